@@ -1,0 +1,6 @@
+"""`python -m bkplan`."""
+
+from bkplan.cli import run
+
+if __name__ == "__main__":
+    run()

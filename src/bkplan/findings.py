@@ -1,0 +1,66 @@
+"""Faults in data are values: where it is, what is wrong, what to write instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bkplan.text import quoted
+from bkplan.vocab import Lang, Text, Word
+
+
+class Mark(NamedTuple):
+    """A place in a file; line and column count from 1, the column in characters."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Severity(Word):
+    """How much a finding weighs; only errors stop a report."""
+
+    ERROR = "error", "lỗi", "error"
+    WARNING = "warning", "cảnh báo", "warning"
+    NOTICE = "notice", "lưu ý", "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong at one place; `field` is the key it is about, or empty."""
+
+    mark: Mark
+    code: str
+    severity: Severity
+    field: str
+    message: Text
+
+    def line(self, lang: Lang) -> str:
+        """The finding in one line: `path:line:column: error: field: message`."""
+        what = f"{self.field}: " if self.field else ""
+        return f"{self.mark}: {self.severity.label.of(lang)}: {what}{self.message.of(lang)}"
+
+    @property
+    def place(self) -> tuple[str, int, int, str]:
+        """What findings are sorted by."""
+        return (*self.mark, self.code)
+
+
+def fill(template: Text, values: dict[str, object]) -> Text:
+    """Put values into a message; text is quoted and made harmless, numbers and Texts are not."""
+
+    def shown(lang: Lang) -> dict[str, str]:
+        return {key: _shown(value, lang) for key, value in values.items()}
+
+    return Text(template.vi.format(**shown(Lang.VI)), template.en.format(**shown(Lang.EN)))
+
+
+def _shown(value: object, lang: Lang) -> str:
+    if isinstance(value, Text):
+        return value.of(lang)
+    if isinstance(value, str) and not isinstance(value, Word):
+        return quoted(value)
+    return str(value)

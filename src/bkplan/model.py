@@ -1,0 +1,147 @@
+"""The records of the data: a plan, its sectors, agencies and tasks.
+
+Records are frozen. `mark(...)` tells where a field stood in its file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bkplan.findings import Mark
+from bkplan.scalars import ITEMS, MAYBE, Day, Id, Ids, Line, Rule, Span, YesNo, word
+from bkplan.vocab import (
+    AgencyKind,
+    DeadlineReading,
+    Deliverable,
+    Event,
+    RestructuringKind,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from bkplan.yamlfile import Map
+
+MIN_TITLE, MAX_TITLE = 12, 110
+
+
+class Record(BaseModel):
+    """A frozen record that knows where each of its fields stood."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    __slots__ = ("origin",)
+    if TYPE_CHECKING:
+        origin: tuple[str, Map]
+
+    def mark(self, *path: str | int) -> Mark:
+        """Where a field stood, by its path in the file; the nearest outer place if it is absent."""
+        return locate(*self.origin, path)
+
+
+def locate(path: str, top: Map, loc: tuple[str | int, ...], *, key: bool = False) -> Mark:
+    """Where the value (or the key) at `loc` below a mapping stood, or what is nearest to it."""
+    node: Any = top
+    line, column = top.line, top.column
+    for step in loc:
+        if isinstance(node, dict) and step in node:
+            marks = node.marks[step]  # type: ignore[attr-defined]  # every dict here is a Map
+            line, column = marks[:2] if key and step == loc[-1] else marks[2:]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            line, column = node.marks[step]  # type: ignore[attr-defined]  # every list here is a Seq
+        else:
+            break
+        node = node[step]
+    return Mark(path, line, column)
+
+
+class Words(BaseModel):
+    """A name or title in Vietnamese and, where there is one, in English."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    vi: Line
+    en: Annotated[Line | None, MAYBE] = None
+
+    @property
+    def text(self) -> Text:
+        """Both languages; an absent English is empty."""
+        return Text(self.vi, self.en or "")
+
+
+class Header(Record):
+    """The document that the data is about."""
+
+    number: Line
+    issued: Day
+    issuer: Id
+    title: Words
+    deadline_reading: Annotated[DeadlineReading, word(DeadlineReading)] = (
+        DeadlineReading.BEFORE_START
+    )
+    invented: YesNo = False
+
+
+class Sector(Record):
+    """A field of administration: education, health, …"""
+
+    id: Id
+    clause: Annotated[Line | None, MAYBE] = None
+    name: Words
+
+
+class Agency(Record):
+    """A body that leads or takes part; may stand for many (`kind: group`)."""
+
+    id: Id
+    kind: Annotated[Annotated[AgencyKind, word(AgencyKind)] | None, MAYBE] = None
+    name: Words
+
+
+class Deadline(BaseModel):
+    """The plan's words and what they mean: a day, a recurrence, or a span after an event.
+
+    With none of `due`, `rrule` and `within` the task has no deadline.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    phrase: Annotated[Line | None, MAYBE] = None
+    due: Annotated[Day | None, MAYBE] = None
+    rrule: Annotated[Rule | None, MAYBE] = None
+    within: Annotated[Span | None, MAYBE] = None
+    after: Annotated[tuple[Annotated[RestructuringKind, word(RestructuringKind)], ...], ITEMS] = ()
+
+
+class LogEntry(BaseModel):
+    """Something that happened to a task on a day, and the document that proves it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    date: Day
+    event: Annotated[Event, word(Event)]
+    evidence: Annotated[Line | None, MAYBE] = None
+    due: Annotated[Day | None, MAYBE] = None
+    lead: Ids = ()
+    occurrence: Annotated[Day | None, MAYBE] = None
+    restructuring: Annotated[Id | None, MAYBE] = None
+    note: Annotated[Line | None, MAYBE] = None
+
+
+class Task(Record):
+    """One order of the plan."""
+
+    id: Id
+    clause: Line
+    sector: Id
+    title: Words
+    lead: Ids = ()
+    coordinating: Ids = ()
+    deliverable: Annotated[Annotated[Deliverable, word(Deliverable)] | None, MAYBE] = None
+    deadline: Annotated[Deadline | None, MAYBE] = None
+    log: Annotated[tuple[LogEntry, ...], ITEMS] = Field(default=())
+
+    @property
+    def phrase(self) -> str | None:
+        """The plan's own words for the deadline."""
+        return self.deadline.phrase if self.deadline else None

@@ -1,0 +1,214 @@
+"""The strings of a file to typed values: dates, counts, years, shares, ids. Wrong ones raise Fault."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainValidator
+
+from bkplan.problems import Fault, Problem, did_you_mean
+from bkplan.text import quoted
+from bkplan.vocab import Word, same
+
+MAX_TEXT = 2_000
+MIN_YEAR, MAX_YEAR = 1945, 2199
+_ID = re.compile(r"[A-Za-z0-9._-]{1,100}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_SHARE = re.compile(r"(\d{1,3})(?:\.(\d{1,6}))?%", re.ASCII)
+_SPAN = re.compile(r"([1-9]\d{0,4}) (year|month|week|day)s?", re.ASCII)
+_MOST = {"year": 50, "month": 600, "week": 2600, "day": 18300}
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_BYDAY = re.compile(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_UNTIL = re.compile(r"\d{8}", re.ASCII)
+_INTEGER = re.compile(r"[+-]?\d{1,3}", re.ASCII)
+_LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_NUMBERS = {  # the part of a rule: least, most, whether it may be a list
+    "INTERVAL": (1, 100, False),
+    "COUNT": (1, 999, False),
+    "BYMONTH": (1, 12, True),
+    "BYMONTHDAY": (-31, 31, True),
+    "BYYEARDAY": (-366, 366, True),
+    "BYWEEKNO": (-53, 53, True),
+    "BYSETPOS": (-366, 366, True),
+}
+_NOTHING = frozenset({"", "null", "~", "Null", "NULL"})
+
+
+def is_nothing(value: object) -> bool:
+    """Whether a value is YAML's way of writing nothing at all."""
+    return isinstance(value, str) and value in _NOTHING
+
+
+def text(value: Any) -> str:
+    """Text that is not empty; Fault where it is a list or a mapping, or too long."""
+    if not isinstance(value, str):
+        raise Fault(Problem.WANT_TEXT)
+    if not value.strip():
+        raise Fault(Problem.EMPTY_TEXT)
+    if len(value) > MAX_TEXT:
+        raise Fault(Problem.TOO_LONG, length=len(value), limit=MAX_TEXT)
+    return value
+
+
+def identifier(value: Any) -> str:
+    """An id, `[A-Za-z0-9._-]+`."""
+    if not _ID.fullmatch(text(value)):
+        raise Fault(Problem.BAD_ID, value=value)
+    return str(value)
+
+
+def day(value: Any) -> date:
+    """A day written YYYY-MM-DD."""
+    if _DAY.fullmatch(text(value)):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise Fault(Problem.NOT_A_DAY, value=value)
+
+
+def count(value: Any) -> int:
+    """A whole number from 0 up, at most nine digits."""
+    if not _COUNT.fullmatch(text(value)):
+        raise Fault(Problem.NOT_A_COUNT, value=value)
+    return int(value)
+
+
+def year(value: Any) -> int:
+    """A year from 1945 to 2199."""
+    if not _YEAR.fullmatch(text(value)) or not MIN_YEAR <= int(value) <= MAX_YEAR:
+        raise Fault(Problem.NOT_A_YEAR, value=value)
+    return int(value)
+
+
+def share(value: Any) -> Fraction:
+    """A percentage such as 10% or 12.5%, exact, from 0 to 1."""
+    found = _SHARE.fullmatch(text(value))
+    result = Fraction(f"{found[1]}.{found[2] or 0}") / 100 if found else Fraction(2)
+    if result > 1:
+        raise Fault(Problem.NOT_A_PERCENTAGE, value=value)
+    return result
+
+
+def threshold(value: Any) -> Fraction:
+    """A whole number or a percentage."""
+    if _COUNT.fullmatch(text(value)):
+        return Fraction(int(value))
+    try:
+        return share(value)
+    except Fault:
+        raise Fault(Problem.NOT_A_THRESHOLD, value=value) from None
+
+
+def group(value: Any) -> int:
+    """An autonomy group, 1 to 4 (Nghị định 60/2021/NĐ-CP)."""
+    if text(value) not in ("1", "2", "3", "4"):
+        raise Fault(Problem.NOT_A_GROUP, value=value)
+    return int(value)
+
+
+def yes_or_no(value: Any) -> bool:
+    """`true` or `false`."""
+    if text(value) not in ("true", "false"):
+        raise Fault(Problem.NOT_YES_OR_NO, value=value)
+    return bool(value == "true")
+
+
+def span(value: Any) -> tuple[int, str]:
+    """A span of time: "3 years" is (3, "years"); also months, weeks, days, up to 50 years of each."""
+    found = _SPAN.fullmatch(text(value))
+    if not found or int(found[1]) > _MOST[found[2]]:
+        raise Fault(Problem.BAD_WITHIN, value=value)
+    return int(found[1]), found[2] + "s"
+
+
+def rule(value: Any) -> str:
+    """An RFC 5545 recurrence (section 3.3.10) of yearly, monthly or weekly frequency."""
+    seen: dict[str, str] = {}
+    for part in text(value).split(";"):
+        name, _, setting = part.partition("=")
+        if name in seen or not _rule_part(name, setting):
+            raise Fault(Problem.BAD_RRULE, value=value, detail=same(quoted(part)))
+        seen[name] = setting
+    if "FREQ" not in seen or {"COUNT", "UNTIL"} <= seen.keys():
+        raise Fault(Problem.BAD_RRULE, value=value, detail=same("FREQ, COUNT, UNTIL"))
+    month_days = [abs(int(n)) for n in seen.get("BYMONTHDAY", "1").split(",")]
+    months = [int(n) for n in seen.get("BYMONTH", "1").split(",")]
+    if min(month_days) > max(_LONGEST[n] for n in months):
+        raise Fault(Problem.BAD_RRULE, value=value, detail=same("BYMONTH, BYMONTHDAY"))
+    return str(value)
+
+
+def _rule_part(name: str, setting: str) -> bool:
+    if name == "FREQ":
+        return setting in ("YEARLY", "MONTHLY", "WEEKLY")
+    if name == "WKST":
+        return setting in _WEEKDAYS
+    if name == "BYDAY":
+        return all(_BYDAY.fullmatch(item) for item in setting.split(","))
+    if name == "UNTIL":
+        try:
+            return bool(_UNTIL.fullmatch(setting)) and bool(date.fromisoformat(setting))
+        except ValueError:
+            return False
+    if name not in _NUMBERS:
+        return False
+    lowest, highest, many = _NUMBERS[name]
+    items = setting.split(",") if many else [setting]
+    return all(
+        _INTEGER.fullmatch(item) and lowest <= int(item) <= highest and int(item) != 0
+        for item in items
+    )
+
+
+def word(kind: type[Word]) -> PlainValidator:
+    """A value of one of the vocabulary's enums."""
+
+    def read(value: Any) -> Word:
+        try:
+            return kind(text(value))
+        except ValueError as error:
+            if isinstance(error, Fault):
+                raise
+            known = [str(member) for member in kind]
+            raise Fault(
+                Problem.NOT_A_CHOICE, value=value, hint=did_you_mean(value, known, most=20)
+            ) from None
+
+    return PlainValidator(read)
+
+
+def _maybe(value: Any) -> Any:
+    return None if is_nothing(value) else value
+
+
+def _items(value: Any) -> Any:
+    if is_nothing(value):
+        return ()
+    if not isinstance(value, list):
+        raise Fault(Problem.WANT_LIST)
+    return value
+
+
+MAYBE = BeforeValidator(_maybe)
+"""Reads `null`, `~` and nothing as absent."""
+ITEMS = BeforeValidator(_items)
+"""Reads nothing as an empty list, and asks for a list otherwise."""
+
+Line = Annotated[str, PlainValidator(text)]
+Id = Annotated[str, PlainValidator(identifier)]
+Ids = Annotated[tuple[Id, ...], ITEMS]
+Day = Annotated[date, PlainValidator(day)]
+Count = Annotated[int, PlainValidator(count)]
+Year = Annotated[int, PlainValidator(year)]
+Share = Annotated[Fraction, PlainValidator(share)]
+Threshold = Annotated[Fraction, PlainValidator(threshold)]
+Group = Annotated[int, PlainValidator(group)]
+Span = Annotated[tuple[int, str], PlainValidator(span)]
+Rule = Annotated[str, PlainValidator(rule)]
+YesNo = Annotated[bool, PlainValidator(yes_or_no)]

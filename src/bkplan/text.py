@@ -1,0 +1,56 @@
+"""Text that people wrote: compared without accents, suggested when misspelt, made harmless."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Control (C0, C1, DEL), format (bidirectional, zero width, tags) and line separator characters.
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
+_SPACES = re.compile(r"[\t\r\n\x0b\x0c\x85\u2028\u2029 ]+")
+_QUOTE_LENGTH = 60
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: "Sở Nội vụ" and "so noi vu" fold to the same string."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.replace("đ", "d")
+
+
+def escape_hidden(text: str) -> str:
+    """Show every control or invisible character as `\\x1b` or `\\u202e` instead of passing it on."""
+    return _HIDDEN.sub(lambda found: _escape(found[0]), text)
+
+
+def harmless(text: str) -> str:
+    """One line of text that can do nothing to a terminal: breaks become spaces, the rest escapes."""
+    return escape_hidden(_SPACES.sub(" ", text).strip())
+
+
+def quoted(value: str) -> str:
+    """A value as it stands in a message: harmless, in quotes, shortened in the middle of nowhere."""
+    shown = escape_hidden(value[: _QUOTE_LENGTH + 1])
+    return f'"{shown[:_QUOTE_LENGTH]}…"' if len(value) > _QUOTE_LENGTH else f'"{shown}"'
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """The known id or word that was probably meant, or None; accents and case do not count."""
+    from difflib import get_close_matches
+
+    folded: dict[str, str] = {}
+    for word in known:
+        folded.setdefault(fold(word), word)
+    close = get_close_matches(fold(wrong[:100]), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else None
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

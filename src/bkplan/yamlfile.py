@@ -1,0 +1,332 @@
+"""Bytes to mappings, lists and strings, and where each of them stood.
+
+Reads PyYAML's events with a builder of its own: no tag is resolved, so every scalar is a string
+and nothing turns into a date or a number before the models look at it.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from bkplan.findings import Finding, Mark
+from bkplan.problems import Problem
+from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_MIB = 256
+MAX_DEPTH = 64
+_MAX_CONTROL_FINDINGS = 20
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+
+# What the parser says, in words that help; the first pattern found in its message counts.
+_SYNTAX = (
+    ("mapping values are not allowed", "dấu hai chấm thừa; đặt chữ có \": \" trong dấu nháy",
+     "a colon too many here; put text with \": \" between quotes"),
+    ("could not find expected ':'", "thiếu dấu hai chấm sau khóa",
+     "a colon is missing after the key"),
+    ("did not find expected key", "khóa không thẳng cột với các khóa trước, hoặc thiếu dấu nháy",
+     "a key is not in line with those before it, or a quote is missing"),
+    ("expected <block end>", "dòng thụt lề không thẳng với các dòng trước",
+     "the indentation does not match the lines before"),
+    ("did not find expected '-'", "mục của danh sách không thẳng cột với các mục trước",
+     "a list item is not in line with those before it"),
+    ("did not find expected ',' or", "thiếu dấu phẩy hoặc dấu ngoặc đóng",
+     "a comma or a closing bracket is missing"),
+    ("expected ',' or", "thiếu dấu phẩy hoặc dấu ngoặc đóng",
+     "a comma or a closing bracket is missing"),
+    ("unexpected end of stream", "dấu nháy hoặc dấu ngoặc không được đóng",
+     "a quote or a bracket is never closed"),
+    ("cannot start any token", "chữ bắt đầu bằng ký tự đặc biệt (@ ` % hoặc tab); đặt trong dấu nháy",
+     "text begins with a special character (@ ` % or a tab); put it between quotes"),
+    ("unknown escape", "dãy \\ lạ trong dấu nháy kép; dùng dấu nháy đơn hoặc \\\\",
+     "an unknown escape between double quotes; use single quotes or \\\\"),
+    ("block sequence entries are not allowed", "dấu gạch đầu mục không đứng được ở đây",
+     "a list dash cannot stand here"),
+)
+_SYNTAX_OTHER = (
+    "hãy kiểm tra thụt lề, dấu hai chấm và dấu nháy",
+    "check the indentation, the colons and the quotes",
+)
+
+
+class Map(dict[str, Any]):
+    """A YAML mapping; `marks[key]` is (line, column) of the key and of its value."""
+
+    __slots__ = ("line", "column", "marks")
+
+    def __init__(self, line: int = 1, column: int = 1) -> None:
+        self.line, self.column = line, column
+        self.marks: dict[str, tuple[int, int, int, int]] = {}
+
+
+class Seq(list[Any]):
+    """A YAML list; `marks[i]` is (line, column) of its item."""
+
+    __slots__ = ("line", "column", "marks")
+
+    def __init__(self, line: int = 1, column: int = 1) -> None:
+        self.line, self.column = line, column
+        self.marks: list[tuple[int, int]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read: its root (None if nothing could be built), its text, and its faults.
+
+    `parsed` is false where the file could not be opened, decoded or parsed to its end.
+    """
+
+    path: str
+    root: Map | Seq | str | None
+    text: str = ""
+    findings: tuple[Finding, ...] = ()
+    parsed: bool = True
+
+
+def read_file(path: str, shown: str, *, within: str | None = None) -> Document:
+    """Read one regular file, called `shown` in findings; never raises for a fault of the file.
+
+    `within` is a folder that the file, links followed, must not lie outside of.
+    """
+    outcome = _read_bytes(path, within)
+    if isinstance(outcome, bytes):
+        return parse(outcome, shown)
+    problem, values = outcome
+    return Document(shown, None, "", (problem.at(Mark(shown, 1, 1), **values),), parsed=False)
+
+
+def _read_bytes(path: str, within: str | None) -> bytes | tuple[Problem, dict[str, object]]:
+    try:
+        if within is not None:
+            real, folder = os.path.realpath(path), os.path.realpath(within)
+            if os.path.commonpath([real, folder]) != folder:
+                return Problem.OUTSIDE_FOLDER, {}
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as error:
+        if os.path.isdir(path):  # some systems refuse to open a folder at all
+            return Problem.NOT_A_FILE, {}
+        return Problem.CANNOT_OPEN, {"reason": _reason(error)}
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return Problem.NOT_A_FILE, {}
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            data = file.read((MAX_MIB << 20) + 1)
+    except OSError as error:
+        return Problem.CANNOT_OPEN, {"reason": _reason(error)}
+    finally:
+        os.close(handle)
+    return data if len(data) <= MAX_MIB << 20 else (Problem.TOO_LARGE, {"limit": MAX_MIB})
+
+
+def _reason(error: Exception) -> Text:
+    if isinstance(error, FileNotFoundError):
+        return Text("không có tệp này", "there is no such file")
+    if isinstance(error, PermissionError):
+        return Text("không có quyền đọc", "permission to read it is missing")
+    return Text("lỗi của hệ thống", f"{getattr(error, 'strerror', None) or 'system error'}")
+
+
+def parse(data: bytes, path: str, *, pure: bool = False) -> Document:
+    """Parse one file's bytes; `pure` forces PyYAML's Python parser, which gives the same result."""
+    start = Mark(path, 1, 1)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8-sig", "replace")
+        line, column = _position(good, len(good))
+        finding = Problem.NOT_UTF8.at(Mark(path, line, column))
+        return Document(path, None, "", (finding,), parsed=False)
+    if controls := tuple(_controls(text, path)):
+        return Document(path, None, text, controls, parsed=False)
+    builder = _Builder(path)
+    collecting = gc.isenabled()
+    gc.disable()  # hundreds of thousands of live objects and no garbage: measured twice as fast
+    try:
+        root = builder.build(_events(text, pure=pure))
+    except _Stop:
+        root = None
+    finally:
+        if collecting:
+            gc.enable()
+    if root is None and not builder.findings:
+        keys = "plan:, sectors:, agencies:, tasks:"
+        builder.findings.append(Problem.EMPTY_FILE.at(start, keys=Text(keys, keys)))
+    return Document(path, root, text, tuple(builder.findings), parsed=not builder.stopped)
+
+
+def _controls(text: str, path: str) -> Iterator[Finding]:
+    for count, found in enumerate(_CONTROL.finditer(text)):
+        if count == _MAX_CONTROL_FINDINGS:
+            return
+        line, column = _position(text, found.start())
+        char = f"U+{ord(found[0]):04X}"
+        yield Problem.CONTROL_CHARACTER.at(Mark(path, line, column), char=Text(char, char))
+
+
+def _position(text: str, index: int) -> tuple[int, int]:
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def _events(text: str, *, pure: bool) -> Any:
+    """A parser with `get_event()`: libyaml's where there is one."""
+    if not pure:
+        try:
+            from yaml._yaml import CParser
+
+            return CParser(text)
+        except ImportError:
+            pass
+    from yaml.composer import Composer
+    from yaml.parser import Parser
+    from yaml.reader import Reader
+    from yaml.scanner import Scanner
+
+    class PureParser(Reader, Scanner, Parser, Composer):
+        def __init__(self, stream: str) -> None:
+            Reader.__init__(self, stream)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+
+    return PureParser(text)
+
+
+class _Stop(Exception):
+    """Building cannot go on; the reason is among the findings."""
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds one document from events, keeping faults as findings."""
+
+    path: str
+    findings: list[Finding] = field(default_factory=list)
+    stopped: bool = False
+
+    def build(self, parser: Any) -> Map | Seq | str | None:
+        """The root of the only document, or None for an empty file."""
+        from yaml.error import MarkedYAMLError, YAMLError
+
+        try:
+            return self._document(parser.get_event)
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            place = Mark(self.path, mark.line + 1, mark.column + 1) if mark else Mark(self.path, 1, 1)
+            self._stop(Problem.SYNTAX.at(place, detail=_detail(str(error.problem or error.context))))
+        except (YAMLError, RecursionError) as error:
+            self._stop(Problem.SYNTAX.at(Mark(self.path, 1, 1), detail=_detail(str(error))))
+
+    def _document(self, get_event: Any) -> Map | Seq | str | None:
+        from yaml import events as ev
+
+        root: Map | Seq | str | None = None
+        stack: list[Map | Seq] = []
+        parent: Map | Seq | None = None
+        keys: list[tuple[str, int, int] | None] = []  # the key that waits for its value, per level
+        documents = 0
+        while True:
+            event = get_event()
+            kind = type(event)
+            if kind is ev.ScalarEvent:
+                mark = event.start_mark
+                line, column = mark.line + 1, mark.column + 1
+                if event.anchor is not None or event.tag is not None:
+                    self._properties(event, line, column)
+                value: Any = event.value
+                if not value.isascii():
+                    value = unicodedata.normalize("NFC", value)
+            elif kind is ev.MappingStartEvent or kind is ev.SequenceStartEvent:
+                mark = event.start_mark
+                line, column = mark.line + 1, mark.column + 1
+                if event.anchor is not None or event.tag is not None:
+                    self._properties(event, line, column)
+                if len(stack) >= MAX_DEPTH:
+                    self._stop(Problem.TOO_DEEP.at(Mark(self.path, line, column), limit=MAX_DEPTH))
+                value = Map(line, column) if kind is ev.MappingStartEvent else Seq(line, column)
+            elif kind is ev.MappingEndEvent or kind is ev.SequenceEndEvent:
+                stack.pop()
+                keys.pop()
+                parent = stack[-1] if stack else None
+                continue
+            elif kind is ev.AliasEvent:
+                mark = event.start_mark
+                line, column = mark.line + 1, mark.column + 1
+                name = Text(f"*{event.anchor}", f"*{event.anchor}")
+                self.findings.append(Problem.ALIAS.at(Mark(self.path, line, column), name=name))
+                value = f"*{event.anchor}"
+            elif kind is ev.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    mark = event.start_mark
+                    self._stop(
+                        Problem.MANY_DOCUMENTS.at(Mark(self.path, mark.line + 1, mark.column + 1))
+                    )
+                continue
+            elif kind is ev.StreamEndEvent:
+                return root
+            else:  # the start of the stream, the end of the document
+                continue
+
+            if parent is None:
+                root = value
+            elif type(parent) is Seq:
+                parent.append(value)
+                parent.marks.append((line, column))
+            else:
+                waiting = keys[-1]
+                if waiting is None:
+                    if type(value) is not str:
+                        self.findings.append(Problem.KEY_NOT_TEXT.at(Mark(self.path, line, column)))
+                        keys[-1] = ("", line, column)
+                    else:
+                        keys[-1] = (value, line, column)
+                        continue
+                else:
+                    keys[-1] = None
+                    self._put(parent, waiting, value, line, column)  # type: ignore[arg-type]  # type(parent) is Map
+            if type(value) is not str:
+                stack.append(value)
+                keys.append(None)
+                parent = value
+
+    def _put(
+        self, parent: Map, waiting: tuple[str, int, int], value: Any, line: int, column: int
+    ) -> None:
+        key, key_line, key_column = waiting
+        if key in parent:
+            self.findings.append(
+                Problem.DUPLICATE_KEY.at(
+                    Mark(self.path, key_line, key_column), key=key, line=parent.marks[key][0]
+                )
+            )
+            return
+        parent[key] = value
+        parent.marks[key] = (key_line, key_column, line, column)
+
+    def _properties(self, event: Any, line: int, column: int) -> None:
+        place = Mark(self.path, line, column)
+        if event.anchor is not None:
+            name = Text(f"&{event.anchor}", f"&{event.anchor}")
+            self.findings.append(Problem.ANCHOR.at(place, name=name))
+        if event.tag is not None:
+            self.findings.append(Problem.TAG.at(place, name=str(event.tag)))
+
+    def _stop(self, finding: Finding) -> NoReturn:
+        self.findings.append(finding)
+        self.stopped = True
+        raise _Stop
+
+
+def _detail(said: str) -> Text:
+    for pattern, vi, en in _SYNTAX:
+        if pattern in said:
+            return Text(vi, en)
+    return Text(*_SYNTAX_OTHER)
