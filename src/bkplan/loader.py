@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +13,8 @@ from bkplan.consistency import inconsistencies
 from bkplan.findings import Finding, Mark, Severity
 from bkplan.model import Agency, Header, Record, Sector, Task, Words, locate
 from bkplan.plan import Plan
-from bkplan.problems import Fault, Problem, did_you_mean
+from bkplan.problems import Fault, Faults, Problem, did_you_mean
+from bkplan.references import dangling
 from bkplan.scalars import MIN_YEAR, is_nothing
 from bkplan.units import Restructuring, Target, Unit
 from bkplan.vocab import Text
@@ -33,6 +34,8 @@ SECTIONS: dict[str, type[Record]] = {
     "restructurings": Restructuring,
 }
 """The lists of records by their key; a file may hold any of them, and `plan`."""
+
+_YAML_CODES = frozenset(p.code for p in Problem if p.code.startswith("BK11"))
 
 R = TypeVar("R", bound=Record)
 
@@ -77,14 +80,17 @@ def load_documents(documents: Sequence[Document]) -> Loaded:
     header = reading.header(documents)
     records: dict[str, Any] = {key: tuple(reading.records[key]) for key in SECTIONS}
     plan = Plan(header or _UNKNOWN_HEADER, **records)
-    reading.findings.extend(inconsistencies(plan, unread=reading.unread(documents)))
-    return Loaded(plan if header else None, _one_a_place(reading.findings), tuple(documents))
+    reading.findings.extend(dangling(documents))
+    reading.findings.extend(inconsistencies(plan))
+    reading.findings.extend(inconsistencies(replace(plan, tasks=tuple(reading.salvaged))))
+    return Loaded(plan if header else None, _tidy(reading.findings), tuple(documents))
 
 
 _UNKNOWN_HEADER = Header.model_construct(
     number="", issued=date(MIN_YEAR, 1, 1), issuer="", title=Words(vi="?")
 )
 """Stands in for a header with faults, so that it hides none of the other records' faults."""
+_TASK_STAND_IN = {"id": "-", "clause": "?", "sector": "?", "title": {"vi": "?"}}
 
 
 class _Reading:
@@ -95,7 +101,7 @@ class _Reading:
         self.findings: list[Finding] = []
         self.headers: list[tuple[str, Map]] = []
         self.places: dict[tuple[str, str], Mark] = {}
-        self.faulty: dict[str, set[str]] = {key: set() for key in SECTIONS}
+        self.salvaged: list[Task] = []
 
     def document(self, document: Document) -> None:
         """Take in every record of a file."""
@@ -142,8 +148,6 @@ class _Reading:
                 )
             elif (record := self.record(SECTIONS[key], path, item)) is not None:
                 self._unique(key, record)
-            elif isinstance(item.get("id"), str):
-                self.faulty[key].add(item["id"])
 
     def _unique(self, key: str, record: Any) -> None:
         place = record.mark("id")
@@ -152,7 +156,9 @@ class _Reading:
             self.records[key].append(record)
         else:
             self.findings.append(
-                Problem.DUPLICATE_ID.at(place, "id", value=record.id, place=Text(*(str(first),) * 2))
+                Problem.DUPLICATE_ID.at(
+                    place, "id", value=record.id, place=Text(*(str(first),) * 2)
+                )
             )
 
     def record(self, kind: type[R], path: str, item: Map) -> R | None:
@@ -161,9 +167,21 @@ class _Reading:
             record = kind.model_validate(item)
         except ValidationError as invalid:
             self.findings.extend(_faults(invalid, kind, path, item))
+            if kind is Task:
+                self._salvage(invalid, path, item)
             return None
         object.__setattr__(record, "origin", (path, item))
         return record
+
+    def _salvage(self, invalid: ValidationError, path: str, item: Map) -> None:
+        """Keep deadline and log of a task whose other fields have faults, so that those hide none."""
+        wrong = {error["loc"][0] for error in invalid.errors()}
+        if wrong & {"deadline", "log"}:
+            return
+        kept = {key: item[key] for key in ("deadline", "log") if key in item}
+        task = Task.model_validate(_TASK_STAND_IN | kept)
+        object.__setattr__(task, "origin", (path, item))
+        self.salvaged.append(task)
 
     def header(self, documents: Sequence[Document]) -> Header | None:
         """The plan's header; there must be one."""
@@ -184,26 +202,19 @@ class _Reading:
             )
         return self.record(Header, *self.headers[0])
 
-    def unread(self, documents: Sequence[Document]) -> dict[str, set[str] | None]:
-        """By section the ids of records with faults; None where a file that could hold it is broken."""
-        if all(document.parsed for document in documents):
-            return dict(self.faulty)
-        seen = {key for d in documents if d.parsed and isinstance(d.root, Map) for key in d.root}
-        return {key: self.faulty[key] if key in seen else None for key in SECTIONS}
 
-
-def _one_a_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sorted, and of the findings at the same place only the first: the others follow from it."""
-    first: dict[Mark, Finding] = {}
-    for finding in findings:
-        first.setdefault(finding.mark, finding)
-    return tuple(sorted(first.values(), key=lambda f: f.place))
+def _tidy(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sorted and without repetitions; what YAML itself got wrong silences what follows from it."""
+    unique = {(f.mark, f.code, f.field): f for f in findings}
+    broken = {f.mark for f in unique.values() if f.code in _YAML_CODES}
+    kept = (f for f in unique.values() if f.mark not in broken or f.code in _YAML_CODES)
+    return tuple(sorted(kept, key=lambda f: f.place))
 
 
 def _faults(
     invalid: ValidationError, kind: type[BaseModel], path: str, item: Map
 ) -> Iterable[Finding]:
-    """pydantic's errors in our own words, at the places of their values."""
+    """Pydantic's errors in our own words, at the places of their values."""
     for error in invalid.errors(include_url=False, include_input=True):
         loc = tuple(step for step in error["loc"] if step != "[key]")
         field = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
@@ -212,6 +223,10 @@ def _faults(
         fault = error.get("ctx", {}).get("error")
         if isinstance(fault, Fault):
             yield fault.problem.at(mark, field, **fault.values)
+        elif isinstance(fault, Faults):
+            for key, one in fault.faults:
+                place = locate(path, item, (*loc, key))
+                yield one.problem.at(place, key, **one.values)
         elif error["type"] == "missing":
             yield Problem.MISSING.at(mark, field, key=field, shape=_shape(field))
         elif error["type"] == "extra_forbidden":

@@ -5,12 +5,13 @@ Records are frozen. `mark(...)` tells where a field stood in its file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bkplan.findings import Mark
-from bkplan.scalars import ITEMS, MAYBE, Day, Id, Ids, Line, Rule, Span, YesNo, word
+from bkplan.problems import Fault, Faults, Problem
+from bkplan.scalars import ITEMS, MAYBE, Day, Id, Line, Ref, Refs, Rule, Span, YesNo, word
 from bkplan.vocab import (
     AgencyKind,
     DeadlineReading,
@@ -18,12 +19,13 @@ from bkplan.vocab import (
     Event,
     RestructuringKind,
     Text,
+    same,
 )
 
 if TYPE_CHECKING:
     from bkplan.yamlfile import Map
 
-MIN_TITLE, MAX_TITLE = 12, 110
+NEED_EVIDENCE = (Event.COMPLETED, Event.EXTENDED, Event.REASSIGNED, Event.CANCELLED)
 
 
 class Record(BaseModel):
@@ -74,7 +76,7 @@ class Header(Record):
 
     number: Line
     issued: Day
-    issuer: Id
+    issuer: Ref
     title: Words
     deadline_reading: Annotated[DeadlineReading, word(DeadlineReading)] = (
         DeadlineReading.BEFORE_START
@@ -112,6 +114,14 @@ class Deadline(BaseModel):
     within: Annotated[Span | None, MAYBE] = None
     after: Annotated[tuple[Annotated[RestructuringKind, word(RestructuringKind)], ...], ITEMS] = ()
 
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        ways = (self.due, self.rrule, self.within or self.after or None)
+        incomplete = bool(self.within) != bool(self.after)
+        if incomplete or sum(way is not None for way in ways) > 1:
+            raise Fault(Problem.DEADLINE_SHAPE)
+        return self
+
 
 class LogEntry(BaseModel):
     """Something that happened to a task on a day, and the document that proves it."""
@@ -122,10 +132,28 @@ class LogEntry(BaseModel):
     event: Annotated[Event, word(Event)]
     evidence: Annotated[Line | None, MAYBE] = None
     due: Annotated[Day | None, MAYBE] = None
-    lead: Ids = ()
+    lead: Refs = ()
     occurrence: Annotated[Day | None, MAYBE] = None
-    restructuring: Annotated[Id | None, MAYBE] = None
+    restructuring: Annotated[Ref | None, MAYBE] = None
     note: Annotated[Line | None, MAYBE] = None
+
+    @model_validator(mode="after")
+    def _what_the_event_needs(self) -> Self:
+        faults = []
+        if self.event in NEED_EVIDENCE and not self.evidence:
+            faults.append(("evidence", Fault(Problem.EVIDENCE_NEEDED, event=self.event)))
+        for key, given, owner, shape in (
+            ("due", self.due, Event.EXTENDED, "due: YYYY-MM-DD"),
+            ("lead", self.lead, Event.REASSIGNED, "lead: [so-noi-vu]"),
+        ):
+            if self.event is owner and not given:
+                needs = Fault(Problem.EVENT_NEEDS, event=owner, key=key, shape=same(shape))
+                faults.append((key, needs))
+            if self.event is not owner and given:
+                faults.append((key, Fault(Problem.ONLY_WITH, event=owner, key=key)))
+        if faults:
+            raise Faults(faults)
+        return self
 
 
 class Task(Record):
@@ -133,10 +161,10 @@ class Task(Record):
 
     id: Id
     clause: Line
-    sector: Id
+    sector: Ref
     title: Words
-    lead: Ids = ()
-    coordinating: Ids = ()
+    lead: Refs = ()
+    coordinating: Refs = ()
     deliverable: Annotated[Annotated[Deliverable, word(Deliverable)] | None, MAYBE] = None
     deadline: Annotated[Deadline | None, MAYBE] = None
     log: Annotated[tuple[LogEntry, ...], ITEMS] = Field(default=())

@@ -116,7 +116,11 @@ class Problem(Enum):
         "{value} không phải là mã; chỉ dùng chữ không dấu, số, dấu chấm, gạch nối, gạch dưới",
         "{value} is not an id; use letters without accents, digits, dots, hyphens, underscores",
     )
-    NOT_A_CHOICE = ("BK129", "{value} không có trong danh sách; {hint}", "{value} is unknown; {hint}")
+    NOT_A_CHOICE = (
+        "BK129",
+        "{value} không có trong danh sách; {hint}",
+        "{value} is unknown; {hint}",
+    )
     NOT_A_COUNT = (
         "BK130",
         "{value} không phải là số nguyên từ 0 trở lên; hãy viết như 42",
@@ -275,6 +279,14 @@ class Fault(ValueError):
         super().__init__(problem.code)
         self.problem = problem
         self.values = values
+
+
+class Faults(ValueError):
+    """Raised for a record whose fields read well but do not fit together: every fault, by its key."""
+
+    def __init__(self, faults: list[tuple[str, Fault]]) -> None:
+        super().__init__()
+        self.faults = faults
 
 
 def did_you_mean(value: str, known: list[str] | tuple[str, ...], *, most: int = 8) -> Text:

@@ -202,7 +202,9 @@ ITEMS = BeforeValidator(_items)
 
 Line = Annotated[str, PlainValidator(text)]
 Id = Annotated[str, PlainValidator(identifier)]
-Ids = Annotated[tuple[Id, ...], ITEMS]
+Ref = Line
+"""An id that another record should have; whether one has is told once everything is read."""
+Refs = Annotated[tuple[Ref, ...], ITEMS]
 Day = Annotated[date, PlainValidator(day)]
 Count = Annotated[int, PlainValidator(count)]
 Year = Annotated[int, PlainValidator(year)]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from bkplan.model import Record, Words
-from bkplan.problems import Fault, Problem
+from bkplan.problems import Fault, Faults, Problem
 from bkplan.scalars import (
     MAYBE,
     MIN_YEAR,
@@ -16,8 +16,9 @@ from bkplan.scalars import (
     Day,
     Group,
     Id,
-    Ids,
     Line,
+    Ref,
+    Refs,
     Share,
     Threshold,
     Year,
@@ -27,6 +28,8 @@ from bkplan.scalars import (
 from bkplan.vocab import Level, Measure, RestructuringKind, Shortfall, Text, UnitKind
 
 _STAFFING = Text("hãy viết {2018: {assigned: 42}}", "write {2018: {assigned: 42}}")
+
+_INTO_NOT_NEEDED = (RestructuringKind.DISSOLVE, RestructuringKind.CONVERT)
 
 
 class Target(Record):
@@ -76,8 +79,8 @@ class Unit(Record):
 
     id: Id
     name: Words
-    sector: Id
-    authority: Id
+    sector: Ref
+    authority: Ref
     kind: Annotated[Annotated[UnitKind, word(UnitKind)] | None, MAYBE] = None
     level: Annotated[Annotated[Level, word(Level)] | None, MAYBE] = None
     autonomy: Annotated[dict[Year, Group], BeforeValidator(_autonomy)] = Field(default={})
@@ -94,13 +97,25 @@ class Restructuring(Record):
     """Units become other units; planned until `effective` is a day."""
 
     id: Id
-    task: Annotated[Id | None, MAYBE] = None
+    task: Annotated[Ref | None, MAYBE] = None
     kind: Annotated[RestructuringKind, word(RestructuringKind)]
-    sources: Ids = Field(default=(), alias="from")
-    into: Ids = ()
+    sources: Refs = Field(default=(), alias="from")
+    into: Refs = ()
     effective: Annotated[Day | None, MAYBE] = None
     effective_planned: Annotated[Day | None, MAYBE] = None
     evidence: Annotated[Line | None, MAYBE] = None
+
+    @model_validator(mode="after")
+    def _what_the_kind_needs(self) -> Self:
+        faults = []
+        if not self.into and self.kind not in _INTO_NOT_NEEDED:
+            faults.append(("into", Fault(Problem.INTO_NEEDED, kind=self.kind)))
+        if not self.sources and self.kind is not RestructuringKind.ESTABLISH:
+            shape = Text("hãy viết from: [mã đơn vị]", "write from: [unit id]")
+            faults.append(("from", Fault(Problem.MISSING, key="from", shape=shape)))
+        if faults:
+            raise Faults(faults)
+        return self
 
     def in_effect(self, as_of: date) -> bool:
         """Whether it has happened by a day."""

@@ -21,7 +21,7 @@ class Text(NamedTuple):
 
     def of(self, lang: Lang) -> str:
         """The words in one language; Vietnamese where the English is missing."""
-        return self.vi if lang is Lang.VI or not self.en else self.en
+        return self.vi if lang == Lang.VI or not self.en else self.en
 
 
 def same(words: str) -> Text:

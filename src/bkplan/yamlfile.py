@@ -28,28 +28,61 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uf
 
 # What the parser says, in words that help; the first pattern found in its message counts.
 _SYNTAX = (
-    ("mapping values are not allowed", "dấu hai chấm thừa; đặt chữ có \": \" trong dấu nháy",
-     "a colon too many here; put text with \": \" between quotes"),
-    ("could not find expected ':'", "thiếu dấu hai chấm sau khóa",
-     "a colon is missing after the key"),
-    ("did not find expected key", "khóa không thẳng cột với các khóa trước, hoặc thiếu dấu nháy",
-     "a key is not in line with those before it, or a quote is missing"),
-    ("expected <block end>", "dòng thụt lề không thẳng với các dòng trước",
-     "the indentation does not match the lines before"),
-    ("did not find expected '-'", "mục của danh sách không thẳng cột với các mục trước",
-     "a list item is not in line with those before it"),
-    ("did not find expected ',' or", "thiếu dấu phẩy hoặc dấu ngoặc đóng",
-     "a comma or a closing bracket is missing"),
-    ("expected ',' or", "thiếu dấu phẩy hoặc dấu ngoặc đóng",
-     "a comma or a closing bracket is missing"),
-    ("unexpected end of stream", "dấu nháy hoặc dấu ngoặc không được đóng",
-     "a quote or a bracket is never closed"),
-    ("cannot start any token", "chữ bắt đầu bằng ký tự đặc biệt (@ ` % hoặc tab); đặt trong dấu nháy",
-     "text begins with a special character (@ ` % or a tab); put it between quotes"),
-    ("unknown escape", "dãy \\ lạ trong dấu nháy kép; dùng dấu nháy đơn hoặc \\\\",
-     "an unknown escape between double quotes; use single quotes or \\\\"),
-    ("block sequence entries are not allowed", "dấu gạch đầu mục không đứng được ở đây",
-     "a list dash cannot stand here"),
+    (
+        "mapping values are not allowed",
+        'dấu hai chấm thừa; đặt chữ có ": " trong dấu nháy',
+        'a colon too many here; put text with ": " between quotes',
+    ),
+    (
+        "could not find expected ':'",
+        "thiếu dấu hai chấm sau khóa",
+        "a colon is missing after the key",
+    ),
+    (
+        "did not find expected key",
+        "khóa không thẳng cột với các khóa trước, hoặc thiếu dấu nháy",
+        "a key is not in line with those before it, or a quote is missing",
+    ),
+    (
+        "expected <block end>",
+        "dòng thụt lề không thẳng với các dòng trước",
+        "the indentation does not match the lines before",
+    ),
+    (
+        "did not find expected '-'",
+        "mục của danh sách không thẳng cột với các mục trước",
+        "a list item is not in line with those before it",
+    ),
+    (
+        "did not find expected ',' or",
+        "thiếu dấu phẩy hoặc dấu ngoặc đóng",
+        "a comma or a closing bracket is missing",
+    ),
+    (
+        "expected ',' or",
+        "thiếu dấu phẩy hoặc dấu ngoặc đóng",
+        "a comma or a closing bracket is missing",
+    ),
+    (
+        "unexpected end of stream",
+        "dấu nháy hoặc dấu ngoặc không được đóng",
+        "a quote or a bracket is never closed",
+    ),
+    (
+        "cannot start any token",
+        "chữ bắt đầu bằng ký tự đặc biệt (@ ` % hoặc tab); đặt trong dấu nháy",
+        "text begins with a special character (@ ` % or a tab); put it between quotes",
+    ),
+    (
+        "unknown escape",
+        "dãy \\ lạ trong dấu nháy kép; dùng dấu nháy đơn hoặc \\\\",
+        "an unknown escape between double quotes; use single quotes or \\\\",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "dấu gạch đầu mục không đứng được ở đây",
+        "a list dash cannot stand here",
+    ),
 )
 _SYNTAX_OTHER = (
     "hãy kiểm tra thụt lề, dấu hai chấm và dấu nháy",
@@ -60,7 +93,7 @@ _SYNTAX_OTHER = (
 class Map(dict[str, Any]):
     """A YAML mapping; `marks[key]` is (line, column) of the key and of its value."""
 
-    __slots__ = ("line", "column", "marks")
+    __slots__ = ("column", "line", "marks")
 
     def __init__(self, line: int = 1, column: int = 1) -> None:
         self.line, self.column = line, column
@@ -70,7 +103,7 @@ class Map(dict[str, Any]):
 class Seq(list[Any]):
     """A YAML list; `marks[i]` is (line, column) of its item."""
 
-    __slots__ = ("line", "column", "marks")
+    __slots__ = ("column", "line", "marks")
 
     def __init__(self, line: int = 1, column: int = 1) -> None:
         self.line, self.column = line, column
@@ -109,7 +142,9 @@ def _read_bytes(path: str, within: str | None) -> bytes | tuple[Problem, dict[st
             real, folder = os.path.realpath(path), os.path.realpath(within)
             if os.path.commonpath([real, folder]) != folder:
                 return Problem.OUTSIDE_FOLDER, {}
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        handle = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
     except (OSError, ValueError) as error:
         if os.path.isdir(path):  # some systems refuse to open a folder at all
             return Problem.NOT_A_FILE, {}
@@ -219,8 +254,12 @@ class _Builder:
             return self._document(parser.get_event)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            place = Mark(self.path, mark.line + 1, mark.column + 1) if mark else Mark(self.path, 1, 1)
-            self._stop(Problem.SYNTAX.at(place, detail=_detail(str(error.problem or error.context))))
+            place = (
+                Mark(self.path, mark.line + 1, mark.column + 1) if mark else Mark(self.path, 1, 1)
+            )
+            self._stop(
+                Problem.SYNTAX.at(place, detail=_detail(str(error.problem or error.context)))
+            )
         except (YAMLError, RecursionError) as error:
             self._stop(Problem.SYNTAX.at(Mark(self.path, 1, 1), detail=_detail(str(error))))
 

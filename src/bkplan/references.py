@@ -1,0 +1,88 @@
+"""Ids that records name and no record has. Looks at the files as read, so faulty records count too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.findings import Finding, Mark
+from bkplan.problems import Problem, did_you_mean
+from bkplan.scalars import is_nothing
+from bkplan.vocab import Text
+from bkplan.yamlfile import Map, Seq
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bkplan.yamlfile import Document
+
+LISTS = {
+    "sectors": Text("lĩnh vực (sectors)", "sectors"),
+    "agencies": Text("cơ quan (agencies)", "agencies"),
+    "tasks": Text("nhiệm vụ (tasks)", "tasks"),
+    "units": Text("đơn vị (units)", "units"),
+    "restructurings": Text("việc sắp xếp (restructurings)", "restructurings"),
+}
+REFERENCES = (  # section, the keys that lead to the value, the list it must be in
+    ("plan", ("issuer",), "agencies"),
+    ("tasks", ("sector",), "sectors"),
+    ("tasks", ("lead",), "agencies"),
+    ("tasks", ("coordinating",), "agencies"),
+    ("tasks", ("log", "lead"), "agencies"),
+    ("tasks", ("log", "restructuring"), "restructurings"),
+    ("units", ("sector",), "sectors"),
+    ("units", ("authority",), "agencies"),
+    ("restructurings", ("task",), "tasks"),
+    ("restructurings", ("from",), "units"),
+    ("restructurings", ("into",), "units"),
+)
+
+
+def dangling(documents: Sequence[Document]) -> Iterator[Finding]:
+    """Every reference to nothing, and every name that stands twice in one list of names.
+
+    Where a file could not be parsed, only lists that another file holds are checked against.
+    """
+    roots = [(d.path, d.root) for d in documents if isinstance(d.root, Map)]
+    whole = all(d.parsed for d in documents)
+    known: dict[str, dict[str, None]] = {}
+    for section in LISTS:
+        holders = [root[section] for _, root in roots if section in root]
+        if holders or whole:
+            known[section] = {
+                record["id"]: None
+                for records in holders
+                if isinstance(records, Seq)
+                for record in records
+                if isinstance(record, Map) and isinstance(record.get("id"), str)
+            }
+    for section, keys, target in REFERENCES:
+        if target in known:
+            for path, root in roots:
+                for value, mark, again in _values(path, root, (section, *keys)):
+                    if value not in known[target]:
+                        hint = did_you_mean(value, tuple(known[target]))
+                        yield Problem.NO_SUCH.at(
+                            mark, keys[-1], value=value, list=LISTS[target], hint=hint
+                        )
+                    elif again:
+                        yield Problem.REPEATED.at(mark, keys[-1], value=value)
+
+
+def _values(path: str, node: Map, keys: tuple[str, ...]) -> Iterator[tuple[str, Mark, bool]]:
+    """Each text at `keys` below a mapping, lists entered, with its place; and whether it is a repetition."""
+    key, *rest = keys
+    if key not in node:
+        return
+    value = node[key]
+    items = (
+        list(zip(value, value.marks, strict=True))
+        if isinstance(value, Seq)
+        else [(value, node.marks[key][2:])]
+    )
+    seen: set[str] = set()
+    for item, place in items:
+        if rest and isinstance(item, Map):
+            yield from _values(path, item, tuple(rest))
+        elif not rest and isinstance(item, str) and not is_nothing(item):
+            yield item, Mark(path, *place), item in seen
+            seen.add(item)
