@@ -1,0 +1,47 @@
+"""The command line: the only place that prints, exits, reads the clock or the environment."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from typing import TextIO
+
+
+def run() -> None:
+    """Entry point of the program: real streams, real clock, and an exit."""
+    import os
+
+    from bkplan.cli.surroundings import prepare, today_in_vietnam
+
+    prepare(sys.stdout, sys.stderr)
+    code = main(
+        sys.argv[1:],
+        environ=os.environ,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        today=today_in_vietnam(),
+    )
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+def main(
+    argv: Sequence[str],
+    *,
+    environ: Mapping[str, str],
+    stdout: TextIO,
+    stderr: TextIO,
+    today: date,
+) -> int:
+    """Run one command with given surroundings; returns the exit code and raises nothing."""
+    from bkplan.cli.boundary import guarded
+    from bkplan.cli.surroundings import Surroundings
+
+    return guarded(list(argv), Surroundings(environ, stdout, stderr, today))

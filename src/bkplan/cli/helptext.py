@@ -1,0 +1,102 @@
+"""Help in both languages, grouped, without rich: it must be there at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from bkplan.vocab import Lang, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+USAGE = Text("Cách dùng", "Usage")
+EXAMPLE = Text("Ví dụ", "Example")
+COMMANDS = Text("Lệnh", "Commands")
+OPTIONS = Text("[TÙY CHỌN]", "[OPTIONS]")
+PANEL_OWN = Text("Của lệnh này", "Of this command")
+PANEL_FILTERS = Text("Lọc", "Filters")
+PANEL_OUTPUT = Text("Dữ liệu và kết quả", "Data and output")
+HELP = {
+    "help": Text("Hiện trợ giúp này", "Show this help"),
+    "version": Text("Hiện phiên bản", "Show the version"),
+    "install_completion": Text("Cài gợi ý lệnh cho shell", "Install completion for your shell"),
+    "show_completion": Text("In kịch bản gợi ý lệnh", "Print the completion script"),
+}
+
+
+def _sections(formatter: Any, groups: Iterable[tuple[str, list[tuple[str, str]]]]) -> None:
+    for title, rows in groups:
+        if rows:
+            with formatter.section(title):
+                formatter.write_dl(rows, col_max=28)
+
+
+def _rows(params: Iterable[Any], lang: Lang) -> dict[str, list[tuple[str, str]]]:
+    """Options by their panel; the panel that a parameter lacks is the last."""
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for param in params:
+        if getattr(param, "hidden", False):
+            continue
+        said = HELP[param.name].of(lang) if param.name in HELP else param.help or ""
+        names = ", ".join(sorted((*param.opts, *param.secondary_opts), key=len))
+        if param.param_type_name == "argument":
+            names = param.metavar
+        elif not param.is_flag:
+            names += f" {param.metavar}"
+        panel = getattr(param, "rich_help_panel", None) or PANEL_OUTPUT.of(lang)
+        rows.setdefault(panel, []).append((names, said))
+    return rows
+
+
+class LeafCommand(TyperCommand):
+    """One command's help: usage, what it does, an example, options in groups."""
+
+    lang = Lang.EN
+    example = ""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        lang = self.lang
+        arguments = [p.metavar for p in self.params if p.param_type_name == "argument"]
+        pieces = " ".join(filter(None, [*map(str, arguments), OPTIONS.of(lang)]))
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{USAGE.of(lang)}: ")
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(f"{self.help}.")
+            formatter.write_paragraph()
+            formatter.write_text(f"{EXAMPLE.of(lang)}: {self.example}")
+        rows = _rows(self.get_params(ctx), lang)
+        order = [panel.of(lang) for panel in (PANEL_OWN, PANEL_FILTERS, PANEL_OUTPUT)]
+        _sections(formatter, ((panel, rows.get(panel, [])) for panel in order))
+
+
+class RootGroup(TyperGroup):
+    """The program's help: its commands in groups, then how to go on."""
+
+    lang = Lang.EN
+    groups: tuple[tuple[Text, tuple[str, ...]], ...] = ()
+    epilogue = Text("", "")
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        lang = self.lang
+        command = Text("LỆNH", "COMMAND").of(lang)
+        formatter.write_usage(
+            ctx.command_path, f"{command} {OPTIONS.of(lang)}", prefix=f"{USAGE.of(lang)}: "
+        )
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(self.help or "")
+        _sections(
+            formatter,
+            (
+                (title.of(lang), [(name, self.commands[name].help or "") for name in names])
+                for title, names in self.groups
+            ),
+        )
+        rows = _rows(self.get_params(ctx), lang)
+        _sections(formatter, [(Text("Tùy chọn", "Options").of(lang), sum(rows.values(), []))])
+        formatter.write_paragraph()
+        formatter.write_text(self.epilogue.of(lang))

@@ -1,0 +1,165 @@
+"""The options that commands share, and their text turned into values."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bkplan.cli.surroundings import Refused
+from bkplan.problems import did_you_mean
+from bkplan.query import Query
+from bkplan.render import FORMATS
+from bkplan.reports.spec import BadValue, Option
+from bkplan.text import quoted
+from bkplan.vocab import Lang, Status, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bkplan.plan import Plan
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def one_of(*words: str) -> Any:
+    """A parser that accepts some words only."""
+
+    def parse(text: str) -> str:
+        if text.lower() not in words:
+            raise BadValue(Text(", ".join(words), ", ".join(words)))
+        return text.lower()
+
+    return parse
+
+
+def a_day(text: str) -> date:
+    """A day written YYYY-MM-DD, or BadValue."""
+    if _DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise BadValue(
+        Text(
+            "một ngày viết YYYY-MM-DD, như 2018-12-31", "a day written YYYY-MM-DD, like 2018-12-31"
+        )
+    )
+
+
+def a_status(text: str) -> Status:
+    """One of the states' words in the data, or BadValue."""
+    return Status(one_of(*map(str, Status))(text))
+
+
+DATA = Option(
+    "data",
+    Text("Thư mục chứa tasks.yaml", "Folder that holds tasks.yaml"),
+    metavar="DIR",
+    short="-C",
+)
+AS_OF = Option(
+    "as-of",
+    Text("Tính đến ngày này thay cho hôm nay", "Look at this day instead of today"),
+    parse=a_day,
+    metavar="YYYY-MM-DD",
+)
+LANG = Option(
+    "lang", Text("Ngôn ngữ: vi, en", "Language: vi, en"), parse=one_of(*Lang), metavar="LANG",
+    ids=tuple(map(str, Lang)),
+)  # fmt: skip
+FORMAT = Option(
+    "format",
+    Text("Định dạng: ", "Format: ")
+    and Text(
+        f"Định dạng: {', '.join(f.name for f in FORMATS)}",
+        f"Format: {', '.join(f.name for f in FORMATS)}",
+    ),
+    parse=one_of(*(f.name for f in FORMATS)),
+    metavar="FORMAT",
+    short="-f",
+    ids=tuple(f.name for f in FORMATS),
+)
+OUTPUT = Option(
+    "output",
+    Text("Ghi vào tệp; đuôi tệp chọn định dạng", "Write to a file; its ending chooses the format"),
+    metavar="FILE",
+    short="-o",
+)
+COLOR = Option(
+    "color", Text("Màu: auto, always, never", "Colour: auto, always, never"),
+    parse=one_of("auto", "always", "never"), metavar="WHEN", default="auto",
+    ids=("auto", "always", "never"),
+)  # fmt: skip
+FAIL_ON = Option(
+    "fail-on",
+    Text("Thoát với mã 1 nếu có: overdue", "Exit with 1 if there is any: overdue"),
+    parse=one_of("overdue"),
+    metavar="WHAT",
+    ids=("overdue",),
+)
+SECTOR = Option(
+    "sector", Text("Chỉ lĩnh vực này (lặp lại được)", "This sector only (repeatable)"),
+    metavar="ID", many=True, ids=("sectors",),
+)  # fmt: skip
+LEAD = Option(
+    "lead", Text("Chỉ cơ quan chủ trì này (lặp lại được)", "This lead agency only (repeatable)"),
+    metavar="ID", many=True, ids=("agencies",),
+)  # fmt: skip
+STATUS = Option(
+    "status", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
+    parse=a_status, metavar="STATE", many=True, ids=tuple(map(str, Status)),
+)  # fmt: skip
+SEARCH = Option(
+    "search",
+    Text("Tìm không dấu: “so noi vu”", "Search without accents: “so noi vu”"),
+    metavar="WORDS",
+)
+
+FILTERS = (SECTOR, LEAD, STATUS, SEARCH)
+COMMON = (AS_OF, DATA, FORMAT, OUTPUT, LANG, COLOR)
+
+
+def parsed(option: Option, text: Any) -> Any:
+    """An option's text as a value; Refused says what the option accepts."""
+    if text is None or isinstance(text, bool):
+        return text
+    if option.many:
+        return tuple(_parsed(option, item) for item in text)
+    return _parsed(option, text)
+
+
+def _parsed(option: Option, text: str) -> Any:
+    try:
+        return option.parse(text)
+    except BadValue as bad:
+        raise Refused(
+            Text(
+                f"bkplan: --{option.name}: không nhận {quoted(text)}; chấp nhận: {bad.accepts.vi}",
+                f"bkplan: --{option.name}: {quoted(text)} is not accepted; accepts: {bad.accepts.en}",
+            )
+        ) from None
+
+
+def query_of(values: Mapping[str, Any], as_of: date, plan: Plan) -> Query:
+    """The query that the filters make up; Refused where the plan lacks an id."""
+    return Query(
+        as_of=as_of,
+        sectors=_ids("sector", values.get("sector") or (), tuple(plan.sector_by_id)),
+        leads=_ids("lead", values.get("lead") or (), tuple(plan.agency_by_id)),
+        statuses=frozenset(values.get("status") or ()),
+        search=values.get("search") or "",
+    )
+
+
+def _ids(option: str, values: tuple[str, ...], known: tuple[str, ...]) -> frozenset[str]:
+    for value in values:
+        if value not in known:
+            hint = did_you_mean(value, known)
+            raise Refused(
+                Text(
+                    f"bkplan: --{option}: kế hoạch không có {quoted(value)}; {hint.vi}",
+                    f"bkplan: --{option}: the plan has no {quoted(value)}; {hint.en}",
+                )
+            )
+    return frozenset(values)

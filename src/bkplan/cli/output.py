@@ -1,0 +1,95 @@
+"""Where a report goes: a format is chosen, and text reaches stdout or a file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from typing import TYPE_CHECKING
+
+from bkplan.cli.surroundings import Refused
+from bkplan.render import FORMATS, Format
+from bkplan.text import quoted
+from bkplan.vocab import Lang, Text
+
+if TYPE_CHECKING:
+    from bkplan.cli.surroundings import Surroundings
+    from bkplan.table import Report
+
+_BOM = "\ufeff"
+
+
+def chosen_format(named: str | None, output: str | None) -> Format:
+    """The format that was named, or that the file's ending asks for, or a table."""
+    if named:
+        return next(f for f in FORMATS if f.name == named)
+    if output is None or output == "-":
+        return FORMATS[0]
+    ending = os.path.splitext(output)[1].lower()
+    for candidate in FORMATS:
+        if ending in candidate.endings:
+            return candidate
+    endings = ", ".join(ending for f in FORMATS for ending in f.endings)
+    raise Refused(
+        Text(
+            f"bkplan: --output: đuôi tệp {quoted(output)} không cho biết định dạng; "
+            f"dùng {endings} hoặc -f",
+            f"bkplan: --output: the ending of {quoted(output)} does not tell a format; "
+            f"use {endings} or -f",
+        )
+    )
+
+
+def deliver(
+    report: Report, form: Format, output: str | None, color: str, around: Surroundings, lang: Lang
+) -> None:
+    """Render a report and hand it over."""
+    if output not in (None, "-"):
+        text = form.render(report, lang)
+        write_file(str(output), _BOM + text if form.bom else text)
+        return
+    colored = around.color(color)
+    if form.name == "table" and (around.is_terminal or colored):
+        from bkplan.render.terminal import to_terminal
+
+        text = to_terminal(
+            report, lang, columns=around.width, color=colored, unicode=around.unicode
+        )
+    else:
+        text = form.render(report, lang)
+    around.stdout.write(text)
+
+
+def write_file(path: str, text: str) -> None:
+    """Replace a file in one step: whoever looks sees the old one or the new one, whole."""
+    target = os.path.realpath(path)
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(
+            prefix=".bkplan-", suffix=".part", dir=os.path.dirname(target)
+        )
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode(target))
+        os.replace(temporary, target)
+    except OSError as error:
+        raise Refused(
+            Text(
+                f"bkplan: --output: không ghi được {quoted(path)}: {error.strerror}",
+                f"bkplan: --output: {quoted(path)} cannot be written: {error.strerror}",
+            )
+        ) from error
+    finally:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+
+
+def _mode(target: str) -> int:
+    """The permissions of the file that is replaced, or those that a new file gets."""
+    try:
+        return os.stat(target).st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -1,0 +1,92 @@
+"""Which data a command reads: the folder that was named, found, or came with the package."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from bkplan.cli.surroundings import Refused
+from bkplan.text import escape_hidden, quoted
+from bkplan.vocab import Lang, Text
+
+if TYPE_CHECKING:
+    from bkplan.cli.surroundings import Surroundings
+    from bkplan.plan import Plan
+
+_FILE = "tasks.yaml"
+_MOST_FINDINGS = 200
+
+
+def data_folder(named: str | None, around: Surroundings, lang: Lang) -> str:
+    """The data folder, as the user would write it; Refused where the one named is none."""
+    named = named or around.environ.get("BKPLAN_DATA") or None
+    if named is not None:
+        if not os.path.isdir(named):
+            raise Refused(
+                Text(
+                    f"bkplan: --data: không có thư mục {quoted(named)}; hãy chỉ thư mục chứa {_FILE}",
+                    f"bkplan: --data: there is no folder {quoted(named)}; name the one with {_FILE}",
+                )
+            )
+        below = os.path.join(named, "data")
+        if not os.path.lexists(os.path.join(named, _FILE)) and _holds(below):
+            raise Refused(
+                Text(
+                    f"bkplan: --data: {quoted(named)} không có {_FILE}; có phải là {below}?",
+                    f"bkplan: --data: {quoted(named)} has no {_FILE}; did you mean {below}?",
+                )
+            )
+        return named
+    if found := _upwards(os.getcwd()):
+        return os.path.relpath(found)
+    around.say(
+        Text(
+            "bkplan: dùng kế hoạch kèm theo chương trình; chọn dữ liệu khác bằng -C DIR",
+            "bkplan: using the plan that came with the program; choose other data with -C DIR",
+        ).of(lang)
+    )
+    return shipped()
+
+
+def _holds(folder: str) -> bool:
+    return os.path.lexists(os.path.join(folder, _FILE))
+
+
+def _upwards(folder: str) -> str | None:
+    while True:
+        for candidate in (os.path.join(folder, "data"), folder):
+            if _holds(candidate):
+                return candidate
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def shipped() -> str:
+    """The plan inside the installed package, or beside the sources while they are worked on."""
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(here, "data")
+    return inside if _holds(inside) else os.path.join(here, os.pardir, os.pardir, "data")
+
+
+def plan_or_refusal(folder: str) -> Plan:
+    """The plan in a folder; data with errors is refused with all of them, never used in part."""
+    from bkplan.loader import load_folder
+
+    loaded = load_folder(folder)
+    errors = loaded.errors
+    if not errors and loaded.plan is not None:
+        return loaded.plan
+    count = len(errors)
+    lines = [Text(*(escape_hidden(f.line(lang)) for lang in Lang)) for f in errors[:_MOST_FINDINGS]]
+    if count > _MOST_FINDINGS:
+        more = count - _MOST_FINDINGS
+        lines.append(Text(f"… và {more} lỗi nữa", f"… and {more} more errors"))
+    lines.append(
+        Text(
+            f"bkplan: dữ liệu có {count} lỗi; hãy sửa rồi chạy lại",
+            f"bkplan: the data has {count} error{'s' if count != 1 else ''}; correct and run again",
+        )
+    )
+    raise Refused(*lines)

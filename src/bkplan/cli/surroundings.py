@@ -1,0 +1,99 @@
+"""What a command runs in: variables, streams, the day; and what follows from them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, TextIO
+
+from bkplan.vocab import Lang, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+VIETNAM = timezone(timedelta(hours=7))
+
+
+def today_in_vietnam() -> date:
+    """Today in Vietnam (UTC+7 all year)."""
+    return datetime.now(VIETNAM).date()
+
+
+def prepare(stdout: TextIO, stderr: TextIO) -> None:
+    """Make the real streams carry UTF-8 as it is; a terminal that cannot shows replacements."""
+    for stream in (stdout, stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure and stream.isatty():
+            reconfigure(errors="replace")
+        elif reconfigure:
+            reconfigure(encoding="utf-8", errors="replace", newline="")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything a command may look at besides its arguments and the data."""
+
+    environ: Mapping[str, str]
+    stdout: TextIO
+    stderr: TextIO
+    today: date
+
+    def say(self, text: str) -> None:
+        """A line for people who watch: never on stdout."""
+        self.stderr.write(text + "\n")
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether results go to a terminal."""
+        return self.stdout.isatty()
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal; COLUMNS goes first, 80 where nobody knows."""
+        said = self.environ.get("COLUMNS", "")
+        if said.isascii() and said.isdigit() and int(said) > 0:
+            return min(int(said), 1000)
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).columns or 80
+        except (OSError, ValueError):
+            return 80
+
+    @property
+    def unicode(self) -> bool:
+        """Whether the terminal shows more than ASCII."""
+        return (getattr(self.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
+
+    def color(self, asked: str) -> bool:
+        """Whether to colour: the option first, then NO_COLOR, FORCE_COLOR, and the terminal."""
+        if asked != "auto":
+            return asked == "always"
+        if self.environ.get("NO_COLOR"):
+            return False
+        if self.environ.get("FORCE_COLOR"):
+            return True
+        return self.is_terminal and self.environ.get("TERM") != "dumb"
+
+
+def language(argv: Sequence[str], environ: Mapping[str, str]) -> Lang:
+    """The language to speak before options are read: --lang, BKPLAN_LANG, the locale, English."""
+    said = environ.get("BKPLAN_LANG", "")
+    for place, word in enumerate(argv):
+        if word == "--lang" and place + 1 < len(argv):
+            said = argv[place + 1]
+        elif word.startswith("--lang="):
+            said = word.removeprefix("--lang=")
+    if said.lower() in (Lang.VI, Lang.EN):
+        return Lang(said.lower())
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name):
+            return Lang.VI if value.lower().startswith("vi") else Lang.EN
+    return Lang.EN
+
+
+class Refused(Exception):  # noqa: N818  # it is not an error of the program
+    """The command cannot go on; what to tell the user on stderr, and the exit code."""
+
+    def __init__(self, *lines: Text, code: int = 2) -> None:
+        super().__init__(lines)
+        self.lines, self.code = lines, code

@@ -1,0 +1,64 @@
+"""Wrong usage in our own words: which option, and what it accepts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bkplan.cli.surroundings import Refused
+from bkplan.problems import did_you_mean
+from bkplan.text import harmless, quoted
+from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from typer import TyperException
+
+
+def usage_error(error: TyperException, argv: list[str]) -> Refused:
+    """What typer found wrong, as a refusal; its classes are known by name, not imported."""
+    context: Any = getattr(error, "ctx", None)
+    command = context.command_path if context else "bkplan"
+    return Refused(
+        _what(type(error).__name__, error, argv),
+        Text(f"Xem: {command} --help", f"See: {command} --help"),
+    )
+
+
+def _what(kind: str, error: Any, argv: list[str]) -> Text:
+    if kind == "NoSuchOption":
+        known = _options_of(error)
+        wrong = str(error.option_name)
+        if argv and argv[0].startswith("-") and "--help" not in argv[:1]:
+            return Text(
+                f"bkplan: tùy chọn {quoted(wrong)} phải đứng sau tên lệnh, như bkplan overdue {wrong}",
+                f"bkplan: the option {quoted(wrong)} stands after the command, like bkplan overdue {wrong}",
+            )
+        hint = did_you_mean(wrong, known, most=20)
+        return Text(
+            f"bkplan: không có tùy chọn {quoted(wrong)}; {hint.vi}",
+            f"bkplan: there is no option {quoted(wrong)}; {hint.en}",
+        )
+    if kind == "BadOptionUsage":
+        name = str(error.option_name)
+        return Text(
+            f"bkplan: {name}: thiếu giá trị sau tùy chọn này",
+            f"bkplan: {name}: a value must follow this option",
+        )
+    if kind == "MissingParameter":
+        name = str(error.param.metavar or error.param.name)
+        said = error.param.help or ""
+        return Text(f"bkplan: thiếu {name}: {said}", f"bkplan: {name} is missing: {said}")
+    words = harmless(error.format_message())
+    if "extra argument" in words:
+        extra = quoted(words[words.rfind("(") + 1 : words.rfind(")")])
+        return Text(
+            f"bkplan: thừa {extra}; lệnh này chỉ nhận tùy chọn",
+            f"bkplan: {extra} is too much; this command takes options only",
+        )
+    return Text(f"bkplan: {words}", f"bkplan: {words}")
+
+
+def _options_of(error: Any) -> list[str]:
+    if not error.ctx:
+        return list(error.possibilities or [])
+    params = error.ctx.command.get_params(error.ctx)
+    return [name for p in params if p.param_type_name == "option" for name in p.opts]

@@ -1,0 +1,55 @@
+"""What is asked of the data: the day, and which tasks count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bkplan.obligations import states
+from bkplan.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bkplan.obligations import TaskState
+    from bkplan.plan import Plan
+    from bkplan.vocab import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The as-of date and the filters; an empty filter lets everything through."""
+
+    as_of: date
+    sectors: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    search: str = ""
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter is set."""
+        return bool(self.sectors or self.leads or self.statuses or self.search)
+
+
+def selected(plan: Plan, query: Query) -> tuple[TaskState, ...]:
+    """The tasks that a query lets through, in the plan's order, each in its state on the day."""
+    wanted = fold(" ".join(query.search.split()))
+    return tuple(
+        state
+        for state in states(plan, query.as_of)
+        if (not query.sectors or state.task.sector in query.sectors)
+        and (not query.leads or query.leads.intersection(state.lead))
+        and (not query.statuses or state.status in query.statuses)
+        and (not wanted or any(wanted in fold(text) for text in _searched(plan, state)))
+    )
+
+
+def _searched(plan: Plan, state: TaskState) -> Iterator[str]:
+    task = state.task
+    yield task.id
+    yield from task.title.text
+    yield task.phrase or ""
+    for agency in (*state.lead, *task.coordinating):
+        yield from plan.agency_name(agency)

@@ -1,0 +1,40 @@
+"""The formats: one function each, `Report -> str`, and its line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bkplan.table import Report
+    from bkplan.vocab import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, the file endings that choose it, and the function `module:name`.
+
+    The function is imported when it is needed: starting a program is most of its time.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    function: str
+    bom: bool = False
+    """Whether a file of it starts with a byte-order mark, as spreadsheets want."""
+
+    def render(self, report: Report, lang: Lang) -> str:
+        """The report as text."""
+        module, name = self.function.split(":")
+        function: Callable[[Report, Lang], str] = getattr(import_module(module), name)
+        return function(report, lang)
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("table", (".txt",), "bkplan.render.plain:to_plain"),
+    Format("markdown", (".md", ".markdown"), "bkplan.render.markdown:to_markdown"),
+    Format("csv", (".csv",), "bkplan.render.data:to_csv", bom=True),
+    Format("json", (".json",), "bkplan.render.data:to_json"),
+)

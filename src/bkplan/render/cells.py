@@ -1,0 +1,93 @@
+"""What a cell looks like: to people in a language, and to machines."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from bkplan.table import Cell, Column, Rate, Ref, Report, day, number, percentage
+from bkplan.text import harmless
+from bkplan.vocab import Lang, Text, Word
+
+if TYPE_CHECKING:
+    from bkplan.table import Table
+
+INVENTED = Text("DỮ LIỆU GIẢ ĐỊNH", "INVENTED DATA")
+_YES_NO = {True: Text("có", "yes"), False: Text("không", "no")}
+
+
+def shown(cell: Cell, lang: Lang) -> str:
+    """One harmless line for people; nothing at all where there is no value."""
+    if isinstance(cell, str) and not isinstance(cell, Word):
+        return harmless(cell)
+    return harmless(_words(cell, lang))
+
+
+def _words(cell: Cell, lang: Lang) -> str:
+    match cell:
+        case None:
+            return ""
+        case Word():
+            return cell.label.of(lang)
+        case bool():
+            return _YES_NO[cell].of(lang)
+        case int():
+            return number(cell).of(lang)
+        case date():
+            return day(cell).of(lang)
+        case Rate():
+            rate = cell.fraction
+            if rate is None:
+                return "–"
+            return f"{percentage(rate).of(lang)} ({cell.part}/{cell.whole})"
+        case Fraction():
+            return percentage(cell).of(lang)
+        case Text():
+            return cell.of(lang)
+        case Ref():
+            return cell.name.of(lang)
+        case tuple():
+            return "; ".join(ref.name.of(lang) for ref in cell)
+        case _:
+            return str(cell)
+
+
+def raw(cell: Cell, lang: Lang) -> object:
+    """The value for machines: ids, ISO dates, numbers, fractions; text in the language asked for."""
+    match cell:
+        case Word():
+            return str(cell)
+        case None | bool() | int() | str():
+            return cell
+        case date():
+            return cell.isoformat()
+        case Rate():
+            return None if cell.fraction is None else float(cell.fraction)
+        case Fraction():
+            return float(cell)
+        case Text():
+            return cell.of(lang)
+        case Ref():
+            return cell.id
+        case _:
+            return [ref.id for ref in cell]
+
+
+def heading(report: Report, lang: Lang) -> str:
+    """What stands above every report for people: title, plan, date, and whether it is invented."""
+    of_plan = Text("Kế hoạch", "Plan").of(lang)
+    as_of = Text("đến ngày", "as of").of(lang)
+    parts = [
+        report.title.of(lang),
+        f"{of_plan} {report.plan}",
+        f"{as_of} {day(report.as_of).of(lang)}",
+    ]
+    if report.invented:
+        parts.append(INVENTED.of(lang))
+    return harmless(" · ".join(parts))
+
+
+def own_columns(table: Table) -> list[tuple[int, Column]]:
+    """The columns that people see, each with its place in a row."""
+    return [(place, column) for place, column in enumerate(table.columns) if column.screen]

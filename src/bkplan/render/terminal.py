@@ -1,0 +1,180 @@
+"""The table format for a terminal. The only module that imports rich."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text as RichText
+
+from bkplan.render.cells import heading, own_columns, shown
+from bkplan.render.layout import Need, column_widths
+from bkplan.render.plain import width
+from bkplan.table import Column, Kind, Report, Row, Table
+from bkplan.text import harmless
+from bkplan.vocab import Status
+
+if TYPE_CHECKING:
+    from bkplan.vocab import Lang
+
+# Colours that read on light and dark backgrounds alike; the words say the same without them.
+_STATUS_STYLE = {
+    Status.OVERDUE: "bold red",
+    Status.OPEN_IN_TIME: "blue",
+    Status.DONE_LATE: "magenta",
+    Status.DONE_ON_TIME: "green",
+}
+_KEY_STYLE = {"days_overdue": "bold red", "overdue": "red", "id": "bold"}
+_RIGHT = (Kind.NUMBER, Kind.RATE)
+_WHOLE = (Kind.ID, Kind.DATE, Kind.NUMBER, Kind.RATE)
+_MANY_COLUMNS = 7
+_LONGEST_WORD = 24
+_LABELS = 22
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A cell in words: a line, perhaps a second one under it, and its style."""
+
+    first: str
+    second: str
+    style: str
+
+    @property
+    def lines(self) -> list[str]:
+        return [line for line in (self.first, self.second) if line]
+
+
+def to_terminal(report: Report, lang: Lang, *, columns: int, color: bool, unicode: bool) -> str:
+    """The whole report for a terminal of so many columns; without `unicode` lines are ASCII."""
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=columns,
+        force_terminal=color,
+        no_color=not color,
+        color_system="standard" if color else None,
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        _environ={},
+    )
+    console.print(RichText(heading(report, lang), style="bold"))
+    for line in report.summary:
+        console.print(RichText(harmless(line.of(lang))))
+    for table in report.tables:
+        console.print()
+        if table.title:
+            console.print(RichText(harmless(table.title.of(lang)), style="bold"))
+        if table.rows:
+            console.print(_table(table, lang, columns, unicode=unicode))
+        elif table.empty:
+            console.print(RichText(harmless(table.empty.of(lang))))
+    if report.notes:
+        console.print()
+    for note in report.notes:
+        console.print(RichText(harmless(note.of(lang))))
+    return "".join(line.rstrip() + "\n" for line in out.getvalue().split("\n")[:-1])
+
+
+def _table(table: Table, lang: Lang, columns: int, *, unicode: bool) -> RichTable:
+    """A grid where it fits; otherwise, and for records, one line a value."""
+    if table.record:
+        return _records(table, lang)
+    below = {column.under: place for place, column in own_columns(table) if column.under}
+    own = [(place, column) for place, column in own_columns(table) if not column.under]
+    cells = [
+        [_cell(row, place, column, below.get(column.key), lang) for place, column in own]
+        for row in table.rows
+    ]
+    heads = [column.label.of(lang) for _, column in own]
+    needs = [
+        _need(heads[i], [line for row in cells for line in row[i].lines], column)
+        for i, (_, column) in enumerate(own)
+    ]
+    gap = 1 if len(own) > _MANY_COLUMNS else 2
+    widths = column_widths(needs, columns, gap)
+    if widths is None:
+        return _records(table, lang)
+    grid = RichTable(
+        box=box.SIMPLE_HEAD if unicode else box.ASCII_DOUBLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, gap - 1, 0, 0),
+        collapse_padding=False,
+        header_style="bold",
+    )
+    for (_, column), head, size in zip(own, heads, widths, strict=True):
+        grid.add_column(
+            RichText(head),
+            justify="right" if column.kind in _RIGHT else "left",
+            width=size,
+            overflow="fold",
+        )
+    for number, row in enumerate(cells, 1):
+        last = table.total and number == len(cells)
+        grid.add_row(
+            *(_rich(cell) for cell in row),
+            style="bold" if last else None,
+            end_section=table.total and number == len(cells) - 1,
+        )
+    return grid
+
+
+def _need(head: str, lines: list[str], column: Column) -> Need:
+    whole = column.kind in _WHOLE and not _has_phrase(column, lines)
+    longest_line = max(map(width, lines), default=0)
+    words = [width(word) for line in lines for word in line.split()]
+    head_words = max(map(width, head.split()), default=0)
+    if whole:
+        size = max(longest_line, head_words)
+        return Need(size, size, 0, flexible=False)
+    least = max(min(max(words, default=0), _LONGEST_WORD), head_words)
+    return Need(least, max(longest_line, head_words), sum(map(width, lines)), flexible=True)
+
+
+def _has_phrase(column: Column, lines: list[str]) -> bool:
+    """Whether longer words stand under the dates of a column."""
+    return column.kind is Kind.DATE and any(" " in line for line in lines)
+
+
+def _cell(row: Row, place: int, column: Column, below: int | None, lang: Lang) -> _Shown:
+    first, second = shown(row[place], lang), "" if below is None else shown(row[below], lang)
+    if column.kind is Kind.RATE and " (" in first:
+        first, _, second = first.partition(" (")
+        second = f"({second}"
+    return _Shown(first, second, _style(row[place], column))
+
+
+def _rich(cell: _Shown) -> RichText:
+    text = RichText(cell.first, style=cell.style)
+    if cell.second:
+        text.append("\n" + cell.second if cell.first else cell.second, style="not bold")
+    return text
+
+
+def _style(cell: object, column: Column) -> str:
+    if isinstance(cell, Status):
+        return _STATUS_STYLE.get(cell, "")
+    return _KEY_STYLE.get(column.key, "") if cell else ""
+
+
+def _records(table: Table, lang: Lang) -> RichTable:
+    """Label and value side by side, a blank line between records."""
+    grid = RichTable(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    labels = [column.label.of(lang) for _, column in own_columns(table)]
+    grid.add_column(style="bold", width=min(max(map(width, labels)), _LABELS), overflow="fold")
+    grid.add_column(overflow="fold")
+    for number, row in enumerate(table.rows):
+        if number:
+            grid.add_row("", "")
+        for place, column in own_columns(table):
+            if words := shown(row[place], lang):
+                value = RichText(words, style=_style(row[place], column))
+                grid.add_row(RichText(column.label.of(lang)), value)
+    return grid

@@ -1,0 +1,96 @@
+"""`bkplan agencies`: how each lead agency stands, and where it takes part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.query import Query, selected
+from bkplan.reports import counts
+from bkplan.reports.sectors import TOTAL
+from bkplan.reports.spec import ReportSpec
+from bkplan.reports.tasklist import NOT_ISSUED
+from bkplan.table import Cell, Column, Kind, Ref, Report, Table, sentence
+from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from bkplan.obligations import TaskState
+    from bkplan.plan import Plan
+
+NO_LEAD = Ref("no-lead", Text("(kế hoạch không nêu chủ trì)", "(the plan names no lead)"))
+SHARED = Ref(
+    "shared", Text("(trừ phần nhiều cơ quan cùng chủ trì)", "(less what several lead together)")
+)
+
+
+def agencies(plan: Plan, query: Query) -> Report:
+    """The four-way split by lead; taking part is counted apart.
+
+    A task that several agencies lead stands in the row of each; the row `shared` takes the
+    repetitions off again, so that the rows add up to the total.
+    """
+    found = selected(plan, query)
+    rows: list[tuple[Cell, ...]] = []
+    for agency in plan.agencies:
+        led = [state for state in found if agency.id in state.lead]
+        joined = sum(
+            agency.id in state.task.coordinating and agency.id not in state.lead for state in found
+        )
+        if led or joined:
+            rows.append((Ref(agency.id, agency.name.text), *_cells(led), joined))
+    nobody = [state for state in found if not state.lead]
+    if nobody:
+        rows.append((NO_LEAD, *_cells(nobody), 0))
+    joint = [state for state in found if len(state.lead) > 1]
+    if joint:
+        again = [state for state in joint for _ in state.lead[1:]]
+        taken_off = tuple(-n if isinstance(n, int) else None for n in _cells(again))
+        rows.append((SHARED, *taken_off, 0))
+    if rows:
+        parts = sum(int(str(row[-1])) for row in rows)
+        rows.append((TOTAL, *_cells(found), parts))
+    notes = [counts.RULE] if rows else []
+    if joint:
+        notes.append(
+            sentence(
+                "{count} nhiệm vụ có nhiều cơ quan chủ trì: tính ở mỗi cơ quan, tổng chỉ tính một lần.",
+                "Led by several agencies: {count}; counted for each of them, once in the total.",
+                count=len(joint),
+            )
+        )
+    columns = (
+        Column("agency", Text("Cơ quan chủ trì", "Lead agency")),
+        *counts.COLUMNS,
+        Column("coordinating", Text("Phối hợp", "Takes part"), Kind.NUMBER),
+    )
+    empty = Text("Không có nhiệm vụ nào phù hợp.", "No task matches.")
+    return Report(
+        name="agencies",
+        title=Text("Tình hình theo cơ quan chủ trì", "Lead agencies"),
+        plan=plan.header.number,
+        as_of=query.as_of,
+        tables=(
+            Table(
+                "agencies",
+                None,
+                columns,
+                tuple(rows),
+                total=bool(rows),
+                empty=empty if query.as_of >= plan.header.issued else NOT_ISSUED,
+            ),
+        ),
+        notes=tuple(notes),
+        invented=plan.header.invented,
+        alarms=counts.alarms(found),
+    )
+
+
+def _cells(states: list[TaskState] | tuple[TaskState, ...]) -> tuple[Cell, ...]:
+    return counts.count_cells(state.status for state in states)
+
+
+SPEC = ReportSpec(
+    "agencies",
+    agencies,
+    Text("Bốn trạng thái và tỷ lệ theo cơ quan", "States and rates by lead agency"),
+    "bkplan agencies --status overdue",
+)

@@ -1,0 +1,62 @@
+"""Counting tasks by state: the official four-way split, and the rates that follow from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bkplan.table import Cell, Column, Kind, Rate
+from bkplan.vocab import Status, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bkplan.obligations import TaskState
+
+COLUMNS = (
+    Column("tasks", Text("Số NV", "Tasks"), Kind.NUMBER),
+    Column("done_on_time", Text("Xong đúng hạn", "Done on time"), Kind.NUMBER),
+    Column("done_late", Text("Xong quá hạn", "Done late"), Kind.NUMBER),
+    Column("open_in_time", Text("Đang làm, trong hạn", "Open in time"), Kind.NUMBER),
+    Column("overdue", Text("Đang làm, quá hạn", "Overdue"), Kind.NUMBER),
+    Column("no_deadline", Text("Không có hạn", "No date"), Kind.NUMBER),
+    Column("clock_not_started", Text("Chưa tính hạn", "Not begun"), Kind.NUMBER),
+    Column("cancelled", Text("Đã hủy", "Cancelled"), Kind.NUMBER, screen=False),
+    Column("completion_rate", Text("Tỷ lệ hoàn thành", "Rate done"), Kind.RATE),
+    Column("on_time_rate", Text("Tỷ lệ đúng hạn", "Rate on time"), Kind.RATE),
+)
+RULE = Text(
+    "Tỷ lệ hoàn thành = đã xong ÷ (đã xong + quá hạn); đúng hạn = xong đúng hạn ÷ (đã xong + quá hạn). "
+    "Nhiệm vụ chưa đến hạn và đã hủy không tính.",
+    "Rate done = done ÷ (done + overdue); rate on time = done on time ÷ (done + overdue). "
+    "Tasks not yet due and cancelled ones do not count.",
+)
+
+
+def completion(count: Counter[Status]) -> tuple[Rate, Rate]:
+    """Completion and on-time rate of due tasks, as the Government's own reports compute them."""
+    done = count[Status.DONE_ON_TIME] + count[Status.DONE_LATE]
+    due = done + count[Status.OVERDUE]
+    return Rate(done, due), Rate(count[Status.DONE_ON_TIME], due)
+
+
+def count_cells(statuses: Iterable[Status]) -> tuple[Cell, ...]:
+    """One row's values for COLUMNS; a cancelled task is in none but its own."""
+    count = Counter(statuses)
+    return (
+        sum(count.values()) - count[Status.CANCELLED],
+        count[Status.DONE_ON_TIME],
+        count[Status.DONE_LATE],
+        count[Status.OPEN_IN_TIME],
+        count[Status.OVERDUE],
+        count[Status.NO_DEADLINE],
+        count[Status.CLOCK_NOT_STARTED],
+        count[Status.CANCELLED],
+        *completion(count),
+    )
+
+
+def alarms(states: Iterable[TaskState]) -> frozenset[str]:
+    """What `--fail-on` can ask for: whether anything is overdue."""
+    late = any(state.status is Status.OVERDUE for state in states)
+    return frozenset({"overdue"} if late else ())

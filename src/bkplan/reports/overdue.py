@@ -1,0 +1,44 @@
+"""`bkplan overdue`: what should have been done by now, the most overdue first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.query import Query, selected
+from bkplan.reports import tasklist as t
+from bkplan.reports.spec import ReportSpec
+from bkplan.table import Report, sentence
+from bkplan.vocab import Status, Text
+
+if TYPE_CHECKING:
+    from bkplan.plan import Plan
+
+COLUMNS = (
+    t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA,
+    t.DAYS_OVERDUE, t.MISSED,
+)  # fmt: skip
+
+
+def overdue(plan: Plan, query: Query) -> Report:
+    """Tasks whose due date has passed, the most overdue first, then in the plan's order."""
+    late = [state for state in selected(plan, query) if state.status is Status.OVERDUE]
+    late.sort(key=lambda state: -state.days_overdue)
+    return t.task_report(
+        plan,
+        query.as_of,
+        late,
+        name="overdue",
+        title=Text("Nhiệm vụ quá hạn", "Overdue tasks"),
+        columns=COLUMNS,
+        summary=(sentence("{count} nhiệm vụ quá hạn.", "{count} overdue.", count=len(late)),),
+        empty=Text("Không có nhiệm vụ nào quá hạn.", "Nothing is overdue."),
+        notes=t.missed_often(late),
+    )
+
+
+SPEC = ReportSpec(
+    "overdue",
+    overdue,
+    Text("Nhiệm vụ quá hạn, quá hạn lâu nhất trước", "Overdue tasks, the most overdue first"),
+    "bkplan overdue --lead so-noi-vu --as-of 2018-12-31",
+)

@@ -1,0 +1,50 @@
+"""`bkplan sectors`: how each sector stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.query import Query, selected
+from bkplan.reports import counts
+from bkplan.reports.spec import ReportSpec
+from bkplan.reports.tasklist import NOT_ISSUED
+from bkplan.table import Column, Ref, Report, Table
+from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from bkplan.plan import Plan
+
+TOTAL = Ref("total", Text("Tổng", "Total"))
+
+
+def sectors(plan: Plan, query: Query) -> Report:
+    """The four-way split by sector, in the plan's order, and a total that adds up."""
+    found = selected(plan, query)
+    rows = []
+    for sector in plan.sectors:
+        statuses = [state.status for state in found if state.task.sector == sector.id]
+        if statuses:
+            rows.append((Ref(sector.id, sector.name.text), *counts.count_cells(statuses)))
+    if rows:
+        rows.append((TOTAL, *counts.count_cells(state.status for state in found)))
+    columns = (Column("sector", Text("Lĩnh vực", "Sector")), *counts.COLUMNS)
+    nothing = Text("Không có nhiệm vụ nào phù hợp.", "No task matches.")
+    empty = nothing if query.as_of >= plan.header.issued else NOT_ISSUED
+    return Report(
+        name="sectors",
+        title=Text("Tình hình theo lĩnh vực", "Sectors"),
+        plan=plan.header.number,
+        as_of=query.as_of,
+        tables=(Table("sectors", None, columns, tuple(rows), total=bool(rows), empty=empty),),
+        notes=(counts.RULE,) if rows else (),
+        invented=plan.header.invented,
+        alarms=counts.alarms(found),
+    )
+
+
+SPEC = ReportSpec(
+    "sectors",
+    sectors,
+    Text("Bốn trạng thái và tỷ lệ theo lĩnh vực", "States and rates by sector"),
+    "bkplan sectors --as-of 2019-12-31",
+)

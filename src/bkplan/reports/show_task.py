@@ -1,0 +1,138 @@
+"""Everything about one task: its facts, the reading of its deadline, its history, its state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.obligations import state_of
+from bkplan.reports import explain
+from bkplan.reports import tasklist as t
+from bkplan.table import Cell, Column, Kind, Ref, Report, Table
+from bkplan.vocab import Lang, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bkplan.model import LogEntry, Task
+    from bkplan.obligations import TaskState
+    from bkplan.plan import Plan
+    from bkplan.query import Query
+
+FACTS = (
+    t.ID,
+    Column("clause", t.CLAUSE.label, Kind.ID),
+    t.TITLE,
+    Column("sector", t.SECTOR.label),
+    t.LEAD,
+    Column("coordinating", Text("Phối hợp", "Takes part")),
+    Column("deliverable", Text("Sản phẩm", "Deliverable")),
+    Column("phrase", Text("Thời hạn (nguyên văn)", "Deadline in the plan's words")),
+    Column("reading", Text("Cách đọc", "How it is read")),
+    Column("due", t.DUE.label, Kind.DATE),
+    t.STATUS,
+    Column("why", Text("Vì sao", "Why")),
+    Column("days_overdue", t.DAYS_OVERDUE.label, Kind.NUMBER),
+    Column("missed", t.MISSED.label, Kind.NUMBER),
+)
+OBLIGATIONS = (
+    Column("occurrence", Text("Lượt", "Occurrence"), Kind.DATE, screen=False),
+    Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID),
+    Column("planned", Text("Hạn theo kế hoạch", "Due by the plan"), Kind.DATE),
+    Column("due", Text("Hạn hiện hành", "Due now"), Kind.DATE),
+    Column("completed", Text("Hoàn thành", "Completed"), Kind.DATE),
+    t.STATUS,
+    t.DAYS_OVERDUE,
+)
+LOG = (
+    Column("date", Text("Ngày", "Date"), Kind.DATE),
+    Column("event", Text("Diễn biến", "What happened")),
+    Column("evidence", Text("Văn bản chứng minh", "Evidence"), Kind.ID),
+    Column("detail", Text("Chi tiết", "Detail")),
+    Column("note", Text("Ghi chú", "Note")),
+)
+
+
+def show_task(plan: Plan, query: Query, task: Task) -> Report:
+    """The report of one task."""
+    state = state_of(task, plan, query.as_of)
+    log = [entry for entry in task.log if entry.date <= query.as_of]
+    tables = [Table("task", None, FACTS, (_facts(state, plan, query),), record=True)]
+    if len(state.obligations) > 1 or any(o.restructuring for o in state.obligations):
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
+            (o.occurrence, o.restructuring, o.planned, o.due, o.completed, o.status, o.days_overdue)
+            for o in state.obligations
+        )
+        columns = tuple(
+            column
+            for place, column in enumerate(OBLIGATIONS)
+            if column.key != "restructuring" or any(row[place] for row in rows)
+        )
+        if len(columns) < len(OBLIGATIONS):
+            rows = tuple((row[0], *row[2:]) for row in rows)
+        title = Text("Các lượt thực hiện", "Obligations")
+        tables.append(Table("obligations", title, columns, rows))
+    nothing = Text("Chưa có diễn biến nào được ghi.", "Nothing has been recorded.")
+    title = Text("Diễn biến", "History")
+    tables.append(Table("log", title, LOG, tuple(_log_rows(log, plan)), empty=nothing))
+    return Report(
+        name="show",
+        title=Text(f"Nhiệm vụ {task.id}", f"Task {task.id}"),
+        plan=plan.header.number,
+        as_of=query.as_of,
+        tables=tuple(tables),
+        invented=plan.header.invented,
+        alarms=frozenset({"overdue"} if state.missed else ()),
+    )
+
+
+def _facts(state: TaskState, plan: Plan, query: Query) -> tuple[Cell, ...]:
+    task = state.task
+    return (
+        task.id,
+        task.clause,
+        task.title.text,
+        Ref(task.sector, plan.sector_name(task.sector)),
+        t.refs(plan, state.lead),
+        t.refs(plan, task.coordinating),
+        task.deliverable,
+        task.phrase,
+        _joined(explain.reading(task, plan)),
+        state.due,
+        state.status,
+        _joined(explain.why(state, plan, query.as_of)),
+        state.days_overdue,
+        state.missed,
+    )
+
+
+def _joined(sentences: Iterable[Text]) -> Text:
+    parts = tuple(sentences)
+    return Text(*(" ".join(part.of(lang) for part in parts) for lang in (Lang.VI, Lang.EN)))
+
+
+def _log_rows(log: list[LogEntry], plan: Plan) -> Iterable[tuple[Cell, ...]]:
+    for entry in log:
+        yield (entry.date, entry.event, entry.evidence, _detail(entry, plan), entry.note)
+
+
+def _detail(entry: LogEntry, plan: Plan) -> Text | None:
+    from bkplan.table import day, sentence
+
+    parts = []
+    if entry.occurrence:
+        parts.append(sentence("lượt {d}", "occurrence {d}", d=day(entry.occurrence)))
+    if entry.restructuring:
+        parts.append(Text(entry.restructuring, entry.restructuring))
+    if entry.due:
+        parts.append(sentence("hạn mới {d}", "new due date {d}", d=day(entry.due)))
+    if entry.lead:
+        names = [plan.agency_name(agency) for agency in entry.lead]
+        parts.append(
+            Text(
+                "chủ trì mới: " + ", ".join(name.of(Lang.VI) for name in names),
+                "new lead: " + ", ".join(name.of(Lang.EN) for name in names),
+            )
+        )
+    if not parts:
+        return None
+    return Text("; ".join(p.vi for p in parts), "; ".join(p.of(Lang.EN) for p in parts))

@@ -1,0 +1,72 @@
+"""What a report declares about itself; its command, help, documentation and tests follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bkplan.table import Report
+from bkplan.vocab import Text
+
+
+class BadValue(ValueError):
+    """A value that an option does not accept; says what it accepts."""
+
+    def __init__(self, accepts: Text) -> None:
+        super().__init__(accepts.en)
+        self.accepts = accepts
+
+
+class UnknownId(LookupError):
+    """An id that the plan does not have, and the nearest one that it has."""
+
+    def __init__(self, value: str, what: Text, hint: Text) -> None:
+        super().__init__(value)
+        self.value, self.what, self.hint = value, what, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A command's own option; `parse` turns its text into a value or raises BadValue.
+
+    `ids` names what it completes in a shell: tasks, sectors, agencies, units or a list of words.
+    """
+
+    name: str
+    help: Text
+    parse: Callable[[str], Any] = str
+    metavar: str = "TEXT"
+    short: str | None = None
+    default: str | None = None
+    many: bool = False
+    flag: bool = False
+    ids: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The keyword argument that takes its value."""
+        return self.name.replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What a command is told without an option's name."""
+
+    key: str
+    metavar: str
+    help: Text
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSpec:
+    """One report and its command: `run(plan, query, **own options) -> Report`."""
+
+    name: str
+    run: Callable[..., Report]
+    help: Text
+    example: str
+    options: tuple[Option, ...] = ()
+    argument: Argument | None = None
+    filters: bool = True

@@ -1,0 +1,109 @@
+"""Rows of tasks: the columns that `overdue`, `upcoming` and `tasks` share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.reports.counts import alarms
+from bkplan.table import Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.vocab import Status, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bkplan.obligations import TaskState
+    from bkplan.plan import Plan
+
+ID = Column("id", Text("Mã", "Id"), Kind.ID)
+CLAUSE = Column("clause", Text("Mục", "Clause"), Kind.ID, screen=False)
+TITLE = Column("title", Text("Nhiệm vụ", "Task"))
+SECTOR = Column("sector", Text("Lĩnh vực", "Sector"), screen=False)
+LEAD = Column("lead", Text("Chủ trì", "Lead"))
+DUE = Column("due", Text("Hạn", "Due"), Kind.DATE)
+PHRASE = Column("phrase", Text("Nguyên văn", "In the plan's words"), under="due")
+STATUS = Column("status", Text("Trạng thái", "State"), Kind.STATUS)
+STATUS_IN_DATA = Column("status", STATUS.label, Kind.STATUS, screen=False)
+DAYS_OVERDUE = Column("days_overdue", Text("Quá hạn (ngày)", "Days overdue"), Kind.NUMBER)
+DAYS_LEFT = Column("days_left", Text("Còn (ngày)", "Days left"), Kind.NUMBER)
+MISSED = Column("missed", Text("Số lần lỡ", "Missed"), Kind.NUMBER, screen=False)
+
+NOT_ISSUED = Text(
+    "Kế hoạch chưa được ban hành vào ngày này.", "The plan had not been issued on that day."
+)
+
+
+def refs(plan: Plan, agencies: Sequence[str]) -> tuple[Ref, ...]:
+    """Agencies with their names."""
+    return tuple(Ref(agency, plan.agency_name(agency)) for agency in agencies)
+
+
+def task_rows(
+    plan: Plan, states: Sequence[TaskState], columns: Sequence[Column], as_of: date
+) -> tuple[Row, ...]:
+    """A row a task, with the values that the columns ask for."""
+
+    def row(state: TaskState) -> Row:
+        task = state.task
+        values = {
+            "id": task.id,
+            "clause": task.clause,
+            "title": task.title.text,
+            "sector": Ref(task.sector, plan.sector_name(task.sector)),
+            "lead": refs(plan, state.lead),
+            "due": state.due,
+            "phrase": task.phrase,
+            "status": state.status,
+            "days_overdue": state.days_overdue,
+            "days_left": (state.due - as_of).days if state.due else None,
+            "missed": state.missed,
+        }
+        return tuple(values[column.key] for column in columns)
+
+    return tuple(row(state) for state in states)
+
+
+def task_report(
+    plan: Plan,
+    as_of: date,
+    states: Sequence[TaskState],
+    *,
+    name: str,
+    title: Text,
+    columns: tuple[Column, ...],
+    summary: tuple[Text, ...],
+    empty: Text,
+    notes: tuple[Text, ...] = (),
+) -> Report:
+    """A report whose one table lists tasks."""
+    nothing = empty if as_of >= plan.header.issued else NOT_ISSUED
+    rows = task_rows(plan, states, columns, as_of)
+    table = Table(name, None, columns, rows, empty=nothing)
+    return Report(
+        name=name,
+        title=title,
+        plan=plan.header.number,
+        as_of=as_of,
+        tables=(table,),
+        summary=summary if rows else (),
+        notes=notes,
+        invented=plan.header.invented,
+        alarms=alarms(states),
+    )
+
+
+def missed_often(states: Sequence[TaskState]) -> tuple[Text, ...]:
+    """One line for each task that was missed several times."""
+    return tuple(
+        sentence(
+            "{id}: đã lỡ {count} lần, lần đầu có hạn {first}, lần gần nhất {last}.",
+            "{id}: missed {count} times, first due {first}, last due {last}.",
+            id=state.task.id,
+            count=state.missed,
+            first=day(min(dues)),
+            last=day(max(dues)),
+        )
+        for state in states
+        if len(dues := [o.due for o in state.obligations if o.status is Status.OVERDUE and o.due])
+        > 1
+    )

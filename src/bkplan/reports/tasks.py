@@ -1,0 +1,42 @@
+"""`bkplan tasks`: every task and its state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.query import Query, selected
+from bkplan.reports import tasklist as t
+from bkplan.reports.spec import ReportSpec
+from bkplan.table import Report, sentence
+from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from bkplan.plan import Plan
+
+COLUMNS = (
+    t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS,
+    t.Column("days_overdue", t.DAYS_OVERDUE.label, t.Kind.NUMBER, screen=False), t.MISSED,
+)  # fmt: skip
+
+
+def tasks(plan: Plan, query: Query) -> Report:
+    """Every task that the filters let through, in the plan's order."""
+    found = selected(plan, query)
+    return t.task_report(
+        plan,
+        query.as_of,
+        found,
+        name="tasks",
+        title=Text("Nhiệm vụ", "Tasks"),
+        columns=COLUMNS,
+        summary=(sentence("{count} nhiệm vụ.", "Tasks: {count}.", count=len(found)),),
+        empty=Text("Không có nhiệm vụ nào phù hợp.", "No task matches."),
+    )
+
+
+SPEC = ReportSpec(
+    "tasks",
+    tasks,
+    Text("Mọi nhiệm vụ và trạng thái", "Every task and its state"),
+    'bkplan tasks --search "so noi vu" --status overdue',
+)

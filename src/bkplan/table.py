@@ -1,0 +1,131 @@
+"""A report as data: titles, tables, notes. It knows no format, no language, no terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+from bkplan.vocab import Lang, Text, Word
+
+
+class Ref(NamedTuple):
+    """Something that has an id and a name: data shows the id, people read the name."""
+
+    id: str
+    name: Text
+
+
+class Rate(NamedTuple):
+    """A rate with its numerator and denominator; there is none where nothing counts."""
+
+    part: int
+    whole: int
+
+    @property
+    def fraction(self) -> Fraction | None:
+        """The exact rate, 0 to 1, or None."""
+        return Fraction(self.part, self.whole) if self.whole else None
+
+
+Cell: TypeAlias = (
+    "str | int | bool | date | Fraction | Text | Word | Rate | Ref | tuple[Ref, ...] | None"
+)
+
+
+class Kind(Enum):
+    """What a column holds; formats align and shorten by it. An id, a date, a number never wraps."""
+
+    TEXT = "text"
+    ID = "id"
+    DATE = "date"
+    NUMBER = "number"
+    RATE = "rate"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `key` names it in data for good, `label` on screen.
+
+    `under` names the column below whose value a terminal shows this one; with `screen` false it is
+    for data formats alone.
+    """
+
+    key: str
+    label: Text
+    kind: Kind = Kind.TEXT
+    under: str | None = None
+    screen: bool = True
+
+
+Row: TypeAlias = "tuple[Cell, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows of equal length; a `record` is one row that people read downwards."""
+
+    name: str
+    title: Text | None
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    record: bool = False
+    total: bool = False
+    """Whether the last row sums up the others."""
+    empty: Text | None = None
+    """What to say instead of a table without rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a command has to say. The main table is the first.
+
+    `alarms` holds the conditions that `--fail-on` can ask for.
+    """
+
+    name: str
+    title: Text
+    plan: str
+    as_of: date
+    tables: tuple[Table, ...]
+    summary: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
+    invented: bool = False
+    alarms: frozenset[str] = frozenset()
+
+
+def day(value: date) -> Text:
+    """A date as people read it: 31/3/2018 in Vietnamese, 2018-03-31 in English."""
+    return Text(f"{value.day}/{value.month}/{value.year}", value.isoformat())
+
+
+def number(value: int) -> Text:
+    """A whole number with its thousands apart: 9.500 in Vietnamese, 9,500 in English."""
+    grouped = f"{value:,}"
+    return Text(grouped.replace(",", "."), grouped)
+
+
+def percentage(rate: Fraction) -> Text:
+    """A share cut, never rounded, to one decimal: 98.629 % is 98,6 % in Vietnamese, 98.6% in English."""
+    tenths = abs(rate.numerator) * 1000 // rate.denominator
+    sign = "-" if rate < 0 else ""
+    whole, tenth = divmod(tenths, 10)
+    return Text(f"{sign}{whole},{tenth} %", f"{sign}{whole}.{tenth}%")
+
+
+def sentence(vi: str, en: str, **values: Text | int | str) -> Text:
+    """A sentence with values in it, each shown as its language writes it."""
+
+    def shown(lang: Lang) -> dict[str, str]:
+        return {key: _shown(value, lang) for key, value in values.items()}
+
+    return Text(vi.format(**shown(Lang.VI)), en.format(**shown(Lang.EN)))
+
+
+def _shown(value: Text | int | str, lang: Lang) -> str:
+    if isinstance(value, Text):
+        return value.of(lang)
+    return number(value).of(lang) if isinstance(value, int) else value
