@@ -47,31 +47,12 @@ DUE = {  # "trước tháng 8" ends with 31 July
 }
 YEARLY = "II.2.1-2"  # "hành năm": each 31 December, the first that of 2018
 AFTER_MERGERS = "II.2.2-5"  # 3 years from mergers, none of which has been recorded
-UNDATED = [
-    "II.1-1",
-    "II.1.7.4-1",
-    "II.2.2-1",
-    "II.2.2-2",
-    "II.2.2-3",
-    "II.2.2-4",
-    "II.2.2-6",
-    "II.2.2-7",
-    "II.2.2-8",
-    "II.3-1",
-    "II.4-1",
-    "II.4-2",
-    "II.4-3",
-    "II.4-4",
-    "II.5-1",
-    "II.6-1",
-    "II.6-2",
-    "II.6-3",
-    "II.6-4",
-    "II.6-5",
-    "II.6-6",
-    "III.1-1",
-    "III.2-1",
-]
+_UNDATED = """
+    II.1-1 II.1.7.4-1 II.2.2-1 II.2.2-2 II.2.2-3 II.2.2-4 II.2.2-6 II.2.2-7 II.2.2-8 II.3-1
+    II.4-1 II.4-2 II.4-3 II.4-4 II.5-1 II.6-1 II.6-2 II.6-3 II.6-4 II.6-5 II.6-6 III.1-1
+    III.2-1
+"""
+UNDATED = _UNDATED.split()
 
 
 def overdue_by_hand(day: date) -> dict[str, tuple[date, int, int]]:

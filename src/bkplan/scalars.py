@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator, PlainValidator
+from typing import TYPE_CHECKING, Annotated, Any
 
 from bkplan.problems import Fault, Problem, did_you_mean
 from bkplan.text import quoted
 from bkplan.vocab import Word, same
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 MAX_TEXT = 2_000
 MIN_YEAR, MAX_YEAR = 1945, 2199
@@ -166,7 +169,7 @@ def _rule_part(name: str, setting: str) -> bool:
     )
 
 
-def word(kind: type[Word]) -> PlainValidator:
+def word(kind: type[Word]) -> Reads:
     """A value of one of the vocabulary's enums."""
 
     def read(value: Any) -> Word:
@@ -180,11 +183,7 @@ def word(kind: type[Word]) -> PlainValidator:
                 Problem.NOT_A_CHOICE, value=value, hint=did_you_mean(value, known, most=20)
             ) from None
 
-    return PlainValidator(read)
-
-
-def _maybe(value: Any) -> Any:
-    return None if is_nothing(value) else value
+    return Reads(read)
 
 
 def _items(value: Any) -> Any:
@@ -195,22 +194,45 @@ def _items(value: Any) -> Any:
     return value
 
 
-MAYBE = BeforeValidator(_maybe)
+@dataclass(frozen=True)
+class Reads:
+    """Marks a type whose values a function reads. Says so to pydantic in the cheapest way."""
+
+    function: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+        """Only the function: the type itself is for people and type checkers."""
+        return {"type": "function-plain", "function": {"type": "no-info", "function": self.function}}
+
+
+@dataclass(frozen=True)
+class Prepares:
+    """Marks a type whose raw value a function looks at first."""
+
+    function: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        """The function, then what the type asks for."""
+        function: Any = {"type": "no-info", "function": self.function}
+        return {"type": "function-before", "function": function, "schema": handler(source)}
+
+
+MAYBE = Prepares(lambda value: None if is_nothing(value) else value)
 """Reads `null`, `~` and nothing as absent."""
-ITEMS = BeforeValidator(_items)
+ITEMS = Prepares(_items)
 """Reads nothing as an empty list, and asks for a list otherwise."""
 
-Line = Annotated[str, PlainValidator(text)]
-Id = Annotated[str, PlainValidator(identifier)]
+Line = Annotated[str, Reads(text)]
+Id = Annotated[str, Reads(identifier)]
 Ref = Line
 """An id that another record should have; whether one has is told once everything is read."""
 Refs = Annotated[tuple[Ref, ...], ITEMS]
-Day = Annotated[date, PlainValidator(day)]
-Count = Annotated[int, PlainValidator(count)]
-Year = Annotated[int, PlainValidator(year)]
-Share = Annotated[Fraction, PlainValidator(share)]
-Threshold = Annotated[Fraction, PlainValidator(threshold)]
-Group = Annotated[int, PlainValidator(group)]
-Span = Annotated[tuple[int, str], PlainValidator(span)]
-Rule = Annotated[str, PlainValidator(rule)]
-YesNo = Annotated[bool, PlainValidator(yes_or_no)]
+Day = Annotated[date, Reads(day)]
+Count = Annotated[int, Reads(count)]
+Year = Annotated[int, Reads(year)]
+Share = Annotated[Fraction, Reads(share)]
+Threshold = Annotated[Fraction, Reads(threshold)]
+Group = Annotated[int, Reads(group)]
+Span = Annotated[tuple[int, str], Reads(span)]
+Rule = Annotated[str, Reads(rule)]
+YesNo = Annotated[bool, Reads(yes_or_no)]

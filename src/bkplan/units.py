@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bkplan.model import Record, Words
 from bkplan.problems import Fault, Faults, Problem
@@ -17,6 +17,7 @@ from bkplan.scalars import (
     Group,
     Id,
     Line,
+    Prepares,
     Ref,
     Refs,
     Share,
@@ -71,7 +72,7 @@ def _autonomy(value: Any) -> Any:
     return {str(MIN_YEAR): value} if isinstance(value, str) else value
 
 
-BY_YEAR = BeforeValidator(_by_year)
+BY_YEAR = Prepares(_by_year)
 
 
 class Unit(Record):
@@ -83,7 +84,7 @@ class Unit(Record):
     authority: Ref
     kind: Annotated[Annotated[UnitKind, word(UnitKind)] | None, MAYBE] = None
     level: Annotated[Annotated[Level, word(Level)] | None, MAYBE] = None
-    autonomy: Annotated[dict[Year, Group], BeforeValidator(_autonomy)] = Field(default={})
+    autonomy: Annotated[dict[Year, Group], Prepares(_autonomy)] = Field(default={})
     pupils: Annotated[dict[Year, Count], BY_YEAR] = Field(default={})
     staffing: Annotated[dict[Year, Staffing], BY_YEAR] = Field(default={})
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused
@@ -61,6 +60,8 @@ def deliver(
 
 def write_file(path: str, text: str) -> None:
     """Replace a file in one step: whoever looks sees the old one or the new one, whole."""
+    import tempfile
+
     target = os.path.realpath(path)
     temporary = None
     try:
