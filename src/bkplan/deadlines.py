@@ -1,29 +1,25 @@
 """The plan's words for a deadline, and the days they mean.
 
-`read_phrase` turns words into a `Meaning`; `occurrences` lists the days of a recurrence;
-`end_of_span` ends a relative deadline.
+`read_phrase` turns words into a `Meaning`; `agrees` compares it with what is stored.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.recurrence import occurrences
 from bkplan.text import fold
 from bkplan.vocab import DeadlineReading, RestructuringKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bkplan.model import Deadline
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a phrase says: a last day, a recurrence, a span after an event; none of them: no deadline."""
+class Meaning(NamedTuple):
+    """What a phrase says: a last day, a recurrence, or a span after an event; else no deadline."""
 
     due: date | None = None
     rrule: str | None = None
@@ -136,9 +132,6 @@ def _last_day(parts: dict[str, str | None], reading: DeadlineReading) -> date:
     first, last = _period(parts)
     if parts["prefix"] != "truoc":
         return last
-    whole_year = first.month == 1 and last.month == 12
-    if reading is DeadlineReading.INCLUSIVE and not whole_year:
-        return last
     if reading is DeadlineReading.INCLUSIVE:
         return last
     return first - timedelta(days=1)
@@ -177,28 +170,3 @@ def _days_until(rrule: str, start: date, until: date) -> list[date]:
             break
         days.append(day)
     return days
-
-
-def occurrences(rrule: str, start: date) -> Iterator[date]:
-    """The days of a recurrence (RFC 5545, section 3.3.10) from `start` on, oldest first."""
-    from dateutil.rrule import rrulestr
-
-    for moment in rrulestr(rrule, dtstart=_midnight(start), cache=False):
-        yield moment.date()
-
-
-def _midnight(day: date) -> object:
-    from datetime import datetime
-
-    return datetime(day.year, day.month, day.day)
-
-
-def end_of_span(start: date, within: tuple[int, str]) -> date:
-    """The last day of a span that starts on a day: the same day number, clamped to the month's end."""
-    from dateutil.relativedelta import relativedelta
-
-    number, unit = within
-    try:
-        return start + relativedelta(**{unit: number})  # type: ignore[arg-type]  # unit is a keyword
-    except (ValueError, OverflowError):
-        return date.max

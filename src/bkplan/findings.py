@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bkplan.text import quoted
@@ -28,8 +27,7 @@ class Severity(Word):
     NOTICE = "notice", "lưu ý", "notice"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong at one place; `field` is the key it is about, or empty."""
 
     mark: Mark

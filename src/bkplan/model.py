@@ -11,7 +11,23 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bkplan.findings import Mark
 from bkplan.problems import Fault, Faults, Problem
-from bkplan.scalars import ITEMS, MAYBE, Day, Id, Line, Ref, Refs, Rule, Span, YesNo, word
+from bkplan.scalars import (
+    ITEMS,
+    MAYBE,
+    Day,
+    Id,
+    Line,
+    MaybeDay,
+    MaybeLine,
+    Reads,
+    Ref,
+    Refs,
+    YesNo,
+    maybe,
+    rule,
+    span,
+    word,
+)
 from bkplan.vocab import (
     AgencyKind,
     DeadlineReading,
@@ -63,7 +79,7 @@ class Words(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     vi: Line
-    en: Annotated[Line | None, MAYBE] = None
+    en: MaybeLine = None
 
     @property
     def text(self) -> Text:
@@ -78,7 +94,7 @@ class Header(Record):
     issued: Day
     issuer: Ref
     title: Words
-    deadline_reading: Annotated[DeadlineReading, word(DeadlineReading)] = (
+    deadline_reading: Annotated[DeadlineReading, Reads(word(DeadlineReading))] = (
         DeadlineReading.BEFORE_START
     )
     invented: YesNo = False
@@ -88,7 +104,7 @@ class Sector(Record):
     """A field of administration: education, health, …"""
 
     id: Id
-    clause: Annotated[Line | None, MAYBE] = None
+    clause: MaybeLine = None
     name: Words
 
 
@@ -96,7 +112,7 @@ class Agency(Record):
     """A body that leads or takes part; may stand for many (`kind: group`)."""
 
     id: Id
-    kind: Annotated[Annotated[AgencyKind, word(AgencyKind)] | None, MAYBE] = None
+    kind: Annotated[AgencyKind | None, maybe(word(AgencyKind))] = None
     name: Words
 
 
@@ -108,11 +124,13 @@ class Deadline(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    phrase: Annotated[Line | None, MAYBE] = None
-    due: Annotated[Day | None, MAYBE] = None
-    rrule: Annotated[Rule | None, MAYBE] = None
-    within: Annotated[Span | None, MAYBE] = None
-    after: Annotated[tuple[Annotated[RestructuringKind, word(RestructuringKind)], ...], ITEMS] = ()
+    phrase: MaybeLine = None
+    due: MaybeDay = None
+    rrule: Annotated[str | None, maybe(rule)] = None
+    within: Annotated[tuple[int, str] | None, maybe(span)] = None
+    after: Annotated[
+        tuple[Annotated[RestructuringKind, Reads(word(RestructuringKind))], ...], ITEMS
+    ] = ()
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -129,13 +147,13 @@ class LogEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     date: Day
-    event: Annotated[Event, word(Event)]
-    evidence: Annotated[Line | None, MAYBE] = None
-    due: Annotated[Day | None, MAYBE] = None
+    event: Annotated[Event, Reads(word(Event))]
+    evidence: MaybeLine = None
+    due: MaybeDay = None
     lead: Refs = ()
-    occurrence: Annotated[Day | None, MAYBE] = None
-    restructuring: Annotated[Ref | None, MAYBE] = None
-    note: Annotated[Line | None, MAYBE] = None
+    occurrence: MaybeDay = None
+    restructuring: MaybeLine = None
+    note: MaybeLine = None
 
     @model_validator(mode="after")
     def _what_the_event_needs(self) -> Self:
@@ -165,7 +183,7 @@ class Task(Record):
     title: Words
     lead: Refs = ()
     coordinating: Refs = ()
-    deliverable: Annotated[Annotated[Deliverable, word(Deliverable)] | None, MAYBE] = None
+    deliverable: Annotated[Deliverable | None, maybe(word(Deliverable))] = None
     deadline: Annotated[Deadline | None, MAYBE] = None
     log: Annotated[tuple[LogEntry, ...], ITEMS] = Field(default=())
 

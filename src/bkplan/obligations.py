@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.deadlines import end_of_span, occurrences
+from bkplan.recurrence import end_of_span, occurrences
 from bkplan.vocab import Event, Status
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 WORST_FIRST = tuple(Status)
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(NamedTuple):
     """A task with one concrete due date, as of a day.
 
     `planned` is the plan's due date, `due` the one in force (the last extension); both are None
@@ -40,8 +39,7 @@ class Obligation:
     restructuring: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TaskState:
+class TaskState(NamedTuple):
     """A task as of a day: the state of its worst obligation, and who leads it by then."""
 
     task: Task

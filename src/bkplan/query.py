@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.obligations import states
 from bkplan.text import fold
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from bkplan.vocab import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """The as-of date and the filters; an empty filter lets everything through."""
 
     as_of: date

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from bkplan.problems import Fault, Problem, did_you_mean
 from bkplan.text import quoted
@@ -169,8 +169,8 @@ def _rule_part(name: str, setting: str) -> bool:
     )
 
 
-def word(kind: type[Word]) -> Reads:
-    """A value of one of the vocabulary's enums."""
+def word(kind: Callable[[str], Word]) -> Callable[[Any], Word]:
+    """A reader of the values of one of the vocabulary's enums."""
 
     def read(value: Any) -> Word:
         try:
@@ -178,12 +178,12 @@ def word(kind: type[Word]) -> Reads:
         except ValueError as error:
             if isinstance(error, Fault):
                 raise
-            known = [str(member) for member in kind]
+            known = [str(member) for member in cast(type[Word], kind)]
             raise Fault(
                 Problem.NOT_A_CHOICE, value=value, hint=did_you_mean(value, known, most=20)
             ) from None
 
-    return Reads(read)
+    return read
 
 
 def _items(value: Any) -> Any:
@@ -202,7 +202,10 @@ class Reads:
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
         """Only the function: the type itself is for people and type checkers."""
-        return {"type": "function-plain", "function": {"type": "no-info", "function": self.function}}
+        return {
+            "type": "function-plain",
+            "function": {"type": "no-info", "function": self.function},
+        }
 
 
 @dataclass(frozen=True)
@@ -217,11 +220,18 @@ class Prepares:
         return {"type": "function-before", "function": function, "schema": handler(source)}
 
 
+def maybe(function: Callable[[Any], Any]) -> Reads:
+    """Reads `null`, `~` and nothing as absent, anything else by the function."""
+    return Reads(lambda value: None if is_nothing(value) else function(value))
+
+
 MAYBE = Prepares(lambda value: None if is_nothing(value) else value)
-"""Reads `null`, `~` and nothing as absent."""
+"""Reads `null`, `~` and nothing as absent, where a record may stand."""
 ITEMS = Prepares(_items)
 """Reads nothing as an empty list, and asks for a list otherwise."""
 
+MaybeLine = Annotated[str | None, maybe(text)]
+MaybeDay = Annotated[date | None, maybe(day)]
 Line = Annotated[str, Reads(text)]
 Id = Annotated[str, Reads(identifier)]
 Ref = Line
@@ -230,9 +240,5 @@ Refs = Annotated[tuple[Ref, ...], ITEMS]
 Day = Annotated[date, Reads(day)]
 Count = Annotated[int, Reads(count)]
 Year = Annotated[int, Reads(year)]
-Share = Annotated[Fraction, Reads(share)]
-Threshold = Annotated[Fraction, Reads(threshold)]
 Group = Annotated[int, Reads(group)]
-Span = Annotated[tuple[int, str], Reads(span)]
-Rule = Annotated[str, Reads(rule)]
 YesNo = Annotated[bool, Reads(yes_or_no)]

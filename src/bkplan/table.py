@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -46,8 +45,7 @@ class Kind(Enum):
     STATUS = "status"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: `key` names it in data for good, `label` on screen.
 
     `under` names the column below whose value a terminal shows this one; with `screen` false it is
@@ -64,8 +62,7 @@ class Column:
 Row: TypeAlias = "tuple[Cell, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Columns and rows of equal length; a `record` is one row that people read downwards."""
 
     name: str
@@ -79,8 +76,7 @@ class Table:
     """What to say instead of a table without rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything a command has to say. The main table is the first.
 
     `alarms` holds the conditions that `--fail-on` can ask for.

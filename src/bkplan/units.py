@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -10,21 +11,24 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from bkplan.model import Record, Words
 from bkplan.problems import Fault, Faults, Problem
 from bkplan.scalars import (
-    MAYBE,
     MIN_YEAR,
     Count,
-    Day,
     Group,
     Id,
-    Line,
+    MaybeDay,
+    MaybeLine,
     Prepares,
+    Reads,
     Ref,
     Refs,
-    Share,
-    Threshold,
     Year,
+    count,
     is_nothing,
+    maybe,
+    share,
+    threshold,
     word,
+    year,
 )
 from bkplan.vocab import Level, Measure, RestructuringKind, Shortfall, Text, UnitKind
 
@@ -37,14 +41,14 @@ class Target(Record):
     """A number that the plan sets: a reduction between two years, or a threshold."""
 
     id: Id
-    clause: Annotated[Line | None, MAYBE] = None
-    measure: Annotated[Measure, word(Measure)]
-    start: Annotated[Year | None, MAYBE] = Field(default=None, alias="from")
-    to: Annotated[Year | None, MAYBE] = None
-    reduction: Annotated[Share | None, MAYBE] = None
-    at_least: Annotated[Threshold | None, MAYBE] = None
-    at_most: Annotated[Threshold | None, MAYBE] = None
-    shortfall: Annotated[Shortfall, word(Shortfall)] = Shortfall.FORGIVEN
+    clause: MaybeLine = None
+    measure: Annotated[Measure, Reads(word(Measure))]
+    start: Annotated[int | None, maybe(year)] = Field(default=None, alias="from")
+    to: Annotated[int | None, maybe(year)] = None
+    reduction: Annotated[Fraction | None, maybe(share)] = None
+    at_least: Annotated[Fraction | None, maybe(threshold)] = None
+    at_most: Annotated[Fraction | None, maybe(threshold)] = None
+    shortfall: Annotated[Shortfall, Reads(word(Shortfall))] = Shortfall.FORGIVEN
 
 
 class Staffing(BaseModel):
@@ -52,10 +56,10 @@ class Staffing(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    assigned: Annotated[Count | None, MAYBE] = None
-    present: Annotated[Count | None, MAYBE] = None
-    specialists: Annotated[Count | None, MAYBE] = None
-    deputies: Annotated[Count | None, MAYBE] = None
+    assigned: Annotated[int | None, maybe(count)] = None
+    present: Annotated[int | None, maybe(count)] = None
+    specialists: Annotated[int | None, maybe(count)] = None
+    deputies: Annotated[int | None, maybe(count)] = None
 
 
 def _by_year(value: Any) -> Any:
@@ -82,8 +86,8 @@ class Unit(Record):
     name: Words
     sector: Ref
     authority: Ref
-    kind: Annotated[Annotated[UnitKind, word(UnitKind)] | None, MAYBE] = None
-    level: Annotated[Annotated[Level, word(Level)] | None, MAYBE] = None
+    kind: Annotated[UnitKind | None, maybe(word(UnitKind))] = None
+    level: Annotated[Level | None, maybe(word(Level))] = None
     autonomy: Annotated[dict[Year, Group], Prepares(_autonomy)] = Field(default={})
     pupils: Annotated[dict[Year, Count], BY_YEAR] = Field(default={})
     staffing: Annotated[dict[Year, Staffing], BY_YEAR] = Field(default={})
@@ -98,13 +102,13 @@ class Restructuring(Record):
     """Units become other units; planned until `effective` is a day."""
 
     id: Id
-    task: Annotated[Ref | None, MAYBE] = None
-    kind: Annotated[RestructuringKind, word(RestructuringKind)]
+    task: MaybeLine = None
+    kind: Annotated[RestructuringKind, Reads(word(RestructuringKind))]
     sources: Refs = Field(default=(), alias="from")
     into: Refs = ()
-    effective: Annotated[Day | None, MAYBE] = None
-    effective_planned: Annotated[Day | None, MAYBE] = None
-    evidence: Annotated[Line | None, MAYBE] = None
+    effective: MaybeDay = None
+    effective_planned: MaybeDay = None
+    evidence: MaybeLine = None
 
     @model_validator(mode="after")
     def _what_the_kind_needs(self) -> Self:

@@ -12,7 +12,7 @@ import re
 import stat
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from bkplan.findings import Finding, Mark
 from bkplan.problems import Problem
@@ -110,8 +110,7 @@ class Seq(list[Any]):
         self.marks: list[tuple[int, int]] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One file as read: its root (None if nothing could be built), its text, and its faults.
 
     `parsed` is false where the file could not be opened, decoded or parsed to its end.

@@ -31,9 +31,10 @@ def run() -> None:
     )
     try:
         sys.stdout.flush()
+        sys.stderr.flush()
     except BrokenPipeError:  # the reader has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(code)
+        pass
+    os._exit(code)  # everything is written; taking the interpreter apart is a tenth of a run
 
 
 def main(

@@ -15,7 +15,7 @@ from bkplan.cli.source import data_folder, plan_or_refusal
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.usage import usage_error
 from bkplan.problems import did_you_mean
-from bkplan.reports import REPORTS
+from bkplan.reports import REPORTS, report_spec
 from bkplan.reports.spec import Option, ReportSpec, UnknownId
 from bkplan.text import quoted
 from bkplan.vocab import Lang, Text
@@ -41,18 +41,17 @@ GROUPS = (
 
 def execute(argv: list[str], around: Surroundings, lang: Lang) -> int:
     """Parse the arguments and run the command; returns its exit code."""
-    names = [spec.name for spec in REPORTS]
     argv = argv or ["--help"]
     completing = "_BKPLAN_COMPLETE" in around.environ
-    if not argv[0].startswith("-") and argv[0] not in names and not completing:
-        hint = did_you_mean(argv[0], names, most=40)
+    if not argv[0].startswith("-") and argv[0] not in REPORTS and not completing:
+        hint = did_you_mean(argv[0], REPORTS, most=40)
         raise Refused(
             Text(
                 f"bkplan: không có lệnh {quoted(argv[0])}; {hint.vi}",
                 f"bkplan: there is no command {quoted(argv[0])}; {hint.en}",
             )
         )
-    app = _app(around, lang, only=None if completing else argv[0])
+    app = _app(around, lang, only=argv[0], completing=completing)
     try:
         code = app(args=argv, prog_name="bkplan", standalone_mode=False)
     except typer.TyperException as error:
@@ -60,8 +59,9 @@ def execute(argv: list[str], around: Surroundings, lang: Lang) -> int:
     return code if isinstance(code, int) else FINE
 
 
-def _app(around: Surroundings, lang: Lang, *, only: str | None) -> typer.Typer:
-    """The program; only the command that runs gets its options, the others just stand in the help."""
+def _app(around: Surroundings, lang: Lang, *, only: str, completing: bool) -> typer.Typer:
+    """The program: the one command that runs, or all of them for the help and for completion."""
+    listing = only not in REPORTS and not completing
     root = type(
         "Root", (helptext.RootGroup,), {"lang": lang, "groups": GROUPS, "epilogue": EPILOGUE}
     )
@@ -78,17 +78,16 @@ def _app(around: Surroundings, lang: Lang, *, only: str | None) -> typer.Typer:
     ) -> None:
         pass
 
-    for spec in REPORTS:
+    for name in (only,) if only in REPORTS and not completing else REPORTS:
+        spec = report_spec(name)
         leaf = type("Leaf", (helptext.LeafCommand,), {"lang": lang, "example": spec.example})
-        full = only is None or spec.name == only
-        app.command(spec.name, help=spec.help.of(lang), cls=leaf)(
-            _command(spec, around, lang) if full else _unused
-        )
+        function = _unused if listing else _command(spec, around, lang)
+        app.command(name, help=spec.help.of(lang), cls=leaf)(function)
     return app
 
 
 def _unused() -> None:
-    """Stands for a command that this run does not call."""
+    """Stands for a command where commands are only listed."""
 
 
 def _version(asked: bool) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from bkplan.vocab import Lang, Text
 
@@ -30,8 +29,7 @@ def prepare(stdout: TextIO, stderr: TextIO) -> None:
             reconfigure(encoding="utf-8", errors="replace", newline="")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Everything a command may look at besides its arguments and the data."""
 
     environ: Mapping[str, str]

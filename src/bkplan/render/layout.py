@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _READABLE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What one column needs: `least` so that no whole word breaks, `natural` for its longest line.
 
     `weight` is how much text it holds in all; room is shared out by it.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bkplan.table import Report
 from bkplan.vocab import Text
@@ -26,8 +25,7 @@ class UnknownId(LookupError):
         self.value, self.what, self.hint = value, what, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A command's own option; `parse` turns its text into a value or raises BadValue.
 
     `ids` names what it completes in a shell: tasks, sectors, agencies, units or a list of words.
@@ -49,8 +47,7 @@ class Option:
         return self.name.replace("-", "_")
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """What a command is told without an option's name."""
 
     key: str
@@ -59,8 +56,7 @@ class Argument:
     ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSpec:
+class ReportSpec(NamedTuple):
     """One report and its command: `run(plan, query, **own options) -> Report`."""
 
     name: str
