@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bkplan.deadlines import Meaning, agrees, end_of_span, occurrences, read_phrase
+from bkplan.deadlines import Meaning, agrees, read_phrase
+from bkplan.recurrence import end_of_span, occurrences
 from bkplan.loader import load_folder
 from bkplan.model import Deadline
 from bkplan.vocab import DeadlineReading, RestructuringKind

@@ -69,7 +69,9 @@ def _log_course(task: Task, plan: Plan) -> Iterator[Finding]:
                 hint=did_you_mean(str(entry.occurrence), days[-40:], most=3),
             )
         closed = [slot.closed for slot in slots if slot.closed]
-        if closed and len(closed) == len(slots) and entry.event not in _CLOSED_STAYS:
+        if ledger.stopped and not slots:
+            closed = [ledger.stopped]
+        if closed and len(closed) >= len(slots) and entry.event not in _CLOSED_STAYS:
             yield Problem.AFTER_COMPLETION.at(
                 task.mark(*here, "event"),
                 "event",

@@ -92,10 +92,11 @@ def read_phrase(phrase: str, reading: DeadlineReading) -> Meaning | None:
             if found := pattern.fullmatch(words):
                 return Meaning(rrule=_yearly(found.groupdict(), reading))
         if found := _MONTHLY_DAY.fullmatch(words):
+            if not 1 <= int(found["day"]) <= 31:
+                return None
             number = int(found["day"]) - _steps_back(found["prefix"], reading)
-            if 0 <= number <= 31:
-                return Meaning(rrule=f"FREQ=MONTHLY;BYMONTHDAY={number or -1}")
-    except ValueError:  # the phrase names a day that the calendar lacks
+            return Meaning(rrule=f"FREQ=MONTHLY;BYMONTHDAY={number or -1}")
+    except (ValueError, OverflowError):  # the phrase names a day that the calendar lacks
         return None
     if found := _RELATIVE.fullmatch(words):
         within = (int(found["number"]), _SPAN_UNITS[found["unit"]])
@@ -144,7 +145,12 @@ def _yearly(parts: dict[str, str | None], reading: DeadlineReading) -> str:
 
 
 def _events_named(words: str) -> tuple[RestructuringKind, ...]:
-    return tuple(kind for kind in RestructuringKind if fold(kind.label.vi) in words)
+    return tuple(
+        kind
+        for kind in RestructuringKind
+        if fold(kind.label.vi) in words
+        or (kind is RestructuringKind.CONVERT and "co phan hoa" in words)
+    )
 
 
 def agrees(deadline: Deadline, reading: DeadlineReading) -> bool | None:

@@ -13,11 +13,12 @@ from bkplan.consistency import inconsistencies
 from bkplan.findings import Finding, Mark, Severity
 from bkplan.model import Agency, Header, Record, Sector, Task, Words, locate
 from bkplan.plan import Plan
-from bkplan.problems import Fault, Faults, Problem, did_you_mean
+from bkplan.problems import Fault, Problem, did_you_mean
 from bkplan.references import dangling
-from bkplan.scalars import MIN_YEAR, is_nothing
+from bkplan.scalars import MIN_YEAR, day, is_nothing
+from bkplan.shapes import misshapen
 from bkplan.units import Restructuring, Target, Unit
-from bkplan.vocab import Text
+from bkplan.vocab import Text, same
 from bkplan.yamlfile import Document, Map, Seq, read_file
 
 if TYPE_CHECKING:
@@ -78,17 +79,17 @@ def load_documents(documents: Sequence[Document]) -> Loaded:
         reading.document(document)
     header = reading.header(documents)
     records: dict[str, Any] = {key: tuple(reading.records[key]) for key in SECTIONS}
-    plan = Plan(header or _UNKNOWN_HEADER, **records)
+    plan = Plan(header or reading.header_stand_in(), **records)
+    reading.findings.extend(misshapen(documents))
     reading.findings.extend(dangling(documents))
-    reading.findings.extend(inconsistencies(plan))
-    reading.findings.extend(inconsistencies(replace(plan, tasks=tuple(reading.salvaged))))
+    tasks = (*plan.tasks, *reading.salvaged)
+    if plan.header.issued == _UNKNOWN_DAY:  # no telling then on which days a task recurs
+        tasks = tuple(task for task in tasks if not (task.deadline and task.deadline.rrule))
+    reading.findings.extend(inconsistencies(replace(plan, tasks=tasks)))
     return Loaded(plan if header else None, _tidy(reading.findings), tuple(documents))
 
 
-_UNKNOWN_HEADER = Header.model_construct(
-    number="", issued=date(MIN_YEAR, 1, 1), issuer="", title=Words(vi="?")
-)
-"""Stands in for a header with faults, so that it hides none of the other records' faults."""
+_UNKNOWN_DAY = date(MIN_YEAR, 1, 1)
 _TASK_STAND_IN = {"id": "-", "clause": "?", "sector": "?", "title": {"vi": "?"}}
 
 
@@ -153,12 +154,12 @@ class _Reading:
         first = self.places.setdefault((key, record.id), place)
         if first is place:
             self.records[key].append(record)
-        else:
-            self.findings.append(
-                Problem.DUPLICATE_ID.at(
-                    place, "id", value=record.id, place=Text(*(str(first),) * 2)
-                )
-            )
+            return
+        if key == "tasks":
+            self.salvaged.append(record)
+        self.findings.append(
+            Problem.DUPLICATE_ID.at(place, "id", value=record.id, place=same(str(first)))
+        )
 
     def record(self, kind: type[R], path: str, item: Map) -> R | None:
         """One record, or None where it has faults; they are among the findings then."""
@@ -171,6 +172,16 @@ class _Reading:
             return None
         object.__setattr__(record, "origin", (path, item))
         return record
+
+    def header_stand_in(self) -> Header:
+        """A header for one with faults, so that it hides none of the other records' faults."""
+        issued = _UNKNOWN_DAY
+        if self.headers:
+            try:
+                issued = day(self.headers[0][1].get("issued"))
+            except Fault:
+                pass
+        return Header.model_construct(number="", issued=issued, issuer="", title=Words(vi="?"))
 
     def _salvage(self, invalid: ValidationError, path: str, item: Map) -> None:
         """Keep deadline and log of a task whose other fields have faults, so that those hide none."""
@@ -222,10 +233,6 @@ def _faults(
         fault = error.get("ctx", {}).get("error")
         if isinstance(fault, Fault):
             yield fault.problem.at(mark, field, **fault.values)
-        elif isinstance(fault, Faults):
-            for key, one in fault.faults:
-                place = locate(path, item, (*loc, key))
-                yield one.problem.at(place, key, **one.values)
         elif error["type"] == "missing":
             yield Problem.MISSING.at(mark, field, key=field, shape=_shape(field))
         elif error["type"] == "extra_forbidden":
@@ -246,11 +253,14 @@ _SHAPES = {
     "id": ("id: mã-không-dấu", "id: an-id-without-accents"),
     "issued": ("issued: YYYY-MM-DD", "issued: YYYY-MM-DD"),
     "date": ("date: YYYY-MM-DD", "date: YYYY-MM-DD"),
+    "log": ("{date: …, event: …}", "{date: …, event: …}"),
+    "staffing": ("{assigned: 42}", "{assigned: 42}"),
     "deadline": ("{phrase: …, due: YYYY-MM-DD}", "{phrase: …, due: YYYY-MM-DD}"),
 }
 
 
 def _shape(field: str) -> Text:
+    field = "staffing" if field.isdecimal() else field  # the key is a year
     vi, en = _SHAPES.get(field, (f"{field}: …", f"{field}: …"))
     return Text(f"hãy viết {vi}", f"write {en}")
 

@@ -5,12 +5,11 @@ Records are frozen. `mark(...)` tells where a field stood in its file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from bkplan.findings import Mark
-from bkplan.problems import Fault, Faults, Problem
 from bkplan.scalars import (
     ITEMS,
     MAYBE,
@@ -35,13 +34,10 @@ from bkplan.vocab import (
     Event,
     RestructuringKind,
     Text,
-    same,
 )
 
 if TYPE_CHECKING:
     from bkplan.yamlfile import Map
-
-NEED_EVIDENCE = (Event.COMPLETED, Event.EXTENDED, Event.REASSIGNED, Event.CANCELLED)
 
 
 class Record(BaseModel):
@@ -132,14 +128,6 @@ class Deadline(BaseModel):
         tuple[Annotated[RestructuringKind, Reads(word(RestructuringKind))], ...], ITEMS
     ] = ()
 
-    @model_validator(mode="after")
-    def _one_way(self) -> Self:
-        ways = (self.due, self.rrule, self.within or self.after or None)
-        incomplete = bool(self.within) != bool(self.after)
-        if incomplete or sum(way is not None for way in ways) > 1:
-            raise Fault(Problem.DEADLINE_SHAPE)
-        return self
-
 
 class LogEntry(BaseModel):
     """Something that happened to a task on a day, and the document that proves it."""
@@ -154,24 +142,6 @@ class LogEntry(BaseModel):
     occurrence: MaybeDay = None
     restructuring: MaybeLine = None
     note: MaybeLine = None
-
-    @model_validator(mode="after")
-    def _what_the_event_needs(self) -> Self:
-        faults = []
-        if self.event in NEED_EVIDENCE and not self.evidence:
-            faults.append(("evidence", Fault(Problem.EVIDENCE_NEEDED, event=self.event)))
-        for key, given, owner, shape in (
-            ("due", self.due, Event.EXTENDED, "due: YYYY-MM-DD"),
-            ("lead", self.lead, Event.REASSIGNED, "lead: [so-noi-vu]"),
-        ):
-            if self.event is owner and not given:
-                needs = Fault(Problem.EVENT_NEEDS, event=owner, key=key, shape=same(shape))
-                faults.append((key, needs))
-            if self.event is not owner and given:
-                faults.append((key, Fault(Problem.ONLY_WITH, event=owner, key=key)))
-        if faults:
-            raise Faults(faults)
-        return self
 
 
 class Task(Record):

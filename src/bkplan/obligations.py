@@ -93,7 +93,7 @@ class Ledger:
     plan: Plan
     slots: list[Slot] = field(default_factory=list)
     lead: tuple[str, ...] = ()
-    stopped: bool = False
+    stopped: LogEntry | None = None
     """The whole task is cancelled: nothing new falls due."""
     _later: Iterator[date] | None = None
 
@@ -132,7 +132,7 @@ class Ledger:
                     self.slots.append(Slot(due, restructuring=started.id))
 
     def _next(self) -> bool:
-        day = next(self._later, None) if self._later else None
+        day = next(self._later, None) if self._later and not self.stopped else None
         if day is not None:
             self.slots.append(Slot(day, occurrence=day))
         return day is not None
@@ -180,13 +180,15 @@ class Ledger:
                 slot.cancelled = entry
             elif entry.event is Event.REOPENED:
                 slot.completed = slot.cancelled = None
+                if self.relative and slot.planned is None:  # its clock has never started
+                    self.slots.remove(slot)
             elif entry.event is Event.EXTENDED and entry.due and slot.due and not slot.closed:
                 slot.due = max(slot.due, entry.due)
         if not entry.occurrence and not entry.restructuring:
             if entry.event is Event.CANCELLED:
-                self.stopped = True
+                self.stopped = entry
             elif entry.event is Event.REOPENED:
-                self.stopped = False
+                self.stopped = None
         return slots
 
 

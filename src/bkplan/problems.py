@@ -13,7 +13,7 @@ from bkplan.vocab import Text
 
 
 class Problem(Enum):
-    """A kind of fault; its message is filled with the wrong value and with what to write instead."""
+    """A kind of fault; its message quotes the wrong value and says what to write instead."""
 
     # The file
     CANNOT_OPEN = ("BK101", "không mở được: {reason}", "cannot be opened: {reason}")
@@ -257,11 +257,6 @@ class Problem(Enum):
         "{kind} cần khóa into; hãy viết into: [mã đơn vị]",
         "{kind} needs the key into; write into: [unit id]",
     )
-    EVIDENCE_OF_EFFECT = (
-        "BK502",
-        "việc sắp xếp đã có hiệu lực cần văn bản; hãy thêm evidence",
-        "a restructuring in effect needs evidence; add the document",
-    )
 
     def __init__(self, code: str, vi: str, en: str) -> None:
         self.code = code
@@ -281,16 +276,8 @@ class Fault(ValueError):
         self.values = values
 
 
-class Faults(ValueError):
-    """Raised for a record whose fields read well but do not fit together: every fault, by its key."""
-
-    def __init__(self, faults: list[tuple[str, Fault]]) -> None:
-        super().__init__()
-        self.faults = faults
-
-
 def did_you_mean(value: str, known: list[str] | tuple[str, ...], *, most: int = 8) -> Text:
-    """A hint: the known word that was probably meant, or the words there are, or that there are none."""
+    """A hint: the known word that was probably meant, or the words there are."""
     from bkplan.text import nearest
 
     if meant := nearest(value, known):

@@ -83,6 +83,6 @@ def _values(path: str, node: Map, keys: tuple[str, ...]) -> Iterator[tuple[str, 
     for item, place in items:
         if rest and isinstance(item, Map):
             yield from _values(path, item, tuple(rest))
-        elif not rest and isinstance(item, str) and not is_nothing(item):
+        elif not rest and isinstance(item, str) and item.strip() and not is_nothing(item):
             yield item, Mark(path, *place), item in seen
             seen.add(item)

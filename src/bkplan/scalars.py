@@ -51,7 +51,7 @@ def text(value: Any) -> str:
     """Text that is not empty; Fault where it is a list or a mapping, or too long."""
     if not isinstance(value, str):
         raise Fault(Problem.WANT_TEXT)
-    if not value.strip():
+    if not value.strip() or is_nothing(value):
         raise Fault(Problem.EMPTY_TEXT)
     if len(value) > MAX_TEXT:
         raise Fault(Problem.TOO_LONG, length=len(value), limit=MAX_TEXT)

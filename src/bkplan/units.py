@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from bkplan.model import Record, Words
-from bkplan.problems import Fault, Faults, Problem
+from bkplan.problems import Fault, Problem
 from bkplan.scalars import (
     MIN_YEAR,
     Count,
@@ -23,6 +23,7 @@ from bkplan.scalars import (
     Refs,
     Year,
     count,
+    group,
     is_nothing,
     maybe,
     share,
@@ -33,8 +34,8 @@ from bkplan.scalars import (
 from bkplan.vocab import Level, Measure, RestructuringKind, Shortfall, Text, UnitKind
 
 _STAFFING = Text("hãy viết {2018: {assigned: 42}}", "write {2018: {assigned: 42}}")
-
-_INTO_NOT_NEEDED = (RestructuringKind.DISSOLVE, RestructuringKind.CONVERT)
+_PUPILS = Text("hãy viết {2018: 42}", "write {2018: 42}")
+_AUTONOMY = Text("hãy viết 4 hoặc {2015: 4, 2020: 2}", "write 4, or {2015: 4, 2020: 2}")
 
 
 class Target(Record):
@@ -62,21 +63,27 @@ class Staffing(BaseModel):
     deputies: Annotated[int | None, maybe(count)] = None
 
 
-def _by_year(value: Any) -> Any:
-    if is_nothing(value):
-        return {}
-    if not isinstance(value, dict):
-        raise Fault(Problem.WANT_MAPPING, shape=_STAFFING)
-    return value
+def _by_year(shape: Text) -> Prepares:
+    """A mapping of years, or nothing at all."""
+
+    def prepare(value: Any) -> Any:
+        if is_nothing(value):
+            return {}
+        if not isinstance(value, dict):
+            raise Fault(Problem.WANT_MAPPING, shape=shape)
+        return value
+
+    return Prepares(prepare)
 
 
 def _autonomy(value: Any) -> Any:
     if is_nothing(value):
         return {}
-    return {str(MIN_YEAR): value} if isinstance(value, str) else value
-
-
-BY_YEAR = Prepares(_by_year)
+    if isinstance(value, str):
+        return {str(MIN_YEAR): str(group(value))}
+    if not isinstance(value, dict):
+        raise Fault(Problem.WANT_MAPPING, shape=_AUTONOMY)
+    return value
 
 
 class Unit(Record):
@@ -89,8 +96,8 @@ class Unit(Record):
     kind: Annotated[UnitKind | None, maybe(word(UnitKind))] = None
     level: Annotated[Level | None, maybe(word(Level))] = None
     autonomy: Annotated[dict[Year, Group], Prepares(_autonomy)] = Field(default={})
-    pupils: Annotated[dict[Year, Count], BY_YEAR] = Field(default={})
-    staffing: Annotated[dict[Year, Staffing], BY_YEAR] = Field(default={})
+    pupils: Annotated[dict[Year, Count], _by_year(_PUPILS)] = Field(default={})
+    staffing: Annotated[dict[Year, Staffing], _by_year(_STAFFING)] = Field(default={})
 
     def group_in(self, year: int) -> int | None:
         """The autonomy group that holds in a year, or None where it is not known."""
@@ -109,18 +116,6 @@ class Restructuring(Record):
     effective: MaybeDay = None
     effective_planned: MaybeDay = None
     evidence: MaybeLine = None
-
-    @model_validator(mode="after")
-    def _what_the_kind_needs(self) -> Self:
-        faults = []
-        if not self.into and self.kind not in _INTO_NOT_NEEDED:
-            faults.append(("into", Fault(Problem.INTO_NEEDED, kind=self.kind)))
-        if not self.sources and self.kind is not RestructuringKind.ESTABLISH:
-            shape = Text("hãy viết from: [mã đơn vị]", "write from: [unit id]")
-            faults.append(("from", Fault(Problem.MISSING, key="from", shape=shape)))
-        if faults:
-            raise Faults(faults)
-        return self
 
     def in_effect(self, as_of: date) -> bool:
         """Whether it has happened by a day."""

@@ -6,6 +6,7 @@ and nothing turns into a date or a number before the models look at it.
 
 from __future__ import annotations
 
+import codecs
 import gc
 import os
 import re
@@ -25,6 +26,8 @@ MAX_MIB = 256
 MAX_DEPTH = 64
 _MAX_CONTROL_FINDINGS = 20
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_KEY = object()
 
 # What the parser says, in words that help; the first pattern found in its message counts.
 _SYNTAX = (
@@ -90,6 +93,9 @@ _SYNTAX_OTHER = (
 )
 
 
+_TELL_WHERE_IT_BEGAN = ("unexpected end of stream", "could not find expected ':'")
+
+
 class Map(dict[str, Any]):
     """A YAML mapping; `marks[key]` is (line, column) of the key and of its value."""
 
@@ -132,7 +138,8 @@ def read_file(path: str, shown: str, *, within: str | None = None) -> Document:
     if isinstance(outcome, bytes):
         return parse(outcome, shown)
     problem, values = outcome
-    return Document(shown, None, "", (problem.at(Mark(shown, 1, 1), **values),), parsed=False)
+    finding = problem.at(Mark(shown, 1, 1), "", **values)
+    return Document(shown, None, "", (finding,), parsed=False)
 
 
 def _read_bytes(path: str, within: str | None) -> bytes | tuple[Problem, dict[str, object]]:
@@ -171,10 +178,11 @@ def _reason(error: Exception) -> Text:
 def parse(data: bytes, path: str, *, pure: bool = False) -> Document:
     """Parse one file's bytes; `pure` forces PyYAML's Python parser, which gives the same result."""
     start = Mark(path, 1, 1)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        good = data[: error.start].decode("utf-8-sig", "replace")
+        good = data[: error.start].decode()
         line, column = _position(good, len(good))
         finding = Problem.NOT_UTF8.at(Mark(path, line, column))
         return Document(path, None, "", (finding,), parsed=False)
@@ -252,14 +260,16 @@ class _Builder:
         try:
             return self._document(parser.get_event)
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            begun = any(hint in str(error.problem) for hint in _TELL_WHERE_IT_BEGAN)
+            mark = (begun and error.context_mark) or error.problem_mark or error.context_mark
             place = (
                 Mark(self.path, mark.line + 1, mark.column + 1) if mark else Mark(self.path, 1, 1)
             )
             self._stop(
                 Problem.SYNTAX.at(place, detail=_detail(str(error.problem or error.context)))
             )
-        except (YAMLError, RecursionError) as error:
+        except (YAMLError, RecursionError, ValueError, OverflowError) as error:
+            # the pure parser lets some escapes and directives fail in their own way
             self._stop(Problem.SYNTAX.at(Mark(self.path, 1, 1), detail=_detail(str(error))))
 
     def _document(self, get_event: Any) -> Map | Seq | str | None:
@@ -268,7 +278,7 @@ class _Builder:
         root: Map | Seq | str | None = None
         stack: list[Map | Seq] = []
         parent: Map | Seq | None = None
-        keys: list[tuple[str, int, int] | None] = []  # the key that waits for its value, per level
+        keys: list[Any] = []  # the key that waits for its value, per level
         documents = 0
         while True:
             event = get_event()
@@ -281,6 +291,9 @@ class _Builder:
                 value: Any = event.value
                 if not value.isascii():
                     value = unicodedata.normalize("NFC", value)
+                    if _SURROGATE.search(value):  # libyaml refuses the escape, the pure parser not
+                        place = Mark(self.path, line, column)
+                        self._stop(Problem.SYNTAX.at(place, detail=_detail("unknown escape")))
             elif kind is ev.MappingStartEvent or kind is ev.SequenceStartEvent:
                 mark = event.start_mark
                 line, column = mark.line + 1, mark.column + 1
@@ -323,13 +336,14 @@ class _Builder:
                 if waiting is None:
                     if type(value) is not str:
                         self.findings.append(Problem.KEY_NOT_TEXT.at(Mark(self.path, line, column)))
-                        keys[-1] = ("", line, column)
+                        keys[-1] = _NO_KEY
                     else:
                         keys[-1] = (value, line, column)
                         continue
                 else:
                     keys[-1] = None
-                    self._put(parent, waiting, value, line, column)  # type: ignore[arg-type]  # type(parent) is Map
+                    if waiting is not _NO_KEY and isinstance(parent, Map):
+                        self._put(parent, waiting, value, line, column)
             if type(value) is not str:
                 stack.append(value)
                 keys.append(None)

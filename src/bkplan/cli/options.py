@@ -49,7 +49,8 @@ def a_day(text: str) -> date:
 
 def a_status(text: str) -> Status:
     """One of the states' words in the data, or BadValue."""
-    return Status(one_of(*map(str, Status))(text))
+    word = one_of(*map(str, Status))(text)
+    return next(status for status in Status if status == word)
 
 
 DATA = Option(

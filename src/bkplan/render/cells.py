@@ -47,10 +47,10 @@ def _words(cell: Cell, lang: Lang) -> str:
             return cell.of(lang)
         case Ref():
             return cell.name.of(lang)
-        case tuple():
-            return "; ".join(ref.name.of(lang) for ref in cell)
+        case str():
+            return cell
         case _:
-            return str(cell)
+            return "; ".join(ref.name.of(lang) for ref in cell)
 
 
 def raw(cell: Cell, lang: Lang) -> object:

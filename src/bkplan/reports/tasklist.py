@@ -25,6 +25,7 @@ PHRASE = Column("phrase", Text("Nguyên văn", "In the plan's words"), under="du
 STATUS = Column("status", Text("Trạng thái", "State"), Kind.STATUS)
 STATUS_IN_DATA = Column("status", STATUS.label, Kind.STATUS, screen=False)
 DAYS_OVERDUE = Column("days_overdue", Text("Quá hạn (ngày)", "Days overdue"), Kind.NUMBER)
+DAYS_OVERDUE_IN_DATA = Column("days_overdue", DAYS_OVERDUE.label, Kind.NUMBER, screen=False)
 DAYS_LEFT = Column("days_left", Text("Còn (ngày)", "Days left"), Kind.NUMBER)
 MISSED = Column("missed", Text("Số lần lỡ", "Missed"), Kind.NUMBER, screen=False)
 
