@@ -335,6 +335,7 @@ CASES: dict[str, tuple[Task, tuple[str, ...], dict[str, Summary]]] = {
             "2019-07-31": ("cancelled", "2018-12-31", 0, 0),
             "2019-08-01": ("overdue", "2018-12-31", 213, 1),  # 151 + 30 + 31 + 1
             "2020-01-01": ("overdue", "2018-12-31", 366, 2),
+            "2021-01-01": ("overdue", "2018-12-31", 732, 3),
         },
     ),
     "recurring, the last completion reopened": (
@@ -343,6 +344,14 @@ CASES: dict[str, tuple[Task, tuple[str, ...], dict[str, Summary]]] = {
         {
             "2020-01-31": ("open_in_time", "2020-12-31", 0, 0),
             "2020-02-01": ("overdue", "2019-12-31", 32, 1),
+        },
+    ),
+    "recurring, two completed on one day, the later one reopened": (
+        task(EVERY_YEAR, "2020-02-01 completed", "2020-02-01 completed", "2020-03-01 reopened"),
+        (),
+        {
+            "2020-02-01": ("open_in_time", "2020-12-31", 0, 0),
+            "2020-03-01": ("overdue", "2019-12-31", 61, 1),  # 31 + 29 + 1
         },
     ),
     "recurring, a completion reopened by name": (
@@ -421,7 +430,7 @@ CASES: dict[str, tuple[Task, tuple[str, ...], dict[str, Summary]]] = {
     ),
     "relative, two mergers": (
         task(AFTER_MERGERS, "2021-01-01 completed"),
-        ("R2 consolidate 2019-09-01", "R1 merge 2018-07-15"),
+        ("R1 consolidate 2019-09-01", "R2 merge 2018-07-15"),
         {
             "2019-08-31": ("open_in_time", "2021-07-15", 0, 0),
             "2020-12-31": ("open_in_time", "2021-07-15", 0, 0),
@@ -586,6 +595,21 @@ def test_the_whole_state_of_a_recurring_task() -> None:
     )
     state = state_of(one, plan_of(one), date(2022, 2, 1))
     assert state == TaskState(one, Status.OVERDUE, ("so-noi-vu",), obligations, obligations[3])
+
+
+def test_the_obligations_run_up_to_the_next_one_still_open() -> None:
+    one = task(EVERY_YEAR, "2018-06-01 completed occurrence=2020-12-31")
+    plan = plan_of(one)
+    seen = {
+        day: [o.occurrence.year for o in state_of(one, plan, day).obligations if o.occurrence]
+        for day in (ISSUED, date(2018, 6, 1), date(2019, 1, 1), date(2020, 1, 1))
+    }
+    assert seen == {
+        ISSUED: [2018],
+        date(2018, 6, 1): [2018],
+        date(2019, 1, 1): [2018, 2019],
+        date(2020, 1, 1): [2018, 2019, 2020, 2021],  # that of 2020 is done
+    }
 
 
 def test_the_whole_state_of_a_relative_task() -> None:

@@ -63,7 +63,8 @@ _PERIODIC = (
 )
 _RELATIVE = re.compile(
     r"(?:cham nhat |toi da )?(?:trong )?(?:thoi han |vong |thoi gian )*(?:toi da |khong qua )?"
-    r"(?P<number>\d{1,3}) (?P<unit>nam|thang|tuan|ngay) (?:ke tu|tu|sau)(?: (?:ngay|khi))?(?P<event>.*)"
+    r"(?P<number>\d{1,3}) (?P<unit>nam|thang|tuan|ngay) "
+    r"(?:ke tu|tu|sau)(?: (?:ngay|khi))?(?P<event>.*)"
 )
 _SPAN_UNITS = {"nam": "years", "thang": "months", "tuan": "weeks", "ngay": "days"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

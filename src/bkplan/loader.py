@@ -1,8 +1,9 @@
-"""A data folder to `Loaded(plan, findings)`: reading never gives up and never raises for bad data."""
+"""A data folder to `Loaded(plan, findings)`: bad data never makes reading give up or raise."""
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -177,14 +178,12 @@ class _Reading:
         """A header for one with faults, so that it hides none of the other records' faults."""
         issued = _UNKNOWN_DAY
         if self.headers:
-            try:
+            with suppress(Fault):
                 issued = day(self.headers[0][1].get("issued"))
-            except Fault:
-                pass
         return Header.model_construct(number="", issued=issued, issuer="", title=Words(vi="?"))
 
     def _salvage(self, invalid: ValidationError, path: str, item: Map) -> None:
-        """Keep deadline and log of a task whose other fields have faults, so that those hide none."""
+        """Keep deadline and log of a task with other faults, so that those hide none of theirs."""
         wrong = {error["loc"][0] for error in invalid.errors()}
         if wrong & {"deadline", "log"}:
             return

@@ -18,7 +18,7 @@ def occurrences(rrule: str, start: date) -> Iterator[date]:
 
 
 def end_of_span(start: date, within: tuple[int, str]) -> date:
-    """The last day of a span that starts on a day: the same day number, clamped to the month's end."""
+    """The last day of a span from a day on: the same day number, clamped to the month's end."""
     from dateutil.relativedelta import relativedelta
 
     number, unit = within

@@ -1,4 +1,4 @@
-"""Ids that records name and no record has. Looks at the files as read, so faulty records count too."""
+"""Ids that records name and no record has; looks at the files as read, faulty records too."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def dangling(documents: Sequence[Document]) -> Iterator[Finding]:
 
 
 def _values(path: str, node: Map, keys: tuple[str, ...]) -> Iterator[tuple[str, Mark, bool]]:
-    """Each text at `keys` below a mapping, lists entered, with its place; and whether it is a repetition."""
+    """Each text at `keys` below a mapping, its place, and whether its list has it already."""
     key, *rest = keys
     if key not in node:
         return

@@ -1,4 +1,4 @@
-"""The strings of a file to typed values: dates, counts, years, shares, ids. Wrong ones raise Fault."""
+"""The strings of a file to typed values: dates, counts, years, ids. Wrong ones raise Fault."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def yes_or_no(value: Any) -> bool:
 
 
 def span(value: Any) -> tuple[int, str]:
-    """A span of time: "3 years" is (3, "years"); also months, weeks, days, up to 50 years of each."""
+    """A span of time: "3 years" is (3, "years"); also months, weeks, days, up to 50 years."""
     found = _SPAN.fullmatch(text(value))
     if not found or int(found[1]) > _MOST[found[2]]:
         raise Fault(Problem.BAD_WITHIN, value=value)
@@ -178,7 +178,7 @@ def word(kind: Callable[[str], Word]) -> Callable[[Any], Word]:
         except ValueError as error:
             if isinstance(error, Fault):
                 raise
-            known = [str(member) for member in cast(type[Word], kind)]
+            known = [str(member) for member in cast("type[Word]", kind)]
             raise Fault(
                 Problem.NOT_A_CHOICE, value=value, hint=did_you_mean(value, known, most=20)
             ) from None

@@ -1,4 +1,4 @@
-"""Fields that need or exclude each other. Looks at the files as read, so other faults hide nothing."""
+"""Fields that need or exclude each other; looks at the files as read, so no fault hides one."""
 
 from __future__ import annotations
 

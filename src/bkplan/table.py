@@ -105,7 +105,7 @@ def number(value: int) -> Text:
 
 
 def percentage(rate: Fraction) -> Text:
-    """A share cut, never rounded, to one decimal: 98.629 % is 98,6 % in Vietnamese, 98.6% in English."""
+    """A share cut, never rounded, to one decimal: 98.629 % is 98,6 % or 98.6%."""
     tenths = abs(rate.numerator) * 1000 // rate.denominator
     sign = "-" if rate < 0 else ""
     whole, tenth = divmod(tenths, 10)

@@ -23,17 +23,17 @@ def fold(text: str) -> str:
 
 
 def escape_hidden(text: str) -> str:
-    """Show every control or invisible character as `\\x1b` or `\\u202e` instead of passing it on."""
+    """Show every control or invisible character as its code instead of passing it on."""
     return _HIDDEN.sub(lambda found: _escape(found[0]), text)
 
 
 def harmless(text: str) -> str:
-    """One line of text that can do nothing to a terminal: breaks become spaces, the rest escapes."""
+    """One line that can do nothing to a terminal: breaks become spaces, the rest escapes."""
     return escape_hidden(_SPACES.sub(" ", text).strip())
 
 
 def quoted(value: str) -> str:
-    """A value as it stands in a message: harmless, in quotes, shortened in the middle of nowhere."""
+    """A value as it stands in a message: harmless, in quotes, shortened if it is long."""
     shown = escape_hidden(value[: _QUOTE_LENGTH + 1])
     return f'"{shown[:_QUOTE_LENGTH]}…"' if len(value) > _QUOTE_LENGTH else f'"{shown}"'
 

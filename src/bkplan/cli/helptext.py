@@ -97,6 +97,14 @@ class RootGroup(TyperGroup):
             ),
         )
         rows = _rows(self.get_params(ctx), lang)
-        _sections(formatter, [(Text("Tùy chọn", "Options").of(lang), sum(rows.values(), []))])
+        _sections(
+            formatter,
+            [
+                (
+                    Text("Tùy chọn", "Options").of(lang),
+                    [row for panel in rows.values() for row in panel],
+                )
+            ],
+        )
         formatter.write_paragraph()
         formatter.write_text(self.epilogue.of(lang))

@@ -134,10 +134,11 @@ def _parsed(option: Option, text: str) -> Any:
     try:
         return option.parse(text)
     except BadValue as bad:
+        value = quoted(text)
         raise Refused(
             Text(
-                f"bkplan: --{option.name}: không nhận {quoted(text)}; chấp nhận: {bad.accepts.vi}",
-                f"bkplan: --{option.name}: {quoted(text)} is not accepted; accepts: {bad.accepts.en}",
+                f"bkplan: --{option.name}: không nhận {value}; chấp nhận: {bad.accepts.vi}",
+                f"bkplan: --{option.name}: {value} is not accepted; accepts: {bad.accepts.en}",
             )
         ) from None
 

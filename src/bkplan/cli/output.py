@@ -1,4 +1,4 @@
-"""Where a report goes: a format is chosen, and text reaches stdout or a file, whole or not at all."""
+"""Where a report goes: a format is chosen, and text reaches stdout or a file, whole."""
 
 from __future__ import annotations
 

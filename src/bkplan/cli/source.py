@@ -24,8 +24,8 @@ def data_folder(named: str | None, around: Surroundings, lang: Lang) -> str:
         if not os.path.isdir(named):
             raise Refused(
                 Text(
-                    f"bkplan: --data: không có thư mục {quoted(named)}; hãy chỉ thư mục chứa {_FILE}",
-                    f"bkplan: --data: there is no folder {quoted(named)}; name the one with {_FILE}",
+                    f"bkplan: --data: không có thư mục {quoted(named)}; chọn thư mục có {_FILE}",
+                    f"bkplan: --data: there is no folder {quoted(named)}; choose one with {_FILE}",
                 )
             )
         below = os.path.join(named, "data")

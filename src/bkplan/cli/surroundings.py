@@ -89,7 +89,7 @@ def language(argv: Sequence[str], environ: Mapping[str, str]) -> Lang:
     return Lang.EN
 
 
-class Refused(Exception):  # noqa: N818  # it is not an error of the program
+class Refused(Exception):
     """The command cannot go on; what to tell the user on stderr, and the exit code."""
 
     def __init__(self, *lines: Text, code: int = 2) -> None:

@@ -29,8 +29,8 @@ def _what(kind: str, error: Any, argv: list[str]) -> Text:
         wrong = str(error.option_name)
         if argv and argv[0].startswith("-") and "--help" not in argv[:1]:
             return Text(
-                f"bkplan: tùy chọn {quoted(wrong)} phải đứng sau tên lệnh, như bkplan overdue {wrong}",
-                f"bkplan: the option {quoted(wrong)} stands after the command, like bkplan overdue {wrong}",
+                f"bkplan: {quoted(wrong)} phải đứng sau tên lệnh, như bkplan overdue {wrong}",
+                f"bkplan: {quoted(wrong)} stands after the command, like bkplan overdue {wrong}",
             )
         hint = did_you_mean(wrong, known, most=20)
         return Text(

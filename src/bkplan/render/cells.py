@@ -54,7 +54,7 @@ def _words(cell: Cell, lang: Lang) -> str:
 
 
 def raw(cell: Cell, lang: Lang) -> object:
-    """The value for machines: ids, ISO dates, numbers, fractions; text in the language asked for."""
+    """The value for machines: ids, ISO dates, numbers; text in the language asked for."""
     match cell:
         case Word():
             return str(cell)

@@ -50,7 +50,7 @@ def to_json(report: Report, lang: Lang) -> str:
     return _UNSEEN.sub(lambda found: _json_escape(found[0]), text) + "\n"
 
 
-# What json.dumps leaves as it is and no terminal should see: DEL, C1, format and separator characters.
+# What json.dumps leaves as it is and no terminal should see: DEL, C1, invisible characters.
 _UNSEEN = re.compile(
     "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"

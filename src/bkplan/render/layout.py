@@ -1,4 +1,4 @@
-"""How wide each column of a table may be, so that nothing is cropped and ids and dates stay whole."""
+"""How wide each column of a table is: nothing is cropped, ids and dates stay whole."""
 
 from __future__ import annotations
 

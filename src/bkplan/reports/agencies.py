@@ -52,7 +52,7 @@ def agencies(plan: Plan, query: Query) -> Report:
     if joint:
         notes.append(
             sentence(
-                "{count} nhiệm vụ có nhiều cơ quan chủ trì: tính ở mỗi cơ quan, tổng chỉ tính một lần.",
+                "{count} nhiệm vụ có nhiều cơ quan chủ trì: tính ở mỗi cơ quan, tổng tính một lần.",
                 "Led by several agencies: {count}; counted for each of them, once in the total.",
                 count=len(joint),
             )

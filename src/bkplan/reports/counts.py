@@ -26,7 +26,8 @@ COLUMNS = (
     Column("on_time_rate", Text("Tỷ lệ đúng hạn", "Rate on time"), Kind.RATE),
 )
 RULE = Text(
-    "Tỷ lệ hoàn thành = đã xong ÷ (đã xong + quá hạn); đúng hạn = xong đúng hạn ÷ (đã xong + quá hạn). "
+    "Tỷ lệ hoàn thành = đã xong ÷ (đã xong + quá hạn); "
+    "tỷ lệ đúng hạn = xong đúng hạn ÷ (đã xong + quá hạn). "
     "Nhiệm vụ chưa đến hạn và đã hủy không tính.",
     "Rate done = done ÷ (done + overdue); rate on time = done on time ÷ (done + overdue). "
     "Tasks not yet due and cancelled ones do not count.",

@@ -27,7 +27,12 @@ _BEFORE = {
         "“trước” một kỳ là đến hết kỳ đó", "“trước” (before) a period ends with the period"
     ),
 }
-_SPAN = {"years": ("năm", "year"), "months": ("tháng", "month"), "weeks": ("tuần", "week"), "days": ("ngày", "day")}  # fmt: skip
+_SPAN = {
+    "years": ("năm", "year"),
+    "months": ("tháng", "month"),
+    "weeks": ("tuần", "week"),
+    "days": ("ngày", "day"),
+}
 
 
 def reading(task: Task, plan: Plan) -> tuple[Text, ...]:

@@ -1,4 +1,4 @@
-"""What a report declares about itself; its command, help, documentation and tests follow from it."""
+"""What a report declares about itself; its command, help and documentation follow from it."""
 
 from __future__ import annotations
 
