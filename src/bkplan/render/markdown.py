@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$])")
 _AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)|(@)")
-_BLOCK = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
+_BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+])(?=\s|$|[-+])|^(=)(?==*$)")
 _RIGHT = (Kind.NUMBER, Kind.RATE)
 
 

@@ -1,0 +1,420 @@
+"""Ceilings, recorded posts, forecasts and balances: the arithmetic of the plan's reductions.
+
+All of it in whole numbers and exact fractions. Rules: a target's ceiling is
+floor(baseline × (1 − reduction)); between its years the straight line, rounded down; parts share it by
+largest remainder in proportion to their baselines, the total over sectors, a sector over its units,
+and over authorities separately.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.apportionment import apportion
+from bkplan.figures import Figures, Posts
+from bkplan.vocab import Measure, Shortfall, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bkplan.plan import Plan
+    from bkplan.units import Target, Unit
+
+TOTAL = "total"
+
+
+class By(Word):
+    """What a headcount report is broken down by."""
+
+    TOTAL = "total", "toàn bộ", "total"
+    SECTOR = "sector", "lĩnh vực", "sector"
+    AUTHORITY = "authority", "cơ quan chủ quản", "authority"
+    UNIT = "unit", "đơn vị", "unit"
+
+    def scope_of(self, unit: Unit) -> str:
+        """The scope that a unit belongs to."""
+        match self:
+            case By.SECTOR:
+                return unit.sector
+            case By.AUTHORITY:
+                return unit.authority
+            case By.UNIT:
+                return unit.id
+            case _:
+                return TOTAL
+
+
+class Period(NamedTuple):
+    """One headcount target with its numbers; None where no figure gives a baseline.
+
+    `baselines` are by unit, as the target's first year had them.
+    """
+
+    target: Target
+    start: int
+    to: int
+    baseline: int | None
+    ceiling: int | None
+    baselines: Mapping[str, int]
+    carried: int = 0
+    """Posts missed by the target before, taken off this ceiling as well."""
+    from_ceiling: bool = False
+    """Whether the baseline is the ceiling of the target before, for want of a record."""
+
+    def line(self, year: int) -> int | None:
+        """The total's ceiling in a year from `start` to `to`: the straight line, rounded down."""
+        exact = self.exact(year)
+        return None if exact is None else floor(exact)
+
+    def exact(self, year: int) -> Fraction | None:
+        """The straight line before it is rounded."""
+        if self.baseline is None or self.ceiling is None:
+            return None
+        fall = self.baseline - self.ceiling
+        return self.baseline - Fraction(fall * (year - self.start), self.to - self.start)
+
+
+class Ceilings(NamedTuple):
+    """One year's ceilings: of the whole, by sector, by authority, by unit; and the weights behind."""
+
+    total: int
+    by_sector: Mapping[str, int]
+    by_authority: Mapping[str, int]
+    by_unit: Mapping[str, int]
+    weights: Mapping[str, int]
+    """Baseline by unit as of the year: a successor carries its predecessors'."""
+
+
+class Trend(NamedTuple):
+    """The line through a scope's first and last recorded year."""
+
+    first: int
+    opening: int
+    last: int
+    closing: int
+
+    @property
+    def slope(self) -> Fraction:
+        """Posts a year, below zero where they fall."""
+        return Fraction(self.closing - self.opening, self.last - self.first)
+
+    def forecast(self, year: int) -> int | None:
+        """Posts in a year after the last recorded one: halves up, never below 0."""
+        if year <= self.last:
+            return None
+        return max(0, floor(self.closing + self.slope * (year - self.last) + Fraction(1, 2)))
+
+    def first_at_most(self, posts: int) -> int | None:
+        """The first year after the last recorded one that is forecast at or under a number."""
+        if self.closing <= posts:
+            start = self.last + 1
+            return start if (self.forecast(start) or 0) <= posts else None
+        if self.slope >= 0:
+            return None
+        # rounded halves up, x counts as at most `posts` once x < posts + 1/2
+        distance = (self.closing - posts - Fraction(1, 2)) / -self.slope
+        year = self.last + max(1, floor(distance))
+        while (self.forecast(year) or 0) > posts:
+            year += 1
+        return year
+
+
+class Balance(NamedTuple):
+    """How one recorded year became the next: opening − left − cut + added = closing."""
+
+    start: int
+    to: int
+    opening: int
+    left: int
+    cut: int
+    added: int
+    closing: int
+
+
+class Outcome(NamedTuple):
+    """Where a target stands for one scope; None where it is not known yet, or never."""
+
+    period: Period
+    baseline: int | None
+    ceiling: int | None
+    recorded: int | None
+    needed_per_year: int | None
+    forecast: int | None
+    met_in: int | None
+
+    @property
+    def gap(self) -> int | None:
+        """Posts above the ceiling; below zero there is room."""
+        if self.recorded is None or self.ceiling is None:
+            return None
+        return self.recorded - self.ceiling
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target's last year is at or under the ceiling."""
+        return None if self.gap is None else self.gap <= 0
+
+
+class NotClosed(AssertionError):
+    """A balance does not close: a fault of this program, never of the data."""
+
+
+class Headcount:
+    """The reductions of a plan, worked out for given figures."""
+
+    def __init__(self, plan: Plan, figures: Figures) -> None:
+        self.plan = plan
+        self.figures = figures
+        self._ceilings: dict[tuple[int, int], Ceilings] = {}
+        self._recorded: dict[tuple[By, int], dict[str, Posts]] = {}
+        self.periods: list[Period] = []
+        for target in headcount_targets(plan):
+            self.periods.append(self._period(target))
+
+    @property
+    def years(self) -> range:
+        """Every year from the first target's start to the last one's end."""
+        if not self.periods:
+            return range(0)
+        return range(self.periods[0].start, max(p.to for p in self.periods) + 1)
+
+    def _period(self, target: Target) -> Period:
+        start, to, reduction = target.start or 0, target.to or 0, target.reduction or Fraction(0)
+        counted = [unit for unit in self.plan.units if self.figures.counts(unit, start)]
+        recorded = self.figures.recorded(counted, start)
+        before = self.periods[-1] if self.periods else None
+        from_ceiling = False
+        baselines: dict[str, int] = {}
+        baseline: int | None = None
+        if recorded.value is not None and counted:
+            baselines = {u.id: self.figures.posts(u.id, start).value or 0 for u in counted}
+            baseline = recorded.value
+        elif before is not None and (shared := self.ceilings(start)) is not None:
+            baselines, baseline, from_ceiling = dict(shared.by_unit), shared.total, True
+        if baseline is None:
+            return Period(target, start, to, None, None, {})
+        carried = self._carried(before, target, start)
+        ceiling = max(0, floor(baseline * (1 - reduction)) - carried)
+        return Period(target, start, to, baseline, ceiling, baselines, carried, from_ceiling)
+
+    def _carried(self, before: Period | None, target: Target, start: int) -> int:
+        """Posts that the target before missed, where it or this one says that they carry."""
+        if before is None or before.ceiling is None or before.to != start:
+            return 0
+        if Shortfall.CARRIES not in (before.target.shortfall, target.shortfall):
+            return 0
+        recorded = self.figures.recorded(self.plan.units, start).value
+        return max(0, recorded - before.ceiling) if recorded is not None else 0
+
+    def period_of(self, year: int) -> Period | None:
+        """The target whose line a year lies on; where two meet, the one that ends."""
+        for period in self.periods:
+            if period.start <= year <= period.to:
+                return period
+        return None
+
+    def ceilings(self, year: int) -> Ceilings | None:
+        """Everybody's ceiling in a year, or None where there is none."""
+        period = self.period_of(year)
+        return None if period is None else self._shared(period, year)
+
+    def _shared(self, period: Period, year: int) -> Ceilings | None:
+        total = period.line(year)
+        if total is None:
+            return None
+        key = (period.start, year)
+        if key not in self._ceilings:
+            self._ceilings[key] = self._share(period, year, total)
+        return self._ceilings[key]
+
+    def _share(self, period: Period, year: int, total: int) -> Ceilings:
+        weights: dict[str, int] = {}
+        for unit_id, posts in period.baselines.items():
+            carrier = self.figures.life.carrier(unit_id, year)
+            weights[carrier] = weights.get(carrier, 0) + posts
+        units = self.plan.unit_by_id
+        sectors: dict[str, dict[str, int]] = {}
+        authorities: dict[str, int] = {}
+        for unit_id, weight in weights.items():
+            unit = units[unit_id]
+            sectors.setdefault(unit.sector, {})[unit_id] = weight
+            authorities[unit.authority] = authorities.get(unit.authority, 0) + weight
+        by_sector = apportion(total, {s: sum(parts.values()) for s, parts in sectors.items()})
+        by_unit: dict[str, int] = {}
+        for sector, parts in sectors.items():
+            by_unit.update(apportion(by_sector[sector], parts))
+        return Ceilings(total, by_sector, apportion(total, authorities), by_unit, weights)
+
+    def ceiling(self, by: By, scope: str, year: int) -> int | None:
+        """One scope's ceiling in a year; 0 for a scope without a baseline."""
+        return _of(self.ceilings(year), by, scope)
+
+    def scopes(self, by: By, year: int) -> list[str]:
+        """The scopes that have a row in a year: those with units that count, or with a baseline."""
+        ceilings = self.ceilings(year)
+        weights = ceilings.weights if ceilings else {}
+        here = {
+            by.scope_of(unit)
+            for unit in self.plan.units
+            if unit.id in weights or self.figures.counts(unit, year)
+        }
+        return [scope for scope in self.all_scopes(by) if scope in here]
+
+    def all_scopes(self, by: By) -> list[str]:
+        """Every scope there is, in the order of the data."""
+        match by:
+            case By.TOTAL:
+                return [TOTAL]
+            case By.SECTOR:
+                return [sector.id for sector in self.plan.sectors]
+            case By.AUTHORITY:
+                return [agency.id for agency in self.plan.agencies]
+            case _:
+                return [unit.id for unit in self.plan.units]
+
+    def recorded(self, by: By, scope: str, year: int) -> Posts:
+        """One scope's posts in a year; 0 where all its units have left the count by then."""
+        key = (by, year)
+        if key not in self._recorded:
+            groups: dict[str, list[Unit]] = {}
+            for unit in self.plan.units:
+                groups.setdefault(by.scope_of(unit), []).append(unit)
+            self._recorded[key] = {
+                name: self.figures.recorded(units, year) for name, units in groups.items()
+            }
+        last = self.figures.last_year
+        if last is None or year > last:
+            return Posts(None)
+        return self._recorded[key].get(scope, Posts(0))
+
+    def trend(self, by: By, scope: str) -> Trend | None:
+        """The scope's trend since the first target's start; None with fewer than two records."""
+        known = self.recorded_years(by, scope)
+        if len(known) < 2:
+            return None
+        (first, opening), (last, closing) = known[0], known[-1]
+        return Trend(first, opening, last, closing)
+
+    def recorded_years(self, by: By, scope: str) -> list[tuple[int, int]]:
+        """The years in which a scope is recorded whole, with its posts."""
+        last = self.figures.last_year
+        if last is None or not self.periods:
+            return []
+        years = range(self.periods[0].start, last + 1)
+        return [
+            (year, posts.value)
+            for year in years
+            if (posts := self.recorded(by, scope, year)).value is not None
+            and self._has_row(by, scope, year)
+        ]
+
+    def _has_row(self, by: By, scope: str, year: int) -> bool:
+        if by is not By.UNIT:
+            return True
+        ceilings = self.ceilings(year)
+        carries = ceilings is not None and scope in ceilings.weights
+        return carries or self.figures.counts(self.plan.unit_by_id[scope], year)
+
+    def outcome(self, period: Period, by: By, scope: str) -> Outcome:
+        """Where a target stands for a scope."""
+        shared = self._shared(period, period.to)
+        ceiling = _of(shared, by, scope)
+        baseline = None
+        if shared is not None:
+            units = self.plan.unit_by_id
+            baseline = sum(
+                weight
+                for unit_id, weight in shared.weights.items()
+                if by.scope_of(units[unit_id]) == scope
+            )
+        recorded = self.recorded(by, scope, period.to).value
+        known = self.recorded_years(by, scope)
+        trend = self.trend(by, scope)
+        needed = met_in = None
+        if known and ceiling is not None:
+            last, posts = known[-1]
+            if last < period.to:
+                needed = ceil(Fraction(max(0, posts - ceiling), period.to - last))
+            met_in = next((y for y, n in known if y >= period.start and n <= ceiling), None)
+            if met_in is None and trend:
+                met_in = trend.first_at_most(ceiling)
+        forecast = trend.forecast(period.to) if trend else None
+        return Outcome(period, baseline, ceiling, recorded, needed, forecast, met_in)
+
+    def balances(self, by: By, scope: str) -> list[Balance]:
+        """How each recorded year of a scope became the next; raises NotClosed if one does not close."""
+        known = self.recorded_years(by, scope)
+        return [
+            self._balance(by, scope, *one, *other)
+            for one, other in zip(known, known[1:], strict=False)
+        ]
+
+    def _balance(
+        self, by: By, scope: str, start: int, opening: int, to: int, closing: int
+    ) -> Balance:
+        figures, units = self.figures, self.plan.unit_by_id
+        before: dict[str, int] = {}
+        mine: dict[str, int] = {}
+        left = added = cut = 0
+        for unit in self.plan.units:
+            if not figures.counts(unit, start):
+                continue
+            carrier = units[figures.life.carrier(unit.id, to)]
+            inside = by.scope_of(unit) == scope
+            goes_on = figures.counts(carrier, to)
+            if not inside and by.scope_of(carrier) != scope:
+                continue
+            posts = figures.posts(unit.id, start).value or 0
+            if inside and not (goes_on and by.scope_of(carrier) == scope):
+                left += posts
+            elif goes_on:
+                before[carrier.id] = before.get(carrier.id, 0) + posts
+                if inside:
+                    mine[carrier.id] = mine.get(carrier.id, 0) + posts
+        for unit in self.plan.units:
+            if by.scope_of(unit) == scope and figures.counts(unit, to):
+                change = (figures.posts(unit.id, to).value or 0) - before.get(unit.id, 0)
+                added += max(0, change) + before.get(unit.id, 0) - mine.get(unit.id, 0)
+                cut += max(0, -change)
+        balance = Balance(start, to, opening, left, cut, added, closing)
+        if opening - left - cut + added != closing or min(left, cut, added) < 0:
+            raise NotClosed(f"{scope}: {balance}")
+        return balance
+
+
+def _of(ceilings: Ceilings | None, by: By, scope: str) -> int | None:
+    if ceilings is None:
+        return None
+    match by:
+        case By.SECTOR:
+            return ceilings.by_sector.get(scope, 0)
+        case By.AUTHORITY:
+            return ceilings.by_authority.get(scope, 0)
+        case By.UNIT:
+            return ceilings.by_unit.get(scope, 0)
+        case _:
+            return ceilings.total
+
+
+def headcount_targets(plan: Plan) -> Sequence[Target]:
+    """The plan's headcount reductions, the earliest first."""
+    found = [t for t in plan.targets if t.measure is Measure.HEADCOUNT and t.start and t.to]
+    return sorted(found, key=lambda t: (t.start or 0, t.to or 0))
+
+
+def index_path(plan: Plan) -> list[tuple[int, Fraction]]:
+    """The path with no figures at all: the first target's start is 100."""
+    path: list[tuple[int, Fraction]] = []
+    level = Fraction(100)
+    for target in headcount_targets(plan):
+        start, to = target.start or 0, target.to or 0
+        after = level * (1 - (target.reduction or 0))
+        path += [
+            (year, level - (level - after) * Fraction(year - start, to - start))
+            for year in range(start, to + 1)
+            if not path or year > path[-1][0]
+        ]
+        level = after
+    return path

@@ -1,0 +1,129 @@
+"""When units begin and end: what restructurings in effect, or supposed to be, do to them.
+
+A year belongs to the units that exist on its 31 December.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.vocab import RestructuringKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from bkplan.plan import Plan
+    from bkplan.units import Restructuring, Unit
+
+ENDING = frozenset(RestructuringKind) - {RestructuringKind.ESTABLISH}
+"""Kinds after which their sources are no more."""
+FOUNDING = frozenset({RestructuringKind.CONSOLIDATE, RestructuringKind.ESTABLISH})
+"""Kinds with which a unit begins; a transfer founds one only if it was not there before."""
+LEAVING = frozenset({RestructuringKind.DISSOLVE, RestructuringKind.CONVERT})
+"""Kinds after which the posts of a source go on nowhere."""
+
+
+class Turn(NamedTuple):
+    """The day on which a restructuring begins or ends a unit."""
+
+    day: date
+    item: Restructuring
+
+    @property
+    def year(self) -> int:
+        """The first year whose 31 December sees the change."""
+        return self.day.year
+
+
+class Lifetimes(NamedTuple):
+    """By unit, the turn that founded it and the turn that ended it; absent where there is none.
+
+    A unit that nothing founds has always existed.
+    """
+
+    founded: Mapping[str, Turn]
+    ended: Mapping[str, Turn]
+    not_yet: frozenset[str]
+    """Units that only a restructuring not in effect would found."""
+
+    def exists(self, unit_id: str, year: int) -> bool:
+        """Whether a unit exists on 31 December of a year."""
+        founded, ended = self.founded.get(unit_id), self.ended.get(unit_id)
+        return (
+            unit_id not in self.not_yet
+            and (founded is None or founded.year <= year)
+            and (ended is None or ended.year > year)
+        )
+
+    def exists_on(self, unit_id: str, day: date) -> bool:
+        """Whether a unit exists on a day."""
+        founded, ended = self.founded.get(unit_id), self.ended.get(unit_id)
+        return (
+            unit_id not in self.not_yet
+            and (founded is None or founded.day <= day)
+            and (ended is None or ended.day > day)
+        )
+
+    def carrier(self, unit_id: str, year: int) -> str:
+        """Who carries a unit's posts at the end of a year: itself, or its last successor by then."""
+        for _ in range(len(self.ended) + 1):
+            turn = self.ended.get(unit_id)
+            if turn is None or turn.year > year or turn.item.kind in LEAVING or not turn.item.into:
+                break
+            unit_id = turn.item.into[0]
+        return unit_id
+
+
+def founds(item: Restructuring, units: Mapping[str, Unit]) -> bool:
+    """Whether a restructuring founds the units that it goes into.
+
+    A transfer does where its unit has no figures of an earlier year.
+    """
+    if item.kind in FOUNDING:
+        return True
+    if item.kind is not RestructuringKind.TRANSFER or not item.into:
+        return False
+    unit, when = units.get(item.into[0]), item.effective
+    if unit is None or when is None:
+        return False
+    return not any(year < when.year for year in (*unit.staffing, *unit.pupils))
+
+
+def lifetimes(
+    plan: Plan, as_of: date, *, supposed: Mapping[str, date] | None = None
+) -> Lifetimes:
+    """The lifetimes on a day. `supposed` gives planned restructurings a day by their id."""
+    founded: dict[str, Turn] = {}
+    ended: dict[str, Turn] = {}
+    would_found: set[str] = set()
+    for item, day in _turns(plan.restructurings, supposed or {}):
+        counts = day is not None and (day <= as_of or item.id in (supposed or {}))
+        if founds(item, plan.unit_by_id):
+            would_found.update(item.into)
+            if counts and day is not None:
+                for unit_id in item.into:
+                    founded.setdefault(unit_id, Turn(day, item))
+        if counts and day is not None and item.kind in ENDING:
+            for unit_id in item.sources:
+                ended.setdefault(unit_id, Turn(day, item))
+    return Lifetimes(founded, ended, frozenset(would_found - founded.keys()))
+
+
+def _turns(
+    items: Iterable[Restructuring], supposed: Mapping[str, date]
+) -> list[tuple[Restructuring, date | None]]:
+    """Restructurings with their days, oldest first, those without a day last."""
+    dated = [(item, item.effective or supposed.get(item.id)) for item in items]
+    return sorted(dated, key=lambda pair: (pair[1] is None, pair[1], pair[0].id))
+
+
+def planned_days(plan: Plan) -> dict[str, date]:
+    """When each planned restructuring would take effect: its own day, else its task's due date."""
+    days: dict[str, date] = {}
+    for item in plan.restructurings:
+        task = plan.task_by_id.get(item.task or "")
+        due = task.deadline.due if task and task.deadline else None
+        if item.effective is None and (day := item.effective_planned or due):
+            days[item.id] = day
+    return days

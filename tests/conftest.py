@@ -1,0 +1,205 @@
+"""What several test modules share: a run of the program, golden files, console sessions."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from bkplan.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = ROOT / "tests" / "golden"
+TODAY = date(2026, 11, 23)
+ANY_LINES = "…"
+"""A line of expected output that stands for any lines, or for none."""
+_PARTED = "\x1d"
+_NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "*.egg-info")
+
+
+class Result(NamedTuple):
+    """How a run ended and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class Step(NamedTuple):
+    """A command of a console session and what it must print and return."""
+
+    command: str
+    expected: str
+    code: int = 0
+
+    def __str__(self) -> str:
+        first, *more = self.command.split("\n")
+        typed = "\n".join([f"$ {first}", *(f"> {line}" for line in more)])
+        parts = [typed, self.expected, f"? {self.code}" if self.code else ""]
+        return "\n".join(part for part in parts if part)
+
+
+class Sessions:
+    """Console sessions as text: `$ command`, `> more of it`, its output, `? exit code`."""
+
+    @staticmethod
+    def read(text: str) -> list[Step]:
+        """The commands of a session; what stands before the first one is prose."""
+        steps: list[Step] = []
+        for chunk in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+            lines = chunk.rstrip("\n").split("\n")
+            size = 1
+            while size < len(lines) and lines[size].startswith(">"):
+                size += 1
+            command = [lines[0], *(re.sub(r"^> ?", "", line) for line in lines[1:size])]
+            output, code = lines[size:], 0
+            if output and (said := re.fullmatch(r"\? (\d+)", output[-1])):
+                output, code = output[:-1], int(said[1])
+            steps.append(Step("\n".join(command), "\n".join(output), code))
+        return steps
+
+    @staticmethod
+    def run(steps: Sequence[Step], folder: Path, home: Path) -> list[Step]:
+        """Run the commands in one shell, as a person sees it; each as it really went."""
+        ended = f"printf '{_PARTED}%d{_PARTED}' $?"
+        script = "".join(f"{step.command}\n{ended}\n" for step in steps)
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-c", script],
+            cwd=folder,
+            env={"PATH": path, "HOME": str(home), "LANG": "C.UTF-8", "TERM": "dumb"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=120,
+            check=False,
+        )
+        parts = done.stdout.decode("utf-8").replace("\r\n", "\n").split(_PARTED)
+        printed, codes = parts[0::2], parts[1::2]
+        assert len(codes) == len(steps), f"the session broke off: {printed[-1]}"
+        return [
+            Step(step.command, text.rstrip("\n"), int(code))
+            for step, text, code in zip(steps, printed, codes, strict=False)
+        ]
+
+    @staticmethod
+    def compared(expected: Step, real: Step) -> Step:
+        """What really happened, with `…` wherever the expectation leaves lines open."""
+        pattern = "\n".join(
+            "(?:.*)" if line == ANY_LINES else re.escape(line)
+            for line in expected.expected.split("\n")
+        )
+        pattern = pattern.replace("(?:.*)\n", "(?:.*\n)?").replace("\n(?:.*)", "(?:\n.*)?")
+        if re.fullmatch(pattern, real.expected, flags=re.DOTALL):
+            return real._replace(expected=expected.expected)
+        return real
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write what commands print now into tests/golden and tests/shell",
+    )
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Path:
+    """The data of plan 140/KH-UBND."""
+    return ROOT / "data"
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The data of the invented province."""
+    return ROOT / "examples" / "sample-province"
+
+
+@pytest.fixture(scope="session")
+def updating(request: pytest.FixtureRequest) -> bool:
+    """Whether expectations are written instead of compared."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def bkplan() -> Callable[..., Result]:
+    """Run the program in this process, on the shipped data unless the environment says else."""
+
+    def run(
+        *argv: str | Path,
+        environ: Mapping[str, str] | None = None,
+        today: date = TODAY,
+        tty: bool = False,
+        columns: int = 80,
+    ) -> Result:
+        out, err = Terminal() if tty else io.StringIO(), io.StringIO()
+        around = {"BKPLAN_DATA": str(ROOT / "data")} if environ is None else dict(environ)
+        around.setdefault("COLUMNS", str(columns))
+        code = main(list(map(str, argv)), environ=around, stdout=out, stderr=err, today=today)
+        return Result(code, out.getvalue(), err.getvalue())
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def golden(updating: bool) -> Callable[[str, str], None]:
+    """Compare a text with its golden file, byte for byte."""
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDEN / name
+        if updating:
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(text.encode())
+        assert file.exists(), f"no golden/{name}: run pytest --update-golden, and look at it"
+        assert file.read_bytes().decode() == text
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def sessions() -> type[Sessions]:
+    """Reading and running console sessions."""
+    return Sessions
+
+
+@pytest.fixture
+def workplace(tmp_path: Path) -> Path:
+    """A copy of the repository's visible files, in which commands may write."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    for name in _visible(ROOT):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=_NOT_COPIED)
+        else:
+            shutil.copy2(source, folder / name)
+    return folder
+
+
+def _visible(folder: Path) -> Iterable[str]:
+    hidden = _NOT_COPIED(str(folder), os.listdir(folder))
+    return sorted(set(os.listdir(folder)) - hidden)

@@ -1,0 +1,79 @@
+"""Golden output: every report in every format, byte for byte.
+
+A new report on the shipped data needs nothing here; one that takes an argument gets a line in
+RUNS. `pytest --update-golden` writes the files; look at every one before you commit it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from bkplan.render import FORMATS
+from bkplan.reports import REPORTS
+
+GOLDEN = Path(__file__).parent / "golden"
+RUNS: dict[str, dict[str, list[str]]] = {
+    # report: {name of the golden file: arguments}; one without arguments need not be here
+    "upcoming": {"upcoming": ["--within", "60d"]},
+    "show": {"show-II.2.1-2": ["II.2.1-2"], "show-II.2.2-5": ["II.2.2-5"]},
+}
+SAMPLE_RUNS: dict[str, list[str]] = {
+    "overdue": ["overdue"],
+    "upcoming": ["upcoming", "--within", "12m"],
+    "sectors": ["sectors"],
+    "agencies": ["agencies"],
+    "show-II.1.1-2": ["show", "II.1.1-2"],
+    "show-II.1.3-3": ["show", "II.1.3-3"],
+    "show-II.2.1-3": ["show", "II.2.1-3"],
+    "show-II.2.2-3": ["show", "II.2.2-3"],
+}
+ENDINGS = {form.name: form.endings[0] for form in FORMATS}
+
+
+class Case(NamedTuple):
+    """A golden file and the run that makes it."""
+
+    file: str
+    argv: list[str]
+    data: str = "data"
+    as_of: str = "2026-11-23"
+    tty: bool = False
+
+
+def cases() -> list[Case]:
+    found = []
+    for report in REPORTS:
+        for name, arguments in RUNS.get(report, {report: []}).items():
+            argv = [report, *arguments]
+            found += [
+                Case(f"{name}.vi{ENDINGS[form.name]}", [*argv, "--lang", "vi", "-f", form.name])
+                for form in FORMATS
+            ]
+            found.append(Case(f"{name}.en.txt", [*argv, "--lang", "en"]))
+            found += [
+                Case(f"{name}.{lang}.terminal.txt", [*argv, "--lang", lang], tty=True)
+                for lang in ("vi", "en")
+            ]
+    for name, argv in SAMPLE_RUNS.items():
+        place = {"data": "examples/sample-province", "as_of": "2020-12-31"}
+        found += [
+            Case(f"sample-{name}.vi.txt", [*argv, "--lang", "vi"], **place),
+            Case(f"sample-{name}.en.md", [*argv, "--lang", "en", "-f", "markdown"], **place),
+            Case(f"sample-{name}.en.terminal.txt", [*argv, "--lang", "en"], **place, tty=True),
+        ]
+    return found
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.file)
+def test_output_is_golden(case, bkplan, golden, root):
+    argv = [*case.argv, "--as-of", case.as_of, "-C", root / case.data, "--color", "never"]
+    code, out, err = bkplan(*argv, environ={}, tty=case.tty)
+    assert (code, err) == (0, "")
+    golden(case.file, out)
+
+
+def test_every_golden_file_belongs_to_a_run():
+    assert sorted(file.name for file in GOLDEN.iterdir()) == sorted(case.file for case in cases())
