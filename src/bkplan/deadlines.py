@@ -64,7 +64,7 @@ _PERIODIC = (
 _RELATIVE = re.compile(
     r"(?:cham nhat |toi da )?(?:trong )?(?:thoi han |vong |thoi gian )*(?:toi da |khong qua )?"
     r"(?P<number>\d{1,3}) (?P<unit>nam|thang|tuan|ngay) "
-    r"(?:ke tu|tu|sau)(?: (?:ngay|khi))?(?P<event>.*)"
+    r"(?:ke tu|tu ngay|tu khi|sau)(?: (?:ngay|khi))?(?P<event>.*)"
 )
 _SPAN_UNITS = {"nam": "years", "thang": "months", "tuan": "weeks", "ngay": "days"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -96,12 +96,13 @@ def read_phrase(phrase: str, reading: DeadlineReading) -> Meaning | None:
             if not 1 <= int(found["day"]) <= 31:
                 return None
             number = int(found["day"]) - _steps_back(found["prefix"], reading)
-            return Meaning(rrule=f"FREQ=MONTHLY;BYMONTHDAY={number or -1}")
+            return Meaning(rrule=f"FREQ=MONTHLY;BYMONTHDAY={-1 if number in (0, 31) else number}")
     except (ValueError, OverflowError):  # the phrase names a day that the calendar lacks
         return None
     if found := _RELATIVE.fullmatch(words):
         within = (int(found["number"]), _SPAN_UNITS[found["unit"]])
-        return Meaning(within=within, after=_events_named(found["event"]))
+        after = _events_named(found["event"])
+        return Meaning(within=within, after=after) if after else None
     return None
 
 

@@ -169,6 +169,7 @@ class Headcount:
         self.figures = figures
         self._ceilings: dict[tuple[int, int], Ceilings] = {}
         self._recorded: dict[tuple[By, int], dict[str, Posts]] = {}
+        self._scopes: dict[tuple[By, int], frozenset[str]] = {}
         self.periods: list[Period] = []
         for target in headcount_targets(plan):
             self.periods.append(self._period(target))
@@ -252,15 +253,32 @@ class Headcount:
         return _of(self.ceilings(year), by, scope)
 
     def scopes(self, by: By, year: int) -> list[str]:
+        """The scopes that have a row in a year, in the order of the data."""
+        here = self.scope_set(by, year)
+        return [scope for scope in self.all_scopes(by) if scope in here]
+
+    def scope_set(self, by: By, year: int) -> frozenset[str]:
         """The scopes that have a row in a year: those with units that count, or with a baseline."""
+        key = (by, year)
+        if key not in self._scopes:
+            self._scopes[key] = self._find_scopes(by, year)
+        return self._scopes[key]
+
+    def _find_scopes(self, by: By, year: int) -> frozenset[str]:
         ceilings = self.ceilings(year)
         weights = ceilings.weights if ceilings else {}
-        here = {
+        return frozenset(
             by.scope_of(unit)
             for unit in self.plan.units
             if unit.id in weights or self.figures.counts(unit, year)
-        }
-        return [scope for scope in self.all_scopes(by) if scope in here]
+        )
+
+    def units(self, by: By, scope: str, year: int) -> int:
+        """How many units of a scope exist at the end of a year, paid by the state or not."""
+        return sum(
+            by.scope_of(unit) == scope and self.figures.life.exists(unit.id, year)
+            for unit in self.plan.units
+        )
 
     def all_scopes(self, by: By) -> list[str]:
         """Every scope there is, in the order of the data."""
@@ -337,7 +355,7 @@ class Headcount:
             last, posts = known[-1]
             if last < period.to:
                 needed = ceil(Fraction(max(0, posts - ceiling), period.to - last))
-            met_in = next((y for y, n in known if y >= period.start and n <= ceiling), None)
+            met_in = next((year for year, n in known if n <= ceiling), None)
             if met_in is None and trend:
                 met_in = trend.first_at_most(ceiling)
         forecast = trend.forecast(period.to) if trend else None

@@ -90,9 +90,7 @@ def founds(item: Restructuring, units: Mapping[str, Unit]) -> bool:
     return not any(year < when.year for year in (*unit.staffing, *unit.pupils))
 
 
-def lifetimes(
-    plan: Plan, as_of: date, *, supposed: Mapping[str, date] | None = None
-) -> Lifetimes:
+def lifetimes(plan: Plan, as_of: date, *, supposed: Mapping[str, date] | None = None) -> Lifetimes:
     """The lifetimes on a day. `supposed` gives planned restructurings a day by their id."""
     founded: dict[str, Turn] = {}
     ended: dict[str, Turn] = {}

@@ -18,6 +18,7 @@ from bkplan.problems import Fault, Problem, did_you_mean
 from bkplan.references import dangling
 from bkplan.scalars import MIN_YEAR, day, is_nothing
 from bkplan.shapes import misshapen
+from bkplan.unit_course import unit_faults
 from bkplan.units import Restructuring, Target, Unit
 from bkplan.vocab import Text, same
 from bkplan.yamlfile import Document, Map, Seq, read_file
@@ -87,6 +88,7 @@ def load_documents(documents: Sequence[Document]) -> Loaded:
     if plan.header.issued == _UNKNOWN_DAY:  # no telling then on which days a task recurs
         tasks = tuple(task for task in tasks if not (task.deadline and task.deadline.rrule))
     reading.findings.extend(inconsistencies(replace(plan, tasks=tasks)))
+    reading.findings.extend(unit_faults(plan))
     return Loaded(plan if header else None, _tidy(reading.findings), tuple(documents))
 
 

@@ -52,6 +52,10 @@ class Record(BaseModel):
         """Where a field stood, by its path in the file; the nearest outer place if it is absent."""
         return locate(*self.origin, path)
 
+    def key_mark(self, *path: str | int) -> Mark:
+        """Where the key of a field stood."""
+        return locate(*self.origin, path, key=True)
+
 
 def locate(path: str, top: Map, loc: tuple[str | int, ...], *, key: bool = False) -> Mark:
     """Where the value (or the key) at `loc` below a mapping stood, or what is nearest to it."""

@@ -257,6 +257,66 @@ class Problem(Enum):
         "{kind} cần khóa into; hãy viết into: [mã đơn vị]",
         "{kind} needs the key into; write into: [unit id]",
     )
+    INTO_ITSELF = (
+        "BK503",
+        "{value} không thể sáp nhập vào chính nó; hãy bỏ nó khỏi from hoặc into",
+        "{value} cannot go into itself; take it out of from or into",
+    )
+    ONE_SUCCESSOR = (
+        "BK504",
+        "{kind} chỉ có một đơn vị kế thừa; hãy để một mã trong into",
+        "{kind} has one successor; leave one id in into",
+    )
+    ENDS_TWICE = (
+        "BK505",
+        "{value} đã kết thúc trong {place}; một đơn vị chỉ kết thúc một lần",
+        "{value} ends in {place} already; a unit ends once",
+    )
+    BEGINS_TWICE = (
+        "BK506",
+        "{value} đã được lập trong {place}; một đơn vị chỉ được lập một lần",
+        "{value} is founded in {place} already; a unit is founded once",
+    )
+    CIRCLE = (
+        "BK507",
+        "{value} vào {into}, mà {into} rốt cuộc lại vào {value}; hãy bỏ một bước",
+        "{value} goes into {into}, which in the end goes into {value}; take one step out",
+    )
+    GONE = (
+        "BK508",
+        "{value} không còn từ {date} ({place}); hãy dùng đơn vị kế thừa",
+        "{value} is no more since {date} ({place}); use its successor",
+    )
+    NOT_FOUNDED_YET = (
+        "BK509",
+        "{value} chưa được lập vào ngày này ({place}); hãy kiểm tra hai ngày có hiệu lực",
+        "{value} is not founded by that day ({place}); check both dates",
+    )
+    BEFORE_FOUNDED = (
+        "BK510",
+        "đơn vị chưa có vào ngày 31/12/{year} ({place}); hãy bỏ số liệu năm này",
+        "the unit did not exist on 31 December {year} ({place}); take that year's figures out",
+    )
+    AFTER_ENDED = (
+        "BK511",
+        "đơn vị đã {kind} ngày {date} ({place}); hãy bỏ số liệu năm {year}",
+        "the unit ended on {date} ({kind}: {place}); take the figures of {year} out",
+    )
+    MORE_THAN_PRESENT = (
+        "BK512",
+        "{value} nhiều hơn số có mặt ({present}); hãy kiểm tra cả hai",
+        "{value} is more than the people present ({present}); check both",
+    )
+    TO_BEFORE_FROM = (
+        "BK513",
+        "{value} không sau {start}; chỉ tiêu kết thúc sau khi bắt đầu",
+        "{value} is not after {start}; a target ends after it starts",
+    )
+    OVERLAP = (
+        "BK514",
+        "{value} nằm trong chỉ tiêu trước ({place}); các chỉ tiêu nối tiếp nhau",
+        "{value} lies within the target before ({place}); targets follow each other",
+    )
 
     def __init__(self, code: str, vi: str, en: str) -> None:
         self.code = code

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from bkplan.obligations import TaskState
     from bkplan.plan import Plan
-    from bkplan.vocab import Status
+    from bkplan.units import Unit
+    from bkplan.vocab import Level, Status, UnitKind
 
 
 class Query(NamedTuple):
@@ -23,17 +24,15 @@ class Query(NamedTuple):
     sectors: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
     statuses: frozenset[Status] = frozenset()
+    authorities: frozenset[str] = frozenset()
+    levels: frozenset[Level] = frozenset()
+    kinds: frozenset[UnitKind] = frozenset()
     search: str = ""
-
-    @property
-    def filtered(self) -> bool:
-        """Whether any filter is set."""
-        return bool(self.sectors or self.leads or self.statuses or self.search)
 
 
 def selected(plan: Plan, query: Query) -> tuple[TaskState, ...]:
     """The tasks that a query lets through, in the plan's order, each in its state on the day."""
-    wanted = fold(" ".join(query.search.split()))
+    wanted = _wanted(query)
     return tuple(
         state
         for state in states(plan, query.as_of)
@@ -42,6 +41,24 @@ def selected(plan: Plan, query: Query) -> tuple[TaskState, ...]:
         and (not query.statuses or state.status in query.statuses)
         and (not wanted or any(wanted in fold(text) for text in _searched(plan, state)))
     )
+
+
+def selected_units(plan: Plan, query: Query) -> tuple[Unit, ...]:
+    """The units that a query lets through, in the order of the data."""
+    wanted = _wanted(query)
+    return tuple(
+        unit
+        for unit in plan.units
+        if (not query.sectors or unit.sector in query.sectors)
+        and (not query.authorities or unit.authority in query.authorities)
+        and (not query.levels or unit.level in query.levels)
+        and (not query.kinds or unit.kind in query.kinds)
+        and (not wanted or any(wanted in fold(text) for text in (unit.id, *unit.name.text)))
+    )
+
+
+def _wanted(query: Query) -> str:
+    return fold(" ".join(query.search.split()))
 
 
 def _searched(plan: Plan, state: TaskState) -> Iterator[str]:

@@ -43,6 +43,9 @@ class Kind(Enum):
     NUMBER = "number"
     RATE = "rate"
     STATUS = "status"
+    YEAR = "year"
+    INDEX = "index"
+    """A number that is not rounded to a whole one."""
 
 
 class Column(NamedTuple):
@@ -74,6 +77,22 @@ class Table(NamedTuple):
     """Whether the last row sums up the others."""
     empty: Text | None = None
     """What to say instead of a table without rows."""
+    shown_rows: frozenset[int] | None = None
+    """The rows that people see, None for all; data formats always have every row."""
+
+
+class Chart(NamedTuple):
+    """Bars with a line over them and a forecast, one value a label; None where there is none."""
+
+    title: Text
+    labels: tuple[str, ...]
+    bars: tuple[int | None, ...]
+    line: tuple[int | None, ...]
+    forecast: tuple[int | None, ...]
+    names: tuple[Text, Text, Text]
+    """What bars, line and forecast are called."""
+    always: bool = False
+    """Whether it is drawn in a pipe as well."""
 
 
 class Report(NamedTuple):
@@ -91,6 +110,7 @@ class Report(NamedTuple):
     notes: tuple[Text, ...] = ()
     invented: bool = False
     alarms: frozenset[str] = frozenset()
+    charts: tuple[Chart, ...] = ()
 
 
 def day(value: date) -> Text:

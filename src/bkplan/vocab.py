@@ -150,6 +150,8 @@ class Measure(Word):
     PUPILS = "pupils", "số học sinh", "pupils"
     DEPUTY_YEARS = "deputy_years", "số năm sắp xếp cấp phó", "years to rearrange deputies"
     SELF_FINANCING = "self_financing", "nhóm tự chủ", "autonomy group"
+    OVER_ASSIGNED = "over_assigned", "có mặt vượt được giao", "present above assigned"
+    UNUSED_POSTS = "unused_posts", "biên chế chưa dùng", "posts not used"
 
 
 class DeadlineReading(Word):

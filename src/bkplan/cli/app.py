@@ -36,6 +36,7 @@ EPILOGUE = Text(
 GROUPS = (
     (Text("Nhiệm vụ", "Tasks"), ("overdue", "upcoming", "tasks", "show")),
     (Text("Tổng hợp", "Summaries"), ("sectors", "agencies")),
+    (Text("Đơn vị và biên chế", "Units and headcount"), ("headcount", "units", "rules")),
 )
 
 
@@ -101,12 +102,15 @@ def _version(asked: bool) -> None:
 def _command(spec: ReportSpec, around: Surroundings, lang: Lang) -> Callable[..., int]:
     """A function whose signature is what the report declares."""
     own = [(helptext.PANEL_OWN, option) for option in spec.options]
-    filters = [(helptext.PANEL_FILTERS, o) for o in options.FILTERS] if spec.filters else []
+    filters = [(helptext.PANEL_FILTERS, options.FILTERS[name]) for name in spec.filters]
     output = [(helptext.PANEL_OUTPUT, o) for o in (*options.COMMON, options.FAIL_ON)]
     declared = [*own, *filters, *output]
 
     def command(**texts: Any) -> int:
-        values = {option.key: options.parsed(option, texts[option.key]) for _, option in declared}
+        values = {
+            option.argument: options.parsed(option, texts[option.argument])
+            for _, option in declared
+        }
         if spec.argument:
             values[spec.argument.key] = texts[spec.argument.key]
         return _run(spec, values, around, lang)
@@ -133,6 +137,8 @@ def _command(spec: ReportSpec, around: Surroundings, lang: Lang) -> Callable[...
 
 def _parameter(option: Option, panel: str, around: Surroundings, lang: Lang) -> inspect.Parameter:
     names = [f"--{option.name}", *([option.short] if option.short else [])]
+    if option.negatable:
+        names = [f"--{option.name}/--no-{option.name}"]
     said = option.help.of(lang)
     if option.default:
         said += f" [{option.default}]"
@@ -143,10 +149,14 @@ def _parameter(option: Option, panel: str, around: Surroundings, lang: Lang) -> 
         rich_help_panel=panel,
         autocompletion=completer(option.ids, around),
     )
-    kind: Any = bool if option.flag else list[str] if option.many else str | None
-    default: Any = False if option.flag else [] if option.many else option.default
+    kind: Any = list[str] if option.many else str | None
+    default: Any = [] if option.many else option.default
+    if option.flag:
+        kind, default = (bool | None, None) if option.negatable else (bool, False)
+    if option.pair:
+        kind, default = tuple[str, str] | None, None
     return inspect.Parameter(
-        option.key,
+        option.argument,
         inspect.Parameter.KEYWORD_ONLY,
         default=default,
         annotation=Annotated[kind, told],
@@ -161,7 +171,7 @@ def _run(spec: ReportSpec, values: dict[str, Any], around: Surroundings, lang: L
     )
     plan = plan_or_refusal(data_folder(values["data"], around, lang))
     query = options.query_of(values, as_of or around.today, plan)
-    own = {option.key: values[option.key] for option in spec.options}
+    own = {option.argument: values[option.argument] for option in spec.options}
     if spec.argument:
         own[spec.argument.key] = values[spec.argument.key]
     try:

@@ -12,7 +12,7 @@ from bkplan.query import Query
 from bkplan.render import FORMATS
 from bkplan.reports.spec import BadValue, Option
 from bkplan.text import quoted
-from bkplan.vocab import Lang, Status, Text
+from bkplan.vocab import Lang, Level, Status, Text, UnitKind, Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,10 +47,14 @@ def a_day(text: str) -> date:
     )
 
 
-def a_status(text: str) -> Status:
-    """One of the states' words in the data, or BadValue."""
-    word = one_of(*map(str, Status))(text)
-    return next(status for status in Status if status == word)
+def word_of(kind: type[Word]) -> Any:
+    """A parser of the words that an enum of the vocabulary has in the data."""
+
+    def parse(text: str) -> Word:
+        word = one_of(*map(str, kind))(text)
+        return next(member for member in kind if member == word)
+
+    return parse
 
 
 DATA = Option(
@@ -109,7 +113,7 @@ LEAD = Option(
 )  # fmt: skip
 STATUS = Option(
     "status", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
-    parse=a_status, metavar="STATE", many=True, ids=tuple(map(str, Status)),
+    parse=word_of(Status), metavar="STATE", many=True, ids=tuple(map(str, Status)),
 )  # fmt: skip
 SEARCH = Option(
     "search",
@@ -117,7 +121,21 @@ SEARCH = Option(
     metavar="WORDS",
 )
 
-FILTERS = (SECTOR, LEAD, STATUS, SEARCH)
+AUTHORITY = Option(
+    "authority",
+    Text("Chỉ cơ quan chủ quản này (lặp lại được)", "This authority only (repeatable)"),
+    metavar="ID", many=True, ids=("agencies",),
+)  # fmt: skip
+LEVEL = Option(
+    "level", Text("Chỉ cấp này (lặp lại được)", "This level only (repeatable)"), parse=word_of(Level), metavar="LEVEL",
+    many=True, ids=tuple(map(str, Level)),
+)  # fmt: skip
+KIND = Option(
+    "kind", Text("Chỉ loại đơn vị này (lặp lại được)", "This kind of unit only (repeatable)"),
+    parse=word_of(UnitKind), metavar="KIND", many=True, ids=tuple(map(str, UnitKind)),
+)  # fmt: skip
+
+FILTERS = {o.name: o for o in (SECTOR, LEAD, AUTHORITY, STATUS, LEVEL, KIND, SEARCH)}
 COMMON = (AS_OF, DATA, FORMAT, OUTPUT, LANG, COLOR)
 
 
@@ -125,16 +143,18 @@ def parsed(option: Option, text: Any) -> Any:
     """An option's text as a value; Refused says what the option accepts."""
     if text is None or isinstance(text, bool):
         return text
+    if option.pair:
+        return _parsed(option, text)
     if option.many:
         return tuple(_parsed(option, item) for item in text)
     return _parsed(option, text)
 
 
-def _parsed(option: Option, text: str) -> Any:
+def _parsed(option: Option, text: Any) -> Any:
     try:
         return option.parse(text)
     except BadValue as bad:
-        value = quoted(text)
+        value = quoted(text if isinstance(text, str) else " ".join(text))
         raise Refused(
             Text(
                 f"bkplan: --{option.name}: không nhận {value}; chấp nhận: {bad.accepts.vi}",
@@ -150,6 +170,9 @@ def query_of(values: Mapping[str, Any], as_of: date, plan: Plan) -> Query:
         sectors=_ids("sector", values.get("sector") or (), tuple(plan.sector_by_id)),
         leads=_ids("lead", values.get("lead") or (), tuple(plan.agency_by_id)),
         statuses=frozenset(values.get("status") or ()),
+        authorities=_ids("authority", values.get("authority") or (), tuple(plan.agency_by_id)),
+        levels=frozenset(values.get("level") or ()),
+        kinds=frozenset(values.get("kind") or ()),
         search=values.get("search") or "",
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bkplan.table import Cell, Column, Rate, Ref, Report, day, number, percentage
+from bkplan.table import Cell, Column, Kind, Rate, Ref, Report, Row, day, number, percentage
 from bkplan.text import harmless
 from bkplan.vocab import Lang, Text, Word
 
@@ -86,6 +86,28 @@ def heading(report: Report, lang: Lang) -> str:
     if report.invented:
         parts.append(INVENTED.of(lang))
     return harmless(" · ".join(parts))
+
+
+def in_column(cell: Cell, column: Column, lang: Lang) -> str:
+    """A cell as its column shows it: years without thousands, an index with its decimal."""
+    if column.kind is Kind.YEAR and isinstance(cell, int):
+        return str(cell)
+    if column.kind is Kind.INDEX and isinstance(cell, Fraction):
+        tenths, rest = divmod(cell * 10, 1)
+        shown_tenths = int(tenths)
+        decimal = "" if not rest and shown_tenths % 10 == 0 else str(shown_tenths % 10)
+        whole = str(shown_tenths // 10)
+        if not decimal:
+            return whole
+        return f"{whole},{decimal}" if lang == Lang.VI else f"{whole}.{decimal}"
+    return shown(cell, lang)
+
+
+def own_rows(table: Table) -> list[Row]:
+    """The rows that people see."""
+    if table.shown_rows is None:
+        return list(table.rows)
+    return [row for place, row in enumerate(table.rows) if place in table.shown_rows]
 
 
 def own_columns(table: Table) -> list[tuple[int, Column]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bkplan.render.cells import heading, own_columns, shown
+from bkplan.render.cells import heading, in_column, own_columns, own_rows
 from bkplan.table import Kind, Report, Table
 from bkplan.text import harmless
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$])")
 _AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)|(@)")
 _BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+])(?=\s|$|[-+])|^(=)(?==*$)")
-_RIGHT = (Kind.NUMBER, Kind.RATE)
+_RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
 
 
 def escaped(text: str) -> str:
@@ -45,16 +45,16 @@ def _table(table: Table, lang: Lang) -> str:
     if table.record:
         head, rule = "| | |", "| :--- | :--- |"
         rows = [
-            f"| **{escaped(column.label.of(lang))}** | {escaped(shown(row[place], lang))} |"
-            for row in table.rows
+            f"| **{escaped(column.label.of(lang))}** | {escaped(in_column(row[place], column, lang))} |"
+            for row in own_rows(table)
             for place, column in columns
         ]
         return "\n".join([head, rule, *rows])
     head = " | ".join(escaped(column.label.of(lang)) for _, column in columns)
     rule = " | ".join("---:" if column.kind in _RIGHT else ":---" for _, column in columns)
     lines = [f"| {head} |", f"| {rule} |"]
-    for number, row in enumerate(table.rows, 1):
-        cells = [escaped(shown(row[place], lang)) for place, _ in columns]
+    for number, row in enumerate(own_rows(table), 1):
+        cells = [escaped(in_column(row[place], column, lang)) for place, column in columns]
         if table.total and number == len(table.rows):
             cells = [f"**{cell}**" if cell else cell for cell in cells]
         lines.append(f"| {' | '.join(cells)} |")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from bkplan.render.cells import heading, own_columns, shown
+from bkplan.render.cells import heading, in_column, own_columns, own_rows
 from bkplan.table import Kind, Report, Table
 from bkplan.text import harmless
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from bkplan.vocab import Lang
 
 _GAP = "  "
-_RIGHT = (Kind.NUMBER, Kind.RATE)
+_CHART = 80
+_RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
 
 
 def to_plain(report: Report, lang: Lang) -> str:
@@ -22,6 +23,11 @@ def to_plain(report: Report, lang: Lang) -> str:
     for table in report.tables:
         block = [harmless(table.title.of(lang))] if table.title else []
         blocks.append(block + list(_lines(table, lang)))
+    for chart in report.charts:
+        if chart.always:
+            from bkplan.render.chart import chart_lines
+
+            blocks.append(chart_lines(chart, lang, columns=_CHART, unicode=True))
     blocks.append([harmless(note.of(lang)) for note in report.notes])
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -32,15 +38,18 @@ def _lines(table: Table, lang: Lang) -> list[str]:
     columns = own_columns(table)
     if table.record:
         grid = [
-            [column.label.of(lang), shown(row[place], lang)]
-            for row in table.rows
+            [column.label.of(lang), in_column(row[place], column, lang)]
+            for row in own_rows(table)
             for place, column in columns
-            if shown(row[place], lang)
+            if in_column(row[place], column, lang)
         ]
         right = [False, False]
     else:
         grid = [[column.label.of(lang) for _, column in columns]]
-        grid += [[shown(row[place], lang) for place, _ in columns] for row in table.rows]
+        grid += [
+            [in_column(row[place], column, lang) for place, column in columns]
+            for row in own_rows(table)
+        ]
         right = [column.kind in _RIGHT for _, column in columns]
     widths = [max(width(row[place]) for row in grid) for place in range(len(right))]
     return [

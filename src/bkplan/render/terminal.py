@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from bkplan.render.cells import heading, own_columns, shown
+from bkplan.render.cells import heading, in_column, own_columns, own_rows, shown
+from bkplan.render.chart import chart_lines
 from bkplan.render.layout import Need, column_widths
 from bkplan.render.plain import width
 from bkplan.table import Column, Kind, Report, Row, Table
@@ -27,9 +28,9 @@ _STATUS_STYLE = {
     Status.DONE_LATE: "magenta",
     Status.DONE_ON_TIME: "green",
 }
-_KEY_STYLE = {"days_overdue": "bold red", "overdue": "red", "id": "bold"}
-_RIGHT = (Kind.NUMBER, Kind.RATE)
-_WHOLE = (Kind.ID, Kind.DATE, Kind.NUMBER, Kind.RATE)
+_KEY_STYLE = {"days_overdue": "bold red", "overdue": "red", "gap": "red", "id": "bold"}
+_RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
+_WHOLE = (Kind.ID, Kind.DATE, Kind.NUMBER, Kind.RATE, Kind.YEAR, Kind.INDEX)
 _MANY_COLUMNS = 7
 _LONGEST_WORD = 24
 _LABELS = 22
@@ -73,6 +74,10 @@ def to_terminal(report: Report, lang: Lang, *, columns: int, color: bool, unicod
             console.print(_table(table, lang, columns, unicode=unicode))
         elif table.empty:
             console.print(RichText(harmless(table.empty.of(lang))))
+    for chart in report.charts:
+        if lines := chart_lines(chart, lang, columns=columns, unicode=unicode):
+            console.print()
+            console.print(RichText("\n".join(lines)))
     if report.notes:
         console.print()
     for note in report.notes:
@@ -88,7 +93,7 @@ def _table(table: Table, lang: Lang, columns: int, *, unicode: bool) -> RichTabl
     own = [(place, column) for place, column in own_columns(table) if not column.under]
     cells = [
         [_cell(row, place, column, below.get(column.key), lang) for place, column in own]
-        for row in table.rows
+        for row in own_rows(table)
     ]
     heads = [column.label.of(lang) for _, column in own]
     needs = [
@@ -142,7 +147,10 @@ def _has_phrase(column: Column, lines: list[str]) -> bool:
 
 
 def _cell(row: Row, place: int, column: Column, below: int | None, lang: Lang) -> _Shown:
-    first, second = shown(row[place], lang), "" if below is None else shown(row[below], lang)
+    first, second = (
+        in_column(row[place], column, lang),
+        "" if below is None else shown(row[below], lang),
+    )
     if column.kind is Kind.RATE and " (" in first:
         first, _, second = first.partition(" (")
         second = f"({second}"
@@ -159,7 +167,8 @@ def _rich(cell: _Shown) -> RichText:
 def _style(cell: object, column: Column) -> str:
     if isinstance(cell, Status):
         return _STATUS_STYLE.get(cell, "")
-    return _KEY_STYLE.get(column.key, "") if cell else ""
+    wrong = cell and not (isinstance(cell, int) and cell < 0)
+    return _KEY_STYLE.get(column.key, "") if wrong else ""
 
 
 def _records(table: Table, lang: Lang) -> RichTable:
@@ -168,11 +177,11 @@ def _records(table: Table, lang: Lang) -> RichTable:
     labels = [column.label.of(lang) for _, column in own_columns(table)]
     grid.add_column(style="bold", width=min(max(map(width, labels)), _LABELS), overflow="fold")
     grid.add_column(overflow="fold")
-    for number, row in enumerate(table.rows):
+    for number, row in enumerate(own_rows(table)):
         if number:
             grid.add_row("", "")
         for place, column in own_columns(table):
-            if words := shown(row[place], lang):
+            if words := in_column(row[place], column, lang):
                 value = RichText(words, style=_style(row[place], column))
                 grid.add_row(RichText(column.label.of(lang)), value)
     return grid

@@ -18,6 +18,9 @@ REPORTS: tuple[str, ...] = (
     "show",
     "sectors",
     "agencies",
+    "headcount",
+    "units",
+    "rules",
 )
 
 

@@ -1,4 +1,4 @@
-"""`bkplan show ID`: everything about one thing of the plan."""
+"""`bkplan show ID`: everything about one task, unit or restructuring of the plan."""
 
 from __future__ import annotations
 
@@ -16,20 +16,33 @@ if TYPE_CHECKING:
 
 
 def show(plan: Plan, query: Query, *, id: str) -> Report:
-    """The report of the task with an id; UnknownId names the nearest."""
+    """The report of what has an id; UnknownId names the nearest. A task goes before a unit."""
     if task := plan.task_by_id.get(id):
         return show_task(plan, query, task)
-    raise UnknownId(id, Text("nhiệm vụ", "task"), did_you_mean(id, tuple(plan.task_by_id)))
+    from bkplan.reports.show_unit import show_restructuring, show_unit
+
+    if unit := plan.unit_by_id.get(id):
+        return show_unit(plan, query, unit)
+    if item := plan.restructuring_by_id.get(id):
+        return show_restructuring(plan, query, item)
+    known = (*plan.task_by_id, *plan.unit_by_id, *plan.restructuring_by_id)
+    what = Text("nhiệm vụ, đơn vị hay việc sắp xếp", "task, unit or restructuring")
+    raise UnknownId(id, what, did_you_mean(id, known))
 
 
 SPEC = ReportSpec(
     "show",
     show,
     Text(
-        "Mọi điều về một nhiệm vụ, và vì sao có trạng thái đó",
-        "Everything about one task, and why it has its state",
+        "Mọi điều về một nhiệm vụ, đơn vị hay việc sắp xếp",
+        "Everything about one task, unit or restructuring",
     ),
     "bkplan show II.2.1-2",
-    argument=Argument("id", "ID", Text("Mã nhiệm vụ", "The task's id"), ids=("tasks",)),
-    filters=False,
+    argument=Argument(
+        "id",
+        "ID",
+        Text("Mã nhiệm vụ, đơn vị hay việc sắp xếp", "Id of a task, unit or restructuring"),
+        ids=("tasks", "units", "restructurings"),
+    ),
+    filters=(),
 )

@@ -71,6 +71,10 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
             rows = tuple((row[0], *row[2:]) for row in rows)
         title = Text("Các lượt thực hiện", "Obligations")
         tables.append(Table("obligations", title, columns, rows))
+    if items := plan.restructurings_of(task.id):
+        from bkplan.reports.show_unit import task_restructurings
+
+        tables.append(task_restructurings(plan, query, items))
     nothing = Text("Chưa có diễn biến nào được ghi.", "Nothing has been recorded.")
     title = Text("Diễn biến", "History")
     tables.append(Table("log", title, LOG, tuple(_log_rows(log, plan)), empty=nothing))

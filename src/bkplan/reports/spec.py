@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 from bkplan.table import Report
 from bkplan.vocab import Text
 
+TASK_FILTERS = ("sector", "lead", "status", "search")
+UNIT_FILTERS = ("sector", "authority", "level", "kind", "search")
+
 
 class BadValue(ValueError):
     """A value that an option does not accept; says what it accepts."""
@@ -33,18 +36,24 @@ class Option(NamedTuple):
 
     name: str
     help: Text
-    parse: Callable[[str], Any] = str
+    parse: Callable[[Any], Any] = str
     metavar: str = "TEXT"
     short: str | None = None
     default: str | None = None
     many: bool = False
     flag: bool = False
+    negatable: bool = False
+    """A flag that is on, off (`--no-…`), or left to the program."""
     ids: tuple[str, ...] = ()
+    pair: bool = False
+    """Two values follow, and `parse` gets both."""
+    key: str = ""
+    """The keyword argument that takes its value, where it is not the name."""
 
     @property
-    def key(self) -> str:
+    def argument(self) -> str:
         """The keyword argument that takes its value."""
-        return self.name.replace("-", "_")
+        return self.key or self.name.replace("-", "_")
 
 
 class Argument(NamedTuple):
@@ -65,4 +74,4 @@ class ReportSpec(NamedTuple):
     example: str
     options: tuple[Option, ...] = ()
     argument: Argument | None = None
-    filters: bool = True
+    filters: tuple[str, ...] = TASK_FILTERS

@@ -1,0 +1,190 @@
+"""`bkplan headcount`: where the cuts stand and where they are heading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.figures import Figures, Headcounted
+from bkplan.headcount import TOTAL, By, Headcount
+from bkplan.query import Query, selected_units
+from bkplan.reports import headcount_notes as notes
+from bkplan.reports import headcount_tables as tables
+from bkplan.reports.headcount_explain import explanation, find_scope, scope_and_year
+from bkplan.reports.spec import UNIT_FILTERS, BadValue, Option, ReportSpec
+from bkplan.table import Chart, Report, Table
+from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bkplan.plan import Plan
+
+TITLE = Text("Biên chế: chỉ tiêu và thực hiện", "Headcount against its targets")
+NO_FIGURES = Text(
+    "Chưa có số liệu: ghi assigned của năm gốc cho mọi đơn vị trong units.yaml "
+    "(staffing: {2015: {assigned: …}}) thì lộ trình thành số.",
+    "No figures yet: with `assigned` of the base year for every unit in units.yaml "
+    "(staffing: {2015: {assigned: …}}) the path becomes numbers.",
+)
+
+
+def headcount(
+    plan: Plan,
+    query: Query,
+    *,
+    by: By | None,
+    first: int | None,
+    last: int | None,
+    measure: Headcounted,
+    planned: bool,
+    estimate_missing: bool,
+    chart: bool | None,
+    explain: tuple[str, int] | None,
+) -> Report:
+    """Path, targets and balance by scope; `first` and `last` narrow the years."""
+    head = _headcount(plan, query, measure, estimate=estimate_missing, planned=False)
+    if explain is not None:
+        scope, year = explain
+        table = explanation(head, find_scope(plan, scope), scope, year)
+        return _report(plan, query, (table,))
+    by = by or _by(query)
+    years = [y for y in head.years if (first or y) <= y <= (last or y)]
+    if head.figures.last_year is None or not head.periods:
+        told = (NO_FIGURES,) if head.periods else ()
+        return _report(plan, query, (tables.index_table(plan, years),), notes=told)
+    scopes = _scopes(head, by, query)
+    brief = by is not By.TOTAL and first is None and last is None
+    made = [
+        tables.path_table(head, by, scopes, years, brief=brief),
+        tables.targets_table(head, by, scopes),
+        tables.balance_table(head, by, scopes),
+    ]
+    if planned:
+        supposed = _headcount(plan, query, measure, estimate=estimate_missing, planned=True)
+        made.append(tables.planned_table(head, supposed, by, scopes, years))
+    return _report(
+        plan,
+        query,
+        tuple(made),
+        summary=tuple(notes.standing(head)),
+        notes=tuple(notes.remarks(head, by, scopes, measure.label, brief=brief)),
+        charts=() if chart is False else (_chart(head, years, always=bool(chart)),),
+    )
+
+
+def _headcount(
+    plan: Plan, query: Query, measure: Headcounted, *, estimate: bool, planned: bool
+) -> Headcount:
+    figures = Figures(plan, query.as_of, measure=measure, estimate=estimate, planned=planned)
+    return Headcount(plan, figures)
+
+
+def _by(query: Query) -> By:
+    """What to break down by where nobody says: what is filtered by."""
+    if query.levels or query.kinds or query.search:
+        return By.UNIT
+    if query.authorities:
+        return By.AUTHORITY
+    return By.SECTOR if query.sectors else By.TOTAL
+
+
+def _scopes(head: Headcount, by: By, query: Query) -> list[str]:
+    wanted = {by.scope_of(unit) for unit in selected_units(head.plan, query)} | {TOTAL}
+    ever: set[str] = set()
+    for year in head.years:
+        ever |= head.scope_set(by, year)
+    return [scope for scope in head.all_scopes(by) if scope in ever and scope in wanted]
+
+
+def _chart(head: Headcount, years: Sequence[int], *, always: bool) -> Chart:
+    trend = head.trend(By.TOTAL, TOTAL)
+    return Chart(
+        title=Text("Tổng biên chế", "Total headcount"),
+        labels=tuple(str(year) for year in years),
+        bars=tuple(head.recorded(By.TOTAL, TOTAL, year).value for year in years),
+        line=tuple(head.ceiling(By.TOTAL, TOTAL, year) for year in years),
+        forecast=tuple(trend.forecast(year) if trend else None for year in years),
+        names=(
+            Text("thực có", "recorded"),
+            Text("trần", "ceiling"),
+            Text("dự báo", "forecast"),
+        ),
+        always=always,
+    )
+
+
+def _report(
+    plan: Plan,
+    query: Query,
+    made: tuple[Table, ...],
+    *,
+    summary: tuple[Text, ...] = (),
+    notes: tuple[Text, ...] = (),
+    charts: tuple[Chart, ...] = (),
+) -> Report:
+    return Report(
+        name="headcount",
+        title=TITLE,
+        plan=plan.header.number,
+        as_of=query.as_of,
+        tables=made,
+        summary=summary,
+        notes=notes,
+        charts=charts,
+        invented=plan.header.invented,
+    )
+
+
+def a_breakdown(text: str) -> By:
+    """One of total, sector, authority, unit."""
+    found = next((by for by in By if by == text.lower()), None)
+    if found is None:
+        raise BadValue(Text(", ".join(By), ", ".join(By)))
+    return found
+
+
+def a_measure(text: str) -> Headcounted:
+    """`assigned` or `present`."""
+    found = next((measure for measure in Headcounted if measure == text.lower()), None)
+    if found is None:
+        raise BadValue(Text(", ".join(Headcounted), ", ".join(Headcounted)))
+    return found
+
+
+def a_year(text: str) -> int:
+    """A year of four digits."""
+    if not (text.isascii() and text.isdecimal() and len(text) == 4):
+        raise BadValue(Text("một năm, như 2018", "a year, like 2018"))
+    return int(text)
+
+
+OPTIONS = (
+    Option("by", Text("Chia theo: total, sector, authority, unit",
+                      "Break down by: total, sector, authority, unit"),
+           parse=a_breakdown, metavar="WHAT", ids=tuple(map(str, By))),
+    Option("from", Text("Từ năm này", "From this year"), parse=a_year, metavar="YEAR", key="first"),
+    Option("to", Text("Đến năm này", "To this year"), parse=a_year, metavar="YEAR", key="last"),
+    Option("measure", Text("Số liệu: assigned (được giao), present (có mặt)",
+                           "Figure: assigned, present"),
+           parse=a_measure, metavar="WHAT", default="assigned", ids=tuple(map(str, Headcounted))),
+    Option("planned", Text("So với khi mọi việc sắp xếp dự kiến được thực hiện",
+                           "Beside it, if everything planned is carried out"), flag=True),
+    Option("estimate-missing", Text("Ước tính số thiếu bằng số gần nhất trước đó",
+                                    "Carry the last known figure forward, and mark it"), flag=True),
+    Option("chart", Text("Vẽ biểu đồ hay không (mặc định: chỉ ở terminal)",
+                         "Draw the chart or not (default: on a terminal)"),
+           flag=True, negatable=True),
+    Option("explain", Text("Trần của phạm vi này trong năm này tính thế nào",
+                           "How the ceiling of this scope in this year came about"),
+           parse=scope_and_year, metavar="SCOPE YEAR", pair=True),
+)  # fmt: skip
+
+SPEC = ReportSpec(
+    "headcount",
+    headcount,
+    Text("Biên chế so với chỉ tiêu, xu hướng và phần còn phải giảm",
+         "Headcount against its targets, the trend, and what must still go"),
+    "bkplan headcount --by sector --as-of 2020-12-31",
+    options=OPTIONS,
+    filters=UNIT_FILTERS,
+)  # fmt: skip

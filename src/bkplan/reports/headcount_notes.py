@@ -1,0 +1,177 @@
+"""The sentences of `bkplan headcount`: where it stands, how much of the fall is real, who holds it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.headcount import TOTAL, By, Headcount, Outcome
+from bkplan.reports.headcount_tables import scope_ref
+from bkplan.table import sentence
+from bkplan.vocab import Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+def standing(head: Headcount) -> Iterator[Text]:
+    """The total in a line or two: the last recorded year, and the target ahead."""
+    known = head.recorded_years(By.TOTAL, TOTAL)
+    if not known:
+        return
+    year, posts = known[-1]
+    ceiling = head.ceiling(By.TOTAL, TOTAL, year)
+    if ceiling is not None:
+        over = posts - ceiling
+        yield sentence(
+            "Năm {year}: {posts} biên chế, trần {ceiling}: {gap}.",
+            "{year}: {posts} posts against a ceiling of {ceiling}: {gap}.",
+            year=str(year),
+            posts=posts,
+            ceiling=ceiling,
+            gap=_too_many(over),
+        )
+    ahead = next((p for p in head.periods if p.to > year and p.ceiling is not None), None)
+    if ahead is not None:
+        yield _ahead(head.outcome(ahead, By.TOTAL, TOTAL))
+
+
+def _too_many(over: int) -> Text:
+    if over > 0:
+        return sentence("vượt {n}", "{n} too many", n=over)
+    if over < 0:
+        return sentence("còn dư {n}", "{n} to spare", n=-over)
+    return Text("vừa đúng trần", "just at the ceiling")
+
+
+def _ahead(out: Outcome) -> Text:
+    target = same(out.period.target.id)
+    needed = out.needed_per_year or 0
+    if out.forecast is None:
+        return sentence(
+            "{target}: cần giảm {needed} mỗi năm đến {to}.",
+            "{target}: {needed} a year must go until {to}.",
+            target=target,
+            needed=needed,
+            to=str(out.period.to),
+        )
+    when = (
+        Text(f"đạt vào năm {out.met_in}", f"met in {out.met_in}")
+        if out.met_in
+        else Text("không bao giờ đạt", "never met")
+    )
+    return sentence(
+        "{target}: cần giảm {needed} mỗi năm; theo đà hiện nay, năm {to} còn {forecast}, {when}.",
+        "{target}: {needed} a year must go; at the present pace {forecast} in {to}, {when}.",
+        target=target,
+        needed=needed,
+        to=str(out.period.to),
+        forecast=out.forecast,
+        when=when,
+    )
+
+
+def remarks(
+    head: Headcount, by: By, scopes: Sequence[str], measure: Text, *, brief: bool
+) -> Iterator[Text]:
+    """What a reader of the numbers should know."""
+    yield sentence(
+        "Tính {measure}, đơn vị nhóm tự chủ 3, 4 hoặc chưa rõ; năm thuộc về đơn vị có vào ngày 31/12.",
+        "Counted: {measure}, units of autonomy group 3, 4 or unknown that exist on 31 December.",
+        measure=measure,
+    )
+    yield from _real_fall(head)
+    yield from _parts_that_miss(head, by)
+    yield from _furthest_behind(head, by, scopes)
+    yield from _no_trend(head)
+    yield from _no_record(head)
+    if brief:
+        yield Text(
+            "Chỉ hiện các năm mốc và năm mới nhất; --from/--to hoặc -f json cho mọi năm.",
+            "Only target years and the latest are shown; --from/--to or -f json give every year.",
+        )
+
+
+def _real_fall(head: Headcount) -> Iterator[Text]:
+    balances = head.balances(By.TOTAL, TOTAL)
+    if not balances:
+        return
+    yield sentence(
+        "Từ {start} đến {to}: {left} ra khỏi diện (giải thể, chuyển đổi, tự chủ), "
+        "{cut} cắt giảm ở các đơn vị tiếp tục, {added} tăng thêm.",
+        "From {start} to {to}: {left} left the count (dissolved, converted, self-financing), "
+        "{cut} were cut by units that go on, {added} were added.",
+        start=str(balances[0].start),
+        to=str(balances[-1].to),
+        left=sum(b.left for b in balances),
+        cut=sum(b.cut for b in balances),
+        added=sum(b.added for b in balances),
+    )
+
+
+def _parts_that_miss(head: Headcount, by: By) -> Iterator[Text]:
+    """A total can pass while members fail."""
+    parts = By.SECTOR if by is By.TOTAL else by
+    for period in head.periods:
+        if not head.outcome(period, By.TOTAL, TOTAL).met:
+            continue
+        scopes = head.scopes(parts, period.to)
+        missing = [s for s in scopes if head.outcome(period, parts, s).met is False]
+        yield sentence(
+            "{target}: tổng đạt, nhưng {miss} trong {all} {parts} không đạt.",
+            "{target}: the total meets it, yet {miss} of {all} ({parts}) miss it.",
+            target=same(period.target.id),
+            miss=len(missing),
+            all=len(scopes),
+            parts=Text(parts.label.vi, f"by {parts.label.en}"),
+        )
+
+
+def _furthest_behind(head: Headcount, by: By, scopes: Sequence[str]) -> Iterator[Text]:
+    if by is By.TOTAL:
+        return
+    gaps = []
+    for scope in scopes:
+        known = head.recorded_years(by, scope)
+        if not known:
+            continue
+        year, posts = known[-1]
+        ceiling = head.ceiling(by, scope, year)
+        if ceiling is not None and posts > ceiling:
+            gaps.append((posts - ceiling, scope, year))
+    if gaps:
+        over, scope, year = max(gaps, key=lambda gap: gap[0])
+        yield sentence(
+            "Chậm nhất: {scope}, vượt trần {over} (năm {year}).",
+            "Furthest behind: {scope}, {over} over its ceiling ({year}).",
+            scope=scope_ref(head.plan, by, scope).name,
+            over=over,
+            year=str(year),
+        )
+
+
+def _no_trend(head: Headcount) -> Iterator[Text]:
+    known = head.recorded_years(By.TOTAL, TOTAL)
+    if len(known) == 1:
+        yield sentence(
+            "Chỉ năm {year} có đủ số liệu; một số liệu không cho dự báo.",
+            "Only {year} is recorded whole; one figure gives no forecast.",
+            year=str(known[0][0]),
+        )
+    elif not known and head.figures.last_year is not None:
+        yield Text(
+            "Chưa năm nào có đủ số liệu nên không có dự báo; --estimate-missing ước tính số thiếu.",
+            "No year is recorded whole, so there is no forecast; --estimate-missing fills gaps.",
+        )
+
+
+def _no_record(head: Headcount) -> Iterator[Text]:
+    if not head.periods or head.periods[0].baseline is not None or not head.figures.last_year:
+        return
+    start = head.periods[0].start
+    missing = head.recorded(By.TOTAL, TOTAL, start).missing
+    yield sentence(
+        "Năm gốc {start} thiếu số liệu của {missing} đơn vị, nên chưa có trần bằng số.",
+        "The base year {start} lacks the figure of {missing} units, so there is no ceiling yet.",
+        start=str(start),
+        missing=missing,
+    )

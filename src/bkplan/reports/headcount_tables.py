@@ -1,0 +1,202 @@
+"""The tables of `bkplan headcount`: path, targets, balance, and what planned changes would bring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.headcount import TOTAL, By, Headcount, index_path
+from bkplan.table import Cell, Column, Kind, Ref, Row, Table
+from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bkplan.plan import Plan
+
+YEAR = Column("year", Text("Năm", "Year"), Kind.YEAR)
+FROM = Column("from", Text("Từ", "From"), Kind.YEAR)
+TO = Column("to", Text("Đến", "To"), Kind.YEAR)
+CEILING = Column("ceiling", Text("Trần", "Ceiling"), Kind.NUMBER)
+RECORDED = Column("recorded", Text("Thực có", "Recorded"), Kind.NUMBER)
+GAP = Column("gap", Text("Vượt trần", "Over ceiling"), Kind.NUMBER)
+FORECAST = Column("forecast", Text("Dự báo", "Forecast"), Kind.NUMBER)
+TOTAL_REF = Ref(TOTAL, Text("Tổng", "Total"))
+_LABELS = {
+    By.TOTAL: Text("Phạm vi", "Scope"),
+    By.SECTOR: Text("Lĩnh vực", "Sector"),
+    By.AUTHORITY: Text("Cơ quan chủ quản", "Authority"),
+    By.UNIT: Text("Đơn vị", "Unit"),
+}
+
+
+def scope_column(by: By) -> Column:
+    """The column that names a scope; a total needs none on screen."""
+    return Column("scope", _LABELS[by], screen=by is not By.TOTAL)
+
+
+def scope_ref(plan: Plan, by: By, scope: str) -> Ref:
+    """A scope with its name."""
+    match by:
+        case By.SECTOR:
+            return Ref(scope, plan.sector_name(scope))
+        case By.AUTHORITY:
+            return Ref(scope, plan.agency_name(scope))
+        case By.UNIT:
+            return Ref(scope, plan.unit_by_id[scope].name.text)
+        case _:
+            return TOTAL_REF
+
+
+def path_table(
+    head: Headcount, by: By, scopes: Sequence[str], years: Sequence[int], *, brief: bool
+) -> Table:
+    """Ceiling, recorded and forecast by scope and year; `brief` shows people the years that matter."""
+    rows: list[Row] = []
+    shown: list[int] = []
+    matter = {year for p in head.periods for year in (p.start, p.to)} | {head.figures.last_year}
+    for scope in scopes:
+        trend = head.trend(by, scope)
+        ref = scope_ref(head.plan, by, scope)
+        for year in years:
+            if scope not in head.scope_set(by, year):
+                continue
+            posts = head.recorded(by, scope, year)
+            ceiling = head.ceiling(by, scope, year)
+            gap = None if posts.value is None or ceiling is None else posts.value - ceiling
+            forecast = trend.forecast(year) if trend else None
+            if not brief or year in matter:
+                shown.append(len(rows))
+            rows.append(
+                (
+                    ref,
+                    year,
+                    ceiling,
+                    posts.value,
+                    gap,
+                    forecast,
+                    posts.missing,
+                    posts.estimated,
+                    None,
+                )
+            )
+    columns = (
+        scope_column(by), YEAR, CEILING, RECORDED, GAP, FORECAST,
+        Column("missing", Text("Đơn vị thiếu số liệu", "Units without figure"), Kind.NUMBER,
+               screen=any(row[6] for row in rows)),
+        Column("estimated", Text("Đơn vị ước tính", "Units estimated"), Kind.NUMBER,
+               screen=any(row[7] for row in rows)),
+        Column("index", Text("Chỉ số", "Index"), Kind.NUMBER, screen=False),
+    )  # fmt: skip
+    title = Text("Lộ trình", "Path")
+    shown_rows = frozenset(shown) if brief else None
+    return Table("path", title, columns, tuple(rows), shown_rows=shown_rows)
+
+
+def index_table(plan: Plan, years: Sequence[int]) -> Table:
+    """The path with no figures at all: the first year is 100, nothing is rounded."""
+    rows = tuple(
+        (TOTAL_REF, year, None, None, None, None, None, None, level)
+        for year, level in index_path(plan)
+        if year in years
+    )
+    columns = (
+        scope_column(By.TOTAL), YEAR,
+        *(Column(c.key, c.label, c.kind, screen=False) for c in (CEILING, RECORDED, GAP, FORECAST)),
+        Column("missing", Text("Đơn vị thiếu số liệu", "Units without figure"), screen=False),
+        Column("estimated", Text("Đơn vị ước tính", "Units estimated"), screen=False),
+        Column("index", Text("Chỉ số (năm đầu = 100)", "Index (first year = 100)"), Kind.INDEX),
+    )  # fmt: skip
+    empty = Text("Kế hoạch không có chỉ tiêu biên chế.", "The plan has no headcount target.")
+    return Table("path", Text("Lộ trình", "Path"), columns, rows, empty=empty)
+
+
+def targets_table(head: Headcount, by: By, scopes: Sequence[str]) -> Table:
+    """Where each target stands for each scope."""
+    rows: list[Row] = []
+    for period in head.periods:
+        for scope in scopes:
+            if scope not in head.scope_set(by, period.to) and by is By.UNIT:
+                continue
+            out = head.outcome(period, by, scope)
+            rows.append(
+                (
+                    period.target.id, scope_ref(head.plan, by, scope), period.start, period.to,
+                    out.baseline, out.ceiling, out.recorded, out.gap, out.met,
+                    out.needed_per_year, out.forecast, out.met_in,
+                )
+            )  # fmt: skip
+    columns = (
+        Column("id", Text("Chỉ tiêu", "Target"), Kind.ID, screen=by is By.TOTAL),
+        scope_column(by),
+        Column("from", FROM.label, Kind.YEAR, screen=by is By.TOTAL),
+        TO,
+        Column("baseline", Text("Gốc", "Base"), Kind.NUMBER),
+        CEILING,
+        RECORDED,
+        Column("gap", Text("Vượt", "Over"), Kind.NUMBER),
+        Column("met", Text("Đạt", "Met")),
+        Column("needed_per_year", Text("Cần giảm mỗi năm", "Needed a year"), Kind.NUMBER),
+        FORECAST,
+        Column("met_in", Text("Đạt vào năm", "Met in"), Kind.YEAR),
+    )
+    return Table("targets", Text("Chỉ tiêu", "Targets"), columns, tuple(rows))
+
+
+def balance_table(head: Headcount, by: By, scopes: Sequence[str]) -> Table:
+    """How each recorded year became the next."""
+    rows = tuple(
+        (scope_ref(head.plan, by, scope), *balance)
+        for scope in scopes
+        for balance in head.balances(by, scope)
+    )
+    columns = (
+        scope_column(by), FROM, TO,
+        Column("opening", Text("Đầu kỳ", "Opening"), Kind.NUMBER),
+        Column("left", Text("Ra khỏi diện", "Left"), Kind.NUMBER),
+        Column("cut", Text("Cắt giảm", "Cut"), Kind.NUMBER),
+        Column("added", Text("Tăng", "Added"), Kind.NUMBER),
+        Column("closing", Text("Cuối kỳ", "Closing"), Kind.NUMBER),
+    )  # fmt: skip
+    title = Text(
+        "Cân đối: đầu kỳ − ra khỏi diện − cắt giảm + tăng = cuối kỳ",
+        "Balance: opening − left − cut + added = closing",
+    )
+    empty = Text("Cần hai năm có đủ số liệu để lập cân đối.", "A balance needs two recorded years.")
+    return Table("balance", title, columns, rows, empty=empty)
+
+
+def planned_table(
+    head: Headcount, supposed: Headcount, by: By, scopes: Sequence[str], years: Sequence[int]
+) -> Table:
+    """Today's path and units beside those after every planned restructuring."""
+    rows: list[Row] = []
+    for scope in scopes:
+        ref = scope_ref(head.plan, by, scope)
+        for year in years:
+            rows.append((ref, year, *_beside(head, supposed, by, scope, year)))
+    columns = (
+        scope_column(by), YEAR,
+        Column("ceiling", Text("Trần", "Ceiling"), Kind.NUMBER, screen=False),
+        Column("ceiling_planned", Text("Trần khi sắp xếp", "Ceiling if carried out"), Kind.NUMBER),
+        RECORDED,
+        Column("recorded_planned", Text("Thực có khi sắp xếp", "Recorded if carried out"), Kind.NUMBER),
+        Column("units", Text("Đơn vị", "Units"), Kind.NUMBER),
+        Column("units_planned", Text("Đơn vị khi sắp xếp", "Units if carried out"), Kind.NUMBER),
+    )  # fmt: skip
+    title = Text(
+        "Nếu mọi việc sắp xếp dự kiến được thực hiện", "If everything planned is carried out"
+    )
+    return Table("planned", title, columns, tuple(rows))
+
+
+def _beside(
+    head: Headcount, supposed: Headcount, by: By, scope: str, year: int
+) -> tuple[Cell, ...]:
+    return (
+        head.ceiling(by, scope, year),
+        supposed.ceiling(by, scope, year),
+        head.recorded(by, scope, year).value,
+        supposed.recorded(by, scope, year).value,
+        head.units(by, scope, year),
+        supposed.units(by, scope, year),
+    )

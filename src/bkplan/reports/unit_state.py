@@ -1,0 +1,118 @@
+"""What has become of a unit by a day, in one word and one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.lifetimes import ENDING, Lifetimes, founds, planned_days
+from bkplan.table import day, sentence
+from bkplan.vocab import Lang, RestructuringKind, Text, Word, same
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from bkplan.plan import Plan
+    from bkplan.units import Restructuring, Unit
+
+
+class UnitState(Word):
+    """The state of a unit on a day."""
+
+    UNCHANGED = "unchanged", "không thay đổi", "unchanged"
+    TO_CHANGE = "to_change", "sẽ sắp xếp", "to change"
+    FOUNDED = "founded", "được lập", "founded"
+    ENDED = "ended", "đã kết thúc", "ended"
+    NOT_YET = "not_yet", "chưa thành lập", "not yet founded"
+
+
+_DONE = {
+    RestructuringKind.MERGE: Text("đã sáp nhập", "merged"),
+    RestructuringKind.CONSOLIDATE: Text("đã hợp nhất", "consolidated"),
+    RestructuringKind.DISSOLVE: Text("đã giải thể", "dissolved"),
+    RestructuringKind.CONVERT: Text("đã chuyển đổi", "converted"),
+    RestructuringKind.TRANSFER: Text("đã chuyển giao", "transferred"),
+    RestructuringKind.ESTABLISH: Text("được thành lập", "established"),
+}
+_TO_BE = {kind: Text(kind.label.vi, f"to be {done.en}") for kind, done in _DONE.items()}
+
+
+class Fate(NamedTuple):
+    """A unit's state, the restructuring it comes from, and that in words."""
+
+    state: UnitState
+    item: Restructuring | None
+    detail: Text | None
+
+
+class Fates:
+    """The fates of all units of a plan on a day."""
+
+    def __init__(self, plan: Plan, as_of: date, life: Lifetimes) -> None:
+        self._plan, self._life = plan, life
+        self._planned_day = planned_days(plan)
+        self._will_end: dict[str, Restructuring] = {}
+        self._will_begin: dict[str, Restructuring] = {}
+        for item in plan.restructurings:
+            if item.in_effect(as_of):
+                continue
+            if item.kind in ENDING:
+                for unit_id in item.sources:
+                    self._will_end.setdefault(unit_id, item)
+            if founds(item, plan.unit_by_id):
+                for unit_id in item.into:
+                    self._will_begin.setdefault(unit_id, item)
+
+    def of(self, unit: Unit) -> Fate:
+        """One unit's fate: its end first, then what is planned, then how it began."""
+        if turn := self._life.ended.get(unit.id):
+            return Fate(UnitState.ENDED, turn.item, self._past(turn.item, turn.day))
+        if unit.id in self._life.not_yet:
+            item = self._will_begin.get(unit.id)
+            return Fate(UnitState.NOT_YET, item, self._plans(item) if item else None)
+        if item := self._will_end.get(unit.id):
+            return Fate(UnitState.TO_CHANGE, item, self._plans(item))
+        if turn := self._life.founded.get(unit.id):
+            said = sentence(
+                "lập ngày {day} theo {item}",
+                "founded on {day} by {item}",
+                day=day(turn.day),
+                item=same(turn.item.id),
+            )
+            return Fate(UnitState.FOUNDED, turn.item, said)
+        return Fate(UnitState.UNCHANGED, None, None)
+
+    def _past(self, item: Restructuring, on: date) -> Text:
+        return sentence(
+            "{kind}{into} ngày {day} ({item})",
+            "{kind}{into} on {day} ({item})",
+            kind=_DONE[item.kind],
+            into=self._into(item),
+            day=day(on),
+            item=same(item.id),
+        )
+
+    def _plans(self, item: Restructuring) -> Text:
+        by = item.effective or self._planned_day.get(item.id)
+        return sentence(
+            "{kind}{into}{by} ({item})",
+            "{kind}{into}{by} ({item})",
+            kind=_TO_BE[item.kind],
+            into=self._into(item),
+            by=sentence(" trước hoặc trong ngày {d}", " by {d}", d=day(by)) if by else same(""),
+            item=same(item.id),
+        )
+
+    def _into(self, item: Restructuring) -> Text:
+        if not item.into or item.kind is RestructuringKind.ESTABLISH:
+            return same("")
+        names = [self._name(unit_id, self._plan.unit_by_id) for unit_id in item.into]
+        return Text(
+            " vào " + ", ".join(name.of(Lang.VI) for name in names),
+            " into " + ", ".join(name.of(Lang.EN) for name in names),
+        )
+
+    @staticmethod
+    def _name(unit_id: str, units: Mapping[str, Unit]) -> Text:
+        unit = units.get(unit_id)
+        return unit.name.text if unit else same(unit_id)

@@ -1,0 +1,223 @@
+"""The plan's rules that figures can test: one pure function each, and its line in RULES.
+
+Thresholds come from the plan's targets. A rule yields a verdict for every unit that it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.figures import SELF_FINANCING
+from bkplan.lifetimes import Lifetimes, lifetimes
+from bkplan.recurrence import end_of_span
+from bkplan.vocab import Measure, RestructuringKind, Text, UnitKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bkplan.plan import Plan
+    from bkplan.units import Target, Unit
+
+JOINING = (RestructuringKind.MERGE, RestructuringKind.CONSOLIDATE)
+
+
+class Verdict(NamedTuple):
+    """What a rule says of a unit; `meets` is None where the figure is missing."""
+
+    unit: Unit
+    meets: bool | None
+    value: Fraction | int | None = None
+    threshold: Fraction | int | None = None
+
+
+class Situation(NamedTuple):
+    """What rules look at: a plan on a day."""
+
+    plan: Plan
+    as_of: date
+    life: Lifetimes
+
+    def existing(self) -> Iterator[Unit]:
+        """The units that exist on the day."""
+        return (u for u in self.plan.units if self.life.exists_on(u.id, self.as_of))
+
+    def latest(self, unit: Unit, *needed: str) -> tuple[int, ...] | None:
+        """A unit's figures of the last year by the day in which it has all of those needed."""
+        for year in sorted(unit.staffing, reverse=True):
+            figures = [getattr(unit.staffing[year], name) for name in needed]
+            if year <= self.as_of.year and None not in figures:
+                return tuple(figures)
+        return None
+
+
+class Rule(NamedTuple):
+    """A rule: its name, what it says in a few words, the measure of its target, and its function."""
+
+    name: str
+    words: Text
+    measure: Measure
+    test: Callable[[Situation, Target | None], Iterator[Verdict]]
+    needs_target: bool = True
+
+
+def small_schools(at: Situation, target: Target | None) -> Iterator[Verdict]:
+    """Primary and lower secondary schools below the number of pupils go into a merger."""
+    least = target.at_least if target else None
+    if least is None:
+        return
+    merging = {u for r in at.plan.restructurings if r.kind in JOINING for u in r.sources}
+    for unit in at.existing():
+        if unit.kind not in (UnitKind.PRIMARY_SCHOOL, UnitKind.LOWER_SECONDARY_SCHOOL):
+            continue
+        known = [year for year in unit.pupils if year <= at.as_of.year]
+        pupils = unit.pupils[max(known)] if known else None
+        meets = None if pupils is None else pupils >= least or unit.id in merging
+        yield Verdict(unit, meets, pupils, least)
+
+
+def new_units(at: Situation, target: Target | None) -> Iterator[Verdict]:
+    """A newly established unit pays its own way."""
+    most = target.at_most if target else None
+    if most is None:
+        return
+    for unit in at.existing():
+        turn = at.life.founded.get(unit.id)
+        if turn is None or turn.item.kind is not RestructuringKind.ESTABLISH:
+            continue
+        group = unit.group_in(at.as_of.year)
+        yield Verdict(unit, None if group is None else group <= most, group, most)
+
+
+def specialists(at: Situation, target: Target | None) -> Iterator[Verdict]:
+    """Specialist posts make up at least a share of the people present."""
+    least = target.at_least if target else None
+    if least is None:
+        return
+    for unit in at.existing():
+        figures = at.latest(unit, "specialists", "present")
+        if figures is None or not figures[1]:
+            yield Verdict(unit, None, None, least)
+        else:
+            share = Fraction(*figures)
+            yield Verdict(unit, share >= least, share, least)
+
+
+def deputies(at: Situation, target: Target | None) -> Iterator[Verdict]:
+    """Years after a merger the new unit has fewer deputies than its predecessors had together.
+
+    Before that time is over the rule is met; the value is the number of deputies, the threshold
+    the most that meets it.
+    """
+    years = target.at_most if target else None
+    if years is None:
+        return
+    for item in at.plan.restructurings:
+        if item.kind not in JOINING or not item.effective or item.effective > at.as_of:
+            continue
+        unit = at.plan.unit_by_id[item.into[0]]
+        if not at.life.exists_on(unit.id, at.as_of):
+            continue
+        before = _deputies_before(at, item.effective.year, {*item.sources, unit.id})
+        now = at.latest(unit, "deputies")
+        over = end_of_span(item.effective, (int(years), "years")) < at.as_of
+        if before is None or now is None:
+            yield Verdict(unit, None)
+        else:
+            most = max(0, before - 1)
+            yield Verdict(unit, not over or now[0] <= most, now[0], most)
+
+
+def _deputies_before(at: Situation, year: int, unit_ids: set[str]) -> int | None:
+    """The deputies of several units together, each in its last year before a year."""
+    total, known = 0, False
+    for unit_id in unit_ids:
+        staffing = at.plan.unit_by_id[unit_id].staffing
+        years = [y for y in staffing if y < year and staffing[y].deputies is not None]
+        if years:
+            total, known = total + (staffing[max(years)].deputies or 0), True
+    return total if known else None
+
+
+def present_over_assigned(at: Situation, target: Target | None) -> Iterator[Verdict]:
+    """No more people are present than posts assigned; self-financing units are left out."""
+    for unit in at.existing():
+        if unit.group_in(at.as_of.year) in SELF_FINANCING:
+            continue
+        figures = at.latest(unit, "present", "assigned")
+        if figures is None:
+            yield Verdict(unit, None)
+        else:
+            yield Verdict(unit, figures[0] <= figures[1], *figures)
+
+
+def unused_posts(at: Situation, target: Target | None) -> Iterator[Verdict]:
+    """Posts that are assigned are used; those that are not should be looked at and cut."""
+    for unit in at.existing():
+        if unit.group_in(at.as_of.year) in SELF_FINANCING:
+            continue
+        figures = at.latest(unit, "present", "assigned")
+        if figures is None:
+            yield Verdict(unit, None)
+        else:
+            yield Verdict(unit, figures[0] >= figures[1], *figures)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "small-schools",
+        Text(
+            "trường tiểu học, trung học cơ sở dưới ngưỡng học sinh phải sáp nhập",
+            "primary and lower secondary schools below the threshold merge",
+        ),
+        Measure.PUPILS,
+        small_schools,
+    ),
+    Rule(
+        "new-units",
+        Text("đơn vị thành lập mới phải tự bảo đảm tài chính", "a new unit pays its own way"),
+        Measure.SELF_FINANCING,
+        new_units,
+    ),
+    Rule(
+        "specialists",
+        Text("vị trí chuyên môn đạt tỷ lệ tối thiểu", "specialists reach the least share"),
+        Measure.SPECIALIST_SHARE,
+        specialists,
+    ),
+    Rule(
+        "deputies",
+        Text(
+            "cấp phó được sắp xếp lại trong thời hạn sau sáp nhập",
+            "deputies are rearranged in time after a merger",
+        ),
+        Measure.DEPUTY_YEARS,
+        deputies,
+    ),
+    Rule(
+        "present-over-assigned",
+        Text("số có mặt không vượt số được giao", "no more people present than posts assigned"),
+        Measure.OVER_ASSIGNED,
+        present_over_assigned,
+        needs_target=False,
+    ),
+    Rule(
+        "unused-posts",
+        Text("biên chế được giao phải dùng hết", "posts assigned are used"),
+        Measure.UNUSED_POSTS,
+        unused_posts,
+        needs_target=False,
+    ),
+)
+
+
+def verdicts(plan: Plan, as_of: date) -> list[tuple[Rule, Target | None, list[Verdict]]]:
+    """Every rule that the plan sets, with its target and its verdicts."""
+    at = Situation(plan, as_of, lifetimes(plan, as_of))
+    found = []
+    for rule in RULES:
+        target = next((t for t in plan.targets if t.measure is rule.measure), None)
+        if target is not None or not rule.needs_target:
+            found.append((rule, target, list(rule.test(at, target))))
+    return found

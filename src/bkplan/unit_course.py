@@ -1,0 +1,185 @@
+"""What must hold of units over time, and of targets; part of reading, so breaches are errors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.lifetimes import ENDING, founds
+from bkplan.problems import Problem
+from bkplan.vocab import Measure, RestructuringKind, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bkplan.findings import Finding
+    from bkplan.plan import Plan
+    from bkplan.units import Restructuring, Target, Unit
+
+_ONE_SUCCESSOR = (
+    RestructuringKind.MERGE,
+    RestructuringKind.CONSOLIDATE,
+    RestructuringKind.TRANSFER,
+)
+
+
+def unit_faults(plan: Plan) -> Iterator[Finding]:
+    """Everything in units, restructurings and targets that cannot be."""
+    ended = _endings(plan)
+    founded = _foundings(plan)
+    for item in plan.restructurings:
+        yield from _itself(item)
+        yield from _used_when_gone(item, ended, founded)
+    yield from _twice(plan)
+    yield from _circles(plan)
+    for unit in plan.units:
+        yield from _figures_in_lifetime(unit, founded.get(unit.id, []), ended.get(unit.id))
+        yield from _parts_of_present(unit)
+    yield from _targets(plan)
+
+
+def _endings(plan: Plan) -> dict[str, Restructuring]:
+    """By unit the restructuring in effect that ended it, the first in time."""
+    dated = [i for i in plan.restructurings if i.effective and i.kind in ENDING]
+    ended: dict[str, Restructuring] = {}
+    for item in sorted(dated, key=lambda i: (i.effective, i.id)):
+        for unit_id in item.sources:
+            ended.setdefault(unit_id, item)
+    return ended
+
+
+def _foundings(plan: Plan) -> dict[str, list[Restructuring]]:
+    """By unit the restructurings, planned or in effect, that found it."""
+    founded: dict[str, list[Restructuring]] = {}
+    for item in plan.restructurings:
+        if founds(item, plan.unit_by_id):
+            for unit_id in dict.fromkeys(item.into):
+                founded.setdefault(unit_id, []).append(item)
+    return founded
+
+
+def _itself(item: Restructuring) -> Iterator[Finding]:
+    for place, unit_id in enumerate(item.into):
+        if unit_id in item.sources:
+            yield Problem.INTO_ITSELF.at(item.mark("into", place), "into", value=unit_id)
+    if len(item.into) > 1 and item.kind in _ONE_SUCCESSOR:
+        yield Problem.ONE_SUCCESSOR.at(item.mark("into", 1), "into", kind=item.kind)
+
+
+def _used_when_gone(
+    item: Restructuring,
+    ended: dict[str, Restructuring],
+    founded: dict[str, list[Restructuring]],
+) -> Iterator[Finding]:
+    """A restructuring in effect uses only units that exist by then."""
+    if item.effective is None:
+        return
+    for key, unit_ids in (("from", item.sources), ("into", item.into)):
+        for place, unit_id in enumerate(unit_ids):
+            end = ended.get(unit_id)
+            if end and end.effective and end is not item and end.effective < item.effective:
+                yield Problem.GONE.at(
+                    item.mark(key, place),
+                    key,
+                    value=unit_id,
+                    date=end.effective,
+                    place=_place(end),
+                )
+            begun = [f for f in founded.get(unit_id, []) if f is not item]
+            if begun and all(f.effective is None or f.effective > item.effective for f in begun):
+                yield Problem.NOT_FOUNDED_YET.at(
+                    item.mark(key, place), key, value=unit_id, place=_place(begun[0])
+                )
+
+
+def _twice(plan: Plan) -> Iterator[Finding]:
+    """No unit ends twice and none begins twice, whether planned or in effect."""
+    ends: dict[str, Restructuring] = {}
+    begins: dict[str, Restructuring] = {}
+    for item in plan.restructurings:
+        if item.kind in ENDING:
+            for place, unit_id in enumerate(item.sources):
+                first = ends.setdefault(unit_id, item)
+                if first is not item:
+                    mark = item.mark("from", place)
+                    yield Problem.ENDS_TWICE.at(mark, "from", value=unit_id, place=_place(first))
+        if founds(item, plan.unit_by_id):
+            for place, unit_id in enumerate(item.into):
+                first = begins.setdefault(unit_id, item)
+                if first is not item:
+                    mark = item.mark("into", place)
+                    yield Problem.BEGINS_TWICE.at(mark, "into", value=unit_id, place=_place(first))
+
+
+def _circles(plan: Plan) -> Iterator[Finding]:
+    """Nobody goes into a unit that goes, in the end, into it."""
+    onward: dict[str, str] = {}
+    for item in plan.restructurings:
+        if item.kind not in ENDING or not item.into:
+            continue
+        for place, unit_id in enumerate(item.sources):
+            target, steps = item.into[0], 0
+            while target in onward and target != unit_id and steps <= len(onward):
+                target, steps = onward[target], steps + 1
+            if target == unit_id and item.into[0] != unit_id:
+                mark = item.mark("from", place)
+                yield Problem.CIRCLE.at(mark, "from", value=unit_id, into=item.into[0])
+            else:
+                onward.setdefault(unit_id, item.into[0])
+
+
+def _figures_in_lifetime(
+    unit: Unit, founded: list[Restructuring], end: Restructuring | None
+) -> Iterator[Finding]:
+    first = min((f.effective.year for f in founded if f.effective), default=None)
+    for key, years in (("staffing", unit.staffing), ("pupils", unit.pupils)):
+        for year in years:
+            mark = unit.key_mark(key, str(year))
+            if founded and (first is None or year < first):
+                yield Problem.BEFORE_FOUNDED.at(mark, key, year=year, place=_place(founded[0]))
+            if end and end.effective and year >= end.effective.year:
+                yield Problem.AFTER_ENDED.at(
+                    mark, key, year=year, date=end.effective, kind=end.kind.label, place=_place(end)
+                )
+
+
+def _parts_of_present(unit: Unit) -> Iterator[Finding]:
+    for year, staffing in unit.staffing.items():
+        for key, part in (("specialists", staffing.specialists), ("deputies", staffing.deputies)):
+            if part is not None and staffing.present is not None and part > staffing.present:
+                mark = unit.mark("staffing", str(year), key)
+                yield Problem.MORE_THAN_PRESENT.at(mark, key, value=part, present=staffing.present)
+
+
+def _targets(plan: Plan) -> Iterator[Finding]:
+    before: Target | None = None
+    for target in sorted(plan.targets, key=lambda t: (t.measure, t.start or 0, t.id)):
+        over_years = target.measure in (Measure.HEADCOUNT, Measure.UNIT_COUNT)
+        needed = {"from": target.start, "to": target.to, "reduction": target.reduction}
+        if over_years:
+            for key, value in needed.items():
+                if value is None:
+                    shape = Text(f"hãy viết {key}: …", f"write {key}: …")
+                    yield Problem.MISSING.at(target.mark(), key, key=key, shape=shape)
+            if target.start and target.to and target.to <= target.start:
+                yield Problem.TO_BEFORE_FROM.at(
+                    target.mark("to"), "to", value=target.to, start=target.start
+                )
+            if (
+                before
+                and before.measure is target.measure
+                and before.to
+                and target.start
+                and target.start < before.to
+            ):
+                yield Problem.OVERLAP.at(
+                    target.mark("from"), "from", value=target.start, place=_place(before)
+                )
+            before = target
+        elif target.at_least is None and target.at_most is None:
+            shape = Text("hãy viết at_least hoặc at_most", "write at_least or at_most")
+            yield Problem.MISSING.at(target.mark(), "at_least", key="at_least", shape=shape)
+
+
+def _place(record: Restructuring | Target) -> Text:
+    place = f"{record.id}, {record.mark('id')}"
+    return Text(place, place)

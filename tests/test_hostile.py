@@ -1,0 +1,465 @@
+"""Hostile data: whatever people write into the data is text in every format, and nothing else.
+
+Each format is read with a parser of its own kind: a terminal emulator, two readers of Markdown,
+`csv`, `json`.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import json
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import pyte
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from bkplan.render import FORMATS
+from bkplan.scalars import is_nothing
+from bkplan.text import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from markdown_it.token import Token
+
+ATTACKS = {
+    "rich-markup": "[bold red]x[/] [link=https://evil.example]y[/link] [/nope] [[ ]] :boom:",
+    "html": "<script>alert(1)</script><img src=x onerror=alert(1)> <!-- c --> <b>b</b> <br>",
+    "entities": "&amp; &lt;b&gt; &#60;b&#62; &copy; &#x202e; &nbsp",
+    "pipes": r"a | b || c \| d \\| e |",
+    "lines": "one\ntwo\r\nthree\rfour\tfive\x0bsix\x0cseven\x85eight\u2028nine\u2029ten\n\n# eleven",
+    "code": "`code` ``two`` ``` ~~~ ` unclosed",
+    "fence": "```\nfence\n```",
+    "links": "[text](https://evil.example) ![image](x.png) [ref][1] [^1] [x]: <y>",
+    "angle-links": "<https://evil.example> <a@b.example>",
+    "autolinks": "https://evil.example HTTP://evil.example www.evil.example a@b.example",
+    "more-autolinks": "ftp://evil.example mailto:a@b.example xmpp:a@b.example @someone #1",
+    "emphasis": "*a* _b_ **c** __d__ ~~e~~ ~f~ ***g*** $h$ $$i$$",
+    "dash": "- item",
+    "plus": "+ item",
+    "star": "* item",
+    "number": "1. item",
+    "parenthesis": "1) item",
+    "heading": "# heading #",
+    "quotation": "> quotation",
+    "rule": "---",
+    "setext": "===",
+    "delimiter-row": "--- | :---: | ---",
+    "task-list": "[ ] open [x] done",
+    "indented": "    code",
+    "formula": "=cmd|' /C calc'!A0",
+    "hyperlink": '=HYPERLINK("https://evil.example";"x")',
+    "plus-one": "+1",
+    "minus-one": "-1+cmd",
+    "at": "@SUM(A1)",
+    "tab-formula": "\t=1+1",
+    "return-formula": "\r=1+1",
+    "line-formula": "\n=1+1",
+    "space-formula": "  =1+1",
+    "escape": "\x1b]0;owned\x07 \x1b[31mred\x1b[0m \x1b[2J\x1b[1A \x1b]8;;https://x\x1b\\y \x1bc",
+    "c1": "\x9b31mred \x9d0;owned\x9c \x90q\x9c \x8d",
+    "delete": "a\x08\x7f\x00b\x05",
+    "bidirectional": "abc\u202edef\u202c \u2066x\u2069 \u200e\u200f\u061c \u202a\u202b\u202d",
+    "zero-width": "a\u200bb\u200cc\u200dd\u2060e\ufefff\xadg\u180eh",
+    "tags": "x\U000e0001\U000e0041\U000e0042\U000e007f",
+    "backslashes": r"\x1b \u202e \[ \| \\ end\ ".strip(),
+    "templates": "{0} {title} {} %s %(x)d ${HOME} $(id) `id` !!python/object:os.system",
+    "quotes": "\"a\",\"b\";'c' “d” 'e",
+    "leading-apostrophe": "'quoted",
+    "letters": "漢字 전각 🙂 שלום العربية ế đ",
+    "decomposed": unicodedata.normalize("NFD", "Sở Nội vụ"),
+    "long-word": "x" * 300,
+    "yaml": "{a: b} [c] & * ! % # y: n",
+}
+ALL = " ".join(ATTACKS.values())
+LOOKING = ["--lang", "en", "--as-of", "2020-01-01"]
+READERS = {
+    "gfm": MarkdownIt("gfm-like", {"linkify": False, "html": True}),
+    "commonmark": MarkdownIt("commonmark", {"html": True}).enable("table"),
+}
+HARMLESS_BLOCKS = frozenset(
+    f"{kind}_{side}"
+    for kind in (
+        *("heading", "paragraph", "table", "thead", "tbody", "tr", "th", "td"),
+        *("bullet_list", "list_item"),
+    )
+    for side in ("open", "close")
+)
+_AUTOLINK = re.compile(r"(?i)(?:https?|ftp|mailto|xmpp):|www\.|\w@\w")
+
+
+def quoted(text: str) -> str:
+    """A YAML scalar between double quotes, everything unusual as an escape."""
+    plain = (
+        char if char.isascii() and char.isprintable() and char not in '"\\' else _escape(ord(char))
+        for char in text
+    )
+    return '"' + "".join(plain) + '"'
+
+
+def _escape(code: int) -> str:
+    return f"\\x{code:02x}" if code < 256 else f"\\U{code:08x}"
+
+
+def write_plan(folder: Path, attacks: dict[str, str]) -> Path:
+    """A plan in which every text that may be free is an attack."""
+    both = {name: f"{{vi: {quoted(text)}, en: {quoted(text)}}}" for name, text in attacks.items()}
+    number = quoted(" ".join(attacks.values())[:1900])
+    lines = [
+        f"plan: {{number: {number}, issued: 2018-01-01, issuer: a-0, title: {{vi: {number}}}}}",
+        "sectors:",
+        *(f"  - {{id: s-{i}, name: {both[name]}}}" for i, name in enumerate(attacks)),
+        "agencies:",
+        *(f"  - {{id: a-{i}, name: {both[name]}}}" for i, name in enumerate(attacks)),
+        "tasks:",
+    ]
+    for i, (name, text) in enumerate(attacks.items()):
+        said = quoted(text)
+        lines += [
+            f"  - id: T-{i}",
+            f"    clause: {said}",
+            f"    sector: s-{i}",
+            f"    title: {both[name]}",
+            f"    lead: [a-{i}]",
+            f"    coordinating: [a-{i}]",
+            f"    deadline: {{phrase: {said}, due: 2019-01-01}}",
+            "    log:",
+            f"      - {{date: 2018-05-01, event: noted, evidence: {said}, note: {said}}}",
+            f"      - {{date: 2018-06-01, event: extended, due: 2019-06-30, evidence: {said}}}",
+        ]
+    folder.mkdir(exist_ok=True)
+    (folder / "tasks.yaml").write_text("\n".join(lines) + "\n", encoding="ascii")
+    return folder
+
+
+def dangerous(text: str) -> list[str]:
+    """Characters that a terminal or a reader of text would act on, or that hide."""
+    return [
+        char
+        for char in text
+        if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
+        or unicodedata.bidirectional(char) in ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI")
+        or char in "\u2069\u2068\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\xad\u180e"
+        or "\U000e0000" <= char <= "\U000e007f"
+    ]
+
+
+def nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+SHOWN = [harmless(nfc(text)) for text in ATTACKS.values()]
+"""What people must read in place of each attack."""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    return write_plan(tmp_path_factory.mktemp("hostile") / "data", ATTACKS)
+
+
+@pytest.fixture(scope="module")
+def printed(bkplan, hostile):
+    @functools.cache
+    def run(*argv, **around):
+        code, out, err = bkplan(*argv, *LOOKING, "-C", hostile, **around)
+        assert (code, err) == (0, "")
+        return out
+
+    return run
+
+
+REPORTS = [["tasks"], ["overdue"], ["sectors"], ["agencies"], ["upcoming"]] + [
+    ["show", f"T-{place}"] for place in range(len(ATTACKS))
+]
+
+
+@pytest.fixture(params=REPORTS, ids=" ".join)
+def report(request):
+    return request.param
+
+
+def test_what_people_read_is_the_attack_without_its_danger():
+    assert [char for text in SHOWN for char in dangerous(text)] == []
+    assert harmless("a\x1b[31m\u202e\tb\n\U000e0041") == r"a\x1b[31m\u202e b \U000e0041"
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_nothing_dangerous_comes_through(form, report, printed):
+    out = printed(*report, "-f", form.name)
+    assert set(dangerous(out)) <= {"\n", "\r"}
+    assert "\r" not in out.replace("\r\n", "")
+    assert form.name == "csv" or "\r" not in out
+
+
+def test_plain_table_has_a_line_for_each_task(printed):
+    lines = printed("tasks").split("\n")
+    rows = lines[4:-1]
+    assert len(rows) == len(ATTACKS)
+    for place, (row, shown) in enumerate(zip(rows, SHOWN, strict=True)):
+        assert re.split(r" {2,}", row)[0] == f"T-{place}"
+        assert row.count(shown) >= 3  # title, lead, phrase
+        assert row.endswith("  overdue")
+
+
+# ---- terminal
+
+
+def emulated(out: str, columns: int) -> pyte.Screen:
+    screen = pyte.Screen(columns, out.count("\n") + 2)
+    screen.set_mode(pyte.modes.LNM)
+    screen.title = "untouched"
+    pyte.Stream(screen).feed(out)
+    return screen
+
+
+@pytest.mark.parametrize("color", ["always", "never"])
+def test_terminal_shows_every_attack_as_it_is_written(color, printed):
+    out = printed("tasks", "--color", color, tty=True, columns=1000)
+    assert set(re.findall(r"\x1b\[[0-9;]*m|\x1b", out)) == (
+        {"\x1b[1m", "\x1b[1;31m", "\x1b[0m"} if color == "always" else set()
+    )
+    screen = emulated(out, 1000)
+    assert screen.title == "untouched"
+    text = "\n".join(line.rstrip() for line in screen.display)
+    assert [shown for shown in SHOWN if shown not in text and len(shown) < 300] == []
+    assert text.count("x") >= 3 * 300  # the long word is broken, not cropped
+    assert "…" not in text
+
+
+def test_terminal_gives_data_no_colour_of_its_own(printed):
+    screen = emulated(printed("tasks", "--color", "always", tty=True, columns=1000), 1000)
+    head = next(line for line in screen.display if line.startswith("Id "))
+    first, last = head.index("Task"), head.index("State")
+    top = screen.display.index(head) + 1
+    plain = screen.default_char
+    styled = {
+        (char.fg, char.bg, char.bold, char.italics, char.underscore, char.reverse, char.blink)
+        for line in range(top, screen.lines)
+        for column, char in screen.buffer[line].items()
+        if first <= column < last
+    }
+    assert styled == {(plain.fg, plain.bg, False, False, False, False, False)}
+
+
+@pytest.mark.parametrize("place", range(len(ATTACKS)), ids=list(ATTACKS))
+@pytest.mark.parametrize("color", ["always", "never"])
+def test_terminal_shows_a_task_in_full(place, color, printed):
+    out = printed("show", f"T-{place}", "--color", color, tty=True, columns=1000)
+    assert set(re.findall(r"\x1b\[[0-9;]*m|\x1b", out)) <= {"\x1b[1m", "\x1b[1;31m", "\x1b[0m"}
+    screen = emulated(out, 1000)
+    assert screen.title == "untouched"
+    shown = SHOWN[place]
+    lines = [line.rstrip() for line in screen.display]
+    facts = {line[:24].rstrip(): line[24:] for line in lines[lines.index("") :]}
+    said = [facts[label] for label in ("Clause", "Task", "Sector", "Lead", "Takes part")]
+    assert said == [shown] * 5
+
+
+# ---- Markdown
+
+
+def tables(text: str, reader: MarkdownIt) -> Iterator[list[list[str]]]:
+    """Every table as rows of text; fails on any token that data must not make."""
+    rows: list[list[str]] = []
+    tokens: list[Token] = reader.parse(text)
+    for place, token in enumerate(tokens):
+        if token.type == "inline":
+            in_cell = tokens[place - 1].type in ("th_open", "td_open")
+            said = inline_text(token)
+            if in_cell:
+                rows[-1].append(said)
+            continue
+        assert token.type in HARMLESS_BLOCKS, f"{token.type}: {token.content!r}"
+        if token.type == "table_open":
+            rows = []
+        elif token.type == "tr_open":
+            rows.append([])
+        elif token.type == "table_close":
+            yield rows
+
+
+def inline_text(token: Token) -> str:
+    """The text of a line; only the program's own bold is allowed beside it."""
+    kinds = {child.type for child in token.children or ()}
+    assert kinds <= {"text", "text_special", "strong_open", "strong_close"}, token.content
+    own = re.fullmatch(r"\*\*[\w '%()/.–]+\*\*", token.content)
+    assert own or "strong_open" not in kinds, token.content
+    return "".join(child.content for child in token.children or ())
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=list(READERS))
+def test_markdown_tasks(reader, printed):
+    head, *rows = next(tables(printed("tasks", "-f", "markdown"), reader))
+    assert head == ["Id", "Task", "Lead", "Due", "In the plan's words", "State"]
+    assert rows == [
+        [f"T-{place}", shown, shown, "2019-06-30", shown, "overdue"]
+        for place, shown in enumerate(SHOWN)
+    ]
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=list(READERS))
+@pytest.mark.parametrize("name", ["sectors", "agencies"])
+def test_markdown_summaries(name, reader, printed):
+    _, *rows = next(tables(printed(name, "-f", "markdown"), reader))
+    assert [row[0] for row in rows[: len(SHOWN)]] == SHOWN
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=list(READERS))
+@pytest.mark.parametrize("place", range(len(ATTACKS)), ids=list(ATTACKS))
+def test_markdown_task(place, reader, printed):
+    facts, log = tables(printed("show", f"T-{place}", "-f", "markdown"), reader)
+    shown = SHOWN[place]
+    said = dict(facts)
+    assert [said[label] for label in ("Clause", "Task", "Sector", "Lead", "Takes part")] == [
+        shown
+    ] * 5
+    assert said["Deadline in the plan's words"] == shown
+    assert log == [
+        ["Date", "What happened", "Evidence", "Detail", "Note"],
+        ["2018-05-01", "noted", shown, "", shown],
+        ["2018-06-01", "extended", shown, "new due date 2019-06-30", ""],
+    ]
+
+
+def test_markdown_leaves_nothing_that_github_turns_into_a_link(report, printed):
+    out = printed(*report, "-f", "markdown")
+    assert _AUTOLINK.findall(out) == []
+
+
+# ---- CSV
+
+
+def csv_rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_csv_is_rectangular_and_runs_no_formula(report, printed):
+    rows = csv_rows(printed(*report, "-f", "csv"))
+    assert {len(row) for row in rows} == {len(rows[0])}
+    cells = [cell for row in rows for cell in row]
+    numeric = re.compile(r"-?\d+(\.\d+)?")
+    started = [c for c in cells if c[:1] in tuple("=+-@\t\r\n") and c and not numeric.fullmatch(c)]
+    assert started == []
+    assert [cell for cell in cells if "\n" in cell or "\r" in cell] == []
+
+
+def test_csv_keeps_the_words(printed):
+    head, *rows = csv_rows(printed("tasks", "-f", "csv"))
+    place = head.index("title")
+    assert [spaced(row[place].removeprefix("'")) for row in rows] == [
+        spaced(shown.removeprefix("'")) for shown in SHOWN
+    ]
+
+
+def spaced(text: str) -> str:
+    """Text in which every kind of break is one space."""
+    return re.sub(r"(?:\\x(?:09|0[a-d]|1[c-f]|85)|\\u202[89]|\s)+", " ", text).strip()
+
+
+def test_a_formula_is_defused_by_an_apostrophe(printed):
+    head, *rows = csv_rows(printed("tasks", "-f", "csv"))
+    titles = dict(zip(ATTACKS, (row[head.index("title")] for row in rows), strict=True))
+    assert titles["formula"] == "'=cmd|' /C calc'!A0"
+    assert titles["plus-one"] == "'+1"
+    assert titles["minus-one"] == "'-1+cmd"
+    assert titles["at"] == "'@SUM(A1)"
+    assert titles["html"] == ATTACKS["html"]
+
+
+# ---- JSON
+
+
+def test_json_gives_back_the_very_text(printed):
+    out = printed("tasks", "-f", "json")
+    rows = json.loads(out)["tables"][0]["rows"]
+    originals = [nfc(text) for text in ATTACKS.values()]
+    assert [row["title"] for row in rows] == originals
+    assert [row["phrase"] for row in rows] == originals
+    assert [row["clause"] for row in rows] == originals
+
+
+def test_json_gives_back_the_log(printed):
+    for place, text in enumerate(ATTACKS.values()):
+        log = json.loads(printed("show", f"T-{place}", "-f", "json"))["tables"][-1]["rows"]
+        assert [(entry["evidence"], entry["note"]) for entry in log] == [
+            (nfc(text), nfc(text)),
+            (nfc(text), None),
+        ]
+
+
+# ---- what a command says about what it was given
+
+
+@pytest.mark.parametrize("text", ["\x1b[31mx", "\u202ex", "[bold]x[/]", "a\nb\rc", "\x9b1m"])
+@pytest.mark.parametrize(
+    "argv",
+    [["{}"], ["show", "{}"], ["tasks", "--sector", "{}"], ["tasks", "--as-of", "{}"]]
+    + [["tasks", "-C", "{}"], ["tasks", "-o", "{}"], ["tasks", "--{}"], ["tasks", "{}"]],
+    ids=" ".join,
+)
+def test_messages_are_harmless(argv, text, bkplan):
+    code, out, err = bkplan(*(word.replace("{}", text) for word in argv))
+    assert (code, out) == (2, "")
+    assert set(dangerous(err)) == {"\n"}
+    assert err.count("\n") <= 2
+
+
+# ---- anything at all
+
+words = st.text(min_size=1, max_size=60).filter(lambda t: t.strip() and not is_nothing(t))
+
+
+@settings(max_examples=60, deadline=None)
+@given(title=words, note=words)
+def test_any_text_is_text_in_every_format(title, note, bkplan, tmp_path_factory):
+    folder = write_any(tmp_path_factory.getbasetemp() / "any", title, note)
+
+    def run(*argv: str, **around: Any) -> str:
+        code, out, err = bkplan(*argv, *LOOKING, "-C", folder, **around)
+        assert (code, err) == (0, "")
+        return str(out)
+
+    said, noted = harmless(nfc(title)), harmless(nfc(note))
+    plain = run("show", "T")
+    assert set(dangerous(plain)) <= {"\n"}
+    assert said in plain
+    assert noted in plain
+    for color in ("always", "never"):
+        out = run("show", "T", "--color", color, tty=True, columns=1000)
+        bare = re.sub(r"\x1b\[[0-9;]*m", "", out)
+        assert set(dangerous(bare)) <= {"\n"}
+        assert said in bare
+    for reader in READERS.values():
+        facts, log = tables(run("show", "T", "-f", "markdown"), reader)
+        assert dict(facts)["Task"] == said
+        assert log[1] == ["2018-05-01", "noted", "", "", noted]
+    head, row = csv_rows(run("tasks", "-f", "csv"))
+    cell = row[head.index("title")]
+    assert cell[:1] not in tuple("=+-@\t\r\n")
+    assert spaced(cell.removeprefix("'")) == spaced(said.removeprefix("'"))
+    document = json.loads(run("show", "T", "-f", "json"))
+    assert document["tables"][0]["rows"][0]["title"] == nfc(title)
+    assert document["tables"][1]["rows"][0]["note"] == nfc(note)
+
+
+def write_any(folder: Path, title: str, note: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "tasks.yaml").write_text(
+        "plan: {number: 1/KH, issued: 2018-01-01, issuer: a, title: {vi: Kế hoạch}}\n"
+        "sectors: [{id: s, name: {vi: Lĩnh vực}}]\n"
+        "agencies: [{id: a, name: {vi: Cơ quan}}]\n"
+        "tasks:\n"
+        "  - id: T\n    clause: I\n    sector: s\n"
+        f"    title: {{vi: {quoted(title)}}}\n"
+        f"    log: [{{date: 2018-05-01, event: noted, note: {quoted(note)}}}]\n",
+        encoding="utf-8",
+    )
+    return folder
