@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import inspect
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bkplan.cli import helptext, options
-from bkplan.cli.boundary import FINDINGS, FINE
+from bkplan.cli.boundary import FINE
 from bkplan.cli.completion import completer
-from bkplan.cli.output import chosen_format, deliver
-from bkplan.cli.source import data_folder, plan_or_refusal
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.usage import usage_error
 from bkplan.problems import did_you_mean
 from bkplan.reports import REPORTS, report_spec
-from bkplan.reports.spec import Option, ReportSpec, UnknownId
 from bkplan.text import quoted
 from bkplan.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bkplan.cli.spec import CommandSpec
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.reports.spec import Argument, Option
 
 ABOUT = Text(
     "Theo dõi việc thực hiện một kế hoạch: việc gì quá hạn, ai chủ trì, kế hoạch viết ở đâu.",
@@ -40,12 +40,27 @@ GROUPS = (
 )
 
 
+OTHERS: tuple[str, ...] = ()
+"""Commands that are no reports: modules `bkplan.cli.NAME_command` with a SPEC."""
+COMMANDS = (*REPORTS, *OTHERS)
+
+
+def command_spec(name: str) -> CommandSpec:
+    """What a command declares about itself."""
+    if name in REPORTS:
+        from bkplan.cli.report_command import report_command
+
+        return report_command(report_spec(name))
+    spec: CommandSpec = import_module(f"bkplan.cli.{name}_command").SPEC
+    return spec
+
+
 def execute(argv: list[str], around: Surroundings, lang: Lang) -> int:
     """Parse the arguments and run the command; returns its exit code."""
     argv = argv or ["--help"]
     completing = "_BKPLAN_COMPLETE" in around.environ
-    if not argv[0].startswith("-") and argv[0] not in REPORTS and not completing:
-        hint = did_you_mean(argv[0], REPORTS, most=40)
+    if not argv[0].startswith("-") and argv[0] not in COMMANDS and not completing:
+        hint = did_you_mean(argv[0], COMMANDS, most=40)
         raise Refused(
             Text(
                 f"bkplan: không có lệnh {quoted(argv[0])}; {hint.vi}",
@@ -62,7 +77,7 @@ def execute(argv: list[str], around: Surroundings, lang: Lang) -> int:
 
 def _app(around: Surroundings, lang: Lang, *, only: str, completing: bool) -> typer.Typer:
     """The program: the one command that runs, or all of them for the help and for completion."""
-    listing = only not in REPORTS and not completing
+    listing = only not in COMMANDS and not completing
     root = type(
         "Root", (helptext.RootGroup,), {"lang": lang, "groups": GROUPS, "epilogue": EPILOGUE}
     )
@@ -79,10 +94,10 @@ def _app(around: Surroundings, lang: Lang, *, only: str, completing: bool) -> ty
     ) -> None:
         pass
 
-    for name in (only,) if only in REPORTS and not completing else REPORTS:
-        spec = report_spec(name)
+    for name in (only,) if only in COMMANDS and not completing else COMMANDS:
+        spec = command_spec(name)
         leaf = type("Leaf", (helptext.LeafCommand,), {"lang": lang, "example": spec.example})
-        function = _unused if listing else _command(spec, around, lang)
+        function = _unused if listing else _function(spec, around, lang)
         app.command(name, help=spec.help.of(lang), cls=leaf)(function)
     return app
 
@@ -99,40 +114,43 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-def _command(spec: ReportSpec, around: Surroundings, lang: Lang) -> Callable[..., int]:
-    """A function whose signature is what the report declares."""
-    own = [(helptext.PANEL_OWN, option) for option in spec.options]
-    filters = [(helptext.PANEL_FILTERS, options.FILTERS[name]) for name in spec.filters]
-    output = [(helptext.PANEL_OUTPUT, o) for o in (*options.COMMON, options.FAIL_ON)]
-    declared = [*own, *filters, *output]
+def _function(spec: CommandSpec, around: Surroundings, lang: Lang) -> Callable[..., int]:
+    """A function whose signature is what the command declares."""
+    declared = [
+        *((helptext.PANEL_OWN, option) for option in spec.own),
+        *((helptext.PANEL_FILTERS, option) for option in spec.filters),
+        *((helptext.PANEL_OUTPUT, option) for option in spec.output),
+    ]
 
     def command(**texts: Any) -> int:
         values = {
             option.argument: options.parsed(option, texts[option.argument])
             for _, option in declared
         }
-        if spec.argument:
-            values[spec.argument.key] = texts[spec.argument.key]
-        return _run(spec, values, around, lang)
+        values |= {told.key: texts[told.key] for told in spec.arguments}
+        return spec.run(values, around, lang)
 
-    parameters = [_parameter(option, panel.of(lang), around, lang) for panel, option in declared]
-    if spec.argument:
-        told = typer.Argument(
-            metavar=spec.argument.metavar,
-            help=spec.argument.help.of(lang),
-            autocompletion=completer(spec.argument.ids, around),
-        )
-        parameters.insert(
-            0,
-            inspect.Parameter(
-                spec.argument.key,
-                inspect.Parameter.KEYWORD_ONLY,
-                annotation=Annotated[str, told],
-            ),
-        )
+    parameters = [_positional(argument, around, lang) for argument in spec.arguments]
+    parameters += [_parameter(option, panel.of(lang), around, lang) for panel, option in declared]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
     command.__annotations__ = {p.name: p.annotation for p in parameters}
     return command
+
+
+def _positional(argument: Argument, around: Surroundings, lang: Lang) -> inspect.Parameter:
+    told = typer.Argument(
+        metavar=argument.metavar,
+        help=argument.help.of(lang),
+        autocompletion=completer(argument.ids, around),
+    )
+    kind: Any = list[str] | None if argument.many else str | None if argument.optional else str
+    may_lack = argument.many or argument.optional
+    return inspect.Parameter(
+        argument.key,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None if may_lack else inspect.Parameter.empty,
+        annotation=Annotated[kind, told],
+    )
 
 
 def _parameter(option: Option, panel: str, around: Surroundings, lang: Lang) -> inspect.Parameter:
@@ -161,27 +179,3 @@ def _parameter(option: Option, panel: str, around: Surroundings, lang: Lang) -> 
         default=default,
         annotation=Annotated[kind, told],
     )
-
-
-def _run(spec: ReportSpec, values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
-    """Read the data, make the report, hand it over."""
-    form = chosen_format(values["format"], values["output"])
-    as_of = values["as_of"] or options.parsed(
-        options.AS_OF, around.environ.get("BKPLAN_AS_OF") or None
-    )
-    plan = plan_or_refusal(data_folder(values["data"], around, lang))
-    query = options.query_of(values, as_of or around.today, plan)
-    own = {option.argument: values[option.argument] for option in spec.options}
-    if spec.argument:
-        own[spec.argument.key] = values[spec.argument.key]
-    try:
-        report = spec.run(plan, query, **own)
-    except UnknownId as unknown:
-        raise Refused(
-            Text(
-                f"bkplan: không có {unknown.what.vi} {quoted(unknown.value)}; {unknown.hint.vi}",
-                f"bkplan: there is no {unknown.what.en} {quoted(unknown.value)}; {unknown.hint.en}",
-            )
-        ) from None
-    deliver(report, form, values["output"], values["color"], around, lang)
-    return FINDINGS if values["fail_on"] in report.alarms else FINE

@@ -17,6 +17,7 @@ from bkplan.vocab import Lang, Level, Status, Text, UnitKind, Word
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bkplan.cli.surroundings import Surroundings
     from bkplan.plan import Plan
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -161,6 +162,12 @@ def _parsed(option: Option, text: Any) -> Any:
                 f"bkplan: --{option.name}: {value} is not accepted; accepts: {bad.accepts.en}",
             )
         ) from None
+
+
+def as_of_day(values: Mapping[str, Any], around: Surroundings) -> date:
+    """The day to look at: --as-of, BKPLAN_AS_OF, today in Vietnam."""
+    said = parsed(AS_OF, around.environ.get("BKPLAN_AS_OF") or None)
+    return values["as_of"] or said or around.today
 
 
 def query_of(values: Mapping[str, Any], as_of: date, plan: Plan) -> Query:

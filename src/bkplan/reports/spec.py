@@ -63,6 +63,8 @@ class Argument(NamedTuple):
     metavar: str
     help: Text
     ids: tuple[str, ...] = ()
+    optional: bool = False
+    many: bool = False
 
 
 class ReportSpec(NamedTuple):
