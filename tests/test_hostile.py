@@ -35,7 +35,7 @@ ATTACKS = {
     "html": "<script>alert(1)</script><img src=x onerror=alert(1)> <!-- c --> <b>b</b> <br>",
     "entities": "&amp; &lt;b&gt; &#60;b&#62; &copy; &#x202e; &nbsp",
     "pipes": r"a | b || c \| d \\| e |",
-    "lines": "one\ntwo\r\nthree\rfour\tfive\x0bsix\x0cseven\x85eight\u2028nine\u2029ten\n\n# eleven",
+    "lines": "one\ntwo\r\nthree\rfour\tfive\x0bsix\x0cseven\x85eight\u2028nine\u2029ten\n\n# end",
     "code": "`code` ``two`` ``` ~~~ ` unclosed",
     "fence": "```\nfence\n```",
     "links": "[text](https://evil.example) ![image](x.png) [ref][1] [^1] [x]: <y>",
@@ -72,7 +72,7 @@ ATTACKS = {
     "tags": "x\U000e0001\U000e0041\U000e0042\U000e007f",
     "backslashes": r"\x1b \u202e \[ \| \\ end\ ".strip(),
     "templates": "{0} {title} {} %s %(x)d ${HOME} $(id) `id` !!python/object:os.system",
-    "quotes": "\"a\",\"b\";'c' “d” 'e",
+    "quotes": '"a","b";\'c\' “d” \'e',
     "leading-apostrophe": "'quoted",
     "letters": "漢字 전각 🙂 שלום العربية ế đ",
     "decomposed": unicodedata.normalize("NFD", "Sở Nội vụ"),
@@ -137,6 +137,13 @@ def write_plan(folder: Path, attacks: dict[str, str]) -> Path:
         ]
     folder.mkdir(exist_ok=True)
     (folder / "tasks.yaml").write_text("\n".join(lines) + "\n", encoding="ascii")
+    units, changes = ["units:"], ["restructurings:"]
+    for i, (name, text) in enumerate(attacks.items()):
+        place = f"sector: s-{i}, authority: a-{i}, staffing: {{2018: {{assigned: 10}}}}"
+        units.append(f"  - {{id: u-{i}, name: {both[name]}, {place}}}")
+        proof = f"effective: 2019-06-01, evidence: {quoted(text)}"
+        changes.append(f"  - {{id: R-{i}, kind: convert, from: [u-{i}], {proof}}}")
+    (folder / "units.yaml").write_text("\n".join(units + changes) + "\n", encoding="ascii")
     return folder
 
 
@@ -176,8 +183,11 @@ def printed(bkplan, hostile):
     return run
 
 
-REPORTS = [["tasks"], ["overdue"], ["sectors"], ["agencies"], ["upcoming"]] + [
-    ["show", f"T-{place}"] for place in range(len(ATTACKS))
+REPORTS = [
+    *(["tasks"], ["overdue"], ["upcoming"], ["sectors"], ["agencies"]),
+    *(["units"], ["units", "--count"], ["headcount", "--by", "unit"], ["rules"]),
+    *(["show", f"T-{place}"] for place in range(len(ATTACKS))),
+    *(["show", f"{kind}-{place}"] for kind in "uR" for place in (1, 24, 33, 36)),
 ]
 
 
@@ -313,6 +323,13 @@ def test_markdown_summaries(name, reader, printed):
 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=list(READERS))
+def test_markdown_units(reader, printed):
+    head, *rows = next(tables(printed("units", "-f", "markdown"), reader))
+    assert head[:2] == ["Unit", "Authority"]
+    assert [row[:2] for row in rows] == [[shown, shown] for shown in SHOWN]
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=list(READERS))
 @pytest.mark.parametrize("place", range(len(ATTACKS)), ids=list(ATTACKS))
 def test_markdown_task(place, reader, printed):
     facts, log = tables(printed("show", f"T-{place}", "-f", "markdown"), reader)
@@ -401,12 +418,13 @@ def test_json_gives_back_the_log(printed):
 @pytest.mark.parametrize("text", ["\x1b[31mx", "\u202ex", "[bold]x[/]", "a\nb\rc", "\x9b1m"])
 @pytest.mark.parametrize(
     "argv",
-    [["{}"], ["show", "{}"], ["tasks", "--sector", "{}"], ["tasks", "--as-of", "{}"]]
-    + [["tasks", "-C", "{}"], ["tasks", "-o", "{}"], ["tasks", "--{}"], ["tasks", "{}"]],
-    ids=" ".join,
+    [
+        *("{}", "show {}", "tasks {}", "tasks --{}", "tasks --sector {}"),
+        *("tasks --as-of {}", "tasks -C {}", "tasks -o {}"),
+    ],
 )
 def test_messages_are_harmless(argv, text, bkplan):
-    code, out, err = bkplan(*(word.replace("{}", text) for word in argv))
+    code, out, err = bkplan(*(word.replace("{}", text) for word in argv.split()))
     assert (code, out) == (2, "")
     assert set(dangerous(err)) == {"\n"}
     assert err.count("\n") <= 2

@@ -1,0 +1,197 @@
+"""1xx: how the text is written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bkplan.checks.spec import Said, Subject
+from bkplan.findings import Mark
+from bkplan.text import fold, quoted
+
+if TYPE_CHECKING:
+    from bkplan.model import Record
+
+MIN_TITLE, MAX_TITLE = 12, 110
+_INVISIBLE = re.compile("[\u00a0\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_SPACES = re.compile(r" {2,}")
+
+
+def not_nfc(at: Subject) -> Iterator[Said]:
+    """Text is not in Unicode form NFC · Chữ không ở dạng Unicode NFC
+
+    Reading composes it, so reports are right; but editors, search and diffs see two different
+    spellings of the same word. Save the file in form NFC.
+
+    Khi đọc, chữ được chuẩn hóa nên báo cáo vẫn đúng; nhưng tìm kiếm và so sánh thấy hai cách viết
+    khác nhau của cùng một từ. Hãy lưu tệp ở dạng NFC (chữ dựng sẵn).
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Ra\u0300 soát các đơn vị}}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
+    """
+    for document in at.documents:
+        if document.text.isascii():
+            continue
+        for number, line in enumerate(document.text.splitlines(), 1):
+            if not unicodedata.is_normalized("NFC", line):
+                column = next(
+                    (i for i, char in enumerate(line, 1) if unicodedata.combining(char)), 1
+                )
+                yield Said(
+                    Mark(document.path, number, column),
+                    "",
+                    "chữ tổ hợp (NFD); hãy lưu ở dạng NFC",
+                    "decomposed letters (NFD); save the line in form NFC",
+                )
+
+
+def invisible(at: Subject) -> Iterator[Said]:
+    """Invisible characters · Ký tự vô hình
+
+    No-break and zero-width spaces, soft hyphens and marks of writing direction cannot be seen, yet
+    they make equal words unequal and can make a line read differently from what it says.
+
+    Khoảng trắng không ngắt, khoảng trắng rộng bằng không, dấu hướng chữ không nhìn thấy được nhưng
+    làm hai từ giống nhau thành khác nhau, hoặc làm dòng chữ hiện khác nội dung thật.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà\u200b soát các đơn vị}}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
+    """
+    for document in at.documents:
+        if document.text.isascii():
+            continue
+        for number, line in enumerate(document.text.splitlines(), 1):
+            if found := _INVISIBLE.search(line):
+                code = f"U+{ord(found[0]):04X}"
+                yield Said(
+                    Mark(document.path, number, found.start() + 1),
+                    "",
+                    f"ký tự vô hình {code}; hãy xóa nó",
+                    f"invisible character {code}; delete it",
+                )
+
+
+def spaces(at: Subject) -> Iterator[Said]:
+    """Doubled spaces, or spaces at the ends · Thừa khoảng trắng
+
+    Spaces inside a text are single, and none stand before its first or after its last letter.
+
+    Trong câu chỉ có một khoảng trắng giữa hai từ, không có ở đầu và cuối câu.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: "Rà soát  các đơn vị"}}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: "Rà soát các đơn vị"}}
+    """
+    for record, path, text in texts(at):
+        if _SPACES.search(text) or text != text.strip():
+            yield Said(
+                record.mark(*path),
+                str(path[-1]),
+                f"{quoted(text)} thừa khoảng trắng; hãy giữ một",
+                f"{quoted(text)} has spaces too many; keep one",
+            )
+
+
+def texts(at: Subject) -> Iterator[tuple[Record, tuple[str | int, ...], str]]:
+    """Every text that people wrote: the record, the path of its keys, the text."""
+    for record in (*at.plan.tasks, *at.plan.sectors, *at.plan.agencies, *at.plan.units):
+        key = "title" if hasattr(record, "title") else "name"
+        words = getattr(record, key)
+        for lang in ("vi", "en"):
+            if text := getattr(words, lang):
+                yield record, (key, lang), text
+    for task in at.plan.tasks:
+        if task.phrase:
+            yield task, ("deadline", "phrase"), task.phrase
+        for place, entry in enumerate(task.log):
+            for key in ("evidence", "note"):
+                if text := getattr(entry, key):
+                    yield task, ("log", place, key), text
+
+
+def title_length(at: Subject) -> Iterator[Said]:
+    """A title is very short or very long · Tên nhiệm vụ quá ngắn hoặc quá dài
+
+    Between 12 and 110 characters a title can be understood alone and still fits a table.
+
+    Tên từ 12 đến 110 ký tự thì tự nó đủ hiểu mà vẫn vừa một bảng.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát}}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
+    """
+    for task in at.plan.tasks:
+        for lang in ("vi", "en"):
+            text = getattr(task.title, lang)
+            if text and not MIN_TITLE <= len(text) <= MAX_TITLE:
+                yield Said(
+                    task.mark("title", lang),
+                    lang,
+                    f"tên dài {len(text)} ký tự; hãy viết từ {MIN_TITLE} đến {MAX_TITLE}",
+                    f"the title has {len(text)} characters; write {MIN_TITLE} to {MAX_TITLE}",
+                )
+
+
+def duplicate_titles(at: Subject) -> Iterator[Said]:
+    """Two tasks have the same title · Hai nhiệm vụ trùng tên
+
+    In a table nobody can tell them apart. Accents and case do not count.
+
+    Trong bảng không ai phân biệt được. Không tính dấu và chữ hoa, chữ thường.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
+          - {id: II.1-2, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
+          - {id: II.1-2, clause: II.1, sector: s, title: {vi: Phân loại các đơn vị}}
+    """
+    for lang in ("vi", "en"):
+        seen: dict[str, str] = {}
+        for task in at.plan.tasks:
+            text = getattr(task.title, lang)
+            if text and seen.setdefault(fold(text), task.id) != task.id:
+                first = seen[fold(text)]
+                yield Said(
+                    task.mark("title", lang),
+                    lang,
+                    f"trùng tên với {first}; hãy viết cho phân biệt được",
+                    f"the same title as {first}; write it so that one can tell them apart",
+                )
+
+
+def no_english(at: Subject) -> Iterator[Said]:
+    """The English is missing · Thiếu tiếng Anh
+
+    Reports in English then show the Vietnamese words.
+
+    Báo cáo tiếng Anh khi đó hiện chữ tiếng Việt.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị, en: Review the units}}
+    """
+    for task in at.plan.tasks:
+        if not task.title.en:
+            yield Said(task.mark("title"), "en", "thiếu en: …", "add en: …")

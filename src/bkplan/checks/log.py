@@ -1,0 +1,288 @@
+"""4xx: log entries and the documents that prove them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bkplan.checks.spec import Said, Subject
+from bkplan.text import quoted
+from bkplan.vocab import Event
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bkplan.findings import Mark
+
+STALE_DAYS = 180
+_UPPER = "A-ZĐÂĂÊÔƠƯ"
+_LETTERS = rf"[{_UPPER}][{_UPPER}a-zđ]*"
+_SYMBOL = rf"{_LETTERS}(?:[-&]{_LETTERS})*"
+# Nghị định 30/2020/NĐ-CP; Party documents (11-CTr/TU); National Assembly (202/2025/QH15)
+_EVIDENCE = re.compile(rf"\d{{1,6}}(?:/\d{{4}})?/{_SYMBOL}\d{{0,2}}|\d{{1,6}}-{_LETTERS}/{_SYMBOL}")
+_PERSONAL = (
+    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "địa chỉ e-mail", "an e-mail address"),
+    (re.compile(r"(?<!\d)(?:\+84|0)(?:[ .-]?\d){9}(?!\d)"), "số điện thoại", "a phone number"),
+    (re.compile(r"(?<!\d)\d{12}(?!\d)|(?<!\d)\d{9}(?!\d)"), "số định danh", "a citizen number"),
+)
+
+
+def _evidence(at: Subject) -> Iterator[tuple[str, date, Mark, str, str]]:
+    """Every document cited: its number, the day, the place, what cites it, and for what."""
+    for task in at.plan.tasks:
+        for place, entry in enumerate(task.log):
+            if entry.evidence:
+                mark = task.mark("log", place, "evidence")
+                yield entry.evidence, entry.date, mark, task.id, str(entry.event)
+    for item in at.plan.restructurings:
+        if item.evidence and item.effective:
+            yield item.evidence, item.effective, item.mark("evidence"), item.id, str(item.kind)
+
+
+def evidence_form(at: Subject) -> Iterator[Said]:
+    """A document's number has an unusual form · Số, ký hiệu văn bản không đúng thể thức
+
+    Number and symbol as written on the document: `1003/QĐ-UBND`, `512/SNV-TCBC`, `08/NQ-CP`,
+    `01/2011/TT-BNV`, `11-CTr/TU` (Nghị định 30/2020/NĐ-CP). Below 10 the number is written 05.
+
+    Số và ký hiệu như trên văn bản: `1003/QĐ-UBND`, `512/SNV-TCBC`, `08/NQ-CP`, `01/2011/TT-BNV`,
+    `11-CTr/TU` (Nghị định 30/2020/NĐ-CP). Số dưới 10 viết 05.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: completed, evidence: "công văn 512"}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: completed, evidence: 512/SNV-TCBC}]}
+    """
+    for number, _, mark, _, _ in _evidence(at):
+        if not _EVIDENCE.fullmatch(number) or re.match(r"[1-9][/-]", number):
+            yield Said(
+                mark,
+                "evidence",
+                f"{quoted(number)} không giống số, ký hiệu văn bản; hãy viết như 1003/QĐ-UBND",
+                f"{quoted(number)} is unlike a document's number; write it like 1003/QĐ-UBND",
+            )
+
+
+def evidence_twice(at: Subject) -> Iterator[Said]:
+    """A document is cited for different things · Một văn bản dùng cho nhiều việc khác nhau
+
+    Numbers start again each year, so number and year make a document. One that completes one task
+    and extends another is often a slip.
+
+    Số văn bản đánh lại mỗi năm, nên số và năm mới là một văn bản. Văn bản vừa hoàn thành việc này
+    vừa gia hạn việc kia thường là ghi nhầm.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: completed, evidence: 512/SNV-TCBC}]}
+          - {id: II.1-2, clause: II.1, sector: s, title: {vi: Phân loại các đơn vị},
+             log: [{date: 2018-07-02, event: cancelled, evidence: 512/SNV-TCBC}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: completed, evidence: 512/SNV-TCBC}]}
+          - {id: II.1-2, clause: II.1, sector: s, title: {vi: Phân loại các đơn vị},
+             log: [{date: 2018-07-02, event: cancelled, evidence: 513/SNV-TCBC}]}
+    """
+    first: dict[tuple[str, int], tuple[str, str, Mark]] = {}
+    for number, day, mark, owner, event in _evidence(at):
+        who, what, where = first.setdefault((number, day.year), (owner, event, mark))
+        if what != event:
+            yield Said(
+                mark,
+                "evidence",
+                f"{quoted(number)} năm {day.year} đã dùng cho {who}: {what} ({where})",
+                f"{quoted(number)} of {day.year} is cited for {who}: {what} already ({where})",
+            )
+
+
+def future_entry(at: Subject) -> Iterator[Said]:
+    """An entry is dated in the future · Diễn biến ghi ngày trong tương lai
+
+    What has not happened cannot be recorded. Reports do not see the entry before its day.
+
+    Việc chưa xảy ra thì chưa ghi được. Báo cáo chưa tính diễn biến này trước ngày của nó.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2190-07-02, event: started}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: started}]}
+    """
+    for task in at.plan.tasks:
+        for place, entry in enumerate(task.log):
+            if entry.date > at.as_of:
+                yield Said(
+                    task.mark("log", place, "date"),
+                    "date",
+                    f"{entry.date} sau ngày {at.as_of}",
+                    f"{entry.date} is after {at.as_of}",
+                )
+
+
+def stale_start(at: Subject) -> Iterator[Said]:
+    """A claim gone stale · Báo cáo đã cũ
+
+    The last thing heard of the task is that it was started, more than 180 days ago.
+
+    Lần cuối nghe về nhiệm vụ là đã bắt đầu, cách đây quá 180 ngày.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: started}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: completed, evidence: 512/SNV-TCBC}]}
+    """
+    for task in at.plan.tasks:
+        known = [(place, e) for place, e in enumerate(task.log) if e.date <= at.as_of]
+        if not known:
+            continue
+        place, last = known[-1]
+        if last.event is Event.STARTED and at.as_of - last.date > timedelta(STALE_DAYS):
+            days = (at.as_of - last.date).days
+            yield Said(
+                task.mark("log", place, "date"),
+                "date",
+                f"bắt đầu cách đây {days} ngày rồi không có gì thêm; hãy hỏi lại",
+                f"started {days} days ago and nothing since; ask how it stands",
+            )
+
+
+def personal_data(at: Subject) -> Iterator[Said]:
+    """Personal data in a note · Dữ liệu cá nhân trong ghi chú
+
+    The data is public: no phone numbers, e-mail addresses or citizen numbers.
+
+    Dữ liệu là công khai: không ghi số điện thoại, e-mail hay số định danh cá nhân.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: noted, note: "gọi 0912 345 678"}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: noted, note: "đã nhắc qua điện thoại"}]}
+    """
+    for task in at.plan.tasks:
+        for place, entry in enumerate(task.log):
+            for pattern, vi, en in _PERSONAL:
+                if entry.note and pattern.search(entry.note):
+                    yield Said(
+                        task.mark("log", place, "note"),
+                        "note",
+                        f"có vẻ có {vi}; hãy bỏ đi",
+                        f"there seems to be {en}; take it out",
+                    )
+                    break
+
+
+def ambiguous_entry(at: Subject) -> Iterator[Said]:
+    """An entry does not say which obligation it is about · Diễn biến không nói rõ lượt nào
+
+    Several occurrences are open; without `occurrence` (or `restructuring`) the entry counts for the
+    oldest of them.
+
+    Nhiều lượt còn mở; không ghi `occurrence` (hoặc `restructuring`) thì tính cho lượt cũ nhất.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"},
+             log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"},
+             log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC,
+                    occurrence: 2020-12-31}]}
+    """
+    from bkplan.obligations import Ledger
+
+    for task in at.plan.tasks:
+        ledger = Ledger(task, at.plan)
+        for place, entry in enumerate(task.log):
+            ledger.reach(entry.date)
+            named = entry.occurrence or entry.restructuring
+            waiting = [
+                s for s in ledger.slots if not s.closed and s.planned and s.planned < entry.date
+            ]
+            if not named and entry.event in (Event.COMPLETED, Event.EXTENDED) and len(waiting) > 1:
+                key = "occurrence" if ledger.recurring else "restructuring"
+                yield Said(
+                    task.mark("log", place),
+                    key,
+                    f"còn {len(waiting)} lượt quá hạn; hãy ghi {key}: …",
+                    f"{len(waiting)} obligations are overdue; say which with {key}: …",
+                )
+            ledger.apply(entry)
+
+
+def empty_note(at: Subject) -> Iterator[Said]:
+    """An entry that notes nothing · Ghi nhận mà không có nội dung
+
+    `noted` is for something worth knowing: write it into `note`.
+
+    `noted` dùng để ghi điều cần biết: hãy viết vào `note`.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: noted}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: noted, note: Sở đang lấy ý kiến}]}
+    """
+    for task in at.plan.tasks:
+        for place, entry in enumerate(task.log):
+            if entry.event is Event.NOTED and not entry.note:
+                yield Said(
+                    task.mark("log", place),
+                    "note",
+                    "thiếu nội dung; hãy thêm note: …",
+                    "there is nothing in it; add note: …",
+                )
+
+
+def same_lead(at: Subject) -> Iterator[Said]:
+    """A task is reassigned to who leads it · Giao lại cho chính cơ quan đang chủ trì
+
+    The entry changes nothing. Name the new lead, or record it as `noted`.
+
+    Diễn biến không thay đổi gì. Hãy ghi cơ quan mới, hoặc dùng `noted`.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}, lead: [so-noi-vu],
+             log: [{date: 2018-07-02, event: reassigned, lead: [so-noi-vu], evidence: 512/SNV-TCBC}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}, lead: [so-noi-vu],
+             log: [{date: 2018-07-02, event: reassigned, lead: [ubnd-tinh], evidence: 512/SNV-TCBC}]}
+    """
+    for task in at.plan.tasks:
+        lead = task.lead
+        for place, entry in enumerate(task.log):
+            if entry.event is Event.REASSIGNED and entry.lead:
+                if set(entry.lead) == set(lead):
+                    yield Said(
+                        task.mark("log", place, "lead"),
+                        "lead",
+                        "đã là cơ quan chủ trì từ trước",
+                        "leads the task already",
+                    )
+                lead = entry.lead

@@ -1,0 +1,137 @@
+"""6xx: what the plan itself says, or leaves out. Nothing is wrong with the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bkplan.checks.spec import Said, Subject
+from bkplan.text import fold, quoted
+from bkplan.vocab import Deliverable
+
+
+def due_before_issue(at: Subject) -> Iterator[Said]:
+    """Due before the plan was issued · Hạn trước ngày ban hành kế hoạch
+
+    The plan says so; the task is overdue from the first day.
+
+    Kế hoạch viết như vậy; nhiệm vụ quá hạn ngay từ ngày đầu.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: trước quý II năm 2018, due: 2018-03-31}}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: trước quý III năm 2018, due: 2018-06-30}}
+    """
+    issued = at.plan.header.issued
+    for task in at.plan.tasks:
+        if task.deadline and task.deadline.due and task.deadline.due < issued:
+            yield Said(
+                task.mark("deadline", "due"),
+                "due",
+                f"mục {task.clause}: hạn {task.deadline.due} trước ngày ban hành {issued}",
+                f"clause {task.clause}: due {task.deadline.due}, before the plan of {issued}",
+            )
+
+
+def no_lead(at: Subject) -> Iterator[Said]:
+    """The plan names no lead · Kế hoạch không nêu cơ quan chủ trì
+
+    Nobody answers for the task; the summaries show it in a row of its own.
+
+    Không ai chịu trách nhiệm; bảng tổng hợp để ở một dòng riêng.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}, lead: [so-noi-vu]}
+    """
+    for task in at.plan.tasks:
+        if not task.lead:
+            yield Said(
+                task.mark("id"),
+                "lead",
+                f"mục {task.clause} không nêu cơ quan chủ trì",
+                f"clause {task.clause} names no lead",
+            )
+
+
+def no_deliverable(at: Subject) -> Iterator[Said]:
+    """The plan names no deliverable · Kế hoạch không nêu sản phẩm
+
+    There is no document to wait for; agree with the lead on what completes the task.
+
+    Không có văn bản để chờ; hãy thống nhất với cơ quan chủ trì thế nào là hoàn thành.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}, deliverable: none}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}, deliverable: review}
+    """
+    for task in at.plan.tasks:
+        if task.deliverable in (None, Deliverable.NONE):
+            yield Said(
+                task.mark("deliverable") if task.deliverable else task.mark("id"),
+                "deliverable",
+                f"mục {task.clause} không nêu sản phẩm",
+                f"clause {task.clause} names no deliverable",
+            )
+
+
+def no_deadline(at: Subject) -> Iterator[Said]:
+    """The plan sets no deadline · Kế hoạch không nêu thời hạn
+
+    The task can never be overdue. An authority may set a date; that is a new fact with a document
+    of its own.
+
+    Nhiệm vụ không bao giờ quá hạn. Cấp có thẩm quyền có thể đặt hạn bằng một văn bản khác.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: trước quý III năm 2018, due: 2018-06-30}}
+    """
+    for task in at.plan.tasks:
+        deadline = task.deadline
+        if deadline is None or not (deadline.due or deadline.rrule or deadline.within):
+            yield Said(
+                task.mark("id"),
+                "deadline",
+                f"mục {task.clause} không nêu thời hạn",
+                f"clause {task.clause} sets no deadline",
+            )
+
+
+def odd_phrase(at: Subject) -> Iterator[Said]:
+    """A phrase is printed in an odd way · Nguyên văn in khác thường
+
+    `hành năm` is printed for `hằng năm`; it is kept as it stands and read as every year.
+
+    `hành năm` được in thay cho `hằng năm`; giữ nguyên và đọc là mỗi năm.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: hành năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}}
+    """
+    for task in at.plan.tasks:
+        if task.phrase and "hanh nam" in fold(task.phrase):
+            yield Said(
+                task.mark("deadline", "phrase"),
+                "phrase",
+                f"mục {task.clause}: {quoted(task.phrase)} được đọc là hằng năm",
+                f"clause {task.clause}: {quoted(task.phrase)} is read as every year",
+            )

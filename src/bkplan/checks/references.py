@@ -1,0 +1,174 @@
+"""2xx: records and what refers to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bkplan.checks.spec import Said, Subject
+
+
+def unused_sector(at: Subject) -> Iterator[Said]:
+    """A sector that nothing uses · Lĩnh vực không dùng đến
+
+    No task and no unit belongs to it. Take it out, or give it its tasks.
+
+    Không nhiệm vụ, đơn vị nào thuộc lĩnh vực này. Hãy bỏ đi, hoặc ghi nhiệm vụ của nó.
+
+    Bad:
+        sectors: [{id: s, name: {vi: Y tế}}, {id: t, name: {vi: Văn hóa}}]
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
+    Good:
+        sectors: [{id: s, name: {vi: Y tế}}]
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
+    """
+    used = {record.sector for record in (*at.plan.tasks, *at.plan.units)}
+    for sector in at.plan.sectors:
+        if sector.id not in used:
+            yield Said(
+                sector.mark("id"),
+                "id",
+                f"không nhiệm vụ, đơn vị nào thuộc {sector.id}",
+                f"no task or unit belongs to {sector.id}",
+            )
+
+
+def unused_agency(at: Subject) -> Iterator[Said]:
+    """An agency that nothing uses · Cơ quan không dùng đến
+
+    It neither leads nor takes part, and no unit belongs to it. The plan may only name it among
+    the recipients; otherwise take it out.
+
+    Cơ quan không chủ trì, không phối hợp, không có đơn vị trực thuộc. Có thể kế hoạch chỉ nêu ở nơi
+    nhận; nếu không thì hãy bỏ đi.
+
+    Bad:
+        agencies: [{id: ubnd-tinh, name: {vi: UBND tỉnh}}, {id: so-y-te, name: {vi: Sở Y tế}}]
+    Good:
+        agencies: [{id: ubnd-tinh, name: {vi: UBND tỉnh}}]
+    """
+    used = {at.plan.header.issuer}
+    for task in at.plan.tasks:
+        used.update(task.lead, task.coordinating, *(entry.lead for entry in task.log))
+    used.update(unit.authority for unit in at.plan.units)
+    for agency in at.plan.agencies:
+        if agency.id not in used:
+            yield Said(
+                agency.mark("id"),
+                "id",
+                f"{agency.id} không có vai trò nào trong dữ liệu",
+                f"{agency.id} has no part in the data",
+            )
+
+
+def leads_and_takes_part(at: Subject) -> Iterator[Said]:
+    """An agency both leads and takes part · Cơ quan vừa chủ trì vừa phối hợp
+
+    Who leads a task does not take part in it as well.
+
+    Cơ quan chủ trì thì không đồng thời là cơ quan phối hợp.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             lead: [so-noi-vu], coordinating: [so-noi-vu]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             lead: [so-noi-vu], coordinating: [ubnd-tinh]}
+    """
+    for task in at.plan.tasks:
+        for place, agency in enumerate(task.coordinating):
+            if agency in task.lead:
+                yield Said(
+                    task.mark("coordinating", place),
+                    "coordinating",
+                    f"{agency} đã chủ trì; hãy bỏ ở đây",
+                    f"{agency} leads the task already; take it out here",
+                )
+
+
+def clause_outside_sector(at: Subject) -> Iterator[Said]:
+    """A task's clause lies outside its sector's · Mục của nhiệm vụ nằm ngoài lĩnh vực
+
+    A sector that names its clause covers that clause and what is below it.
+
+    Lĩnh vực có ghi mục thì gồm mục đó và các mục con.
+
+    Bad:
+        sectors: [{id: s, clause: II.1, name: {vi: Y tế}}]
+        tasks:
+          - {id: II.2-1, clause: II.2, sector: s, title: {vi: Rà soát các đơn vị}}
+    Good:
+        sectors: [{id: s, clause: II.1, name: {vi: Y tế}}]
+        tasks:
+          - {id: II.1.3-1, clause: II.1.3, sector: s, title: {vi: Rà soát các đơn vị}}
+    """
+    for task in at.plan.tasks:
+        sector = at.plan.sector_by_id.get(task.sector)
+        if sector and sector.clause and not f"{task.clause}.".startswith(f"{sector.clause}."):
+            yield Said(
+                task.mark("sector"),
+                "sector",
+                f"mục {task.clause} nằm ngoài mục {sector.clause} của {sector.id}",
+                f"clause {task.clause} is outside {sector.clause} of {sector.id}",
+            )
+
+
+def id_unlike_clause(at: Subject) -> Iterator[Said]:
+    """A task's id does not begin with its clause · Mã nhiệm vụ không bắt đầu bằng mục
+
+    It is a habit, not a rule: `II.1.1-2` is the second order of clause II.1.1.
+
+    Đây là thói quen, không bắt buộc: `II.1.1-2` là việc thứ hai của mục II.1.1.
+
+    Bad:
+        tasks:
+          - {id: T-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
+    """
+    for task in at.plan.tasks:
+        if not task.id.startswith(f"{task.clause}-"):
+            yield Said(
+                task.mark("id"),
+                "id",
+                f"mã thường là mục và số thứ tự, như {task.clause}-1",
+                f"the id is usually clause and place, like {task.clause}-1",
+            )
+
+
+def unit_without_name_of_its_own(at: Subject) -> Iterator[Said]:
+    """Two units have the same name · Hai đơn vị trùng tên
+
+    Two units that exist at different times may share a name; two at once should not.
+
+    Hai đơn vị ở hai thời kỳ có thể trùng tên; hai đơn vị cùng lúc thì không nên.
+
+    Bad:
+        units:
+          - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu}
+          - {id: b, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu}
+    Good:
+        units:
+          - {id: a, name: {vi: Trạm Y tế xã A}, sector: s, authority: so-noi-vu}
+          - {id: b, name: {vi: Trạm Y tế xã B}, sector: s, authority: so-noi-vu}
+    """
+    from bkplan.lifetimes import lifetimes
+    from bkplan.text import fold
+
+    life = lifetimes(at.plan, at.as_of)
+    seen: dict[str, str] = {}
+    for unit in at.plan.units:
+        if not life.exists_on(unit.id, at.as_of):
+            continue
+        name = fold(unit.name.vi)
+        if seen.setdefault(name, unit.id) != unit.id:
+            yield Said(
+                unit.mark("name", "vi"),
+                "vi",
+                f"trùng tên với {seen[name]}; hãy viết cho phân biệt được",
+                f"the same name as {seen[name]}; write it so that one can tell them apart",
+            )

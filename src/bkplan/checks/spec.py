@@ -1,0 +1,80 @@
+"""What a check is: a generator over the data, its code and severity; its docstring is its page."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.findings import Finding, Mark, Severity
+from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bkplan.plan import Plan
+    from bkplan.yamlfile import Document
+
+
+class Subject(NamedTuple):
+    """What checks look at: the records that read well, the files, and the day."""
+
+    plan: Plan
+    documents: Sequence[Document]
+    as_of: date
+
+
+class Said(NamedTuple):
+    """What a check has found at a place; the framework adds code and severity."""
+
+    mark: Mark
+    field: str
+    vi: str
+    en: str
+
+
+class Check(NamedTuple):
+    """One named check."""
+
+    code: str
+    severity: Severity
+    run: Callable[[Subject], Iterator[Said]]
+
+    def findings(self, subject: Subject) -> Iterator[Finding]:
+        """Everything that the check finds."""
+        for said in self.run(subject):
+            text = Text(said.vi, said.en)
+            yield Finding(said.mark, self.code, self.severity, said.field, text)
+
+    @property
+    def page(self) -> Page:
+        """The manual page."""
+        return read_page(self.run)
+
+
+class Page(NamedTuple):
+    """A check's docstring taken apart: title and explanation in both languages, two samples."""
+
+    title: Text
+    explanation: Text
+    bad: str
+    good: str
+
+
+def read_page(function: Callable[..., object]) -> Page:
+    """The page in a docstring.
+
+    It has a first line `English · Vietnamese`, a paragraph in each language, and the blocks
+    `Bad:` and `Good:`, each with a sample file indented below it.
+    """
+    text = inspect.cleandoc(function.__doc__ or "")
+    head, _, samples = text.partition("\nBad:\n")
+    bad, _, good = samples.partition("\nGood:\n")
+    title, *paragraphs = [block.strip() for block in head.split("\n\n")]
+    en_title, _, vi_title = title.partition(" · ")
+    en, vi = (" ".join(block.split()) for block in (*paragraphs, "", "")[:2])
+    return Page(Text(vi_title, en_title), Text(vi, en), _dedented(bad), _dedented(good))
+
+
+def _dedented(block: str) -> str:
+    return inspect.cleandoc("\n" + block).strip("\n") + "\n"

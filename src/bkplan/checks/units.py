@@ -1,0 +1,233 @@
+"""5xx: units, figures, restructurings, targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bkplan.checks.spec import Said, Subject
+from bkplan.lifetimes import planned_days
+from bkplan.vocab import Measure, UnitKind
+
+if TYPE_CHECKING:
+    from bkplan.units import Target
+
+SCHOOLS = (
+    UnitKind.PRESCHOOL,
+    UnitKind.PRIMARY_SCHOOL,
+    UnitKind.LOWER_SECONDARY_SCHOOL,
+    UnitKind.UPPER_SECONDARY_SCHOOL,
+    UnitKind.MULTI_LEVEL_SCHOOL,
+    UnitKind.COLLEGE,
+    UnitKind.VOCATIONAL_SCHOOL,
+)
+SMALLEST_JUMP = 5
+
+
+def figure_jumps(at: Subject) -> Iterator[Said]:
+    """A figure jumps by more than half in a year · Số liệu thay đổi quá một nửa trong một năm
+
+    It may be right (a merger, a new task); more often a digit is missing. Changes of fewer than
+    five posts are let through.
+
+    Có thể đúng (sáp nhập, thêm nhiệm vụ); thường là thiếu một chữ số. Thay đổi dưới năm người được
+    bỏ qua.
+
+    Bad:
+        units:
+          - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu,
+             staffing: {2015: {assigned: 42}, 2016: {assigned: 4}}}
+    Good:
+        units:
+          - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu,
+             staffing: {2015: {assigned: 42}, 2016: {assigned: 41}}}
+    """
+    joined = {(unit_id, r.effective.year) for r in at.plan.restructurings if r.effective
+              for unit_id in r.into}  # fmt: skip
+    for unit in at.plan.units:
+        for key in ("assigned", "present"):
+            known = [
+                (year, figure)
+                for year, staffing in sorted(unit.staffing.items())
+                if (figure := getattr(staffing, key)) is not None
+            ]
+            for (before, old), (year, new) in zip(known, known[1:], strict=False):
+                if year - before != 1 or (unit.id, year) in joined:
+                    continue
+                if abs(new - old) * 2 > old and abs(new - old) >= SMALLEST_JUMP:
+                    yield Said(
+                        unit.mark("staffing", str(year), key),
+                        key,
+                        f"{old} năm {before} thành {new} năm {year}; hãy kiểm tra",
+                        f"{old} in {before} became {new} in {year}; check it",
+                    )
+
+
+def no_evidence(at: Subject) -> Iterator[Said]:
+    """A restructuring in effect names no document · Việc sắp xếp có hiệu lực mà thiếu văn bản
+
+    What has happened is proved by a document: add `evidence`.
+
+    Việc đã xảy ra phải có văn bản chứng minh: hãy thêm `evidence`.
+
+    Bad:
+        units:
+          - {id: a, name: {vi: Trạm Y tế A}, sector: s, authority: so-noi-vu}
+        restructurings:
+          - {id: R-1, kind: dissolve, from: [a], effective: 2018-07-02}
+    Good:
+        units:
+          - {id: a, name: {vi: Trạm Y tế A}, sector: s, authority: so-noi-vu}
+        restructurings:
+          - {id: R-1, kind: dissolve, from: [a], effective: 2018-07-02, evidence: 512/QĐ-UBND}
+    """
+    for item in at.plan.restructurings:
+        if item.effective and not item.evidence:
+            yield Said(
+                item.mark("effective"),
+                "evidence",
+                "thiếu văn bản chứng minh; hãy thêm evidence: …",
+                "the document is missing; add evidence: …",
+            )
+
+
+def plan_passed(at: Subject) -> Iterator[Said]:
+    """A planned restructuring is past its day · Việc sắp xếp dự kiến đã quá ngày
+
+    Record the day on which it took effect, or a new planned day.
+
+    Hãy ghi ngày có hiệu lực, hoặc ngày dự kiến mới.
+
+    Bad:
+        units:
+          - {id: a, name: {vi: Trạm Y tế A}, sector: s, authority: so-noi-vu}
+        restructurings:
+          - {id: R-1, kind: dissolve, from: [a], effective_planned: 2018-07-02}
+    Good:
+        units:
+          - {id: a, name: {vi: Trạm Y tế A}, sector: s, authority: so-noi-vu}
+        restructurings:
+          - {id: R-1, kind: dissolve, from: [a], effective_planned: 2190-07-02}
+    """
+    days = planned_days(at.plan)
+    for item in at.plan.restructurings:
+        day = days.get(item.id)
+        if day and day < at.as_of:
+            yield Said(
+                item.mark("id"),
+                "effective",
+                f"dự kiến đến {day} mà chưa có hiệu lực",
+                f"planned for {day} and not in effect yet",
+            )
+
+
+def missing_year(at: Subject) -> Iterator[Said]:
+    """A year is missing between two figures · Thiếu số liệu một năm ở giữa
+
+    The total of that year cannot be told. `--estimate-missing` carries the figure before forward.
+
+    Tổng của năm đó không tính được. `--estimate-missing` dùng số của năm trước.
+
+    Bad:
+        units:
+          - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu,
+             staffing: {2015: {assigned: 8}, 2017: {assigned: 8}}}
+    Good:
+        units:
+          - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu,
+             staffing: {2015: {assigned: 8}, 2016: {assigned: 8}, 2017: {assigned: 8}}}
+    """
+    for unit in at.plan.units:
+        years = sorted(y for y, staffing in unit.staffing.items() if staffing.assigned is not None)
+        for before, after in zip(years, years[1:], strict=False):
+            if after - before > 1:
+                yield Said(
+                    unit.key_mark("staffing", str(after)),
+                    "staffing",
+                    f"thiếu assigned giữa {before} và {after}",
+                    f"assigned is missing between {before} and {after}",
+                )
+
+
+def pupils_elsewhere(at: Subject) -> Iterator[Said]:
+    """Pupils in a unit that is no school · Học sinh ở đơn vị không phải trường
+
+    Give the unit the kind of school that it is, or take the pupils out.
+
+    Hãy ghi đúng loại trường, hoặc bỏ số học sinh.
+
+    Bad:
+        units:
+          - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu, kind: station,
+             pupils: {2018: 96}}
+    Good:
+        units:
+          - {id: a, name: {vi: Trường A}, sector: s, authority: so-noi-vu, kind: primary-school,
+             pupils: {2018: 96}}
+    """
+    for unit in at.plan.units:
+        if unit.pupils and unit.kind and unit.kind not in SCHOOLS:
+            yield Said(
+                unit.mark("pupils"),
+                "pupils",
+                f"{unit.kind.label.vi} không có học sinh; hãy kiểm tra kind",
+                f"a {unit.kind.label.en} has no pupils; check its kind",
+            )
+
+
+def future_figures(at: Subject) -> Iterator[Said]:
+    """Figures of a year to come · Số liệu của năm chưa tới
+
+    Figures of a year are seen from its 1 January on.
+
+    Số liệu của một năm chỉ được tính từ ngày 1/1 năm đó.
+
+    Bad:
+        units:
+          - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu,
+             staffing: {2190: {assigned: 8}}}
+    Good:
+        units:
+          - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu,
+             staffing: {2019: {assigned: 8}}}
+    """
+    for unit in at.plan.units:
+        for key, years in (("staffing", unit.staffing), ("pupils", unit.pupils)):
+            for year in years:
+                if year > at.as_of.year:
+                    yield Said(
+                        unit.key_mark(key, str(year)),
+                        key,
+                        f"năm {year} chưa tới (đang là {at.as_of.year})",
+                        f"{year} has not come yet (it is {at.as_of.year})",
+                    )
+
+
+def broken_chain(at: Subject) -> Iterator[Said]:
+    """Targets leave years out · Chỉ tiêu bỏ trống năm ở giữa
+
+    Between the end of one headcount target and the start of the next there is no ceiling.
+
+    Giữa hai chỉ tiêu biên chế không nối nhau sẽ không có trần.
+
+    Bad:
+        targets:
+          - {id: a, measure: headcount, from: 2015, to: 2021, reduction: 10%}
+          - {id: b, measure: headcount, from: 2022, to: 2025, reduction: 10%}
+    Good:
+        targets:
+          - {id: a, measure: headcount, from: 2015, to: 2021, reduction: 10%}
+          - {id: b, measure: headcount, from: 2021, to: 2025, reduction: 10%}
+    """
+    before: Target | None = None
+    for target in sorted(at.plan.targets, key=lambda t: t.start or 0):
+        if target.measure is not Measure.HEADCOUNT:
+            continue
+        if before and before.to and target.start and target.start > before.to:
+            yield Said(
+                target.mark("from"),
+                "from",
+                f"{before.id} kết thúc năm {before.to}; giữa hai năm không có trần",
+                f"{before.id} ends in {before.to}; between the two there is no ceiling",
+            )
+        before = target
