@@ -137,7 +137,13 @@ def write_plan(folder: Path, attacks: dict[str, str]) -> Path:
         ]
     folder.mkdir(exist_ok=True)
     (folder / "tasks.yaml").write_text("\n".join(lines) + "\n", encoding="ascii")
-    units, changes = ["units:"], ["restructurings:"]
+    target = "{id: h, measure: headcount, from: 2018, to: 2021, reduction: 10%"
+    units = [
+        "targets:",
+        f"  - {target}, clause: {quoted(next(iter(attacks.values())))}}}",
+        "units:",
+    ]
+    changes = ["restructurings:"]
     for i, (name, text) in enumerate(attacks.items()):
         place = f"sector: s-{i}, authority: a-{i}, staffing: {{2018: {{assigned: 10}}}}"
         units.append(f"  - {{id: u-{i}, name: {both[name]}, {place}}}")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.text import quoted
 from bkplan.vocab import Lang, Text, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Mark(NamedTuple):
@@ -62,3 +65,16 @@ def _shown(value: object, lang: Lang) -> str:
     if isinstance(value, str) and not isinstance(value, Word):
         return quoted(value)
     return str(value)
+
+
+def counted(findings: Sequence[Finding]) -> Text:
+    """How many there are of each severity, in a sentence."""
+    if not findings:
+        return Text("Không có gì để nói.", "Nothing to say.")
+    vi, en = [], []
+    for severity in Severity:
+        n = sum(finding.severity is severity for finding in findings)
+        if n:
+            vi.append(f"{n} {severity.label.vi}")
+            en.append(f"{n} {severity.label.en}{'s' if n > 1 else ''}")
+    return Text(", ".join(vi) + ".", ", ".join(en) + ".")

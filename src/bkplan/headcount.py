@@ -9,6 +9,7 @@ and over authorities separately.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -364,10 +365,7 @@ class Headcount:
     def balances(self, by: By, scope: str) -> list[Balance]:
         """How each recorded year of a scope became the next; raises NotClosed if one does not close."""
         known = self.recorded_years(by, scope)
-        return [
-            self._balance(by, scope, *one, *other)
-            for one, other in zip(known, known[1:], strict=False)
-        ]
+        return [self._balance(by, scope, *one, *other) for one, other in pairwise(known)]
 
     def _balance(
         self, by: By, scope: str, start: int, opening: int, to: int, closing: int

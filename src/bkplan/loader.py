@@ -46,12 +46,14 @@ R = TypeVar("R", bound=Record)
 class Loaded(NamedTuple):
     """What was read: the plan (None without a readable header) and every fault, sorted.
 
-    `documents` are the files themselves, for those who look at the text.
+    `partial` holds the records that read well even then; `documents` are the files themselves,
+    for those who look at the text.
     """
 
     plan: Plan | None
     findings: tuple[Finding, ...]
-    documents: tuple[Document, ...] = ()
+    documents: tuple[Document, ...]
+    partial: Plan
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -89,7 +91,8 @@ def load_documents(documents: Sequence[Document]) -> Loaded:
         tasks = tuple(task for task in tasks if not (task.deadline and task.deadline.rrule))
     reading.findings.extend(inconsistencies(replace(plan, tasks=tasks)))
     reading.findings.extend(unit_faults(plan))
-    return Loaded(plan if header else None, _tidy(reading.findings), tuple(documents))
+    whole = plan if header else None
+    return Loaded(whole, _tidy(reading.findings), tuple(documents), plan)
 
 
 _UNKNOWN_DAY = date(MIN_YEAR, 1, 1)

@@ -24,13 +24,13 @@ _COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3})(?:\.(\d{1,6}))?%", re.ASCII)
 _SPAN = re.compile(r"([1-9]\d{0,4}) (year|month|week|day)s?", re.ASCII)
-_MOST = {"year": 50, "month": 600, "week": 2600, "day": 18300}
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+LONGEST_SPAN = {"year": 50, "month": 600, "week": 2600, "day": 18300}
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
 _UNTIL = re.compile(r"\d{8}", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d{1,3}", re.ASCII)
 _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_NUMBERS = {  # the part of a rule: least, most, whether it may be a list
+RULE_NUMBERS = {  # the part of a rule: least, most, whether it may be a list
     "INTERVAL": (1, 100, False),
     "COUNT": (1, 999, False),
     "BYMONTH": (1, 12, True),
@@ -39,12 +39,12 @@ _NUMBERS = {  # the part of a rule: least, most, whether it may be a list
     "BYWEEKNO": (-53, 53, True),
     "BYSETPOS": (-366, 366, True),
 }
-_NOTHING = frozenset({"", "null", "~", "Null", "NULL"})
+NOTHING = ("", "null", "~", "Null", "NULL")
 
 
 def is_nothing(value: object) -> bool:
     """Whether a value is YAML's way of writing nothing at all."""
-    return isinstance(value, str) and value in _NOTHING
+    return isinstance(value, str) and value in NOTHING
 
 
 def text(value: Any) -> str:
@@ -125,7 +125,7 @@ def yes_or_no(value: Any) -> bool:
 def span(value: Any) -> tuple[int, str]:
     """A span of time: "3 years" is (3, "years"); also months, weeks, days, up to 50 years."""
     found = _SPAN.fullmatch(text(value))
-    if not found or int(found[1]) > _MOST[found[2]]:
+    if not found or int(found[1]) > LONGEST_SPAN[found[2]]:
         raise Fault(Problem.BAD_WITHIN, value=value)
     return int(found[1]), found[2] + "s"
 
@@ -151,7 +151,7 @@ def _rule_part(name: str, setting: str) -> bool:
     if name == "FREQ":
         return setting in ("YEARLY", "MONTHLY", "WEEKLY")
     if name == "WKST":
-        return setting in _WEEKDAYS
+        return setting in WEEKDAYS
     if name == "BYDAY":
         return all(_BYDAY.fullmatch(item) for item in setting.split(","))
     if name == "UNTIL":
@@ -159,9 +159,9 @@ def _rule_part(name: str, setting: str) -> bool:
             return bool(_UNTIL.fullmatch(setting)) and bool(date.fromisoformat(setting))
         except ValueError:
             return False
-    if name not in _NUMBERS:
+    if name not in RULE_NUMBERS:
         return False
-    lowest, highest, many = _NUMBERS[name]
+    lowest, highest, many = RULE_NUMBERS[name]
     items = setting.split(",") if many else [setting]
     return all(
         _INTEGER.fullmatch(item) and lowest <= int(item) <= highest and int(item) != 0
@@ -183,6 +183,7 @@ def word(kind: Callable[[str], Word]) -> Callable[[Any], Word]:
                 Problem.NOT_A_CHOICE, value=value, hint=did_you_mean(value, known, most=20)
             ) from None
 
+    vars(read)["word"] = kind  # for the schema
     return read
 
 
@@ -222,7 +223,12 @@ class Prepares:
 
 def maybe(function: Callable[[Any], Any]) -> Reads:
     """Reads `null`, `~` and nothing as absent, anything else by the function."""
-    return Reads(lambda value: None if is_nothing(value) else function(value))
+
+    def read(value: Any) -> Any:
+        return None if is_nothing(value) else function(value)
+
+    vars(read)["maybe"] = function  # for the schema
+    return Reads(read)
 
 
 MAYBE = Prepares(lambda value: None if is_nothing(value) else value)

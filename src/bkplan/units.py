@@ -76,7 +76,8 @@ def _by_year(shape: Text) -> Prepares:
     return Prepares(prepare)
 
 
-def _autonomy(value: Any) -> Any:
+def group_or_years(value: Any) -> Any:
+    """One group for all years becomes a mapping of years too."""
     if is_nothing(value):
         return {}
     if isinstance(value, str):
@@ -95,7 +96,7 @@ class Unit(Record):
     authority: Ref
     kind: Annotated[UnitKind | None, maybe(word(UnitKind))] = None
     level: Annotated[Level | None, maybe(word(Level))] = None
-    autonomy: Annotated[dict[Year, Group], Prepares(_autonomy)] = Field(default={})
+    autonomy: Annotated[dict[Year, Group], Prepares(group_or_years)] = Field(default={})
     pupils: Annotated[dict[Year, Count], _by_year(_PUPILS)] = Field(default={})
     staffing: Annotated[dict[Year, Staffing], _by_year(_STAFFING)] = Field(default={})
 

@@ -190,7 +190,8 @@ def no_english(at: Subject) -> Iterator[Said]:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
     Good:
         tasks:
-          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị, en: Review the units}}
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị,
+             en: Review the units}}
     """
     for task in at.plan.tasks:
         if not task.title.en:

@@ -30,15 +30,21 @@ _PERSONAL = (
 
 
 def _evidence(at: Subject) -> Iterator[tuple[str, date, Mark, str, str]]:
-    """Every document cited: its number, the day, the place, what cites it, and for what."""
+    """Every document that a log cites: number, day, place, task and event."""
     for task in at.plan.tasks:
         for place, entry in enumerate(task.log):
             if entry.evidence:
                 mark = task.mark("log", place, "evidence")
                 yield entry.evidence, entry.date, mark, task.id, str(entry.event)
+
+
+def _documents(at: Subject) -> Iterator[tuple[str, Mark]]:
+    """Every number of a document, of log entries and of restructurings."""
+    for number, _, mark, _, _ in _evidence(at):
+        yield number, mark
     for item in at.plan.restructurings:
-        if item.evidence and item.effective:
-            yield item.evidence, item.effective, item.mark("evidence"), item.id, str(item.kind)
+        if item.evidence:
+            yield item.evidence, item.mark("evidence")
 
 
 def evidence_form(at: Subject) -> Iterator[Said]:
@@ -59,7 +65,7 @@ def evidence_form(at: Subject) -> Iterator[Said]:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
              log: [{date: 2018-07-02, event: completed, evidence: 512/SNV-TCBC}]}
     """
-    for number, _, mark, _, _ in _evidence(at):
+    for number, mark in _documents(at):
         if not _EVIDENCE.fullmatch(number) or re.match(r"[1-9][/-]", number):
             yield Said(
                 mark,
@@ -267,12 +273,16 @@ def same_lead(at: Subject) -> Iterator[Said]:
 
     Bad:
         tasks:
-          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}, lead: [so-noi-vu],
-             log: [{date: 2018-07-02, event: reassigned, lead: [so-noi-vu], evidence: 512/SNV-TCBC}]}
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             lead: [so-noi-vu],
+             log: [{date: 2018-07-02, event: reassigned, lead: [so-noi-vu],
+                    evidence: 512/SNV-TCBC}]}
     Good:
         tasks:
-          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}, lead: [so-noi-vu],
-             log: [{date: 2018-07-02, event: reassigned, lead: [ubnd-tinh], evidence: 512/SNV-TCBC}]}
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             lead: [so-noi-vu],
+             log: [{date: 2018-07-02, event: reassigned, lead: [ubnd-tinh],
+                    evidence: 512/SNV-TCBC}]}
     """
     for task in at.plan.tasks:
         lead = task.lead

@@ -48,7 +48,8 @@ def no_lead(at: Subject) -> Iterator[Said]:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
     Good:
         tasks:
-          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}, lead: [so-noi-vu]}
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             lead: [so-noi-vu]}
     """
     for task in at.plan.tasks:
         if not task.lead:
@@ -69,10 +70,12 @@ def no_deliverable(at: Subject) -> Iterator[Said]:
 
     Bad:
         tasks:
-          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}, deliverable: none}
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deliverable: none}
     Good:
         tasks:
-          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}, deliverable: review}
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deliverable: review}
     """
     for task in at.plan.tasks:
         if task.deliverable in (None, Deliverable.NONE):

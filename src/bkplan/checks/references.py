@@ -23,7 +23,7 @@ def unused_sector(at: Subject) -> Iterator[Said]:
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
     """
-    used = {record.sector for record in (*at.plan.tasks, *at.plan.units)}
+    used = {task.sector for task in at.plan.tasks} | {unit.sector for unit in at.plan.units}
     for sector in at.plan.sectors:
         if sector.id not in used:
             yield Said(

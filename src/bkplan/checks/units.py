@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import Said, Subject
@@ -51,7 +52,7 @@ def figure_jumps(at: Subject) -> Iterator[Said]:
                 for year, staffing in sorted(unit.staffing.items())
                 if (figure := getattr(staffing, key)) is not None
             ]
-            for (before, old), (year, new) in zip(known, known[1:], strict=False):
+            for (before, old), (year, new) in pairwise(known):
                 if year - before != 1 or (unit.id, year) in joined:
                     continue
                 if abs(new - old) * 2 > old and abs(new - old) >= SMALLEST_JUMP:
@@ -139,7 +140,7 @@ def missing_year(at: Subject) -> Iterator[Said]:
     """
     for unit in at.plan.units:
         years = sorted(y for y, staffing in unit.staffing.items() if staffing.assigned is not None)
-        for before, after in zip(years, years[1:], strict=False):
+        for before, after in pairwise(years):
             if after - before > 1:
                 yield Said(
                     unit.key_mark("staffing", str(after)),

@@ -37,10 +37,14 @@ GROUPS = (
     (Text("Nhiệm vụ", "Tasks"), ("overdue", "upcoming", "tasks", "show")),
     (Text("Tổng hợp", "Summaries"), ("sectors", "agencies")),
     (Text("Đơn vị và biên chế", "Units and headcount"), ("headcount", "units", "rules")),
+    (Text("Kiểm tra dữ liệu", "Checking the data"), ("check", "explain")),
 )
 
 
-OTHERS: tuple[str, ...] = ()
+OTHERS: tuple[str, ...] = (
+    "check",
+    "explain",
+)
 """Commands that are no reports: modules `bkplan.cli.NAME_command` with a SPEC."""
 COMMANDS = (*REPORTS, *OTHERS)
 

@@ -1,0 +1,65 @@
+"""The manual page of every code: of named checks from their docstrings, of reading from its messages."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bkplan.checks import CHECKS
+from bkplan.checks.excuses import NO_REASON, UNNEEDED
+from bkplan.findings import Severity
+from bkplan.problems import Problem
+from bkplan.vocab import Text
+
+EXCUSES = {
+    UNNEEDED: Text("Bỏ qua không cần thiết", "An excuse that is not needed"),
+    NO_REASON: Text("Bỏ qua không có lý do", "An excuse without a reason"),
+}
+EXCUSE_PAGE = Text(
+    "Một dòng được bỏ qua bằng chú thích `# bkplan: ignore BK451 -- lý do`. Chú thích không còn cần, "
+    "hoặc thiếu lý do, cũng được báo.",
+    "A line is excused by the comment `# bkplan: ignore BK451 -- reason`. One that is no longer "
+    "needed, or gives no reason, is told as well.",
+)
+READING_PAGE = Text(
+    "Lỗi khi đọc: dữ liệu không dùng được cho đến khi sửa. Không bỏ qua được.",
+    "An error of reading: the data cannot be used until it is corrected. It cannot be excused.",
+)
+
+
+class Entry(NamedTuple):
+    """One code's page."""
+
+    code: str
+    severity: Severity
+    title: Text
+    explanation: Text
+    bad: str = ""
+    good: str = ""
+
+
+def entries() -> tuple[Entry, ...]:
+    """Every code there is, in order."""
+    found = [
+        Entry(problem.code, Severity.ERROR, _shown(problem.text), READING_PAGE)
+        for problem in Problem
+    ]
+    found += [Entry(code, Severity.WARNING, EXCUSES[code], EXCUSE_PAGE) for code in EXCUSES]
+    for check in CHECKS:
+        page = check.page
+        found.append(
+            Entry(check.code, check.severity, page.title, page.explanation, page.bad, page.good)
+        )
+    return tuple(sorted(found))
+
+
+def rule_titles() -> dict[str, tuple[Severity, Text]]:
+    """Severity and title by code."""
+    return {entry.code: (entry.severity, entry.title) for entry in entries()}
+
+
+def _shown(template: Text) -> Text:
+    """A message with its values shown as an ellipsis."""
+    import re
+
+    holes = re.compile(r"\{\w+\}")
+    return Text(holes.sub("…", template.vi), holes.sub("…", template.en))

@@ -1,0 +1,79 @@
+"""All findings of a data folder: the errors of reading, then the named checks that are asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.checks import CHECKS
+from bkplan.checks.excuses import NO_REASON, UNNEEDED, excused
+from bkplan.checks.spec import Subject
+from bkplan.findings import Severity
+from bkplan.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from bkplan.findings import Finding
+    from bkplan.loader import Loaded
+
+READING = frozenset(problem.code for problem in Problem)
+NAMED = frozenset(check.code for check in CHECKS) | {UNNEEDED, NO_REASON}
+
+
+class Wanted(NamedTuple):
+    """Which named checks run: prefixes of codes, `BK4` for a whole group; errors of reading always."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    least: Severity = Severity.NOTICE
+
+    def wants(self, code: str) -> bool:
+        """Whether a named check runs."""
+        chosen = not self.select or code.startswith(self.select)
+        return chosen and not (self.ignore and code.startswith(self.ignore))
+
+
+def findings_of(loaded: Loaded, as_of: date, wanted: Wanted) -> tuple[Finding, ...]:
+    """Everything there is to say of the data, sorted by place."""
+    found = list(loaded.findings)
+    subject = Subject(loaded.partial, loaded.documents, as_of)
+    running = {check.code for check in CHECKS if wanted.wants(check.code)}
+    for check in CHECKS:
+        if check.code in running:
+            found.extend(check.findings(subject))
+    kept = excused(found, loaded.documents, frozenset(running))
+    order = list(Severity)
+    least = order.index(wanted.least)
+    return tuple(
+        sorted(
+            (
+                f
+                for f in kept
+                if order.index(f.severity) <= least and (f.code in READING or wanted.wants(f.code))
+            ),
+            key=lambda f: f.place,
+        )
+    )
+
+
+def brought_by(new: Iterable[Finding], old: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that a change brings: those that the old version did not have as often.
+
+    A finding is known by file, code, field and message, not by its line: moving lines is no change.
+    """
+    known = Counter(_identity(finding) for finding in old)
+    brought = []
+    for finding in new:
+        identity = _identity(finding)
+        if known[identity]:
+            known[identity] -= 1
+        else:
+            brought.append(finding)
+    return tuple(brought)
+
+
+def _identity(finding: Finding) -> tuple[str, str, str, str]:
+    name = finding.mark.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return (name, finding.code, finding.field, finding.message.en)

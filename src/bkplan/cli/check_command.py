@@ -1,0 +1,221 @@
+"""`bkplan check`: everything that is wrong with the data, on which line, and what to write instead."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from bkplan.checks.pages import rule_titles
+from bkplan.checks.run import Wanted, brought_by, findings_of
+from bkplan.cli import options
+from bkplan.cli.boundary import FINDINGS, FINE, USAGE
+from bkplan.cli.output import write_file
+from bkplan.cli.source import data_folder
+from bkplan.cli.spec import CommandSpec
+from bkplan.cli.surroundings import Refused
+from bkplan.findings import Finding, Severity
+from bkplan.loader import TASKS_FILE, UNITS_FILE, Loaded, load_documents
+from bkplan.reports.spec import Argument, BadValue, Option
+from bkplan.settings import BadSettings, Settings, read_settings
+from bkplan.text import quoted
+from bkplan.vocab import Text
+from bkplan.yamlfile import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bkplan.cli.surroundings import Surroundings
+    from bkplan.vocab import Lang
+
+FORMATS = ("text", "github", "sarif", "junit", "gitlab", "json", "markdown")
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    codes = tuple(part.strip().upper() for part in text.split(",") if part.strip())
+    if not codes or not all((code.startswith("BK") and code[2:].isdecimal()) or code == "BK"
+                            for code in codes):  # fmt: skip
+        raise BadValue(Text("mã hay nhóm mã, như BK451,BK6", "codes or groups, like BK451,BK6"))
+    return codes
+
+
+def _output_file(text: str) -> tuple[str, str]:
+    form, _, path = text.partition(":")
+    if form not in FORMATS or not path:
+        raise BadValue(
+            Text("định dạng:tệp, như sarif:out.sarif", "format:file, like sarif:out.sarif")
+        )
+    return form, path
+
+
+SEVERITIES = tuple(map(str, Severity))
+OWN = (
+    Option("select", Text("Chỉ kiểm tra các mã này", "Only these checks"), parse=_codes,
+           metavar="CODES", many=True),
+    Option("ignore", Text("Bỏ các kiểm tra này", "Without these checks"), parse=_codes,
+           metavar="CODES", many=True),
+    Option("severity", Text("Chỉ hiện từ mức này: error, warning, notice",
+                            "Show this and worse: error, warning, notice"),
+           parse=options.word_of(Severity), metavar="LEVEL", ids=SEVERITIES),
+    Option("fail-on", Text("Thoát với mã 1 từ mức này [error]", "Exit with 1 from this on [error]"),
+           parse=options.word_of(Severity), metavar="LEVEL", ids=SEVERITIES),
+    Option("since", Text("Chỉ những gì thay đổi từ bản git này mang lại",
+                         "Only what the change since this git revision brings"), metavar="REV"),
+    Option("output-file", Text("Ghi thêm một định dạng vào tệp, như sarif:out.sarif",
+                               "Write one more format to a file, like sarif:out.sarif"),
+           parse=_output_file, metavar="FORMAT:FILE", many=True),
+)  # fmt: skip
+FORMAT = Option(
+    "format",
+    Text(f"Định dạng: {', '.join(FORMATS)}", f"Format: {', '.join(FORMATS)}"),
+    parse=options.one_of(*FORMATS), metavar="FORMAT", short="-f", default="text", ids=FORMATS,
+)  # fmt: skip
+
+
+def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
+    """Read, check, report; the exit code says how bad it is."""
+    as_of = options.as_of_day(values, around)
+    named: Sequence[str] = values["files"] or ()
+    folder, loaded, shown = _load(named, values["data"], around, lang)
+    settings = _settings(folder)
+    wanted = Wanted(
+        tuple(code for codes in values["select"] for code in codes) or settings.select,
+        tuple(code for codes in values["ignore"] for code in codes) or settings.ignore,
+        values["severity"] or settings.severity or Severity.NOTICE,
+    )
+    fail_on = values["fail_on"] or settings.fail_on or Severity.ERROR
+    findings = findings_of(loaded, as_of, wanted)
+    if values["since"]:
+        findings = brought_by(findings, _before(values["since"], folder, as_of, wanted))
+    if shown is not None:
+        findings = tuple(f for f in findings if os.path.realpath(f.mark.path) in shown)
+    for form, path in values["output_file"]:
+        write_file(path, rendered(form, findings, loaded, lang, as_of=as_of, fail_on=fail_on))
+    color = values["format"] == "text" and around.color(values["color"])
+    text = rendered(
+        values["format"], findings, loaded, lang, as_of=as_of, fail_on=fail_on, color=color
+    )
+    around.stdout.write(text)
+    if not all(document.parsed for document in loaded.documents):
+        return USAGE
+    worst = list(Severity).index(fail_on)
+    bad = any(list(Severity).index(f.severity) <= worst for f in findings)
+    return FINDINGS if bad else FINE
+
+
+def _load(
+    named: Sequence[str], data: str | None, around: Surroundings, lang: Lang
+) -> tuple[str, Loaded, frozenset[str] | None]:
+    """The folder, what was read, and the files that findings are wanted of (None: all).
+
+    A file is read together with the other one of its folder, for what refers from one to the other.
+    """
+    if not named:
+        folder = data_folder(data, around, lang)
+        return folder, _load_files(_files_of(folder)), None
+    files: dict[str, None] = {}
+    shown: set[str] = set()
+    folder = data or "."
+    for path in named:
+        folder = path if os.path.isdir(path) else os.path.dirname(path) or "."
+        mine = _files_of(path) if os.path.isdir(path) else [path]
+        shown.update(os.path.realpath(file) for file in mine)
+        files.update(dict.fromkeys([*mine, *_siblings(path)]))
+    return folder, _load_files(sorted(files)), frozenset(shown)
+
+
+def _files_of(folder: str) -> list[str]:
+    units = os.path.join(folder, UNITS_FILE)
+    return [os.path.join(folder, TASKS_FILE), *([units] if os.path.lexists(units) else [])]
+
+
+def _siblings(path: str) -> list[str]:
+    folder, name = os.path.split(path)
+    if name not in (TASKS_FILE, UNITS_FILE):
+        return []
+    return [
+        other
+        for file in (TASKS_FILE, UNITS_FILE)
+        if os.path.lexists(other := os.path.join(folder, file))
+    ]
+
+
+def _load_files(files: Sequence[str]) -> Loaded:
+    documents = [read_file(path, path, within=os.path.dirname(path) or ".") for path in files]
+    return load_documents(documents)
+
+
+def _settings(folder: str) -> Settings:
+    try:
+        return read_settings(folder)
+    except BadSettings as bad:
+        raise Refused(Text(f"bkplan: {bad.text.vi}", f"bkplan: {bad.text.en}")) from None
+
+
+def _before(revision: str, folder: str, as_of: date, wanted: Wanted) -> tuple[Finding, ...]:
+    from bkplan.gitdata import NoSuchVersion, load_revision
+
+    try:
+        old = load_revision(revision, folder)
+    except NoSuchVersion as missing:
+        raise Refused(
+            Text(f"bkplan: --since: {missing.text.vi}", f"bkplan: --since: {missing.text.en}")
+        ) from None
+    return findings_of(old, as_of, wanted)
+
+
+def rendered(
+    form: str,
+    findings: Sequence[Finding],
+    loaded: Loaded,
+    lang: Lang,
+    *,
+    as_of: date,
+    fail_on: Severity,
+    color: bool = False,
+) -> str:
+    """The findings in one of FORMATS."""
+    if form == "text":
+        from bkplan.render.findings import to_text
+
+        lines = {d.path: d.text.splitlines() for d in loaded.documents}
+        return to_text(findings, lines, lang, color=color)
+    if form in ("json", "markdown"):
+        from bkplan.render import FORMATS as REPORT_FORMATS
+        from bkplan.reports.findings import findings_report
+
+        report = findings_report(findings, loaded.partial, as_of)
+        return next(f for f in REPORT_FORMATS if f.name == form).render(report, lang)
+    from bkplan.render import ci
+
+    match form:
+        case "github":
+            return ci.to_github(findings, lang)
+        case "gitlab":
+            return ci.to_gitlab(findings, lang)
+        case "junit":
+            return ci.to_junit(findings, lang, fail_on=fail_on)
+        case "sarif":
+            return ci.to_sarif(findings, lang, rules=rule_titles())
+    raise ValueError(quoted(form))
+
+
+SPEC = CommandSpec(
+    "check",
+    run,
+    Text(
+        "Mọi lỗi của dữ liệu, ở dòng nào và viết lại thế nào",
+        "Everything wrong with the data, where, and what to write instead",
+    ),
+    "bkplan check --since main --fail-on warning",
+    own=OWN,
+    output=(options.AS_OF, options.DATA, FORMAT, options.LANG, options.COLOR),
+    arguments=(
+        Argument(
+            "files",
+            "[FILES]",
+            Text("Tệp hay thư mục dữ liệu", "Data files or folders"),
+            many=True,
+        ),
+    ),
+)

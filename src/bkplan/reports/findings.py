@@ -1,0 +1,44 @@
+"""Findings as a report, for the formats that reports have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.findings import counted
+from bkplan.table import Column, Kind, Report, Table
+from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bkplan.findings import Finding
+    from bkplan.plan import Plan
+
+COLUMNS = (
+    Column("severity", Text("Mức", "Severity")),
+    Column("code", Text("Mã", "Code"), Kind.ID),
+    Column("path", Text("Tệp", "File"), Kind.ID),
+    Column("line", Text("Dòng", "Line"), Kind.YEAR),
+    Column("column", Text("Cột", "Column"), Kind.YEAR),
+    Column("field", Text("Khóa", "Key")),
+    Column("message", Text("Nội dung", "What it says")),
+)
+
+
+def findings_report(findings: Sequence[Finding], plan: Plan, as_of: date) -> Report:
+    """One table of findings, sorted by place."""
+    rows = tuple(
+        (f.severity, f.code, f.mark.path, f.mark.line, f.mark.column, f.field or None, f.message)
+        for f in findings
+    )
+    empty = Text("Không có gì để nói.", "Nothing to say.")
+    return Report(
+        name="check",
+        title=Text("Kiểm tra dữ liệu", "Check of the data"),
+        plan=plan.header.number,
+        as_of=as_of,
+        tables=(Table("findings", None, COLUMNS, rows, empty=empty),),
+        summary=(counted(findings),) if rows else (),
+        invented=plan.header.invented,
+    )

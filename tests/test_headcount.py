@@ -1,0 +1,913 @@
+"""Ceilings, records, forecasts and balances of small provinces, worked out by hand.
+
+A province is written in lines: units as `unit("a", "2015=40 2016=38")`, restructurings as
+"R1 merge a,b > c 2018-07-01". Unless a test says else the targets are the plan's: three times 10 %.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from bkplan.figures import Figures, Headcounted, Posts
+from bkplan.headcount import Balance, By, Headcount, NotClosed, Outcome, Trend, index_path
+from bkplan.model import Agency, Header, Sector, Task
+from bkplan.plan import Plan
+from bkplan.units import Restructuring, Target, Unit
+
+HEADER = Header.model_validate(
+    {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
+)
+
+
+def target(start: int, to: int, reduction: str = "10%", **more: str) -> Target:
+    record = {"id": f"to-{to}", "measure": "headcount", "from": str(start), "to": str(to)}
+    return Target.model_validate(record | {"reduction": reduction} | more)
+
+
+TARGETS = (target(2015, 2021), target(2021, 2025), target(2025, 2030))
+
+
+def unit(id, assigned="", *, sector="s", authority="g", autonomy="4", present=""):
+    staffing: dict[str, dict[str, str]] = {}
+    for measure, line in (("assigned", assigned), ("present", present)):
+        for year, posts in (pair.split("=") for pair in line.split()):
+            staffing.setdefault(year, {})[measure] = posts
+    record = {"id": id, "name": {"vi": id}, "sector": sector, "authority": authority}
+    return Unit.model_validate(record | {"autonomy": autonomy, "staffing": staffing})
+
+
+def change(line: str, **more: str) -> Restructuring:
+    """A restructuring from a line such as "R1 merge a,b > c 2018-07-01", planned without a day."""
+    id, kind, *rest = line.split()
+    day = rest.pop() if rest[-1][:1] == "2" else None
+    at = rest.index(">") if ">" in rest else len(rest)
+    record = {"id": id, "kind": kind, "effective": day or "null"}
+    record["from"] = rest[0].split(",") if at else []
+    record["into"] = rest[at + 1].split(",") if ">" in rest else []
+    return Restructuring.model_validate(record | more)
+
+
+def plan_of(*records: Unit | Restructuring | Task, targets=TARGETS) -> Plan:
+    units = tuple(r for r in records if isinstance(r, Unit))
+    sectors = dict.fromkeys(u.sector for u in units)
+    agencies = dict.fromkeys(u.authority for u in units)
+    return Plan(
+        HEADER,
+        tuple(Sector.model_validate({"id": id, "name": {"vi": id}}) for id in sectors),
+        tuple(Agency.model_validate({"id": id, "name": {"vi": id}}) for id in agencies),
+        tuple(r for r in records if isinstance(r, Task)),
+        tuple(targets),
+        units,
+        tuple(r for r in records if isinstance(r, Restructuring)),
+    )
+
+
+def headcount(*records, as_of="2021-12-31", targets=TARGETS, **options) -> Headcount:
+    plan = plan_of(*records, targets=targets)
+    return Headcount(plan, Figures(plan, date.fromisoformat(as_of), **options))
+
+
+def milestones(head: Headcount) -> list[tuple[int | None, int | None]]:
+    return [(period.baseline, period.ceiling) for period in head.periods]
+
+
+def outcome(head: Headcount, place=0, by=By.TOTAL, scope="total") -> Outcome:
+    return head.outcome(head.periods[place], by, scope)
+
+
+def posts(head: Headcount, years, by=By.TOTAL, scope="total") -> dict[int, int | None]:
+    return {year: head.recorded(by, scope, year).value for year in years}
+
+
+def balances(head: Headcount, by=By.TOTAL, scope="total") -> list[tuple[int, ...]]:
+    """from, to, opening, left, cut, added, closing."""
+    return [tuple(balance) for balance in head.balances(by, scope)]
+
+
+class TestMilestones:
+    def test_without_records_the_ceilings_chain(self):
+        # 9,500 × 0.9 = 8,550; 8,550 × 0.9 = 7,695; 7,695 × 0.9 = 6,925.5, cut to 6,925
+        head = headcount(unit("a", "2015=9500"), as_of="2018-12-31")
+        assert milestones(head) == [(9_500, 8_550), (8_550, 7_695), (7_695, 6_925)]
+        assert [period.from_ceiling for period in head.periods] == [False, True, True]
+
+    def test_a_record_replaces_the_ceiling_as_the_next_baseline(self):
+        # 8,601 − 8,550 = 51 too many; 8,601 × 0.9 = 7,740.9; 7,740 × 0.9 = 6,966
+        head = headcount(unit("a", "2015=9500 2021=8601"))
+        first = outcome(head)
+        assert (first.recorded, first.gap, first.met) == (8_601, 51, False)
+        assert milestones(head) == [(9_500, 8_550), (8_601, 7_740), (7_740, 6_966)]
+        assert [period.from_ceiling for period in head.periods] == [False, False, True]
+
+    @pytest.mark.parametrize("who", [0, 1], ids=["the one that missed", "the one that inherits"])
+    def test_a_shortfall_that_carries(self, who):
+        # 8,601 × 0.9 = 7,740.9, less the 51 missed = 7,689; nothing recorded in 2025 to carry on:
+        # 7,689 × 0.9 = 6,920.1
+        targets = list(TARGETS)
+        targets[who] = targets[who].model_copy(update={"shortfall": "carries"})
+        spoken = [target(2015, 2021), target(2021, 2025), target(2025, 2030)]
+        spoken[who] = target(
+            *((2015, 2021), (2021, 2025), (2025, 2030))[who], shortfall="carries"
+        )
+        head = headcount(unit("a", "2015=9500 2021=8601"), targets=spoken)
+        assert milestones(head) == [(9_500, 8_550), (8_601, 7_689), (7_689, 6_920)]
+        assert [period.carried for period in head.periods] == [0, 51, 0]
+
+    def test_what_was_not_missed_does_not_carry(self):
+        # 8,500 is 50 under 8,550, and room is no shortfall: 8,500 × 0.9 = 7,650
+        spoken = [target(2015, 2021, shortfall="carries"), target(2021, 2025)]
+        head = headcount(unit("a", "2015=9500 2021=8500"), targets=spoken)
+        assert milestones(head) == [(9_500, 8_550), (8_500, 7_650)]
+
+    def test_the_minimum_cut_is_rounded_up(self):
+        # 10 % of 1,005 is 100.5, so at least 101 posts go: 904
+        assert milestones(headcount(unit("a", "2015=1005")))[0] == (1_005, 904)
+
+    def test_a_reduction_with_a_fraction_is_exact(self):
+        # 12.5 % of 1,000 is 125; 33.333333 % of 875 is 291.666..., 875 − 291.67 = 583.33
+        spoken = [target(2015, 2021, "12.5%"), target(2021, 2025, "33.333333%")]
+        assert milestones(headcount(unit("a", "2015=1000"), targets=spoken)) == [
+            (1_000, 875),
+            (875, 583),
+        ]
+
+    def test_without_the_first_years_figure_there_are_no_ceilings(self):
+        head = headcount(unit("a", "2016=100 2017=99"))
+        assert milestones(head) == [(None, None)] * 3
+        assert head.ceilings(2016) is None
+        assert outcome(head) == Outcome(head.periods[0], None, None, None, None, 95, None)
+
+    def test_a_later_record_alone_gives_its_own_ceilings(self):
+        # 2015 unknown; 500 × 0.9 = 450; 450 × 0.9 = 405
+        head = headcount(unit("a", "2021=500"))
+        assert milestones(head) == [(None, None), (500, 450), (450, 405)]
+
+    def test_a_new_milestone_shares_by_its_own_records(self):
+        # 2015: a 60, b 40. 2021: a 30, b 40, c new with 30, together 100.
+        # 2025: 90 over 30, 40, 30 = 27, 36, 27
+        head = headcount(
+            unit("a", "2015=60 2021=30"),
+            unit("b", "2015=40 2021=40"),
+            unit("c", "2021=30"),
+            change("R1 establish > c 2021-03-01"),
+        )
+        assert head.ceilings(2021).by_unit == {"a": 54, "b": 36}  # 90 over 60 and 40
+        assert head.ceilings(2025).by_unit == {"a": 27, "b": 36, "c": 27}
+
+
+class TestPath:
+    def test_the_straight_line_is_rounded_down(self):
+        # 1,005 falls by 101 in 6 years, 16 5/6 a year:
+        # 1,005 − 16.83 = 988.17, − 33.67 = 971.33, − 50.5 = 954.5, − 67.33 = 937.67, − 84.17 = 920.83
+        head = headcount(unit("a", "2015=1005"))
+        assert {year: head.ceiling(By.TOTAL, "total", year) for year in range(2015, 2022)} == {
+            2015: 1_005,
+            2016: 988,
+            2017: 971,
+            2018: 954,
+            2019: 937,
+            2020: 920,
+            2021: 904,
+        }
+
+    def test_where_two_targets_meet_the_ceiling_is_the_ending_ones(self):
+        # 2021: the first one's 8,550, though the second starts from 8,601 and falls by 861 in 4 years,
+        # 215.25 a year: 8,601 − 215.25 = 8,385.75; − 430.5 = 8,170.5; − 645.75 = 7,955.25; 7,740
+        head = headcount(unit("a", "2015=9500 2021=8601"))
+        assert [head.ceiling(By.TOTAL, "total", year) for year in range(2021, 2026)] == [
+            8_550,
+            8_385,
+            8_170,
+            7_955,
+            7_740,
+        ]
+
+    def test_outside_the_targets_there_is_no_ceiling(self):
+        head = headcount(unit("a", "2014=20 2015=10"))
+        assert (head.ceilings(2014), head.ceilings(2031), head.years) == (
+            None,
+            None,
+            range(2015, 2031),
+        )
+
+    def test_an_index_where_there_are_no_figures(self):
+        # 100 × 0.9 = 90 × 0.9 = 81 × 0.9 = 72.9; by 10/6 a year, then 9/4, then 8.1/5
+        path = dict(index_path(plan_of()))
+        assert list(path) == list(range(2015, 2031))
+        assert {year: path[year] for year in (2015, 2018, 2021, 2022, 2025, 2026, 2030)} == {
+            2015: 100,
+            2018: 95,
+            2021: 90,
+            2022: Fraction(8_775, 100),
+            2025: 81,
+            2026: Fraction(7_938, 100),
+            2030: Fraction(729, 10),
+        }
+        assert path[2016] == 100 - Fraction(10, 6)
+
+
+class TestShares:
+    def test_sectors_share_the_total(self):
+        # 8,550 × 3,333 ÷ 9,500 = 2,999.7 twice and 8,550 × 2,834 ÷ 9,500 = 2,550.6;
+        # 2,999 + 2,999 + 2,550 = 8,548, and the two posts left go to the remainders .7 and .7
+        head = headcount(
+            unit("a", "2015=3333", sector="x"),
+            unit("b", "2015=3333", sector="y"),
+            unit("c", "2015=2834", sector="z"),
+        )
+        assert head.ceilings(2021).by_sector == {"x": 3_000, "y": 3_000, "z": 2_550}
+
+    FOURS_AND_THREES = (
+        unit("a1", "2015=4", sector="x", authority="g"),
+        unit("a2", "2015=4", sector="x", authority="g"),
+        unit("a3", "2015=4", sector="x", authority="h"),
+        unit("b1", "2015=3", sector="y", authority="g"),
+        unit("b2", "2015=3", sector="y", authority="h"),
+        unit("b3", "2015=3", sector="y", authority="h"),
+    )
+
+    def test_units_share_their_sectors_ceiling(self):
+        # 21 × 0.9 = 18.9, so 18. Sectors: 18 × 12 ÷ 21 = 10.29 and 18 × 9 ÷ 21 = 7.71: 10 and 8.
+        # x: 10 ÷ 3 = 3.33 each, the post left to the first id; y: 8 ÷ 3 = 2.67 each, two left.
+        # (Shared directly over all six, everybody would have 3.)
+        shared = headcount(*self.FOURS_AND_THREES).ceilings(2021)
+        assert shared.by_sector == {"x": 10, "y": 8}
+        assert shared.by_unit == {"a1": 4, "a2": 3, "a3": 3, "b1": 3, "b2": 3, "b3": 2}
+
+    def test_authorities_share_separately(self):
+        # g has 4 + 4 + 3 = 11, h 4 + 3 + 3 = 10: 18 × 11 ÷ 21 = 9.43 and 8.57: 9 and 9,
+        # though g's units have 4 + 3 + 3 = 10 and h's 3 + 3 + 2 = 8
+        shared = headcount(*self.FOURS_AND_THREES).ceilings(2021)
+        assert shared.by_authority == {"g": 9, "h": 9}
+
+    def test_each_year_is_shared_afresh(self):
+        # 18.9 − ... : 21 − 3 × 3 ÷ 6 = 19.5 in 2018, so 19: 19 × 12 ÷ 21 = 10.86, 8.14: 11 and 8
+        assert headcount(*self.FOURS_AND_THREES).ceilings(2018).by_sector == {"x": 11, "y": 8}
+
+    def test_a_total_that_is_met_while_a_part_is_not(self):
+        # 200 × 0.9 = 180, 90 each. 100 + 70 = 170 meets it, a with 100 misses its 90 by 10
+        head = headcount(unit("a", "2015=100 2021=100"), unit("b", "2015=100 2021=70"))
+        assert (outcome(head).gap, outcome(head).met) == (-10, True)
+        parts = [outcome(head, 0, By.UNIT, scope) for scope in ("a", "b")]
+        assert [(part.gap, part.met) for part in parts] == [(10, False), (-20, True)]
+
+    def test_exactly_the_ceiling_is_met(self):
+        head = headcount(unit("a", "2015=100 2021=90"))
+        assert (outcome(head).gap, outcome(head).met) == (0, True)
+
+
+class TestForecast:
+    def test_the_line_through_two_records(self):
+        # 20 posts in 2 years, 10 a year: 980 − 4 × 10 = 940 in 2021. The ceiling is 900:
+        # 980 − 900 = 80 in the 4 years left, 20 a year. At 10 a year 900 is reached in 2025
+        head = headcount(unit("a", "2015=1000 2017=980"), as_of="2017-12-31")
+        result = outcome(head)
+        assert (result.forecast, result.needed_per_year, result.met_in) == (940, 20, 2025)
+        assert (result.recorded, result.gap, result.met) == (None, None, None)
+        trend = head.trend(By.TOTAL, "total")
+        assert [trend.forecast(year) for year in range(2016, 2022)] == [
+            None,
+            None,
+            970,
+            960,
+            950,
+            940,
+        ]
+
+    def test_the_years_between_do_not_bend_the_line(self):
+        # first and last alone: (900 − 1,000) ÷ 4 = −25 a year, 900 − 25 = 875, − 50 = 850
+        head = headcount(unit("a", "2015=1000 2016=990 2018=910 2019=900"))
+        assert head.trend(By.TOTAL, "total") == Trend(2015, 1_000, 2019, 900)
+        assert [head.trend(By.TOTAL, "total").forecast(year) for year in (2020, 2021)] == [875, 850]
+
+    def test_years_before_the_first_target_do_not_count(self):
+        # since 2015: 100, then 98: one post a year, not 200 − 98 in three
+        head = headcount(unit("a", "2014=200 2015=100 2017=98"))
+        assert head.trend(By.TOTAL, "total") == Trend(2015, 100, 2017, 98)
+
+    def test_one_figure_alone_gives_none(self):
+        # needed is known without a forecast: (1,000 − 900) ÷ 6 = 16.67, so 17
+        head = headcount(unit("a", "2015=1000"))
+        assert head.trend(By.TOTAL, "total") is None
+        assert outcome(head) == Outcome(head.periods[0], 1_000, 900, None, 17, None, None)
+
+    def test_halves_are_rounded_up(self):
+        # half a post a year: 99 − 0.5 = 98.5, so 99; 98; 97.5, so 98; 97
+        head = headcount(unit("a", "2015=100 2017=99"))
+        assert [head.trend(By.TOTAL, "total").forecast(year) for year in range(2018, 2022)] == [
+            99,
+            98,
+            98,
+            97,
+        ]
+
+    def test_never_below_nothing(self):
+        # 10 posts a year: 10 − 10 = 0 in 2018, and not −10 in 2019
+        head = headcount(unit("a", "2015=30 2017=10"))
+        assert [head.trend(By.TOTAL, "total").forecast(year) for year in (2018, 2019)] == [0, 0]
+
+    def test_a_scope_has_one_trend_of_its_own(self):
+        # a: 100 to 90 in 2 years, 5 a year: 90 − 4 × 5 = 70. b rises by 2 a year: 54 + 8 = 62.
+        # Together 150 to 144, 3 a year: 144 − 12 = 132 = 70 + 62
+        head = headcount(
+            unit("a", "2015=100 2017=90", sector="x"), unit("b", "2015=50 2017=54", sector="y")
+        )
+        assert outcome(head, 0, By.SECTOR, "x").forecast == 70
+        assert outcome(head, 0, By.SECTOR, "y").forecast == 62
+        assert outcome(head).forecast == 132
+
+    def test_the_same_trend_serves_every_target(self):
+        # 1,000 to 980 in 2 years: 980 − 8 × 10 = 900 in 2025, 980 − 13 × 10 = 850 in 2030
+        head = headcount(unit("a", "2015=1000 2017=980"))
+        assert [outcome(head, place).forecast for place in range(3)] == [940, 900, 850]
+
+
+class TestMetIn:
+    @pytest.mark.parametrize(
+        ("assigned", "met_in"),
+        [
+            pytest.param("2015=1000 2016=950 2018=890 2019=895", 2018, id="recorded"),
+            pytest.param("2015=1000 2018=890 2019=950", 2018, id="recorded, and lost again"),
+            # 30 a year from 940 in 2017: 910, then 880 in 2019
+            pytest.param("2015=1000 2017=940", 2019, id="forecast"),
+            # 50 a year from 900.4...: 901 is over 900, one more year
+            pytest.param("2015=951 2016=901", 2018, id="forecast of a smaller ceiling"),
+            # 10 a year from 980 in 2017: 900 in 2025
+            pytest.param("2015=1000 2017=980", 2025, id="after the target's year"),
+            # a third of a post a year from 999 in 2018. 900.5 is rounded up to 901, so it takes
+            # (999 − 900.5) × 3 = 295.5, the 296th year after 2018
+            pytest.param("2015=1000 2018=999", 2314, id="centuries after"),
+            pytest.param("2015=1000 2017=1000", None, id="level, never"),
+            pytest.param("2015=1000 2017=1001", None, id="rising, never"),
+            pytest.param("2015=1000", None, id="no trend"),
+            pytest.param("2015=0", 2015, id="nothing to cut"),
+        ],
+    )
+    def test_first_year_at_or_under_the_ceiling(self, assigned, met_in):
+        # 1,000 × 0.9 = 900; 951 × 0.9 = 855.9, so 855: 901 − 50 = 851 in 2017
+        expected = 2017 if assigned.startswith("2015=951") else met_in
+        assert outcome(headcount(unit("a", assigned))).met_in == expected
+
+
+class TestNeededPerYear:
+    @pytest.mark.parametrize(
+        ("assigned", "needed"),
+        [
+            pytest.param("2015=1000 2018=961", 21, id="rounded up"),  # 61 ÷ 3 = 20.33
+            pytest.param("2015=1000 2018=960", 20, id="exact"),  # 60 ÷ 3
+            pytest.param("2015=1000 2018=900", 0, id="there already"),
+            pytest.param("2015=1000 2018=850", 0, id="below, and never negative"),
+            pytest.param("2015=1000 2020=901", 1, id="one year left"),
+            pytest.param("2015=1000 2021=950", None, id="the target's year is recorded"),
+        ],
+    )
+    def test_by_hand(self, assigned, needed):
+        assert outcome(headcount(unit("a", assigned))).needed_per_year == needed
+
+    def test_of_a_target_further_away(self):
+        # 2025: 810. 961 − 810 = 151 in the 7 years from 2018: 21.57, so 22
+        head = headcount(unit("a", "2015=1000 2018=961"))
+        assert outcome(head, 1).needed_per_year == 22
+
+    def test_once_the_year_is_past(self):
+        head = headcount(unit("a", "2015=1000 2022=950"), as_of="2022-12-31")
+        assert outcome(head).needed_per_year is None
+
+
+class TestMissing:
+    UNITS = (unit("a", "2015=60 2016=58 2017=57"), unit("b", "2015=40 2017=39"))
+
+    def test_a_year_with_a_gap_is_not_recorded(self):
+        head = headcount(*self.UNITS)
+        assert head.recorded(By.TOTAL, "total", 2016) == Posts(None, missing=1)
+        assert head.recorded(By.UNIT, "a", 2016) == Posts(58)
+        assert head.recorded(By.UNIT, "b", 2016) == Posts(None, missing=1)
+        assert head.recorded_years(By.TOTAL, "total") == [(2015, 100), (2017, 96)]
+
+    def test_a_balance_leaps_over_the_gap(self):
+        # a − 3, b − 1
+        assert balances(headcount(*self.UNITS)) == [(2015, 2017, 100, 0, 4, 0, 96)]
+
+    def test_every_unit_without_a_figure_is_counted(self):
+        head = headcount(unit("a", "2015=6 2017=6"), unit("b", "2015=4"), unit("c", "2015=1"))
+        assert head.recorded(By.TOTAL, "total", 2016) == Posts(None, missing=3)
+        assert head.recorded(By.TOTAL, "total", 2017) == Posts(None, missing=2)
+
+    def test_after_the_last_figure_nothing_is_recorded(self):
+        assert head_at(self.UNITS).recorded(By.TOTAL, "total", 2018).value is None
+
+    def test_a_figure_of_nought_is_a_figure(self):
+        head = headcount(unit("a", "2015=6 2016=0"), unit("b", "2015=4 2016=4"))
+        assert head.recorded(By.TOTAL, "total", 2016) == Posts(4)
+
+    def test_an_estimate_carries_the_last_known_forward_and_is_marked(self):
+        # 58 + 40 = 98, one of the two estimated
+        head = headcount(*self.UNITS, estimate=True)
+        assert head.recorded(By.TOTAL, "total", 2016) == Posts(98, estimated=1)
+        assert head.recorded(By.UNIT, "b", 2016) == Posts(40, estimated=1)
+        assert head.recorded(By.TOTAL, "total", 2017) == Posts(96)
+        assert balances(head) == [
+            (2015, 2016, 100, 0, 2, 0, 98),
+            (2016, 2017, 98, 0, 2, 0, 96),
+        ]
+
+    def test_nothing_is_estimated_backwards_or_beyond_the_last_record(self):
+        head = headcount(unit("a", "2015=60 2016=58"), unit("b", "2016=39"), estimate=True)
+        assert head.recorded(By.TOTAL, "total", 2015) == Posts(None, missing=1)
+        assert head.recorded(By.TOTAL, "total", 2017).value is None
+        assert head.periods[0].baseline is None
+
+    def test_an_estimate_after_a_merger_keeps_the_posts_of_both(self):
+        # a 25 and b 40 merge in 2018, b's figure of 2018 is missing: last known are 25 + 40 = 65
+        head = headcount(
+            unit("a", "2015=25 2017=25"),
+            unit("b", "2015=40 2017=40"),
+            unit("c", "2015=1 2017=1 2018=1"),
+            change("R1 merge a > b 2018-07-01"),
+            estimate=True,
+        )
+        assert head.recorded(By.UNIT, "b", 2018).value == 65
+        assert head.recorded(By.TOTAL, "total", 2018).value == 66
+
+    def test_an_estimate_after_a_consolidation_starts_with_its_predecessors(self):
+        # 25 + 40 = 65 go into n, whose first figure is missing
+        head = headcount(
+            unit("a", "2015=25 2017=25"),
+            unit("b", "2015=40 2017=40"),
+            unit("n"),
+            unit("c", "2015=1 2017=1 2018=1"),
+            change("R1 consolidate a,b > n 2018-07-01"),
+            estimate=True,
+        )
+        assert head.recorded(By.UNIT, "n", 2018).value == 65
+
+
+def head_at(units) -> Headcount:
+    return headcount(*units)
+
+
+class TestAutonomy:
+    @pytest.mark.parametrize(("group", "baseline"), [("1", 40), ("2", 40), ("3", 100), ("4", 100)])
+    def test_groups_one_and_two_are_outside(self, group, baseline):
+        head = headcount(unit("a", "2015=60", autonomy=group), unit("b", "2015=40"))
+        assert head.periods[0].baseline == baseline
+
+    def test_an_unknown_group_counts(self):
+        head = headcount(unit("a", "2015=60", autonomy="null"), unit("b", "2015=40"))
+        assert head.periods[0].baseline == 100
+
+    def test_a_group_is_unknown_before_its_first_year(self):
+        head = headcount(unit("a", "2015=60 2018=50", autonomy={"2018": "2"}))
+        assert posts(head, (2015, 2018)) == {2015: 60, 2018: 0}
+
+    UNITS = (
+        unit(
+            "a",
+            "2015=60 2016=60 2017=60 2018=58 2019=55",
+            sector="x",
+            autonomy={"2015": "4", "2019": "2"},
+        ),
+        unit("b", "2015=40 2016=40 2017=40 2018=40 2019=39", sector="y"),
+    )
+
+    def test_who_becomes_self_financing_leaves_but_stays_in_the_baseline(self):
+        # 100 − 10 × 4 ÷ 6 = 93.33, so 93 in 2019: 93 × 60 ÷ 100 = 55.8 and 37.2: 56 and 37.
+        # Only b's 39 are recorded then
+        head = headcount(*self.UNITS)
+        assert head.scopes(By.UNIT, 2019) == ["a", "b"]
+        assert head.ceilings(2019).by_unit == {"a": 56, "b": 37}
+        assert posts(head, (2018, 2019)) == {2018: 98, 2019: 39}
+        assert head.recorded(By.UNIT, "a", 2019) == Posts(0)
+        assert head.recorded(By.SECTOR, "x", 2019) == Posts(0)
+
+    def test_its_posts_are_shown_as_left(self):
+        # 2018 to 2019: a's 58 left, b cut 1, 98 − 58 − 1 = 39
+        head = headcount(*self.UNITS)
+        assert balances(head)[-1] == (2018, 2019, 98, 58, 1, 0, 39)
+        assert balances(head, By.UNIT, "a")[-1] == (2018, 2019, 58, 58, 0, 0, 0)
+        assert balances(head, By.SECTOR, "x")[-1] == (2018, 2019, 58, 58, 0, 0, 0)
+        assert balances(head, By.SECTOR, "y")[-1] == (2018, 2019, 40, 0, 1, 0, 39)
+
+    def test_who_comes_back_is_added(self):
+        # in the count in 2015 and again from 2017: 60 left, then 62 added
+        head = headcount(
+            unit(
+                "a",
+                "2015=60 2016=61 2017=62",
+                autonomy={"2015": "4", "2016": "2", "2017": "3"},
+            )
+        )
+        assert balances(head) == [(2015, 2016, 60, 60, 0, 0, 0), (2016, 2017, 0, 0, 0, 62, 62)]
+
+
+class TestMerged:
+    A = unit("a", "2015=25 2016=25 2017=24", sector="x", authority="g")
+    ALONE = (A, unit("b", "2015=40 2016=40 2017=39", sector="x", authority="g"))
+    MERGE = (
+        A,
+        unit("b", "2015=40 2016=40 2017=39 2018=60", sector="x", authority="g"),
+        change("R1 merge a > b 2018-07-01"),
+    )
+    CONSOLIDATE = (
+        *ALONE,
+        unit("n", "2018=60", sector="x", authority="g"),
+        change("R1 consolidate a,b > n 2018-12-31"),
+    )
+
+    @pytest.mark.parametrize(
+        ("province", "successor"), [(MERGE, "b"), (CONSOLIDATE, "n")], ids=["merge", "consolidate"]
+    )
+    def test_a_successor_takes_over_the_baselines(self, province, successor):
+        # 25 + 40 = 65; 65 × 0.9 = 58.5, so 58
+        head = headcount(*province)
+        result = outcome(head, 0, By.UNIT, successor)
+        assert (result.baseline, result.ceiling) == (65, 58)
+        assert head.scopes(By.UNIT, 2018) == [successor]
+        # 2018: 65 − 7 × 3 ÷ 6 = 61.5, so 61
+        assert head.ceilings(2018).by_unit == {successor: 61}
+        # 2017: 65 − 7 × 2 ÷ 6 = 62.67, so 62: 62 × 25 ÷ 65 = 23.85 and 38.15: 24 and 38
+        assert head.ceilings(2017).by_unit == {"a": 24, "b": 38}
+        assert head.scopes(By.UNIT, 2017) == ["a", "b"]
+
+    @pytest.mark.parametrize("province", [MERGE, CONSOLIDATE], ids=["merge", "consolidate"])
+    def test_the_total_compares_it_with_the_sum_of_its_predecessors(self, province):
+        # 2017: 24 + 39 = 63; 2018: 60, so 3 were cut, and nobody left
+        head = headcount(*province)
+        assert posts(head, (2015, 2016, 2017, 2018)) == {2015: 65, 2016: 65, 2017: 63, 2018: 60}
+        assert balances(head) == [
+            (2015, 2016, 65, 0, 0, 0, 65),
+            (2016, 2017, 65, 0, 2, 0, 63),
+            (2017, 2018, 63, 0, 3, 0, 60),
+        ]
+
+    def test_by_unit_the_successor_is_handed_the_posts(self):
+        # b had 39, was handed a's 24 (63), and cut 3: 39 − 3 + 24 = 60
+        head = headcount(*self.MERGE)
+        assert balances(head, By.UNIT, "b")[-1] == (2017, 2018, 39, 0, 3, 24, 60)
+        assert head.recorded_years(By.UNIT, "a") == [(2015, 25), (2016, 25), (2017, 24)]
+
+    def test_a_merger_that_grew(self):
+        # 24 + 39 = 63 became 70: 7 added
+        b = unit("b", "2015=40 2017=39 2018=70", sector="x")
+        head = headcount(self.A, b, change("R1 merge a > b 2018-07-01"))
+        assert balances(head)[-1] == (2017, 2018, 63, 0, 0, 7, 70)
+
+    def test_a_merger_in_the_first_year_is_in_the_baseline_already(self):
+        # a is no more on 31 December 2015: b's 60 are the whole baseline, 60 × 0.9 = 54
+        head = headcount(
+            unit("a", "2014=25"), unit("b", "2015=60"), change("R1 merge a > b 2015-06-01")
+        )
+        assert (head.scopes(By.UNIT, 2015), milestones(head)[0]) == (["b"], (60, 54))
+
+    def test_a_chain_of_mergers(self):
+        # a 10 into b 20 in 2017, b into c 30 in 2019: b carries 30, then c 60. 60 × 0.9 = 54;
+        # 2018: 60 − 3 = 57 over 30 and 30, 28.5 each, the post left to b, the first id
+        head = headcount(
+            unit("a", "2015=10"),
+            unit("b", "2015=20 2017=30"),
+            unit("c", "2015=30 2017=30 2019=58"),
+            change("R1 merge a > b 2017-01-01"),
+            change("R2 merge b > c 2019-01-01"),
+        )
+        assert head.ceilings(2016).by_unit.keys() == {"a", "b", "c"}
+        assert head.ceilings(2018).by_unit == {"b": 29, "c": 28}
+        assert head.ceilings(2021).by_unit == {"c": 54}
+        assert balances(head) == [(2015, 2017, 60, 0, 0, 0, 60), (2017, 2019, 60, 0, 2, 0, 58)]
+
+    ACROSS = (
+        unit("a", "2015=40 2017=40", sector="x", authority="g"),
+        unit("b", "2015=25 2017=25 2018=62", sector="y", authority="h"),
+        unit("c", "2015=35 2017=35 2018=35", sector="y", authority="g"),
+        change("R1 merge a > b 2018-07-01"),
+    )
+
+    def test_into_another_sector_the_baseline_moves_along(self):
+        # 100 × 0.9 = 90. 2017: 100 − 10 × 2 ÷ 6 = 96.67, so 96: 38.4 and 57.6: 38 and 58.
+        # 2018: 95, all of it in y; at the end y has 25 + 35 + 40 = 100 and 90
+        head = headcount(*self.ACROSS)
+        assert head.ceilings(2017).by_sector == {"x": 38, "y": 58}
+        assert head.ceilings(2018).by_sector == {"y": 95}
+        assert (head.scopes(By.SECTOR, 2017), head.scopes(By.SECTOR, 2018)) == (["x", "y"], ["y"])
+        result = outcome(head, 0, By.SECTOR, "y")
+        assert (result.baseline, result.ceiling) == (100, 90)
+        # authorities: 95 in 2018 over g's 35 and h's 40 + 25 = 65: 33.25 and 61.75
+        assert head.ceilings(2018).by_authority == {"g": 33, "h": 62}
+
+    def test_into_another_sector_both_balances_close(self):
+        # x: 40 left. y: 25 + 35 = 60, handed 40, b fell from 25 + 40 = 65 to 62: 60 − 3 + 40 = 97.
+        # The total: 100 − 3 = 97
+        head = headcount(*self.ACROSS)
+        assert balances(head, By.SECTOR, "x")[-1] == (2017, 2018, 40, 40, 0, 0, 0)
+        assert balances(head, By.SECTOR, "y")[-1] == (2017, 2018, 60, 0, 3, 40, 97)
+        assert balances(head, By.AUTHORITY, "g")[-1] == (2017, 2018, 75, 40, 0, 0, 35)
+        assert balances(head, By.AUTHORITY, "h")[-1] == (2017, 2018, 25, 0, 3, 40, 62)
+        assert balances(head)[-1] == (2017, 2018, 100, 0, 3, 0, 97)
+
+    def test_into_a_self_financing_unit_the_posts_leave(self):
+        # a's 25 leave with the merger, b was never in the count; the baseline stays 25, 22.5 is 22
+        head = headcount(
+            unit("a", "2015=25 2017=24"),
+            unit("b", "2015=40 2017=40 2018=60", autonomy="1"),
+            unit("c", "2015=10 2017=10 2018=10"),
+            change("R1 merge a > b 2018-07-01"),
+        )
+        assert balances(head)[-1] == (2017, 2018, 34, 24, 0, 0, 10)
+        # 35 × 0.9 = 31.5, so 31 over b's 25 and c's 10: 22.14 and 8.86
+        assert head.ceilings(2021).by_unit == {"b": 22, "c": 9}
+        assert head.recorded(By.UNIT, "b", 2018) == Posts(0)
+
+
+class TestLeft:
+    @pytest.mark.parametrize("kind", ["dissolve", "convert"])
+    def test_who_leaves_keeps_a_row_and_its_share(self, kind):
+        # 2018: 95 over 60 and 40 = 57 and 38; a has none left, b cut 2: 100 − 60 − 2 = 38
+        head = headcount(
+            unit("a", "2015=60 2016=60 2017=60"),
+            unit("b", "2015=40 2016=40 2017=40 2018=38"),
+            change(f"R1 {kind} a 2018-03-01"),
+        )
+        assert head.scopes(By.UNIT, 2018) == ["a", "b"]
+        assert head.ceilings(2018).by_unit == {"a": 57, "b": 38}
+        assert head.recorded(By.UNIT, "a", 2018) == Posts(0)
+        assert balances(head)[-1] == (2017, 2018, 100, 60, 2, 0, 38)
+        assert balances(head, By.UNIT, "a")[-1] == (2017, 2018, 60, 60, 0, 0, 0)
+        assert balances(head, By.UNIT, "b")[-1] == (2017, 2018, 40, 0, 2, 0, 38)
+
+    def test_the_next_target_starts_without_who_left_once_it_is_recorded(self):
+        # 2021: b's 38 alone; 38 × 0.9 = 34.2
+        head = headcount(
+            unit("a", "2015=60 2017=60"),
+            unit("b", "2015=40 2017=40 2021=38"),
+            change("R1 dissolve a 2018-03-01"),
+        )
+        assert milestones(head)[1] == (38, 34)
+        assert head.scopes(By.UNIT, 2021) == ["a", "b"]
+        assert head.scopes(By.UNIT, 2022) == ["b"]
+
+    TRANSFER = (
+        unit("a", "2015=25 2017=25", authority="g"),
+        unit("b", "2015=40 2017=40", authority="g"),
+        unit("n", "2018=24", authority="h"),
+        change("R1 transfer a > n 2018-05-01"),
+    )
+
+    def test_a_transfer_leaves_one_authority_for_another(self):
+        # b without a figure in 2018: no total then, but h is whole. With one of 40:
+        # g 65 − 25 = 40; h 0, handed 25, cut 1 = 24; together 65 − 1 = 64
+        head = headcount(*self.TRANSFER)
+        assert head.recorded(By.TOTAL, "total", 2018) == Posts(None, missing=1)
+        b = unit("b", "2015=40 2017=40 2018=40", authority="g")
+        head = headcount(self.TRANSFER[0], b, *self.TRANSFER[2:])
+        assert balances(head, By.AUTHORITY, "g")[-1] == (2017, 2018, 65, 25, 0, 0, 40)
+        assert balances(head, By.AUTHORITY, "h")[-1] == (2017, 2018, 0, 0, 1, 25, 24)
+        assert balances(head)[-1] == (2017, 2018, 65, 0, 1, 0, 64)
+
+    def test_a_transfer_takes_its_baseline_along(self):
+        # 65 × 0.9 = 58.5, so 58 over 25 and 40: 22.31 and 35.69: 22 and 36
+        head = headcount(*self.TRANSFER)
+        assert head.ceilings(2021).by_authority == {"g": 36, "h": 22}
+        assert head.ceilings(2021).by_unit == {"b": 36, "n": 22}
+
+    def test_a_transfer_into_a_unit_that_was_there_before(self):
+        # 25 + 30 = 55 in n from 2018; 55 × 0.9 = 49.5
+        head = headcount(
+            unit("a", "2015=25 2017=25", authority="g"),
+            unit("n", "2015=30 2017=30 2018=55", authority="h"),
+            change("R1 transfer a > n 2018-05-01"),
+        )
+        assert head.scopes(By.UNIT, 2017) == ["a", "n"]
+        assert head.ceilings(2021).by_unit == {"n": 49}
+        assert balances(head, By.AUTHORITY, "h")[-1] == (2017, 2018, 30, 0, 0, 25, 55)
+
+
+class TestEstablished:
+    PROVINCE = (
+        unit("a", "2015=100 2017=98 2018=97"),
+        unit("n", "2018=12", sector="z", authority="h"),
+        change("R1 establish > n 2018-09-01"),
+    )
+
+    def test_a_new_unit_has_a_ceiling_of_nothing(self):
+        head = headcount(*self.PROVINCE)
+        assert head.scopes(By.UNIT, 2017) == ["a"]
+        assert head.scopes(By.UNIT, 2018) == ["a", "n"]
+        assert [head.ceiling(By.UNIT, scope, 2018) for scope in ("a", "n")] == [95, 0]
+        assert head.ceiling(By.SECTOR, "z", 2018) == 0
+        result = outcome(head, 0, By.UNIT, "n")
+        # all 12 are too many: 12 ÷ (2021 − 2018) = 4 a year
+        assert (result.baseline, result.ceiling, result.needed_per_year) == (0, 0, 4)
+
+    def test_its_posts_are_added(self):
+        # 98 − 1 + 12 = 109
+        head = headcount(*self.PROVINCE)
+        assert balances(head)[-1] == (2017, 2018, 98, 0, 1, 12, 109)
+        assert balances(head, By.UNIT, "a")[-1] == (2017, 2018, 98, 0, 1, 0, 97)
+
+    def test_before_it_exists_its_sector_has_no_record(self):
+        # a sector without a row in a year has no record in it either: its trend starts in 2018
+        head = headcount(
+            unit("a", "2015=100 2018=97 2019=97"),
+            unit("n", "2018=12 2019=11", sector="z"),
+            change("R1 establish > n 2018-09-01"),
+        )
+        assert head.scopes(By.SECTOR, 2017) == ["s"]
+        # one post a year fewer: 11 − 2 × 1 = 9 in 2021
+        assert outcome(head, 0, By.SECTOR, "z").forecast == 9
+
+
+class TestAsOf:
+    UNITS = (unit("a", "2015=25 2018=24"), unit("b", "2015=40 2018=39 2019=60"))
+    MERGER = change("R1 merge a > b 2019-07-01")
+
+    @pytest.mark.parametrize(
+        ("as_of", "recorded"),
+        [
+            ("2014-12-31", {2015: None, 2018: None}),
+            ("2015-01-01", {2015: 65, 2018: None}),
+            ("2017-12-31", {2015: 65, 2018: None}),
+            ("2018-01-01", {2015: 65, 2018: 63}),
+            ("2018-12-31", {2015: 65, 2018: 63}),
+        ],
+    )
+    def test_figures_are_visible_from_the_first_day_of_their_year(self, as_of, recorded):
+        head = headcount(*self.UNITS, self.MERGER, as_of=as_of)
+        assert posts(head, (2015, 2018)) == recorded
+
+    def test_a_restructuring_is_not_visible_before_its_day(self):
+        # on 30 June a is still there, and has no figure of 2019
+        before = headcount(*self.UNITS, self.MERGER, as_of="2019-06-30")
+        assert before.recorded(By.TOTAL, "total", 2019) == Posts(None, missing=1)
+        assert before.scopes(By.UNIT, 2021) == ["a", "b"]
+        after = headcount(*self.UNITS, self.MERGER, as_of="2019-07-01")
+        assert after.recorded(By.TOTAL, "total", 2019) == Posts(60)
+        assert after.scopes(By.UNIT, 2021) == ["b"]
+
+    def test_a_unit_to_be_founded_does_not_exist_yet(self):
+        founding = change("R2 establish > n 2019-07-01")
+        units = (unit("a", "2015=25 2019=24"), unit("n", "2019=5"))
+        before = headcount(*units, founding, as_of="2019-06-30")
+        assert before.recorded(By.TOTAL, "total", 2019) == Posts(24)
+        after = headcount(*units, founding, as_of="2019-07-01")
+        assert after.recorded(By.TOTAL, "total", 2019) == Posts(29)
+
+    def test_the_baseline_of_a_target_that_is_not_recorded_yet(self):
+        units = (unit("a", "2015=9500 2021=8601"),)
+        assert milestones(headcount(*units, as_of="2020-12-31"))[1] == (8_550, 7_695)
+        assert milestones(headcount(*units, as_of="2021-01-01"))[1] == (8_601, 7_740)
+
+
+class TestMeasure:
+    def test_people_present_when_asked_for(self):
+        # assigned 100 × 0.9 = 90; present 81 × 0.9 = 72.9
+        a = unit("a", "2015=100 2016=99", present="2015=81 2017=80")
+        assert milestones(headcount(a))[0] == (100, 90)
+        present = headcount(a, measure=Headcounted.PRESENT)
+        assert milestones(present)[0] == (81, 72)
+        assert present.recorded_years(By.TOTAL, "total") == [(2015, 81), (2017, 80)]
+
+
+class TestPlanned:
+    A = unit("a", "2015=25 2018=25 2019=24 2020=23")
+    B = unit("b", "2015=40 2018=40 2019=39 2020=38")
+
+    @staticmethod
+    def both(*records) -> tuple[Headcount, Headcount]:
+        """Today's and the supposed."""
+        return (
+            headcount(*records, as_of="2020-12-31"),
+            headcount(*records, as_of="2020-12-31", planned=True),
+        )
+
+    def test_a_planned_merger_moves_posts_and_loses_none(self):
+        # from 2019 on b has its own 39 and a's 24, then 38 + 23
+        today, then = self.both(self.A, self.B, change("R1 merge a > b", effective_planned="2019-06-30"))
+        years = (2018, 2019, 2020)
+        assert posts(today, years) == posts(then, years) == {2018: 65, 2019: 63, 2020: 61}
+        assert posts(today, years, By.UNIT, "b") == {2018: 40, 2019: 39, 2020: 38}
+        assert posts(then, years, By.UNIT, "b") == {2018: 40, 2019: 63, 2020: 61}
+        assert [today.units(By.TOTAL, "total", year) for year in years] == [2, 2, 2]
+        assert [then.units(By.TOTAL, "total", year) for year in years] == [2, 1, 1]
+        assert then.ceilings(2021).by_unit == {"b": 58}  # 65 × 0.9 = 58.5
+        assert balances(then, By.UNIT, "b")[-2:] == [
+            (2018, 2019, 40, 0, 2, 25, 63),  # 40 + 25 = 65, two fewer
+            (2019, 2020, 63, 0, 2, 0, 61),
+        ]
+
+    def test_a_planned_consolidation_founds_its_successor(self):
+        # n has no figures of its own, only 24 + 39 and 23 + 38
+        today, then = self.both(
+            self.A,
+            self.B,
+            unit("n"),
+            change("R1 consolidate a,b > n", effective_planned="2019-06-30"),
+        )
+        assert today.scopes(By.UNIT, 2020) == ["a", "b"]
+        assert then.scopes(By.UNIT, 2020) == ["n"]
+        assert posts(then, (2018, 2019, 2020), By.UNIT, "n") == {2018: None, 2019: 63, 2020: 61}
+        assert posts(then, (2018, 2019, 2020)) == {2018: 65, 2019: 63, 2020: 61}
+
+    def test_a_planned_dissolution_takes_its_posts_out(self):
+        today, then = self.both(self.A, self.B, change("R1 dissolve a", effective_planned="2019-06-30"))
+        assert posts(today, (2018, 2019)) == {2018: 65, 2019: 63}
+        assert posts(then, (2018, 2019)) == {2018: 65, 2019: 39}
+        assert balances(then)[-2] == (2018, 2019, 65, 25, 1, 0, 39)
+
+    def test_planned_mergers_in_a_chain(self):
+        # a into b in 2019, b into c in 2020: 23 + 38 + 10 = 71
+        c = unit("c", "2015=10 2018=10 2019=10 2020=10")
+        _, then = self.both(
+            self.A,
+            self.B,
+            c,
+            change("R1 merge a > b", effective_planned="2019-06-30"),
+            change("R2 merge b > c", effective_planned="2020-06-30"),
+        )
+        assert posts(then, (2018, 2019, 2020)) == {2018: 75, 2019: 73, 2020: 71}
+        assert posts(then, (2018, 2019, 2020), By.UNIT, "c") == {2018: 10, 2019: 10, 2020: 71}
+
+    def test_into_a_unit_founded_before_its_own_posts_stay(self):
+        # n was founded in 2018 and has 12; a's 23 come in addition
+        today, then = self.both(
+            self.A,
+            unit("n", "2018=12 2019=12 2020=12"),
+            change("R1 establish > n 2018-03-01"),
+            change("R2 merge a > n", effective_planned="2020-06-30"),
+        )
+        assert posts(today, (2019, 2020)) == posts(then, (2019, 2020)) == {2019: 36, 2020: 35}
+        assert posts(then, (2019, 2020), By.UNIT, "n") == {2019: 12, 2020: 35}
+
+    def test_a_planned_transfer_to_a_new_unit(self):
+        # n exists only once the transfer has taken effect
+        today, then = self.both(
+            self.A,
+            self.B,
+            unit("n", authority="h"),
+            change("R1 transfer a > n", effective_planned="2019-06-30"),
+        )
+        assert today.recorded(By.TOTAL, "total", 2020) == Posts(61)
+        assert then.recorded(By.TOTAL, "total", 2020) == Posts(61)
+        assert then.recorded(By.AUTHORITY, "h", 2020) == Posts(23)
+        assert then.scopes(By.UNIT, 2018) == ["a", "b"]
+
+    @staticmethod
+    def order(*log: dict[str, str]) -> Task:
+        return Task.model_validate(
+            {
+                "id": "T",
+                "clause": "II.1",
+                "sector": "s",
+                "title": {"vi": "Sáp nhập"},
+                "deadline": {"due": "2019-06-30"},
+                "log": list(log),
+            }
+        )
+
+    def test_the_tasks_due_date_where_it_has_no_day_of_its_own(self):
+        _, then = self.both(self.A, self.B, self.order(), change("R1 merge a > b", task="T"))
+        assert posts(then, (2018, 2019), By.UNIT, "b") == {2018: 40, 2019: 63}
+
+    def test_an_extension_moves_it(self):
+        extended = {
+            "date": "2019-05-02",
+            "event": "extended",
+            "due": "2020-03-31",
+            "evidence": "1/UBND",
+        }
+        _, then = self.both(
+            self.A, self.B, self.order(extended), change("R1 merge a > b", task="T")
+        )
+        assert posts(then, (2019, 2020), By.UNIT, "b") == {2019: 39, 2020: 61}
+
+    def test_what_took_effect_after_the_day_was_planned_then(self):
+        # as of 2018 the merger of 2019 lies ahead: supposed, it moves the ceilings all the same
+        merger = change("R1 merge a > b 2019-07-01", effective_planned="2019-06-30")
+        records = (unit("a", "2015=25"), unit("b", "2015=40"), merger)
+        then = headcount(*records, as_of="2018-12-31", planned=True)
+        assert then.ceilings(2021).by_unit == {"b": 58}
+
+    def test_without_any_day_nothing_is_supposed(self):
+        today, then = self.both(self.A, self.B, change("R1 merge a > b"))
+        assert posts(then, (2020,), By.UNIT, "b") == posts(today, (2020,), By.UNIT, "b")
+
+
+def test_a_balance_that_does_not_close_fails_loudly():
+    head = headcount(unit("a", "2015=10 2016=9"))
+    with pytest.raises(NotClosed, match="total"):
+        head._balance(By.TOTAL, "total", 2015, 10, 2016, 8)
+
+
+def test_filters_nothing_and_orders_as_the_data_does():
+    head = headcount(
+        unit("b", "2015=1", sector="y", authority="h"), unit("a", "2015=2", sector="x")
+    )
+    assert [head.scopes(by, 2015) for by in By] == [["total"], ["y", "x"], ["h", "g"], ["b", "a"]]
+
+
+def test_balance_is_named():
+    head = headcount(unit("a", "2015=10 2016=9"))
+    assert head.balances(By.TOTAL, "total") == [
+        Balance(start=2015, to=2016, opening=10, left=0, cut=1, added=0, closing=9)
+    ]
