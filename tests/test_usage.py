@@ -15,9 +15,10 @@ from datetime import date
 import pytest
 
 import bkplan as package
-from bkplan.cli import options
+from bkplan.cli.app import COMMANDS, command_spec
 from bkplan.render import FORMATS
 from bkplan.reports import REPORTS, report_spec
+from bkplan.vocab import Lang
 
 AS_OF = ["--as-of", "2018-12-31"]
 DAYS = (
@@ -28,7 +29,7 @@ STATES = "overdue, open_in_time, done_late, done_on_time, no_deadline, clock_not
 SECTORS = "reorganisation, education, vocational, health, science, culture, information, economic"
 THING = "nhiệm vụ, đơn vị hay việc sắp xếp", "task, unit or restructuring"
 ENDINGS = ".txt, .md, .markdown, .csv, .json"
-COMMANDS = ", ".join(REPORTS)
+LISTED = ", ".join(COMMANDS)
 
 
 def not_accepted(option, value, vi, en=None):
@@ -44,9 +45,8 @@ def see(command):
 
 def options_of(name):
     """Every option of a command, its own and those it shares."""
-    spec = report_spec(name)
-    filters = [options.FILTERS[word] for word in spec.filters]
-    return [*spec.options, *filters, *options.COMMON, options.FAIL_ON]
+    spec = command_spec(name)
+    return [*spec.own, *spec.filters, *spec.output]
 
 
 def both(first, second):
@@ -61,8 +61,8 @@ REFUSED = {
         'bkplan: there is no command "overdu"; did you mean overdue?\n',
     ),
     "xyz": (
-        f'bkplan: không có lệnh "xyz"; có: {COMMANDS}\n',
-        f'bkplan: there is no command "xyz"; there are: {COMMANDS}\n',
+        f'bkplan: không có lệnh "xyz"; có: {LISTED}\n',
+        f'bkplan: there is no command "xyz"; there are: {LISTED}\n',
     ),
     "overdue --secto health": both(
         (
@@ -277,37 +277,31 @@ def help_of(bkplan, monkeypatch):
 def test_help_lists_every_command(lang, help_of):
     out = help_of(lang=lang)
     assert out.startswith("Cách dùng: bkplan LỆNH" if lang == "vi" else "Usage: bkplan COMMAND")
-    said = {name: report_spec(name).help.vi for name in REPORTS}
-    if lang == "en":
-        said = {name: report_spec(name).help.en for name in REPORTS}
     words = " ".join(out.split())
-    for name, help_text in said.items():
-        assert f" {name} {help_text}" in words
+    for name in COMMANDS:
+        assert f" {name} {command_spec(name).help.of(Lang(lang))}" in words
     assert "--version" in words
     assert "--help" in words
     assert [line for line in out.split("\n") if len(line) > 80] == []
 
 
-@pytest.mark.parametrize("name", REPORTS)
-@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("lang", Lang)
 def test_help_of_a_command_tells_every_option(name, lang, help_of):
-    spec = report_spec(name)
+    spec = command_spec(name)
     out = help_of(name, lang=lang)
     words = " ".join(out.split())
-    start = "Cách dùng" if lang == "vi" else "Usage"
-    argument = f" {spec.argument.metavar}" if spec.argument else ""
-    assert words.startswith(f"{start}: bkplan {name}{argument} [")
+    assert words.startswith(f"{'Cách dùng' if lang is Lang.VI else 'Usage'}: bkplan {name} ")
     for option in options_of(name):
         other = f"--no-{option.name}" if option.negatable else None
         names = ", ".join(filter(None, [option.short, f"--{option.name}", other]))
-        what = option.help.vi if lang == "vi" else option.help.en
         shape = "" if option.flag else f" {option.metavar}"
         default = f" [{option.default}]" if option.default else ""
-        assert f"{names}{shape} {what}{default}" in words
-    if spec.argument:
-        what = spec.argument.help
-        assert f"{spec.argument.metavar} {what.vi if lang == 'vi' else what.en}" in words
-    assert f"{'Ví dụ' if lang == 'vi' else 'Example'}: {spec.example}" in words
+        assert f"{names}{shape} {option.help.of(lang)}{default}" in words
+    for argument in spec.arguments:
+        assert f"{argument.metavar} " in words.split(": ")[1]
+        assert argument.help.of(lang) in words
+    assert f"{'Ví dụ' if lang is Lang.VI else 'Example'}: {spec.example}" in words
     assert [line for line in out.split("\n") if len(line) > 80] == []
 
 

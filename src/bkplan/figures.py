@@ -73,7 +73,7 @@ class Figures:
         return absorbed
 
     def counts(self, unit: Unit, year: int) -> bool:
-        """Whether a unit exists at the end of a year and is paid by the state (group 3, 4, unknown)."""
+        """Whether a unit exists at a year's end and is paid by the state (group 3, 4, unknown)."""
         return unit.group_in(year) not in SELF_FINANCING and self.life.exists(unit.id, year)
 
     def posts(self, unit_id: str, year: int) -> Posts:

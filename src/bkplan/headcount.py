@@ -1,9 +1,9 @@
 """Ceilings, recorded posts, forecasts and balances: the arithmetic of the plan's reductions.
 
 All of it in whole numbers and exact fractions. Rules: a target's ceiling is
-floor(baseline × (1 − reduction)); between its years the straight line, rounded down; parts share it by
-largest remainder in proportion to their baselines, the total over sectors, a sector over its units,
-and over authorities separately.
+floor(baseline × (1 − reduction)); between its years the straight line, rounded down; parts share it
+by largest remainder in proportion to their baselines, the total over sectors, a sector over its
+units, and over authorities separately.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Period(NamedTuple):
 
 
 class Ceilings(NamedTuple):
-    """One year's ceilings: of the whole, by sector, by authority, by unit; and the weights behind."""
+    """One year's ceilings: of the whole, by sector, authority, unit; and the weights behind."""
 
     total: int
     by_sector: Mapping[str, int]
@@ -363,7 +363,7 @@ class Headcount:
         return Outcome(period, baseline, ceiling, recorded, needed, forecast, met_in)
 
     def balances(self, by: By, scope: str) -> list[Balance]:
-        """How each recorded year of a scope became the next; raises NotClosed if one does not close."""
+        """How each recorded year of a scope became the next; NotClosed if one does not close."""
         known = self.recorded_years(by, scope)
         return [self._balance(by, scope, *one, *other) for one, other in pairwise(known)]
 

@@ -66,7 +66,7 @@ class Lifetimes(NamedTuple):
         )
 
     def carrier(self, unit_id: str, year: int) -> str:
-        """Who carries a unit's posts at the end of a year: itself, or its last successor by then."""
+        """Who carries a unit's posts at a year's end: itself, or its last successor by then."""
         for _ in range(len(self.ended) + 1):
             turn = self.ended.get(unit_id)
             if turn is None or turn.year > year or turn.item.kind in LEAVING or not turn.item.into:

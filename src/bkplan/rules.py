@@ -53,7 +53,7 @@ class Situation(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule: its name, what it says in a few words, the measure of its target, and its function."""
+    """A rule: its name, what it says in a few words, its target's measure, its function."""
 
     name: str
     words: Text
@@ -140,7 +140,7 @@ def _deputies_before(at: Situation, year: int, unit_ids: set[str]) -> int | None
     return total if known else None
 
 
-def present_over_assigned(at: Situation, target: Target | None) -> Iterator[Verdict]:
+def present_over_assigned(at: Situation, _target: Target | None) -> Iterator[Verdict]:
     """No more people are present than posts assigned; self-financing units are left out."""
     for unit in at.existing():
         if unit.group_in(at.as_of.year) in SELF_FINANCING:
@@ -152,7 +152,7 @@ def present_over_assigned(at: Situation, target: Target | None) -> Iterator[Verd
             yield Verdict(unit, figures[0] <= figures[1], *figures)
 
 
-def unused_posts(at: Situation, target: Target | None) -> Iterator[Verdict]:
+def unused_posts(at: Situation, _target: Target | None) -> Iterator[Verdict]:
     """Posts that are assigned are used; those that are not should be looked at and cut."""
     for unit in at.existing():
         if unit.group_in(at.as_of.year) in SELF_FINANCING:

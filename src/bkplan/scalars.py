@@ -39,7 +39,7 @@ RULE_NUMBERS = {  # the part of a rule: least, most, whether it may be a list
     "BYWEEKNO": (-53, 53, True),
     "BYSETPOS": (-366, 366, True),
 }
-NOTHING = ("", "null", "~", "Null", "NULL")
+NOTHING = frozenset({"", "null", "~", "Null", "NULL"})
 
 
 def is_nothing(value: object) -> bool:

@@ -1,4 +1,4 @@
-"""Settings of `check`: `bkplan.toml` beside the data, or `[tool.bkplan]` of a pyproject.toml above it."""
+"""Settings of `check`: `bkplan.toml` beside the data, or `[tool.bkplan]` of a pyproject.toml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The manual page of every code: of named checks from their docstrings, of reading from its messages."""
+"""The manual page of every code: named checks from docstrings, reading from its messages."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ EXCUSES = {
     NO_REASON: Text("Bỏ qua không có lý do", "An excuse without a reason"),
 }
 EXCUSE_PAGE = Text(
-    "Một dòng được bỏ qua bằng chú thích `# bkplan: ignore BK451 -- lý do`. Chú thích không còn cần, "
-    "hoặc thiếu lý do, cũng được báo.",
+    "Một dòng được bỏ qua bằng chú thích `# bkplan: ignore BK451 -- lý do`. "
+    "Chú thích không còn cần, hoặc thiếu lý do, cũng được báo.",
     "A line is excused by the comment `# bkplan: ignore BK451 -- reason`. One that is no longer "
     "needed, or gives no reason, is told as well.",
 )

@@ -1,4 +1,4 @@
-"""All findings of a data folder: the errors of reading, then the named checks that are asked for."""
+"""All findings of a data folder: the errors of reading, then the named checks asked for."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAMED = frozenset(check.code for check in CHECKS) | {UNNEEDED, NO_REASON}
 
 
 class Wanted(NamedTuple):
-    """Which named checks run: prefixes of codes, `BK4` for a whole group; errors of reading always."""
+    """Which named checks run, by prefix: `BK4` is a whole group. Errors of reading always do."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

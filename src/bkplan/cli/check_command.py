@@ -1,4 +1,4 @@
-"""`bkplan check`: everything that is wrong with the data, on which line, and what to write instead."""
+"""`bkplan check`: everything wrong with the data, on which line, and what to write instead."""
 
 from __future__ import annotations
 

@@ -128,7 +128,8 @@ AUTHORITY = Option(
     metavar="ID", many=True, ids=("agencies",),
 )  # fmt: skip
 LEVEL = Option(
-    "level", Text("Chỉ cấp này (lặp lại được)", "This level only (repeatable)"), parse=word_of(Level), metavar="LEVEL",
+    "level", Text("Chỉ cấp này (lặp lại được)", "This level only (repeatable)"),
+    parse=word_of(Level), metavar="LEVEL",
     many=True, ids=tuple(map(str, Level)),
 )  # fmt: skip
 KIND = Option(

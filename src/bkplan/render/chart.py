@@ -1,4 +1,4 @@
-"""A chart in characters: a bar a label, a mark where the line runs, lighter bars for the forecast."""
+"""A chart in characters: a bar a label, a mark for the line, lighter bars for the forecast."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def to_gitlab(findings: Sequence[Finding], lang: Lang) -> str:
 
 
 def to_junit(findings: Sequence[Finding], lang: Lang, *, fail_on: Severity) -> str:
-    """A JUnit file: a case a finding, failed from `fail_on` up; one that passes where there is none."""
+    """A JUnit file: a case a finding, failed from `fail_on` up; with none, one that passes."""
     order = list(Severity)
     worst = order.index(fail_on)
     failed = sum(order.index(f.severity) <= worst for f in findings)

@@ -45,9 +45,10 @@ def _table(table: Table, lang: Lang) -> str:
     if table.record:
         head, rule = "| | |", "| :--- | :--- |"
         rows = [
-            f"| **{escaped(column.label.of(lang))}** | {escaped(in_column(row[place], column, lang))} |"
+            f"| **{escaped(column.label.of(lang))}** | {escaped(value)} |"
             for row in own_rows(table)
             for place, column in columns
+            if (value := in_column(row[place], column, lang))
         ]
         return "\n".join([head, rule, *rows])
     head = " | ".join(escaped(column.label.of(lang)) for _, column in columns)

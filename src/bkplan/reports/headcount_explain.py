@@ -54,7 +54,7 @@ def explanation(head: Headcount, by: By, scope: str, year: int) -> Table:
     period = head.period_of(year)
     rows: list[Row] = []
     if period is not None and period.baseline is not None:
-        rows += _whole(head, period, year)
+        rows += _whole(period, year)
         if by is not By.TOTAL:
             rows += _shares(head, by, scope, year)
     name = scope_ref(head.plan, by, scope).name
@@ -71,7 +71,7 @@ def explanation(head: Headcount, by: By, scope: str, year: int) -> Table:
     return Table("explain", title, COLUMNS, tuple(rows), empty=empty)
 
 
-def _whole(head: Headcount, period: Period, year: int) -> list[Row]:
+def _whole(period: Period, year: int) -> list[Row]:
     target, clause = period.target, period.target.clause
     baseline, ceiling = period.baseline or 0, period.ceiling or 0
     if period.from_ceiling:

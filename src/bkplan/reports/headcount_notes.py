@@ -1,4 +1,4 @@
-"""The sentences of `bkplan headcount`: where it stands, how much of the fall is real, who holds it back."""
+"""The sentences of `bkplan headcount`: where it stands, what is real, who holds it back."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def remarks(
 ) -> Iterator[Text]:
     """What a reader of the numbers should know."""
     yield sentence(
-        "Tính {measure}, đơn vị nhóm tự chủ 3, 4 hoặc chưa rõ; năm thuộc về đơn vị có vào ngày 31/12.",
+        "Tính {measure}, đơn vị nhóm tự chủ 3, 4 hoặc chưa rõ, có vào ngày 31/12.",
         "Counted: {measure}, units of autonomy group 3, 4 or unknown that exist on 31 December.",
         measure=measure,
     )

@@ -1,4 +1,4 @@
-"""The tables of `bkplan headcount`: path, targets, balance, and what planned changes would bring."""
+"""The tables of `bkplan headcount`: path, targets, balance, and what is planned."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def scope_ref(plan: Plan, by: By, scope: str) -> Ref:
 def path_table(
     head: Headcount, by: By, scopes: Sequence[str], years: Sequence[int], *, brief: bool
 ) -> Table:
-    """Ceiling, recorded and forecast by scope and year; `brief` shows people the years that matter."""
+    """Ceiling, recorded and forecast by scope and year; `brief` shows people some years only."""
     rows: list[Row] = []
     shown: list[int] = []
     matter = {year for p in head.periods for year in (p.start, p.to)} | {head.figures.last_year}
@@ -81,7 +81,7 @@ def path_table(
             )
     columns = (
         scope_column(by), YEAR, CEILING, RECORDED, GAP, FORECAST,
-        Column("missing", Text("Đơn vị thiếu số liệu", "Units without figure"), Kind.NUMBER,
+        Column("missing", Text("Đơn vị thiếu", "Units missing"), Kind.NUMBER,
                screen=any(row[6] for row in rows)),
         Column("estimated", Text("Đơn vị ước tính", "Units estimated"), Kind.NUMBER,
                screen=any(row[7] for row in rows)),
@@ -102,7 +102,7 @@ def index_table(plan: Plan, years: Sequence[int]) -> Table:
     columns = (
         scope_column(By.TOTAL), YEAR,
         *(Column(c.key, c.label, c.kind, screen=False) for c in (CEILING, RECORDED, GAP, FORECAST)),
-        Column("missing", Text("Đơn vị thiếu số liệu", "Units without figure"), screen=False),
+        Column("missing", Text("Đơn vị thiếu", "Units missing"), screen=False),
         Column("estimated", Text("Đơn vị ước tính", "Units estimated"), screen=False),
         Column("index", Text("Chỉ số (năm đầu = 100)", "Index (first year = 100)"), Kind.INDEX),
     )  # fmt: skip
@@ -179,7 +179,8 @@ def planned_table(
         Column("ceiling", Text("Trần", "Ceiling"), Kind.NUMBER, screen=False),
         Column("ceiling_planned", Text("Trần khi sắp xếp", "Ceiling if carried out"), Kind.NUMBER),
         RECORDED,
-        Column("recorded_planned", Text("Thực có khi sắp xếp", "Recorded if carried out"), Kind.NUMBER),
+        Column("recorded_planned", Text("Thực có khi sắp xếp", "Recorded if carried out"),
+               Kind.NUMBER),
         Column("units", Text("Đơn vị", "Units"), Kind.NUMBER),
         Column("units_planned", Text("Đơn vị khi sắp xếp", "Units if carried out"), Kind.NUMBER),
     )  # fmt: skip
