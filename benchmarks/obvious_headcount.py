@@ -12,14 +12,14 @@ import yaml
 
 
 def share(rows: pd.DataFrame, total: pd.Series, group: str, parts: str) -> pd.Series:
-    """Share each group's total over its parts by largest remainder; ties: larger weight, then id."""
+    """Largest remainder within each group; ties: larger weight, then id."""
     whole = rows.groupby(group)["weight"].transform("sum")
     product = rows[group].map(total) * rows["weight"]
     rows = rows.assign(share=product // whole, rest=product % whole)
     left = total - rows.groupby(group)["share"].sum()
     ranked = rows.sort_values(["rest", "weight", parts], ascending=[False, False, True])
     extra = ranked.groupby(group).cumcount() < ranked[group].map(left)
-    return pd.Series(rows["share"] + extra, rows.index).set_axis(rows[parts])
+    return (rows["share"] + extra).set_axis(rows[parts])
 
 
 data = yaml.load(Path(sys.argv[1]).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

@@ -27,7 +27,7 @@ WEIGHTS = st.dictionaries(
             id="the issue's three sectors",
         ),
         pytest.param(
-            # 62 × 25 ÷ 65 = 23.85, 62 × 40 ÷ 65 = 38.15: the larger remainder, not the larger weight
+            # 62 × 25 ÷ 65 = 23.85, 62 × 40 ÷ 65 = 38.15: the larger remainder, not weight
             62,
             {"a": 25, "b": 40},
             {"a": 24, "b": 38},

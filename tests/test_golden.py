@@ -18,7 +18,11 @@ GOLDEN = Path(__file__).parent / "golden"
 RUNS: dict[str, dict[str, list[str]]] = {
     # report: {name of the golden file: arguments}; one without arguments need not be here
     "upcoming": {"upcoming": ["--within", "60d"]},
-    "show": {"show-II.2.1-2": ["II.2.1-2"], "show-II.2.2-5": ["II.2.2-5"]},
+    "show": {
+        "show-II.2.1-2": ["II.2.1-2"],
+        "show-II.2.2-5": ["II.2.2-5"],
+        "show-truong-cao-dang": ["truong-cao-dang"],
+    },
 }
 SAMPLE_RUNS: dict[str, list[str]] = {
     "overdue": ["overdue"],
@@ -28,6 +32,12 @@ SAMPLE_RUNS: dict[str, list[str]] = {
     "show-II.1.1-2": ["show", "II.1.1-2"],
     "show-II.1.3-3": ["show", "II.1.3-3"],
     "show-II.2.1-3": ["show", "II.2.1-3"],
+    "show-R-09": ["show", "R-09"],
+    "show-truong-thcs-dong-mau": ["show", "truong-thcs-dong-mau"],
+    "headcount": ["headcount"],
+    "headcount-by-sector": ["headcount", "--by", "sector"],
+    "units-count": ["units", "--count"],
+    "rules": ["rules"],
     "show-II.2.2-3": ["show", "II.2.2-3"],
 }
 ENDINGS = {form.name: form.endings[0] for form in FORMATS}

@@ -12,12 +12,12 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from bkplan.loader import SECTIONS
 from bkplan.model import Header
+from bkplan.scalars import text
 from bkplan.schema_values import ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
 from bkplan.schema_words import FILES, KEYS, RECORDS, Said
 from bkplan.schema_words import SECTIONS as SECTION_WORDS
-from bkplan.scalars import text
 from bkplan.shapes import GOES_WITH, INTO_NOT_NEEDED, NEED_EVIDENCE
-from bkplan.vocab import RestructuringKind, Word
+from bkplan.vocab import Measure, RestructuringKind, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,7 @@ File = Literal["tasks", "units"]
 NAMES: tuple[File, ...] = get_args(File)
 _ABSENT = {"$ref": "#/$defs/absent"}
 _NOTHING = {"$ref": "#/$defs/nothing"}
+_NO_ITEMS = {"type": "array", "maxItems": 0}
 
 
 def schema_of(name: File) -> Schema:
@@ -35,7 +36,8 @@ def schema_of(name: File) -> Schema:
     _, made = models_json_schema(
         [(model, "validation") for model in models], schema_generator=_Generator
     )
-    records = {key: _record(key, made["$defs"][key]) for key in sorted(made["$defs"])}
+    records: Schema = {key: _record(key, made["$defs"][key]) for key in sorted(made["$defs"])}
+    _let_be_nothing(records)
     sections: Schema = {"plan": {"$ref": f"#/$defs/{Header.__name__}"}}
     for key, model in SECTIONS.items():
         items = {"$ref": f"#/$defs/{model.__name__}"}
@@ -47,7 +49,7 @@ def schema_of(name: File) -> Schema:
         "properties": {key: _said(SECTION_WORDS[key]) | sections[key] for key in sections},
         "required": ["plan"] if name == "tasks" else [],
         "additionalProperties": False,
-        "$defs": records | SHARED | {"absent": _any_of(_NOTHING, {"type": "array", "maxItems": 0})},
+        "$defs": {**records, **SHARED, "absent": _any_of(_NOTHING, _NO_ITEMS)},
     }
 
 
@@ -63,6 +65,7 @@ class _Generator(GenerateJsonSchema):
 
     def sort(self, value: Schema, parent_key: str | None = None) -> Schema:
         """Leaves the keys in our order, whatever pydantic's version."""
+        del parent_key
         return value
 
     def function_plain_schema(self, schema: Any) -> Schema:
@@ -74,6 +77,10 @@ class _Generator(GenerateJsonSchema):
         inner = self.generate_inner(schema["schema"])
         also = ALSO.get(schema["function"]["function"])
         return _or_nothing(inner) if also is None else _any_of(accepted(also), inner, NOTHING)
+
+    def nullable_schema(self, schema: Any) -> Schema:
+        """Null is one of the ways to write nothing, which are added above it."""
+        return self.generate_inner(schema["schema"])
 
     def dict_schema(self, schema: Any) -> Schema:
         """A mapping of years: the keys are strings in JSON."""
@@ -107,6 +114,18 @@ def _or_nothing(inner: Schema) -> Schema:
     return _any_of(inner, NOTHING)
 
 
+def _let_be_nothing(records: Schema) -> None:
+    """Where a record may be absent the record itself says so, for precise messages."""
+    for record in records.values():
+        for key, value in record["properties"].items():
+            match value:
+                case {"anyOf": [{"$ref": ref}, other], **rest} if other == _NOTHING:
+                    name = ref.rpartition("/")[2]
+                    if name in records:
+                        records[name] = _or_nothing(records[name])
+                        record["properties"][key] = {**rest, "$ref": ref}
+
+
 def _any_of(*choices: Schema) -> Schema:
     return {"anyOf": list(choices)}
 
@@ -126,9 +145,7 @@ def _sharing(value: Any) -> Any:
 def _record(name: str, made: Schema) -> Schema:
     """A record with the words for it and the conditions between its keys."""
     words = KEYS[name]
-    properties = {
-        key: _key(words[key], _sharing(value)) for key, value in made["properties"].items()
-    }
+    properties = {key: _key(words[key], value) for key, value in made["properties"].items()}
     conditions = list(_CONDITIONS.get(name, ()))
     return {
         **_said(RECORDS[name]),
@@ -143,21 +160,22 @@ def _record(name: str, made: Schema) -> Schema:
 def _key(said: Said, value: Schema) -> Schema:
     """A key's schema below its title; what its words mean stands at the end of its description."""
     told = _said(said)
+    value = _sharing({k: v for k, v in value.items() if k != "title"})
     choices = [value, *value.get("anyOf", []), value.get("items", {})]
     listed = next((c["description"] for c in choices if "enum" in c and "description" in c), None)
     if listed:
         told["description"] = "\n".join(filter(None, [told.get("description"), listed]))
-    rest = {k: v for k, v in value.items() if k not in ("title", "description")}
-    return told | _without_lists(rest)
+    return told | _without_lists(value)
 
 
 def _without_lists(value: Schema) -> Schema:
     """Without the descriptions of words, which the key's own description repeats."""
-    if "anyOf" in value:
-        return value | {"anyOf": [_without_lists(choice) for choice in value["anyOf"]]}
-    if "items" in value:
-        return value | {"items": _without_lists(value["items"])}
-    return {k: v for k, v in value.items() if k != "description"}
+    rest = {k: v for k, v in value.items() if k != "description"}
+    if "anyOf" in rest:
+        rest["anyOf"] = [_without_lists(choice) for choice in rest["anyOf"]]
+    if "items" in rest:
+        rest["items"] = _without_lists(rest["items"])
+    return rest
 
 
 def _said(said: Said) -> Schema:
@@ -199,4 +217,11 @@ _CONDITIONS = {
     ),
     "LogEntry": tuple(_log_entry()),
     "Restructuring": tuple(_restructuring()),
+    "Target": (
+        {
+            "if": _is("measure", Measure.HEADCOUNT, Measure.UNIT_COUNT),
+            "then": _given("from", "to", "reduction"),
+            "else": {"anyOf": [_given("at_least"), _given("at_most")]},
+        },
+    ),
 }

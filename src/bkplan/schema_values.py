@@ -11,7 +11,7 @@ from typing import Any
 
 from bkplan import scalars, units
 from bkplan.problems import Problem
-from bkplan.vocab import Lang, Text
+from bkplan.vocab import Text
 
 Schema = dict[str, Any]
 
@@ -131,6 +131,7 @@ SHARED: Mapping[str, Schema] = {
     "day": ACCEPTED[scalars.day],
     "count": ACCEPTED[scalars.count],
     "year": ACCEPTED[scalars.year],
+    "group": ACCEPTED[scalars.group],
     "threshold": ACCEPTED[scalars.threshold],
 }
 """What many keys take; stands once in the schema, under its name."""
@@ -150,10 +151,6 @@ def accepted(function: Callable[[Any], Any]) -> Schema:
             "type": "string",
             "enum": [str(word) for word in words],
             "enumDescriptions": [both(word.label) for word in words],
-            "description": "\n".join(_listed(words, lang) for lang in Lang),
+            "description": "; ".join(f"{word}: {both(word.label)}" for word in words),
         }
     return ACCEPTED[function]
-
-
-def _listed(words: list[Any], lang: Lang) -> str:
-    return "; ".join(f"{word}: {word.label.of(lang)}" for word in words)

@@ -8,90 +8,25 @@ from __future__ import annotations
 
 import codecs
 import gc
-import os
 import re
-import stat
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from bkplan.findings import Finding, Mark
 from bkplan.problems import Problem
+from bkplan.rawfile import read_bytes
 from bkplan.vocab import Text
+from bkplan.yamlwords import syntax_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_MIB = 256
 MAX_DEPTH = 64
 _MAX_CONTROL_FINDINGS = 20
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_KEY = object()
-
-# What the parser says, in words that help; the first pattern found in its message counts.
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        'dấu hai chấm thừa; đặt chữ có ": " trong dấu nháy',
-        'a colon too many here; put text with ": " between quotes',
-    ),
-    (
-        "could not find expected ':'",
-        "thiếu dấu hai chấm sau khóa",
-        "a colon is missing after the key",
-    ),
-    (
-        "did not find expected key",
-        "khóa không thẳng cột với các khóa trước, hoặc thiếu dấu nháy",
-        "a key is not in line with those before it, or a quote is missing",
-    ),
-    (
-        "expected <block end>",
-        "dòng thụt lề không thẳng với các dòng trước",
-        "the indentation does not match the lines before",
-    ),
-    (
-        "did not find expected '-'",
-        "mục của danh sách không thẳng cột với các mục trước",
-        "a list item is not in line with those before it",
-    ),
-    (
-        "did not find expected ',' or",
-        "thiếu dấu phẩy hoặc dấu ngoặc đóng",
-        "a comma or a closing bracket is missing",
-    ),
-    (
-        "expected ',' or",
-        "thiếu dấu phẩy hoặc dấu ngoặc đóng",
-        "a comma or a closing bracket is missing",
-    ),
-    (
-        "unexpected end of stream",
-        "dấu nháy hoặc dấu ngoặc không được đóng",
-        "a quote or a bracket is never closed",
-    ),
-    (
-        "cannot start any token",
-        "chữ bắt đầu bằng ký tự đặc biệt (@ ` % hoặc tab); đặt trong dấu nháy",
-        "text begins with a special character (@ ` % or a tab); put it between quotes",
-    ),
-    (
-        "unknown escape",
-        "dãy \\ lạ trong dấu nháy kép; dùng dấu nháy đơn hoặc \\\\",
-        "an unknown escape between double quotes; use single quotes or \\\\",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "dấu gạch đầu mục không đứng được ở đây",
-        "a list dash cannot stand here",
-    ),
-)
-_SYNTAX_OTHER = (
-    "hãy kiểm tra thụt lề, dấu hai chấm và dấu nháy",
-    "check the indentation, the colons and the quotes",
-)
-
 
 _TELL_WHERE_IT_BEGAN = ("unexpected end of stream", "could not find expected ':'")
 
@@ -134,45 +69,12 @@ def read_file(path: str, shown: str, *, within: str | None = None) -> Document:
 
     `within` is a folder that the file, links followed, must not lie outside of.
     """
-    outcome = _read_bytes(path, within)
+    outcome = read_bytes(path, within)
     if isinstance(outcome, bytes):
         return parse(outcome, shown)
     problem, values = outcome
     finding = problem.at(Mark(shown, 1, 1), "", **values)
     return Document(shown, None, "", (finding,), parsed=False)
-
-
-def _read_bytes(path: str, within: str | None) -> bytes | tuple[Problem, dict[str, object]]:
-    try:
-        if within is not None:
-            real, folder = os.path.realpath(path), os.path.realpath(within)
-            if os.path.commonpath([real, folder]) != folder:
-                return Problem.OUTSIDE_FOLDER, {}
-        handle = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
-    except (OSError, ValueError) as error:
-        if os.path.isdir(path):  # some systems refuse to open a folder at all
-            return Problem.NOT_A_FILE, {}
-        return Problem.CANNOT_OPEN, {"reason": _reason(error)}
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return Problem.NOT_A_FILE, {}
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            data = file.read((MAX_MIB << 20) + 1)
-    except OSError as error:
-        return Problem.CANNOT_OPEN, {"reason": _reason(error)}
-    finally:
-        os.close(handle)
-    return data if len(data) <= MAX_MIB << 20 else (Problem.TOO_LARGE, {"limit": MAX_MIB})
-
-
-def _reason(error: Exception) -> Text:
-    if isinstance(error, FileNotFoundError):
-        return Text("không có tệp này", "there is no such file")
-    if isinstance(error, PermissionError):
-        return Text("không có quyền đọc", "permission to read it is missing")
-    return Text("lỗi của hệ thống", f"{getattr(error, 'strerror', None) or 'system error'}")
 
 
 def parse(data: bytes, path: str, *, pure: bool = False) -> Document:
@@ -266,11 +168,11 @@ class _Builder:
                 Mark(self.path, mark.line + 1, mark.column + 1) if mark else Mark(self.path, 1, 1)
             )
             self._stop(
-                Problem.SYNTAX.at(place, detail=_detail(str(error.problem or error.context)))
+                Problem.SYNTAX.at(place, detail=syntax_words(str(error.problem or error.context)))
             )
         except (YAMLError, RecursionError, ValueError, OverflowError) as error:
             # the pure parser lets some escapes and directives fail in their own way
-            self._stop(Problem.SYNTAX.at(Mark(self.path, 1, 1), detail=_detail(str(error))))
+            self._stop(Problem.SYNTAX.at(Mark(self.path, 1, 1), detail=syntax_words(str(error))))
 
     def _document(self, get_event: Any) -> Map | Seq | str | None:
         from yaml import events as ev
@@ -293,7 +195,7 @@ class _Builder:
                     value = unicodedata.normalize("NFC", value)
                     if _SURROGATE.search(value):  # libyaml refuses the escape, the pure parser not
                         place = Mark(self.path, line, column)
-                        self._stop(Problem.SYNTAX.at(place, detail=_detail("unknown escape")))
+                        self._stop(Problem.SYNTAX.at(place, detail=syntax_words("unknown escape")))
             elif kind is ev.MappingStartEvent or kind is ev.SequenceStartEvent:
                 mark = event.start_mark
                 line, column = mark.line + 1, mark.column + 1
@@ -375,10 +277,3 @@ class _Builder:
         self.findings.append(finding)
         self.stopped = True
         raise _Stop
-
-
-def _detail(said: str) -> Text:
-    for pattern, vi, en in _SYNTAX:
-        if pattern in said:
-            return Text(vi, en)
-    return Text(*_SYNTAX_OTHER)

@@ -19,21 +19,13 @@ def run() -> None:
     gc.disable()  # a run is short and makes no cycles to speak of; collecting costs a tenth of it
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing installed beside us runs
 
-    from bkplan.cli.surroundings import prepare, today_in_vietnam
+    from bkplan.cli.surroundings import opened, prepare, today_in_vietnam
 
-    prepare(sys.stdout, sys.stderr)
+    stdout, stderr = opened(sys.stdout), opened(sys.stderr)
+    prepare(stdout, stderr)
     code = main(
-        sys.argv[1:],
-        environ=os.environ,
-        stdout=sys.stdout,
-        stderr=sys.stderr,
-        today=today_in_vietnam(),
+        sys.argv[1:], environ=os.environ, stdout=stdout, stderr=stderr, today=today_in_vietnam()
     )
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:  # the reader has had enough
-        pass
     os._exit(code)  # everything is written; taking the interpreter apart is a tenth of a run
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bkplan.cli import helptext, options
-from bkplan.cli.boundary import FINE
+from bkplan.cli.boundary import FINE, Interrupted
 from bkplan.cli.completion import completer
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.usage import usage_error
@@ -37,13 +37,14 @@ GROUPS = (
     (Text("Nhiệm vụ", "Tasks"), ("overdue", "upcoming", "tasks", "show")),
     (Text("Tổng hợp", "Summaries"), ("sectors", "agencies")),
     (Text("Đơn vị và biên chế", "Units and headcount"), ("headcount", "units", "rules")),
-    (Text("Kiểm tra dữ liệu", "Checking the data"), ("check", "explain")),
+    (Text("Kiểm tra dữ liệu", "Checking the data"), ("check", "explain", "schema")),
 )
 
 
 OTHERS: tuple[str, ...] = (
     "check",
     "explain",
+    "schema",
 )
 """Commands that are no reports: modules `bkplan.cli.NAME_command` with a SPEC."""
 COMMANDS = (*REPORTS, *OTHERS)
@@ -75,7 +76,7 @@ def execute(argv: list[str], around: Surroundings, lang: Lang) -> int:
     try:
         code = app(args=argv, prog_name="bkplan", standalone_mode=False)
     except typer.TyperException as error:
-        raise usage_error(error, argv) from None
+        raise usage_error(error, argv, COMMANDS) from None
     return code if isinstance(code, int) else FINE
 
 
@@ -132,7 +133,10 @@ def _function(spec: CommandSpec, around: Surroundings, lang: Lang) -> Callable[.
             for _, option in declared
         }
         values |= {told.key: texts[told.key] for told in spec.arguments}
-        return spec.run(values, around, lang)
+        try:
+            return spec.run(values, around, lang)
+        except KeyboardInterrupt:
+            raise Interrupted from None
 
     parameters = [_positional(argument, around, lang) for argument in spec.arguments]
     parameters += [_parameter(option, panel.of(lang), around, lang) for panel, option in declared]

@@ -6,7 +6,7 @@ import os
 from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 
-from bkplan.cli.surroundings import Refused, language
+from bkplan.cli.surroundings import Refused, Results, language
 from bkplan.text import harmless
 from bkplan.vocab import Text
 
@@ -17,25 +17,49 @@ if TYPE_CHECKING:
 FINE, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
+class Interrupted(Exception):
+    """Somebody pressed Ctrl-C; typer must not see it, it has ideas of its own."""
+
+
 def guarded(argv: list[str], around: Surroundings) -> int:
-    """Run a command; nothing but an exit code leaves."""
+    """Run a command; nothing but an exit code leaves. Results reach stdout once it is done."""
     lang = language(argv, around.environ)
+    results = Results(around.stdout)
+    within = around._replace(stdout=results)
     try:
-        with redirect_stdout(around.stdout), redirect_stderr(around.stderr):
+        with redirect_stdout(results), redirect_stderr(around.stderr):
             from bkplan.cli.app import execute
 
-            return execute(argv, around, lang)
+            code = execute(argv, within, lang)
     except Refused as refused:
         for line in refused.lines:
             around.say(line.of(lang))
         return refused.code
-    except BrokenPipeError:
-        return FINE
-    except KeyboardInterrupt:
+    except (Interrupted, KeyboardInterrupt):
         around.say(Text("bkplan: đã dừng.", "bkplan: interrupted.").of(lang))
         return INTERRUPTED
     except Exception as error:  # the promise: no traceback reaches a user
         return _bug(error, argv, around, lang)
+    return code if _hand_over(results.getvalue(), around, lang) else USAGE
+
+
+def _hand_over(text: str, around: Surroundings, lang: Lang) -> bool:
+    """Write the results; a reader who has had enough is no error, a full disk is the user's."""
+    try:
+        around.stdout.write(text)
+        around.stdout.flush()
+    except BrokenPipeError:
+        pass
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        around.say(
+            Text(
+                f"bkplan: không ghi được kết quả: {reason}",
+                f"bkplan: the results cannot be written: {reason}",
+            ).of(lang)
+        )
+        return False
+    return True
 
 
 def _bug(error: Exception, argv: list[str], around: Surroundings, lang: Lang) -> int:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from bkplan.checks.pages import rule_titles
-from bkplan.checks.run import Wanted, brought_by, findings_of
 from bkplan.cli import options
 from bkplan.cli.boundary import FINDINGS, FINE, USAGE
 from bkplan.cli.output import write_file
@@ -14,18 +12,18 @@ from bkplan.cli.source import data_folder
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.findings import Finding, Severity
-from bkplan.loader import TASKS_FILE, UNITS_FILE, Loaded, load_documents
 from bkplan.reports.spec import Argument, BadValue, Option
-from bkplan.settings import BadSettings, Settings, read_settings
 from bkplan.text import quoted
 from bkplan.vocab import Text
-from bkplan.yamlfile import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from bkplan.checks.run import Wanted
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.loader import Loaded
+    from bkplan.settings import Settings
     from bkplan.vocab import Lang
 
 FORMATS = ("text", "github", "sarif", "junit", "gitlab", "json", "markdown")
@@ -74,6 +72,8 @@ FORMAT = Option(
 
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Read, check, report; the exit code says how bad it is."""
+    from bkplan.checks.run import Wanted, brought_by, findings_of
+
     as_of = options.as_of_day(values, around)
     named: Sequence[str] = values["files"] or ()
     folder, loaded, shown = _load(named, values["data"], around, lang)
@@ -125,11 +125,15 @@ def _load(
 
 
 def _files_of(folder: str) -> list[str]:
+    from bkplan.loader import TASKS_FILE, UNITS_FILE
+
     units = os.path.join(folder, UNITS_FILE)
     return [os.path.join(folder, TASKS_FILE), *([units] if os.path.lexists(units) else [])]
 
 
 def _siblings(path: str) -> list[str]:
+    from bkplan.loader import TASKS_FILE, UNITS_FILE
+
     folder, name = os.path.split(path)
     if name not in (TASKS_FILE, UNITS_FILE):
         return []
@@ -141,11 +145,16 @@ def _siblings(path: str) -> list[str]:
 
 
 def _load_files(files: Sequence[str]) -> Loaded:
+    from bkplan.loader import load_documents
+    from bkplan.yamlfile import read_file
+
     documents = [read_file(path, path, within=os.path.dirname(path) or ".") for path in files]
     return load_documents(documents)
 
 
 def _settings(folder: str) -> Settings:
+    from bkplan.settings import BadSettings, read_settings
+
     try:
         return read_settings(folder)
     except BadSettings as bad:
@@ -153,6 +162,7 @@ def _settings(folder: str) -> Settings:
 
 
 def _before(revision: str, folder: str, as_of: date, wanted: Wanted) -> tuple[Finding, ...]:
+    from bkplan.checks.run import findings_of
     from bkplan.gitdata import NoSuchVersion, load_revision
 
     try:
@@ -186,6 +196,7 @@ def rendered(
 
         report = findings_report(findings, loaded.partial, as_of)
         return next(f for f in REPORT_FORMATS if f.name == form).render(report, lang)
+    from bkplan.checks.pages import rule_titles
     from bkplan.render import ci
 
     match form:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
-from bkplan.checks.pages import Entry, entries
 from bkplan.cli import options
 from bkplan.cli.boundary import FINE
 from bkplan.cli.spec import CommandSpec
@@ -16,6 +14,7 @@ from bkplan.text import quoted
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
+    from bkplan.checks.pages import Entry
     from bkplan.cli.surroundings import Surroundings
     from bkplan.vocab import Lang
 
@@ -25,6 +24,8 @@ BAD, GOOD = Text("Sai", "Wrong"), Text("Đúng", "Right")
 
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Print one page, or the list of all codes."""
+    from bkplan.checks.pages import entries
+
     known = {entry.code: entry for entry in entries()}
     code = values["code"]
     if code is None:
@@ -47,6 +48,8 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
 
 def page_text(entry: Entry, lang: Lang) -> str:
     """A page as lines of at most 78 columns, samples as they are."""
+    import textwrap
+
     head = f"{entry.code}  {entry.title.of(lang)}  ({entry.severity.label.of(lang)})"
     parts = ["\n".join(textwrap.wrap(head, _WIDTH, subsequent_indent=" " * 7))]
     parts.append("\n".join(textwrap.wrap(entry.explanation.of(lang), _WIDTH)))

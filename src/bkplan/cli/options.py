@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from bkplan.cli.surroundings import Refused
 from bkplan.problems import did_you_mean
@@ -152,23 +152,27 @@ def parsed(option: Option, text: Any) -> Any:
     return _parsed(option, text)
 
 
-def _parsed(option: Option, text: Any) -> Any:
+def _parsed(option: Option, text: Any, *, asker: str = "") -> Any:
+    asker = asker or f"--{option.name}"
     try:
         return option.parse(text)
     except BadValue as bad:
         value = quoted(text if isinstance(text, str) else " ".join(text))
         raise Refused(
             Text(
-                f"bkplan: --{option.name}: không nhận {value}; chấp nhận: {bad.accepts.vi}",
-                f"bkplan: --{option.name}: {value} is not accepted; accepts: {bad.accepts.en}",
+                f"bkplan: {asker}: không nhận {value}; chấp nhận: {bad.accepts.vi}",
+                f"bkplan: {asker}: {value} is not accepted; accepts: {bad.accepts.en}",
             )
         ) from None
 
 
 def as_of_day(values: Mapping[str, Any], around: Surroundings) -> date:
     """The day to look at: --as-of, BKPLAN_AS_OF, today in Vietnam."""
-    said = parsed(AS_OF, around.environ.get("BKPLAN_AS_OF") or None)
-    return values["as_of"] or said or around.today
+    if values["as_of"]:
+        return cast("date", values["as_of"])
+    if said := around.environ.get("BKPLAN_AS_OF"):
+        return cast("date", _parsed(AS_OF, said, asker="BKPLAN_AS_OF"))
+    return around.today
 
 
 def query_of(values: Mapping[str, Any], as_of: date, plan: Plan) -> Query:

@@ -19,21 +19,23 @@ _MOST_FINDINGS = 200
 
 def data_folder(named: str | None, around: Surroundings, lang: Lang) -> str:
     """The data folder, as the user would write it; Refused where the one named is none."""
-    named = named or around.environ.get("BKPLAN_DATA") or None
+    asker = "--data"
+    if named is None and around.environ.get("BKPLAN_DATA"):
+        named, asker = around.environ["BKPLAN_DATA"], "BKPLAN_DATA"
     if named is not None:
         if not os.path.isdir(named):
             raise Refused(
                 Text(
-                    f"bkplan: --data: không có thư mục {quoted(named)}; chọn thư mục có {_FILE}",
-                    f"bkplan: --data: there is no folder {quoted(named)}; choose one with {_FILE}",
+                    f"bkplan: {asker}: không có thư mục {quoted(named)}; chọn thư mục có {_FILE}",
+                    f"bkplan: {asker}: there is no folder {quoted(named)}; choose one with {_FILE}",
                 )
             )
         below = os.path.join(named, "data")
         if not os.path.lexists(os.path.join(named, _FILE)) and _holds(below):
             raise Refused(
                 Text(
-                    f"bkplan: --data: {quoted(named)} không có {_FILE}; có phải là {below}?",
-                    f"bkplan: --data: {quoted(named)} has no {_FILE}; did you mean {below}?",
+                    f"bkplan: {asker}: {quoted(named)} không có {_FILE}; có phải là {below}?",
+                    f"bkplan: {asker}: {quoted(named)} has no {_FILE}; did you mean {below}?",
                 )
             )
         return named

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -17,6 +19,11 @@ VIETNAM = timezone(timedelta(hours=7))
 def today_in_vietnam() -> date:
     """Today in Vietnam (UTC+7 all year)."""
     return datetime.now(VIETNAM).date()
+
+
+def opened(stream: TextIO | None) -> TextIO:
+    """A stream to write to, also where the caller has closed it."""
+    return stream if stream is not None else open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # for the whole run
 
 
 def prepare(stdout: TextIO, stderr: TextIO) -> None:
@@ -38,8 +45,10 @@ class Surroundings(NamedTuple):
     today: date
 
     def say(self, text: str) -> None:
-        """A line for people who watch: never on stdout."""
-        self.stderr.write(text + "\n")
+        """A line for people who watch: never on stdout. Nobody has to be listening."""
+        with suppress(OSError, ValueError):
+            self.stderr.write(text + "\n")
+            self.stderr.flush()
 
     @property
     def is_terminal(self) -> bool:
@@ -87,6 +96,27 @@ def language(argv: Sequence[str], environ: Mapping[str, str]) -> Lang:
         if value := environ.get(name):
             return Lang.VI if value.lower().startswith("vi") else Lang.EN
     return Lang.EN
+
+
+class Results(io.StringIO):
+    """What stdout will get, kept until the command is done, so that half of it is never written."""
+
+    def __init__(self, real: TextIO) -> None:
+        super().__init__()
+        self.real = real
+
+    def isatty(self) -> bool:
+        """Whether a terminal will get it."""
+        return self.real.isatty()
+
+    def fileno(self) -> int:
+        """The real stream's, for its size."""
+        return self.real.fileno()
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # StringIO has none of its own
+        """The real stream's."""
+        return getattr(self.real, "encoding", None) or "utf-8"
 
 
 class Refused(Exception):

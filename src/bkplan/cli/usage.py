@@ -4,35 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bkplan.cli.options import COMMON, FAIL_ON, FILTERS
 from bkplan.cli.surroundings import Refused
 from bkplan.problems import did_you_mean
 from bkplan.text import harmless, quoted
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from typer import TyperException
 
 
-def usage_error(error: TyperException, argv: list[str]) -> Refused:
+_AFTER_A_COMMAND = frozenset(
+    name
+    for option in (*COMMON, *FILTERS.values(), FAIL_ON)
+    for name in (f"--{option.name}", option.short)
+    if name
+)
+
+
+def usage_error(error: TyperException, argv: list[str], commands: Sequence[str]) -> Refused:
     """What typer found wrong, as a refusal; its classes are known by name, not imported."""
-    context: Any = getattr(error, "ctx", None)
-    command = context.command_path if context else "bkplan"
+    command = argv[0] if argv and argv[0] in commands else ""
+    see = f"bkplan {command} --help" if command else "bkplan --help"
     return Refused(
-        _what(type(error).__name__, error, argv),
-        Text(f"Xem: {command} --help", f"See: {command} --help"),
+        _what(type(error).__name__, error, command),
+        Text(f"Xem: {see}", f"See: {see}"),
     )
 
 
-def _what(kind: str, error: Any, argv: list[str]) -> Text:
+def _what(kind: str, error: Any, command: str) -> Text:
     if kind == "NoSuchOption":
-        known = _options_of(error)
         wrong = str(error.option_name)
-        if argv and argv[0].startswith("-") and "--help" not in argv[:1]:
+        if not command and wrong.split("=")[0] in _AFTER_A_COMMAND:
             return Text(
                 f"bkplan: {quoted(wrong)} phải đứng sau tên lệnh, như bkplan overdue {wrong}",
                 f"bkplan: {quoted(wrong)} stands after the command, like bkplan overdue {wrong}",
             )
-        hint = did_you_mean(wrong, known, most=20)
+        hint = did_you_mean(wrong, _options_of(error), most=20)
         return Text(
             f"bkplan: không có tùy chọn {quoted(wrong)}; {hint.vi}",
             f"bkplan: there is no option {quoted(wrong)}; {hint.en}",
@@ -51,8 +61,8 @@ def _what(kind: str, error: Any, argv: list[str]) -> Text:
     if "extra argument" in words:
         extra = quoted(words[words.rfind("(") + 1 : words.rfind(")")])
         return Text(
-            f"bkplan: thừa {extra}; lệnh này chỉ nhận tùy chọn",
-            f"bkplan: {extra} is too much; this command takes options only",
+            f"bkplan: thừa {extra}",
+            f"bkplan: {extra} is too much",
         )
     return Text(f"bkplan: {words}", f"bkplan: {words}")
 

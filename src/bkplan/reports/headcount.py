@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.figures import Figures, Headcounted
-from bkplan.headcount import TOTAL, By, Headcount
+from bkplan.headcount import Headcount
 from bkplan.query import Query, selected_units
+from bkplan.reductions import TOTAL, By
 from bkplan.reports import headcount_notes as notes
 from bkplan.reports import headcount_tables as tables
 from bkplan.reports.headcount_explain import explanation, find_scope, scope_and_year

@@ -6,8 +6,9 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from bkplan.headcount import TOTAL, By, Headcount, Period
+from bkplan.headcount import Headcount
 from bkplan.problems import did_you_mean
+from bkplan.reductions import TOTAL, By, Period
 from bkplan.reports.headcount_tables import scope_ref
 from bkplan.reports.spec import BadValue, UnknownId
 from bkplan.table import Column, Kind, Row, Table, number, percentage, sentence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.headcount import TOTAL, By, Headcount, Outcome
+from bkplan.headcount import Headcount
+from bkplan.reductions import TOTAL, By, Outcome
 from bkplan.reports.headcount_tables import scope_ref
 from bkplan.table import sentence
 from bkplan.vocab import Text, same

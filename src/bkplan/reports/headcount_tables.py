@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.headcount import TOTAL, By, Headcount, index_path
+from bkplan.headcount import Headcount
+from bkplan.reductions import TOTAL, By, index_path
 from bkplan.table import Cell, Column, Kind, Ref, Row, Table
 from bkplan.vocab import Text
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.figures import Figures
-from bkplan.headcount import By, Headcount
+from bkplan.headcount import Headcount
 from bkplan.lifetimes import lifetimes, planned_days
+from bkplan.reductions import By
 from bkplan.reports.tree import unit_tree
 from bkplan.reports.unit_state import Fates
 from bkplan.table import Column, Kind, Ref, Report, Row, Table, sentence

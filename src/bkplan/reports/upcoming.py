@@ -33,12 +33,13 @@ def span_of_days(text: str) -> int:
 
 
 def upcoming(plan: Plan, query: Query, *, within: int) -> Report:
-    """Tasks open in time that fall due within a number of days, the next first."""
+    """Obligations open in time that fall due within a number of days, the next first."""
     last = query.as_of + min(timedelta(within), date.max - query.as_of)
     soon = [
-        state
+        state._replace(status=obligation.status, shown=obligation)
         for state in selected(plan, query)
-        if state.status is Status.OPEN_IN_TIME and state.due and state.due <= last
+        for obligation in state.obligations
+        if obligation.status is Status.OPEN_IN_TIME and obligation.due and obligation.due <= last
     ]
     soon.sort(key=lambda state: state.due or date.max)
     return t.task_report(

@@ -1,0 +1,196 @@
+"""What every command promises whatever the data is, asked of one run in this process."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import signal
+import tempfile
+import traceback
+import unicodedata
+import xml.etree.ElementTree as ElementTree
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bkplan.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TODAY = date(2026, 11, 23)
+REPORTS = (
+    ("overdue", "-f", "json"),
+    ("overdue", "--color", "always"),
+    ("overdue", "-f", "markdown"),
+    ("overdue", "-f", "csv"),
+    ("overdue", "--as-of", "2199-12-31", "-f", "json"),
+    ("headcount", "--by", "unit", "-f", "json"),
+    ("headcount", "--explain", "2021", "--lang", "vi"),
+    ("units", "--count"),
+    ("rules",),
+    ("show", "II.1.1-1"),
+    ("show", "R-01", "-f", "markdown"),
+    ("show", "trung-tam-cong-bao", "-f", "json"),
+    ("sectors", "--color", "always"),
+    ("upcoming", "--lang", "vi"),
+)
+CHECKS = tuple(
+    ("check", "-f", form)
+    for form in ("text", "github", "sarif", "junit", "gitlab", "json", "markdown")
+)
+COMMANDS = (*REPORTS, *CHECKS)
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_ANNOTATION = re.compile(
+    r"::(?:error|warning|notice) file=[^,:]+,line=[1-9]\d*,col=[1-9]\d*,title=BK\d{3}::.+"
+    r"|::notice title=bkplan::.+"
+)
+_HIDING = "\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\xad\u180e"
+
+
+class TooSlow(BaseException):
+    """A command used up its processor time; no handler of errors may take it for one."""
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Processor time, not time on the clock: a busy machine changes nothing."""
+
+    def stop(*_: object) -> None:
+        raise TooSlow
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def dangerous(text: str) -> set[str]:
+    """Characters that a terminal or a reader of text would act on, or that hide."""
+    return {
+        char
+        for char in set(text)
+        if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
+        or unicodedata.bidirectional(char) in ("LRE", "RLE", "PDF", "LRO", "RLO")
+        or unicodedata.bidirectional(char) in ("LRI", "RLI", "FSI", "PDI")
+        or char in _HIDING
+        or "\U000e0000" <= char <= "\U000e007f"
+    }
+
+
+def broken_promises(argv: tuple[str, ...], folder: Path, seconds: float = 10) -> Iterator[str]:
+    """Run a command on a folder; every promise that it broke, as `command: promise | values`."""
+    name = " ".join(argv)
+    out: io.StringIO = _Terminal() if "--color" in argv else io.StringIO()
+    err = io.StringIO()
+    environ = {"BKPLAN_DATA": str(folder), "COLUMNS": "100"}
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)  # where a bug leaves its traceback
+    try:
+        with _limited(seconds):
+            code = main(list(argv), environ=environ, stdout=out, stderr=err, today=TODAY)
+    except TooSlow as slow:
+        frames = traceback.extract_tb(slow.__traceback__)
+        own = [
+            f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames if "bkplan" in f.filename
+        ]
+        yield f"{name}: over {seconds:.0f} s in {' > '.join(own[-3:])}"
+        return
+    except BaseException:
+        yield f"{name}: raised {traceback.format_exc()[-1500:]}"
+        return
+    finally:
+        tempfile.tempdir = before
+    for log in folder.glob("bkplan-*.log"):
+        said = log.read_text(encoding="utf-8").rstrip().splitlines()
+        log.unlink()
+        where = [line.strip() for line in said if line.startswith('  File "')]
+        yield f"{name}: bug at {where[-1]} | {said[-1][:300]} | " + " > ".join(where[-6:])
+    yield from (
+        f"{name}: {broken}" for broken in _streams(argv, code, out.getvalue(), err.getvalue())
+    )
+
+
+def _streams(argv: tuple[str, ...], code: int, out: str, err: str) -> Iterator[str]:
+    if code not in (0, 1, 2):
+        yield f"exit {code} | {err[:300]}"
+    if "Traceback" in err or "a bug in" in err or "lỗi của chương trình" in err:
+        yield f"traceback on stderr | {err[:300]}"
+    if bad := dangerous(err) - {"\n"}:
+        yield f"raw characters on stderr | {bad}"
+    check = argv[0] == "check"
+    if code == 2 and (not err if not check else err):
+        yield f"refused, and stderr is {'not ' if check else ''}empty | {err[:300]}"
+    if code == 2 and not check:
+        if out:
+            yield f"refused, and yet on stdout | {out[:300]!r}"
+        return
+    if code != 2 and err and not check:
+        yield f"stderr although fine | {err[:300]}"
+    form = argv[argv.index("-f") + 1] if "-f" in argv else "table"
+    if not out and form != "github":
+        yield "nothing on stdout"
+    try:
+        out.encode()
+    except UnicodeEncodeError as error:
+        yield f"stdout is not UTF-8 | {error}"
+    allowed = {"\n", "\r"} if form == "csv" else {"\n"}
+    if bad := dangerous(_COLOUR.sub("", out) if "--color" in argv else out) - allowed:
+        yield f"raw characters on stdout | {bad}"
+    try:
+        if broken := _unread(form, out, code, check=check):
+            yield f"{form}: {broken}"
+    except (ValueError, KeyError, TypeError, csv.Error, ElementTree.ParseError) as error:
+        yield f"{form} does not parse | {type(error).__name__}: {error}"
+
+
+def _unread(form: str, out: str, code: int, *, check: bool) -> str | None:
+    """What a reader of a format would stumble over."""
+    match form:
+        case "json":
+            table = json.loads(out)["tables"][0]
+            keys = [column["key"] for column in table["columns"]]
+            if any(list(row) != keys for row in table["rows"]):
+                return "rows with other keys than the columns"
+            errors = check and any(row["severity"] == "error" for row in table["rows"])
+            if check and code != 2 and errors != bool(code):
+                return f"exit {code} with{'' if errors else 'out'} errors"
+        case "sarif":
+            (run,) = json.loads(out)["runs"]
+            known = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+            for result in run["results"]:
+                region = result["locations"][0]["physicalLocation"]["region"]
+                if min(region.values()) < 1 or result["ruleId"] not in known:
+                    return "a result without a rule or a place"
+        case "gitlab":
+            entries = json.loads(out)
+            if len({entry["fingerprint"] for entry in entries}) != len(entries):
+                return "fingerprints twice"
+        case "junit":
+            suites = ElementTree.fromstring(out)
+            if int(suites.attrib["failures"]) != len(list(suites.iter("failure"))):
+                return "another number of failures than it says"
+        case "github":
+            lines = out.split("\n")[:-1]
+            if len(lines) > 11 or not all(map(_ANNOTATION.fullmatch, lines)):
+                return "a line that is no annotation"
+        case "csv":
+            rows = list(csv.reader(io.StringIO(out), strict=True))
+            if len(set(map(len, rows))) != 1:
+                return "rows of different length"
+        case "markdown":
+            for block in re.findall(r"(?:^\|.*\n)+", out, flags=re.MULTILINE):
+                bars = {len(re.findall(r"(?<!\\)(?:\\\\)*\|", row)) for row in block.splitlines()}
+                if len(bars) != 1:
+                    return "rows of different length"
+    return None

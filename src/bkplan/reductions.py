@@ -1,0 +1,175 @@
+"""The parts of a headcount reduction: periods and their line, ceilings, trends, balances, outcomes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.vocab import Measure, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bkplan.plan import Plan
+    from bkplan.units import Target, Unit
+
+TOTAL = "total"
+
+
+class By(Word):
+    """What a headcount report is broken down by."""
+
+    TOTAL = "total", "toàn bộ", "total"
+    SECTOR = "sector", "lĩnh vực", "sector"
+    AUTHORITY = "authority", "cơ quan chủ quản", "authority"
+    UNIT = "unit", "đơn vị", "unit"
+
+    def scope_of(self, unit: Unit) -> str:
+        """The scope that a unit belongs to."""
+        match self:
+            case By.SECTOR:
+                return unit.sector
+            case By.AUTHORITY:
+                return unit.authority
+            case By.UNIT:
+                return unit.id
+            case _:
+                return TOTAL
+
+
+class Period(NamedTuple):
+    """One headcount target with its numbers; None where no figure gives a baseline.
+
+    `baselines` are by unit, as the target's first year had them.
+    """
+
+    target: Target
+    start: int
+    to: int
+    baseline: int | None
+    ceiling: int | None
+    baselines: Mapping[str, int]
+    carried: int = 0
+    """Posts missed by the target before, taken off this ceiling as well."""
+    from_ceiling: bool = False
+    """Whether the baseline is the ceiling of the target before, for want of a record."""
+
+    def line(self, year: int) -> int | None:
+        """The total's ceiling in a year from `start` to `to`: the straight line, rounded down."""
+        exact = self.exact(year)
+        return None if exact is None else floor(exact)
+
+    def exact(self, year: int) -> Fraction | None:
+        """The straight line before it is rounded."""
+        if self.baseline is None or self.ceiling is None:
+            return None
+        fall = self.baseline - self.ceiling
+        return self.baseline - Fraction(fall * (year - self.start), self.to - self.start)
+
+
+class Ceilings(NamedTuple):
+    """One year's ceilings: of the whole, by sector, authority, unit; and the weights behind."""
+
+    total: int
+    by_sector: Mapping[str, int]
+    by_authority: Mapping[str, int]
+    by_unit: Mapping[str, int]
+    weights: Mapping[str, int]
+    """Baseline by unit as of the year: a successor carries its predecessors'."""
+
+
+class Trend(NamedTuple):
+    """The line through a scope's first and last recorded year."""
+
+    first: int
+    opening: int
+    last: int
+    closing: int
+
+    @property
+    def slope(self) -> Fraction:
+        """Posts a year, below zero where they fall."""
+        return Fraction(self.closing - self.opening, self.last - self.first)
+
+    def forecast(self, year: int) -> int | None:
+        """Posts in a year after the last recorded one: halves up, never below 0."""
+        if year <= self.last:
+            return None
+        return max(0, floor(self.closing + self.slope * (year - self.last) + Fraction(1, 2)))
+
+    def first_at_most(self, posts: int) -> int | None:
+        """The first year after the last recorded one that is forecast at or under a number."""
+        if self.closing <= posts:
+            start = self.last + 1
+            return start if (self.forecast(start) or 0) <= posts else None
+        if self.slope >= 0:
+            return None
+        # rounded halves up, x counts as at most `posts` once x < posts + 1/2
+        distance = (self.closing - posts - Fraction(1, 2)) / -self.slope
+        year = self.last + max(1, floor(distance))
+        while (self.forecast(year) or 0) > posts:
+            year += 1
+        return year
+
+
+class Balance(NamedTuple):
+    """How one recorded year became the next: opening − left − cut + added = closing."""
+
+    start: int
+    to: int
+    opening: int
+    left: int
+    cut: int
+    added: int
+    closing: int
+
+
+class Outcome(NamedTuple):
+    """Where a target stands for one scope; None where it is not known yet, or never."""
+
+    period: Period
+    baseline: int | None
+    ceiling: int | None
+    recorded: int | None
+    needed_per_year: int | None
+    forecast: int | None
+    met_in: int | None
+
+    @property
+    def gap(self) -> int | None:
+        """Posts above the ceiling; below zero there is room."""
+        if self.recorded is None or self.ceiling is None:
+            return None
+        return self.recorded - self.ceiling
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target's last year is at or under the ceiling."""
+        return None if self.gap is None else self.gap <= 0
+
+
+class NotClosed(AssertionError):
+    """A balance does not close: a fault of this program, never of the data."""
+
+
+def headcount_targets(plan: Plan) -> Sequence[Target]:
+    """The plan's headcount reductions, the earliest first."""
+    found = [t for t in plan.targets if t.measure is Measure.HEADCOUNT and t.start and t.to]
+    return sorted(found, key=lambda t: (t.start or 0, t.to or 0))
+
+
+def index_path(plan: Plan) -> list[tuple[int, Fraction]]:
+    """The path with no figures at all: the first target's start is 100."""
+    path: list[tuple[int, Fraction]] = []
+    level = Fraction(100)
+    for target in headcount_targets(plan):
+        start, to = target.start or 0, target.to or 0
+        after = level * (1 - (target.reduction or 0))
+        path += [
+            (year, level - (level - after) * Fraction(year - start, to - start))
+            for year in range(start, to + 1)
+            if not path or year > path[-1][0]
+        ]
+        level = after
+    return path

@@ -1,0 +1,473 @@
+"""What holds of every province: parts sum to the whole, balances close, nobody's posts get lost.
+
+`provinces()` makes small ones: units with figures and gaps, every kind of restructuring, in effect
+or planned, autonomy groups that change, targets that carry their shortfall or do not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bkplan.figures import Figures, Headcounted
+from bkplan.headcount import By, Headcount, Trend
+from bkplan.model import Agency, Header, Sector
+from bkplan.plan import Plan
+from bkplan.unit_course import unit_faults
+from bkplan.units import Restructuring, Target, Unit
+from bkplan.yamlfile import Map
+
+HEADER = Header.model_validate(
+    {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g0", "title": {"vi": "Thử"}}
+)
+FIRST, LAST = 2015, 2022
+YEARS = range(FIRST, LAST + 1)
+ALL_YEARS = range(2014, 2032)
+SECTORS, AUTHORITIES = ("s0", "s1", "s2"), ("g0", "g1")
+KINDS = ("merge", "consolidate", "dissolve", "convert", "transfer", "establish")
+TARGET_SETS: tuple[tuple[tuple[int, int], ...], ...] = (
+    ((2015, 2021), (2021, 2025), (2025, 2030)),
+    ((2015, 2017), (2017, 2019), (2019, 2021)),  # every first year may be recorded
+    ((2016, 2018), (2019, 2022)),  # a year between them
+    ((2015, 2021),),
+)
+POSTS = st.integers(0, 60)
+AUTONOMY = st.one_of(
+    st.sampled_from(["null", "4", "3", "4", "2"]),
+    st.fixed_dictionaries(
+        {"2015": st.sampled_from("1234"), "2018": st.sampled_from("1234")},
+        optional={"2020": st.sampled_from("1234")},
+    ),
+)
+
+
+def read(kind: Any, record: dict[str, Any]) -> Any:
+    """A record as the loader makes it."""
+    made = kind.model_validate(record)
+    object.__setattr__(made, "origin", ("units.yaml", Map()))
+    return made
+
+
+def named(kind: type, ids: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(read(kind, {"id": id, "name": {"vi": id}}) for id in ids)
+
+
+@dataclass
+class Draft:
+    """A province while it is being made: records as the file would hold them."""
+
+    units: dict[str, dict[str, Any]] = field(default_factory=dict)
+    items: list[dict[str, Any]] = field(default_factory=list)
+    targets: list[dict[str, Any]] = field(default_factory=list)
+
+    def plan(self) -> Plan:
+        return Plan(
+            HEADER,
+            named(Sector, SECTORS),
+            named(Agency, AUTHORITIES),
+            targets=tuple(read(Target, record) for record in self.targets),
+            units=tuple(read(Unit, record) for record in self.units.values()),
+            restructurings=tuple(read(Restructuring, record) for record in self.items),
+        )
+
+
+def add_unit(draw, draft: Draft, *, gaps: bool, autonomy: Any) -> str:
+    id = f"u{len(draft.units)}"
+    years = {}
+    for year in YEARS:
+        if not gaps or draw(st.integers(0, 9)):
+            assigned = draw(POSTS)
+            years[str(year)] = {"assigned": str(assigned), "present": str(assigned // 2)}
+    draft.units[id] = {
+        "id": id,
+        "name": {"vi": id},
+        "sector": draw(st.sampled_from(SECTORS)),
+        "authority": draw(st.sampled_from(AUTHORITIES)),
+        "autonomy": draw(autonomy),
+        "staffing": years,
+    }
+    return id
+
+
+def keep_years(draft: Draft, id: str, wanted) -> None:
+    staffing = draft.units[id]["staffing"]
+    draft.units[id]["staffing"] = {y: f for y, f in staffing.items() if wanted(int(y))}
+
+
+def add_targets(draw, draft: Draft) -> None:
+    for start, to in draw(st.sampled_from(TARGET_SETS)):
+        reduction = draw(st.sampled_from(["10%", "0%", "12.5%", "33.3%", "100%", "10%"]))
+        shortfall = draw(st.sampled_from(["forgiven", "carries"]))
+        ends = {"id": f"t{to}", "measure": "headcount", "from": str(start), "to": str(to)}
+        draft.targets.append(ends | {"reduction": reduction, "shortfall": shortfall})
+
+
+def restructure(draw, draft: Draft, kinds, day: date, *, planned: bool, **unit: Any) -> None:
+    """One more step: its sources end, what it founds begins. Both keep only figures that fit."""
+    alive = sorted(draft.units.keys() - _spent(draft))
+    kind = draw(st.sampled_from(kinds))
+    sources = [] if kind == "establish" else draw(_some(alive, 2))
+    others = [id for id in alive if id not in sources]
+    new = kind in ("consolidate", "establish") or (
+        kind == "transfer" and (not others or draw(st.booleans()))
+    )
+    if (kind != "establish" and not sources) or (kind == "merge" and not others):
+        return
+    into = []
+    if new:
+        into = [add_unit(draw, draft, **unit)]
+        founded = LAST + 1 if planned else day.year
+        keep_years(draft, into[0], lambda year: year >= founded)
+    elif kind in ("merge", "transfer"):
+        into = [draw(st.sampled_from(others))]
+        if kind == "transfer" and not planned:  # a figure from before, or the transfer founds it
+            earlier = draft.units[into[0]]["staffing"]
+            earlier[str(day.year - 1)] = {"assigned": str(draw(POSTS)), "present": "0"}
+            if _founding_year(draft, into[0]) > day.year - 1:
+                return
+    key = "effective_planned" if planned else "effective"
+    item: dict[str, Any] = {"id": f"R{len(draft.items)}", "kind": kind, "into": into}
+    draft.items.append(item | {"from": sources, key: str(day)})
+    if not planned:
+        for id in sources:
+            keep_years(draft, id, lambda year: year < day.year)
+
+
+def _spent(draft: Draft) -> set[str]:
+    """Who ends somewhere, or is founded by something planned."""
+    spent = {id for item in draft.items for id in item["from"]}
+    return spent | {id for i in draft.items if "effective_planned" in i for id in i["into"]}
+
+
+def _founding_year(draft: Draft, id: str) -> int:
+    founding = ("consolidate", "establish", "transfer")
+    days = [
+        item["effective"]
+        for item in draft.items
+        if id in item["into"] and item["kind"] in founding and "effective" in item
+    ]
+    return int(min(days)[:4]) if days else 0
+
+
+def _some(ids: list[str], most: int):
+    if not ids:
+        return st.just([])
+    return st.lists(st.sampled_from(ids), min_size=1, max_size=most, unique=True)
+
+
+@st.composite
+def provinces(draw, *, gaps=True, autonomy=AUTONOMY, kinds=KINDS, planned_kinds=KINDS) -> Plan:
+    draft = Draft()
+    add_targets(draw, draft)
+    unit = {"gaps": gaps, "autonomy": autonomy}
+    for _ in range(draw(st.integers(1, 6))):
+        add_unit(draw, draft, **unit)
+    for planned, some in ((False, kinds), (True, planned_kinds)):
+        days = sorted(
+            draw(st.lists(st.dates(date(2016, 1, 1), date(2020, 12, 31)), max_size=3 - planned))
+        )
+        for day in days if some else []:
+            restructure(draw, draft, some, day, planned=planned, **unit)
+    return draft.plan()
+
+
+@st.composite
+def headcounts(draw, province=None, **fixed: Any) -> Headcount:
+    plan = draw(provinces() if province is None else province)
+    as_of = draw(st.sampled_from([date(2022, 12, 31), date(2018, 6, 30), date(2016, 1, 1)]))
+    options = {
+        "measure": draw(st.sampled_from(list(Headcounted))),
+        "estimate": draw(st.booleans()),
+        "planned": draw(st.booleans()),
+    }
+    return Headcount(plan, Figures(plan, as_of, **(options | fixed)))
+
+
+def everything(head: Headcount) -> dict[Any, Any]:
+    """Every number there is, by what it is of."""
+    numbers: dict[Any, Any] = {}
+    for by in By:
+        for scope in head.all_scopes(by):
+            for year in ALL_YEARS:
+                numbers[by, scope, year] = (
+                    head.ceiling(by, scope, year),
+                    head.recorded(by, scope, year),
+                    scope in head.scope_set(by, year),
+                )
+            for period in head.periods:
+                numbers[by, scope, period.target.id] = head.outcome(period, by, scope)[1:]
+            numbers[by, scope] = (head.trend(by, scope), head.balances(by, scope))
+    return numbers
+
+
+anything = settings(deadline=None, max_examples=150)
+
+
+@anything
+@given(provinces())
+def test_the_provinces_are_valid(plan):
+    assert list(unit_faults(plan)) == []
+
+
+@anything
+@given(headcounts())
+def test_ceilings_sum_to_the_whole_at_every_level(head):
+    for year in ALL_YEARS:
+        ceilings = head.ceilings(year)
+        if ceilings is None:
+            continue
+        shared = ceilings.total if any(ceilings.weights.values()) else 0
+        assert sum(ceilings.by_sector.values()) == shared
+        assert sum(ceilings.by_authority.values()) == shared
+        sectors: Counter[str] = Counter()
+        for id, ceiling in ceilings.by_unit.items():
+            sectors[head.plan.unit_by_id[id].sector] += ceiling
+        assert dict(sectors) == ceilings.by_sector
+
+
+@anything
+@given(headcounts())
+def test_baselines_sum_to_the_whole(head):
+    for period in head.periods:
+        for by in By:
+            parts = [head.outcome(period, by, scope).baseline for scope in head.all_scopes(by)]
+            if period.baseline is None:
+                assert set(parts) == {None}
+            else:
+                assert sum(parts) == period.baseline == sum(period.baselines.values())
+
+
+@anything
+@given(headcounts())
+def test_records_sum_to_the_whole(head):
+    for year in YEARS:
+        whole = head.recorded(By.TOTAL, "total", year)
+        for by in (By.SECTOR, By.AUTHORITY, By.UNIT):
+            parts = [head.recorded(by, scope, year) for scope in head.all_scopes(by)]
+            assert sum(part.missing for part in parts) == whole.missing
+            assert sum(part.estimated for part in parts) == whole.estimated
+            known = [part.value for part in parts]
+            assert whole.value == (None if None in known else sum(known))
+
+
+@anything
+@given(headcounts(planned=False, estimate=False, measure=Headcounted.ASSIGNED))
+def test_the_total_is_the_sum_of_what_stands_in_the_file(head):
+    for year in YEARS:
+        if (total := head.recorded(By.TOTAL, "total", year).value) is not None:
+            assert total == sum(
+                unit.staffing[year].assigned
+                for unit in head.plan.units
+                if year in unit.staffing
+                and unit.group_in(year) not in (1, 2)
+                and head.figures.life.exists(unit.id, year)
+            )
+
+
+@settings(deadline=None, max_examples=75)
+@given(headcounts(), st.randoms(use_true_random=False))
+def test_the_order_of_the_records_does_not_matter(head, random):
+    mixed = {
+        key: tuple(random.sample(records, len(records)))
+        for key in ("units", "restructurings", "targets", "sectors", "agencies")
+        if (records := getattr(head.plan, key))
+    }
+    plan, old = replace(head.plan, **mixed), head.figures
+    figures = Figures(
+        plan,
+        old.as_of,
+        measure=Headcounted(old._measure),
+        estimate=old._estimate,
+        planned=bool(old._supposed),
+    )
+    assert everything(Headcount(plan, figures)) == everything(head)
+
+
+@anything
+@given(headcounts())
+def test_every_balance_closes(head):
+    for by in By:
+        for scope in head.all_scopes(by):
+            known = dict(head.recorded_years(by, scope))
+            balances = head.balances(by, scope)
+            assert [b.start for b in balances] == list(known)[:-1]
+            assert [b.to for b in balances] == list(known)[1:]
+            for one in balances:
+                assert (one.opening, one.closing) == (known[one.start], known[one.to])
+                assert one.opening - one.left - one.cut + one.added == one.closing
+                assert min(one[2:]) >= 0
+
+
+@anything
+@given(headcounts())
+def test_a_total_loses_and_gains_no_more_than_its_sectors(head):
+    """Between sectors posts are handed over; in the total that is neither left nor added."""
+    years = [year for year, _ in head.recorded_years(By.TOTAL, "total")]
+    sectors = [{(b.start, b.to): b for b in head.balances(By.SECTOR, scope)} for scope in SECTORS]
+    for whole in head.balances(By.TOTAL, "total"):
+        assert (whole.start, whole.to) in set(pairwise(years))
+        parts = [found for s in sectors if (found := s.get((whole.start, whole.to)))]
+        if len(parts) == len(sectors):  # none of them has a year between
+            handed = sum(part.left for part in parts) - whole.left
+            assert handed >= 0
+            assert sum(part.cut for part in parts) == whole.cut
+            assert sum(part.added for part in parts) - whole.added == handed
+
+
+@anything
+@given(headcounts())
+def test_ceilings_never_rise_within_a_target(head):
+    for period in head.periods:
+        line = [period.line(year) for year in range(period.start, period.to + 1)]
+        if period.baseline is not None:
+            assert line == sorted(line, reverse=True)
+            assert (line[0], line[-1]) == (period.baseline, period.ceiling)
+            assert period.ceiling >= 0
+
+
+@anything
+@given(headcounts())
+def test_outcomes(head):
+    for period in head.periods:
+        for by in By:
+            for scope in head.all_scopes(by):
+                result = head.outcome(period, by, scope)
+                assert result.forecast is None or result.forecast >= 0
+                assert result.needed_per_year is None or result.needed_per_year >= 0
+                assert (result.met is None) == (result.recorded is None or result.ceiling is None)
+                if result.needed_per_year:
+                    # at that pace, and at no smaller one, the ceiling is reached in time
+                    last, posts = head.recorded_years(by, scope)[-1]
+                    pace, left = result.needed_per_year, period.to - last
+                    assert posts - pace * left <= result.ceiling
+                    assert posts - (pace - 1) * left > result.ceiling
+
+
+@given(
+    st.integers(2000, 2030),
+    st.integers(1, 20),
+    st.integers(0, 300),
+    st.integers(0, 300),
+    st.integers(0, 300),
+)
+def test_the_first_year_at_most_is_the_first(first, years, opening, closing, posts):
+    trend = Trend(first, opening, first + years, closing)
+    found = trend.first_at_most(posts)
+    ahead = range(trend.last + 1, trend.last + 6_100)  # 300 posts at one in 20 years
+    assert found == next((year for year in ahead if trend.forecast(year) <= posts), None)
+
+
+COUNTED = st.sampled_from(["null", "3", "4"])
+ONWARD = ("merge", "consolidate", "transfer")
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    provinces(gaps=False, autonomy=COUNTED, kinds=KINDS, planned_kinds=ONWARD),
+    st.sampled_from(list(Headcounted)),
+)
+def test_planned_mergers_never_create_or_lose_a_post(plan, measure):
+    """Supposed, mergers, consolidations and transfers move posts between rows, no more."""
+    day = date(2022, 12, 31)
+    today = Headcount(plan, Figures(plan, day, measure=measure))
+    then = Headcount(plan, Figures(plan, day, measure=measure, planned=True))
+    for year in ALL_YEARS:
+        assert then.recorded(By.TOTAL, "total", year) == today.recorded(By.TOTAL, "total", year)
+        assert then.ceiling(By.TOTAL, "total", year) == today.ceiling(By.TOTAL, "total", year)
+
+
+@settings(deadline=None, max_examples=150)
+@given(headcounts(provinces(kinds=KINDS), planned=True, estimate=False))
+def test_planned_works_for_every_province(head):
+    everything(head)
+
+
+@st.composite
+def mergers(draw, *, figures_after=True) -> tuple[Plan, Plan]:
+    """A province, and the same with two of its units merged and their figures moved accordingly."""
+    draft = Draft()
+    add_targets(draw, draft)
+    for _ in range(draw(st.integers(2, 6))):
+        add_unit(draw, draft, gaps=draw(st.booleans()), autonomy=COUNTED)
+    source, successor = draw(st.permutations(sorted(draft.units)))[:2]
+    day = draw(st.dates(date(2016, 1, 1), date(2020, 12, 31)))
+    if not figures_after:
+        for id in (source, successor):
+            keep_years(draft, id, lambda year: year < day.year)
+    apart = draft.plan()
+    kind = draw(st.sampled_from(["merge", "transfer", "consolidate"]))
+    leaving = [source] if kind != "consolidate" else [source, successor]
+    if kind == "consolidate":
+        into = f"u{len(draft.units)}"
+        draft.units[into] = draft.units[successor] | {"id": into, "staffing": {}}
+    else:
+        into = successor
+    merged = {
+        str(year): {
+            measure: str(sum(int(f[measure]) for f in both)) for measure in ("assigned", "present")
+        }
+        for year in range(day.year, LAST + 1)
+        if len(both := _figures(draft, (source, successor), year)) == 2
+    }
+    for id in {*leaving, into}:
+        keep_years(draft, id, lambda year: year < day.year)
+    if kind == "transfer" and not draft.units[into]["staffing"]:
+        draft.units[into]["pupils"] = {str(day.year - 1): "1"}  # it was there before
+    draft.units[into]["staffing"] = {**draft.units[into]["staffing"], **merged}
+    draft.items.append(
+        {"id": "R", "kind": kind, "from": leaving, "into": [into], "effective": str(day)}
+    )
+    return apart, draft.plan()
+
+
+def _figures(draft: Draft, ids: tuple[str, ...], year: int) -> list[dict[str, str]]:
+    found = (draft.units[id]["staffing"].get(str(year)) for id in ids)
+    return [figures for figures in found if figures]
+
+
+@settings(deadline=None, max_examples=150)
+@given(mergers(), st.sampled_from(list(Headcounted)))
+def test_merging_never_creates_or_loses_a_post(plans, measure):
+    apart, merged = (Headcount(p, Figures(p, date(2022, 12, 31), measure=measure)) for p in plans)
+    assert list(unit_faults(merged.plan)) == []
+    assert [p[3:5] for p in apart.periods] == [p[3:5] for p in merged.periods]
+    for year in ALL_YEARS:
+        assert merged.ceiling(By.TOTAL, "total", year) == apart.ceiling(By.TOTAL, "total", year)
+        one, other = (head.recorded(By.TOTAL, "total", year).value for head in (apart, merged))
+        assert one == other
+    assert _net(merged) == _net(apart)
+
+
+def _net(head: Headcount) -> list[tuple[int, int, int, int, int]]:
+    """Balances of the total with cuts and rises, which a merger nets, taken together."""
+    return [
+        (b.start, b.to, b.opening, b.left, b.added - b.cut)
+        for b in head.balances(By.TOTAL, "total")
+    ]
+
+
+@anything
+@given(mergers(figures_after=False))
+def test_estimating_never_creates_or_loses_a_post_in_a_merger(plans):
+    """Where neither has a figure any more, the successor carries on with what both had."""
+    figures = [Figures(plan, date(2022, 12, 31), estimate=True) for plan in plans]
+    for year in YEARS:
+        apart, merged = (one.recorded(one.plan.units, year).value for one in figures)
+        assert apart == merged
+
+
+@pytest.mark.parametrize("planned", [False, True])
+def test_the_smallest_province(planned):
+    plan = Plan(HEADER)
+    head = Headcount(plan, Figures(plan, date(2020, 1, 1), planned=planned))
+    assert everything(head) == {
+        **{(By.TOTAL, "total", year): (None, (None, 0, 0), False) for year in ALL_YEARS},
+        (By.TOTAL, "total"): (None, []),
+    }

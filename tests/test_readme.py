@@ -1,0 +1,63 @@
+"""The documents show what the program does: their console blocks are run, their pictures redrawn.
+
+A `console` block is a session as in `shell/`; a line of "…" alone stands for any lines.
+"""
+
+from __future__ import annotations
+
+import html
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+WITH_BLOCKS = [file for file in DOCUMENTS if BLOCK.search(file.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("file", WITH_BLOCKS, ids=lambda file: file.name)
+def test_console_blocks(file, sessions, workplace, tmp_path):
+    blocks = BLOCK.findall(file.read_text(encoding="utf-8"))
+    expected = [step for block in blocks for step in sessions.read(block)]
+    real = sessions.run(expected, workplace, tmp_path)
+    shown = map(sessions.compared, expected, real)
+    assert "\n".join(map(str, shown)) == "\n".join(map(str, expected))
+
+
+def test_the_readme_shows_the_program_at_work():
+    (blocks,) = (BLOCK.findall(file.read_text(encoding="utf-8")) for file in DOCUMENTS[:1])
+    commands = re.findall(r"^\$ bkplan (\w+)", "\n".join(blocks), re.MULTILINE)
+    assert {"overdue", "show"} <= set(commands)
+
+
+def test_every_block_begins_with_a_command():
+    for file in WITH_BLOCKS:
+        for block in BLOCK.findall(file.read_text(encoding="utf-8")):
+            assert block.startswith("$ "), f"{file.name}: {block[:60]!r}"
+
+
+def test_links_to_files_lead_somewhere():
+    for file in [*DOCUMENTS, ROOT / "CONTRIBUTING.md", ROOT / "examples" / "README.md"]:
+        text = file.read_text(encoding="utf-8")
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", text):
+            assert (file.parent / target).exists(), f"{file.name}: {target}"
+
+
+def _words(svg: str) -> list[str]:
+    """What a picture says, line by line."""
+    shown = re.findall(r">([^<]+)</text>", svg)
+    return [html.unescape(line).replace("\xa0", " ").strip() for line in shown]
+
+
+def test_pictures_show_what_the_program_shows_now():
+    place = ROOT / "scripts" / "pictures.py"
+    spec = importlib.util.spec_from_file_location("pictures", place)
+    pictures = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(pictures)
+    assert pictures.SHOTS
+    for name, shot in pictures.SHOTS.items():
+        picture = (ROOT / "docs" / "images" / name).read_text(encoding="utf-8")
+        assert _words(picture) == _words(pictures.drawn(*shot)), "run scripts/pictures.py"
