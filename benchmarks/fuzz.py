@@ -21,7 +21,7 @@ from fuzz_mutations import mutated  # noqa: E402  # they stand beside this file
 from fuzz_promises import COMMANDS, broken_promises  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ROOT = HERE.parent
 FOLDERS = (ROOT / "data", ROOT / "examples" / "sample-province")
@@ -44,10 +44,10 @@ def originals() -> tuple[tuple[bytes, bytes], ...]:
     )
 
 
-def cases(count: int, seed: int, *, per_case: int | None = None) -> Iterator[Case]:
-    """The cases of a seed. With `per_case`, so many commands are drawn for each, else all run."""
+def cases(numbers: Iterable[int], seed: int, *, per_case: int | None = None) -> Iterator[Case]:
+    """Some cases of a seed. With `per_case`, so many commands are drawn for each, else all run."""
     sources = originals()
-    for number in range(count):
+    for number in numbers:
         chance = random.Random(f"{seed}/{number}")
         files, story = mutated(chance, chance.choice(sources))
         commands = COMMANDS if per_case is None else tuple(chance.sample(COMMANDS, per_case))
@@ -110,6 +110,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--commands", type=int, help="so many, drawn for each case, instead of all")
     parser.add_argument("--only", type=int, help="the number of one case")
     parser.add_argument("--folder", type=Path, default=Path("/tmp/bkplan-fuzz"))
     options = parser.parse_args()
@@ -118,9 +119,8 @@ def main() -> None:
     often: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        for case in cases(options.cases, options.seed):
-            if options.only is not None and case.number != options.only:
-                continue
+        wanted = range(options.cases) if options.only is None else [options.only]
+        for case in cases(wanted, options.seed, per_case=options.commands):
             wrong = complaints(case, folder)
             codes["wrong" if wrong else "fine"] += 1
             for complaint in wrong:

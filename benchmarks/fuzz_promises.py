@@ -14,7 +14,7 @@ import xml.etree.ElementTree as ElementTree
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.cli import main
 
@@ -89,9 +89,17 @@ def dangerous(text: str) -> set[str]:
     }
 
 
-def broken_promises(argv: tuple[str, ...], folder: Path, seconds: float = 10) -> Iterator[str]:
-    """Run a command on a folder; every promise that it broke, as `command: promise | values`."""
-    name = " ".join(argv)
+class Outcome(NamedTuple):
+    """How a run ended, what it wrote, and the traceback that it left, if it did."""
+
+    code: int
+    out: str
+    err: str
+    traceback: str = ""
+
+
+def run(argv: tuple[str, ...], folder: Path, seconds: float = 10) -> Outcome:
+    """Run a command on a folder; TooSlow where it takes more processor time."""
     out: io.StringIO = _Terminal() if "--color" in argv else io.StringIO()
     err = io.StringIO()
     environ = {"BKPLAN_DATA": str(folder), "COLUMNS": "100"}
@@ -99,29 +107,37 @@ def broken_promises(argv: tuple[str, ...], folder: Path, seconds: float = 10) ->
     try:
         with _limited(seconds):
             code = main(list(argv), environ=environ, stdout=out, stderr=err, today=TODAY)
-    except TooSlow as slow:
-        frames = traceback.extract_tb(slow.__traceback__)
-        own = [
-            f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames if "bkplan" in f.filename
-        ]
-        yield f"{name}: over {seconds:.0f} s in {' > '.join(own[-3:])}"
-        return
-    except BaseException:
-        yield f"{name}: raised {traceback.format_exc()[-1500:]}"
-        return
     finally:
         tempfile.tempdir = before
+    left = ""
     for log in folder.glob("bkplan-*.log"):
-        said = log.read_text(encoding="utf-8").rstrip().splitlines()
+        left = log.read_text(encoding="utf-8")
         log.unlink()
-        where = [line.strip() for line in said if line.startswith('  File "')]
-        yield f"{name}: bug at {where[-1]} | {said[-1][:300]} | " + " > ".join(where[-6:])
-    yield from (
-        f"{name}: {broken}" for broken in _streams(argv, code, out.getvalue(), err.getvalue())
-    )
+    return Outcome(code, out.getvalue(), err.getvalue(), left)
 
 
-def _streams(argv: tuple[str, ...], code: int, out: str, err: str) -> Iterator[str]:
+def broken_promises(argv: tuple[str, ...], folder: Path, seconds: float = 10) -> Iterator[str]:
+    """Run a command on a folder; every promise that it broke, as `command: promise | values`."""
+    name = " ".join(argv)
+    try:
+        code, out, err, left = run(argv, folder, seconds)
+    except TooSlow as slow:
+        frames = traceback.extract_tb(slow.__traceback__)
+        own = [(Path(f.filename).name, f.name) for f in frames if "bkplan" in f.filename]
+        where = " > ".join(f"{file} {function}" for file, function in own[-3:])
+        yield f"{name}: over {seconds:.0f} s in {where}"
+    except BaseException:
+        yield f"{name}: raised | {traceback.format_exc()[-1500:]}"
+    else:
+        if left:
+            said = left.rstrip().splitlines()
+            places = [line.strip() for line in said if line.startswith('  File "')]
+            yield f"{name}: bug at {places[-1]} | {said[-1][:300]} | {' > '.join(places[-6:])}"
+        yield from (f"{name}: {broken}" for broken in broken_by(argv, code, out, err))
+
+
+def broken_by(argv: tuple[str, ...], code: int, out: str, err: str) -> Iterator[str]:
+    """The promises that an ending breaks."""
     if code not in (0, 1, 2):
         yield f"exit {code} | {err[:300]}"
     if "Traceback" in err or "a bug in" in err or "lỗi của chương trình" in err:
@@ -150,7 +166,7 @@ def _streams(argv: tuple[str, ...], code: int, out: str, err: str) -> Iterator[s
     try:
         if broken := _unread(form, out, code, check=check):
             yield f"{form}: {broken}"
-    except (ValueError, KeyError, TypeError, csv.Error, ElementTree.ParseError) as error:
+    except (ValueError, LookupError, TypeError, csv.Error, ElementTree.ParseError) as error:
         yield f"{form} does not parse | {type(error).__name__}: {error}"
 
 

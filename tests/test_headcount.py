@@ -12,9 +12,10 @@ from fractions import Fraction
 import pytest
 
 from bkplan.figures import Figures, Headcounted, Posts
-from bkplan.headcount import Balance, By, Headcount, NotClosed, Outcome, Trend, index_path
+from bkplan.headcount import Headcount
 from bkplan.model import Agency, Header, Sector, Task
 from bkplan.plan import Plan
+from bkplan.reductions import Balance, By, NotClosed, Outcome, Trend, index_path
 from bkplan.units import Restructuring, Target, Unit
 
 HEADER = Header.model_validate(
@@ -649,15 +650,25 @@ class TestLeft:
     )
 
     def test_a_transfer_leaves_one_authority_for_another(self):
-        # b without a figure in 2018: no total then, but h is whole. With one of 40:
-        # g 65 − 25 = 40; h 0, handed 25, cut 1 = 24; together 65 − 1 = 64
+        # g: 25 + 40 = 65, 25 left, 40. h: c's 10, handed 25, of which 1 was cut: 34.
+        # Together 75 − 1 = 74
+        head = headcount(
+            self.TRANSFER[0],
+            unit("b", "2015=40 2017=40 2018=40", authority="g"),
+            unit("c", "2015=10 2017=10 2018=10", authority="h"),
+            *self.TRANSFER[2:],
+        )
+        assert balances(head, By.AUTHORITY, "g")[-1] == (2017, 2018, 65, 25, 0, 0, 40)
+        assert balances(head, By.AUTHORITY, "h")[-1] == (2017, 2018, 10, 0, 1, 25, 34)
+        assert balances(head)[-1] == (2017, 2018, 75, 0, 1, 0, 74)
+
+    def test_a_transfer_to_an_authority_that_had_nothing(self):
+        # h has no row before 2018, so no balance with it; b has no figure of 2018: no total, no g
         head = headcount(*self.TRANSFER)
         assert head.recorded(By.TOTAL, "total", 2018) == Posts(None, missing=1)
-        b = unit("b", "2015=40 2017=40 2018=40", authority="g")
-        head = headcount(self.TRANSFER[0], b, *self.TRANSFER[2:])
-        assert balances(head, By.AUTHORITY, "g")[-1] == (2017, 2018, 65, 25, 0, 0, 40)
-        assert balances(head, By.AUTHORITY, "h")[-1] == (2017, 2018, 0, 0, 1, 25, 24)
-        assert balances(head)[-1] == (2017, 2018, 65, 0, 1, 0, 64)
+        assert head.recorded(By.AUTHORITY, "g", 2018) == Posts(None, missing=1)
+        assert head.recorded_years(By.AUTHORITY, "h") == [(2018, 24)]
+        assert balances(head, By.AUTHORITY, "h") == []
 
     def test_a_transfer_takes_its_baseline_along(self):
         # 65 × 0.9 = 58.5, so 58 over 25 and 40: 22.31 and 35.69: 22 and 36
@@ -838,6 +849,18 @@ class TestPlanned:
         )
         assert posts(today, (2019, 2020)) == posts(then, (2019, 2020)) == {2019: 36, 2020: 35}
         assert posts(then, (2019, 2020), By.UNIT, "n") == {2019: 12, 2020: 35}
+
+    def test_into_a_unit_that_does_not_exist_on_the_planned_day(self):
+        # planned for 2018, but n was founded in 2020 only: a keeps its posts until then
+        today, then = self.both(
+            self.A,
+            unit("n", "2020=12"),
+            change("R1 establish > n 2020-03-01"),
+            change("R2 merge a > n", effective_planned="2018-06-30"),
+        )
+        years = (2018, 2019, 2020)
+        assert posts(today, years) == posts(then, years) == {2018: 25, 2019: 24, 2020: 35}
+        assert then.ceiling(By.TOTAL, "total", 2021) == today.ceiling(By.TOTAL, "total", 2021)
 
     def test_a_planned_transfer_to_a_new_unit(self):
         # n exists only once the transfer has taken effect

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 import pytest
 
@@ -237,24 +238,30 @@ class TestPlanned:
 
 class TestPlannedDays:
     @staticmethod
-    def task(id: str, deadline: dict[str, object] | None) -> Task:
-        record: dict[str, object] = {
-            "id": id,
-            "clause": "I",
-            "sector": "s",
-            "title": {"vi": "Việc"},
-        }
+    def task(id: str, deadline: dict[str, object] | None, *log: dict[str, str]) -> Task:
+        record: dict[str, object] = {"id": id, "clause": "I", "sector": "s", "log": list(log)}
+        record["title"] = {"vi": "Việc"}
         return Task.model_validate(record | ({"deadline": deadline} if deadline else {}))
 
-    def days(self, item: Restructuring) -> dict[str, date]:
-        return planned_days(
+    EXTENSION: ClassVar = {
+        "date": "2018-12-20",
+        "event": "extended",
+        "due": "2019-06-30",
+        "evidence": "1/UBND",
+    }
+
+    def days(self, *items: Restructuring, as_of: str = "2018-12-31") -> dict[str, str]:
+        found = planned_days(
             plan_of(
                 self.task("DUE", {"due": "2019-01-31"}),
+                self.task("LATER", {"due": "2019-01-31"}, self.EXTENSION),
                 self.task("NEVER", None),
                 self.task("YEARLY", {"rrule": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}),
-                item,
-            )
+                *items,
+            ),
+            date.fromisoformat(as_of),
         )
+        return {id: str(day) for id, day in found.items()}
 
     @pytest.mark.parametrize(
         ("line", "more", "day"),
@@ -265,15 +272,31 @@ class TestPlannedDays:
             ("R merge a > b", {"task": "DUE"}, "2019-01-31"),
             ("R dissolve a", {"task": "DUE"}, "2019-01-31"),
             ("R establish > b", {"task": "DUE"}, "2019-01-31"),
+            ("R merge a > b", {"task": "LATER"}, "2019-06-30"),
             ("R merge a > b", {"task": "NEVER"}, None),
-            ("R merge a > b", {"task": "YEARLY"}, None),
             ("R merge a > b", {}, None),
         ],
     )
     def test_own_day_first_then_the_tasks_due_date(self, line, more, day):
-        expected = {"R": date.fromisoformat(day)} if day else {}
-        assert self.days(change(line, **more)) == expected
+        assert self.days(change(line, **more)) == ({"R": day} if day else {})
+
+    @pytest.mark.parametrize(
+        ("as_of", "day"), [("2018-12-19", "2019-01-31"), ("2018-12-20", "2019-06-30")]
+    )
+    def test_the_due_date_in_force_on_the_day(self, as_of, day):
+        assert self.days(change("R merge a > b", task="LATER"), as_of=as_of) == {"R": day}
 
     def test_what_is_in_effect_needs_none(self):
         item = change("R merge a > b 2018-07-01", effective_planned="2018-09-01", task="DUE")
         assert self.days(item) == {}
+
+    def test_what_takes_effect_later_is_planned_until_then(self):
+        item = change("R merge a > b 2018-07-01", effective_planned="2018-09-01", task="DUE")
+        assert self.days(item, as_of="2018-06-30") == {"R": "2018-09-01"}
+
+    def test_never_before_its_successor_was_founded(self):
+        items = (
+            change("R1 establish > b 2018-07-01"),
+            change("R2 merge a > b", effective_planned="2017-03-01"),
+        )
+        assert self.days(*items) == {"R2": "2018-07-01"}

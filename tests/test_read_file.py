@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from bkplan import yamlfile
+from bkplan import rawfile
 from bkplan.loader import load_folder
 from bkplan.vocab import Lang
 from bkplan.yamlfile import Document, read_file
@@ -120,20 +120,20 @@ def test_a_name_that_cannot_be_one(tmp_path, name):
     ],
 )
 def test_a_file_that_is_too_large(tmp_path, monkeypatch, lang, expected):
-    monkeypatch.setattr(yamlfile, "MAX_MIB", 1)
+    monkeypatch.setattr(rawfile, "MAX_MIB", 1)
     (tmp_path / "f.yaml").write_bytes(b"a" * ((1 << 20) + 1))
     assert said(read_file(str(tmp_path / "f.yaml"), "f.yaml"), lang) == [expected]
 
 
 def test_a_file_of_just_the_largest_size(tmp_path, monkeypatch):
-    monkeypatch.setattr(yamlfile, "MAX_MIB", 1)
+    monkeypatch.setattr(rawfile, "MAX_MIB", 1)
     (tmp_path / "f.yaml").write_bytes(b"a: b\n#".ljust(1 << 20, b"x"))
     document = read_file(str(tmp_path / "f.yaml"), "f.yaml")
     assert (document.root, document.findings) == ({"a": "b"}, ())
 
 
 def test_no_file_stays_open(tmp_path, monkeypatch):
-    monkeypatch.setattr(yamlfile, "MAX_MIB", 0)
+    monkeypatch.setattr(rawfile, "MAX_MIB", 0)
     (tmp_path / "f.yaml").write_text(HEAD, encoding="utf-8")
     os.mkfifo(tmp_path / "pipe")
     before = len(os.listdir("/dev/fd"))

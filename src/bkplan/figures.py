@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.lifetimes import Lifetimes, lifetimes, planned_days
+from bkplan.lifetimes import LEAVING, Lifetimes, Turn, lifetimes, planned_days
 from bkplan.vocab import Word
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ class Figures:
         self.as_of = as_of
         self._measure = str(measure)
         self._estimate = estimate
-        self._supposed: Mapping[str, date] = planned_days(plan) if planned else {}
+        self._supposed: Mapping[str, date] = planned_days(plan, as_of) if planned else {}
         self.life: Lifetimes = lifetimes(plan, as_of, supposed=self._supposed)
-        self._absorbed = self._supposed_sources()
+        self._sources = self._sources_of_successors()
         self._known: dict[str, dict[int, int]] = {}
         for unit in plan.units:
             self._known[unit.id] = {
@@ -64,41 +64,51 @@ class Figures:
         self.first_year = min(years, default=None)
         self.last_year = max(years, default=None)
 
-    def _supposed_sources(self) -> dict[str, list[str]]:
-        """By successor, the units that a supposed restructuring puts into it."""
-        absorbed: dict[str, list[str]] = {}
+    def _sources_of_successors(self) -> dict[str, list[tuple[str, Turn]]]:
+        """By successor, the units that went into it, each with its turn."""
+        sources: dict[str, list[tuple[str, Turn]]] = {}
         for unit_id, turn in self.life.ended.items():
-            if turn.item.id in self._supposed and turn.item.into:
-                absorbed.setdefault(turn.item.into[0], []).append(unit_id)
-        return absorbed
+            if turn.item.into and turn.item.kind not in LEAVING:
+                sources.setdefault(turn.item.into[0], []).append((unit_id, turn))
+        return sources
 
     def counts(self, unit: Unit, year: int) -> bool:
         """Whether a unit exists at a year's end and is paid by the state (group 3, 4, unknown)."""
         return unit.group_in(year) not in SELF_FINANCING and self.life.exists(unit.id, year)
 
     def posts(self, unit_id: str, year: int) -> Posts:
-        """One unit's posts in a year, whether it counts or not."""
+        """One unit's posts in a year, whether it counts or not.
+
+        What is only supposed has no figures of its own: the posts of its sources go on in it.
+        """
         if self.last_year is None or year > self.last_year:
             return Posts(None, missing=1)
-        sources = [
-            source
-            for source in self._absorbed.get(unit_id, ())
-            if self.life.ended[source].year <= year
+        begun = self.life.founded.get(unit_id)
+        parts = [] if begun and begun.item.id in self._supposed else [self._own(unit_id, year)]
+        parts += [
+            self.posts(source, year)
+            for source, turn in self._sources.get(unit_id, ())
+            if turn.item.id in self._supposed and turn.year <= year
         ]
-        own_expected = unit_id not in self.life.founded or not sources
-        parts = [self._own(unit_id, year)] if own_expected else []
-        parts += [self.posts(source, year) for source in sources]
         return added_up(parts)
 
     def _own(self, unit_id: str, year: int) -> Posts:
         known = self._known[unit_id]
         if year in known:
             return Posts(known[year])
-        if self._estimate:
-            before = [earlier for earlier in known if earlier < year]
-            if before:
-                return Posts(known[max(before)], estimated=1)
-        return Posts(None, missing=1)
+        if not self._estimate:
+            return Posts(None, missing=1)
+        before = max((earlier for earlier in known if earlier < year), default=None)
+        parts = [Posts(known[before], estimated=1)] if before is not None else []
+        parts += [
+            self._own(source, turn.year - 1)._replace(estimated=1)
+            for source, turn in self._sources.get(unit_id, ())
+            if turn.item.id not in self._supposed and (before or 0) < turn.year <= year
+        ]
+        if not parts:
+            return Posts(None, missing=1)
+        total = added_up(parts)
+        return Posts(total.value, missing=min(1, total.missing), estimated=min(1, total.estimated))
 
     def recorded(self, units: Iterable[Unit], year: int) -> Posts:
         """The sum over the units that count in a year; nothing is summed as if whole."""

@@ -192,20 +192,15 @@ class Headcount:
         last = self.figures.last_year
         if last is None or not self.periods:
             return []
-        years = range(self.periods[0].start, last + 1)
+        years = list(range(self.periods[0].start, last + 1))
+        here = [year for year in years if scope in self.scope_set(by, year)]
+        if by is not By.UNIT and here:  # it stays when its units have gone elsewhere
+            here = years[years.index(here[0]) :]
         return [
             (year, posts.value)
-            for year in years
+            for year in here
             if (posts := self.recorded(by, scope, year)).value is not None
-            and self._has_row(by, scope, year)
         ]
-
-    def _has_row(self, by: By, scope: str, year: int) -> bool:
-        if by is not By.UNIT:
-            return True
-        ceilings = self.ceilings(year)
-        carries = ceilings is not None and scope in ceilings.weights
-        return carries or self.figures.counts(self.plan.unit_by_id[scope], year)
 
     def outcome(self, period: Period, by: By, scope: str) -> Outcome:
         """Where a target stands for a scope."""

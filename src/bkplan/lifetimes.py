@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.obligations import state_of
 from bkplan.vocab import RestructuringKind
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ class Lifetimes(NamedTuple):
         return unit_id
 
 
-def founds(item: Restructuring, units: Mapping[str, Unit]) -> bool:
-    """Whether a restructuring founds the units that it goes into.
+def founds(item: Restructuring, units: Mapping[str, Unit], when: date | None = None) -> bool:
+    """Whether a restructuring of that day, or of its own, founds the units that it goes into.
 
     A transfer does where its unit has no figures of an earlier year.
     """
@@ -84,10 +85,11 @@ def founds(item: Restructuring, units: Mapping[str, Unit]) -> bool:
         return True
     if item.kind is not RestructuringKind.TRANSFER or not item.into:
         return False
-    unit, when = units.get(item.into[0]), item.effective
-    if unit is None or when is None:
+    unit = units.get(item.into[0])
+    if unit is None:
         return False
-    return not any(year < when.year for year in (*unit.staffing, *unit.pupils))
+    years, when = (*unit.staffing, *unit.pupils), when or item.effective
+    return not (any(year < when.year for year in years) if when else years)
 
 
 def lifetimes(plan: Plan, as_of: date, *, supposed: Mapping[str, date] | None = None) -> Lifetimes:
@@ -95,9 +97,9 @@ def lifetimes(plan: Plan, as_of: date, *, supposed: Mapping[str, date] | None = 
     founded: dict[str, Turn] = {}
     ended: dict[str, Turn] = {}
     would_found: set[str] = set()
-    for item, day in _turns(plan.restructurings, supposed or {}):
+    for item, day in _turns(plan.restructurings, as_of, supposed or {}):
         counts = day is not None and (day <= as_of or item.id in (supposed or {}))
-        if founds(item, plan.unit_by_id):
+        if founds(item, plan.unit_by_id, day):
             would_found.update(item.into)
             if counts and day is not None:
                 for unit_id in item.into:
@@ -109,19 +111,42 @@ def lifetimes(plan: Plan, as_of: date, *, supposed: Mapping[str, date] | None = 
 
 
 def _turns(
-    items: Iterable[Restructuring], supposed: Mapping[str, date]
+    items: Iterable[Restructuring], as_of: date, supposed: Mapping[str, date]
 ) -> list[tuple[Restructuring, date | None]]:
     """Restructurings with their days, oldest first, those without a day last."""
-    dated = [(item, item.effective or supposed.get(item.id)) for item in items]
+    dated = [
+        (item, item.effective if item.in_effect(as_of) else supposed.get(item.id, item.effective))
+        for item in items
+    ]
     return sorted(dated, key=lambda pair: (pair[1] is None, pair[1], pair[0].id))
 
 
-def planned_days(plan: Plan) -> dict[str, date]:
-    """When each planned restructuring would take effect: its own day, else its task's due date."""
+def planned_days(plan: Plan, as_of: date) -> dict[str, date]:
+    """When each restructuring not in effect on a day would take effect.
+
+    That is its own planned day, else the day on which it did later, else the due date then in force
+    of its task; never before the unit that it goes into was founded.
+    """
     days: dict[str, date] = {}
+    founded = {
+        unit_id: other.effective
+        for other in plan.restructurings
+        if other.effective and founds(other, plan.unit_by_id, other.effective)
+        for unit_id in other.into
+    }
     for item in plan.restructurings:
-        task = plan.task_by_id.get(item.task or "")
-        due = task.deadline.due if task and task.deadline else None
-        if item.effective is None and (day := item.effective_planned or due):
+        if item.in_effect(as_of):
+            continue
+        day = item.effective_planned or item.effective or _due(plan, item.task, as_of)
+        if day is not None:
+            if not founds(item, plan.unit_by_id, day):
+                day = max([day, *(founded[u] for u in item.into if u in founded)])
             days[item.id] = day
     return days
+
+
+def _due(plan: Plan, task_id: str | None, as_of: date) -> date | None:
+    task = plan.task_by_id.get(task_id or "")
+    if task is None or task.deadline is None or task.deadline.due is None:
+        return None
+    return state_of(task, plan, as_of).obligations[0].due

@@ -79,6 +79,8 @@ class Table(NamedTuple):
     """What to say instead of a table without rows."""
     shown_rows: frozenset[int] | None = None
     """The rows that people see, None for all; data formats always have every row."""
+    fold: int | None = None
+    """For a comment on a pull request: after so many rows Markdown folds the rest, and cuts it."""
 
 
 class Chart(NamedTuple):

@@ -51,7 +51,7 @@ def _foundings(plan: Plan) -> dict[str, list[Restructuring]]:
     """By unit the restructurings, planned or in effect, that found it."""
     founded: dict[str, list[Restructuring]] = {}
     for item in plan.restructurings:
-        if founds(item, plan.unit_by_id):
+        if founds(item, plan.unit_by_id, item.effective):
             for unit_id in dict.fromkeys(item.into):
                 founded.setdefault(unit_id, []).append(item)
     return founded
@@ -102,7 +102,7 @@ def _twice(plan: Plan) -> Iterator[Finding]:
                 if first is not item:
                     mark = item.mark("from", place)
                     yield Problem.ENDS_TWICE.at(mark, "from", value=unit_id, place=_place(first))
-        if founds(item, plan.unit_by_id):
+        if founds(item, plan.unit_by_id, item.effective):
             for place, unit_id in enumerate(item.into):
                 first = begins.setdefault(unit_id, item)
                 if first is not item:

@@ -110,7 +110,7 @@ def plan_passed(at: Subject) -> Iterator[Said]:
         restructurings:
           - {id: R-1, kind: dissolve, from: [a], effective_planned: 2190-07-02}
     """
-    days = planned_days(at.plan)
+    days = planned_days(at.plan, at.as_of)
     for item in at.plan.restructurings:
         day = days.get(item.id)
         if day and day < at.as_of:

@@ -11,6 +11,7 @@ from bkplan.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.loader import Loaded
     from bkplan.plan import Plan
 
 _FILE = "tasks.yaml"
@@ -76,10 +77,16 @@ def plan_or_refusal(folder: str) -> Plan:
     """The plan in a folder; data with errors is refused with all of them, never used in part."""
     from bkplan.loader import load_folder
 
-    loaded = load_folder(folder)
-    errors = loaded.errors
-    if not errors and loaded.plan is not None:
-        return loaded.plan
+    (plan,) = sound(load_folder(folder))
+    return plan
+
+
+def sound(*versions: Loaded) -> tuple[Plan, ...]:
+    """The plans of several versions of the data, or a refusal with the errors of all of them."""
+    errors = [error for loaded in versions for error in loaded.errors]
+    plans = tuple(loaded.plan for loaded in versions if loaded.plan is not None)
+    if not errors and len(plans) == len(versions):
+        return plans
     count = len(errors)
     lines = [Text(*(escape_hidden(f.line(lang)) for lang in Lang)) for f in errors[:_MOST_FINDINGS]]
     if count > _MOST_FINDINGS:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bkplan.render.cells import heading, in_column, own_columns, own_rows
 from bkplan.table import Kind, Report, Table
 from bkplan.text import harmless
+from bkplan.vocab import Text
 
 if TYPE_CHECKING:
     from bkplan.vocab import Lang
@@ -16,6 +17,9 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$])")
 _AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)|(@)")
 _BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+])(?=\s|$|[-+])|^(=)(?==*$)")
 _RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
+MOST_CHARACTERS = 65_000
+"""What a comment on a pull request may hold; only tables that fold are cut for it."""
+_ROOM_FOR_WORDS = 200
 
 
 def escaped(text: str) -> str:
@@ -29,13 +33,42 @@ def to_markdown(report: Report, lang: Lang) -> str:
     """The whole report: heading, tables, notes."""
     parts = [f"# {escaped(heading(report, lang))}"]
     parts += [escaped(harmless(line.of(lang))) for line in report.summary]
+    folded = []
     for table in report.tables:
         if table.title:
             parts.append(f"## {escaped(harmless(table.title.of(lang)))}")
-        parts.append(_table(table, lang))
+        if table.fold is not None and table.rows:
+            folded.append((len(parts), table))
+        parts.append("" if table.fold is not None and table.rows else _table(table, lang))
     if report.notes:
         parts.append("\n".join(f"- {escaped(harmless(note.of(lang)))}" for note in report.notes))
+    for place, table in folded:
+        parts[place] = _folded(table, lang, MOST_CHARACTERS - sum(len(p) + 2 for p in parts))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _folded(table: Table, lang: Lang, room: int) -> str:
+    """The first rows, the others in a fold, and a line that counts those that find no room."""
+    head, rule, *rows = _table(table, lang).split("\n")
+    room -= 2 * (len(head) + len(rule) + 2) + _ROOM_FOR_WORDS
+    fits = 0
+    while fits < len(rows) and len(rows[fits]) < room:
+        room -= len(rows[fits]) + 1
+        fits += 1
+    first = min(table.fold or 0, fits)
+    parts = ["\n".join([head, rule, *rows[:first]])] if first else []
+    if fits > first:
+        more = Text(f"Thêm {fits - first}", f"{fits - first} more").of(lang)
+        below = "\n".join([head, rule, *rows[first:fits]])
+        parts.append(f"<details>\n<summary>{more}</summary>\n\n{below}\n\n</details>")
+    if left := len(rows) - fits:
+        parts.append(
+            Text(
+                f"… và {left} mục nữa không hiện ở đây vì quá dài.",
+                f"… and {left} more that are not shown here, for want of room.",
+            ).of(lang)
+        )
+    return "\n\n".join(parts)
 
 
 def _table(table: Table, lang: Lang) -> str:

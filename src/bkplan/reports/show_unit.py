@@ -94,7 +94,7 @@ def show_restructuring(plan: Plan, query: Query, item: Restructuring) -> Report:
     facts: Row = (
         item.id, item.kind, item.task, unit_refs(plan, item.sources), unit_refs(plan, item.into),
         item.effective if happened else None,
-        None if happened else item.effective or planned_days(plan).get(item.id),
+        None if happened else item.effective or planned_days(plan, query.as_of).get(item.id),
         item.evidence if happened else None,
         IN_EFFECT if happened else PLANNED,
     )  # fmt: skip
@@ -112,7 +112,7 @@ def unit_refs(plan: Plan, unit_ids: tuple[str, ...]) -> tuple[Ref, ...]:
 
 def task_restructurings(plan: Plan, query: Query, items: tuple[Restructuring, ...]) -> Table:
     """The restructurings that carry out a task."""
-    planned = planned_days(plan)
+    planned = planned_days(plan, query.as_of)
     rows: list[Row] = []
     for item in items:
         happened = item.in_effect(query.as_of)

@@ -39,7 +39,7 @@ COLUMNS = (
 class _Tree:
     def __init__(self, plan: Plan, as_of: date) -> None:
         self.plan, self.as_of = plan, as_of
-        self.days = planned_days(plan)
+        self.days = planned_days(plan, as_of)
 
     def rows(self, unit_id: str) -> Iterator[Row]:
         yield (self._name(unit_id), self._ref(unit_id), Relation.ITSELF, None, None)

@@ -50,7 +50,7 @@ class Fates:
 
     def __init__(self, plan: Plan, as_of: date, life: Lifetimes) -> None:
         self._plan, self._life = plan, life
-        self._planned_day = planned_days(plan)
+        self._planned_day = planned_days(plan, as_of)
         self._will_end: dict[str, Restructuring] = {}
         self._will_begin: dict[str, Restructuring] = {}
         for item in plan.restructurings:
@@ -59,7 +59,7 @@ class Fates:
             if item.kind in ENDING:
                 for unit_id in item.sources:
                     self._will_end.setdefault(unit_id, item)
-            if founds(item, plan.unit_by_id):
+            if founds(item, plan.unit_by_id, self._planned_day.get(item.id)):
                 for unit_id in item.into:
                     self._will_begin.setdefault(unit_id, item)
 

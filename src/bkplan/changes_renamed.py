@@ -1,0 +1,95 @@
+"""Records that only got another id: recognised, and the old version rewritten to the new ids."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bkplan.changes_words import Change, Level, Subject, altered
+from bkplan.vocab import Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bkplan.plan import Plan
+
+_SAME: dict[str, tuple[Subject, Callable[[Any], Any]]] = {
+    # section: what two records with different ids have in common when they are one
+    "sectors": (Subject.SECTOR, lambda r: (r.clause, r.name)),
+    "agencies": (Subject.AGENCY, lambda r: r.name),
+    "targets": (Subject.TARGET, lambda r: (r.clause, r.measure, r.start, r.to)),
+    "tasks": (Subject.TASK, lambda r: (r.clause, r.phrase, r.title)),
+    "units": (Subject.UNIT, lambda r: (r.name, r.sector, r.authority)),
+    "restructurings": (Subject.RESTRUCTURING, lambda r: (r.task, r.kind, r.sources, r.into)),
+}
+_NAMED_IN: dict[str, dict[str, tuple[str, ...]]] = {
+    # section: where its ids stand besides, by section and field
+    "sectors": {"tasks": ("sector",), "units": ("sector",)},
+    "agencies": {"tasks": ("lead", "coordinating"), "units": ("authority",)},
+    "tasks": {"restructurings": ("task",)},
+    "units": {"restructurings": ("sources", "into")},
+}
+_NAMED_IN_LOG = {"agencies": ("lead",), "restructurings": ("restructuring",)}
+_ID = Text("mã", "id")
+
+
+def with_new_ids(old: Plan, new: Plan) -> tuple[Plan, list[Change]]:
+    """The old version under the new ids, and a note for each record that was renamed."""
+    notes: list[Change] = []
+    for section, (subject, key) in _SAME.items():
+        renamed = _renamed(getattr(old, section), getattr(new, section), key)
+        for before, after in renamed.items():
+            text = altered(_ID, same(before), same(after))
+            notes.append(Change(Level.NOTE, subject, after, text, "id", was=before))
+        if renamed:
+            old = _translated(old, section, renamed)
+    return old, notes
+
+
+def _renamed(old: Any, new: Any, key: Callable[[Any], Any]) -> dict[str, str]:
+    """Old ids to new ones, where exactly one record went and one came that are the same."""
+    before, after = {r.id for r in old}, {r.id for r in new}
+    if before == after:
+        return {}
+    gone = [record for record in old if record.id not in after]
+    come = [record for record in new if record.id not in before]
+    often = Counter(map(key, gone)), Counter(map(key, come))
+    arrived = {key(record): record.id for record in come}
+    return {
+        record.id: arrived[key(record)]
+        for record in gone
+        if all(count[key(record)] == 1 for count in often)
+    }
+
+
+def _translated(plan: Plan, section: str, ids: Mapping[str, str]) -> Plan:
+    lists: dict[str, Any] = {
+        section: tuple(_swapped(record, ("id",), ids) for record in getattr(plan, section))
+    }
+    for other, fields in _NAMED_IN.get(section, {}).items():
+        records = lists.get(other, getattr(plan, other))
+        lists[other] = tuple(_swapped(record, fields, ids) for record in records)
+    if section in _NAMED_IN_LOG:
+        tasks = lists.get("tasks", plan.tasks)
+        lists["tasks"] = tuple(_swapped_log(t, _NAMED_IN_LOG[section], ids) for t in tasks)
+    header = _swapped(plan.header, ("issuer",), ids) if section == "agencies" else plan.header
+    return replace(plan, header=header, **lists)
+
+
+def _swapped(record: Any, fields: tuple[str, ...], ids: Mapping[str, str]) -> Any:
+    update: dict[str, Any] = {}
+    for field in fields:
+        value = getattr(record, field)
+        if isinstance(value, tuple):
+            swapped: Any = tuple(ids.get(item, item) for item in value)
+        else:
+            swapped = ids.get(value, value)
+        if swapped != value:
+            update[field] = swapped
+    return record.model_copy(update=update) if update else record
+
+
+def _swapped_log(task: Any, fields: tuple[str, ...], ids: Mapping[str, str]) -> Any:
+    log = tuple(_swapped(entry, fields, ids) for entry in task.log)
+    return task if log == task.log else task.model_copy(update={"log": log})

@@ -1,0 +1,144 @@
+"""What changed in one task: its facts, its log, and what that does to its state on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.changes_log import LogChanges, entry_text
+from bkplan.changes_words import (
+    Change,
+    Fact,
+    Level,
+    Sides,
+    Subject,
+    altered_facts,
+    moved,
+    quotation,
+)
+from bkplan.obligations import state_of
+from bkplan.plan import Plan
+from bkplan.table import day, sentence
+from bkplan.text import fold
+from bkplan.vocab import Status, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bkplan.model import Deadline, LogEntry, Task
+    from bkplan.obligations import TaskState
+
+_SPAN = {"years": "năm", "months": "tháng", "weeks": "tuần", "days": "ngày"}
+
+
+def _within(deadline: Deadline | None) -> Text | None:
+    if deadline is None or deadline.within is None:
+        return None
+    count, unit = deadline.within
+    return Text(f"{count} {_SPAN[unit]}", f"{count} {unit if count > 1 else unit[:-1]}")
+
+
+FACTS = (
+    Fact("clause", Text("mục", "clause"), lambda t: t.clause),
+    Fact("sector", Text("lĩnh vực", "sector"), lambda t: t.sector, name=Plan.sector_name),
+    Fact("title", Text("tên", "title"), lambda t: t.title.text, Level.NOTE, quoted=True),
+    Fact("lead", Text("chủ trì", "lead"), lambda t: t.lead, name=Plan.agency_name),
+    Fact(
+        "coordinating",
+        Text("phối hợp", "takes part"),
+        lambda t: t.coordinating,
+        name=Plan.agency_name,
+    ),
+    Fact("deliverable", Text("sản phẩm", "deliverable"), lambda t: t.deliverable),
+    Fact(
+        "deadline.phrase",
+        Text("thời hạn (nguyên văn)", "deadline phrase"),
+        lambda t: t.phrase,
+        quoted=True,
+    ),
+    Fact("deadline.due", Text("hạn", "due"), lambda t: t.deadline and t.deadline.due),
+    Fact("deadline.rrule", Text("lặp lại", "recurs"), lambda t: t.deadline and t.deadline.rrule),
+    Fact("deadline.within", Text("trong thời hạn", "within"), lambda t: _within(t.deadline)),
+    Fact(
+        "deadline.after",
+        Text("kể từ", "after"),
+        lambda t: t.deadline.after if t.deadline else (),
+        loose=True,
+    ),
+)
+
+
+def state_words(state: TaskState) -> Text:
+    """A task's state in words: overdue by 12 days; open in time, due 2019-07-31."""
+    if state.status is Status.OVERDUE:
+        late = state.days_overdue
+        by = sentence(
+            "quá hạn {n} ngày", "overdue by {n} day" if late == 1 else "overdue by {n} days", n=late
+        )
+        if state.missed < 2:
+            return by
+        return sentence("{by}, lỡ {n} lần", "{by}, missed {n} times", by=by, n=state.missed)
+    if state.status is Status.OPEN_IN_TIME and state.due:
+        return sentence("trong hạn, hạn {due}", "open in time, due {due}", due=day(state.due))
+    return state.status.label
+
+
+def new_task(task: Task, sides: Sides) -> Change:
+    """The change that a task without a predecessor is."""
+    text = sentence(
+        "nhiệm vụ mới: {title}, {state}",
+        "new task: {title}, {state}",
+        title=quotation(task.title.text),
+        state=state_words(state_of(task, sides.new, sides.as_of)),
+    )
+    return Change(Level.CHANGE, Subject.TASK, task.id, text)
+
+
+def task_changes(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
+    """What changed in a task; what moved its state without a change of its own is told too."""
+    log = LogChanges(old.log, new.log)
+    found = [_spelling(change, old, new) for change in _facts(old, new, sides)]
+    found += log.rewritten(new.id, sides)
+    before = state_words(state_of(old, sides.old, sides.as_of))
+    after = _state(new, log.kept, sides)
+    yield from _with_effect(found, new.id, before, after) if before != after else found
+    so_far = list(log.kept)
+    for place, entry in log.added:
+        so_far.insert(place, entry)
+        before, after = after, _state(new, so_far, sides)
+        text = entry_text(entry, before, after, sides)
+        yield Change(Level.CHANGE, Subject.TASK, new.id, text, "log")
+
+
+def _facts(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
+    return altered_facts(FACTS, Subject.TASK, new.id, old, new, sides)
+
+
+def _spelling(change: Change, old: Task, new: Task) -> Change:
+    """The plan's words spelt otherwise (hoá, hóa) are still its words."""
+    if change.field != "deadline.phrase" or _spelt(old) != _spelt(new):
+        return change
+    return change._replace(level=Level.NOTE)
+
+
+def _spelt(task: Task) -> str:
+    return fold(" ".join((task.phrase or "").split()))
+
+
+def _state(task: Task, log: Sequence[LogEntry], sides: Sides) -> Text:
+    if tuple(log) != task.log:
+        task = task.model_copy(update={"log": tuple(log)})
+    return state_words(state_of(task, sides.new, sides.as_of))
+
+
+def _with_effect(found: list[Change], task_id: str, before: Text, after: Text) -> list[Change]:
+    """The new state behind what brought it about, or on a line of its own."""
+    effect = moved(before, after)
+    for place, change in enumerate(found):
+        if change.field == "log" or change.field.startswith("deadline."):
+            text = sentence(
+                "{what} ({effect})", "{what} ({effect})", what=change.text, effect=effect
+            )
+            level = Level.CHANGE if change.level is Level.NOTE else change.level
+            found[place] = change._replace(text=text, level=level)
+            return found
+    return [*found, Change(Level.CHANGE, Subject.TASK, task_id, effect, "status")]

@@ -1,0 +1,1244 @@
+"""Named checks: their pages and samples, and what each says of which place in both languages.
+
+The cases are text: a code and a name, a file, and below `---` the findings expected of that check
+alone: `line:column field`, the message in English, the message in Vietnamese. `@task ID` and
+`@unit ID` stand for the four lines of TASK and UNIT; what a file lacks of `plan`, `sectors` and
+`agencies` is added at its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+import yaml
+
+from bkplan.checks import CHECKS
+from bkplan.checks.run import Wanted, findings_of
+from bkplan.findings import Severity
+from bkplan.loader import load_documents, load_folder
+from bkplan.problems import Problem
+from bkplan.yamlfile import parse
+
+AS_OF = date(2020, 6, 30)
+ISSUED, FAR = date(2018, 4, 10), date(2190, 12, 31)
+BASE = {
+    "plan": "{number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K}}",
+    "sectors": "[{id: s, name: {vi: Y tế}}]",
+    "agencies": "[{id: ubnd-tinh, name: {vi: UBND tỉnh}}, {id: so-noi-vu, name: {vi: Sở Nội vụ}}]",
+}
+TASK = """\
+  - id: {id}
+    clause: II.1
+    sector: s
+    title: {{vi: Rà soát các đơn vị}}
+"""
+UNIT = """\
+  - id: {id}
+    name: {{vi: Trạm Y tế}}
+    sector: s
+    authority: so-noi-vu
+"""
+CASES = """\
+=== BK150 the second line of a title, in its decomposed part
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: Ra\u0300 soát các đơn vị}
+---
+5:19
+  decomposed letters (NFD); save the line in form NFC
+  chữ tổ hợp (NFD); hãy lưu ở dạng NFC
+=== BK150 a comment too, and every line of several
+# đe\u0302\u0300 án
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: Rà soát các đơn vi\u0323}
+---
+1:5
+  decomposed letters (NFD); save the line in form NFC
+  chữ tổ hợp (NFD); hãy lưu ở dạng NFC
+6:35
+  decomposed letters (NFD); save the line in form NFC
+  chữ tổ hợp (NFD); hãy lưu ở dạng NFC
+=== BK150 a letter that NFC replaces without any mark
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: Đo ở 10 \u212b và hơn thế}
+---
+5:25
+  decomposed letters (NFD); save the line in form NFC
+  chữ tổ hợp (NFD); hãy lưu ở dạng NFC
+=== BK150 a mark that has no composed form is NFC
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: Rà soát các đơn vị x\u0304}
+=== BK150 after a mark that has no composed form
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: Rà soát x\u0304 đơn vi\u0323}
+---
+5:34
+  decomposed letters (NFD); save the line in form NFC
+  chữ tổ hợp (NFD); hãy lưu ở dạng NFC
+=== BK151 each kind: no-break space, soft hyphen, direction, word joiner
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: Rà\u00a0soát các đơn vị}
+  - id: II.1-2
+    clause: II.1
+    sector: s
+    title: {vi: Phân\u00ad loại}
+  - id: II.1-3
+    clause: II.1
+    sector: s
+    title: {vi: Lập\u202e đề án}
+  - id: II.1-4
+    clause: II.1
+    sector: s
+    title: {vi: Duyệt\u2060 đề án}
+---
+5:19
+  invisible character U+00A0; delete it
+  ký tự vô hình U+00A0; hãy xóa nó
+9:21
+  invisible character U+00AD; delete it
+  ký tự vô hình U+00AD; hãy xóa nó
+13:20
+  invisible character U+202E; delete it
+  ký tự vô hình U+202E; hãy xóa nó
+17:22
+  invisible character U+2060; delete it
+  ký tự vô hình U+2060; hãy xóa nó
+=== BK151 the first of a line only, in a comment as well
+# một\u200b hai\u200b
+tasks:
+@task II.1-1
+---
+1:6
+  invisible character U+200B; delete it
+  ký tự vô hình U+200B; hãy xóa nó
+=== BK151 a byte order mark inside, not the one at the head
+\ufeff# đầu tệp
+tasks:
+@task II.1-1
+    log: []  # gi\ufeffữa
+---
+7:18
+  invisible character U+FEFF; delete it
+  ký tự vô hình U+FEFF; hãy xóa nó
+=== BK151 letters of the tag block, which can carry a hidden text
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: Rà soát\U000e0041 các đơn vị}
+---
+5:24
+  invisible character U+E0041; delete it
+  ký tự vô hình U+E0041; hãy xóa nó
+=== BK152 doubled in the English, in the phrase, in evidence, in a note
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: Rà soát các đơn vị, en: Review  the units}
+    deadline: {phrase: trước  tháng 8 năm 2019, due: 2019-07-31}
+    log:
+      - {date: 2018-07-02, event: completed, evidence: "512 /SNV  X"}
+      - {date: 2018-07-03, event: noted, note: "đã  nộp"}
+---
+5:41 en
+  "Review  the units" has spaces too many; keep one
+  "Review  the units" thừa khoảng trắng; hãy giữ một
+6:24 phrase
+  "trước  tháng 8 năm 2019" has spaces too many; keep one
+  "trước  tháng 8 năm 2019" thừa khoảng trắng; hãy giữ một
+8:56 evidence
+  "512 /SNV  X" has spaces too many; keep one
+  "512 /SNV  X" thừa khoảng trắng; hãy giữ một
+9:48 note
+  "đã  nộp" has spaces too many; keep one
+  "đã  nộp" thừa khoảng trắng; hãy giữ một
+=== BK152 at both ends between quotes
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: " Rà soát các đơn vị", en: "Review the units "}
+---
+5:17 vi
+  " Rà soát các đơn vị" has spaces too many; keep one
+  " Rà soát các đơn vị" thừa khoảng trắng; hãy giữ một
+5:44 en
+  "Review the units " has spaces too many; keep one
+  "Review the units " thừa khoảng trắng; hãy giữ một
+=== BK152 names of sectors, agencies and units
+sectors: [{id: s, name: {vi: Y  tế}}]
+agencies:
+  - {id: ubnd-tinh, name: {vi: UBND tỉnh}}
+  - {id: so-noi-vu, name: {vi: Sở  Nội vụ}}
+units:
+  - id: a
+    name: {vi: Trạm  Y tế}
+    sector: s
+    authority: so-noi-vu
+---
+1:30 vi
+  "Y  tế" has spaces too many; keep one
+  "Y  tế" thừa khoảng trắng; hãy giữ một
+4:32 vi
+  "Sở  Nội vụ" has spaces too many; keep one
+  "Sở  Nội vụ" thừa khoảng trắng; hãy giữ một
+7:16 vi
+  "Trạm  Y tế" has spaces too many; keep one
+  "Trạm  Y tế" thừa khoảng trắng; hãy giữ một
+=== BK152 a line break in a folded text is one space
+tasks:
+@task II.1-1
+    log:
+      - date: 2018-07-02
+        event: noted
+        note: đã nộp
+          bản thảo
+=== BK153 eleven letters, the twelfth is enough
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: Rà soát đvị, en: Review unit}
+  - id: II.1-2
+    clause: II.1
+    sector: s
+    title: {vi: Rà soát đơn, en: Review units}
+---
+5:17 vi
+  the title has 11 characters; write 12 to 110
+  tên dài 11 ký tự; hãy viết từ 12 đến 110
+5:34 en
+  the title has 11 characters; write 12 to 110
+  tên dài 11 ký tự; hãy viết từ 12 đến 110
+9:17 vi
+  the title has 11 characters; write 12 to 110
+  tên dài 11 ký tự; hãy viết từ 12 đến 110
+=== BK153 111 letters, 110 are allowed
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: ăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăă
+        ăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăă}
+  - id: II.1-2
+    clause: II.1
+    sector: s
+    title: {vi: ăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăă
+        ăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăăă}
+---
+5:17 vi
+  the title has 111 characters; write 12 to 110
+  tên dài 111 ký tự; hãy viết từ 12 đến 110
+=== BK153 counted in NFC
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: Ra\u0300 soa\u0301t đvi\u0323}
+---
+5:17 vi
+  the title has 11 characters; write 12 to 110
+  tên dài 11 ký tự; hãy viết từ 12 đến 110
+=== BK154 without accents, in another case, in English too
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: Rà soát các đơn vị, en: Review the units}
+  - id: II.1-2
+    clause: II.1
+    sector: s
+    title: {vi: RA SOAT CAC DON VI}
+  - id: II.1-3
+    clause: II.1
+    sector: s
+    title: {vi: Phân loại các đơn vị, en: review the Units}
+---
+9:17 vi
+  the same title as II.1-1; write it so that one can tell them apart
+  trùng tên với II.1-1; hãy viết cho phân biệt được
+13:43 en
+  the same title as II.1-1; write it so that one can tell them apart
+  trùng tên với II.1-1; hãy viết cho phân biệt được
+=== BK154 the third is told of the first
+tasks:
+@task II.1-1
+@task II.1-2
+@task II.1-3
+---
+9:17 vi
+  the same title as II.1-1; write it so that one can tell them apart
+  trùng tên với II.1-1; hãy viết cho phân biệt được
+13:17 vi
+  the same title as II.1-1; write it so that one can tell them apart
+  trùng tên với II.1-1; hãy viết cho phân biệt được
+=== BK155 none, and an empty one
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: Rà soát các đơn vị, en: null}
+  - id: II.1-2
+    clause: II.1
+    sector: s
+    title: {vi: Rà soát các đơn vị, en: Review}
+---
+5:12 en
+  add en: …
+  thiếu en: …
+=== BK250 only a unit uses it
+sectors:
+  - {id: s, name: {vi: Y tế}}
+  - {id: t, name: {vi: Văn hóa}}
+units:
+@unit a
+---
+3:10 id
+  no task or unit belongs to t
+  không nhiệm vụ, đơn vị nào thuộc t
+=== BK251 each part that an agency can have
+agencies:
+  - {id: ubnd-tinh, name: {vi: ubnd-tinh}}
+  - {id: so-noi-vu, name: {vi: so-noi-vu}}
+  - {id: lead, name: {vi: lead}}
+  - {id: takes-part, name: {vi: takes-part}}
+  - {id: gets-it, name: {vi: gets-it}}
+  - {id: none, name: {vi: none}}
+tasks:
+@task II.1-1
+    lead: [lead]
+    coordinating: [takes-part]
+    log:
+      - {date: 2018-07-02, event: reassigned, lead: [gets-it], evidence: 512/SNV-TCBC}
+units:
+@unit a
+---
+7:10 id
+  none has no part in the data
+  none không có vai trò nào trong dữ liệu
+=== BK252 the second of three
+tasks:
+@task II.1-1
+    lead: [so-noi-vu, ubnd-tinh]
+    coordinating:
+      - so-y-te
+      - ubnd-tinh
+agencies:
+  - {id: ubnd-tinh, name: {vi: UBND tỉnh}}
+  - {id: so-noi-vu, name: {vi: Sở Nội vụ}}
+  - {id: so-y-te, name: {vi: Sở Y tế}}
+---
+9:9 coordinating
+  ubnd-tinh leads the task already; take it out here
+  ubnd-tinh đã chủ trì; hãy bỏ ở đây
+=== BK253 II.10 is not below II.1, II.1 is not below II.1.1
+sectors:
+  - {id: s, clause: II.1, name: {vi: Y tế}}
+  - {id: t, clause: II.1.1, name: {vi: Văn hóa}}
+tasks:
+  - id: II.10-1
+    clause: II.10
+    sector: s
+    title: {vi: Rà soát các đơn vị}
+  - id: II.1-1
+    clause: II.1
+    sector: t
+    title: {vi: Rà soát các đơn vị}
+@task II.1-2
+---
+7:13 sector
+  clause II.10 is outside II.1 of s
+  mục II.10 nằm ngoài mục II.1 của s
+11:13 sector
+  clause II.1 is outside II.1.1 of t
+  mục II.1 nằm ngoài mục II.1.1 của t
+=== BK253 a sector without a clause covers everything
+tasks:
+  - id: V.3-1
+    clause: V.3
+    sector: s
+    title: {vi: Rà soát các đơn vị}
+=== BK254 another clause, and one that only begins alike
+tasks:
+@task II.2-1
+@task II.1.1-1
+@task II.1
+@task II.1-x
+---
+2:9 id
+  the id is usually clause and place, like II.1-1
+  mã thường là mục và số thứ tự, như II.1-1
+6:9 id
+  the id is usually clause and place, like II.1-1
+  mã thường là mục và số thứ tự, như II.1-1
+10:9 id
+  the id is usually clause and place, like II.1-1
+  mã thường là mục và số thứ tự, như II.1-1
+=== BK255 two at once, accents and case apart
+units:
+@unit a
+  - id: b
+    name: {vi: TRAM Y TE}
+    sector: s
+    authority: so-noi-vu
+  - id: c
+    name: {vi: Trạm khác}
+    sector: s
+    authority: so-noi-vu
+---
+7:16 vi
+  the same name as a; write it so that one can tell them apart
+  trùng tên với a; hãy viết cho phân biệt được
+=== BK255 one after the other may share a name
+units:
+  - id: a1
+    name: {vi: Trung tâm Y tế}
+    sector: s
+    authority: so-noi-vu
+  - id: a2
+    name: {vi: Trung tâm Y tế}
+    sector: s
+    authority: so-noi-vu
+restructurings:
+  - {id: R-1, kind: consolidate, from: [a1], into: [a2],
+     effective: 2019-01-01, evidence: 512/QĐ-UBND}
+=== BK255 one of them is no more
+units:
+@unit a
+@unit b
+restructurings:
+  - {id: R-1, kind: dissolve, from: [a], effective: 2019-07-02, evidence: 512/QĐ-UBND}
+=== BK255 a planned one is not there yet
+units:
+  - id: a1
+    name: {vi: Trung tâm Y tế}
+    sector: s
+    authority: so-noi-vu
+  - id: a2
+    name: {vi: Trung tâm Y tế}
+    sector: s
+    authority: so-noi-vu
+restructurings: [{id: R-1, kind: consolidate, from: [a1], into: [a2]}]
+=== BK350 a month and a quarter
+tasks:
+@task II.1-1
+    deadline: {phrase: trước tháng 8 năm 2019, due: 2019-08-01}
+@task II.1-2
+    deadline:
+      phrase: trước quý II năm 2019
+      due: 2019-06-30
+@task II.1-3
+    deadline: {phrase: trong quý III năm 2019, due: 2019-09-30}
+---
+6:53 due
+  "trước tháng 8 năm 2019" says due: 2019-07-31; write that
+  "trước tháng 8 năm 2019" nghĩa là due: 2019-07-31; hãy viết như vậy
+13:12 due
+  "trước quý II năm 2019" says due: 2019-03-31; write that
+  "trước quý II năm 2019" nghĩa là due: 2019-03-31; hãy viết như vậy
+=== BK350 the plan's reading counts
+plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K},
+       deadline_reading: inclusive}
+tasks:
+@task II.1-1
+    deadline: {phrase: trước tháng 8 năm 2019, due: 2019-07-31}
+@task II.1-2
+    deadline: {phrase: trước tháng 8 năm 2019, due: 2019-08-31}
+---
+8:53 due
+  "trước tháng 8 năm 2019" says due: 2019-08-31; write that
+  "trước tháng 8 năm 2019" nghĩa là due: 2019-08-31; hãy viết như vậy
+=== BK350 a recurrence on other days, and one written otherwise but alike
+tasks:
+@task II.1-1
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30"}
+@task II.1-2
+    deadline:
+      phrase: hằng quý
+      rrule: FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1
+---
+6:41 rrule
+  "hằng năm" says rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; write that
+  "hằng năm" nghĩa là rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; hãy viết như vậy
+=== BK350 a day where the words recur, a recurrence where they name a day
+tasks:
+@task II.1-1
+    deadline: {phrase: hằng năm, due: 2019-12-31}
+@task II.1-2
+    deadline:
+      phrase: trong tháng 4 năm 2019
+      rrule: FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=30
+---
+6:39 due
+  "hằng năm" says rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; write that
+  "hằng năm" nghĩa là rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; hãy viết như vậy
+13:14 rrule
+  "trong tháng 4 năm 2019" says due: 2019-04-30; write that
+  "trong tháng 4 năm 2019" nghĩa là due: 2019-04-30; hãy viết như vậy
+=== BK350 a span of another length, after another event; the right one
+tasks:
+@task II.1-1
+    deadline:
+      phrase: trong 3 năm kể từ ngày sáp nhập
+      within: 2 years
+      after: [merge]
+@task II.1-2
+    deadline:
+      phrase: trong 3 năm kể từ ngày sáp nhập
+      within: 3 years
+      after: [dissolve]
+@task II.1-3
+    deadline:
+      phrase: trong thời hạn tối đa 3 năm kể từ ngày sáp nhập, hợp nhất
+      within: 3 years
+      after: [consolidate, merge]
+---
+8:15 within
+  "trong 3 năm kể từ ngày sáp nhập" says within: 3 years, after: [merge]; write that
+  "trong 3 năm kể từ ngày sáp nhập" nghĩa là within: 3 years, after: [merge]; hãy viết như vậy
+16:15 within
+  "trong 3 năm kể từ ngày sáp nhập" says within: 3 years, after: [merge]; write that
+  "trong 3 năm kể từ ngày sáp nhập" nghĩa là within: 3 years, after: [merge]; hãy viết như vậy
+=== BK350 words without a deadline
+tasks:
+@task II.1-1
+    deadline: {phrase: thường xuyên, due: 2019-12-31}
+---
+6:43 due
+  "thường xuyên" says no deadline; write that
+  "thường xuyên" nghĩa là không có thời hạn; hãy viết như vậy
+=== BK350 words that are not understood, or are absent, disagree with nothing
+tasks:
+@task II.1-1
+    deadline: {phrase: sớm nhất có thể, due: 2019-12-31}
+@task II.1-2
+    deadline: {due: 2019-12-31}
+=== BK351 a recurrence, a span; nothing to store
+tasks:
+@task II.1-1
+    deadline: {phrase: hằng năm}
+@task II.1-2
+    deadline: {phrase: trong 3 năm kể từ ngày hợp nhất}
+@task II.1-3
+    deadline: {phrase: thường xuyên}
+@task II.1-4
+    deadline: {phrase: sớm nhất có thể}
+---
+6:24 phrase
+  "hằng năm" says rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; add it
+  "hằng năm" nghĩa là rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; hãy ghi thêm
+11:24 phrase
+  "trong 3 năm kể từ ngày hợp nhất" says within: 3 years, after: [consolidate]; add it
+  "trong 3 năm kể từ ngày hợp nhất" nghĩa là within: 3 years, after: [consolidate]; hãy ghi thêm
+=== BK352 also where nothing is stored, and for a day that the calendar lacks
+tasks:
+@task II.1-1
+    deadline: {phrase: sớm nhất có thể}
+@task II.1-2
+    deadline: {phrase: ngày 30 tháng 2 năm 2019, due: 2019-02-28}
+@task II.1-3
+    deadline: {phrase: thường xuyên}
+---
+6:24 phrase
+  "sớm nhất có thể" is not understood; compare the date by eye
+  "sớm nhất có thể" không đọc tự động được; hãy tự đối chiếu ngày
+11:24 phrase
+  "ngày 30 tháng 2 năm 2019" is not understood; compare the date by eye
+  "ngày 30 tháng 2 năm 2019" không đọc tự động được; hãy tự đối chiếu ngày
+=== BK353 a recurrence and a span too
+tasks:
+@task II.1-1
+    deadline: {rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+@task II.1-2
+    deadline: {phrase: null, within: 3 years, after: [merge]}
+@task II.1-3
+    deadline: null
+---
+6:15 phrase
+  the plan's own words are missing; add phrase: …
+  thiếu nguyên văn của kế hoạch; hãy thêm phrase: …
+11:15 phrase
+  the plan's own words are missing; add phrase: …
+  thiếu nguyên văn của kế hoạch; hãy thêm phrase: …
+=== BK354 an extension too; the thirtieth year is near enough
+tasks:
+@task II.1-1
+    deadline: {phrase: trong năm 2048, due: 2048-12-31}
+    log:
+      - {date: 2018-07-02, event: extended, due: 2049-01-01, evidence: 512/SNV-TCBC}
+@task II.1-2
+    deadline: {phrase: trong năm 2109, due: 2109-12-31}
+---
+8:50 due
+  2049-01-01 is more than 30 years after the plan; check the year
+  2049-01-01 sau ngày ban hành quá 30 năm; hãy kiểm tra năm
+13:45 due
+  2109-12-31 is more than 30 years after the plan; check the year
+  2109-12-31 sau ngày ban hành quá 30 năm; hãy kiểm tra năm
+=== BK450 of a restructuring too
+units:
+@unit a
+restructurings:
+  - {id: R-1, kind: dissolve, from: [a], effective: 2018-07-02, evidence: QĐ 512}
+---
+7:75 evidence
+  "QĐ 512" is unlike a document's number; write it like 1003/QĐ-UBND
+  "QĐ 512" không giống số, ký hiệu văn bản; hãy viết như 1003/QĐ-UBND
+=== BK451 of one task; the same event and another year are let through
+tasks:
+@task II.1-1
+    log:
+      - {date: 2018-07-02, event: started, evidence: 512/SNV-TCBC}
+      - {date: 2018-08-02, event: noted, evidence: 512/SNV-TCBC, note: X}
+      - {date: 2019-07-02, event: completed, evidence: 512/SNV-TCBC}
+@task II.1-2
+    log: [{date: 2018-07-02, event: started, evidence: 512/SNV-TCBC}]
+---
+8:52 evidence
+  "512/SNV-TCBC" of 2018 is cited for II.1-1: started already (tasks.yaml:7:54)
+  "512/SNV-TCBC" năm 2018 đã dùng cho II.1-1: started (tasks.yaml:7:54)
+=== BK452 today is not the future, tomorrow is
+tasks:
+@task II.1-1
+    log:
+      - {date: 2020-06-30, event: started}
+      - {date: 2020-07-01, event: noted, note: X}
+---
+8:16 date
+  2020-07-01 is after 2020-06-30
+  2020-07-01 sau ngày 2020-06-30
+=== BK453 180 days are let through, 181 are not
+tasks:
+@task II.1-1
+    log: [{date: 2020-01-02, event: started}]
+@task II.1-2
+    log: [{date: 2020-01-01, event: started}]
+---
+11:18 date
+  started 181 days ago and nothing since; ask how it stands
+  bắt đầu cách đây 181 ngày rồi không có gì thêm; hãy hỏi lại
+=== BK453 a note since, and a start that is still to come
+tasks:
+@task II.1-1
+    log:
+      - {date: 2018-07-02, event: started}
+      - {date: 2018-08-02, event: noted, note: X}
+@task II.1-2
+    log:
+      - {date: 2018-07-02, event: started}
+      - {date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC}
+---
+14:16 date
+  started 729 days ago and nothing since; ask how it stands
+  bắt đầu cách đây 729 ngày rồi không có gì thêm; hãy hỏi lại
+=== BK454 one finding a note, each note by itself
+tasks:
+@task II.1-1
+    log:
+      - {date: 2018-07-02, event: noted, note: "a@b.vn, 0912345678"}
+      - {date: 2018-07-03, event: noted, note: "số 006090001234"}
+---
+7:48 note
+  there seems to be an e-mail address; take it out
+  có vẻ có địa chỉ e-mail; hãy bỏ đi
+8:48 note
+  there seems to be a citizen number; take it out
+  có vẻ có số định danh; hãy bỏ đi
+=== BK455 an extension; one overdue is no doubt; one named; a day named
+tasks:
+@task II.1-1
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+    log:
+      - {date: 2020-02-01, event: extended, due: 2020-12-31, evidence: 7/UBND}
+@task II.1-2
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+    log:
+      - {date: 2019-07-02, event: completed, evidence: 512/SNV-TCBC}
+---
+8:9 occurrence
+  2 obligations are overdue; say which with occurrence: …
+  còn 2 lượt quá hạn; hãy ghi occurrence: …
+=== BK455 several restructurings
+tasks:
+@task II.1-1
+    deadline:
+      phrase: trong thời hạn 1 năm kể từ ngày giải thể
+      within: 1 year
+      after: [dissolve]
+    log:
+      - {date: 2020-02-01, event: completed, evidence: 512/SNV-TCBC}
+      - {date: 2020-02-02, event: completed, evidence: 513/SNV-TCBC}
+units:
+@unit a
+  - id: b
+    name: {vi: Trạm B}
+    sector: s
+    authority: so-noi-vu
+restructurings:
+  - {id: R-1, kind: dissolve, from: [a], effective: 2018-07-02, evidence: 1/QĐ}
+  - {id: R-2, kind: dissolve, from: [b], effective: 2018-08-02, evidence: 2/QĐ}
+---
+11:9 restructuring
+  2 obligations are overdue; say which with restructuring: …
+  còn 2 lượt quá hạn; hãy ghi restructuring: …
+=== BK455 three overdue, closed one after the other
+tasks:
+@task II.1-1
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+    log:
+      - {date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC}
+      - {date: 2021-07-03, event: completed, evidence: 513/SNV-TCBC}
+      - {date: 2021-07-04, event: completed, evidence: 514/SNV-TCBC}
+---
+8:9 occurrence
+  3 obligations are overdue; say which with occurrence: …
+  còn 3 lượt quá hạn; hãy ghi occurrence: …
+9:9 occurrence
+  2 obligations are overdue; say which with occurrence: …
+  còn 2 lượt quá hạn; hãy ghi occurrence: …
+=== BK456 a block entry; other events need no words
+tasks:
+@task II.1-1
+    log:
+      - date: 2018-07-02
+        event: noted
+        evidence: 512/SNV-TCBC
+      - {date: 2018-07-03, event: started}
+---
+7:9 note
+  there is nothing in it; add note: …
+  thiếu nội dung; hãy thêm note: …
+=== BK457 twice the same, in another order, back again
+tasks:
+@task II.1-1
+    lead: [so-noi-vu]
+    log:
+      - {date: 2018-07-02, event: reassigned, lead: [ubnd-tinh, so-noi-vu], evidence: 1/QĐ}
+      - {date: 2018-07-03, event: reassigned, lead: [so-noi-vu, ubnd-tinh], evidence: 2/QĐ}
+      - {date: 2018-07-04, event: reassigned, lead: [so-noi-vu], evidence: 3/QĐ}
+---
+9:53 lead
+  leads the task already
+  đã là cơ quan chủ trì từ trước
+=== BK550 both figures, up and down, in block style
+units:
+@unit a
+    staffing:
+      2015: {assigned: 42, present: 40}
+      2016: {assigned: 64, present: 19}
+      2017: {assigned: 64, present: 26}
+---
+8:24 assigned
+  42 in 2015 became 64 in 2016; check it
+  42 năm 2015 thành 64 năm 2016; hãy kiểm tra
+8:37 present
+  40 in 2015 became 19 in 2016; check it
+  40 năm 2015 thành 19 năm 2016; hãy kiểm tra
+=== BK550 half is no jump, nor is four, nor a year left out
+units:
+@unit a
+    staffing: {2015: {assigned: 40}, 2016: {assigned: 20}, 2017: {assigned: 30}}
+  - id: b
+    name: {vi: Trạm B}
+    sector: s
+    authority: so-noi-vu
+    staffing: {2015: {assigned: 4}, 2016: {assigned: 8}, 2017: {assigned: 4}, 2018: {assigned: 0}}
+  - id: c
+    name: {vi: Trạm C}
+    sector: s
+    authority: so-noi-vu
+    staffing: {2015: {assigned: 40}, 2017: {assigned: 4}}
+=== BK550 from nothing, five are a jump; years stand in any order
+units:
+@unit a
+    staffing: {2016: {assigned: 5}, 2015: {assigned: 0}}
+---
+6:33 assigned
+  0 in 2015 became 5 in 2016; check it
+  0 năm 2015 thành 5 năm 2016; hãy kiểm tra
+=== BK550 a merger explains it in its own year only
+units:
+@unit a
+    staffing: {2018: {assigned: 10}, 2019: {assigned: 30}, 2020: {assigned: 60}}
+  - id: b
+    name: {vi: Trạm B}
+    sector: s
+    authority: so-noi-vu
+    staffing: {2018: {assigned: 20}}
+restructurings:
+  - {id: R-1, kind: merge, from: [b], into: [a],
+     effective: 2019-07-02, evidence: 512/QĐ-UBND}
+---
+6:77 assigned
+  30 in 2019 became 60 in 2020; check it
+  30 năm 2019 thành 60 năm 2020; hãy kiểm tra
+=== BK551 a planned one needs none
+units:
+@unit a
+  - id: b
+    name: {vi: Trạm B}
+    sector: s
+    authority: so-noi-vu
+restructurings:
+  - {id: R-1, kind: dissolve, from: [a], effective: 2018-07-02, evidence: null}
+  - {id: R-2, kind: dissolve, from: [b]}
+---
+11:53 evidence
+  the document is missing; add evidence: …
+  thiếu văn bản chứng minh; hãy thêm evidence: …
+=== BK552 by the task's date; its own day goes first; the day itself is in time
+tasks:
+@task II.1-1
+    deadline: {phrase: trong quý II năm 2020, due: 2020-06-30}
+@task II.1-2
+    deadline: {phrase: trong tháng 5 năm 2020, due: 2020-05-31}
+units:
+@unit a
+  - id: b
+    name: {vi: Trạm B}
+    sector: s
+    authority: so-noi-vu
+  - id: c
+    name: {vi: Trạm C}
+    sector: s
+    authority: so-noi-vu
+restructurings:
+  - {id: R-1, task: II.1-1, kind: dissolve, from: [a]}
+  - {id: R-2, task: II.1-2, kind: dissolve, from: [b]}
+  - {id: R-3, task: II.1-2, kind: dissolve, from: [c], effective_planned: 2020-12-31}
+---
+27:10 effective
+  planned for 2020-05-31 and not in effect yet
+  dự kiến đến 2020-05-31 mà chưa có hiệu lực
+=== BK553 each gap; a year with other figures only is a gap
+units:
+@unit a
+    staffing:
+      2015: {assigned: 8}
+      2016: {present: 8}
+      2017: {assigned: 8}
+      2020: {assigned: 8}
+---
+9:7 staffing
+  assigned is missing between 2015 and 2017
+  thiếu assigned giữa 2015 và 2017
+10:7 staffing
+  assigned is missing between 2017 and 2020
+  thiếu assigned giữa 2017 và 2020
+=== BK554 a hospital; no kind says nothing
+units:
+@unit a
+    kind: hospital
+    pupils: {2018: 9}
+  - id: b
+    name: {vi: Trạm B}
+    sector: s
+    authority: so-noi-vu
+    pupils: {2018: 9}
+  - id: c
+    name: {vi: Trạm C}
+    sector: s
+    authority: so-noi-vu
+    kind: college
+    pupils: {2018: 9}
+  - id: d
+    name: {vi: Trạm D}
+    sector: s
+    authority: so-noi-vu
+    kind: station
+    pupils: {}
+---
+7:13 pupils
+  a hospital has no pupils; check its kind
+  bệnh viện không có học sinh; hãy kiểm tra kind
+=== BK555 of pupils too; this year has begun
+units:
+@unit a
+    kind: primary-school
+    staffing: {2020: {assigned: 8}, 2021: {assigned: 8}}
+    pupils: {2020: 96, 2022: 90}
+---
+7:37 staffing
+  2021 has not come yet (it is 2020)
+  năm 2021 chưa tới (đang là 2020)
+8:24 pupils
+  2022 has not come yet (it is 2020)
+  năm 2022 chưa tới (đang là 2020)
+=== BK556 in any order; other measures are not in the chain
+targets:
+  - {id: c, measure: headcount, from: 2028, to: 2030, reduction: 10%}
+  - {id: x, measure: specialist_share, at_least: 65%}
+  - {id: b, measure: headcount, from: 2021, to: 2025, reduction: 10%}
+  - {id: a, measure: headcount, from: 2015, to: 2021, reduction: 10%}
+---
+2:39 from
+  b ends in 2025; between the two there is no ceiling
+  b kết thúc năm 2025; giữa hai năm không có trần
+=== BK601 the day before; the day itself is not before
+tasks:
+  - id: II.1.7.1-1
+    clause: II.1.7.1
+    sector: s
+    title: {vi: Rà soát các đơn vị}
+    deadline: {phrase: đến ngày 9/4/2018, due: 2018-04-09}
+@task II.1-2
+    deadline: {phrase: đến ngày 10/4/2018, due: 2018-04-10}
+---
+6:48 due
+  clause II.1.7.1: due 2018-04-09, before the plan of 2018-04-10
+  mục II.1.7.1: hạn 2018-04-09 trước ngày ban hành 2018-04-10
+=== BK602 an empty list
+tasks:
+  - id: II.5-1
+    clause: II.5
+    sector: s
+    title: {vi: Rà soát các đơn vị}
+    lead: []
+@task II.1-2
+    lead: [so-noi-vu]
+---
+2:9 lead
+  clause II.5 names no lead
+  mục II.5 không nêu cơ quan chủ trì
+=== BK603 none, and no word at all
+tasks:
+  - id: II.5-1
+    clause: II.5
+    sector: s
+    title: {vi: Rà soát các đơn vị}
+    deliverable: none
+@task II.1-2
+@task II.1-3
+    deliverable: scheme
+---
+6:18 deliverable
+  clause II.5 names no deliverable
+  mục II.5 không nêu sản phẩm
+7:9 deliverable
+  clause II.1 names no deliverable
+  mục II.1 không nêu sản phẩm
+=== BK604 words that set none; a recurrence and a span set one
+tasks:
+  - id: II.5-1
+    clause: II.5
+    sector: s
+    title: {vi: Rà soát các đơn vị}
+    deadline: {phrase: thường xuyên}
+@task II.1-2
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+@task II.1-3
+    deadline:
+      phrase: trong 3 năm kể từ ngày sáp nhập
+      within: 3 years
+      after: [merge]
+---
+2:9 deadline
+  clause II.5 sets no deadline
+  mục II.5 không nêu thời hạn
+=== BK605 within other words
+tasks:
+  - id: II.2.1-2
+    clause: II.2.1
+    sector: s
+    title: {vi: Rà soát các đơn vị}
+    deadline:
+      phrase: trước ngày 15 tháng 12 hành năm
+      rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14
+---
+7:15 phrase
+  clause II.2.1: "trước ngày 15 tháng 12 hành năm" is read as every year
+  mục II.2.1: "trước ngày 15 tháng 12 hành năm" được đọc là hằng năm
+"""
+
+RIGHT_EVIDENCE = [
+    *("1003/QĐ-UBND", "512/SNV-TCBC", "08/NQ-CP", "11-CTr/TU", "15/QĐ-BNV", "140/KH-UBND"),
+    *("01/2011/TT-BNV", "12/UBND-VX", "19-NQ/TW", "202/2025/QH15", "7001/UBND-NCKSTTHC"),
+    *("30/2020/NĐ-CP", "05/QyĐ-UBND", "20/TTr-SNV", "40-KL/TW", "10/NQ-HĐND", "99/UBND"),
+    *("03/2018/QĐ-UBND", "60/2021/NĐ-CP", "123456/BC-SYT"),
+]
+WRONG_EVIDENCE = [
+    *("công văn 512", "số 1003/QĐ-UBND", "1003/QĐ-UBND ngày 2/7/2018", "QĐ-UBND", "1003"),
+    *("1003/", "/QĐ-UBND", "1003/QĐ-", "1003//QĐ-UBND", "1003/QĐ--UBND", "1003/qđ-ubnd"),
+    *("1003/QĐ_UBND", "1003 /QĐ-UBND", "1003/QĐ - UBND", "1003/QĐ–UBND", "1003\\QĐ-UBND"),
+    *("1003-QĐ-UBND", "QĐ/1003-UBND", "5/QĐ-UBND", "9-CTr/TU", "11-CTr", "11-ctr/TU"),
+    *("1003/18/QĐ-UBND", "1234567/QĐ-UBND", "1003/QĐ-UBND.", "01/02/2018", "١٢/QĐ-UBND"),
+]
+PERSONAL = {
+    "a phone number": [
+        *("0912345678", "gọi 0912 345 678", "ĐT: 0912.345.678.", "(0912-345-678)"),
+        *("+84 912 345 678", "+84912345678", "số 0912345678, gặp văn thư"),
+        *("máy bàn 0209 3870 425", "máy bàn 024 3825 5599", "02093870425", "+84 209 3870 425"),
+    ],
+    "an e-mail address": [
+        *("snv@backan.gov.vn", "gửi nguyen.van-a+1@sub.backan.gov.vn.", "<a_b@x.vn>"),
+        *("0912345678@backan.gov.vn", "thư: trần@backan.vn"),
+    ],
+    "a citizen number": ["CCCD 006090001234", "CMND 095123456.", "(006090001234)"],
+}
+NOT_PERSONAL = [
+    *("theo 1003/QĐ-UBND ngày 02/7/2018", "theo 01/2011/TT-BNV", "giai đoạn 2015-2021, 2018–2030"),
+    *("kinh phí 1.250.000.000 đồng", "kinh phí 1,250,000,000 đồng", "kinh phí 12 500 000 đồng"),
+    *("kinh phí 150000000 đồng", "giảm 10 %, còn 9012 người", "từ 02-07-2018 đến 31-12-2018"),
+    *("từ 2018-07-02 đến 2018-07-03", "ngày 02-07-2018 31 người nghỉ", "phòng 0101, tầng 02"),
+    *("mã số 06.001.234", "trang www.backan.gov.vn", "a @ b", "lúc 09:30, 10 người", "@ubnd"),
+    *("01.04.2019: 10 trường", "00123456789012345", "văn bản 512/SNV-TCBC, 513/SNV-TCBC"),
+]
+
+
+class Case(NamedTuple):
+    """A file and what one check says of it."""
+
+    code: str
+    text: str
+    expected: tuple[tuple[int, int, str, str, str], ...]
+
+
+def read_cases(text):
+    _, *blocks = re.split(r"^=== (BK\d{3} .+)\n", text, flags=re.MULTILINE)
+    for name, body in zip(blocks[::2], blocks[1::2], strict=True):
+        given, _, findings = body.partition("\n---\n")
+        places = re.findall(r"^(\d+):(\d+) ?(.*)\n  (.+)\n  (.+)\n", findings, re.MULTILINE)
+        assert findings.count("\n") == 3 * len(places), name
+        expected = tuple((int(line), int(column), *rest) for line, column, *rest in places)
+        yield pytest.param(Case(name[:5], given.rstrip("\n") + "\n", expected), id=name)
+
+
+PARAMS = list(read_cases(CASES))
+
+
+def whole(text):
+    """A file that reads well: macros written out, and what it lacks added at its end."""
+    for name, lines in (("task", TASK), ("unit", UNIT)):
+        text = re.sub(rf"^@{name} (.+)\n", lambda m, s=lines: s.format(id=m[1]), text, flags=re.M)
+    missing = [key for key in BASE if not re.search(rf"^{key}:", text, re.MULTILINE)]
+    return text + "".join(f"{key}: {BASE[key]}\n" for key in missing)
+
+
+def said(text, code, as_of=AS_OF):
+    """The findings of one check on a file that has no errors of reading."""
+    loaded = load_documents([parse(whole(text).encode(), "tasks.yaml")])
+    assert loaded.findings == ()
+    return findings_of(loaded, as_of, Wanted(select=(code,)))
+
+
+def noted(note):
+    entry = f"      - {{date: 2018-07-02, event: noted, note: {note}}}\n"
+    return f"tasks:\n@task II.1-1\n    log:\n{entry}"
+
+
+def proved(evidence):
+    entry = f"      - {{date: 2018-07-02, event: completed, evidence: {evidence}}}\n"
+    return f"tasks:\n@task II.1-1\n    log:\n{entry}"
+
+
+def quoted_yaml(text):
+    return '"' + text.replace("\\", "\\\\") + '"'
+
+
+@pytest.fixture(scope="module", params=["shipped", "sample"])
+def data(request):
+    """Each of the two plans of the repository, as loaded."""
+    return load_folder(str(request.getfixturevalue(request.param)), "")
+
+
+# The list of checks
+
+
+def test_codes_are_unique_and_in_order():
+    codes = [check.code for check in CHECKS]
+    assert codes == sorted(set(codes))
+    assert len(codes) >= 25
+
+
+def test_codes_are_grouped_by_hundreds():
+    groups = {check.run.__module__.rpartition(".")[2]: set() for check in CHECKS}
+    for check in CHECKS:
+        assert re.fullmatch(r"BK\d{3}", check.code)
+        groups[check.run.__module__.rpartition(".")[2]].add(check.code[2])
+    assert groups == {
+        "form": {"1"},
+        "references": {"2"},
+        "deadlines": {"3"},
+        "log": {"4"},
+        "units": {"5"},
+        "notices": {"6"},
+    }
+
+
+def test_no_check_has_a_code_of_reading():
+    reading = {problem.code for problem in Problem}
+    assert reading & {check.code for check in CHECKS} == set()
+    assert len(reading) == len(Problem)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_page_is_complete_in_both_languages(check):
+    page = check.page
+    for text in (page.title, page.explanation):
+        assert text.en.strip() == text.en != ""
+        assert text.vi.strip() == text.vi != ""
+        assert text.en != text.vi
+    assert (page.explanation.en[-1], page.explanation.vi[-1]) == (".", ".")
+    assert re.search("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]",
+                     page.title.vi.lower())  # fmt: skip
+    assert "\n" not in f"{page.title.en}{page.title.vi}{page.explanation.en}{page.explanation.vi}"
+    assert page.bad.strip() != page.good.strip()
+
+
+def test_titles_are_unique():
+    titles = Counter(title for check in CHECKS for title in check.page.title)
+    assert [title for title, times in titles.items() if times > 1] == []
+
+
+# Samples and cases
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_bad_sample_gives_the_code(check):
+    findings = said(check.page.bad, check.code)
+    assert {(f.code, f.severity) for f in findings} == {(check.code, check.severity)}
+    sample = check.page.bad.count("\n")
+    assert all(1 <= f.mark.line <= sample for f in findings), "a finding in the added lines"
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_good_sample_does_not(check):
+    assert said(check.page.good, check.code) == ()
+
+
+@pytest.mark.parametrize("case", PARAMS)
+def test_case(case):
+    found = tuple(
+        (f.mark.line, f.mark.column, f.field, f.message.en, f.message.vi)
+        for f in said(case.text, case.code)
+    )
+    assert found == case.expected
+
+
+def test_every_check_has_a_case_that_it_finds():
+    found = {param.values[0].code for param in PARAMS if param.values[0].expected}
+    assert found == {check.code for check in CHECKS}
+
+
+def test_only_warnings_depend_on_the_day():
+    files = [param.values[0].text for param in PARAMS] + [check.page.bad for check in CHECKS]
+    moving = set()
+    for text in files:
+        loaded = load_documents([parse(whole(text).encode(), "tasks.yaml")])
+        by_day = [set(findings_of(loaded, day, Wanted())) for day in (ISSUED, AS_OF, FAR)]
+        moving |= {(f.code, f.severity) for f in set.union(*by_day) - set.intersection(*by_day)}
+    warned = ("BK255", "BK452", "BK453", "BK552", "BK555")
+    assert moving == {(code, Severity.WARNING) for code in warned}
+
+
+def test_findings_are_sorted_by_place():
+    text = "".join(check.page.bad for check in CHECKS if check.code in ("BK450", "BK554"))
+    loaded = load_documents([parse(whole(text).encode(), "tasks.yaml")])
+    findings = findings_of(loaded, AS_OF, Wanted())
+    assert [(f.mark.line, f.mark.column, f.code) for f in findings] == sorted(
+        (f.mark.line, f.mark.column, f.code) for f in findings
+    )
+    assert {f.code for f in findings} >= {"BK450", "BK554", "BK602"}
+
+
+# Documents
+
+
+@pytest.mark.parametrize("number", RIGHT_EVIDENCE)
+def test_right_number_of_a_document(number):
+    assert said(proved(quoted_yaml(number)), "BK450") == ()
+
+
+@pytest.mark.parametrize("number", WRONG_EVIDENCE)
+def test_wrong_number_of_a_document(number):
+    (finding,) = said(proved(quoted_yaml(number)), "BK450")
+    assert (finding.mark.line, finding.mark.column, finding.field) == (7, 56, "evidence")
+    assert finding.message == (
+        f'"{number}" không giống số, ký hiệu văn bản; hãy viết như 1003/QĐ-UBND',
+        f'"{number}" is unlike a document\'s number; write it like 1003/QĐ-UBND',
+    )
+
+
+def test_number_written_with_combining_letters():
+    assert said(proved("512/SNV-TCBC\n         , note: 1003/QD\u0323"), "BK450") == ()
+    assert said(proved("10/BA\u0306"), "BK450") == ()
+
+
+# Personal data
+
+
+@pytest.mark.parametrize(
+    ("what", "note"), [(what, note) for what, notes in PERSONAL.items() for note in notes]
+)
+def test_personal_data(what, note):
+    (finding,) = said(noted(quoted_yaml(note)), "BK454")
+    assert (finding.mark.line, finding.mark.column, finding.field) == (7, 48, "note")
+    assert finding.message.en == f"there seems to be {what}; take it out"
+
+
+@pytest.mark.parametrize("note", NOT_PERSONAL)
+def test_what_is_no_personal_data(note):
+    assert said(noted(quoted_yaml(note)), "BK454") == ()
+
+
+# The data of the repository
+
+
+def test_no_errors_in_the_data_of_the_repository(data):
+    for day in (ISSUED, AS_OF, date(2026, 11, 23), FAR):
+        findings = findings_of(data, day, Wanted(least=Severity.ERROR))
+        assert findings == ()
+
+
+def test_no_warnings_on_the_plan_when_it_was_issued(shipped):
+    findings = findings_of(load_folder(str(shipped), ""), ISSUED, Wanted())
+    assert {f.severity for f in findings} == {Severity.NOTICE}
+    assert {f.code for f in findings} == {"BK251", "BK601", "BK602", "BK603", "BK604", "BK605"}
+
+
+def test_the_plans_own_oddities(shipped):
+    raw = yaml.load((shipped / "tasks.yaml").read_text("utf-8"), yaml.BaseLoader)["tasks"]
+    clause = {task["id"]: task["clause"] for task in raw}
+    text = (shipped / "tasks.yaml").read_text("utf-8").splitlines()
+    owners, owner = [], ""
+    for line in text:
+        if found := re.match(r"  - id: ([^\s#]+)", line):
+            owner = found[1]
+        owners.append(owner)
+    found = [
+        (f.code, owners[f.mark.line - 1], f.message.en)
+        for f in findings_of(load_folder(str(shipped), ""), ISSUED, Wanted(select=("BK6",)))
+    ]
+    none = [task["id"] for task in raw if set(task.get("deadline", ())) <= {"phrase"}]
+    without = [task["id"] for task in raw if task.get("deliverable", "none") == "none"]
+    assert len(none) == 23
+    expected = [
+        ("BK601", "II.1.7.1-1", "clause II.1.7.1: due 2018-03-31, before the plan of 2018-04-10"),
+        ("BK602", "II.5-1", "clause II.5 names no lead"),
+        ("BK605", "II.2.1-2", 'clause II.2.1: "hành năm" is read as every year'),
+        *(("BK603", task, f"clause {clause[task]} names no deliverable") for task in without),
+        *(("BK604", task, f"clause {clause[task]} sets no deadline") for task in none),
+    ]
+    assert sorted(found) == sorted(expected)
