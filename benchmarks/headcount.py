@@ -103,7 +103,7 @@ def growth(small: Path, large: Path, empty: Path, runs: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=20)
-    parser.add_argument("--runs", type=int, default=5, help="runs of each size, for the growth")
+    parser.add_argument("--runs", type=int, default=5, help="runs of each size; 0: no growth")
     options = parser.parse_args()
     if importlib.util.find_spec("pandas") is None:
         sys.exit("pandas is missing: pip install pandas, or bkplan with its extra `bench`")
@@ -113,7 +113,8 @@ def main() -> None:
             write_province(folder, int(folder.name))
         agree(small)
         against_obvious(small, options.pairs)
-        growth(small, large, empty, options.runs)
+        if options.runs:
+            growth(small, large, empty, options.runs)
 
 
 if __name__ == "__main__":

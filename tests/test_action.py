@@ -299,7 +299,7 @@ def test_the_day_is_that_of_the_commit_in_vietnam(repository, said):
     assert said("check") == [
         "check", *common, "--fail-on=warning", "--format=github", sarif, "--since=main"
     ]  # fmt: skip
-    assert said("diff") == ["diff", *common, "--format=markdown", "--", "main"]
+    assert said("diff") == ["diff", *common, "--format=markdown", "--", "git:main"]
 
 
 def test_the_workflow_of_the_page(repository):

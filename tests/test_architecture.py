@@ -17,15 +17,19 @@ MOST_LINES = 300
 LAYERS = {
     # layer: its modules; a package stands for all that is in it
     "words": ("vocab", "text"),
-    "faults": ("findings", "problems"),
-    "records": ("yamlfile", "scalars", "model", "units", "plan"),
+    "faults": ("findings", "problems", "yamlwords"),
+    "records": ("rawfile", "yamlfile", "scalars", "model", "units", "plan"),
     "arithmetic": (
         *("deadlines", "recurrence", "obligations"),
-        *("lifetimes", "figures", "apportionment", "headcount", "rules", "changes"),
+        *("lifetimes", "figures", "apportionment", "reductions", "headcount", "rules"),
     ),
     "reading": (
         *("shapes", "references", "consistency", "unit_course", "settings", "loader"),
-        *("schema", "schema_values", "schema_words"),
+        *("schema", "schema_values", "schema_words", "gitdata"),
+    ),
+    "changes": (
+        *("changes", "changes_log", "changes_renamed", "changes_task", "changes_unit"),
+        *("changes_words",),
     ),
     "query": ("query",),
     "table": ("table",),
@@ -41,9 +45,10 @@ MAY_IMPORT = {
     "records": {"words", "faults"},
     "arithmetic": {"words", "records"},
     "reading": {"words", "faults", "records", "arithmetic"},
+    "changes": {"words", "records", "arithmetic", "table"},
     "query": {"words", "records", "arithmetic"},
     "table": {"words"},
-    "reports": {"words", "faults", "records", "arithmetic", "query", "table"},
+    "reports": {"words", "faults", "records", "arithmetic", "changes", "query", "table"},
     "checks": {"words", "faults", "records", "arithmetic", "reading", "query"},
     "render": {"words", "faults", "table", "version"},  # never a plan
     "cli": set(LAYERS),
@@ -58,7 +63,7 @@ ONLY_IN = {
     "pydantic": ("model", "units", "scalars", "loader", "schema"),
     "pydantic_core": ("scalars", "loader"),
     "dateutil": ("recurrence",),
-    "subprocess": ("cli",),
+    "subprocess": ("gitdata",),
     "pickle": (),
     "marshal": (),
     "ctypes": (),
@@ -74,7 +79,7 @@ WORLD = frozenset(
     ]
 )
 FILES = frozenset(["open", "os.open", "io.open", "os.scandir", "os.listdir", "os.walk"])
-MAY_TOUCH_FILES = ("yamlfile", "loader", "settings", "cli")
+MAY_TOUCH_FILES = ("rawfile", "loader", "settings", "cli")
 
 
 def modules() -> dict[str, ast.Module]:

@@ -240,6 +240,22 @@ class TestShares:
         shared = headcount(*self.FOURS_AND_THREES).ceilings(2021)
         assert shared.by_authority == {"g": 9, "h": 9}
 
+    def test_ceilings_become_baselines_unit_by_unit(self):
+        # 2021 gave 4, 3, 3 and 3, 3, 2, together 18; 18 × 0.9 = 16.2, so 16 in 2025.
+        # Sectors: 16 × 10 ÷ 18 = 8.89 and 7.11: 9 and 7. x over 4, 3, 3: 3.6, 2.7, 2.7: 3, 3, 3.
+        # y over 3, 3, 2: 2.625, 2.625, 1.75: 2 + 2 + 1, one for the .75, one for the first .625
+        head = headcount(*self.FOURS_AND_THREES)
+        assert head.ceilings(2021).by_unit == dict(head.periods[1].baselines)
+        assert head.ceilings(2025).by_sector == {"x": 9, "y": 7}
+        assert head.ceilings(2025).by_unit == {
+            "a1": 3,
+            "a2": 3,
+            "a3": 3,
+            "b1": 3,
+            "b2": 2,
+            "b3": 2,
+        }
+
     def test_each_year_is_shared_afresh(self):
         # 21 − 3 × 3 ÷ 6 = 19.5 in 2018, so 19: 19 × 12 ÷ 21 = 10.86, 8.14: 11 and 8
         assert headcount(*self.FOURS_AND_THREES).ceilings(2018).by_sector == {"x": 11, "y": 8}

@@ -274,6 +274,7 @@ class TestPlannedDays:
             ("R establish > b", {"task": "DUE"}, "2019-01-31"),
             ("R merge a > b", {"task": "LATER"}, "2019-06-30"),
             ("R merge a > b", {"task": "NEVER"}, None),
+            ("R merge a > b", {"task": "YEARLY"}, None),
             ("R merge a > b", {}, None),
         ],
     )

@@ -7,7 +7,7 @@ import functools
 import io
 import json
 import unicodedata
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -138,22 +138,29 @@ def test_tasks_come_in_the_plans_order(ids, written):
 
 
 @pytest.mark.parametrize("data", PLACES)
-@pytest.mark.parametrize("span", [("0", 0), ("30", 30), ("30d", 30), ("4w", 28), ("12m", 360)])
 @pytest.mark.parametrize("day", ["2018-04-10", "2019-06-01", "2020-12-31"])
-def test_upcoming_lists_what_is_open_and_due_within_the_span(day, span, data, rows):
-    text, days = span
+def test_upcoming_lists_every_obligation_that_is_open_and_due_within_the_span(
+    day, data, rows, document
+):
     first = date.fromisoformat(day)
-    last = first + timedelta(days)
-    soon = [
-        row
-        for row in rows("tasks", "--as-of", day, data=data)
-        if row["status"] == "open_in_time" and date.fromisoformat(row["due"]) <= last
-    ]
-    soon.sort(key=lambda row: row["due"])
-    found = rows("upcoming", "--as-of", day, "--within", text, data=data)
-    assert [row["id"] for row in found] == [row["id"] for row in soon]
-    for row in found:
-        assert row["days_left"] == (date.fromisoformat(row["due"]) - first).days
+    still_open = []
+    for task in rows("tasks", "--as-of", day, data=data):
+        tables = document("show", task["id"], "--as-of", day, data=data)["tables"]
+        dues = [row for table in tables if table["name"] == "obligations" for row in table["rows"]]
+        still_open += [
+            (date.fromisoformat(row["due"]), task["id"])
+            for row in dues or [task]
+            if row["status"] == "open_in_time"
+        ]
+    still_open.sort(key=lambda found: found[0])  # on the same day in the plan's order
+    for span, days in (("0", 0), ("30", 30), ("30d", 30), ("4w", 28), ("12m", 360)):
+        found = rows("upcoming", "--as-of", day, "--within", span, data=data)
+        assert [(row["due"], row["id"], row["days_left"]) for row in found] == [
+            (due.isoformat(), id, (due - first).days)
+            for due, id in still_open
+            if (due - first).days <= days
+        ]
+        assert {row["status"] for row in found} <= {"open_in_time"}
 
 
 def test_a_missed_occurrence_does_not_hide_the_next_one(ids):

@@ -72,7 +72,7 @@ def shown_day(iso: str | None, lang: str) -> str:
 
 @pytest.mark.parametrize(
     ("data", "lang", "columns"),
-    [(DATA, "vi", 60), (DATA, "en", 60), (SAMPLE, "vi", 60), (DATA, "vi", 80), (DATA, "en", 200)],
+    [(DATA, "vi", 60), (DATA, "en", 60), (SAMPLE, "vi", 60), (DATA, "en", 80)],
 )
 @pytest.mark.parametrize("argv", RUNS, ids=" ".join)
 def test_every_line_fits_and_nothing_is_cropped(data, argv, lang, columns, seen, bkplan, root):
@@ -85,11 +85,9 @@ def test_every_line_fits_and_nothing_is_cropped(data, argv, lang, columns, seen,
     ("data", "lang", "columns"),
     [
         (DATA, "vi", 80),
-        (DATA, "en", 80),
-        (DATA, "vi", 200),
-        (DATA, "en", 100),
-        (SAMPLE, "vi", 80),
-        (SAMPLE, "en", 100),
+        (DATA, "en", 200),
+        (SAMPLE, "vi", 100),
+        (SAMPLE, "en", 80),
     ],
 )
 @pytest.mark.parametrize("argv", [argv for argv in RUNS if argv[0] != "show"], ids=" ".join)

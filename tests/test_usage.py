@@ -160,8 +160,8 @@ REFUSED = {
     ),
     "overdue extra": both(
         (
-            'bkplan: thừa "extra"; lệnh này chỉ nhận tùy chọn\n',
-            'bkplan: "extra" is too much; this command takes options only\n',
+            'bkplan: thừa "extra"\n',
+            'bkplan: "extra" is too much\n',
         ),
         see("bkplan overdue"),
     ),

@@ -28,7 +28,6 @@ _SETTINGS = (
     f"core.hooksPath={os.devnull}",
     "core.sshCommand=",
     "core.gitProxy=",
-    "core.pager=",
     "credential.helper=",
     "diff.external=",
     "log.showSignature=false",
@@ -44,7 +43,6 @@ _ENVIRONMENT = {
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
 }
 _OBJECT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _FILE_MODES = ("100644", "100755")
@@ -222,7 +220,7 @@ def _called_safe() -> tuple[str, ...]:
     found: list[str] = []
     for whose in ("--system", "--global"):
         command = ["git", "-C", os.sep, "config", whose, "-z", "--get-all", "safe.directory"]
-        said = os.fsdecode(_call(command, {"LC_ALL": "C"}, b"").stdout)
+        said = os.fsdecode(_call(command, {"HOME": os.path.expanduser("~")}, b"").stdout)
         found += [f"safe.directory={folder}" for folder in said.split("\0")[:-1]]
     return tuple(found)
 
@@ -230,17 +228,14 @@ def _called_safe() -> tuple[str, ...]:
 def _call(
     command: list[str], variables: dict[str, str], asked: bytes
 ) -> subprocess.CompletedProcess[bytes]:
-    around = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    folders = around.get("PATH", os.defpath).split(os.pathsep)
-    around["PATH"] = os.pathsep.join(filter(os.path.isabs, folders))  # never the data folder's git
+    """Run git in an environment of our own; never a git that lies in the folder we are in."""
+    path = os.pathsep.join(filter(os.path.isabs, os.get_exec_path())) or os.defpath
+    around = {"PATH": path, "LC_ALL": "C", **variables}
+    if os.name == "nt":  # no program starts there without it
+        around["SYSTEMROOT"] = os.path.expandvars("%SYSTEMROOT%")
     try:
         return subprocess.run(
-            command,
-            input=asked,
-            capture_output=True,
-            env=around | variables,
-            timeout=_PATIENCE,
-            check=False,
+            command, input=asked, capture_output=True, env=around, timeout=_PATIENCE, check=False
         )
     except subprocess.TimeoutExpired:
         raise NoSuchVersion(
@@ -256,12 +251,12 @@ def _call(
 def _no_repository(folder: str, said: bytes) -> NoSuchVersion:
     name = quoted(folder)
     if _DUBIOUS in said:
-        top = quoted(os.path.realpath(folder))
+        top = quoted(os.fsdecode(said).rpartition("safe.directory ")[2].strip())
         return NoSuchVersion(
             f"git không tin kho chứa {name} vì nó thuộc người dùng khác; nếu tin nó, hãy chạy "
-            f"git config --global --add safe.directory {top} (thư mục gốc của kho)",
+            f"git config --global --add safe.directory {top}",
             f"git does not trust the repository of {name}, which another user owns; if you do, run "
-            f"git config --global --add safe.directory {top} (the repository's top folder)",
+            f"git config --global --add safe.directory {top}",
         )
     return NoSuchVersion(
         f"{name} không nằm trong kho git nào; hãy chọn thư mục dữ liệu bằng -C DIR, "
@@ -281,24 +276,14 @@ def _no_revision(rev: str, place: Place) -> NoSuchVersion:
             "kho git chưa có commit nào; hãy commit dữ liệu trước",
             "the git repository has no commit yet; commit the data first",
         )
-    said = quoted(rev)
-    if place.shallow:
-        return NoSuchVersion(
-            f"không có phiên bản {said}: bản sao này thiếu lịch sử (shallow); "
-            "hãy chạy git fetch --unshallow",
-            f"there is no revision {said}: this clone lacks older history (shallow); "
-            "run git fetch --unshallow",
-        )
-    below = [name for name in names if name.endswith(f"/{rev}")] if rev else []
+    said, vi, en = quoted(rev), "nêu một nhánh, thẻ hay commit", "name a branch, a tag or a commit"
+    below = [name for name in names if rev and name.endswith(f"/{rev}")]
     if meant := below[0] if below else nearest(rev, names):
-        return NoSuchVersion(
-            f"không có phiên bản {said}; có phải là {meant}?",
-            f"there is no revision {said}; did you mean {meant}?",
-        )
-    return NoSuchVersion(
-        f"không có phiên bản {said}; hãy nêu một nhánh, thẻ hoặc commit, như HEAD~1",
-        f"there is no revision {said}; name a branch, a tag or a commit, like HEAD~1",
-    )
+        vi, en = f"có phải là {meant}?", f"did you mean {meant}?"
+    elif place.shallow:
+        vi = "bản sao này thiếu lịch sử cũ (shallow); hãy chạy git fetch --unshallow"
+        en = "this clone lacks older history (shallow); run git fetch --unshallow"
+    return NoSuchVersion(f"không có phiên bản {said}; {vi}", f"there is no revision {said}; {en}")
 
 
 def _unreadable(shown: str, said: bytes) -> NoSuchVersion:

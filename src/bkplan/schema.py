@@ -208,6 +208,14 @@ def _restructuring() -> Iterable[Schema]:
     yield {"if": _is("kind", *origin), "then": _given("from")}
 
 
+def _target() -> Iterable[Schema]:
+    over_years = (Measure.HEADCOUNT, Measure.UNIT_COUNT)
+    yield {"if": _is("measure", *over_years), "then": _given("from", "to", "reduction")}
+    others = [measure for measure in Measure if measure not in over_years]
+    threshold = {"anyOf": [_given("at_least"), _given("at_most")]}
+    yield {"if": _is("measure", *others), "then": threshold}
+
+
 _CONDITIONS = {
     "Deadline": (
         {"if": _given("due"), "then": _not_given("rrule", "within", "after")},
@@ -217,11 +225,5 @@ _CONDITIONS = {
     ),
     "LogEntry": tuple(_log_entry()),
     "Restructuring": tuple(_restructuring()),
-    "Target": (
-        {
-            "if": _is("measure", Measure.HEADCOUNT, Measure.UNIT_COUNT),
-            "then": _given("from", "to", "reduction"),
-            "else": {"anyOf": [_given("at_least"), _given("at_most")]},
-        },
-    ),
+    "Target": tuple(_target()),
 }

@@ -38,6 +38,7 @@ GROUPS = (
     (Text("Tổng hợp", "Summaries"), ("sectors", "agencies")),
     (Text("Đơn vị và biên chế", "Units and headcount"), ("headcount", "units", "rules")),
     (Text("Kiểm tra dữ liệu", "Checking the data"), ("check", "explain", "schema")),
+    (Text("Thay đổi dữ liệu", "Changes of the data"), ("diff", "history")),
 )
 
 
@@ -45,6 +46,8 @@ OTHERS: tuple[str, ...] = (
     "check",
     "explain",
     "schema",
+    "diff",
+    "history",
 )
 """Commands that are no reports: modules `bkplan.cli.NAME_command` with a SPEC."""
 COMMANDS = (*REPORTS, *OTHERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bkplan.cli import options
@@ -12,9 +13,12 @@ from bkplan.cli.source import data_folder, sound
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.spec import Argument, Option
+from bkplan.text import quoted
 from bkplan.vocab import Lang, Text, same
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bkplan.cli.surroundings import Surroundings
     from bkplan.loader import Loaded
 
@@ -42,35 +46,42 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Read both versions, compare, report; the exit code says whether `--fail-on` was met."""
     form = chosen_format(values["format"], values["output"])
     as_of = options.as_of_day(values, around)
-    versions = [_version(values[key], values["data"], around, lang) for key in ("old", "new")]
-    old, new = sound(*(version.loaded for version in versions))
+    folder = cache(lambda: data_folder(values["data"], around, lang))
+    before, after = (_version(values[key], folder) for key in ("old", "new"))
+    old, new = sound(before.loaded, after.loaded)
     from bkplan.reports.diff import diff_report
 
-    report = diff_report(old, new, as_of, names=(versions[0].name, versions[1].name))
+    report = diff_report(old, new, as_of, names=(before.name, after.name))
     deliver(report, form, values["output"], values["color"], around, lang)
     return FINDINGS if values["fail_on"] in report.alarms else FINE
 
 
-def _version(said: str | None, data: str | None, around: Surroundings, lang: Lang) -> Version:
+def _version(said: str | None, data: Callable[[], str]) -> Version:
+    """What was said, or the data folder as it is; `data` finds that folder where it is needed."""
     from bkplan.loader import load_documents, load_folder
     from bkplan.yamlfile import read_file
 
     if said is None:
-        return Version(_WORKING, load_folder(data_folder(data, around, lang)))
+        return Version(_WORKING, load_folder(data()))
     if not is_path(said):
-        return _revision(said.removeprefix(_GIT), data_folder(data, around, lang))
+        return _revision(said, data())
     folder = said if os.path.isdir(said) else _folder_of(said)
     loaded = load_folder(folder) if folder else load_documents([read_file(said, said)])
     return Version(_called(said), loaded)
 
 
-def _revision(rev: str, folder: str) -> Version:
+def _revision(said: str, folder: str) -> Version:
     from bkplan.gitdata import NoSuchVersion, load_revision
 
+    rev = said.removeprefix(_GIT)
     try:
         return Version(_called(rev), load_revision(rev, folder))
     except NoSuchVersion as missing:
-        raise Refused(Text(*(f"bkplan: {missing.text.of(lang)}" for lang in Lang))) from None
+        lines = [Text(*(f"bkplan: {missing.text.of(lang)}" for lang in Lang))]
+        if os.path.isdir(said):
+            vi, en = "thư mục này không có tasks.yaml", "the folder has no tasks.yaml either"
+            lines.append(Text(f"bkplan: {quoted(said)}: {vi}", f"bkplan: {quoted(said)}: {en}"))
+        raise Refused(*lines) from None
 
 
 def is_path(said: str) -> bool:

@@ -1,0 +1,210 @@
+"""What changed between two versions: every kind of change with its whole text in both languages.
+
+The cases stand in `changes/cases.txt`: edits of `changes/plan.yaml`, and the changes that they are.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bkplan.changes import Change, Level, Subject, changes
+from bkplan.loader import load_documents, load_folder
+from bkplan.vocab import Text
+from bkplan.yamlfile import parse
+
+AS_OF = date(2019, 12, 31)
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "tests" / "changes"
+BASE = (FOLDER / "plan.yaml").read_text(encoding="utf-8")
+
+
+class Case(NamedTuple):
+    edits: tuple[tuple[str, str], ...]
+    expected: tuple[str, ...]
+
+
+def read(text):
+    loaded = load_documents([parse(text.encode(), "tasks.yaml")])
+    assert loaded.plan is not None
+    assert loaded.errors == ()
+    return loaded.plan
+
+
+def edited(text, edits):
+    for old, new in edits:
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+def cases():
+    found = []
+    blocks = (FOLDER / "cases.txt").read_text(encoding="utf-8").split("\n=== ")[1:]
+    for block in blocks:
+        head, _, expected = block.partition("\n---\n")
+        name, _, diff = head.partition("\n")
+        edits = []
+        for hunk in re.findall(r"(?:^-.*\n?)+(?:^\+.*\n?)*", diff, re.MULTILINE):
+            sides = ([ln[2:] for ln in hunk.splitlines() if ln[0] == sign] for sign in "-+")
+            edits.append(tuple(map("\n".join, sides)))
+        found.append(pytest.param(Case(tuple(edits), tuple(expected.splitlines())), id=name))
+    return found
+
+
+def lines_of(change: Change) -> list[str]:
+    head = " ".join(filter(None, (str(change.level), change.id, change.field)))
+    return [head, f"  {change.text.en}", f"  {change.text.vi}"]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_what_changed(case):
+    found = changes(read(BASE), read(edited(BASE, case.edits)), AS_OF)
+    assert [line for change in found for line in lines_of(change)] == list(case.expected)
+
+
+def test_a_change_knows_what_it_is_about():
+    new = edited(BASE, [("effective: null", "effective: 2019-07-01")])
+    (change,) = (c for c in changes(read(BASE), read(new), AS_OF) if c.id == "R-1")
+    assert change == Change(
+        Level.CHANGE,
+        Subject.RESTRUCTURING,
+        "R-1",
+        Text(
+            "có hiệu lực 1/7/2019: sáp nhập Trạm B vào Trạm A",
+            "took effect on 2019-07-01: merge Station B into Station A",
+        ),
+        "effective",
+        ("b", "a", "II.2-1"),
+    )
+    renamed = changes(read(BASE), read(BASE.replace("id: cut", "id: less")), AS_OF)
+    assert [(c.subject, c.id, c.was) for c in renamed] == [(Subject.TARGET, "less", "cut")]
+
+
+def test_two_that_could_be_the_same_are_not_called_renamed():
+    twice = "  - {id: p, clause: II.9, sector: health, title: {vi: Việc}}\n"
+    old = BASE.replace("tasks:\n", "tasks:\n" + twice + twice.replace("id: p,", "id: q,"))
+    new = old.replace("id: p,", "id: r,").replace("id: q,", "id: s,")
+    assert [(c.level, c.id) for c in changes(read(old), read(new), AS_OF)] == [
+        (Level.BREAKING, "p"),
+        (Level.BREAKING, "q"),
+        (Level.CHANGE, "r"),
+        (Level.CHANGE, "s"),
+    ]
+
+
+def test_an_agency_of_the_log_and_a_restructuring_of_the_log_are_followed():
+    log = (
+        "\n    log:"
+        "\n      - {date: 2019-06-01, event: reassigned, lead: [so-y-te], evidence: 1/QĐ}"
+        "\n      - {date: 2019-06-02, event: completed, restructuring: R-1, evidence: 2/QĐ}"
+    )
+    old = BASE.replace("after: [merge, consolidate]}", "after: [merge, consolidate]}" + log)
+    old = old.replace("effective: null", "effective: 2019-05-02")
+    new = old.replace("so-y-te", "syt").replace("R-1", "R-01")
+    assert [(c.level, c.id) for c in changes(read(old), read(new), AS_OF)] == [
+        (Level.NOTE, "syt"),
+        (Level.NOTE, "R-01"),
+    ]
+
+
+def test_entries_of_one_day_in_another_order():
+    entries = (
+        "\n      - {date: 2019-06-12, event: noted, note: một}",
+        "\n      - {date: 2019-06-12, event: reopened}",
+    )
+    end = "evidence: 1003/QĐ-UBND}"
+    old = BASE.replace(end, end + entries[0] + entries[1])
+    new = BASE.replace(end, end + entries[1] + entries[0])
+    assert [lines_of(c) for c in changes(read(old), read(new), AS_OF)] == [
+        ["note II.1-2 log", "  order of the log entries", "  thứ tự các diễn biến"]
+    ]
+
+
+def test_the_order_of_entries_can_move_the_state():
+    entries = (
+        "\n      - {date: 2019-06-12, event: reopened}",
+        "\n      - {date: 2019-06-12, event: completed, evidence: 1004/QĐ-UBND}",
+        "\n      - {date: 2019-06-12, event: reopened}",
+    )
+    end = "evidence: 1003/QĐ-UBND}"
+    old = BASE.replace(end, end + "".join(entries))
+    new = BASE.replace(
+        "      - {date: 2019-06-12, event: completed, evidence: 1003/QĐ-UBND}",
+        "      - {date: 2019-06-12, event: completed, evidence: 1004/QĐ-UBND}"
+        + entries[0]
+        + "\n      - {date: 2019-06-12, event: completed, evidence: 1003/QĐ-UBND}"
+        + entries[0],
+    )
+    assert [lines_of(c)[0] for c in changes(read(old), read(new), AS_OF)] == ["note II.1-2 log"]
+
+
+def test_the_state_is_of_the_day_asked_for():
+    done = "note: Đã họp}\n      - {date: 2019-08-12, event: completed, evidence: 1003/QĐ-UBND}"
+    old, new = read(BASE), read(BASE.replace("note: Đã họp}", done))
+    (late,) = changes(old, new, date(2019, 8, 12))
+    assert late.text.en == ("completed 2019-08-12: overdue by 12 days → done late, by 1003/QĐ-UBND")
+    (one,) = changes(old, read(BASE.replace("note: Đã họp}", done)), date(2019, 8, 1))
+    assert one.text.en == "completed 2019-08-12 (after 2019-08-01), by 1003/QĐ-UBND"
+
+
+def test_past_is_what_lies_before_the_year_asked_for():
+    new = read(BASE.replace("{assigned: 12, present: 10}", "{assigned: 13, present: 10}"))
+    levels = {
+        year: [c.level for c in changes(read(BASE), new, date(year, 6, 30))]
+        for year in (2017, 2018, 2019)
+    }
+    assert levels == {2017: [Level.CHANGE], 2018: [Level.CHANGE], 2019: [Level.BREAKING]}
+
+
+@pytest.mark.parametrize("folder", ["data", "examples/sample-province"])
+def test_nothing_changes_between_a_plan_and_itself(folder):
+    one, other = (load_folder(str(ROOT / folder)).plan for _ in range(2))
+    assert changes(one, one, AS_OF) == ()
+    assert changes(one, other, AS_OF) == ()
+
+
+@pytest.mark.parametrize("sort", [True, False])
+@pytest.mark.parametrize("flow", [True, False, None])
+@pytest.mark.parametrize("folder", ["data", "examples/sample-province"])
+def test_formatting_means_nothing(folder, flow, sort):
+    """Written anew by PyYAML: other order of keys, other style, no comments, other lines."""
+    before = load_folder(str(ROOT / folder))
+    documents = []
+    for document in before.documents:
+        data = yaml.load(document.text, yaml.BaseLoader)
+        text = yaml.dump(data, sort_keys=sort, default_flow_style=flow, width=40, indent=3)
+        documents.append(parse(text.encode(), document.path))
+    after = load_documents(documents)
+    assert after.errors == ()
+    assert changes(before.plan, after.plan, AS_OF) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.randoms(use_true_random=False), st.dates(date(2017, 1, 1), date(2030, 12, 31)))
+def test_both_ways_tell_of_the_same_ids(random_source: random.Random, as_of: date):
+    """A change and its opposite are about the same records, whatever edits were made together."""
+    every = [case.values[0].edits for case in cases()]
+    text = BASE
+    for edits in random_source.sample(every, 3):
+        if all(old in text for old, _ in edits):
+            text = edited(text, edits)
+    loaded = load_documents([parse(text.encode(), "tasks.yaml")])
+    if loaded.errors or loaded.plan is None:
+        return
+    there = changes(read(BASE), loaded.plan, as_of)
+    back = changes(loaded.plan, read(BASE), as_of)
+
+    def touched(found):
+        return {c.id for c in found} | {c.was for c in found if c.was}
+
+    assert touched(there) == touched(back)
+    assert changes(loaded.plan, loaded.plan, as_of) == ()
