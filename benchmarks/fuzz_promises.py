@@ -125,7 +125,7 @@ def broken_promises(argv: tuple[str, ...], folder: Path, seconds: float = 10) ->
         frames = traceback.extract_tb(slow.__traceback__)
         own = [(Path(f.filename).name, f.name) for f in frames if "bkplan" in f.filename]
         where = " > ".join(f"{file} {function}" for file, function in own[-3:])
-        yield f"{name}: over {seconds:.0f} s in {where}"
+        yield f"{name}: too slow | over {seconds:.0f} s, in {where}"
     except BaseException:
         yield f"{name}: raised | {traceback.format_exc()[-1500:]}"
     else:

@@ -275,7 +275,7 @@ def test_merge_two_units(play, repository):
 def test_enter_the_figures_of_a_year(play, repository):
     for before, row in (
         ("truong-mam-non-na-thu", "assigned: 27, present: 26, specialists: 20, deputies: 2"),
-        ("truong-mam-non-ban-nhap", "assigned: 7, present: 7, specialists: 6, deputies: 1"),
+        ("truong-mam-non-ban-nhap", "assigned: 7, present: 16, specialists: 13, deputies: 1"),
     ):
         end = f"\n  - {{id: {before},"
         repository.replace(UNITS, f"}}}}}}{end}", f"}},\n{' ' * 16}2021: {{{row}}}}}}}{end}")
@@ -290,8 +290,12 @@ def test_enter_the_figures_of_a_year(play, repository):
             "assigned: 17 in 2020 became 7 in 2021; check it",
         )
     ]
-    assert [[level, where] for level, where, _ in changes(played)] == []
-    assert moved(played) == {}
+    figures = "new figures 2021: assigned {}; present {}; specialists {}; deputies {}"
+    assert changes(played) == [
+        ["change", "truong-mam-non-dong-mau", figures.format(27, 26, 20, 2)],
+        ["change", "truong-mam-non-khuoi-vi", figures.format(7, 16, 13, 1)],
+    ]
+    assert moved(played) == {"units without figures of 2021": ("91", "89")}
 
 
 def test_a_wrong_date(play, repository):

@@ -53,6 +53,7 @@ class Figures:
         self._supposed: Mapping[str, date] = planned_days(plan, as_of) if planned else {}
         self.life: Lifetimes = lifetimes(plan, as_of, supposed=self._supposed)
         self._sources = self._sources_of_successors()
+        self._counted: dict[int, frozenset[str]] = {}
         self._known: dict[str, dict[int, int]] = {}
         for unit in plan.units:
             self._known[unit.id] = {
@@ -74,7 +75,13 @@ class Figures:
 
     def counts(self, unit: Unit, year: int) -> bool:
         """Whether a unit exists at a year's end and is paid by the state (group 3, 4, unknown)."""
-        return unit.group_in(year) not in SELF_FINANCING and self.life.exists(unit.id, year)
+        if year not in self._counted:
+            self._counted[year] = frozenset(
+                unit.id
+                for unit in self.plan.units
+                if unit.group_in(year) not in SELF_FINANCING and self.life.exists(unit.id, year)
+            )
+        return unit.id in self._counted[year]
 
     def posts(self, unit_id: str, year: int) -> Posts:
         """One unit's posts in a year, whether it counts or not.
@@ -83,6 +90,8 @@ class Figures:
         """
         if self.last_year is None or year > self.last_year:
             return Posts(None, missing=1)
+        if not self._supposed:
+            return self._own(unit_id, year)
         begun = self.life.founded.get(unit_id)
         parts = [] if begun and begun.item.id in self._supposed else [self._own(unit_id, year)]
         parts += [

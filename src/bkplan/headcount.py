@@ -11,7 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.apportionment import apportion
 from bkplan.figures import Figures, Posts
@@ -42,6 +42,9 @@ class Headcount:
         self._ceilings: dict[tuple[int, int], Ceilings] = {}
         self._recorded: dict[tuple[By, int], dict[str, Posts]] = {}
         self._scopes: dict[tuple[By, int], frozenset[str]] = {}
+        self._known: dict[tuple[By, str], list[tuple[int, int]]] = {}
+        self._moves: dict[tuple[By, int, int], _Moves] = {}
+        self._baselines: dict[tuple[By, int], dict[str, int]] = {}
         self.periods: list[Period] = []
         for target in headcount_targets(plan):
             self.periods.append(self._period(target))
@@ -94,11 +97,11 @@ class Headcount:
         return None if period is None else self._shared(period, year)
 
     def _shared(self, period: Period, year: int) -> Ceilings | None:
-        total = period.line(year)
-        if total is None:
-            return None
         key = (period.start, year)
         if key not in self._ceilings:
+            total = period.line(year)
+            if total is None:
+                return None
             self._ceilings[key] = self._share(period, year, total)
         return self._ceilings[key]
 
@@ -189,6 +192,12 @@ class Headcount:
 
     def recorded_years(self, by: By, scope: str) -> list[tuple[int, int]]:
         """The years in which a scope is recorded whole, with its posts."""
+        key = (by, scope)
+        if key not in self._known:
+            self._known[key] = self._find_recorded_years(by, scope)
+        return self._known[key]
+
+    def _find_recorded_years(self, by: By, scope: str) -> list[tuple[int, int]]:
         last = self.figures.last_year
         if last is None or not self.periods:
             return []
@@ -206,14 +215,7 @@ class Headcount:
         """Where a target stands for a scope."""
         shared = self._shared(period, period.to)
         ceiling = _of(shared, by, scope)
-        baseline = None
-        if shared is not None:
-            units = self.plan.unit_by_id
-            baseline = sum(
-                weight
-                for unit_id, weight in shared.weights.items()
-                if by.scope_of(units[unit_id]) == scope
-            )
+        baseline = None if shared is None else self._baselines_of(period, by).get(scope, 0)
         recorded = self.recorded(by, scope, period.to).value
         known = self.recorded_years(by, scope)
         trend = self.trend(by, scope)
@@ -233,37 +235,66 @@ class Headcount:
         known = self.recorded_years(by, scope)
         return [self._balance(by, scope, *one, *other) for one, other in pairwise(known)]
 
+    def _baselines_of(self, period: Period, by: By) -> dict[str, int]:
+        """Baselines by scope, as its last year has them."""
+        key = (by, period.start)
+        shared = self._shared(period, period.to)
+        if key not in self._baselines and shared is not None:
+            found: dict[str, int] = {}
+            for unit_id, weight in shared.weights.items():
+                scope = by.scope_of(self.plan.unit_by_id[unit_id])
+                found[scope] = found.get(scope, 0) + weight
+            self._baselines[key] = found
+        return self._baselines.get(key, {})
+
+    def _moves_of(self, by: By, start: int, to: int) -> _Moves:
+        """Who counted at the start and who carries them at the end, by scope."""
+        key = (by, start, to)
+        if key not in self._moves:
+            figures, units = self.figures, self.plan.unit_by_id
+            moves = _Moves({}, {})
+            for unit in self.plan.units:
+                if figures.counts(unit, start):
+                    carrier = units[figures.life.carrier(unit.id, to)]
+                    for scope in {by.scope_of(unit), by.scope_of(carrier)}:
+                        moves.before.setdefault(scope, []).append((unit, carrier))
+                if figures.counts(unit, to):
+                    moves.after.setdefault(by.scope_of(unit), []).append(unit)
+            self._moves[key] = moves
+        return self._moves[key]
+
     def _balance(
         self, by: By, scope: str, start: int, opening: int, to: int, closing: int
     ) -> Balance:
-        figures, units = self.figures, self.plan.unit_by_id
+        figures, moves = self.figures, self._moves_of(by, start, to)
         before: dict[str, int] = {}
         mine: dict[str, int] = {}
         left = added = cut = 0
-        for unit in self.plan.units:
-            if not figures.counts(unit, start):
-                continue
-            carrier = units[figures.life.carrier(unit.id, to)]
+        for unit, carrier in moves.before.get(scope, ()):
             inside = by.scope_of(unit) == scope
-            goes_on = figures.counts(carrier, to)
-            if not inside and by.scope_of(carrier) != scope:
-                continue
+            goes_on = figures.counts(carrier, to) and by.scope_of(carrier) == scope
             posts = figures.posts(unit.id, start).value or 0
-            if inside and not (goes_on and by.scope_of(carrier) == scope):
-                left += posts
-            elif goes_on:
-                before[carrier.id] = before.get(carrier.id, 0) + posts
-                if inside:
-                    mine[carrier.id] = mine.get(carrier.id, 0) + posts
-        for unit in self.plan.units:
-            if by.scope_of(unit) == scope and figures.counts(unit, to):
-                change = (figures.posts(unit.id, to).value or 0) - before.get(unit.id, 0)
-                added += max(0, change) + before.get(unit.id, 0) - mine.get(unit.id, 0)
-                cut += max(0, -change)
+            if not goes_on:
+                left += posts if inside else 0
+                continue
+            before[carrier.id] = before.get(carrier.id, 0) + posts
+            if inside:
+                mine[carrier.id] = mine.get(carrier.id, 0) + posts
+        for unit in moves.after.get(scope, ()):
+            change = (figures.posts(unit.id, to).value or 0) - before.get(unit.id, 0)
+            added += max(0, change) + before.get(unit.id, 0) - mine.get(unit.id, 0)
+            cut += max(0, -change)
         balance = Balance(start, to, opening, left, cut, added, closing)
         if opening - left - cut + added != closing or min(left, cut, added) < 0:
             raise NotClosed(f"{scope}: {balance}")
         return balance
+
+
+class _Moves(NamedTuple):
+    """Of one pair of years: units with their carriers, and units at the end, by scope."""
+
+    before: dict[str, list[tuple[Unit, Unit]]]
+    after: dict[str, list[Unit]]
 
 
 def _of(ceilings: Ceilings | None, by: By, scope: str) -> int | None:

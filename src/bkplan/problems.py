@@ -203,8 +203,8 @@ class Problem(Enum):
         "BK507", "{value} vào {into}, mà {into} rốt cuộc lại vào {value}; hãy bỏ một bước",
         "{value} goes into {into}, which in the end goes into {value}; take one step out")
     GONE = (
-        "BK508", "{value} không còn từ {date} ({place}); hãy dùng đơn vị kế thừa",
-        "{value} is no more since {date} ({place}); use its successor")
+        "BK508", "{value} không còn từ {date} ({place}); hãy dùng đơn vị kế thừa nếu có",
+        "{value} is no more since {date} ({place}); use its successor, if it has one")
     NOT_FOUNDED_YET = (
         "BK509", "{value} chưa được lập vào ngày này ({place}); hãy kiểm tra hai ngày có hiệu lực",
         "{value} is not founded by that day ({place}); check both dates")

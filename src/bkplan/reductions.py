@@ -57,8 +57,11 @@ class Period(NamedTuple):
 
     def line(self, year: int) -> int | None:
         """The total's ceiling in a year from `start` to `to`: the straight line, rounded down."""
-        exact = self.exact(year)
-        return None if exact is None else floor(exact)
+        if self.baseline is None or self.ceiling is None:
+            return None
+        span = self.to - self.start
+        fall = self.baseline - self.ceiling
+        return (self.baseline * span - fall * (year - self.start)) // span
 
     def exact(self, year: int) -> Fraction | None:
         """The straight line before it is rounded."""
@@ -96,7 +99,9 @@ class Trend(NamedTuple):
         """Posts in a year after the last recorded one: halves up, never below 0."""
         if year <= self.last:
             return None
-        return max(0, floor(self.closing + self.slope * (year - self.last) + Fraction(1, 2)))
+        span = self.last - self.first
+        doubled = 2 * (self.closing * span + (self.closing - self.opening) * (year - self.last))
+        return max(0, (doubled + span) // (2 * span))  # floor(x + 1/2) in whole numbers
 
     def first_at_most(self, posts: int) -> int | None:
         """The first year after the last recorded one that is forecast at or under a number."""

@@ -70,13 +70,13 @@ def _used_when_gone(
     ended: dict[str, Restructuring],
     founded: dict[str, list[Restructuring]],
 ) -> Iterator[Finding]:
-    """A restructuring in effect uses only units that exist by then."""
-    if item.effective is None:
-        return
+    """A restructuring uses only units that exist by its day; a planned one none that is gone."""
+    when = item.effective or item.effective_planned
     for key, unit_ids in (("from", item.sources), ("into", item.into)):
         for place, unit_id in enumerate(unit_ids):
             end = ended.get(unit_id)
-            if end and end.effective and end is not item and end.effective < item.effective:
+            gone = end and end.effective and end is not item
+            if gone and end and end.effective and (when is None or end.effective < when):
                 yield Problem.GONE.at(
                     item.mark(key, place),
                     key,
@@ -85,6 +85,8 @@ def _used_when_gone(
                     place=_place(end),
                 )
             begun = [f for f in founded.get(unit_id, []) if f is not item]
+            if item.effective is None or item in founded.get(unit_id, []):
+                continue
             if begun and all(f.effective is None or f.effective > item.effective for f in begun):
                 yield Problem.NOT_FOUNDED_YET.at(
                     item.mark(key, place), key, value=unit_id, place=_place(begun[0])
@@ -133,10 +135,11 @@ def _figures_in_lifetime(
     first = min((f.effective.year for f in founded if f.effective), default=None)
     for key, years in (("staffing", unit.staffing), ("pupils", unit.pupils)):
         for year in years:
-            mark = unit.key_mark(key, str(year))
             if founded and (first is None or year < first):
+                mark = unit.key_mark(key, str(year))
                 yield Problem.BEFORE_FOUNDED.at(mark, key, year=year, place=_place(founded[0]))
             if end and end.effective and year >= end.effective.year:
+                mark = unit.key_mark(key, str(year))
                 yield Problem.AFTER_ENDED.at(
                     mark, key, year=year, date=end.effective, kind=end.kind.label, place=_place(end)
                 )
@@ -174,7 +177,12 @@ def _targets(plan: Plan) -> Iterator[Finding]:
                 yield Problem.OVERLAP.at(
                     target.mark("from"), "from", value=target.start, place=_place(before)
                 )
-            before = target
+            if (
+                before is None
+                or before.measure is not target.measure
+                or ((target.to or 0) >= (before.to or 0))
+            ):
+                before = target
         elif target.at_least is None and target.at_most is None:
             shape = Text("hãy viết at_least hoặc at_most", "write at_least or at_most")
             yield Problem.MISSING.at(target.mark(), "at_least", key="at_least", shape=shape)

@@ -12,7 +12,7 @@ from bkplan.render.cells import raw
 from bkplan.text import escape_hidden
 
 if TYPE_CHECKING:
-    from bkplan.table import Cell, Report
+    from bkplan.table import Cell, Report, Table
     from bkplan.vocab import Lang
 
 SCHEMA = 1
@@ -20,34 +20,37 @@ _FORMULA = re.compile(r"\s*[=+\-@\t\r\n|%]")
 
 
 def to_json(report: Report, lang: Lang) -> str:
-    """Every table; keys never change, invisible characters are written as escapes."""
-    document = {
+    """Every table, a row a line; keys never change, invisible characters are written as escapes."""
+    head = {
         "schema": SCHEMA,
         "report": report.name,
         "plan": report.plan,
         "as_of": report.as_of.isoformat(),
         "invented": report.invented,
-        "tables": [
-            {
-                "name": table.name,
-                "columns": [
-                    {"key": c.key, "label": c.label.of(lang), "kind": c.kind.value}
-                    for c in table.columns
-                ],
-                "rows": [
-                    {
-                        column.key: raw(cell, lang)
-                        for column, cell in zip(table.columns, row, strict=True)
-                    }
-                    for row in table.rows
-                ],
-            }
-            for table in report.tables
-        ],
-        "notes": [note.of(lang) for note in report.notes],
     }
-    text = json.dumps(document, ensure_ascii=False, indent=2)
+    lines = [f"  {_dumped(key)}: {_dumped(value)}," for key, value in head.items()]
+    tables = ",\n".join(_table(table, lang) for table in report.tables)
+    notes = _dumped([note.of(lang) for note in report.notes])
+    text = "\n".join(["{", *lines, f'  "tables": [\n{tables}\n  ],', f'  "notes": {notes}', "}"])
     return _UNSEEN.sub(lambda found: _json_escape(found[0]), text) + "\n"
+
+
+def _table(table: Table, lang: Lang) -> str:
+    columns = [
+        {"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for c in table.columns
+    ]
+    keys = [column.key for column in table.columns]
+    rows = ",\n".join(
+        "        " + _dumped(dict(zip(keys, (raw(cell, lang) for cell in row), strict=True)))
+        for row in table.rows
+    )
+    return (
+        f'    {{\n      "name": {_dumped(table.name)},\n      "columns": {_dumped(columns)},\n'
+        f'      "rows": [{f"{chr(10)}{rows}{chr(10)}      " if rows else ""}]\n    }}'
+    )
+
+
+_dumped = json.JSONEncoder(ensure_ascii=False).encode
 
 
 # What json.dumps leaves as it is and no terminal should see: DEL, C1, invisible characters.

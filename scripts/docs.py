@@ -1,0 +1,98 @@
+"""Writes the documents under `docs/` that are made from the program's own text.
+
+Run `python scripts/docs.py` after a change of a check, its page or a message; a test keeps them
+current.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bkplan.checks.pages import READING_PAGE, Entry, entries
+from bkplan.checks.run import READING
+from bkplan.render.markdown import escaped
+from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTE = "<!-- Written by scripts/docs.py; do not edit. -->"
+GROUPS = {
+    "1": Text("tệp, YAML, giá trị, câu chữ", "files, YAML, values, wording"),
+    "2": Text("tham chiếu", "references"),
+    "3": Text("thời hạn", "deadlines"),
+    "4": Text("diễn biến và văn bản chứng minh", "the log and its evidence"),
+    "5": Text("đơn vị và số liệu", "units and figures"),
+    "6": Text("điều kế hoạch tự nêu hoặc bỏ trống", "what the plan itself says or leaves out"),
+}
+INTRODUCTION = Text(
+    "`bkplan check` báo các mã dưới đây; `bkplan explain BK350` in trang của một mã. Lỗi khi đọc "
+    "chặn mọi báo cáo; các kiểm tra có tên thì không. Cảnh báo và lưu ý chỉ làm lần chạy thất bại "
+    "khi `--fail-on` yêu cầu. Các mẫu lược bỏ những dòng tệp nào cũng có: `plan`, `sectors`, "
+    "`agencies`.",
+    "`bkplan check` tells the codes below; `bkplan explain BK350` prints the page of one. Errors "
+    "of reading stop every report; named checks never do. Warnings and notices fail a run only "
+    "where `--fail-on` says so. Samples leave out the lines that every file has: `plan`, "
+    "`sectors`, `agencies`.",
+)
+
+
+def checks() -> str:
+    """docs/checks.md: every code, by hundreds, first those of reading, then the named checks."""
+    parts = ["# Checks · Các kiểm tra", NOTE, INTRODUCTION.en, INTRODUCTION.vi]
+    for digit, group in GROUPS.items():
+        mine = [entry for entry in entries() if entry.code[2] == digit]
+        parts.append(f"## {digit}xx: {group.en} · {group.vi}")
+        if reading := [entry for entry in mine if entry.code in READING]:
+            parts += [READING_PAGE.en, READING_PAGE.vi, _table(reading)]
+        for entry in mine:
+            if entry.code not in READING:
+                parts += _page(entry)
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(reading: Iterable[Entry]) -> str:
+    rows = [
+        f"| {entry.code} | {entry.severity} | {escaped(entry.title.en)} "
+        f"| {escaped(entry.title.vi)} |"
+        for entry in reading
+    ]
+    return "\n".join(
+        ("| Code | Severity | Message | Thông báo |", "| :--- | :--- | :--- | :--- |", *rows)
+    )
+
+
+def _page(entry: Entry) -> Iterator[str]:
+    yield f"### {entry.code}: {entry.title.en} · {entry.title.vi}"
+    yield f"Severity · Mức: **{entry.severity}** · {entry.severity.label.vi}"
+    yield entry.explanation.en
+    yield entry.explanation.vi
+    for label, sample in (("Wrong · Sai", entry.bad), ("Right · Đúng", entry.good)):
+        if sample:
+            yield f"{label}{_hidden(sample)}:"
+            yield f"```yaml\n{sample.rstrip()}\n```"
+
+
+def _hidden(sample: str) -> str:
+    """What a reader cannot see in a sample."""
+    hidden = sorted({c for c in sample if unicodedata.category(c) in ("Cf", "Mn")})
+    return f" ({', '.join(f'U+{ord(char):04X}' for char in hidden)})" if hidden else ""
+
+
+DOCUMENTS: Mapping[str, Callable[[], str]] = {"docs/checks.md": checks}
+
+
+def main(root: Path = ROOT) -> None:
+    """Write every document below a folder."""
+    for name, made in DOCUMENTS.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(made(), encoding="utf-8", newline="\n")
+        print(name)
+
+
+if __name__ == "__main__":
+    main()
