@@ -251,7 +251,7 @@ def _call(
 def _no_repository(folder: str, said: bytes) -> NoSuchVersion:
     name = quoted(folder)
     if _DUBIOUS in said:
-        top = quoted(os.fsdecode(said).rpartition("safe.directory ")[2].strip())
+        top = harmless(os.fsdecode(said).rpartition("safe.directory ")[2])  # quoted by git
         return NoSuchVersion(
             f"git không tin kho chứa {name} vì nó thuộc người dùng khác; nếu tin nó, hãy chạy "
             f"git config --global --add safe.directory {top}",

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from bkplan.plan import Plan
     from bkplan.units import Target, Unit
 
+_NOT_RECORDED, _NOBODY = Posts(None), Posts(0)
+
 
 class Headcount:
     """The reductions of a plan, worked out for given figures."""
@@ -169,18 +171,26 @@ class Headcount:
 
     def recorded(self, by: By, scope: str, year: int) -> Posts:
         """One scope's posts in a year; 0 where all its units have left the count by then."""
-        key = (by, year)
-        if key not in self._recorded:
-            groups: dict[str, list[Unit]] = {}
-            for unit in self.plan.units:
-                groups.setdefault(by.scope_of(unit), []).append(unit)
-            self._recorded[key] = {
-                name: self.figures.recorded(units, year) for name, units in groups.items()
-            }
         last = self.figures.last_year
         if last is None or year > last:
-            return Posts(None)
-        return self._recorded[key].get(scope, Posts(0))
+            return _NOT_RECORDED
+        key = (by, year)
+        found = self._recorded.get(key)
+        if found is None:
+            found = self._recorded[key] = self._find_recorded(by, year)
+        return found.get(scope, _NOBODY)
+
+    def _find_recorded(self, by: By, year: int) -> dict[str, Posts]:
+        if by is By.UNIT:
+            return {
+                unit.id: self.figures.posts(unit.id, year)
+                for unit in self.plan.units
+                if self.figures.counts(unit, year)
+            }
+        groups: dict[str, list[Unit]] = {}
+        for unit in self.plan.units:
+            groups.setdefault(by.scope_of(unit), []).append(unit)
+        return {name: self.figures.recorded(units, year) for name, units in groups.items()}
 
     def trend(self, by: By, scope: str) -> Trend | None:
         """The scope's trend since the first target's start; None with fewer than two records."""

@@ -27,15 +27,11 @@ class By(Word):
 
     def scope_of(self, unit: Unit) -> str:
         """The scope that a unit belongs to."""
-        match self:
-            case By.SECTOR:
-                return unit.sector
-            case By.AUTHORITY:
-                return unit.authority
-            case By.UNIT:
-                return unit.id
-            case _:
-                return TOTAL
+        if self is By.UNIT:
+            return unit.id
+        if self is By.SECTOR:
+            return unit.sector
+        return unit.authority if self is By.AUTHORITY else TOTAL
 
 
 class Period(NamedTuple):

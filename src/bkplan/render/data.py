@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bkplan.render.cells import raw
+from bkplan.table import Ref
 from bkplan.text import escape_hidden
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bkplan.table import Cell, Report, Table
     from bkplan.vocab import Lang
 
@@ -31,26 +34,46 @@ def to_json(report: Report, lang: Lang) -> str:
     lines = [f"  {_dumped(key)}: {_dumped(value)}," for key, value in head.items()]
     tables = ",\n".join(_table(table, lang) for table in report.tables)
     notes = _dumped([note.of(lang) for note in report.notes])
-    text = "\n".join(["{", *lines, f'  "tables": [\n{tables}\n  ],', f'  "notes": {notes}', "}"])
-    return _UNSEEN.sub(lambda found: _json_escape(found[0]), text) + "\n"
+    parts = ["{", *lines, f'  "tables": [\n{tables}\n  ],', f'  "notes": {notes}', "}"]
+    return "\n".join(parts) + "\n"
 
 
 def _table(table: Table, lang: Lang) -> str:
     columns = [
         {"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for c in table.columns
     ]
-    keys = [column.key for column in table.columns]
-    rows = ",\n".join(
-        "        " + _dumped(dict(zip(keys, (raw(cell, lang) for cell in row), strict=True)))
-        for row in table.rows
-    )
+    # one template a table and one function a type: tables of many thousand rows are not rare
+    keys = (_dumped(column.key).replace("%", "%%") for column in table.columns)
+    template = "        {" + ", ".join(f"{key}: %s" for key in keys) + "}"
+
+    def written(cell: Cell) -> str:
+        function = _WRITTEN.get(type(cell))
+        return function(cell) if function else _dumped(raw(cell, lang))
+
+    rows = ",\n".join([template % tuple(map(written, row)) for row in table.rows])
+    inner = f"\n{rows}\n      " if rows else ""
     return (
         f'    {{\n      "name": {_dumped(table.name)},\n      "columns": {_dumped(columns)},\n'
-        f'      "rows": [{f"{chr(10)}{rows}{chr(10)}      " if rows else ""}]\n    }}'
+        f'      "rows": [{inner}]\n    }}'
     )
 
 
-_dumped = json.JSONEncoder(ensure_ascii=False).encode
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _dumped(value: object) -> str:
+    text = _encode(value)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _UNSEEN.sub(lambda found: _json_escape(found[0]), text)
+
+
+_WRITTEN: dict[type, Callable[[Any], str]] = {
+    int: int.__repr__,
+    type(None): lambda _: "null",
+    str: _dumped,
+    Ref: lambda ref: _dumped(ref.id),
+}
 
 
 # What json.dumps leaves as it is and no terminal should see: DEL, C1, invisible characters.

@@ -55,31 +55,20 @@ def path_table(
     rows: list[Row] = []
     shown: list[int] = []
     matter = {year for p in head.periods for year in (p.start, p.to)} | {head.figures.last_year}
+    here = {year: head.scope_set(by, year) for year in years}
     for scope in scopes:
         trend = head.trend(by, scope)
         ref = scope_ref(head.plan, by, scope)
         for year in years:
-            if scope not in head.scope_set(by, year):
+            if scope not in here[year]:
                 continue
-            posts = head.recorded(by, scope, year)
+            value, missing, estimated = head.recorded(by, scope, year)
             ceiling = head.ceiling(by, scope, year)
-            gap = None if posts.value is None or ceiling is None else posts.value - ceiling
+            gap = None if value is None or ceiling is None else value - ceiling
             forecast = trend.forecast(year) if trend else None
-            if not brief or year in matter:
+            if brief and year in matter:
                 shown.append(len(rows))
-            rows.append(
-                (
-                    ref,
-                    year,
-                    ceiling,
-                    posts.value,
-                    gap,
-                    forecast,
-                    posts.missing,
-                    posts.estimated,
-                    None,
-                )
-            )
+            rows.append((ref, year, ceiling, value, gap, forecast, missing, estimated, None))
     columns = (
         scope_column(by), YEAR, CEILING, RECORDED, GAP, FORECAST,
         Column("missing", Text("Đơn vị thiếu", "Units missing"), Kind.NUMBER,
