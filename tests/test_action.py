@@ -261,6 +261,15 @@ def test_the_language_is_the_one_told(repository):
     assert "cần văn bản chứng minh" in repository.act(lang="vi").log
 
 
+def test_a_folder_with_spaces_in_its_name(repository):
+    repository.git("mv", "data", "so lieu *")
+    repository.commit("Another name")
+    repository.change(PROVEN, UNPROVEN, "so lieu */tasks.yaml")
+    ended = repository.act(data="so lieu *", since="HEAD~1")
+    assert (ended.code, [file for file, _ in errors_in(ended.log)]) == (1, ["so lieu */tasks.yaml"])
+    assert ended.summary == ""
+
+
 HOSTILE = "$(touch pwned)`touch pwned`'; touch pwned; \"; touch pwned\n::error::x"
 
 

@@ -272,8 +272,11 @@ DAYS = st.dates(min_value=date(2019, 1, 1), max_value=date(2030, 12, 31)).map(st
 EVIDENCE = st.sampled_from(["512/SNV-TCBC", "1003/QĐ-UBND", 512])
 
 
+NOTHING = st.none() | st.sampled_from(sorted(scalars.NOTHING))
+
+
 def maybe(strategy):
-    return st.none() | strategy
+    return NOTHING | strategy
 
 
 def words_of(kind):
@@ -525,6 +528,11 @@ def test_wrong_data_fails(said_of_bad_files):
         ),
         ("values: a leap day in a year without one", "'2019-02-29' is not a 'date'"),
         ("units: a merger into nothing, and one of nothing", "'from' is a required property"),
+        ("units: a merger into nothing, and one of nothing", "'into' is a required property"),
+        ("units_over_time: a target without its reduction, one without its years",
+         "'reduction' is a required property"),
+        ("values: recurrences that are not RFC 5545, or never come",
+         "'FREQ=YEARLY;BYMONTH=13' is not valid under any of the given schemas"),
     ],
 )  # fmt: skip
 def test_the_message_is_precise(case, message, said_of_bad_files):

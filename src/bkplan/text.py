@@ -29,7 +29,7 @@ def escape_hidden(text: str) -> str:
 
 def harmless(text: str) -> str:
     """One line that can do nothing to a terminal: breaks become spaces, the rest escapes."""
-    return escape_hidden(_SPACES.sub(" ", text).strip())
+    return escape_hidden(_SPACES.sub(" ", text).strip(" "))
 
 
 def quoted(value: str) -> str:

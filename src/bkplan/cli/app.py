@@ -65,7 +65,7 @@ def command_spec(name: str) -> CommandSpec:
 
 def execute(argv: list[str], around: Surroundings, lang: Lang) -> int:
     """Parse the arguments and run the command; returns its exit code."""
-    argv = argv or ["--help"]
+    argv = _help_in_a_language(argv) or ["--help"]
     completing = "_BKPLAN_COMPLETE" in around.environ
     if not argv[0].startswith("-") and argv[0] not in COMMANDS and not completing:
         hint = did_you_mean(argv[0], COMMANDS, most=40)
@@ -81,6 +81,14 @@ def execute(argv: list[str], around: Surroundings, lang: Lang) -> int:
     except typer.TyperException as error:
         raise usage_error(error, argv, COMMANDS) from None
     return code if isinstance(code, int) else FINE
+
+
+def _help_in_a_language(argv: list[str]) -> list[str]:
+    """`bkplan --help --lang vi` without the language, which has been taken note of already."""
+    if "--help" in argv and argv[0].startswith("-") and "--lang" in argv[:-1]:
+        place = argv.index("--lang")
+        return [*argv[:place], *argv[place + 2 :]]
+    return argv
 
 
 def _app(around: Surroundings, lang: Lang, *, only: str, completing: bool) -> typer.Typer:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bkplan.vocab import Lang
 
 SCHEMA = 1
-_FORMULA = re.compile(r"\s*[=+\-@\t\r\n|%]")
+_FORMULA = re.compile(r"\s*[=+\-@\t\r\n|%＝＋－＠]")
 
 
 def to_json(report: Report, lang: Lang) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines import read_phrase
-from bkplan.table import day, sentence
+from bkplan.table import day, number, sentence
 from bkplan.text import fold
 from bkplan.vocab import DeadlineReading, Event, Lang, Status, Text, same
 
@@ -214,7 +214,7 @@ def _split(obligations: Iterable[Obligation]) -> Text:
         "It has {count} obligations: {split}. The task has the worst state of them.",
         count=len(statuses),
         split=Text(
-            ", ".join(f"{n} {status.label.of(Lang.VI)}" for status, n in counted),
-            ", ".join(f"{n} {status.label.of(Lang.EN)}" for status, n in counted),
+            ", ".join(f"{number(n).vi} {status.label.vi}" for status, n in counted),
+            ", ".join(f"{number(n).en} {status.label.en}" for status, n in counted),
         ),
     )

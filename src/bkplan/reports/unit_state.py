@@ -69,7 +69,7 @@ class Fates:
             return Fate(UnitState.ENDED, turn.item, self._past(turn.item, turn.day))
         if unit.id in self._life.not_yet:
             item = self._will_begin.get(unit.id)
-            return Fate(UnitState.NOT_YET, item, self._plans(item) if item else None)
+            return Fate(UnitState.NOT_YET, item, self._will_found(item) if item else None)
         if item := self._will_end.get(unit.id):
             return Fate(UnitState.TO_CHANGE, item, self._plans(item))
         if turn := self._life.founded.get(unit.id):
@@ -99,6 +99,15 @@ class Fates:
             "{kind}{into}{by} ({item})",
             kind=_TO_BE[item.kind],
             into=self._into(item),
+            by=sentence(" trước hoặc trong ngày {d}", " by {d}", d=day(by)) if by else same(""),
+            item=same(item.id),
+        )
+
+    def _will_found(self, item: Restructuring) -> Text:
+        by = item.effective or self._planned_day.get(item.id)
+        return sentence(
+            "sẽ lập{by} ({item})",
+            "to be founded{by} ({item})",
             by=sentence(" trước hoặc trong ngày {d}", " by {d}", d=day(by)) if by else same(""),
             item=same(item.id),
         )

@@ -35,9 +35,11 @@ def span_of_days(text: str) -> int:
 def upcoming(plan: Plan, query: Query, *, within: int) -> Report:
     """Obligations open in time that fall due within a number of days, the next first."""
     last = query.as_of + min(timedelta(within), date.max - query.as_of)
+    chosen = query._replace(statuses=frozenset())  # the state meant is the obligation's
+    wanted = not query.statuses or Status.OPEN_IN_TIME in query.statuses
     soon = [
         state._replace(status=obligation.status, shown=obligation)
-        for state in selected(plan, query)
+        for state in (selected(plan, chosen) if wanted else ())
         for obligation in state.obligations
         if obligation.status is Status.OPEN_IN_TIME and obligation.due and obligation.due <= last
     ]
