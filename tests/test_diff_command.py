@@ -90,12 +90,12 @@ change    II.1-1  completed 2019-08-12: overdue by 12 days → done late, by 100
 note      II.2-1  title: “Yearly review” → “A yearly review”
 
 What it does to the whole
-The whole              Before         After
-tasks                       4             4
-tasks overdue               2             1
-completion rate   33.3% (1/3)   66.6% (2/3)
-on-time rate      33.3% (1/3)   33.3% (1/3)
-units existing              2             2
+The whole             Before        After
+tasks                      4            4
+tasks overdue              2            1
+completion rate  33.3% (1/3)  66.6% (2/3)
+on-time rate     33.3% (1/3)  33.3% (1/3)
+units existing             2            2
 """
 VIETNAMESE = """\
 # Thay đổi dữ liệu: main → bản đang làm · Kế hoạch 1/KH · đến ngày 12/8/2019
@@ -105,7 +105,7 @@ VIETNAMESE = """\
 | Mức | Mã | Thay đổi |
 | :--- | :--- | :--- |
 | sửa điều đã ghi | a | số liệu 2018: được giao 12 → 13 |
-| thay đổi | II.1-1 | hoàn thành 12/8/2019: quá hạn 12 ngày → hoàn thành quá hạn, theo 1003/QĐ-UBND |
+| thay đổi | II.1-1 | {completed} |
 | câu chữ | II.2-1 | tên: “Yearly review” → “A yearly review” |
 
 ## Tác động đến toàn bộ
@@ -117,18 +117,17 @@ VIETNAMESE = """\
 | tỷ lệ hoàn thành | 33,3 % (1/3) | 66,6 % (2/3) |
 | tỷ lệ đúng hạn | 33,3 % (1/3) | 33,3 % (1/3) |
 | đơn vị đang có | 2 | 2 |
-"""
-
-
-def with_missing(text, before, after):
-    return text.rstrip("\n") + f"\n{before}\n{after}\n"
+""".replace(
+    "{completed}",
+    "hoàn thành 12/8/2019: quá hạn 12 ngày → hoàn thành quá hạn, theo 1003/QĐ-UBND",
+)
 
 
 def test_a_pull_request_in_words(place, run):
     write(place / "data", COMPLETED, FIGURE, TITLE)
     code, out, err = run("main", *AS_OF)
     assert (code, err) == (0, "")
-    assert out.replace("   ", "  ") == ENGLISH.replace("   ", "  ")
+    assert out == ENGLISH
 
 
 def test_a_comment_in_vietnamese(place, run):
@@ -212,21 +211,17 @@ def effect(run, *argv, as_of="2019-12-31"):
 def test_the_headcount_of_the_years_that_moved(run, tmp_path, sample):
     for name in ("tasks.yaml", "units.yaml"):
         text = (sample / name).read_text(encoding="utf-8")
-        for old, new in {
-            "2016: {assigned: 28, present: 27, specialists: 21, deputies: 2},\n": (
-                "2016: {assigned: 30, present: 27, specialists: 21, deputies: 2},\n"
-            ),
-            "R-14, task: II.1.1-3, kind: convert, from: [truong-mam-non-mau-hoa], effective: null": (
-                "R-14, task: II.1.1-3, kind: convert, from: [truong-mam-non-mau-hoa], "
-                "effective: 2020-03-01"
-            ),
-        }.items():
-            text = text.replace(old, new, 1)
+        text = text.replace(
+            "2016: {assigned: 28, present: 27, specialists: 21, deputies: 2},\n",
+            "2016: {assigned: 30, present: 27, specialists: 21, deputies: 2},\n",
+            1,
+        )
+        planned = "kind: convert, from: [truong-mam-non-mau-hoa], effective: "
+        text = text.replace(planned + "null", planned + "2021-03-01")
         (tmp_path / name).write_text(text, encoding="utf-8")
-    told = effect(run, sample, tmp_path, as_of="2020-12-31")
+    told = effect(run, sample, tmp_path, as_of="2021-12-31")
     assert {key: told[key] for key in told if key.startswith(("head", "miss"))} == {
-        "headcount_2016": (2679, 2681),
-        "headcount_2020": (2522, 2494),
+        "headcount_2016": (2679, 2681)
     }
     assert told["units"] == (94, 93)
     code, out, err = run(sample, tmp_path, "--as-of", "2020-12-31", "--lang", "en")
@@ -268,7 +263,6 @@ def test_two_folders_and_two_files(run, tmp_path, monkeypatch):
     for one, other in (
         ("one", "other"),
         ("./one", "other/"),
-        (tmp_path / "one", tmp_path / "other"),
         ("one/tasks.yaml", "other/tasks.yaml"),
     ):
         code, out, err = run(one, other, *AS_OF)
@@ -382,7 +376,7 @@ def test_errors_name_their_version(place, run):
         "did you mean so-noi-vu?\n"
     )
     new = (
-        'data/tasks.yaml:17:57: error: due: "2019-07-32" is not a day of the calendar; '
+        'data/tasks.yaml:17:53: error: due: "2019-07-32" is not a day of the calendar; '
         "write YYYY-MM-DD\n"
     )
     end = "bkplan: the data has {} error{}; correct and run again\n"
@@ -467,9 +461,10 @@ HOSTILE = "| <b>x</b> </details> `c` [a](b) @all &lt; \u202e #1 \\"
 def many(count, text):
     """Two plans that differ in the titles of many tasks."""
     for mark in ("một", "hai"):
+        titles = (json.dumps(f"{mark} {text} {n}", ensure_ascii=False) for n in range(count))
         tasks = "".join(
-            f"  - {{id: T-{n}, clause: II.1, sector: health, title: {{vi: {json.dumps(f'{mark} {text} {n}', ensure_ascii=False)}}}}}\n"
-            for n in range(count)
+            f"  - {{id: T-{n}, clause: II.1, sector: health, title: {{vi: {title}}}}}\n"
+            for n, title in enumerate(titles)
         )
         yield BASE.replace("tasks:\n", f"tasks:\n{tasks}")
 
@@ -547,5 +542,6 @@ def test_names_of_versions_are_hostile_too(shipped):
 
 def test_a_long_name_is_cut(place, run):
     git(place, "branch", "b" * 150)
-    out = run("b" * 150, *AS_OF).out
-    assert out.startswith(f"Changes of the data: {'b' * 60}… → working tree")
+    write(place / ("f" * 150))
+    out = run("b" * 150, place / ("f" * 150), *AS_OF).out
+    assert out.startswith(f"Changes of the data: {'b' * 60}… → …{'f' * 60} · ")

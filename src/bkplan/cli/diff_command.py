@@ -67,15 +67,17 @@ def _version(said: str | None, data: Callable[[], str]) -> Version:
         return _revision(said, data())
     folder = said if os.path.isdir(said) else _folder_of(said)
     loaded = load_folder(folder) if folder else load_documents([read_file(said, said)])
-    return Version(_called(said), loaded)
+    name = said if len(said) <= _LONGEST_NAME else f"…{said[-_LONGEST_NAME:]}"
+    return Version(same(name), loaded)
 
 
 def _revision(said: str, folder: str) -> Version:
     from bkplan.gitdata import NoSuchVersion, load_revision
 
     rev = said.removeprefix(_GIT)
+    name = rev if len(rev) <= _LONGEST_NAME else f"{rev[:_LONGEST_NAME]}…"
     try:
-        return Version(_called(rev), load_revision(rev, folder))
+        return Version(same(name), load_revision(rev, folder))
     except NoSuchVersion as missing:
         lines = [Text(*(f"bkplan: {missing.text.of(lang)}" for lang in Lang))]
         if os.path.isdir(said):
@@ -100,10 +102,6 @@ def _folder_of(file: str) -> str | None:
     folder, name = os.path.split(file)
     whole = os.path.lexists(os.path.join(folder, "tasks.yaml"))
     return (folder or os.curdir) if whole and name in ("tasks.yaml", "units.yaml") else None
-
-
-def _called(said: str) -> Text:
-    return same(said if len(said) <= _LONGEST_NAME else f"{said[:_LONGEST_NAME]}…")
 
 
 SPEC = CommandSpec(
