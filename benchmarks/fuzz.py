@@ -74,8 +74,8 @@ def complaints(case: Case, folder: Path) -> list[str]:
 
 
 def kind(complaint: str) -> str:
-    """What makes two complaints one fault: all but the values."""
-    return complaint.split(" | ")[0]
+    """What makes two complaints one fault: all but the command and the values."""
+    return complaint.partition(": ")[2].partition(" | ")[0]
 
 
 def shrunk(case: Case, complaint: str, folder: Path, tries: int = 200) -> tuple[bytes, bytes]:

@@ -129,11 +129,12 @@ def broken_promises(argv: tuple[str, ...], folder: Path, seconds: float = 10) ->
     except BaseException:
         yield f"{name}: raised | {traceback.format_exc()[-1500:]}"
     else:
-        if left:
-            said = left.rstrip().splitlines()
-            places = [line.strip() for line in said if line.startswith('  File "')]
-            yield f"{name}: bug at {places[-1]} | {said[-1][:300]} | {' > '.join(places[-6:])}"
-        yield from (f"{name}: {broken}" for broken in broken_by(argv, code, out, err))
+        if not left:
+            yield from (f"{name}: {broken}" for broken in broken_by(argv, code, out, err))
+            return
+        said = left.rstrip().splitlines()
+        places = [line.strip() for line in said if line.startswith('  File "')]
+        yield f"{name}: bug at {places[-1]} | {said[-1][:300]} | {' > '.join(places[-6:])}"
 
 
 def broken_by(argv: tuple[str, ...], code: int, out: str, err: str) -> Iterator[str]:

@@ -219,7 +219,9 @@ CASES: dict[str, Callable[[], tuple[str, str]]] = {
     "phrases and rules": lambda: (
         fill(
             TASKS,
-            line=lambda n: task(n, f', deadline: {{phrase: hằng năm, rrule: "{DAILY};COUNT={n % 999 + 1}"}}'),
+            line=lambda n: task(
+                n, f', deadline: {{phrase: hằng năm, rrule: "{DAILY};COUNT={n % 999 + 1}"}}'
+            ),
         ),
         "",
     ),
@@ -281,6 +283,11 @@ CASES: dict[str, Callable[[], tuple[str, str]]] = {
     "units with figures": lambda: (
         NOTHING,
         fill(UNITS, line=lambda n: unit(n, ", staffing: {2015: {assigned: 9}}")),
+    ),
+    "figures and two centuries": lambda: (
+        NOTHING,
+        fill(LONG_TARGET, "units:\n",
+             line=lambda n: unit(n, ", staffing: {1945: {assigned: 9}}")),
     ),
     "years of one unit": lambda: (
         NOTHING,

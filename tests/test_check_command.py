@@ -134,11 +134,11 @@ def test_a_missing_folder_is_refused(here, check):
 
 
 def test_a_folder_without_tasks(here, check):
-    here(units_yaml=UNITS)
-    code, out, _ = check(".")
+    here(data__units_yaml=UNITS)
+    code, out, _ = check("data")
     assert code == 2
     assert out.splitlines()[0] == (
-        "./tasks.yaml:1:1: error: cannot be opened: there is no such file [BK101]"
+        "data/tasks.yaml:1:1: error: cannot be opened: there is no such file [BK101]"
     )
 
 

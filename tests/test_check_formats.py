@@ -497,7 +497,14 @@ def test_markdown(here, check, told, text, lang):
         (row[0], row[1], row[2], int(row[3]), int(row[4]), f"{row[5]}: {row[6]}".removeprefix(": "))
         for row in rows
     ] == [
-        (words[f.severity][lang == "en"], f.code, f.path, f.line, f.column, " ".join(f.said.split()))
+        (
+            words[f.severity][lang == "en"],
+            f.code,
+            f.path,
+            f.line,
+            f.column,
+            " ".join(f.said.split()),
+        )
         for f in found
     ]
 

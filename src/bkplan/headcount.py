@@ -11,16 +11,16 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.apportionment import apportion
+from bkplan.balances import Moves, balance_of, moves_between
 from bkplan.figures import Figures, Posts
 from bkplan.reductions import (
     TOTAL,
     Balance,
     By,
     Ceilings,
-    NotClosed,
     Outcome,
     Period,
     Trend,
@@ -45,7 +45,7 @@ class Headcount:
         self._recorded: dict[tuple[By, int], dict[str, Posts]] = {}
         self._scopes: dict[tuple[By, int], frozenset[str]] = {}
         self._known: dict[tuple[By, str], list[tuple[int, int]]] = {}
-        self._moves: dict[tuple[By, int, int], _Moves] = {}
+        self._moves: dict[tuple[By, int, int], Moves] = {}
         self._baselines: dict[tuple[By, int], dict[str, int]] = {}
         self.periods: list[Period] = []
         for target in headcount_targets(plan):
@@ -243,7 +243,16 @@ class Headcount:
     def balances(self, by: By, scope: str) -> list[Balance]:
         """How each recorded year of a scope became the next; NotClosed if one does not close."""
         known = self.recorded_years(by, scope)
-        return [self._balance(by, scope, *one, *other) for one, other in pairwise(known)]
+        return [
+            balance_of(self.figures, self._moves_of(by, one[0], other[0]), by, scope, one + other)
+            for one, other in pairwise(known)
+        ]
+
+    def _moves_of(self, by: By, start: int, to: int) -> Moves:
+        key = (by, start, to)
+        if key not in self._moves:
+            self._moves[key] = moves_between(self.plan, self.figures, by, start, to)
+        return self._moves[key]
 
     def _baselines_of(self, period: Period, by: By) -> dict[str, int]:
         """Baselines by scope, as its last year has them."""
@@ -256,55 +265,6 @@ class Headcount:
                 found[scope] = found.get(scope, 0) + weight
             self._baselines[key] = found
         return self._baselines.get(key, {})
-
-    def _moves_of(self, by: By, start: int, to: int) -> _Moves:
-        """Who counted at the start and who carries them at the end, by scope."""
-        key = (by, start, to)
-        if key not in self._moves:
-            figures, units = self.figures, self.plan.unit_by_id
-            moves = _Moves({}, {})
-            for unit in self.plan.units:
-                if figures.counts(unit, start):
-                    carrier = units[figures.life.carrier(unit.id, to)]
-                    for scope in {by.scope_of(unit), by.scope_of(carrier)}:
-                        moves.before.setdefault(scope, []).append((unit, carrier))
-                if figures.counts(unit, to):
-                    moves.after.setdefault(by.scope_of(unit), []).append(unit)
-            self._moves[key] = moves
-        return self._moves[key]
-
-    def _balance(
-        self, by: By, scope: str, start: int, opening: int, to: int, closing: int
-    ) -> Balance:
-        figures, moves = self.figures, self._moves_of(by, start, to)
-        before: dict[str, int] = {}
-        mine: dict[str, int] = {}
-        left = added = cut = 0
-        for unit, carrier in moves.before.get(scope, ()):
-            inside = by.scope_of(unit) == scope
-            goes_on = figures.counts(carrier, to) and by.scope_of(carrier) == scope
-            posts = figures.posts(unit.id, start).value or 0
-            if not goes_on:
-                left += posts if inside else 0
-                continue
-            before[carrier.id] = before.get(carrier.id, 0) + posts
-            if inside:
-                mine[carrier.id] = mine.get(carrier.id, 0) + posts
-        for unit in moves.after.get(scope, ()):
-            change = (figures.posts(unit.id, to).value or 0) - before.get(unit.id, 0)
-            added += max(0, change) + before.get(unit.id, 0) - mine.get(unit.id, 0)
-            cut += max(0, -change)
-        balance = Balance(start, to, opening, left, cut, added, closing)
-        if opening - left - cut + added != closing or min(left, cut, added) < 0:
-            raise NotClosed(f"{scope}: {balance}")
-        return balance
-
-
-class _Moves(NamedTuple):
-    """Of one pair of years: units with their carriers, and units at the end, by scope."""
-
-    before: dict[str, list[tuple[Unit, Unit]]]
-    after: dict[str, list[Unit]]
 
 
 def _of(ceilings: Ceilings | None, by: By, scope: str) -> int | None:

@@ -1,4 +1,4 @@
-"""The bytes of one regular file, with limits; never a pipe, a device, or a way out of the folder."""
+"""The bytes of one regular file, with limits; never a pipe, a device, or a way outside."""
 
 from __future__ import annotations
 

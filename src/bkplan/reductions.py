@@ -1,4 +1,4 @@
-"""The parts of a headcount reduction: periods and their line, ceilings, trends, balances, outcomes."""
+"""The parts of a headcount reduction: periods, ceilings, trends, balances, outcomes."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ class _Generator(GenerateJsonSchema):
     def default_schema(self, schema: Any) -> Schema:
         """A default is told where it is a word or a truth, not where it is nothing."""
         inner = self.generate_inner(schema["schema"])
-        default = schema["default"]
+        default = schema.get("default")  # none where a factory makes it
         if isinstance(default, Word):
             return inner | {"default": str(default)}
         return inner | {"default": default} if isinstance(default, bool) else inner

@@ -12,6 +12,8 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 _SPACES = re.compile(r"[\t\r\n\x0b\x0c\x85\u2028\u2029 ]+")
+# what looks like a space; the separators U+001C to U+001F do not, though str.strip() takes them
+_BLANKS = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _QUOTE_LENGTH = 60
 
 
@@ -29,7 +31,7 @@ def escape_hidden(text: str) -> str:
 
 def harmless(text: str) -> str:
     """One line that can do nothing to a terminal: breaks become spaces, the rest escapes."""
-    return escape_hidden(_SPACES.sub(" ", text).strip(" "))
+    return escape_hidden(_SPACES.sub(" ", text).strip(_BLANKS))
 
 
 def quoted(value: str) -> str:

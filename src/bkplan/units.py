@@ -96,9 +96,9 @@ class Unit(Record):
     authority: Ref
     kind: Annotated[UnitKind | None, maybe(word(UnitKind))] = None
     level: Annotated[Level | None, maybe(word(Level))] = None
-    autonomy: Annotated[dict[Year, Group], Prepares(group_or_years)] = Field(default_factory=dict)
-    pupils: Annotated[dict[Year, Count], _by_year(_PUPILS)] = Field(default_factory=dict)
-    staffing: Annotated[dict[Year, Staffing], _by_year(_STAFFING)] = Field(default_factory=dict)
+    autonomy: Annotated[dict[Year, Group], Prepares(group_or_years)] = Field(default={})
+    pupils: Annotated[dict[Year, Count], _by_year(_PUPILS)] = Field(default={})
+    staffing: Annotated[dict[Year, Staffing], _by_year(_STAFFING)] = Field(default={})
 
     def group_in(self, year: int) -> int | None:
         """The autonomy group that holds in a year, or None where it is not known."""

@@ -23,7 +23,9 @@ def today_in_vietnam() -> date:
 
 def opened(stream: TextIO | None) -> TextIO:
     """A stream to write to, also where the caller has closed it."""
-    return stream if stream is not None else open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # for the whole run
+    return (
+        stream if stream is not None else open(os.devnull, "w", encoding="utf-8")
+    )  # for the whole run
 
 
 def prepare(stdout: TextIO, stderr: TextIO) -> None:
