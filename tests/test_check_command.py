@@ -149,6 +149,11 @@ def test_named_checks_run_on_the_records_that_read_well(here, codes):
     assert codes() == (1, ["BK201", "BK127", "BK456"])
 
 
+def test_a_record_that_does_not_read_still_uses_what_it_names(here, codes):
+    here(tasks_yaml=CLEAN.replace("2019-07-31", "2019-02-30"))
+    assert codes() == (1, ["BK127"])
+
+
 def test_both_files_are_read_even_when_one_cannot_be_parsed(here, codes):
     here(tasks_yaml=WARNING, units_yaml="units: [\n")
     assert codes() == (2, ["BK456", "BK110"])
@@ -489,7 +494,9 @@ def test_every_caret_of_the_plan_stands_under_its_place(bkplan, shipped):
     out = bkplan("check", "--lang", "en", today=date(2026, 11, 23)).out
     files = {p: p.read_text("utf-8").splitlines() for p in shipped.iterdir() if p.suffix == ".yaml"}
     places = re.findall(r"^(.+\.yaml):(\d+):(\d+): ", out, re.MULTILINE)
-    real = [files[Path(path)][int(line) - 1][int(column) - 1] for path, line, column in places]
+    real = [
+        files[Path(path).resolve()][int(line) - 1][int(column) - 1] for path, line, column in places
+    ]
     assert len(real) > 40
     assert [char for char, _ in under_the_caret(out)] == real
 

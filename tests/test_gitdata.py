@@ -277,8 +277,12 @@ def test_no_repository(tmp_path):
 def test_a_bare_repository_among_the_data_is_none(repository, tmp_path):
     """Its configuration would be that of whoever made the pull request."""
     git(tmp_path, "clone", "-q", "--bare", str(repository), str(tmp_path / "bare" / "data"))
-    (tmp_path / "bare" / "data" / "tasks.yaml").write_text(TASKS, encoding="utf-8")
-    assert "is in no git repository" in refusal("HEAD", tmp_path / "bare" / "data")[1]
+    data = tmp_path / "bare" / "data"
+    for setting in (("core.bare", "false"), ("core.worktree", str(data))):
+        git(tmp_path, "config", "--file", str(data / "config"), *setting)
+    (data / "tasks.yaml").write_text(TASKS, encoding="utf-8")
+    assert git(data, "rev-parse", "--show-toplevel").strip() == str(data)
+    assert "is in no git repository" in refusal("HEAD", data)[1]
 
 
 def test_a_configuration_that_moves_the_tree(repository, tmp_path):

@@ -440,17 +440,6 @@ def test_a_hostile_title(play, repository):
     ]
 
 
-def test_a_folder_called_like_the_branch_is_not_taken_for_it(play, repository):
-    repository.replace(TASKS, "number: 45/KH-UBND", "number: 46/KH-UBND")
-    (repository.folder / "main").mkdir()
-    for name in ("tasks.yaml", "units.yaml"):
-        forged = (repository.folder / "data" / name).read_bytes()
-        (repository.folder / "main" / name).write_bytes(forged)
-    played = play()
-    assert "No change in meaning" not in played.diff
-    assert played.breaking or played.diff_code == 2
-
-
 def test_old_faults_and_time_break_nobodys_branch(play, repository):
     (repository.folder / "README.md").write_text("About the data\n", encoding="utf-8")
     late = "2029-01-01"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.text import quoted
@@ -65,6 +66,17 @@ def _shown(value: object, lang: Lang) -> str:
     if isinstance(value, str) and not isinstance(value, Word):
         return quoted(value)
     return str(value)
+
+
+_PLACE = re.compile(r"\(?[^\s(]*:\d+:\d+\)?|\bline \d+")
+
+
+def identity(finding: Finding) -> tuple[str, str, str]:
+    """What stays of a finding when lines move and other records come: code, key, what is wrong.
+
+    Places in the message and the advice after the semicolon do not count.
+    """
+    return finding.code, finding.field, _PLACE.sub("", finding.message.en).split("; ")[0]
 
 
 def counted(findings: Sequence[Finding]) -> Text:

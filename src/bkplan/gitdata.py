@@ -179,7 +179,7 @@ def _day(text: str) -> date | None:
 def _entries(commit: str, place: Place, shown: str) -> dict[str, tuple[str, int]]:
     """By file name the object and its size; no object where it is a link, folder or submodule."""
     paths = {place.path(name): name for name in (TASKS_FILE, UNITS_FILE)}
-    done = _run(place, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", *paths])
+    done = _run(place, ["ls-tree", "-z", "-l", commit, "--", *paths])
     if done.returncode:
         raise _unreadable(shown, done.stderr)
     entries = {}

@@ -10,6 +10,7 @@ import codecs
 import gc
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -141,6 +142,21 @@ def _events(text: str, *, pure: bool) -> Any:
             Parser.__init__(self)
 
     return PureParser(text)
+
+
+def scalar_ranges(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where each text of a file begins and ends, (line, column) from 0, as far as it reads."""
+    from yaml import events as ev
+    from yaml.error import YAMLError
+
+    parser: Any = _events(text, pure=False)
+    ranges = []
+    with suppress(YAMLError):
+        while (event := parser.get_event()).__class__ is not ev.StreamEndEvent:
+            if event.__class__ is ev.ScalarEvent:
+                start, end = event.start_mark, event.end_mark
+                ranges.append(((start.line, start.column), (end.line, end.column)))
+    return ranges
 
 
 class _Stop(Exception):

@@ -1,6 +1,6 @@
 """Named checks of the data: one small generator each, and its line in CHECKS."""
 
-from bkplan.checks import deadlines, form, log, notices, references, units
+from bkplan.checks import deadlines, form, log, notices, privacy, references, units
 from bkplan.checks.spec import Check
 from bkplan.findings import Severity
 
@@ -28,7 +28,7 @@ CHECKS: tuple[Check, ...] = (
     Check("BK451", _W, log.evidence_twice),
     Check("BK452", _W, log.future_entry),
     Check("BK453", _W, log.stale_start),
-    Check("BK454", _W, log.personal_data),
+    Check("BK454", _W, privacy.personal_data),
     Check("BK455", _W, log.ambiguous_entry),
     Check("BK456", _W, log.empty_note),
     Check("BK457", _W, log.same_lead),

@@ -41,10 +41,11 @@ def phrase_and_date(at: Subject) -> Iterator[Said]:
         said = read_phrase(deadline.phrase, reading)
         key = next(k for k in ("due", "rrule", "within") if getattr(deadline, k) is not None)
         meant = _written(said) if said else "?"
+        vi = "không có thời hạn" if said == Meaning() else meant
         yield Said(
             task.mark("deadline", key),
             key,
-            f"{quoted(deadline.phrase)} nghĩa là {meant}; hãy viết như vậy",
+            f"{quoted(deadline.phrase)} nghĩa là {vi}; hãy viết như vậy",
             f"{quoted(deadline.phrase)} says {meant}; write that",
         )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.findings import Finding, Mark, Severity
 from bkplan.vocab import Text
+from bkplan.yamlfile import scalar_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 UNNEEDED, NO_REASON = "BK160", "BK161"
 _EXCUSE = re.compile(r"(?:^|\s)#\s*bkplan:\s*ignore\b(?P<codes>[^#]*?)(?:--(?P<reason>.*))?$")
 _CODE = re.compile(r"BK\d{3}")
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 
 
 class Excuse(NamedTuple):
@@ -32,22 +32,26 @@ def excuses(documents: Iterable[Document]) -> Iterator[Excuse]:
     for document in documents:
         if "bkplan:" not in document.text:
             continue
+        texts = scalar_ranges(document.text)
         for number, line in enumerate(document.text.splitlines(), 1):
-            if "bkplan:" not in line:
-                continue
-            bare = _QUOTED.sub(lambda found: "x" * len(found[0]), line)
-            if found := _EXCUSE.search(bare):
-                mark = Mark(document.path, number, found.start() + 1 + found[0].index("#"))
-                codes = tuple(_CODE.findall(found["codes"]))
-                yield Excuse(mark, codes, (found["reason"] or "").strip())
+            for found in _EXCUSE.finditer(line):
+                column = found.start() + found[0].index("#")
+                if not any(start <= (number - 1, column) < end for start, end in texts):
+                    codes = tuple(_CODE.findall(found["codes"]))
+                    mark = Mark(document.path, number, column + 1)
+                    yield Excuse(mark, codes, (found["reason"] or "").strip())
 
 
 def excused(
-    findings: Sequence[Finding], documents: Iterable[Document], running: frozenset[str]
+    findings: Sequence[Finding],
+    documents: Iterable[Document],
+    running: frozenset[str],
+    known: frozenset[str],
 ) -> tuple[Finding, ...]:
     """The findings that no comment excuses, and one for each comment that is not right itself.
 
-    Only codes that are `running` can be excused, or be found not to need it.
+    Only codes that are `running` can be excused, or be found not to need it; a code that is no
+    named check is not `known` and never needs one.
     """
     kept = list(findings)
     added: list[Finding] = []
@@ -61,7 +65,7 @@ def excused(
             ]
             if hit and code in running:
                 kept = [f for f in kept if f not in hit]
-            elif code in running or not _CODE.fullmatch(code) or hit:
+            elif code in running or code not in known:
                 added.append(_finding(excuse.mark, UNNEEDED, code))
         if not excuse.reason or not excuse.codes:
             added.append(_finding(excuse.mark, NO_REASON, ""))

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from bkplan.model import Record
 
 MIN_TITLE, MAX_TITLE = 12, 110
-_INVISIBLE = re.compile("[\u00a0\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00a0\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+)
 _SPACES = re.compile(r" {2,}")
 
 
@@ -41,7 +43,9 @@ def not_nfc(at: Subject) -> Iterator[Said]:
         for number, line in enumerate(document.text.splitlines(), 1):
             if not unicodedata.is_normalized("NFC", line):
                 column = next(
-                    (i for i, char in enumerate(line, 1) if unicodedata.combining(char)), 1
+                    i
+                    for i in range(1, len(line) + 1)
+                    if not unicodedata.is_normalized("NFC", line[max(0, i - 4) : i])
                 )
                 yield Said(
                     Mark(document.path, number, column),

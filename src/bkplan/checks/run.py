@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.checks import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED, excused
 from bkplan.checks.spec import Subject
-from bkplan.findings import Severity
+from bkplan.findings import Severity, identity
 from bkplan.problems import Problem
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def findings_of(loaded: Loaded, as_of: date, wanted: Wanted) -> tuple[Finding, .
     for check in CHECKS:
         if check.code in running:
             found.extend(check.findings(subject))
-    kept = excused(found, loaded.documents, frozenset(running))
+    kept = excused(found, loaded.documents, frozenset(running), NAMED)
     order = list(Severity)
     least = order.index(wanted.least)
     return tuple(
@@ -74,6 +74,6 @@ def brought_by(new: Iterable[Finding], old: Iterable[Finding]) -> tuple[Finding,
     return tuple(brought)
 
 
-def _identity(finding: Finding) -> tuple[str, str, str, str]:
+def _identity(finding: Finding) -> tuple[str, ...]:
     name = finding.mark.path.replace("\\", "/").rsplit("/", 1)[-1]
-    return (name, finding.code, finding.field, finding.message.en)
+    return (name, *identity(finding))

@@ -148,8 +148,16 @@ def _load_files(files: Sequence[str]) -> Loaded:
     from bkplan.loader import load_documents
     from bkplan.yamlfile import read_file
 
-    documents = [read_file(path, path, within=os.path.dirname(path) or ".") for path in files]
+    documents = [
+        read_file(path, _from_here(path), within=os.path.dirname(path) or ".") for path in files
+    ]
     return load_documents(documents)
+
+
+def _from_here(path: str) -> str:
+    """A path as seen from the working folder, where it lies below it."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith(os.pardir) else relative
 
 
 def _settings(folder: str) -> Settings:

@@ -55,7 +55,7 @@ def page_text(entry: Entry, lang: Lang) -> str:
     parts.append("\n".join(textwrap.wrap(entry.explanation.of(lang), _WIDTH)))
     for label, sample in ((BAD, entry.bad), (GOOD, entry.good)):
         if sample:
-            parts.append(f"{label.of(lang)}:\n\n{textwrap.indent(sample.rstrip(), '    ')}")
+            parts.append(f"{label.of(lang)}:\n\n{textwrap.indent(sample.rstrip(), '  ')}")
     return "\n\n".join(parts) + "\n"
 
 

@@ -23,9 +23,9 @@ def today_in_vietnam() -> date:
 
 def opened(stream: TextIO | None) -> TextIO:
     """A stream to write to, also where the caller has closed it."""
-    return (
-        stream if stream is not None else open(os.devnull, "w", encoding="utf-8")
-    )  # for the whole run
+    if stream is not None:
+        return stream
+    return open(os.devnull, "w", encoding="utf-8")  # for the whole run
 
 
 def prepare(stdout: TextIO, stderr: TextIO) -> None:

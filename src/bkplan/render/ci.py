@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from bkplan import __version__
-from bkplan.findings import Finding, Severity, counted
+from bkplan.findings import Finding, Severity, counted, identity
 from bkplan.text import escape_hidden
 from bkplan.vocab import Lang, Text
 
@@ -24,7 +25,7 @@ _SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE:
 
 def uri(path: str) -> str:
     """A path as a relative URI with forward slashes (RFC 3986)."""
-    return quote(path.replace("\\", "/").removeprefix("./"))
+    return quote(path.replace("\\", "/").removeprefix("./"), errors="surrogateescape")
 
 
 def _said(finding: Finding, lang: Lang) -> str:
@@ -59,11 +60,12 @@ def _annotation(finding: Finding, lang: Lang) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escape_hidden(escaped)
 
 
 def _property(text: str) -> str:
-    return _data(escape_hidden(text)).replace(":", "%3A").replace(",", "%2C")
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _fingerprints(findings: Sequence[Finding]) -> list[str]:
@@ -71,10 +73,15 @@ def _fingerprints(findings: Sequence[Finding]) -> list[str]:
     seen: dict[str, int] = {}
     prints = []
     for finding in findings:
-        key = "\0".join((uri(finding.mark.path), finding.code, finding.field, finding.message.en))
+        key = "\0".join((uri(finding.mark.path), *identity(finding)))
         seen[key] = seen.get(key, 0) + 1
         prints.append(hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest())
     return prints
+
+
+def _readable(path: str) -> str:
+    """A path without the half characters that stand for bytes that are no UTF-8."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def to_gitlab(findings: Sequence[Finding], lang: Lang) -> str:
@@ -86,7 +93,7 @@ def to_gitlab(findings: Sequence[Finding], lang: Lang) -> str:
             "fingerprint": fingerprint,
             "severity": _GITLAB[finding.severity],
             "location": {
-                "path": finding.mark.path.replace("\\", "/").removeprefix("./"),
+                "path": _readable(finding.mark.path.replace("\\", "/").removeprefix("./")),
                 "lines": {"begin": finding.mark.line},
             },
         }
@@ -116,16 +123,24 @@ def to_junit(findings: Sequence[Finding], lang: Lang, *, fail_on: Severity) -> s
     )
 
 
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _xml(text: str) -> str:
+    """Text that an XML 1.0 document may hold."""
+    return _NOT_XML.sub("\ufffd", escape_hidden(text))
+
+
 def _case(finding: Finding, lang: Lang, *, failed: bool) -> str:
     path, line, column = finding.mark
-    name = quoteattr(escape_hidden(f"{finding.code} {path}:{line}:{column}"))
-    said = _said(finding, lang)
+    name = quoteattr(_xml(f"{finding.code} {path}:{line}:{column}"))
+    said = _xml(_said(finding, lang))
     if failed:
         inner = f"<failure type={quoteattr(finding.code)} message={quoteattr(said)}>"
-        inner += f"{escape(escape_hidden(finding.line(lang)))}</failure>"
+        inner += f"{escape(_xml(finding.line(lang)))}</failure>"
     else:
-        inner = f"<system-out>{escape(escape_hidden(finding.line(lang)))}</system-out>"
-    classname = quoteattr(escape_hidden(path))
+        inner = f"<system-out>{escape(_xml(finding.line(lang)))}</system-out>"
+    classname = quoteattr(_xml(path))
     return f"    <testcase classname={classname} name={name}>{inner}</testcase>"
 
 
