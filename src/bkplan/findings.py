@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_PLACE = re.compile(r"\S+:\d+:\d+|\bline \d+")
+
+
 class Mark(NamedTuple):
     """A place in a file; line and column count from 1, the column in characters."""
 
@@ -50,6 +53,12 @@ class Finding(NamedTuple):
         """What findings are sorted by."""
         return (*self.mark, self.code)
 
+    @property
+    def fact(self) -> tuple[str, str, str]:
+        """What it says apart from its place: neither places that it names nor its remedy."""
+        said = self.message.en.partition("; ")[0]
+        return (self.code, self.field, _PLACE.sub("", said))
+
 
 def fill(template: Text, values: dict[str, object]) -> Text:
     """Put values into a message; text is quoted and made harmless, numbers and Texts are not."""
@@ -66,17 +75,6 @@ def _shown(value: object, lang: Lang) -> str:
     if isinstance(value, str) and not isinstance(value, Word):
         return quoted(value)
     return str(value)
-
-
-_PLACE = re.compile(r"\(?[^\s(]*:\d+:\d+\)?|\bline \d+")
-
-
-def identity(finding: Finding) -> tuple[str, str, str]:
-    """What stays of a finding when lines move and other records come: code, key, what is wrong.
-
-    Places in the message and the advice after the semicolon do not count.
-    """
-    return finding.code, finding.field, _PLACE.sub("", finding.message.en).split("; ")[0]
 
 
 def counted(findings: Sequence[Finding]) -> Text:

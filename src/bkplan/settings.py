@@ -7,6 +7,7 @@ import re
 from typing import Any, NamedTuple
 
 from bkplan.findings import Severity
+from bkplan.text import escape_hidden
 from bkplan.vocab import Text
 
 NAME, PROJECT = "bkplan.toml", "pyproject.toml"
@@ -56,7 +57,7 @@ def _table(path: str) -> dict[str, Any]:
     try:
         with open(path, "rb") as file:
             return tomllib.loads(file.read(_LARGEST).decode())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise BadSettings(
             Text(f"{path}: không đọc được: {error}", f"{path}: cannot be read: {error}")
         ) from None
@@ -71,8 +72,8 @@ def _settings(table: object, path: str) -> Settings:
         if name not in Settings._fields:
             known = ", ".join(field.replace("_", "-") for field in Settings._fields)
             raise BadSettings(
-                Text(f"{path}: không có khóa {key}; có: {known}",
-                     f"{path}: there is no key {key}; there are: {known}")
+                Text(f"{path}: không có khóa {escape_hidden(str(key))}; có: {known}",
+                     f"{path}: there is no key {escape_hidden(str(key))}; there are: {known}")
             )  # fmt: skip
         values[name] = _codes(value) if name in ("select", "ignore") else _severity(value)
         if values[name] is None:

@@ -18,6 +18,7 @@ _BLANKS = (
     "\u202f\u205f\u3000"
 )
 _QUOTE_LENGTH = 60
+_BREAK = re.compile("\r\n|\r|\n")
 
 
 def fold(text: str) -> str:
@@ -35,6 +36,11 @@ def escape_hidden(text: str) -> str:
 def harmless(text: str) -> str:
     """One line that can do nothing to a terminal: breaks become spaces, the rest escapes."""
     return escape_hidden(_SPACES.sub(" ", text).strip(_BLANKS))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a file as YAML counts them; `splitlines` would break at U+2028 and others."""
+    return _BREAK.split(text)
 
 
 def quoted(value: str) -> str:

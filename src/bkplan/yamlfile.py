@@ -12,7 +12,7 @@ import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 from bkplan.findings import Finding, Mark
 from bkplan.problems import Problem
@@ -144,19 +144,22 @@ def _events(text: str, *, pure: bool) -> Any:
     return PureParser(text)
 
 
-def scalar_ranges(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Where each text of a file begins and ends, (line, column) from 0, as far as it reads."""
+Span = tuple[tuple[int, int], tuple[int, int]]
+
+
+def text_spans(text: str) -> list[Span]:
+    """Where texts in quotes and blocks begin and end, as (line, column); in them # is a letter."""
     from yaml import events as ev
     from yaml.error import YAMLError
 
-    parser: Any = _events(text, pure=False)
-    ranges = []
-    with suppress(YAMLError):
-        while (event := parser.get_event()).__class__ is not ev.StreamEndEvent:
-            if event.__class__ is ev.ScalarEvent:
-                start, end = event.start_mark, event.end_mark
-                ranges.append(((start.line, start.column), (end.line, end.column)))
-    return ranges
+    spans: list[Span] = []
+    with suppress(YAMLError, RecursionError, ValueError, OverflowError):  # what can be read
+        parser = _events(text, pure=False)
+        while type(event := parser.get_event()) is not ev.StreamEndEvent:
+            if type(event) is ev.ScalarEvent and event.style:
+                start, end = cast("Any", event.start_mark), cast("Any", event.end_mark)
+                spans.append(((start.line + 1, start.column + 1), (end.line + 1, end.column + 1)))
+    return spans
 
 
 class _Stop(Exception):

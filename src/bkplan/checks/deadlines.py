@@ -8,6 +8,7 @@ from datetime import date
 from bkplan.checks.spec import Said, Subject
 from bkplan.deadlines import Meaning, agrees, read_phrase
 from bkplan.text import quoted
+from bkplan.vocab import Text, same
 
 FARTHEST_YEARS = 30
 
@@ -40,25 +41,24 @@ def phrase_and_date(at: Subject) -> Iterator[Said]:
             continue
         said = read_phrase(deadline.phrase, reading)
         key = next(k for k in ("due", "rrule", "within") if getattr(deadline, k) is not None)
-        meant = _written(said) if said else "?"
-        vi = "không có thời hạn" if said == Meaning() else meant
+        meant = _written(said) if said else same("?")
         yield Said(
             task.mark("deadline", key),
             key,
-            f"{quoted(deadline.phrase)} nghĩa là {vi}; hãy viết như vậy",
-            f"{quoted(deadline.phrase)} says {meant}; write that",
+            f"{quoted(deadline.phrase)} nghĩa là {meant.vi}; hãy viết như vậy",
+            f"{quoted(deadline.phrase)} says {meant.en}; write that",
         )
 
 
-def _written(said: Meaning) -> str:
+def _written(said: Meaning) -> Text:
     if said.due:
-        return f"due: {said.due}"
+        return same(f"due: {said.due}")
     if said.rrule:
-        return f"rrule: {said.rrule}"
+        return same(f"rrule: {said.rrule}")
     if said.within:
         after = ", ".join(map(str, said.after))
-        return f"within: {said.within[0]} {said.within[1]}, after: [{after}]"
-    return "no deadline"
+        return same(f"within: {said.within[0]} {said.within[1]}, after: [{after}]")
+    return Text("không có thời hạn", "no deadline")
 
 
 def date_not_stored(at: Subject) -> Iterator[Said]:
@@ -87,8 +87,8 @@ def date_not_stored(at: Subject) -> Iterator[Said]:
             yield Said(
                 task.mark("deadline", "phrase"),
                 "phrase",
-                f"{quoted(deadline.phrase)} nghĩa là {_written(said)}; hãy ghi thêm",
-                f"{quoted(deadline.phrase)} says {_written(said)}; add it",
+                f"{quoted(deadline.phrase)} nghĩa là {_written(said).vi}; hãy ghi thêm",
+                f"{quoted(deadline.phrase)} says {_written(said).en}; add it",
             )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.findings import Finding, Mark, Severity
+from bkplan.text import lines_of
 from bkplan.vocab import Text
-from bkplan.yamlfile import scalar_ranges
+from bkplan.yamlfile import text_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,47 +30,48 @@ class Excuse(NamedTuple):
 
 
 def excuses(documents: Iterable[Document]) -> Iterator[Excuse]:
-    """Every excuse in the files; one inside a quoted text is no comment."""
+    """Every excuse in the files; one inside a text is no comment."""
     for document in documents:
         if "bkplan:" not in document.text:
             continue
-        texts = scalar_ranges(document.text)
-        for number, line in enumerate(document.text.splitlines(), 1):
+        texts = text_spans(document.text)
+        for number, line in enumerate(lines_of(document.text), 1):
+            if "bkplan:" not in line:
+                continue
             for found in _EXCUSE.finditer(line):
-                column = found.start() + found[0].index("#")
-                if not any(start <= (number - 1, column) < end for start, end in texts):
+                column = found.start() + 1 + found[0].index("#")
+                place = bisect_right(texts, (number, column), key=lambda span: span[0]) - 1
+                if place < 0 or texts[place][1] <= (number, column):
+                    mark = Mark(document.path, number, column)
                     codes = tuple(_CODE.findall(found["codes"]))
-                    mark = Mark(document.path, number, column + 1)
                     yield Excuse(mark, codes, (found["reason"] or "").strip())
+                    break
 
 
 def excused(
     findings: Sequence[Finding],
     documents: Iterable[Document],
     running: frozenset[str],
-    known: frozenset[str],
+    named: frozenset[str],
 ) -> tuple[Finding, ...]:
     """The findings that no comment excuses, and one for each comment that is not right itself.
 
-    Only codes that are `running` can be excused, or be found not to need it; a code that is no
-    named check is not `known` and never needs one.
+    Only codes that are `running` can be excused, or be found not to need it; one that is not among
+    the `named` checks (reading, or nothing at all) never needs it.
     """
-    kept = list(findings)
+    there = {(f.mark.path, f.mark.line, f.code) for f in findings}
+    gone: set[tuple[str, int, str]] = set()
     added: list[Finding] = []
     for excuse in excuses(documents):
-        for code in excuse.codes:
-            hit = [
-                f
-                for f in kept
-                if f.code == code
-                and (f.mark.path, f.mark.line) == (excuse.mark.path, excuse.mark.line)
-            ]
-            if hit and code in running:
-                kept = [f for f in kept if f not in hit]
-            elif code in running or code not in known:
+        for code in dict.fromkeys(excuse.codes):
+            place = (excuse.mark.path, excuse.mark.line, code)
+            if code in running and place in there:
+                gone.add(place)
+            elif code in running or code not in named:
                 added.append(_finding(excuse.mark, UNNEEDED, code))
         if not excuse.reason or not excuse.codes:
             added.append(_finding(excuse.mark, NO_REASON, ""))
+    kept = [f for f in findings if (f.mark.path, f.mark.line, f.code) not in gone]
     return (*kept, *added)
 
 

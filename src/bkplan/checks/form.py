@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import Said, Subject
 from bkplan.findings import Mark
-from bkplan.text import fold, quoted
+from bkplan.text import fold, lines_of, quoted
 
 if TYPE_CHECKING:
     from bkplan.model import Record
 
 MIN_TITLE, MAX_TITLE = 12, 110
 _INVISIBLE = re.compile(
-    "[\u00a0\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
+    "[\u00a0\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u115f\u1160\u3164\uffa0"
+    "\U000e0000-\U000e007f]"
 )
 _SPACES = re.compile(r" {2,}")
 
@@ -40,19 +42,21 @@ def not_nfc(at: Subject) -> Iterator[Said]:
     for document in at.documents:
         if document.text.isascii():
             continue
-        for number, line in enumerate(document.text.splitlines(), 1):
+        for number, line in enumerate(lines_of(document.text), 1):
             if not unicodedata.is_normalized("NFC", line):
-                column = next(
-                    i
-                    for i in range(1, len(line) + 1)
-                    if not unicodedata.is_normalized("NFC", line[max(0, i - 4) : i])
+                column = bisect_left(
+                    range(len(line)), True, key=lambda n: not _is_nfc(line[: n + 1])
                 )
                 yield Said(
-                    Mark(document.path, number, column),
+                    Mark(document.path, number, column + 1),
                     "",
                     "chữ tổ hợp (NFD); hãy lưu ở dạng NFC",
                     "decomposed letters (NFD); save the line in form NFC",
                 )
+
+
+def _is_nfc(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
 
 
 def invisible(at: Subject) -> Iterator[Said]:
@@ -74,7 +78,7 @@ def invisible(at: Subject) -> Iterator[Said]:
     for document in at.documents:
         if document.text.isascii():
             continue
-        for number, line in enumerate(document.text.splitlines(), 1):
+        for number, line in enumerate(lines_of(document.text), 1):
             if found := _INVISIBLE.search(line):
                 code = f"U+{ord(found[0]):04X}"
                 yield Said(
@@ -94,10 +98,10 @@ def spaces(at: Subject) -> Iterator[Said]:
 
     Bad:
         tasks:
-          - {id: II.1-1, clause: II.1, sector: s, title: {vi: "Rà soát  các đơn vị"}}
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: "Rà  soát đơn vị"}}
     Good:
         tasks:
-          - {id: II.1-1, clause: II.1, sector: s, title: {vi: "Rà soát các đơn vị"}}
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: "Rà soát đơn vị"}}
     """
     for record, path, text in texts(at):
         if _SPACES.search(text) or text != text.strip():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bkplan.checks.patterns import EVIDENCE, PERSONAL
 from bkplan.checks.spec import Said, Subject
 from bkplan.text import quoted
 from bkplan.vocab import Event
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from bkplan.findings import Mark
 
 STALE_DAYS = 180
-_UPPER = "A-ZĐÂĂÊÔƠƯ"
-_LETTERS = rf"[{_UPPER}][{_UPPER}a-zđ]*"
-_SYMBOL = rf"{_LETTERS}(?:[-&]{_LETTERS})*"
-# Nghị định 30/2020/NĐ-CP; Party documents (11-CTr/TU); National Assembly (202/2025/QH15)
-_EVIDENCE = re.compile(
-    rf"\d{{1,6}}(?:/\d{{4}})?/{_SYMBOL}\d{{0,2}}|\d{{1,6}}-{_LETTERS}/{_SYMBOL}", re.ASCII
-)
 
 
 def _evidence(at: Subject) -> Iterator[tuple[str, date, Mark, str, str]]:
@@ -63,7 +57,7 @@ def evidence_form(at: Subject) -> Iterator[Said]:
              log: [{date: 2018-07-02, event: completed, evidence: 512/SNV-TCBC}]}
     """
     for number, mark in _documents(at):
-        if not _EVIDENCE.fullmatch(number) or re.match(r"[1-9][/-]", number):
+        if not EVIDENCE.fullmatch(number) or re.match(r"[1-9][/-]", number):
             yield Said(
                 mark,
                 "evidence",
@@ -136,9 +130,9 @@ def future_entry(at: Subject) -> Iterator[Said]:
 def stale_start(at: Subject) -> Iterator[Said]:
     """A claim gone stale · Báo cáo đã cũ
 
-    The last thing heard of the task is a start more than 180 days ago.
+    The last thing heard of the task is that it was started, more than 180 days ago.
 
-    Lần cuối nghe về nhiệm vụ là bắt đầu, cách đây quá 180 ngày.
+    Lần cuối nghe về nhiệm vụ là đã bắt đầu, cách đây quá 180 ngày.
 
     Bad:
         tasks:
@@ -164,6 +158,35 @@ def stale_start(at: Subject) -> Iterator[Said]:
             )
 
 
+def personal_data(at: Subject) -> Iterator[Said]:
+    """Personal data in a note · Dữ liệu cá nhân trong ghi chú
+
+    The data is public: no phone numbers, e-mail addresses or citizen numbers.
+
+    Dữ liệu là công khai: không ghi số điện thoại, e-mail hay số định danh cá nhân.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: noted, note: "gọi 0912 345 678"}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: noted, note: "đã nhắc bằng lời"}]}
+    """
+    for task in at.plan.tasks:
+        for place, entry in enumerate(task.log):
+            for pattern, vi, en in PERSONAL:
+                if entry.note and pattern.search(entry.note):
+                    yield Said(
+                        task.mark("log", place, "note"),
+                        "note",
+                        f"có vẻ có {vi}; hãy bỏ đi",
+                        f"there seems to be {en}; take it out",
+                    )
+                    break
+
+
 def ambiguous_entry(at: Subject) -> Iterator[Said]:
     """An entry does not say which obligation it is about · Diễn biến không nói rõ lượt nào
 
@@ -175,12 +198,14 @@ def ambiguous_entry(at: Subject) -> Iterator[Said]:
     Bad:
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
-             deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"},
+             deadline: {phrase: hằng năm,
+                        rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"},
              log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC}]}
     Good:
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
-             deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"},
+             deadline: {phrase: hằng năm,
+                        rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"},
              log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC,
                     occurrence: 2020-12-31}]}
     """

@@ -124,11 +124,13 @@ def odd_phrase(at: Subject) -> Iterator[Said]:
     Bad:
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
-             deadline: {phrase: hành năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}}
+             deadline: {phrase: hành năm,
+                        rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}}
     Good:
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
-             deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}}
+             deadline: {phrase: hằng năm,
+                        rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}}
     """
     for task in at.plan.tasks:
         if task.phrase and "hanh nam" in fold(task.phrase):

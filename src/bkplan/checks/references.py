@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bkplan.checks.spec import Said, Subject
-from bkplan.references import named
 
 
 def unused_sector(at: Subject) -> Iterator[Said]:
@@ -24,7 +23,7 @@ def unused_sector(at: Subject) -> Iterator[Said]:
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
     """
-    used = named(at.documents, "sectors")
+    used = {task.sector for task in at.plan.tasks} | {unit.sector for unit in at.plan.units}
     for sector in at.plan.sectors:
         if sector.id not in used:
             yield Said(
@@ -45,11 +44,16 @@ def unused_agency(at: Subject) -> Iterator[Said]:
     nhận; nếu không thì hãy bỏ đi.
 
     Bad:
-        agencies: [{id: ubnd-tinh, name: {vi: UBND tỉnh}}, {id: so-y-te, name: {vi: Sở Y tế}}]
+        agencies:
+          - {id: ubnd-tinh, name: {vi: UBND tỉnh}}
+          - {id: so-y-te, name: {vi: Sở Y tế}}
     Good:
         agencies: [{id: ubnd-tinh, name: {vi: UBND tỉnh}}]
     """
-    used = named(at.documents, "agencies")
+    used = {at.plan.header.issuer}
+    for task in at.plan.tasks:
+        used.update(task.lead, task.coordinating, *(entry.lead for entry in task.log))
+    used.update(unit.authority for unit in at.plan.units)
     for agency in at.plan.agencies:
         if agency.id not in used:
             yield Said(
@@ -101,7 +105,7 @@ def clause_outside_sector(at: Subject) -> Iterator[Said]:
     Good:
         sectors: [{id: s, clause: II.1, name: {vi: Y tế}}]
         tasks:
-          - {id: II.1.3-1, clause: II.1.3, sector: s, title: {vi: Rà soát các đơn vị}}
+          - {id: II.1.3-1, clause: II.1.3, sector: s, title: {vi: Rà soát đơn vị}}
     """
     for task in at.plan.tasks:
         sector = at.plan.sector_by_id.get(task.sector)

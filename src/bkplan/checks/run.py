@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.checks import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED, excused
 from bkplan.checks.spec import Subject
-from bkplan.findings import Severity, identity
+from bkplan.findings import Severity
 from bkplan.problems import Problem
 
 if TYPE_CHECKING:
@@ -39,7 +40,13 @@ def findings_of(loaded: Loaded, as_of: date, wanted: Wanted) -> tuple[Finding, .
     """Everything there is to say of the data, sorted by place."""
     found = list(loaded.findings)
     subject = Subject(loaded.partial, loaded.documents, as_of)
-    running = {check.code for check in CHECKS if wanted.wants(check.code)}
+    running = {
+        check.code
+        for check in CHECKS
+        if wanted.wants(check.code)
+        and not (check.by_header and loaded.plan is None)
+        and not (check.by_all and loaded.errors)
+    }
     for check in CHECKS:
         if check.code in running:
             found.extend(check.findings(subject))
@@ -61,7 +68,8 @@ def findings_of(loaded: Loaded, as_of: date, wanted: Wanted) -> tuple[Finding, .
 def brought_by(new: Iterable[Finding], old: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings that a change brings: those that the old version did not have as often.
 
-    A finding is known by file, code, field and message, not by its line: moving lines is no change.
+    A finding is known by file, code, field and what it says, not by lines or by the remedy, which
+    names what else there is: moving lines is no change.
     """
     known = Counter(_identity(finding) for finding in old)
     brought = []
@@ -74,6 +82,6 @@ def brought_by(new: Iterable[Finding], old: Iterable[Finding]) -> tuple[Finding,
     return tuple(brought)
 
 
-def _identity(finding: Finding) -> tuple[str, ...]:
-    name = finding.mark.path.replace("\\", "/").rsplit("/", 1)[-1]
-    return (name, *identity(finding))
+def _identity(finding: Finding) -> tuple[str, str, str, str]:
+    name = re.split(r"[/\\:]", finding.mark.path)[-1]  # of a revision: main:tasks.yaml
+    return (name, *finding.fact)

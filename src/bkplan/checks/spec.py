@@ -39,6 +39,10 @@ class Check(NamedTuple):
     code: str
     severity: Severity
     run: Callable[[Subject], Iterator[Said]]
+    by_header: bool = False
+    """Whether it rests on the plan's header: then it does not run without one."""
+    by_all: bool = False
+    """Whether it rests on what no record says: then it does not run where one was not read."""
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
         """Everything that the check finds."""

@@ -80,7 +80,8 @@ def no_evidence(at: Subject) -> Iterator[Said]:
         units:
           - {id: a, name: {vi: Trạm Y tế A}, sector: s, authority: so-noi-vu}
         restructurings:
-          - {id: R-1, kind: dissolve, from: [a], effective: 2018-07-02, evidence: 512/QĐ-UBND}
+          - {id: R-1, kind: dissolve, from: [a], effective: 2018-07-02,
+             evidence: 512/QĐ-UBND}
     """
     for item in at.plan.restructurings:
         if item.effective and not item.evidence:
@@ -136,7 +137,8 @@ def missing_year(at: Subject) -> Iterator[Said]:
     Good:
         units:
           - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu,
-             staffing: {2015: {assigned: 8}, 2016: {assigned: 8}, 2017: {assigned: 8}}}
+             staffing: {2015: {assigned: 8}, 2016: {assigned: 8},
+                        2017: {assigned: 8}}}
     """
     for unit in at.plan.units:
         years = sorted(y for y, staffing in unit.staffing.items() if staffing.assigned is not None)
@@ -159,12 +161,12 @@ def pupils_elsewhere(at: Subject) -> Iterator[Said]:
 
     Bad:
         units:
-          - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu, kind: station,
-             pupils: {2018: 96}}
+          - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu,
+             kind: station, pupils: {2018: 96}}
     Good:
         units:
-          - {id: a, name: {vi: Trường A}, sector: s, authority: so-noi-vu, kind: primary-school,
-             pupils: {2018: 96}}
+          - {id: a, name: {vi: Trường A}, sector: s, authority: so-noi-vu,
+             kind: primary-school, pupils: {2018: 96}}
     """
     for unit in at.plan.units:
         if unit.pupils and unit.kind and unit.kind not in SCHOOLS:

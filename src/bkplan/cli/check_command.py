@@ -13,11 +13,11 @@ from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.findings import Finding, Severity
 from bkplan.reports.spec import Argument, BadValue, Option
-from bkplan.text import quoted
+from bkplan.text import lines_of, quoted
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from bkplan.checks.run import Wanted
@@ -76,59 +76,82 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
 
     as_of = options.as_of_day(values, around)
     named: Sequence[str] = values["files"] or ()
-    folder, loaded, shown = _load(named, values["data"], around, lang)
-    settings = _settings(folder)
-    wanted = Wanted(
-        tuple(code for codes in values["select"] for code in codes) or settings.select,
-        tuple(code for codes in values["ignore"] for code in codes) or settings.ignore,
-        values["severity"] or settings.severity or Severity.NOTICE,
-    )
-    fail_on = values["fail_on"] or settings.fail_on or Severity.ERROR
-    findings = findings_of(loaded, as_of, wanted)
-    if values["since"]:
-        findings = brought_by(findings, _before(values["since"], folder, as_of, wanted))
-    if shown is not None:
-        findings = tuple(f for f in findings if os.path.realpath(f.mark.path) in shown)
+    findings: list[Finding] = []
+    whole, bad = True, False
+    read: list[Loaded] = []
+    for folder, loaded, shown in _load(named, values["data"], around, lang):
+        settings = _settings(folder)
+        wanted = Wanted(
+            tuple(code for codes in values["select"] for code in codes) or settings.select,
+            tuple(code for codes in values["ignore"] for code in codes) or settings.ignore,
+            values["severity"] or settings.severity or Severity.NOTICE,
+        )
+        fail_on = values["fail_on"] or settings.fail_on or Severity.ERROR
+        found = findings_of(loaded, as_of, wanted)
+        if values["since"]:
+            found = brought_by(found, _before(values["since"], folder, as_of, wanted))
+        if shown is not None:
+            found = tuple(f for f in found if os.path.realpath(f.mark.path) in shown)
+        worst = list(Severity).index(fail_on)
+        bad |= any(list(Severity).index(f.severity) <= worst for f in found)
+        whole &= all(document.parsed for document in loaded.documents)
+        findings += found
+        read.append(loaded)
+    together = read[0]._replace(documents=tuple(d for one in read for d in one.documents))
     for form, path in values["output_file"]:
-        write_file(path, rendered(form, findings, loaded, lang, as_of=as_of, fail_on=fail_on))
+        text = rendered(form, findings, together, lang, as_of=as_of, fail_on=fail_on)
+        write_file(path, text, "--output-file")
     color = values["format"] == "text" and around.color(values["color"])
     text = rendered(
-        values["format"], findings, loaded, lang, as_of=as_of, fail_on=fail_on, color=color
+        values["format"], findings, together, lang, as_of=as_of, fail_on=fail_on, color=color
     )
     around.stdout.write(text)
-    if not all(document.parsed for document in loaded.documents):
+    if not whole:
         return USAGE
-    worst = list(Severity).index(fail_on)
-    bad = any(list(Severity).index(f.severity) <= worst for f in findings)
     return FINDINGS if bad else FINE
 
 
 def _load(
     named: Sequence[str], data: str | None, around: Surroundings, lang: Lang
-) -> tuple[str, Loaded, frozenset[str] | None]:
-    """The folder, what was read, and the files that findings are wanted of (None: all).
+) -> Iterator[tuple[str, Loaded, frozenset[str] | None]]:
+    """Each folder, what was read, and the files that findings are wanted of (None: all).
 
-    A file is read together with the other one of its folder, for what refers from one to the other.
+    The files of a folder are one plan. A file is read together with the other one of its folder,
+    for what refers from one to the other; one that cannot be parsed is told in any case.
     """
     if not named:
         folder = data_folder(data, around, lang)
-        return folder, _load_files(_files_of(folder)), None
-    files: dict[str, None] = {}
-    shown: set[str] = set()
-    folder = data or "."
+        yield folder, _load_files(_files_of(folder)), None
+        return
+    folders: dict[str, dict[str, str]] = {}
+    wanted: dict[str, set[str]] = {}
     for path in named:
         folder = path if os.path.isdir(path) else os.path.dirname(path) or "."
         mine = _files_of(path) if os.path.isdir(path) else [path]
-        shown.update(os.path.realpath(file) for file in mine)
-        files.update(dict.fromkeys([*mine, *_siblings(path)]))
-    return folder, _load_files(sorted(files)), frozenset(shown)
+        real = os.path.realpath(folder)
+        files = folders.setdefault(real, {})
+        for file in (*mine, *_siblings(path)):
+            files.setdefault(_real(file), file)
+        wanted.setdefault(real, set()).update(map(os.path.realpath, mine))
+    for real, files in folders.items():
+        loaded = _load_files(sorted(files.values()))
+        broken = {os.path.realpath(d.path) for d in loaded.documents if not d.parsed}
+        folder = os.path.dirname(next(iter(files.values()))) or "."
+        yield folder, loaded, frozenset(wanted[real] | broken)
+
+
+def _real(file: str) -> str:
+    """One name for a file however its folder was written; a link in it stays a file of its own."""
+    folder, name = os.path.split(file)
+    return os.path.join(os.path.realpath(folder), name)
 
 
 def _files_of(folder: str) -> list[str]:
     from bkplan.loader import TASKS_FILE, UNITS_FILE
 
     units = os.path.join(folder, UNITS_FILE)
-    return [os.path.join(folder, TASKS_FILE), *([units] if os.path.lexists(units) else [])]
+    files = [os.path.join(folder, TASKS_FILE), *([units] if os.path.lexists(units) else [])]
+    return [os.path.normpath(file) for file in files]
 
 
 def _siblings(path: str) -> list[str]:
@@ -148,16 +171,8 @@ def _load_files(files: Sequence[str]) -> Loaded:
     from bkplan.loader import load_documents
     from bkplan.yamlfile import read_file
 
-    documents = [
-        read_file(path, _from_here(path), within=os.path.dirname(path) or ".") for path in files
-    ]
+    documents = [read_file(path, path, within=os.path.dirname(path) or ".") for path in files]
     return load_documents(documents)
-
-
-def _from_here(path: str) -> str:
-    """A path as seen from the working folder, where it lies below it."""
-    relative = os.path.relpath(path)
-    return path if relative.startswith(os.pardir) else relative
 
 
 def _settings(folder: str) -> Settings:
@@ -196,7 +211,7 @@ def rendered(
     if form == "text":
         from bkplan.render.findings import to_text
 
-        lines = {d.path: d.text.splitlines() for d in loaded.documents}
+        lines = {d.path: lines_of(d.text) for d in loaded.documents}
         return to_text(findings, lines, lang, color=color)
     if form in ("json", "markdown"):
         from bkplan.render import FORMATS as REPORT_FORMATS
@@ -207,6 +222,7 @@ def rendered(
     from bkplan.checks.pages import rule_titles
     from bkplan.render import ci
 
+    findings = [f._replace(mark=f.mark._replace(path=_relative(f.mark.path))) for f in findings]
     match form:
         case "github":
             return ci.to_github(findings, lang)
@@ -217,6 +233,12 @@ def rendered(
         case "sarif":
             return ci.to_sarif(findings, lang, rules=rule_titles())
     raise ValueError(quoted(form))
+
+
+def _relative(path: str) -> str:
+    """A path as programs want it that look from the top of a repository, where they can have it."""
+    below = os.path.relpath(path)
+    return path if below.startswith(os.pardir) else below
 
 
 SPEC = CommandSpec(

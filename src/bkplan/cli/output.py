@@ -58,7 +58,7 @@ def deliver(
     around.stdout.write(text)
 
 
-def write_file(path: str, text: str) -> None:
+def write_file(path: str, text: str, option: str = "--output") -> None:
     """Replace a file in one step: whoever looks sees the old one or the new one, whole."""
     import tempfile
 
@@ -68,7 +68,9 @@ def write_file(path: str, text: str) -> None:
         handle, temporary = tempfile.mkstemp(
             prefix=".bkplan-", suffix=".part", dir=os.path.dirname(target)
         )
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(
+            handle, "w", encoding="utf-8", errors="backslashreplace", newline=""
+        ) as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -77,8 +79,8 @@ def write_file(path: str, text: str) -> None:
     except OSError as error:
         raise Refused(
             Text(
-                f"bkplan: --output: không ghi được {quoted(path)}: {error.strerror}",
-                f"bkplan: --output: {quoted(path)} cannot be written: {error.strerror}",
+                f"bkplan: {option}: không ghi được {quoted(path)}: {error.strerror}",
+                f"bkplan: {option}: {quoted(path)} cannot be written: {error.strerror}",
             )
         ) from error
     finally:

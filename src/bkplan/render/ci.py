@@ -10,7 +10,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from bkplan import __version__
-from bkplan.findings import Finding, Severity, counted, identity
+from bkplan.findings import Finding, Severity, counted
 from bkplan.text import escape_hidden
 from bkplan.vocab import Lang, Text
 
@@ -60,12 +60,12 @@ def _annotation(finding: Finding, lang: Lang) -> str:
 
 
 def _data(text: str) -> str:
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return escape_hidden(escaped)
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    lines = (part if part in "\r\n" else escape_hidden(part) for part in re.split("([\r\n])", text))
+    return _data("".join(lines)).replace(":", "%3A").replace(",", "%2C")
 
 
 def _fingerprints(findings: Sequence[Finding]) -> list[str]:
@@ -73,15 +73,10 @@ def _fingerprints(findings: Sequence[Finding]) -> list[str]:
     seen: dict[str, int] = {}
     prints = []
     for finding in findings:
-        key = "\0".join((uri(finding.mark.path), *identity(finding)))
+        key = "\0".join((uri(finding.mark.path), *finding.fact))
         seen[key] = seen.get(key, 0) + 1
         prints.append(hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest())
     return prints
-
-
-def _readable(path: str) -> str:
-    """A path without the half characters that stand for bytes that are no UTF-8."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def to_gitlab(findings: Sequence[Finding], lang: Lang) -> str:
@@ -93,7 +88,7 @@ def to_gitlab(findings: Sequence[Finding], lang: Lang) -> str:
             "fingerprint": fingerprint,
             "severity": _GITLAB[finding.severity],
             "location": {
-                "path": _readable(finding.mark.path.replace("\\", "/").removeprefix("./")),
+                "path": finding.mark.path.replace("\\", "/").removeprefix("./"),
                 "lines": {"begin": finding.mark.line},
             },
         }
@@ -123,24 +118,16 @@ def to_junit(findings: Sequence[Finding], lang: Lang, *, fail_on: Severity) -> s
     )
 
 
-_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _xml(text: str) -> str:
-    """Text that an XML 1.0 document may hold."""
-    return _NOT_XML.sub("\ufffd", escape_hidden(text))
-
-
 def _case(finding: Finding, lang: Lang, *, failed: bool) -> str:
     path, line, column = finding.mark
-    name = quoteattr(_xml(f"{finding.code} {path}:{line}:{column}"))
-    said = _xml(_said(finding, lang))
+    name = quoteattr(escape_hidden(f"{finding.code} {path}:{line}:{column}"))
+    said = _said(finding, lang)
     if failed:
         inner = f"<failure type={quoteattr(finding.code)} message={quoteattr(said)}>"
-        inner += f"{escape(_xml(finding.line(lang)))}</failure>"
+        inner += f"{escape(escape_hidden(finding.line(lang)))}</failure>"
     else:
-        inner = f"<system-out>{escape(_xml(finding.line(lang)))}</system-out>"
-    classname = quoteattr(_xml(path))
+        inner = f"<system-out>{escape(escape_hidden(finding.line(lang)))}</system-out>"
+    classname = quoteattr(escape_hidden(path))
     return f"    <testcase classname={classname} name={name}>{inner}</testcase>"
 
 
