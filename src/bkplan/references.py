@@ -68,18 +68,6 @@ def dangling(documents: Sequence[Document]) -> Iterator[Finding]:
                         yield Problem.REPEATED.at(mark, keys[-1], value=value)
 
 
-def named(documents: Sequence[Document], target: str) -> set[str]:
-    """Every id that some record, faulty or not, names as one of a list's."""
-    return {
-        value
-        for section, keys, meant in REFERENCES
-        if meant == target
-        for document in documents
-        if isinstance(document.root, Map)
-        for value, _, _ in _values(document.path, document.root, (section, *keys))
-    }
-
-
 def _values(path: str, node: Map, keys: tuple[str, ...]) -> Iterator[tuple[str, Mark, bool]]:
     """Each text at `keys` below a mapping, its place, and whether its list has it already."""
     key, *rest = keys
