@@ -131,6 +131,60 @@ def test_entries_of_one_day_in_another_order():
     ]
 
 
+def test_evidence_entered_later_is_no_breach():
+    bare = BASE.replace("event: started, evidence: 512/SNV-TCBC", "event: started")
+    assert [lines_of(c)[:2] for c in changes(read(bare), read(BASE), AS_OF)] == [
+        [
+            "change II.1-1 log",
+            "  log entry started 2018-07-02 rewritten: evidence: (none) → 512/SNV-TCBC",
+        ]
+    ]
+
+
+def test_evidence_exchanged_when_a_plan_takes_effect():
+    planned = BASE.replace("effective: null", "effective: null, evidence: 10/QĐ")
+    done = BASE.replace("effective: null", "effective: 2019-07-01, evidence: 11/QĐ")
+    found = changes(read(planned), read(done), AS_OF)
+    assert [lines_of(c)[:2] for c in found if c.id == "R-1"] == [
+        ["breaking R-1 evidence", "  evidence: 10/QĐ → 11/QĐ"],
+        [
+            "change R-1 effective",
+            "  took effect on 2019-07-01: merge Station B into Station A, by 11/QĐ",
+        ],
+    ]
+
+
+def test_another_day_of_issue_moves_what_recurs():
+    old = re.sub(r"    log:\n(      - .*\n)+", "", BASE)
+    new = old.replace("issued: 2018-04-10", "issued: 2019-04-10")
+    assert [lines_of(c)[:2] for c in changes(read(old), read(new), AS_OF)] == [
+        ["breaking plan issued", "  issued: 2018-04-10 → 2019-04-10"],
+        [
+            "change II.2-1 status",
+            "  overdue by 365 days → open in time, due 2019-12-31",
+        ],
+    ]
+
+
+def test_the_effect_stands_behind_its_cause():
+    """Not behind the spelling of the phrase, which comes first."""
+    edits = (
+        ("phrase: trước tháng 8", "phrase: Trước tháng 8"),
+        ("due: 2019-07-31", "due: 2020-01-31"),
+    )
+    found = changes(read(BASE), read(edited(BASE, edits)), AS_OF)
+    assert [lines_of(c)[:2] for c in found] == [
+        [
+            "breaking II.1-1 deadline.due",
+            "  due: 2019-07-31 → 2020-01-31 (overdue by 153 days → open in time, due 2020-01-31)",
+        ],
+        [
+            "note II.1-1 deadline.phrase",
+            "  deadline phrase: “trước tháng 8 năm 2019” → “Trước tháng 8 năm 2019”",
+        ],
+    ]
+
+
 def test_the_state_is_of_the_day_asked_for():
     done = "note: Đã họp}\n      - {date: 2019-08-12, event: completed, evidence: 1003/QĐ-UBND}"
     old, new = read(BASE), read(BASE.replace("note: Đã họp}", done))

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _SPAN = {"years": "năm", "months": "tháng", "weeks": "tuần", "days": "ngày"}
 
+_MOVES = ("deadline.due", "deadline.rrule", "deadline.within", "deadline.after", "log")
+"""The fields that a task's state depends on."""
+
 
 def _within(deadline: Deadline | None) -> Text | None:
     if deadline is None or deadline.within is None:
@@ -134,11 +137,9 @@ def _with_effect(found: list[Change], task_id: str, before: Text, after: Text) -
     """The new state behind what brought it about, or on a line of its own."""
     effect = moved(before, after)
     for place, change in enumerate(found):
-        if change.field == "log" or change.field.startswith("deadline."):
+        if change.field in _MOVES and change.level is not Level.NOTE:
             text = sentence(
                 "{what} ({effect})", "{what} ({effect})", what=change.text, effect=effect
             )
-            level = Level.CHANGE if change.level is Level.NOTE else change.level
-            found[place] = change._replace(text=text, level=level)
-            return found
+            return [*found[:place], change._replace(text=text), *found[place + 1 :]]
     return [*found, Change(Level.CHANGE, Subject.TASK, task_id, effect, "status")]
