@@ -21,7 +21,8 @@ LAYERS = {
     "records": ("rawfile", "yamlfile", "scalars", "model", "units", "plan"),
     "arithmetic": (
         *("deadlines", "recurrence", "obligations"),
-        *("lifetimes", "figures", "apportionment", "reductions", "balances", "headcount", "rules"),
+        *("lifetimes", "figures", "apportionment", "reductions", "balances", "ceilings"),
+        *("headcount", "rules"),
     ),
     "reading": (
         *("shapes", "references", "consistency", "unit_course", "settings", "loader"),

@@ -282,9 +282,10 @@ def test_depth(opened, closed, pure):
 
 @both
 def test_fifty_thousand_brackets_end_soon(pure):
-    assert said("[" * 50_000, pure=pure) == [
-        "f.yaml:1:65: error: nested deeper than 64 levels; check the brackets"
-    ]
+    told = "error: nested deeper than 64 levels; check the brackets"
+    # libyaml from 0.2.6 on looks ahead, and gives up at its own thousandth level
+    ours, libyaml = (f"f.yaml:1:{column}: {told}" for column in (65, 1001))
+    assert said("[" * 50_000, pure=pure) in ([[ours]] if pure else [[ours], [libyaml]])
 
 
 @both

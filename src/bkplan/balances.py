@@ -4,57 +4,80 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.reductions import Balance, By, NotClosed
+from bkplan.reductions import Balance, NotClosed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bkplan.figures import Figures
-    from bkplan.plan import Plan
-    from bkplan.units import Unit
+
+
+class Flow(NamedTuple):
+    """From one year to another, unit by unit: what only depends on who went where."""
+
+    gone: dict[str, int]
+    """Posts of the units that counted and are carried by nobody who counts."""
+    merged: list[tuple[str, str, int]]
+    """Unit, successor and posts, where they are not the same unit."""
+    before: dict[str, int]
+    """By unit that counts at the end: its own posts at the start and its predecessors'."""
+    after: dict[str, int]
 
 
 class Moves(NamedTuple):
-    """Of one pair of years: units with their carriers, and units at the end, by scope."""
+    """From one year to another, by scope; a scope that is absent had none."""
 
-    before: dict[str, list[tuple[Unit, Unit]]]
-    after: dict[str, list[Unit]]
+    left: dict[str, int]
+    cut: dict[str, int]
+    added: dict[str, int]
 
 
-def moves_between(plan: Plan, figures: Figures, by: By, start: int, to: int) -> Moves:
-    """Who counted at the start and who carries them at the end."""
-    moves = Moves({}, {})
-    for unit in plan.units:
-        if figures.counts(unit, start):
-            carrier = plan.unit_by_id[figures.life.carrier(unit.id, to)]
-            for scope in {by.scope_of(unit), by.scope_of(carrier)}:
-                moves.before.setdefault(scope, []).append((unit, carrier))
-        if figures.counts(unit, to):
-            moves.after.setdefault(by.scope_of(unit), []).append(unit)
-    return moves
+def flow_between(figures: Figures, start: int, to: int) -> Flow:
+    """Where the posts of one year went; of use for what is recorded in both."""
+    carrier_of = figures.life.carrier
+    after = {unit_id: posts.value or 0 for unit_id, posts in figures.posts_in(to).items()}
+    flow = Flow({}, [], dict.fromkeys(after, 0), after)
+    for unit_id, (value, _, _) in figures.posts_in(start).items():
+        carrier, posts = carrier_of(unit_id, to), value or 0
+        if carrier not in after:
+            flow.gone[unit_id] = posts
+            continue
+        flow.before[carrier] += posts
+        if carrier != unit_id:
+            flow.merged.append((unit_id, carrier, posts))
+    return flow
+
+
+def moves_of(flow: Flow, scope_of: Mapping[str, str]) -> Moves:
+    """What every scope lost and gained; `scope_of` gives each unit's."""
+    left: dict[str, int] = {}
+    cut: dict[str, int] = {}
+    added: dict[str, int] = {}
+    for unit_id, posts in flow.gone.items():
+        scope = scope_of[unit_id]
+        left[scope] = left.get(scope, 0) + posts
+    for unit_id, successor, posts in flow.merged:
+        scope, other = scope_of[unit_id], scope_of[successor]
+        if scope != other:
+            left[scope] = left.get(scope, 0) + posts
+            added[other] = added.get(other, 0) + posts
+    before = flow.before
+    for unit_id, posts in flow.after.items():
+        change = posts - before[unit_id]
+        if change > 0:
+            scope = scope_of[unit_id]
+            added[scope] = added.get(scope, 0) + change
+        elif change:
+            scope = scope_of[unit_id]
+            cut[scope] = cut.get(scope, 0) - change
+    return Moves(left, cut, added)
 
 
 def balance_of(
-    figures: Figures, moves: Moves, by: By, scope: str, known: tuple[int, int, int, int]
+    moves: Moves, scope: str, start: int, opening: int, to: int, closing: int
 ) -> Balance:
-    """The balance of a scope; `known` is start, opening, end, closing. May raise NotClosed."""
-    start, opening, to, closing = known
-    before: dict[str, int] = {}
-    mine: dict[str, int] = {}
-    left = added = cut = 0
-    for unit, carrier in moves.before.get(scope, ()):
-        inside = by.scope_of(unit) == scope
-        goes_on = figures.counts(carrier, to) and by.scope_of(carrier) == scope
-        posts = figures.posts(unit.id, start).value or 0
-        if not goes_on:
-            left += posts if inside else 0
-            continue
-        before[carrier.id] = before.get(carrier.id, 0) + posts
-        if inside:
-            mine[carrier.id] = mine.get(carrier.id, 0) + posts
-    for unit in moves.after.get(scope, ()):
-        change = (figures.posts(unit.id, to).value or 0) - before.get(unit.id, 0)
-        added += max(0, change) + before.get(unit.id, 0) - mine.get(unit.id, 0)
-        cut += max(0, -change)
-    balance = Balance(start, to, opening, left, cut, added, closing)
-    if opening - left - cut + added != closing or min(left, cut, added) < 0:
-        raise NotClosed(f"{scope}: {balance}")
-    return balance
+    """The balance of a scope between two recorded years; NotClosed if it does not close."""
+    left, cut, added = moves.left.get(scope, 0), moves.cut.get(scope, 0), moves.added.get(scope, 0)
+    if opening - left - cut + added != closing:
+        raise NotClosed(f"{scope}: {opening} - {left} - {cut} + {added} = {closing}, {start}-{to}")
+    return Balance(start, to, opening, left, cut, added, closing)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.lifetimes import LEAVING, Lifetimes, Turn, lifetimes, planned_days
+from bkplan.scalars import MIN_YEAR
 from bkplan.vocab import Word
 
 if TYPE_CHECKING:
@@ -48,20 +50,23 @@ class Figures:
         """`planned` supposes that every planned restructuring takes effect."""
         self.plan = plan
         self.as_of = as_of
-        self._measure = str(measure)
         self._estimate = estimate
         self._supposed: Mapping[str, date] = planned_days(plan, as_of) if planned else {}
         self.life: Lifetimes = lifetimes(plan, as_of, supposed=self._supposed)
         self._sources = self._sources_of_successors()
+        self._steady, self._changing = self._steady_and_changing()
         self._counted: dict[int, frozenset[str]] = {}
-        self._known: dict[str, dict[int, int]] = {}
-        for unit in plan.units:
-            self._known[unit.id] = {
-                year: figure
-                for year, staffing in sorted(unit.staffing.items())
-                if year <= as_of.year and (figure := getattr(staffing, self._measure)) is not None
+        self._posts: dict[int, dict[str, Posts]] = {}
+        known = attrgetter(str(measure))
+        self._known: dict[str, dict[int, Posts]] = {
+            unit.id: {
+                year: Posts(figure)
+                for year, staffing in unit.staffing.items()
+                if year <= as_of.year and (figure := known(staffing)) is not None
             }
-        years = [year for known in self._known.values() for year in known]
+            for unit in plan.units
+        }
+        years = set().union(*self._known.values())
         self.first_year = min(years, default=None)
         self.last_year = max(years, default=None)
 
@@ -73,15 +78,28 @@ class Figures:
                 sources.setdefault(turn.item.into[0], []).append((unit_id, turn))
         return sources
 
-    def counts(self, unit: Unit, year: int) -> bool:
-        """Whether a unit exists at a year's end and is paid by the state (group 3, 4, unknown)."""
-        if year not in self._counted:
-            self._counted[year] = frozenset(
+    def _steady_and_changing(self) -> tuple[frozenset[str], list[Unit]]:
+        """The units that count in every year, and those whose years must be looked at."""
+        moving = self.life.founded.keys() | self.life.ended.keys() | self.life.not_yet
+        steady: list[str] = []
+        changing: list[Unit] = []
+        for unit in self.plan.units:
+            if unit.id in moving or unit.autonomy.keys() - {MIN_YEAR}:
+                changing.append(unit)
+            elif unit.autonomy.get(MIN_YEAR) not in SELF_FINANCING:
+                steady.append(unit.id)
+        return frozenset(steady), changing
+
+    def counted(self, year: int) -> frozenset[str]:
+        """The units that exist at a year's end and are paid by the state (group 3, 4, unknown)."""
+        found = self._counted.get(year)
+        if found is None:
+            found = self._counted[year] = self._steady | {
                 unit.id
-                for unit in self.plan.units
+                for unit in self._changing
                 if unit.group_in(year) not in SELF_FINANCING and self.life.exists(unit.id, year)
-            )
-        return unit.id in self._counted[year]
+            }
+        return found
 
     def posts(self, unit_id: str, year: int) -> Posts:
         """One unit's posts in a year, whether it counts or not.
@@ -104,11 +122,11 @@ class Figures:
     def _own(self, unit_id: str, year: int) -> Posts:
         known = self._known[unit_id]
         if year in known:
-            return Posts(known[year])
+            return known[year]
         if not self._estimate:
             return Posts(None, missing=1)
         before = max((earlier for earlier in known if earlier < year), default=None)
-        parts = [Posts(known[before], estimated=1)] if before is not None else []
+        parts = [known[before]._replace(estimated=1)] if before is not None else []
         parts += [
             self._own(source, turn.year - 1)._replace(estimated=1)
             for source, turn in self._sources.get(unit_id, ())
@@ -119,9 +137,19 @@ class Figures:
         total = added_up(parts)
         return Posts(total.value, missing=min(1, total.missing), estimated=min(1, total.estimated))
 
-    def recorded(self, units: Iterable[Unit], year: int) -> Posts:
+    def posts_in(self, year: int) -> Mapping[str, Posts]:
+        """The posts of every unit that counts in a year."""
+        found = self._posts.get(year)
+        if found is None:
+            counted = self.counted(year)
+            found = self._posts[year] = {
+                unit.id: self.posts(unit.id, year) for unit in self.plan.units if unit.id in counted
+            }
+        return found
+
+    def recorded(self, year: int) -> Posts:
         """The sum over the units that count in a year; nothing is summed as if whole."""
-        return added_up([self.posts(unit.id, year) for unit in units if self.counts(unit, year)])
+        return added_up(self.posts_in(year).values())
 
 
 def added_up(parts: Iterable[Posts]) -> Posts:

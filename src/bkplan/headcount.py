@@ -1,38 +1,25 @@
-"""Ceilings, recorded posts, forecasts and balances: the arithmetic of the plan's reductions.
-
-All of it in whole numbers and exact fractions. Rules: a target's ceiling is
-floor(baseline × (1 − reduction)); between its years the straight line, rounded down; parts share it
-by largest remainder in proportion to their baselines, the total over sectors, a sector over its
-units, and over authorities separately.
-"""
+"""Headcount against its targets: ceilings, recorded posts, trends and balances by scope."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections import Counter
 from itertools import pairwise
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from bkplan.apportionment import apportion
-from bkplan.balances import Moves, balance_of, moves_between
-from bkplan.figures import Figures, Posts
-from bkplan.reductions import (
-    TOTAL,
-    Balance,
-    By,
-    Ceilings,
-    Outcome,
-    Period,
-    Trend,
-    headcount_targets,
-)
-from bkplan.vocab import Shortfall
+from bkplan.balances import Flow, Moves, balance_of, flow_between, moves_of
+from bkplan.ceilings import CeilingPath
+from bkplan.figures import Figures, Posts, added_up
+from bkplan.reductions import TOTAL, Balance, By, Ceilings, Outcome, Period, Trend
 
 if TYPE_CHECKING:
-    from bkplan.plan import Plan
-    from bkplan.units import Target, Unit
+    from collections.abc import Mapping, Sequence
 
-_NOT_RECORDED, _NOBODY = Posts(None), Posts(0)
+    from bkplan.plan import Plan
+
+NOBODY = Posts(0)
+"""The posts of a scope without units that count."""
+NOT_RECORDED = Posts(None)
+"""The posts of a scope after the last year that has figures."""
 
 
 class Headcount:
@@ -41,15 +28,20 @@ class Headcount:
     def __init__(self, plan: Plan, figures: Figures) -> None:
         self.plan = plan
         self.figures = figures
-        self._ceilings: dict[tuple[int, int], Ceilings] = {}
-        self._recorded: dict[tuple[By, int], dict[str, Posts]] = {}
+        self._path = CeilingPath(plan, figures)
+        self._records: dict[tuple[By, int], Mapping[str, Posts]] = {}
+        self._unrecorded: dict[By, Mapping[str, Posts]] = {}
         self._scopes: dict[tuple[By, int], frozenset[str]] = {}
-        self._known: dict[tuple[By, str], list[tuple[int, int]]] = {}
+        self._existing: dict[tuple[By, int], Counter[str]] = {}
+        self._known: dict[By, dict[str, list[tuple[int, int]]]] = {}
+        self._flows: dict[tuple[int, int], Flow] = {}
         self._moves: dict[tuple[By, int, int], Moves] = {}
-        self._baselines: dict[tuple[By, int], dict[str, int]] = {}
-        self.periods: list[Period] = []
-        for target in headcount_targets(plan):
-            self.periods.append(self._period(target))
+        self._scope_of: dict[By, Mapping[str, str]] = {}
+
+    @property
+    def periods(self) -> Sequence[Period]:
+        """The headcount targets with their numbers, the earliest first."""
+        return self._path.periods
 
     @property
     def years(self) -> range:
@@ -58,76 +50,29 @@ class Headcount:
             return range(0)
         return range(self.periods[0].start, max(p.to for p in self.periods) + 1)
 
-    def _period(self, target: Target) -> Period:
-        start, to, reduction = target.start or 0, target.to or 0, target.reduction or Fraction(0)
-        counted = [unit for unit in self.plan.units if self.figures.counts(unit, start)]
-        recorded = self.figures.recorded(counted, start)
-        before = self.periods[-1] if self.periods else None
-        from_ceiling = False
-        baselines: dict[str, int] = {}
-        baseline: int | None = None
-        if recorded.value is not None and counted:
-            baselines = {u.id: self.figures.posts(u.id, start).value or 0 for u in counted}
-            baseline = recorded.value
-        elif before is not None and (shared := self.ceilings(start)) is not None:
-            baselines, baseline, from_ceiling = dict(shared.by_unit), shared.total, True
-        if baseline is None:
-            return Period(target, start, to, None, None, {})
-        carried = self._carried(before, target, start)
-        ceiling = max(0, floor(baseline * (1 - reduction)) - carried)
-        return Period(target, start, to, baseline, ceiling, baselines, carried, from_ceiling)
-
-    def _carried(self, before: Period | None, target: Target, start: int) -> int:
-        """Posts that the target before missed, where it or this one says that they carry."""
-        if before is None or before.ceiling is None or before.to != start:
-            return 0
-        if Shortfall.CARRIES not in (before.target.shortfall, target.shortfall):
-            return 0
-        recorded = self.figures.recorded(self.plan.units, start).value
-        return max(0, recorded - before.ceiling) if recorded is not None else 0
-
     def period_of(self, year: int) -> Period | None:
         """The target whose line a year lies on; where two meet, the one that ends."""
-        for period in self.periods:
-            if period.start <= year <= period.to:
-                return period
-        return None
+        return self._path.period_of(year)
 
     def ceilings(self, year: int) -> Ceilings | None:
         """Everybody's ceiling in a year, or None where there is none."""
-        period = self.period_of(year)
-        return None if period is None else self._shared(period, year)
-
-    def _shared(self, period: Period, year: int) -> Ceilings | None:
-        key = (period.start, year)
-        if key not in self._ceilings:
-            total = period.line(year)
-            if total is None:
-                return None
-            self._ceilings[key] = self._share(period, year, total)
-        return self._ceilings[key]
-
-    def _share(self, period: Period, year: int, total: int) -> Ceilings:
-        weights: dict[str, int] = {}
-        for unit_id, posts in period.baselines.items():
-            carrier = self.figures.life.carrier(unit_id, year)
-            weights[carrier] = weights.get(carrier, 0) + posts
-        units = self.plan.unit_by_id
-        sectors: dict[str, dict[str, int]] = {}
-        authorities: dict[str, int] = {}
-        for unit_id, weight in weights.items():
-            unit = units[unit_id]
-            sectors.setdefault(unit.sector, {})[unit_id] = weight
-            authorities[unit.authority] = authorities.get(unit.authority, 0) + weight
-        by_sector = apportion(total, {s: sum(parts.values()) for s, parts in sectors.items()})
-        by_unit: dict[str, int] = {}
-        for sector, parts in sectors.items():
-            by_unit.update(apportion(by_sector[sector], parts))
-        return Ceilings(total, by_sector, apportion(total, authorities), by_unit, weights)
+        return self._path.ceilings(year)
 
     def ceiling(self, by: By, scope: str, year: int) -> int | None:
         """One scope's ceiling in a year; 0 for a scope without a baseline."""
-        return _of(self.ceilings(year), by, scope)
+        ceilings = self.ceilings_by(by, year)
+        return None if ceilings is None else ceilings.get(scope, 0)
+
+    def ceilings_by(self, by: By, year: int) -> Mapping[str, int] | None:
+        """The ceilings of a breakdown's scopes; None in a year without, 0 for one left out."""
+        ceilings = self.ceilings(year)
+        return None if ceilings is None else ceilings.by(by)
+
+    def scope_of(self, by: By) -> Mapping[str, str]:
+        """The scope of each unit, by its id."""
+        if by not in self._scope_of:
+            self._scope_of[by] = {unit.id: by.scope_of(unit) for unit in self.plan.units}
+        return self._scope_of[by]
 
     def scopes(self, by: By, year: int) -> list[str]:
         """The scopes that have a row in a year, in the order of the data."""
@@ -143,19 +88,22 @@ class Headcount:
 
     def _find_scopes(self, by: By, year: int) -> frozenset[str]:
         ceilings = self.ceilings(year)
-        weights = ceilings.weights if ceilings else {}
-        return frozenset(
-            by.scope_of(unit)
-            for unit in self.plan.units
-            if unit.id in weights or self.figures.counts(unit, year)
-        )
+        units = self.figures.counted(year)
+        if ceilings:
+            units |= ceilings.weights.by_unit.keys()
+        if by is By.UNIT:
+            return units
+        return frozenset(map(self.scope_of(by).__getitem__, units))
 
     def units(self, by: By, scope: str, year: int) -> int:
         """How many units of a scope exist at the end of a year, paid by the state or not."""
-        return sum(
-            by.scope_of(unit) == scope and self.figures.life.exists(unit.id, year)
-            for unit in self.plan.units
-        )
+        key = (by, year)
+        if key not in self._existing:
+            exists = self.figures.life.exists
+            self._existing[key] = Counter(
+                scope for unit_id, scope in self.scope_of(by).items() if exists(unit_id, year)
+            )
+        return self._existing[key][scope]
 
     def all_scopes(self, by: By) -> list[str]:
         """Every scope there is, in the order of the data."""
@@ -171,26 +119,25 @@ class Headcount:
 
     def recorded(self, by: By, scope: str, year: int) -> Posts:
         """One scope's posts in a year; 0 where all its units have left the count by then."""
-        last = self.figures.last_year
-        if last is None or year > last:
-            return _NOT_RECORDED
-        key = (by, year)
-        found = self._recorded.get(key)
-        if found is None:
-            found = self._recorded[key] = self._find_recorded(by, year)
-        return found.get(scope, _NOBODY)
+        return self.records(by, year).get(scope, NOBODY)
 
-    def _find_recorded(self, by: By, year: int) -> dict[str, Posts]:
+    def records(self, by: By, year: int) -> Mapping[str, Posts]:
+        """The posts of every scope with units that count in a year; not one after the last."""
+        if self.figures.last_year is None or year > self.figures.last_year:
+            if by not in self._unrecorded:
+                self._unrecorded[by] = dict.fromkeys(self.all_scopes(by), NOT_RECORDED)
+            return self._unrecorded[by]
         if by is By.UNIT:
-            return {
-                unit.id: self.figures.posts(unit.id, year)
-                for unit in self.plan.units
-                if self.figures.counts(unit, year)
-            }
-        groups: dict[str, list[Unit]] = {}
-        for unit in self.plan.units:
-            groups.setdefault(by.scope_of(unit), []).append(unit)
-        return {name: self.figures.recorded(units, year) for name, units in groups.items()}
+            return self.figures.posts_in(year)
+        key = (by, year)
+        found = self._records.get(key)
+        if found is None:
+            scope_of = self.scope_of(by)
+            parts: dict[str, list[Posts]] = {}
+            for unit_id, posts in self.figures.posts_in(year).items():
+                parts.setdefault(scope_of[unit_id], []).append(posts)
+            found = self._records[key] = {name: added_up(of) for name, of in parts.items()}
+        return found
 
     def trend(self, by: By, scope: str) -> Trend | None:
         """The scope's trend since the first target's start; None with fewer than two records."""
@@ -202,80 +149,62 @@ class Headcount:
 
     def recorded_years(self, by: By, scope: str) -> list[tuple[int, int]]:
         """The years in which a scope is recorded whole, with its posts."""
-        key = (by, scope)
-        if key not in self._known:
-            self._known[key] = self._find_recorded_years(by, scope)
-        return self._known[key]
+        if by not in self._known:
+            self._known[by] = self._find_recorded_years(by)
+        return self._known[by].get(scope, [])
 
-    def _find_recorded_years(self, by: By, scope: str) -> list[tuple[int, int]]:
+    def _find_recorded_years(self, by: By) -> dict[str, list[tuple[int, int]]]:
+        known: dict[str, list[tuple[int, int]]] = {}
         last = self.figures.last_year
         if last is None or not self.periods:
-            return []
-        years = list(range(self.periods[0].start, last + 1))
-        here = [year for year in years if scope in self.scope_set(by, year)]
-        if by is not By.UNIT and here:  # it stays when its units have gone elsewhere
-            here = years[years.index(here[0]) :]
-        return [
-            (year, posts.value)
-            for year in here
-            if (posts := self.recorded(by, scope, year)).value is not None
-        ]
+            return known
+        begun: frozenset[str] = frozenset()
+        for year in range(self.periods[0].start, last + 1):
+            here = self.scope_set(by, year)
+            # all but a unit stays when its units have gone elsewhere
+            begun = here if by is By.UNIT else begun | here
+            records = self.records(by, year)
+            for scope in begun:
+                value = records.get(scope, NOBODY).value
+                if value is not None:
+                    known.setdefault(scope, []).append((year, value))
+        return known
 
     def outcome(self, period: Period, by: By, scope: str) -> Outcome:
         """Where a target stands for a scope."""
-        shared = self._shared(period, period.to)
-        ceiling = _of(shared, by, scope)
-        baseline = None if shared is None else self._baselines_of(period, by).get(scope, 0)
-        recorded = self.recorded(by, scope, period.to).value
+        shared = self._path.shared(period, period.to)
+        baseline = ceiling = needed = met_in = None
         known = self.recorded_years(by, scope)
         trend = self.trend(by, scope)
-        needed = met_in = None
-        if known and ceiling is not None:
-            last, posts = known[-1]
-            if last < period.to:
-                needed = ceil(Fraction(max(0, posts - ceiling), period.to - last))
-            met_in = next((year for year, n in known if n <= ceiling), None)
-            if met_in is None and trend:
-                met_in = trend.first_at_most(ceiling)
+        if shared is not None:
+            baseline = shared.weights.by(by).get(scope, 0)
+            ceiling = shared.by(by).get(scope, 0)
+            if known:
+                last, posts = known[-1]
+                if last < period.to:  # rounded up
+                    needed = -(-max(0, posts - ceiling) // (period.to - last))
+                met_in = next((year for year, n in known if n <= ceiling), None)
+                if met_in is None and trend:
+                    met_in = trend.first_at_most(ceiling)
+        recorded = self.recorded(by, scope, period.to).value
         forecast = trend.forecast(period.to) if trend else None
         return Outcome(period, baseline, ceiling, recorded, needed, forecast, met_in)
 
     def balances(self, by: By, scope: str) -> list[Balance]:
         """How each recorded year of a scope became the next; NotClosed if one does not close."""
-        known = self.recorded_years(by, scope)
         return [
-            balance_of(self.figures, self._moves_of(by, one[0], other[0]), by, scope, one + other)
-            for one, other in pairwise(known)
+            balance_of(self._moves_of(by, one[0], other[0]), scope, *one, *other)
+            for one, other in pairwise(self.recorded_years(by, scope))
         ]
 
     def _moves_of(self, by: By, start: int, to: int) -> Moves:
         key = (by, start, to)
         if key not in self._moves:
-            self._moves[key] = moves_between(self.plan, self.figures, by, start, to)
+            self._moves[key] = moves_of(self._flow(start, to), self.scope_of(by))
         return self._moves[key]
 
-    def _baselines_of(self, period: Period, by: By) -> dict[str, int]:
-        """Baselines by scope, as its last year has them."""
-        key = (by, period.start)
-        shared = self._shared(period, period.to)
-        if key not in self._baselines and shared is not None:
-            found: dict[str, int] = {}
-            for unit_id, weight in shared.weights.items():
-                scope = by.scope_of(self.plan.unit_by_id[unit_id])
-                found[scope] = found.get(scope, 0) + weight
-            self._baselines[key] = found
-        return self._baselines.get(key, {})
-
-
-def _of(ceilings: Ceilings | None, by: By, scope: str) -> int | None:
-    if ceilings is None:
-        return None
-    match by:
-        case By.SECTOR:
-            return ceilings.by_sector.get(scope, 0)
-        case By.AUTHORITY:
-            return ceilings.by_authority.get(scope, 0)
-        case By.UNIT:
-            return ceilings.by_unit.get(scope, 0)
-        case _:
-            return ceilings.total
+    def _flow(self, start: int, to: int) -> Flow:
+        key = (start, to)
+        if key not in self._flows:
+            self._flows[key] = flow_between(self.figures, start, to)
+        return self._flows[key]

@@ -48,6 +48,10 @@ class Lifetimes(NamedTuple):
     not_yet: frozenset[str]
     """Units that only a restructuring not in effect would found."""
 
+    def ended_by(self, year: int) -> int:
+        """How many units have ended by a year's end."""
+        return sum(turn.year <= year for turn in self.ended.values())
+
     def exists(self, unit_id: str, year: int) -> bool:
         """Whether a unit exists on 31 December of a year."""
         founded, ended = self.founded.get(unit_id), self.ended.get(unit_id)

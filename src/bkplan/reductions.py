@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.vocab import Measure, Word
@@ -37,7 +36,7 @@ class By(Word):
 class Period(NamedTuple):
     """One headcount target with its numbers; None where no figure gives a baseline.
 
-    `baselines` are by unit, as the target's first year had them.
+    `baselines` are by unit, `authorities` by authority, as the target's first year had them.
     """
 
     target: Target
@@ -46,6 +45,7 @@ class Period(NamedTuple):
     baseline: int | None
     ceiling: int | None
     baselines: Mapping[str, int]
+    authorities: Mapping[str, int]
     carried: int = 0
     """Posts missed by the target before, taken off this ceiling as well."""
     from_ceiling: bool = False
@@ -67,15 +67,49 @@ class Period(NamedTuple):
         return self.baseline - Fraction(fall * (year - self.start), self.to - self.start)
 
 
-class Ceilings(NamedTuple):
-    """One year's ceilings: of the whole, by sector, authority, unit; and the weights behind."""
+class Weights(NamedTuple):
+    """Baselines by scope as of a year: a successor carries its predecessors'."""
 
-    total: int
+    by_unit: Mapping[str, int]
     by_sector: Mapping[str, int]
     by_authority: Mapping[str, int]
+    in_sector: Mapping[str, Mapping[str, int]]
+    """By sector, those of its units."""
+
+    @property
+    def total(self) -> int:
+        """All of them together."""
+        return sum(self.by_sector.values())
+
+    def by(self, by: By) -> Mapping[str, int]:
+        """Those of the scopes of a breakdown."""
+        return _by(self, by)
+
+
+class Ceilings(NamedTuple):
+    """One year's ceilings by scope, and the weights behind them."""
+
+    total: int
     by_unit: Mapping[str, int]
-    weights: Mapping[str, int]
-    """Baseline by unit as of the year: a successor carries its predecessors'."""
+    by_sector: Mapping[str, int]
+    by_authority: Mapping[str, int]
+    weights: Weights
+
+    def by(self, by: By) -> Mapping[str, int]:
+        """Those of the scopes of a breakdown."""
+        return _by(self, by)
+
+
+def _by(parts: Weights | Ceilings, by: By) -> Mapping[str, int]:
+    match by:
+        case By.SECTOR:
+            return parts.by_sector
+        case By.AUTHORITY:
+            return parts.by_authority
+        case By.UNIT:
+            return parts.by_unit
+        case _:
+            return {TOTAL: parts.total}
 
 
 class Trend(NamedTuple):
@@ -85,11 +119,6 @@ class Trend(NamedTuple):
     opening: int
     last: int
     closing: int
-
-    @property
-    def slope(self) -> Fraction:
-        """Posts a year, below zero where they fall."""
-        return Fraction(self.closing - self.opening, self.last - self.first)
 
     def forecast(self, year: int) -> int | None:
         """Posts in a year after the last recorded one: halves up, never below 0."""
@@ -104,11 +133,12 @@ class Trend(NamedTuple):
         if self.closing <= posts:
             start = self.last + 1
             return start if (self.forecast(start) or 0) <= posts else None
-        if self.slope >= 0:
+        fall, span = self.opening - self.closing, self.last - self.first
+        if fall <= 0:
             return None
         # rounded halves up, x counts as at most `posts` once x < posts + 1/2
-        distance = (self.closing - posts - Fraction(1, 2)) / -self.slope
-        year = self.last + max(1, floor(distance))
+        distance = (2 * (self.closing - posts) - 1) * span // (2 * fall)
+        year = self.last + max(1, distance)
         while (self.forecast(year) or 0) > posts:
             year += 1
         return year

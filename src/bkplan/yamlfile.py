@@ -29,6 +29,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uf
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_KEY = object()
 
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""Said by libyaml from 0.2.6 on where it looks more than a thousand levels ahead."""
 _TELL_WHERE_IT_BEGAN = ("unexpected end of stream", "could not find expected ':'")
 
 
@@ -186,55 +188,60 @@ class _Builder:
             place = (
                 Mark(self.path, mark.line + 1, mark.column + 1) if mark else Mark(self.path, 1, 1)
             )
-            self._stop(
-                Problem.SYNTAX.at(place, detail=syntax_words(str(error.problem or error.context)))
-            )
+            said = str(error.problem or error.context)
+            if _TOO_DEEP in said:
+                self._stop(Problem.TOO_DEEP.at(place, limit=MAX_DEPTH))
+            self._stop(Problem.SYNTAX.at(place, detail=syntax_words(said)))
         except (YAMLError, RecursionError, ValueError, OverflowError) as error:
             # the pure parser lets some escapes and directives fail in their own way
             self._stop(Problem.SYNTAX.at(Mark(self.path, 1, 1), detail=syntax_words(str(error))))
 
     def _document(self, get_event: Any) -> Map | Seq | str | None:
-        from yaml import events as ev
+        from yaml.events import (
+            AliasEvent,
+            DocumentStartEvent,
+            MappingEndEvent,
+            MappingStartEvent,
+            ScalarEvent,
+            SequenceEndEvent,
+            SequenceStartEvent,
+            StreamEndEvent,
+        )
 
         root: Map | Seq | str | None = None
-        stack: list[Map | Seq] = []
         parent: Map | Seq | None = None
-        keys: list[Any] = []  # the key that waits for its value, per level
+        waiting: Any = None  # the key in `parent` that waits for its value
+        outer: list[tuple[Map | Seq | None, Any]] = []  # parents and keys around
         documents = 0
-        while True:
+        while True:  # the hot loop of every command: a file is some hundred thousand events
             event = get_event()
             kind = type(event)
-            if kind is ev.ScalarEvent:
+            if kind is ScalarEvent:
                 mark = event.start_mark
                 line, column = mark.line + 1, mark.column + 1
                 if event.anchor is not None or event.tag is not None:
                     self._properties(event, line, column)
                 value: Any = event.value
                 if not value.isascii():
-                    value = unicodedata.normalize("NFC", value)
-                    if _SURROGATE.search(value):  # libyaml refuses the escape, the pure parser not
-                        place = Mark(self.path, line, column)
-                        self._stop(Problem.SYNTAX.at(place, detail=syntax_words("unknown escape")))
-            elif kind is ev.MappingStartEvent or kind is ev.SequenceStartEvent:
+                    value = self._normal(value, line, column)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
                 line, column = mark.line + 1, mark.column + 1
                 if event.anchor is not None or event.tag is not None:
                     self._properties(event, line, column)
-                if len(stack) >= MAX_DEPTH:
+                if len(outer) >= MAX_DEPTH:
                     self._stop(Problem.TOO_DEEP.at(Mark(self.path, line, column), limit=MAX_DEPTH))
-                value = Map(line, column) if kind is ev.MappingStartEvent else Seq(line, column)
-            elif kind is ev.MappingEndEvent or kind is ev.SequenceEndEvent:
-                stack.pop()
-                keys.pop()
-                parent = stack[-1] if stack else None
+                value = Map(line, column) if kind is MappingStartEvent else Seq(line, column)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                parent, waiting = outer.pop()
                 continue
-            elif kind is ev.AliasEvent:
+            elif kind is AliasEvent:
                 mark = event.start_mark
                 line, column = mark.line + 1, mark.column + 1
                 name = Text(f"*{event.anchor}", f"*{event.anchor}")
                 self.findings.append(Problem.ALIAS.at(Mark(self.path, line, column), name=name))
                 value = f"*{event.anchor}"
-            elif kind is ev.DocumentStartEvent:
+            elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     mark = event.start_mark
@@ -242,47 +249,51 @@ class _Builder:
                         Problem.MANY_DOCUMENTS.at(Mark(self.path, mark.line + 1, mark.column + 1))
                     )
                 continue
-            elif kind is ev.StreamEndEvent:
+            elif kind is StreamEndEvent:
                 return root
             else:  # the start of the stream, the end of the document
                 continue
 
-            if parent is None:
-                root = value
-            elif type(parent) is Seq:
-                parent.append(value)
-                parent.marks.append((line, column))
-            else:
-                waiting = keys[-1]
+            if type(parent) is Map:
                 if waiting is None:
-                    if type(value) is not str:
-                        self.findings.append(Problem.KEY_NOT_TEXT.at(Mark(self.path, line, column)))
-                        keys[-1] = _NO_KEY
-                    else:
-                        keys[-1] = (value, line, column)
+                    if type(value) is str:
+                        waiting = (value, line, column)
                         continue
+                    self.findings.append(Problem.KEY_NOT_TEXT.at(Mark(self.path, line, column)))
+                    waiting = _NO_KEY
                 else:
-                    keys[-1] = None
-                    if waiting is not _NO_KEY and isinstance(parent, Map):
-                        self._put(parent, waiting, value, line, column)
+                    key, waiting = waiting, None
+                    if key is not _NO_KEY:
+                        name, key_line, key_column = key
+                        if name in parent:
+                            self._duplicate(parent, key)
+                        else:
+                            parent[name] = value
+                            parent.marks[name] = (key_line, key_column, line, column)
+            elif parent is None:
+                root = value
+            else:
+                items = cast("Seq", parent)
+                items.append(value)
+                items.marks.append((line, column))
             if type(value) is not str:
-                stack.append(value)
-                keys.append(None)
-                parent = value
+                outer.append((parent, waiting))
+                parent, waiting = value, None
 
-    def _put(
-        self, parent: Map, waiting: tuple[str, int, int], value: Any, line: int, column: int
-    ) -> None:
-        key, key_line, key_column = waiting
-        if key in parent:
-            self.findings.append(
-                Problem.DUPLICATE_KEY.at(
-                    Mark(self.path, key_line, key_column), key=key, line=parent.marks[key][0]
-                )
+    def _normal(self, value: str, line: int, column: int) -> str:
+        """Text that is not ASCII, in NFC."""
+        if _SURROGATE.search(value):  # libyaml refuses the escape, the pure parser does not
+            place = Mark(self.path, line, column)
+            self._stop(Problem.SYNTAX.at(place, detail=syntax_words("unknown escape")))
+        return unicodedata.normalize("NFC", value)
+
+    def _duplicate(self, parent: Map, waiting: tuple[str, int, int]) -> None:
+        key, line, column = waiting
+        self.findings.append(
+            Problem.DUPLICATE_KEY.at(
+                Mark(self.path, line, column), key=key, line=parent.marks[key][0]
             )
-            return
-        parent[key] = value
-        parent.marks[key] = (key_line, key_column, line, column)
+        )
 
     def _properties(self, event: Any, line: int, column: int) -> None:
         place = Mark(self.path, line, column)

@@ -6,14 +6,15 @@ import csv
 import io
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 from bkplan.render.cells import raw
 from bkplan.table import Ref
 from bkplan.text import escape_hidden
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable, Sequence
 
     from bkplan.table import Cell, Report, Table
     from bkplan.vocab import Lang
@@ -42,20 +43,29 @@ def _table(table: Table, lang: Lang) -> str:
     columns = [
         {"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for c in table.columns
     ]
-    # one template a table and one function a type: tables of many thousand rows are not rare
+    # one template a table, and column by column: tables of many thousand rows are not rare
     keys = (_dumped(column.key).replace("%", "%%") for column in table.columns)
     template = "        {" + ", ".join(f"{key}: %s" for key in keys) + "}"
-
-    def written(cell: Cell) -> str:
-        function = _WRITTEN.get(type(cell))
-        return function(cell) if function else _dumped(raw(cell, lang))
-
-    rows = ",\n".join([template % tuple(map(written, row)) for row in table.rows])
+    written = zip(*(_column(cells, lang) for cells in zip(*table.rows, strict=True)), strict=True)
+    rows = ",\n".join(map(template.__mod__, written))
     inner = f"\n{rows}\n      " if rows else ""
     return (
         f'    {{\n      "name": {_dumped(table.name)},\n      "columns": {_dumped(columns)},\n'
         f'      "rows": [{inner}]\n    }}'
     )
+
+
+def _column(cells: Sequence[Cell], lang: Lang) -> Iterable[str]:
+    """The cells of a column as JSON; the same cell is written once."""
+    kinds = set(map(type, cells))
+    if kinds == {int}:
+        return map(str, cells)
+    if kinds <= {int, type(None)}:
+        return ["null" if cell is None else str(cell) for cell in cells]
+    if len(kinds) == 1 and kinds <= {str, Ref, date}:  # of one type, equal cells are the same
+        seen = {cell: _dumped(raw(cell, lang)) for cell in set(cells)}
+        return map(seen.__getitem__, cells)
+    return [_dumped(raw(cell, lang)) for cell in cells]
 
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -66,14 +76,6 @@ def _dumped(value: object) -> str:
     if text.isascii() and "\x7f" not in text:
         return text
     return _UNSEEN.sub(lambda found: _json_escape(found[0]), text)
-
-
-_WRITTEN: dict[type, Callable[[Any], str]] = {
-    int: int.__repr__,
-    type(None): lambda _: "null",
-    str: _dumped,
-    Ref: lambda ref: _dumped(ref.id),
-}
 
 
 # What json.dumps leaves as it is and no terminal should see: DEL, C1, invisible characters.

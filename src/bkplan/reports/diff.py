@@ -100,7 +100,7 @@ def effects(old: Plan, new: Plan, as_of: date) -> Iterator[Row]:
         yield label, before, after
     earlier, later = Figures(old, as_of), Figures(new, as_of)
     for year in _years(earlier, later):
-        one, other = (f.recorded(f.plan.units, year) for f in (earlier, later))
+        one, other = (f.recorded(year) for f in (earlier, later))
         if one.value != other.value:
             yield _posts(year), one.value, other.value
         if one.missing != other.missing:

@@ -12,7 +12,7 @@ from bkplan.reports import headcount_notes as notes
 from bkplan.reports import headcount_tables as tables
 from bkplan.reports.headcount_explain import explanation, find_scope, scope_and_year
 from bkplan.reports.spec import UNIT_FILTERS, BadValue, Option, ReportSpec
-from bkplan.table import Chart, Report, Table
+from bkplan.table import Chart, Ref, Report, Table
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
@@ -89,12 +89,16 @@ def _by(query: Query) -> By:
     return By.SECTOR if query.sectors else By.TOTAL
 
 
-def _scopes(head: Headcount, by: By, query: Query) -> list[str]:
+def _scopes(head: Headcount, by: By, query: Query) -> dict[str, Ref]:
     wanted = {by.scope_of(unit) for unit in selected_units(head.plan, query)} | {TOTAL}
     ever: set[str] = set()
     for year in head.years:
         ever |= head.scope_set(by, year)
-    return [scope for scope in head.all_scopes(by) if scope in ever and scope in wanted]
+    return {
+        scope: tables.scope_ref(head.plan, by, scope)
+        for scope in head.all_scopes(by)
+        if scope in ever and scope in wanted
+    }
 
 
 def _chart(head: Headcount, years: Sequence[int], *, always: bool) -> Chart:

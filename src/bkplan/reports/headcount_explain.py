@@ -144,22 +144,18 @@ def _shares(head: Headcount, by: By, scope: str, year: int) -> list[Row]:
     if ceilings is None:
         return []
     units = head.plan.unit_by_id
-
-    def weight(of: By, name: str) -> int:
-        return sum(w for u, w in ceilings.weights.items() if of.scope_of(units[u]) == name)
-
-    whole = sum(ceilings.weights.values())
+    weights = ceilings.weights
     if by is By.AUTHORITY:
-        parts = [(By.AUTHORITY, scope, ceilings.total, whole)]
+        parts = [(By.AUTHORITY, scope, ceilings.total, weights.total)]
     else:
         sector = scope if by is By.SECTOR else units[scope].sector
-        parts = [(By.SECTOR, sector, ceilings.total, whole)]
+        parts = [(By.SECTOR, sector, ceilings.total, weights.total)]
         if by is By.UNIT:
-            of_sector = weight(By.SECTOR, sector)
+            of_sector = weights.by_sector.get(sector, 0)
             parts.append((By.UNIT, scope, ceilings.by_sector.get(sector, 0), of_sector))
     rows: list[Row] = []
     for of, name, total, all_of_it in parts:
-        mine = weight(of, name)
+        mine = weights.by(of).get(name, 0)
         share = head.ceiling(of, name, year)
         exact = exactly(Fraction(total * mine, all_of_it)) if all_of_it else same("0")
         rows.append(

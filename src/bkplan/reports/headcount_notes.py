@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from bkplan.headcount import Headcount
 from bkplan.reductions import TOTAL, By, Outcome
-from bkplan.reports.headcount_tables import scope_ref
 from bkplan.table import sentence
 from bkplan.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
+
+    from bkplan.table import Ref
 
 
 def standing(head: Headcount) -> Iterator[Text]:
@@ -72,7 +73,7 @@ def _ahead(out: Outcome) -> Text:
 
 
 def remarks(
-    head: Headcount, by: By, scopes: Sequence[str], measure: Text, *, brief: bool
+    head: Headcount, by: By, scopes: Mapping[str, Ref], measure: Text, *, brief: bool
 ) -> Iterator[Text]:
     """What a reader of the numbers should know."""
     yield sentence(
@@ -127,7 +128,7 @@ def _parts_that_miss(head: Headcount, by: By) -> Iterator[Text]:
         )
 
 
-def _furthest_behind(head: Headcount, by: By, scopes: Sequence[str]) -> Iterator[Text]:
+def _furthest_behind(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Iterator[Text]:
     if by is By.TOTAL:
         return
     gaps = []
@@ -144,7 +145,7 @@ def _furthest_behind(head: Headcount, by: By, scopes: Sequence[str]) -> Iterator
         yield sentence(
             "Chậm nhất: {scope}, vượt trần {over} (năm {year}).",
             "Furthest behind: {scope}, {over} over its ceiling ({year}).",
-            scope=scope_ref(head.plan, by, scope).name,
+            scope=scopes[scope].name,
             over=over,
             year=str(year),
         )

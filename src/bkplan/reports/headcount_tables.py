@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.headcount import Headcount
+from bkplan.headcount import NOBODY, Headcount
 from bkplan.reductions import TOTAL, By, index_path
 from bkplan.table import Cell, Column, Kind, Ref, Row, Table
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bkplan.plan import Plan
 
@@ -49,23 +49,25 @@ def scope_ref(plan: Plan, by: By, scope: str) -> Ref:
 
 
 def path_table(
-    head: Headcount, by: By, scopes: Sequence[str], years: Sequence[int], *, brief: bool
+    head: Headcount, by: By, scopes: Mapping[str, Ref], years: Sequence[int], *, brief: bool
 ) -> Table:
     """Ceiling, recorded and forecast by scope and year; `brief` shows people some years only."""
     rows: list[Row] = []
     shown: list[int] = []
     matter = {year for p in head.periods for year in (p.start, p.to)} | {head.figures.last_year}
-    here = {year: head.scope_set(by, year) for year in years}
-    for scope in scopes:
+    by_year = [
+        (year, head.scope_set(by, year), head.ceilings_by(by, year), head.records(by, year))
+        for year in years
+    ]
+    for scope, ref in scopes.items():
         trend = head.trend(by, scope)
-        ref = scope_ref(head.plan, by, scope)
-        for year in years:
-            if scope not in here[year]:
+        for year, here, ceilings, records in by_year:
+            if scope not in here:
                 continue
-            value, missing, estimated = head.recorded(by, scope, year)
-            ceiling = head.ceiling(by, scope, year)
+            value, missing, estimated = records.get(scope, NOBODY)
+            ceiling = None if ceilings is None else ceilings.get(scope, 0)
             gap = None if value is None or ceiling is None else value - ceiling
-            forecast = trend.forecast(year) if trend else None
+            forecast = trend.forecast(year) if trend and year > trend.last else None
             if brief and year in matter:
                 shown.append(len(rows))
             rows.append((ref, year, ceiling, value, gap, forecast, missing, estimated, None))
@@ -100,17 +102,17 @@ def index_table(plan: Plan, years: Sequence[int]) -> Table:
     return Table("path", Text("Lộ trình", "Path"), columns, rows, empty=empty)
 
 
-def targets_table(head: Headcount, by: By, scopes: Sequence[str]) -> Table:
+def targets_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
     """Where each target stands for each scope."""
     rows: list[Row] = []
     for period in head.periods:
-        for scope in scopes:
+        for scope, ref in scopes.items():
             if scope not in head.scope_set(by, period.to) and by is By.UNIT:
                 continue
             out = head.outcome(period, by, scope)
             rows.append(
                 (
-                    period.target.id, scope_ref(head.plan, by, scope), period.start, period.to,
+                    period.target.id, ref, period.start, period.to,
                     out.baseline, out.ceiling, out.recorded, out.gap, out.met,
                     out.needed_per_year, out.forecast, out.met_in,
                 )
@@ -132,12 +134,10 @@ def targets_table(head: Headcount, by: By, scopes: Sequence[str]) -> Table:
     return Table("targets", Text("Chỉ tiêu", "Targets"), columns, tuple(rows))
 
 
-def balance_table(head: Headcount, by: By, scopes: Sequence[str]) -> Table:
+def balance_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
     """How each recorded year became the next."""
     rows = tuple(
-        (scope_ref(head.plan, by, scope), *balance)
-        for scope in scopes
-        for balance in head.balances(by, scope)
+        (ref, *balance) for scope, ref in scopes.items() for balance in head.balances(by, scope)
     )
     columns = (
         scope_column(by), FROM, TO,
@@ -156,12 +156,11 @@ def balance_table(head: Headcount, by: By, scopes: Sequence[str]) -> Table:
 
 
 def planned_table(
-    head: Headcount, supposed: Headcount, by: By, scopes: Sequence[str], years: Sequence[int]
+    head: Headcount, supposed: Headcount, by: By, scopes: Mapping[str, Ref], years: Sequence[int]
 ) -> Table:
     """Today's path and units beside those after every planned restructuring."""
     rows: list[Row] = []
-    for scope in scopes:
-        ref = scope_ref(head.plan, by, scope)
+    for scope, ref in scopes.items():
         for year in years:
             rows.append((ref, year, *_beside(head, supposed, by, scope, year)))
     columns = (
