@@ -16,7 +16,7 @@ from bkplan.obligations import Obligation, TaskState, state_of, states
 from bkplan.plan import Plan
 from bkplan.units import Restructuring
 from bkplan.vocab import Status
-from bkplan.yamlfile import Map
+from bkplan.yamltree import Map
 
 ISSUED = date(2018, 4, 10)
 HEADER = Header.model_validate(

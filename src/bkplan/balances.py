@@ -34,11 +34,12 @@ class Moves(NamedTuple):
 
 def flow_between(figures: Figures, start: int, to: int) -> Flow:
     """Where the posts of one year went; of use for what is recorded in both."""
-    carrier_of = figures.life.carrier
+    life = figures.life
     after = {unit_id: posts.value or 0 for unit_id, posts in figures.posts_in(to).items()}
     flow = Flow({}, [], dict.fromkeys(after, 0), after)
     for unit_id, (value, _, _) in figures.posts_in(start).items():
-        carrier, posts = carrier_of(unit_id, to), value or 0
+        carrier = life.carrier(unit_id, to) if unit_id in life.ended else unit_id
+        posts = value or 0
         if carrier not in after:
             flow.gone[unit_id] = posts
             continue
@@ -79,5 +80,6 @@ def balance_of(
     """The balance of a scope between two recorded years; NotClosed if it does not close."""
     left, cut, added = moves.left.get(scope, 0), moves.cut.get(scope, 0), moves.added.get(scope, 0)
     if opening - left - cut + added != closing:
-        raise NotClosed(f"{scope}: {opening} - {left} - {cut} + {added} = {closing}, {start}-{to}")
+        told = f"{opening} - {left} - {cut} + {added} = {closing}"
+        raise NotClosed(f"{scope}: {told}, {start} to {to}")
     return Balance(start, to, opening, left, cut, added, closing)

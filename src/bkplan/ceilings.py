@@ -112,11 +112,15 @@ class CeilingPath:
         return found
 
     def _carry(self, period: Period, year: int) -> Weights:
-        units = self.plan.unit_by_id
-        by_unit: dict[str, int] = {}
+        units, life = self.plan.unit_by_id, self.figures.life
+        by_unit = dict(period.baselines)
         by_authority = dict(period.authorities)
-        for unit_id, posts in period.baselines.items():
-            carrier = self.figures.life.carrier(unit_id, year)
+        for unit_id in life.ended.keys() & period.baselines.keys():
+            carrier = life.carrier(unit_id, year)
+            if carrier == unit_id:
+                continue
+            posts = period.baselines[unit_id]
+            del by_unit[unit_id]
             by_unit[carrier] = by_unit.get(carrier, 0) + posts
             old, new = units[unit_id].authority, units[carrier].authority
             if old != new:  # an authority's own ceiling may be rounded below the sum of its units'

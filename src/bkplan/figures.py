@@ -50,6 +50,7 @@ class Figures:
         """`planned` supposes that every planned restructuring takes effect."""
         self.plan = plan
         self.as_of = as_of
+        self.measure = measure
         self._estimate = estimate
         self._supposed: Mapping[str, date] = planned_days(plan, as_of) if planned else {}
         self.life: Lifetimes = lifetimes(plan, as_of, supposed=self._supposed)

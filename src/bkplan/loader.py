@@ -21,7 +21,8 @@ from bkplan.shapes import misshapen
 from bkplan.unit_course import unit_faults
 from bkplan.units import Restructuring, Target, Unit
 from bkplan.vocab import Text, same
-from bkplan.yamlfile import Document, Map, Seq, read_file
+from bkplan.yamlfile import Document, read_file
+from bkplan.yamltree import Map, Seq
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -150,7 +151,7 @@ class _Reading:
             if not isinstance(item, Map):
                 shape = Text("hãy viết {id: …}", "write {id: …}")
                 self.findings.append(
-                    Problem.WANT_MAPPING.at(Mark(path, *value.marks[place]), key, shape=shape)
+                    Problem.WANT_MAPPING.at(Mark(path, *value.place_of(place)), key, shape=shape)
                 )
             elif (record := self.record(SECTIONS[key], path, item)) is not None:
                 self._unique(key, record)
@@ -208,11 +209,9 @@ class _Reading:
                 )
             return None
         for path, item in self.headers[1:]:
-            line = self.headers[0][1].line
+            line, _ = self.headers[0][1].place
             self.findings.append(
-                Problem.DUPLICATE_KEY.at(
-                    Mark(path, item.line, item.column), "plan", key="plan", line=line
-                )
+                Problem.DUPLICATE_KEY.at(Mark(path, *item.place), "plan", key="plan", line=line)
             )
         return self.record(Header, *self.headers[0])
 

@@ -5,7 +5,7 @@ Records are frozen. `mark(...)` tells where a field stood in its file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -37,7 +37,7 @@ from bkplan.vocab import (
 )
 
 if TYPE_CHECKING:
-    from bkplan.yamlfile import Map
+    from bkplan.yamltree import Map, Seq
 
 
 class Record(BaseModel):
@@ -60,17 +60,18 @@ class Record(BaseModel):
 def locate(path: str, top: Map, loc: tuple[str | int, ...], *, key: bool = False) -> Mark:
     """Where the value (or the key) at `loc` below a mapping stood, or what is nearest to it."""
     node: Any = top
-    line, column = top.line, top.column
+    place = top.place
     for step in loc:
         if isinstance(node, dict) and step in node:
-            marks = node.marks[step]  # type: ignore[attr-defined]  # every dict here is a Map
-            line, column = marks[:2] if key and step == loc[-1] else marks[2:]
+            found = cast("Map", node)  # every dict here is a Map, every list a Seq
+            last = key and step == loc[-1]
+            place = found.place_of_key(str(step)) if last else found.place_of(str(step))
         elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            line, column = node.marks[step]  # type: ignore[attr-defined]  # every list here is a Seq
+            place = cast("Seq", node).place_of(step)
         else:
             break
         node = node[step]
-    return Mark(path, line, column)
+    return Mark(path, *place)
 
 
 class Words(BaseModel):

@@ -8,7 +8,7 @@ from bkplan.findings import Finding, Mark
 from bkplan.problems import Problem, did_you_mean
 from bkplan.scalars import is_nothing
 from bkplan.vocab import Text
-from bkplan.yamlfile import Map, Seq
+from bkplan.yamltree import Map, Seq
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,11 +74,10 @@ def _values(path: str, node: Map, keys: tuple[str, ...]) -> Iterator[tuple[str, 
     if key not in node:
         return
     value = node[key]
-    items = (
-        list(zip(value, value.marks, strict=True))
-        if isinstance(value, Seq)
-        else [(value, node.marks[key][2:])]
-    )
+    if isinstance(value, Seq):
+        items = [(item, value.place_of(index)) for index, item in enumerate(value)]
+    else:
+        items = [(value, node.place_of(key))]
     seen: set[str] = set()
     for item, place in items:
         if rest and isinstance(item, Map):

@@ -9,7 +9,7 @@ from bkplan.model import locate
 from bkplan.problems import Problem
 from bkplan.scalars import is_nothing
 from bkplan.vocab import Event, RestructuringKind, Text
-from bkplan.yamlfile import Map, Seq
+from bkplan.yamltree import Map, Seq
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,6 +18,7 @@ from bkplan.findings import Finding, Mark
 from bkplan.problems import Problem
 from bkplan.rawfile import read_bytes
 from bkplan.vocab import Text
+from bkplan.yamltree import Map, Place, Seq, place_at
 from bkplan.yamlwords import syntax_words
 
 if TYPE_CHECKING:
@@ -29,29 +30,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uf
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_KEY = object()
 
-_TOO_DEEP = "exceeded maximum nesting depth"
+_LOOKED_TOO_DEEP = "exceeded maximum nesting depth"
 """Said by libyaml from 0.2.6 on where it looks more than a thousand levels ahead."""
 _TELL_WHERE_IT_BEGAN = ("unexpected end of stream", "could not find expected ':'")
-
-
-class Map(dict[str, Any]):
-    """A YAML mapping; `marks[key]` is (line, column) of the key and of its value."""
-
-    __slots__ = ("column", "line", "marks")
-
-    def __init__(self, line: int = 1, column: int = 1) -> None:
-        self.line, self.column = line, column
-        self.marks: dict[str, tuple[int, int, int, int]] = {}
-
-
-class Seq(list[Any]):
-    """A YAML list; `marks[i]` is (line, column) of its item."""
-
-    __slots__ = ("column", "line", "marks")
-
-    def __init__(self, line: int = 1, column: int = 1) -> None:
-        self.line, self.column = line, column
-        self.marks: list[tuple[int, int]] = []
 
 
 class Document(NamedTuple):
@@ -100,6 +81,8 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> Document:
         root = builder.build(_events(text, pure=pure))
     except _Stop:
         root = None
+    except _LookedTooDeep:
+        return parse(data, path, pure=True)
     finally:
         if collecting:
             gc.enable()
@@ -146,7 +129,7 @@ def _events(text: str, *, pure: bool) -> Any:
     return PureParser(text)
 
 
-Span = tuple[tuple[int, int], tuple[int, int]]
+Span = tuple[Place, Place]
 
 
 def text_spans(text: str) -> list[Span]:
@@ -159,9 +142,12 @@ def text_spans(text: str) -> list[Span]:
         parser = _events(text, pure=False)
         while type(event := parser.get_event()) is not ev.StreamEndEvent:
             if type(event) is ev.ScalarEvent and event.style:
-                start, end = cast("Any", event.start_mark), cast("Any", event.end_mark)
-                spans.append(((start.line + 1, start.column + 1), (end.line + 1, end.column + 1)))
+                spans.append((place_at(event.start_mark), place_at(event.end_mark)))
     return spans
+
+
+class _LookedTooDeep(Exception):
+    """Libyaml gave up before it told where our own limit is passed; the pure parser tells."""
 
 
 class _Stop(Exception):
@@ -185,12 +171,10 @@ class _Builder:
         except MarkedYAMLError as error:
             begun = any(hint in str(error.problem) for hint in _TELL_WHERE_IT_BEGAN)
             mark = (begun and error.context_mark) or error.problem_mark or error.context_mark
-            place = (
-                Mark(self.path, mark.line + 1, mark.column + 1) if mark else Mark(self.path, 1, 1)
-            )
+            place = self._at(mark)
             said = str(error.problem or error.context)
-            if _TOO_DEEP in said:
-                self._stop(Problem.TOO_DEEP.at(place, limit=MAX_DEPTH))
+            if _LOOKED_TOO_DEEP in said:
+                raise _LookedTooDeep from None
             self._stop(Problem.SYNTAX.at(place, detail=syntax_words(said)))
         except (YAMLError, RecursionError, ValueError, OverflowError) as error:
             # the pure parser lets some escapes and directives fail in their own way
@@ -218,36 +202,30 @@ class _Builder:
             kind = type(event)
             if kind is ScalarEvent:
                 mark = event.start_mark
-                line, column = mark.line + 1, mark.column + 1
                 if event.anchor is not None or event.tag is not None:
-                    self._properties(event, line, column)
+                    self._properties(event)
                 value: Any = event.value
                 if not value.isascii():
-                    value = self._normal(value, line, column)
+                    value = self._normal(value, mark)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
-                line, column = mark.line + 1, mark.column + 1
                 if event.anchor is not None or event.tag is not None:
-                    self._properties(event, line, column)
+                    self._properties(event)
                 if len(outer) >= MAX_DEPTH:
-                    self._stop(Problem.TOO_DEEP.at(Mark(self.path, line, column), limit=MAX_DEPTH))
-                value = Map(line, column) if kind is MappingStartEvent else Seq(line, column)
+                    self._stop(Problem.TOO_DEEP.at(self._at(mark), limit=MAX_DEPTH))
+                value = Map(mark) if kind is MappingStartEvent else Seq(mark)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 parent, waiting = outer.pop()
                 continue
             elif kind is AliasEvent:
                 mark = event.start_mark
-                line, column = mark.line + 1, mark.column + 1
                 name = Text(f"*{event.anchor}", f"*{event.anchor}")
-                self.findings.append(Problem.ALIAS.at(Mark(self.path, line, column), name=name))
+                self.findings.append(Problem.ALIAS.at(self._at(mark), name=name))
                 value = f"*{event.anchor}"
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    mark = event.start_mark
-                    self._stop(
-                        Problem.MANY_DOCUMENTS.at(Mark(self.path, mark.line + 1, mark.column + 1))
-                    )
+                    self._stop(Problem.MANY_DOCUMENTS.at(self._at(event.start_mark)))
                 continue
             elif kind is StreamEndEvent:
                 return root
@@ -257,46 +235,44 @@ class _Builder:
             if type(parent) is Map:
                 if waiting is None:
                     if type(value) is str:
-                        waiting = (value, line, column)
+                        waiting = (value, mark)
                         continue
-                    self.findings.append(Problem.KEY_NOT_TEXT.at(Mark(self.path, line, column)))
+                    self.findings.append(Problem.KEY_NOT_TEXT.at(self._at(mark)))
                     waiting = _NO_KEY
                 else:
                     key, waiting = waiting, None
                     if key is not _NO_KEY:
-                        name, key_line, key_column = key
-                        if name in parent:
-                            self._duplicate(parent, key)
+                        word, key_mark = key
+                        if word in parent:
+                            self._duplicate(parent, word, key_mark)
                         else:
-                            parent[name] = value
-                            parent.marks[name] = (key_line, key_column, line, column)
+                            parent[word] = value
+                            parent.marks[word] = (key_mark, mark)
             elif parent is None:
                 root = value
             else:
                 items = cast("Seq", parent)
                 items.append(value)
-                items.marks.append((line, column))
+                items.marks.append(mark)
             if type(value) is not str:
                 outer.append((parent, waiting))
                 parent, waiting = value, None
 
-    def _normal(self, value: str, line: int, column: int) -> str:
+    def _at(self, mark: Any) -> Mark:
+        return Mark(self.path, *place_at(mark))
+
+    def _normal(self, value: str, mark: Any) -> str:
         """Text that is not ASCII, in NFC."""
         if _SURROGATE.search(value):  # libyaml refuses the escape, the pure parser does not
-            place = Mark(self.path, line, column)
-            self._stop(Problem.SYNTAX.at(place, detail=syntax_words("unknown escape")))
+            self._stop(Problem.SYNTAX.at(self._at(mark), detail=syntax_words("unknown escape")))
         return unicodedata.normalize("NFC", value)
 
-    def _duplicate(self, parent: Map, waiting: tuple[str, int, int]) -> None:
-        key, line, column = waiting
-        self.findings.append(
-            Problem.DUPLICATE_KEY.at(
-                Mark(self.path, line, column), key=key, line=parent.marks[key][0]
-            )
-        )
+    def _duplicate(self, parent: Map, key: str, mark: Any) -> None:
+        line, _ = parent.place_of_key(key)
+        self.findings.append(Problem.DUPLICATE_KEY.at(self._at(mark), key=key, line=line))
 
-    def _properties(self, event: Any, line: int, column: int) -> None:
-        place = Mark(self.path, line, column)
+    def _properties(self, event: Any) -> None:
+        place = self._at(event.start_mark)
         if event.anchor is not None:
             name = Text(f"&{event.anchor}", f"&{event.anchor}")
             self.findings.append(Problem.ANCHOR.at(place, name=name))

@@ -55,13 +55,15 @@ def _table(table: Table, lang: Lang) -> str:
     )
 
 
-def _column(cells: Sequence[Cell], lang: Lang) -> Iterable[str]:
-    """The cells of a column as JSON; the same cell is written once."""
+def _column(cells: Sequence[Cell], lang: Lang) -> Iterable[object]:
+    """The cells of a column, each as JSON or as what `%s` makes JSON of."""
     kinds = set(map(type, cells))
     if kinds == {int}:
-        return map(str, cells)
+        return cells
+    if kinds == {type(None)}:
+        return ["null"] * len(cells)
     if kinds <= {int, type(None)}:
-        return ["null" if cell is None else str(cell) for cell in cells]
+        return ["null" if cell is None else cell for cell in cells]
     if len(kinds) == 1 and kinds <= {str, Ref, date}:  # of one type, equal cells are the same
         seen = {cell: _dumped(raw(cell, lang)) for cell in set(cells)}
         return map(seen.__getitem__, cells)
