@@ -26,14 +26,14 @@ LAYERS = {
     ),
     "reading": (
         *("shapes", "references", "consistency", "unit_course", "settings", "loader"),
-        *("schema", "schema_values", "schema_words", "gitdata"),
+        *("schema", "schema_values", "schema_words", "gitdata", "revision"),
     ),
     "changes": (
         *("changes", "changes_log", "changes_renamed", "changes_task", "changes_unit"),
         *("changes_words",),
     ),
     "query": ("query",),
-    "table": ("table",),
+    "table": ("table", "document"),
     "reports": ("reports",),
     "checks": ("checks",),
     "render": ("render",),

@@ -94,10 +94,10 @@ def place_of(folder: str) -> Place:
     real = os.path.realpath(folder)
     asked = ["rev-parse", "--show-toplevel", "--is-shallow-repository"]
     safe: tuple[str, ...] = ()
-    done = _run(Place(real, ""), asked)
+    done = git(Place(real, ""), asked)
     if done.returncode and _DUBIOUS in done.stderr:
         safe = _called_safe()
-        done = _run(Place(real, "", safe=safe), asked)
+        done = git(Place(real, "", safe=safe), asked)
     if done.returncode:
         raise _no_repository(folder, done.stderr)
     top, _, shallow = os.fsdecode(done.stdout).rstrip("\n").rpartition("\n")
@@ -117,7 +117,7 @@ def commit_id(rev: str, place: Place) -> str:
     """The full id of the commit that a revision names."""
     if rev and "\0" not in rev:
         asked = ["rev-parse", "--verify", "--end-of-options", f"{rev}^{{commit}}"]
-        found = _run(place, asked)
+        found = git(place, asked)
         said = os.fsdecode(found.stdout).strip()
         if not found.returncode and _OBJECT.fullmatch(said):
             return said
@@ -126,8 +126,8 @@ def commit_id(rev: str, place: Place) -> str:
 
 def load_commit(commit: str, place: Place, shown: str) -> Loaded:
     """The data folder as a commit has it, the commit called `shown` in findings."""
-    entries = _entries(commit, place, shown)
-    if TASKS_FILE not in entries:
+    found = entries(commit, place, shown)
+    if TASKS_FILE not in found:
         path = quoted(place.path(TASKS_FILE))
         raise NoSuchFile(
             f"phiên bản {quoted(shown)} không có tệp {path}; "
@@ -135,10 +135,10 @@ def load_commit(commit: str, place: Place, shown: str) -> Loaded:
             f"the revision {quoted(shown)} has no file {path}; "
             "the data was not there yet, or in another folder (-C DIR)",
         )
-    wanted = [oid for oid, size in entries.values() if oid and size <= MAX_MIB << 20]
+    wanted = [oid for oid, size in found.values() if oid and size <= MAX_MIB << 20]
     blobs = _blobs(wanted, place, shown)
     documents = []
-    for name, (oid, size) in entries.items():
+    for name, (oid, size) in found.items():
         path = f"{shown}:{place.path(name)}"
         if not oid:
             finding = Problem.NOT_A_FILE.at(Mark(path, 1, 1))
@@ -157,7 +157,7 @@ def commits_touching(folder: str, rev: str = "HEAD") -> tuple[Commit, ...]:
     start = commit_id(rev, place)
     paths = [place.path(TASKS_FILE), place.path(UNITS_FILE)]
     walk = ["rev-list", "--topo-order", "--parents", "--format=%h %cs %as", start, "--", *paths]
-    done = _run(place, walk)
+    done = git(place, walk)
     if done.returncode:
         raise _unreadable(rev, done.stderr)
     lines = done.stdout.decode("ascii", "replace").split("\n")
@@ -176,27 +176,27 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _entries(commit: str, place: Place, shown: str) -> dict[str, tuple[str, int]]:
+def entries(commit: str, place: Place, shown: str) -> dict[str, tuple[str, int]]:
     """By file name the object and its size; no object where it is a link, folder or submodule."""
     paths = {place.path(name): name for name in (TASKS_FILE, UNITS_FILE)}
-    done = _run(place, ["ls-tree", "-z", "-l", commit, "--", *paths])
+    done = git(place, ["ls-tree", "-z", "-l", commit, "--", *paths])
     if done.returncode:
         raise _unreadable(shown, done.stderr)
-    entries = {}
+    found = {}
     for entry in os.fsdecode(done.stdout).split("\0"):
         facts, _, path = entry.partition("\t")
         if path in paths:
             mode, _, oid, size = facts.split()
             regular = mode in _FILE_MODES and size.isdecimal()
-            entries[paths[path]] = (oid, int(size)) if regular else ("", 0)
-    return dict(sorted(entries.items()))
+            found[paths[path]] = (oid, int(size)) if regular else ("", 0)
+    return dict(sorted(found.items()))
 
 
 def _blobs(oids: Sequence[str], place: Place, shown: str) -> dict[str, bytes]:
     if not oids:
         return {}
     asked = "".join(f"{oid}\n" for oid in oids).encode()
-    done = _run(place, ["cat-file", "--batch"], asked)
+    done = git(place, ["cat-file", "--batch"], asked)
     rest, blobs = done.stdout, {}
     for oid in oids:
         header, _, rest = rest.partition(b"\n")
@@ -207,9 +207,10 @@ def _blobs(oids: Sequence[str], place: Place, shown: str) -> dict[str, bytes]:
     return blobs
 
 
-def _run(
+def git(
     place: Place, arguments: Sequence[str], asked: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
+    """Run git on a repository: no pager, no hook, no configuration of its own executed."""
     settings = [word for setting in (*_SETTINGS, *place.safe) for word in ("-c", setting)]
     command = ["git", "--no-pager", "-C", place.top, *settings, *arguments]
     return _call(command, _ENVIRONMENT, asked)
@@ -268,9 +269,9 @@ def _no_repository(folder: str, said: bytes) -> NoSuchVersion:
 
 def _no_revision(rev: str, place: Place) -> NoSuchVersion:
     listing = ["for-each-ref", f"--count={_MOST_NAMES}", "--format=%(refname:lstrip=2)"]
-    done = _run(place, [*listing, "refs/heads", "refs/tags", "refs/remotes"])
+    done = git(place, [*listing, "refs/heads", "refs/tags", "refs/remotes"])
     names = [harmless(name) for name in os.fsdecode(done.stdout).split("\n") if name]
-    head = _run(place, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])
+    head = git(place, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])
     if not names and head.returncode:
         return NoSuchVersion(
             "kho git chưa có commit nào; hãy commit dữ liệu trước",

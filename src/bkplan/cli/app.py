@@ -37,12 +37,14 @@ GROUPS = (
     (Text("Nhiệm vụ", "Tasks"), ("overdue", "upcoming", "tasks", "show")),
     (Text("Tổng hợp", "Summaries"), ("sectors", "agencies")),
     (Text("Đơn vị và biên chế", "Units and headcount"), ("headcount", "units", "rules")),
+    (Text("Văn bản gửi đi", "Documents to send"), ("report",)),
     (Text("Kiểm tra dữ liệu", "Checking the data"), ("check", "explain", "schema")),
     (Text("Thay đổi dữ liệu", "Changes of the data"), ("diff", "history")),
 )
 
 
 OTHERS: tuple[str, ...] = (
+    "report",
     "check",
     "explain",
     "schema",
@@ -56,9 +58,9 @@ COMMANDS = (*REPORTS, *OTHERS)
 def command_spec(name: str) -> CommandSpec:
     """What a command declares about itself."""
     if name in REPORTS:
-        from bkplan.cli.report_command import report_command
+        from bkplan.cli.table_command import table_command
 
-        return report_command(report_spec(name))
+        return table_command(report_spec(name))
     spec: CommandSpec = import_module(f"bkplan.cli.{name}_command").SPEC
     return spec
 

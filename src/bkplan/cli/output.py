@@ -11,23 +11,27 @@ from bkplan.text import quoted
 from bkplan.vocab import Lang, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bkplan.cli.surroundings import Surroundings
     from bkplan.table import Report
 
 _BOM = "\ufeff"
 
 
-def chosen_format(named: str | None, output: str | None) -> Format:
-    """The format that was named, or that the file's ending asks for, or a table."""
+def chosen_format(
+    named: str | None, output: str | None, among: Sequence[Format] = FORMATS
+) -> Format:
+    """The format that was named, or that the file's ending asks for, or the first."""
     if named:
-        return next(f for f in FORMATS if f.name == named)
+        return next(f for f in among if f.name == named)
     if output is None or output == "-":
-        return FORMATS[0]
+        return among[0]
     ending = os.path.splitext(output)[1].lower()
-    for candidate in FORMATS:
+    for candidate in among:
         if ending in candidate.endings:
             return candidate
-    endings = ", ".join(ending for f in FORMATS for ending in f.endings)
+    endings = ", ".join(ending for f in among for ending in f.endings)
     raise Refused(
         Text(
             f"bkplan: --output: đuôi tệp {quoted(output)} không cho biết định dạng; "

@@ -1,55 +1,176 @@
-"""The command that every report gets: read the data, make the report, hand it over."""
+"""`bkplan report`: the periodic report as a document, and whether one still holds."""
 
 from __future__ import annotations
 
-from functools import partial
+import os
 from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
-from bkplan.cli.boundary import FINDINGS, FINE
-from bkplan.cli.output import chosen_format, deliver
-from bkplan.cli.source import data_folder, plan_or_refusal
+from bkplan.cli.boundary import FINE
+from bkplan.cli.output import chosen_format, write_file
+from bkplan.cli.source import data_folder, sound
 from bkplan.cli.spec import CommandSpec
+from bkplan.cli.stamp import Stamp
 from bkplan.cli.surroundings import Refused
-from bkplan.reports.spec import ReportSpec, UnknownId
-from bkplan.text import quoted
-from bkplan.vocab import Text
+from bkplan.document import charts_of
+from bkplan.problems import did_you_mean
+from bkplan.render import DOCUMENT_FORMATS
+from bkplan.reports.spec import BadValue, Option
+from bkplan.reports.upcoming import WITHIN
+from bkplan.vocab import Lang, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.vocab import Lang
+    from bkplan.document import Document
+
+SECTION_KEYS = (
+    "sectors", "leads", "overdue", "upcoming", "moved", "headcount", "units", "rules", "notices",
+    "method",
+)  # fmt: skip
+MERMAID, SVG = "mermaid", "svg"
 
 
-def report_command(spec: ReportSpec) -> CommandSpec:
-    """The command of a report."""
-    return CommandSpec(
-        name=spec.name,
-        run=partial(_run, spec),
-        help=spec.help,
-        example=spec.example,
-        own=spec.options,
-        filters=tuple(options.FILTERS[name] for name in spec.filters),
-        output=(*options.COMMON, options.FAIL_ON),
-        arguments=(spec.argument,) if spec.argument else (),
+def _keys(text: str) -> tuple[str, ...]:
+    keys = tuple(part.strip().lower() for part in text.split(",") if part.strip())
+    for key in keys or ("",):
+        if key not in SECTION_KEYS:
+            hint = did_you_mean(key, SECTION_KEYS, most=20)
+            raise BadValue(hint)
+    return keys
+
+
+OWN = (
+    Option("since", Text("Kỳ báo cáo bắt đầu sau ngày này", "The period begins after this day"),
+           parse=options.a_day, metavar="YYYY-MM-DD"),
+    WITHIN,
+    Option("only", Text("Chỉ các phần này", "Only these sections"), parse=_keys, metavar="SECTIONS",
+           many=True, ids=SECTION_KEYS),
+    Option("without", Text("Bỏ các phần này", "Without these sections"), parse=_keys,
+           metavar="SECTIONS", many=True, ids=SECTION_KEYS),
+    Option("charts", Text("Biểu đồ trong Markdown: mermaid, svg (tệp bên cạnh)",
+                          "Charts in Markdown: mermaid, svg (files beside it)"),
+           parse=options.one_of(MERMAID, SVG), metavar="HOW", default=MERMAID, ids=(MERMAID, SVG)),
+    Option("verify", Text("Dữ liệu hiện nay còn cho đúng báo cáo trong tệp này không",
+                          "Whether the present data still give the report in this file"),
+           metavar="FILE"),
+)  # fmt: skip
+_FORMAT_NAMES = tuple(form.name for form in DOCUMENT_FORMATS)
+FORMAT = Option(
+    "format",
+    Text(f"Định dạng: {', '.join(_FORMAT_NAMES)}", f"Format: {', '.join(_FORMAT_NAMES)}"),
+    parse=options.one_of(*_FORMAT_NAMES), metavar="FORMAT", short="-f", ids=_FORMAT_NAMES,
+)  # fmt: skip
+
+
+def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
+    """Make the document and hand it over, or verify one that there is."""
+    if values["verify"]:
+        from bkplan.cli.verify import verified
+
+        return verified(values["verify"], data_folder(values["data"], around, lang), around, lang)
+    from bkplan import __version__
+    from bkplan.revision import revision_of
+
+    form = chosen_format(values["format"], values["output"], DOCUMENT_FORMATS)
+    output = None if values["output"] == "-" else values["output"]
+    as_of = options.as_of_day(values, around)
+    if values["since"] and values["since"] > as_of:
+        raise Refused(
+            Text(
+                f"bkplan: --since: {values['since']} sau ngày báo cáo {as_of}; chọn ngày sớm hơn",
+                f"bkplan: --since: {values['since']} is after the day of the report, {as_of}; "
+                "choose an earlier one",
+            )
+        )
+    with_files = values["charts"] == SVG and form.name == "markdown"
+    if with_files and output is None:
+        raise Refused(
+            Text(
+                "bkplan: --charts svg ghi tệp bên cạnh báo cáo; hãy thêm -o TỆP",
+                "bkplan: --charts svg writes files beside the report; add -o FILE",
+            )
+        )
+    folder = data_folder(values["data"], around, lang)
+    revision = revision_of(folder)
+    stamp = Stamp(
+        form=form.name, lang=lang, as_of=as_of, since=values["since"], within=values["within"],
+        sections=_sections(values["only"], values["without"]),
+        charts=values["charts"] if form.name == "markdown" else "",
+        version=__version__, commit=revision.commit, digest=revision.digest,
+    )  # fmt: skip
+    document = made(folder, stamp)
+    for name, text in pictures(document, stamp, output or ""):
+        write_file(name, text)
+    text = rendered(document, stamp, output or "")
+    if output is None:
+        around.stdout.write(text)
+    else:
+        write_file(output, text)
+    return FINE
+
+
+def _sections(
+    only: Sequence[tuple[str, ...]], without: Sequence[tuple[str, ...]]
+) -> tuple[str, ...]:
+    chosen = {key for keys in only for key in keys} or set(SECTION_KEYS)
+    left_out = {key for keys in without for key in keys}
+    return tuple(key for key in SECTION_KEYS if key in chosen - left_out)
+
+
+def made(folder: str, stamp: Stamp) -> Document:
+    """The document that a stamp asks for; Refused if the data in the folder have errors."""
+    from bkplan.checks.run import Wanted, findings_of
+    from bkplan.loader import load_folder
+    from bkplan.query import Query
+    from bkplan.reports.findings import notices_report
+    from bkplan.reports.periodic import Basis, periodic
+    from bkplan.revision import Revision
+
+    loaded = load_folder(folder)
+    (plan,) = sound(loaded)
+    findings = findings_of(loaded, stamp.as_of, Wanted()) if "notices" in stamp.sections else ()
+    notices = notices_report(findings, plan, stamp.as_of)
+    basis = Basis(plan, Query(stamp.as_of), stamp.since, stamp.within, notices)
+    revision = Revision(stamp.commit, stamp.digest)
+    return periodic(
+        basis, stamp.sections, revision=revision.text, version=stamp.version, stamp=stamp.text()
     )
 
 
-def _run(spec: ReportSpec, values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
-    form = chosen_format(values["format"], values["output"])
-    as_of = options.as_of_day(values, around)
-    plan = plan_or_refusal(data_folder(values["data"], around, lang))
-    query = options.query_of(values, as_of, plan)
-    own = {option.argument: values[option.argument] for option in spec.options}
-    if spec.argument:
-        own[spec.argument.key] = values[spec.argument.key]
-    try:
-        report = spec.run(plan, query, **own)
-    except UnknownId as unknown:
-        raise Refused(
-            Text(
-                f"bkplan: không có {unknown.what.vi} {quoted(unknown.value)}; {unknown.hint.vi}",
-                f"bkplan: there is no {unknown.what.en} {quoted(unknown.value)}; {unknown.hint.en}",
-            )
-        ) from None
-    deliver(report, form, values["output"], values["color"], around, lang)
-    return FINDINGS if values["fail_on"] in report.alarms else FINE
+def rendered(document: Document, stamp: Stamp, output: str) -> str:
+    """The document's text; `output` is the file that it will be, for links to its pictures."""
+    if stamp.form == "markdown" and stamp.charts == SVG:
+        from bkplan.render.document_markdown import to_markdown
+
+        names = [os.path.basename(name) for name, _ in pictures(document, stamp, output)]
+        return to_markdown(document, stamp.lang, pictures=names)
+    form = next(form for form in DOCUMENT_FORMATS if form.name == stamp.form)
+    return form.render(document, stamp.lang)
+
+
+def pictures(document: Document, stamp: Stamp, output: str) -> list[tuple[str, str]]:
+    """The SVG files beside a Markdown report: path and text."""
+    if stamp.charts != SVG:
+        return []
+    from bkplan.render.svg import to_svg
+
+    stem = os.path.splitext(output)[0]
+    return [
+        (f"{stem}-{name}.svg", to_svg(chart, stamp.lang, name=name, alone=True))
+        for name, chart in charts_of(document)
+    ]
+
+
+SPEC = CommandSpec(
+    "report",
+    run,
+    Text(
+        "Báo cáo định kỳ: Markdown hoặc HTML, in được và kiểm tra lại được",
+        "The periodic report: Markdown or HTML, to print, and to verify later",
+    ),
+    "bkplan report --since 2018-09-30 --as-of 2018-12-31 -o bao-cao.html",
+    own=OWN,
+    output=(options.AS_OF, options.DATA, FORMAT, options.OUTPUT, options.LANG),
+)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from bkplan.document import Document
     from bkplan.table import Report
     from bkplan.vocab import Lang
 
@@ -23,10 +24,10 @@ class Format(NamedTuple):
     bom: bool = False
     """Whether a file of it starts with a byte-order mark, as spreadsheets want."""
 
-    def render(self, report: Report, lang: Lang) -> str:
-        """The report as text."""
+    def render(self, report: Report | Document, lang: Lang) -> str:
+        """The report, or the document, as text."""
         module, name = self.function.split(":")
-        function: Callable[[Report, Lang], str] = getattr(import_module(module), name)
+        function: Callable[[Any, Lang], str] = getattr(import_module(module), name)
         return function(report, lang)
 
 
@@ -36,3 +37,8 @@ FORMATS: tuple[Format, ...] = (
     Format("csv", (".csv",), "bkplan.render.data:to_csv", bom=True),
     Format("json", (".json",), "bkplan.render.data:to_json"),
 )
+DOCUMENT_FORMATS: tuple[Format, ...] = (
+    Format("markdown", (".md", ".markdown"), "bkplan.render.document_markdown:to_markdown"),
+    Format("html", (".html", ".htm"), "bkplan.render.html:to_html"),
+)
+"""The formats of documents: one function each, `Document -> str`."""

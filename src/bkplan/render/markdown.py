@@ -11,6 +11,8 @@ from bkplan.text import harmless
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from bkplan.vocab import Lang
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$])")
@@ -20,6 +22,7 @@ _RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
 MOST_CHARACTERS = 65_000
 """What a comment on a pull request may hold; only tables that fold are cut for it."""
 _ROOM_FOR_WORDS = 200
+_FOLDED = "\0"
 
 
 def escaped(text: str) -> str:
@@ -31,20 +34,27 @@ def escaped(text: str) -> str:
 
 def to_markdown(report: Report, lang: Lang) -> str:
     """The whole report: heading, tables, notes."""
-    parts = [f"# {escaped(heading(report, lang))}"]
-    parts += [escaped(harmless(line.of(lang))) for line in report.summary]
-    folded = []
+    parts = [f"# {escaped(heading(report, lang))}", *blocks(report, lang, level=2)]
+    for table in report.tables:
+        if table.fold is not None and table.rows:
+            place = parts.index(_FOLDED)
+            parts[place] = _folded(table, lang, MOST_CHARACTERS - sum(len(p) + 2 for p in parts))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def blocks(report: Report, lang: Lang, *, level: int, charts: Sequence[str] = ()) -> Iterator[str]:
+    """A report without its heading, block by block; tables have headings of a level.
+
+    A table that folds is left as _FOLDED, since what fits depends on all the rest.
+    """
+    yield from (escaped(harmless(line.of(lang))) for line in report.summary)
+    yield from charts
     for table in report.tables:
         if table.title:
-            parts.append(f"## {escaped(harmless(table.title.of(lang)))}")
-        if table.fold is not None and table.rows:
-            folded.append((len(parts), table))
-        parts.append("" if table.fold is not None and table.rows else _table(table, lang))
+            yield f"{'#' * level} {escaped(harmless(table.title.of(lang)))}"
+        yield _FOLDED if table.fold is not None and table.rows else _table(table, lang)
     if report.notes:
-        parts.append("\n".join(f"- {escaped(harmless(note.of(lang)))}" for note in report.notes))
-    for place, table in folded:
-        parts[place] = _folded(table, lang, MOST_CHARACTERS - sum(len(p) + 2 for p in parts))
-    return "\n\n".join(part for part in parts if part) + "\n"
+        yield "\n".join(f"- {escaped(harmless(note.of(lang)))}" for note in report.notes)
 
 
 def _folded(table: Table, lang: Lang, room: int) -> str:

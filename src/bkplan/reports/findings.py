@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from bkplan.findings import counted
@@ -24,6 +25,30 @@ COLUMNS = (
     Column("field", Text("Khóa", "Key")),
     Column("message", Text("Nội dung", "What it says")),
 )
+
+
+NOTICES = (
+    Column("code", Text("Mã", "Code"), Kind.ID),
+    Column("place", Text("Ở", "Where"), Kind.ID),
+    Column("message", Text("Nội dung", "What it says")),
+)
+
+
+def notices_report(findings: Sequence[Finding], plan: Plan, as_of: date) -> Report:
+    """What the checks say of sound data, for its readers: the file's name and line, no folder."""
+    rows = tuple(
+        (f.code, f"{os.path.basename(f.mark.path)}:{f.mark.line}", f.message) for f in findings
+    )
+    empty = Text("Không có lưu ý nào.", "There are no notices.")
+    return Report(
+        name="notices",
+        title=Text("Lưu ý về dữ liệu", "Notices on the data"),
+        plan=plan.header.number,
+        as_of=as_of,
+        tables=(Table("notices", None, NOTICES, rows, empty=empty),),
+        summary=(counted(findings),) if rows else (),
+        invented=plan.header.invented,
+    )
 
 
 def findings_report(findings: Sequence[Finding], plan: Plan, as_of: date) -> Report:

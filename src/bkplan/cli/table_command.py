@@ -1,0 +1,55 @@
+"""The command that every report gets: read the data, make the report, hand it over."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bkplan.cli import options
+from bkplan.cli.boundary import FINDINGS, FINE
+from bkplan.cli.output import chosen_format, deliver
+from bkplan.cli.source import data_folder, plan_or_refusal
+from bkplan.cli.spec import CommandSpec
+from bkplan.cli.surroundings import Refused
+from bkplan.reports.spec import ReportSpec, UnknownId
+from bkplan.text import quoted
+from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from bkplan.cli.surroundings import Surroundings
+    from bkplan.vocab import Lang
+
+
+def table_command(spec: ReportSpec) -> CommandSpec:
+    """The command of a report."""
+    return CommandSpec(
+        name=spec.name,
+        run=partial(_run, spec),
+        help=spec.help,
+        example=spec.example,
+        own=spec.options,
+        filters=tuple(options.FILTERS[name] for name in spec.filters),
+        output=(*options.COMMON, options.FAIL_ON),
+        arguments=(spec.argument,) if spec.argument else (),
+    )
+
+
+def _run(spec: ReportSpec, values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
+    form = chosen_format(values["format"], values["output"])
+    as_of = options.as_of_day(values, around)
+    plan = plan_or_refusal(data_folder(values["data"], around, lang))
+    query = options.query_of(values, as_of, plan)
+    own = {option.argument: values[option.argument] for option in spec.options}
+    if spec.argument:
+        own[spec.argument.key] = values[spec.argument.key]
+    try:
+        report = spec.run(plan, query, **own)
+    except UnknownId as unknown:
+        raise Refused(
+            Text(
+                f"bkplan: không có {unknown.what.vi} {quoted(unknown.value)}; {unknown.hint.vi}",
+                f"bkplan: there is no {unknown.what.en} {quoted(unknown.value)}; {unknown.hint.en}",
+            )
+        ) from None
+    deliver(report, form, values["output"], values["color"], around, lang)
+    return FINDINGS if values["fail_on"] in report.alarms else FINE

@@ -1,0 +1,66 @@
+"""A report that leaves the terminal, as data: a heading, a paragraph, sections of reports."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from bkplan.table import Chart, Report
+from bkplan.vocab import Text
+
+
+class Section(NamedTuple):
+    """A part of a document: one report under a heading; `key` names it for good."""
+
+    key: str
+    title: Text
+    report: Report
+
+
+class Document(NamedTuple):
+    """Everything that a periodic report says. It knows no format and no language.
+
+    `lead` is the first paragraph, which can be read alone. `stamp` says how to make the same
+    document again; formats that can hold a remark carry it.
+    """
+
+    title: Text
+    plan: str
+    plan_title: Text
+    issuer: Text
+    as_of: date
+    revision: Text
+    version: str
+    lead: tuple[Text, ...]
+    sections: tuple[Section, ...]
+    invented: bool = False
+    stamp: str = ""
+
+    @property
+    def facts(self) -> tuple[tuple[Text, Text], ...]:
+        """What stands below the title: name and value."""
+        return (
+            (Text("Kế hoạch", "Plan"), Text(self.plan, self.plan)),
+            (Text("Tên kế hoạch", "Title of the plan"), self.plan_title),
+            (Text("Cơ quan ban hành", "Issued by"), self.issuer),
+            (Text("Dữ liệu", "Data"), self.revision),
+            (Text("Chương trình", "Program"), Text(*(f"bkplan {self.version}",) * 2)),
+        )
+
+
+def drawable(section: Section) -> list[Chart]:
+    """The charts of a section that have anything to draw."""
+    return [
+        chart
+        for chart in section.report.charts
+        if any(v for series in (chart.bars, chart.line, chart.forecast) for v in series)
+    ]
+
+
+def charts_of(document: Document) -> list[tuple[str, Chart]]:
+    """Every chart that is drawn, with a name of its own."""
+    return [
+        (f"{section.key}-{number}" if number > 1 else section.key, chart)
+        for section in document.sections
+        for number, chart in enumerate(drawable(section), 1)
+    ]

@@ -1,0 +1,105 @@
+"""What moved in a period: log entries and restructurings, each with its document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.table import Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.vocab import Event, Text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bkplan.model import LogEntry, Task
+    from bkplan.plan import Plan
+
+TASKS = (
+    Column("date", Text("Ngày", "Date"), Kind.DATE),
+    Column("id", Text("Mã", "Id"), Kind.ID),
+    Column("title", Text("Nhiệm vụ", "Task")),
+    Column("event", Text("Việc", "What")),
+    Column("detail", Text("Chi tiết", "Detail")),
+    Column("evidence", Text("Văn bản", "Document")),
+)
+RESTRUCTURINGS = (
+    Column("date", Text("Ngày", "Date"), Kind.DATE),
+    Column("id", Text("Mã", "Id"), Kind.ID),
+    Column("kind", Text("Hình thức", "Kind")),
+    Column("from", Text("Từ", "From")),
+    Column("into", Text("Thành", "Into")),
+    Column("evidence", Text("Văn bản", "Document")),
+)
+MOVING = frozenset(
+    {Event.COMPLETED, Event.EXTENDED, Event.REASSIGNED, Event.CANCELLED, Event.REOPENED}
+)
+"""The events that change a task's state, its date or who answers for it."""
+
+
+def moved(plan: Plan, since: date, as_of: date) -> Report:
+    """What happened after `since` and up to `as_of`, the oldest first."""
+    entries = sorted(
+        (
+            (entry.date, place, entry, task)
+            for place, task in enumerate(plan.tasks)
+            for entry in task.log
+            if since < entry.date <= as_of and entry.event in MOVING
+        ),
+        key=lambda found: found[:2],
+    )
+    happened = sorted(
+        (item for item in plan.restructurings if item.in_effect(as_of)
+         and item.effective and item.effective > since),
+        key=lambda item: (item.effective, item.id),
+    )  # fmt: skip
+    tasks: list[Row] = [
+        (entry.date, task.id, task.title.text, entry.event, _detail(entry, plan), entry.evidence)
+        for _, _, entry, task in entries
+    ]
+    units: list[Row] = [
+        (
+            item.effective, item.id, item.kind, _units(plan, item.sources), _units(plan, item.into),
+            item.evidence,
+        )
+        for item in happened
+    ]  # fmt: skip
+    none = Text("Không nhiệm vụ nào thay đổi trong kỳ.", "No task moved in the period.")
+    whole = Text("Không có việc sắp xếp nào trong kỳ.", "No restructuring in the period.")
+    return Report(
+        name="moved",
+        title=Text("Thay đổi trong kỳ", "What moved in the period"),
+        plan=plan.header.number,
+        as_of=as_of,
+        tables=(
+            Table("tasks", Text("Nhiệm vụ", "Tasks"), TASKS, tuple(tasks), empty=none),
+            Table("restructurings", Text("Sắp xếp đơn vị", "Restructurings"), RESTRUCTURINGS,
+                  tuple(units), empty=whole),
+        ),
+        summary=(
+            sentence(
+                "Sau {since}, đến hết {until}: {n} thay đổi về nhiệm vụ, {m} việc sắp xếp.",
+                "After {since}, up to {until}: {n} events of tasks, {m} restructurings.",
+                since=day(since), until=day(as_of), n=len(tasks), m=len(units),
+            ),
+        ),
+        invented=plan.header.invented,
+    )  # fmt: skip
+
+
+def completed_between(task: Task, since: date, as_of: date) -> bool:
+    """Whether a completion of a task was recorded in a period."""
+    return any(e.event is Event.COMPLETED and since < e.date <= as_of for e in task.log)
+
+
+def _detail(entry: LogEntry, plan: Plan) -> Text | tuple[Ref, ...] | None:
+    if entry.event is Event.EXTENDED and entry.due:
+        return sentence("hạn mới {due}", "now due {due}", due=day(entry.due))
+    if entry.event is Event.REASSIGNED:
+        return tuple(Ref(agency, plan.agency_name(agency)) for agency in entry.lead)
+    if entry.occurrence:
+        return sentence("kỳ hạn {due}", "the one due {due}", due=day(entry.occurrence))
+    return Text(entry.note, entry.note) if entry.note else None
+
+
+def _units(plan: Plan, ids: tuple[str, ...]) -> tuple[Ref, ...]:
+    units = plan.unit_by_id
+    return tuple(Ref(u, units[u].name.text if u in units else Text(u, u)) for u in ids)

@@ -1,0 +1,254 @@
+"""The periodic report: sections that each are a report, and a paragraph that can be read alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.document import Document, Section
+from bkplan.figures import Figures, Headcounted
+from bkplan.headcount import Headcount
+from bkplan.obligations import states
+from bkplan.query import Query
+from bkplan.reductions import By
+from bkplan.reports import counts, headcount_notes, headcount_tables
+from bkplan.reports.agencies import agencies
+from bkplan.reports.headcount import headcount
+from bkplan.reports.moved import completed_between, moved
+from bkplan.reports.overdue import overdue
+from bkplan.reports.rules import rules
+from bkplan.reports.sectors import sectors
+from bkplan.reports.tasklist import NOT_ISSUED
+from bkplan.reports.units import units
+from bkplan.reports.upcoming import upcoming
+from bkplan.table import Chart, Rate, Report, Table, day, number, percentage, sentence
+from bkplan.vocab import Status, Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bkplan.plan import Plan
+
+
+class Basis(NamedTuple):
+    """What every section is made from; `notices` is the report of the data's checks."""
+
+    plan: Plan
+    query: Query
+    since: date | None
+    within: int
+    notices: Report
+
+
+class SectionSpec(NamedTuple):
+    """A section: its key for --only and --without, its heading, and the function that makes it."""
+
+    key: str
+    title: Text
+    make: Callable[[Basis], Report]
+
+
+def periodic(
+    basis: Basis, keys: Sequence[str], *, revision: Text, version: str, stamp: str = ""
+) -> Document:
+    """The document with the sections named, in their order."""
+    header = basis.plan.header
+    return Document(
+        title=sentence(
+            "Báo cáo tình hình thực hiện Kế hoạch {plan} đến ngày {as_of}",
+            "Report on the implementation of plan {plan} as of {as_of}",
+            plan=same(header.number),
+            as_of=day(basis.query.as_of),
+        ),
+        plan=header.number,
+        plan_title=header.title.text,
+        issuer=basis.plan.agency_name(header.issuer),
+        as_of=basis.query.as_of,
+        revision=revision,
+        version=version,
+        lead=_lead(basis),
+        sections=tuple(
+            Section(spec.key, spec.title, spec.make(basis)) for spec in SECTIONS if spec.key in keys
+        ),
+        invented=header.invented,
+        stamp=stamp,
+    )
+
+
+def _lead(basis: Basis) -> tuple[Text, ...]:
+    plan, as_of = basis.plan, basis.query.as_of
+    if as_of < plan.header.issued:
+        return (NOT_ISSUED,)
+    count = Counter(state.status for state in states(plan, as_of))
+    rate, _ = counts.completion(count)
+    told = [
+        sentence(
+            "Đến ngày {as_of}, kế hoạch có {tasks} nhiệm vụ, trong đó {due} nhiệm vụ đã xong hoặc "
+            "đã đến hạn: {done} hoàn thành ({late} quá hạn), {overdue} chưa xong và quá hạn. "
+            "Tỷ lệ hoàn thành {rate}. {open} nhiệm vụ đang làm trong hạn, {free} không có hạn hoặc "
+            "chưa tính hạn, {cancelled} đã hủy.",
+            "As of {as_of} the plan has {tasks} tasks, of which {due} are done or due: {done} done "
+            "({late} of them late), {overdue} overdue. The completion rate is {rate}. Open in time "
+            "are {open}, without a date or with a clock that has not started {free}, "
+            "cancelled {cancelled}.",
+            as_of=day(as_of),
+            tasks=sum(count.values()) - count[Status.CANCELLED],
+            due=rate.whole,
+            done=rate.part,
+            late=count[Status.DONE_LATE],
+            overdue=count[Status.OVERDUE],
+            rate=_rate(rate),
+            open=count[Status.OPEN_IN_TIME],
+            free=count[Status.NO_DEADLINE] + count[Status.CLOCK_NOT_STARTED],
+            cancelled=count[Status.CANCELLED],
+        )
+    ]
+    if basis.since is not None:
+        told.append(_change(basis, basis.since, count, rate))
+    head = Headcount(plan, Figures(plan, as_of))
+    return (*told, *headcount_notes.standing(head))
+
+
+def _change(basis: Basis, since: date, count: Counter[Status], rate: Rate) -> Text:
+    plan, as_of = basis.plan, basis.query.as_of
+    before = Counter(state.status for state in states(plan, since))
+    return sentence(
+        "So với ngày {since}: {done} nhiệm vụ có ghi hoàn thành trong kỳ, quá hạn {overdue}, "
+        "tỷ lệ hoàn thành {rate}.",
+        "Since {since}: {done} tasks with a completion in the period, overdue {overdue}, "
+        "completion rate {rate}.",
+        since=day(since),
+        done=sum(completed_between(task, since, as_of) for task in plan.tasks),
+        overdue=_arrow(number(before[Status.OVERDUE]), number(count[Status.OVERDUE])),
+        rate=_arrow(_rate(counts.completion(before)[0]), _rate(rate)),
+    )
+
+
+def _arrow(before: Text, after: Text) -> Text:
+    return Text(f"{before.vi} → {after.vi}", f"{before.en} → {after.en}")
+
+
+def _rate(rate: Rate) -> Text:
+    if rate.fraction is None:
+        return same("–")
+    share = percentage(rate.fraction)
+    of = f"({rate.part}/{rate.whole})"
+    return Text(f"{share.vi} {of}", f"{share.en} {of}")
+
+
+def _without_rule(report: Report) -> Report:
+    """The rule of the rates is told once, in the section on method."""
+    return report._replace(notes=tuple(note for note in report.notes if note != counts.RULE))
+
+
+def _moved(basis: Basis) -> Report:
+    if basis.since is not None:
+        return moved(basis.plan, basis.since, basis.query.as_of)
+    none = Text("Không chọn kỳ báo cáo (--since).", "No period was chosen (--since).")
+    return _report(basis, "moved", Text("Thay đổi trong kỳ", "What moved"), empty=none)
+
+
+def _headcount(basis: Basis) -> Report:
+    """The whole with its chart, and where every sector stands."""
+    whole = headcount(
+        basis.plan, basis.query, by=By.TOTAL, first=None, last=None,
+        measure=Headcounted.ASSIGNED, planned=False, estimate_missing=False, chart=True,
+        explain=None,
+    )  # fmt: skip
+    head = Headcount(basis.plan, Figures(basis.plan, basis.query.as_of))
+    if head.figures.last_year is None or not head.periods:
+        return whole
+    scopes = {
+        sector.id: headcount_tables.scope_ref(basis.plan, By.SECTOR, sector.id)
+        for sector in basis.plan.sectors
+        if any(sector.id in head.scope_set(By.SECTOR, year) for year in head.years)
+    }
+    by_sector = headcount_tables.targets_table(head, By.SECTOR, scopes)._replace(
+        name="targets_by_sector", title=Text("Chỉ tiêu theo lĩnh vực", "Targets by sector")
+    )
+    path, targets, balance = whole.tables
+    return whole._replace(tables=(targets, by_sector, path, balance))
+
+
+def _units(basis: Basis) -> Report:
+    """How many units there are, by sector, level and year, with a chart of all of them."""
+    counted = units(basis.plan, basis.query, count=True)
+    table = counted.tables[0]
+    years = [(i, c.key) for i, c in enumerate(table.columns) if c.key.isdecimal()]
+    if not table.rows or len(years) < 2:
+        return counted
+    total = table.rows[-1]
+    nothing = (None,) * len(years)
+    chart = Chart(
+        title=Text("Số đơn vị", "Number of units"),
+        labels=tuple(key for _, key in years),
+        bars=tuple(value if isinstance(value := total[i], int) else None for i, _ in years),
+        line=nothing,
+        forecast=nothing,
+        names=(Text("đơn vị", "units"), Text("", ""), Text("", "")),
+        always=True,
+    )
+    return counted._replace(charts=(chart,))
+
+
+def _method(basis: Basis) -> Report:
+    return _report(
+        basis,
+        "method",
+        Text("Cách tính", "How the numbers are defined"),
+        notes=(
+            counts.RULE,
+            Text(
+                "Quá hạn tính bằng ngày, từ hôm sau hạn đến ngày báo cáo; nhiệm vụ có nhiều kỳ "
+                "được tính theo trạng thái xấu nhất của các kỳ.",
+                "Days overdue run from the day after the due date to the date of the report; a "
+                "task with several occurrences counts by the worst of them.",
+            ),
+            Text(
+                "Biên chế là số được giao của đơn vị nhóm tự chủ 3, 4 hoặc chưa rõ, có vào ngày "
+                "31/12; trần = phần nguyên của gốc × (1 − tỷ lệ giảm), giữa hai mốc theo đường "
+                "thẳng làm tròn xuống, chia theo số dư lớn nhất.",
+                "Headcount is the assigned number of units of autonomy group 3, 4 or unknown that "
+                "exist on 31 December; a ceiling is the whole part of base × (1 − reduction), "
+                "between two targets a straight line rounded down, shared by largest remainder.",
+            ),
+            Text(
+                "Dự báo là đường thẳng qua năm đầu và năm cuối có đủ số liệu; tỷ lệ được cắt, "
+                "không làm tròn, đến một chữ số thập phân.",
+                "The forecast is the line through the first and the last year recorded whole; "
+                "rates are cut, not rounded, to one decimal.",
+            ),
+        ),
+    )
+
+
+def _report(
+    basis: Basis, name: str, title: Text, *, empty: Text | None = None, notes: tuple[Text, ...] = ()
+) -> Report:
+    header = basis.plan.header
+    tables = (Table(name, None, (), (), empty=empty),) if empty else ()
+    return Report(
+        name, title, header.number, basis.query.as_of, tables, notes=notes, invented=header.invented
+    )
+
+
+SECTIONS: tuple[SectionSpec, ...] = (
+    SectionSpec("sectors", Text("Theo lĩnh vực", "By sector"),
+                lambda b: _without_rule(sectors(b.plan, b.query))),
+    SectionSpec("leads", Text("Theo cơ quan chủ trì", "By lead agency"),
+                lambda b: _without_rule(agencies(b.plan, b.query))),
+    SectionSpec("overdue", Text("Nhiệm vụ quá hạn", "Overdue tasks"),
+                lambda b: overdue(b.plan, b.query)),
+    SectionSpec("upcoming", Text("Nhiệm vụ sắp đến hạn", "Tasks due soon"),
+                lambda b: upcoming(b.plan, b.query, within=b.within)),
+    SectionSpec("moved", Text("Thay đổi trong kỳ", "What moved in the period"), _moved),
+    SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount),
+    SectionSpec("units", Text("Số đơn vị", "Number of units"), _units),
+    SectionSpec("rules", Text("Quy định của kế hoạch", "Rules of the plan"),
+                lambda b: rules(b.plan, b.query)),
+    SectionSpec("notices", Text("Lưu ý về dữ liệu", "Notices on the data"), lambda b: b.notices),
+    SectionSpec("method", Text("Cách tính", "How the numbers are defined"), _method),
+)  # fmt: skip
+"""The sections in their order: one function and one line each."""

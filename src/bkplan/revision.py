@@ -1,0 +1,62 @@
+"""Which version of the data something was made from: the commit that holds it, or its digest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import NamedTuple
+
+from bkplan.gitdata import NoSuchVersion, entries, git, place_of
+from bkplan.rawfile import read_bytes
+from bkplan.vocab import Text
+
+FILES = ("tasks.yaml", "units.yaml")
+_SHOWN = 12
+
+
+class Revision(NamedTuple):
+    """The last commit that touched the data, if the files are as it has them; and their digest."""
+
+    commit: str
+    digest: str
+
+    @property
+    def text(self) -> Text:
+        """What a reader sees."""
+        if self.commit:
+            short = self.commit[:_SHOWN]
+            return Text(f"commit {short}", f"commit {short}")
+        return Text(f"mã băm {self.digest[:_SHOWN]}", f"digest {self.digest[:_SHOWN]}")
+
+
+def revision_of(folder: str) -> Revision:
+    """The revision of a data folder as it is now. The digest is SHA-256 over names and contents."""
+    held = {
+        name: data
+        for name in FILES
+        if isinstance(data := read_bytes(os.path.join(folder, name), folder), bytes)
+    }
+    whole = hashlib.sha256()
+    for name, data in held.items():
+        whole.update(f"{name}\0{len(data)}\0".encode() + data)
+    return Revision(_commit(folder, held), whole.hexdigest())
+
+
+def _commit(folder: str, held: dict[str, bytes]) -> str:
+    try:
+        place = place_of(folder)
+        paths = [place.path(name) for name in FILES]
+        found = git(place, ["rev-list", "-1", "HEAD", "--", *paths])
+        commit = os.fsdecode(found.stdout).strip()
+        if found.returncode or not commit:
+            return ""
+        committed = {name: oid for name, (oid, _) in entries(commit, place, commit).items()}
+    except NoSuchVersion:
+        return ""
+    return commit if committed == {n: _oid(data, commit) for n, data in held.items()} else ""
+
+
+def _oid(data: bytes, commit: str) -> str:
+    """The name that git gives to a file's contents."""
+    function = hashlib.sha1 if len(commit) == 40 else hashlib.sha256
+    return function(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
