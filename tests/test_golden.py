@@ -6,12 +6,13 @@ RUNS. `pytest --update-golden` writes the files; look at every one before you co
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from bkplan.render import FORMATS
+from bkplan.render import DOCUMENT_FORMATS, FORMATS
 from bkplan.reports import REPORTS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -67,19 +68,38 @@ def cases() -> list[Case]:
                 Case(f"{name}.{lang}.terminal.txt", [*argv, "--lang", lang], tty=True)
                 for lang in ("vi", "en")
             ]
+    place = {"data": "examples/sample-province", "as_of": "2020-12-31"}
     for name, argv in SAMPLE_RUNS.items():
-        place = {"data": "examples/sample-province", "as_of": "2020-12-31"}
         found += [
             Case(f"sample-{name}.vi.txt", [*argv, "--lang", "vi"], **place),
             Case(f"sample-{name}.en.md", [*argv, "--lang", "en", "-f", "markdown"], **place),
             Case(f"sample-{name}.en.terminal.txt", [*argv, "--lang", "en"], **place, tty=True),
         ]
+    for form in DOCUMENT_FORMATS:
+        ending, argv = form.endings[0], ["report", "-f", form.name]
+        found += [
+            Case(f"report.vi{ending}", [*argv, "--lang", "vi"], as_of="2018-12-31"),
+            Case(f"sample-report.vi{ending}", [*argv, "--lang", "vi", "--since", "2020-06-30"],
+                 **place),
+            Case(f"sample-report.en{ending}", [*argv, "--lang", "en", "--since", "2020-06-30"],
+                 **place),
+        ]  # fmt: skip
     return found
 
 
+@pytest.fixture(scope="session")
+def without_git(root, tmp_path_factory):
+    """The data in folders of their own: a report names the commit of data that git holds."""
+    folder = tmp_path_factory.mktemp("copied")
+    for name in ("data", "examples/sample-province"):
+        shutil.copytree(root / name, folder / name)
+    return folder
+
+
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.file)
-def test_output_is_golden(case, bkplan, golden, root):
-    argv = [*case.argv, "--as-of", case.as_of, "-C", root / case.data, "--color", "never"]
+def test_output_is_golden(case, bkplan, golden, without_git):
+    argv = [*case.argv, "--as-of", case.as_of, "-C", without_git / case.data]
+    argv += [] if case.argv[0] == "report" else ["--color", "never"]
     code, out, err = bkplan(*argv, environ={}, tty=case.tty)
     assert (code, err) == (0, "")
     golden(case.file, out)

@@ -12,6 +12,8 @@ import io
 import json
 import re
 import unicodedata
+import xml.etree.ElementTree as ElementTree
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pyte
@@ -361,6 +363,84 @@ def test_markdown_task(place, reader, printed):
 def test_markdown_leaves_nothing_that_github_turns_into_a_link(report, printed):
     out = printed(*report, "-f", "markdown")
     assert _AUTOLINK.findall(out) == []
+
+
+# ---- documents
+
+OWN_TAGS = frozenset(
+    "html head meta title style body a header h1 h2 h3 p dl dt dd nav ul li main div section "
+    "figure figcaption svg desc line text rect polyline circle table thead tbody tr th td "
+    "script".split()
+)
+OWN_ATTRIBUTES = frozenset(
+    "lang charset name content http-equiv class href id aria-label aria-labelledby role tabindex "
+    "scope data-v xmlns viewbox x y x1 x2 y1 y2 dy cx cy r width height points text-anchor".split()
+)
+
+
+class Words(HTMLParser):
+    """Tags, attributes, and the text of every cell and heading of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.links: set[str] = set()
+        self.remarks: list[str] = []
+        self.cells: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes.update(name for name, _ in attrs)
+        self.links.update(value or "" for name, value in attrs if name in ("href", "src"))
+        if tag in ("td", "th", "h1", "dd", "li"):
+            self.cells.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.cells:
+            self.cells[-1] += data
+
+    def handle_comment(self, data: str) -> None:
+        self.remarks.append(data)
+
+
+def test_html_report(printed):
+    page = Words(printed("report", "-f", "html", "--since", "2018-01-01"))
+    assert page.tags <= OWN_TAGS
+    assert page.attributes <= OWN_ATTRIBUTES
+    assert all(link.startswith("#") for link in page.links)
+    assert [remark.split()[0] for remark in page.remarks] == ["bkplan-report"]
+    cells = [cell.strip() for cell in page.cells]
+    for shown in SHOWN:
+        assert cells.count(shown.strip()) >= 6  # sector, lead, overdue, phrase, moved, unit
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=list(READERS))
+def test_markdown_report(reader, printed):
+    text = printed("report", "--since", "2018-01-01")
+    tokens = reader.parse(text)
+    kinds = {token.type for token in tokens}
+    assert kinds - HARMLESS_BLOCKS <= {"inline", "fence", "html_block"}
+    assert {token.info for token in tokens if token.type == "fence"} <= {"mermaid"}
+    remarks = [token.content for token in tokens if token.type == "html_block"]
+    assert [remark.split()[:2] for remark in remarks] == [["<!--", "bkplan-report"]]
+    shown_in = [inline_text(token) for token in tokens if token.type == "inline"]
+    for shown in SHOWN:
+        assert shown_in.count(shown) >= 6
+    assert _AUTOLINK.findall(text) == []
+
+
+def test_pictures_of_a_hostile_plan_are_xml(hostile, bkplan, tmp_path):
+    file = tmp_path / "r.md"
+    run = bkplan("report", *LOOKING, "-C", hostile, "--charts", "svg", "-o", file)
+    assert (run.code, run.err) == (0, "")
+    pictures = list(tmp_path.glob("*.svg"))
+    assert pictures
+    for picture in pictures:
+        text = picture.read_text(encoding="utf-8")
+        ElementTree.fromstring(text)
+        assert set(dangerous(text)) <= {"\n"}
 
 
 # ---- CSV

@@ -29,7 +29,7 @@ SECTION_KEYS = (
     "sectors", "leads", "overdue", "upcoming", "moved", "headcount", "units", "rules", "notices",
     "method",
 )  # fmt: skip
-MERMAID, SVG = "mermaid", "svg"
+CHARTS = MERMAID, SVG = "mermaid", "svg"
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ OWN = (
            metavar="SECTIONS", many=True, ids=SECTION_KEYS),
     Option("charts", Text("Biểu đồ trong Markdown: mermaid, svg (tệp bên cạnh)",
                           "Charts in Markdown: mermaid, svg (files beside it)"),
-           parse=options.one_of(MERMAID, SVG), metavar="HOW", default=MERMAID, ids=(MERMAID, SVG)),
+           parse=options.one_of(*CHARTS), metavar="HOW", default=MERMAID, ids=CHARTS),
     Option("verify", Text("Dữ liệu hiện nay còn cho đúng báo cáo trong tệp này không",
                           "Whether the present data still give the report in this file"),
            metavar="FILE"),

@@ -57,7 +57,7 @@ def read_stamp(text: str) -> Stamp | None:
             commit=told["commit"],
             digest=told["digest"],
         )
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
     words = (stamp.form, stamp.charts, stamp.version, stamp.commit, stamp.digest, *stamp.sections)
     return stamp if all(isinstance(word, str) for word in words) else None

@@ -74,12 +74,8 @@ def _text(path: str) -> str:
 
 
 def _stamp(path: str, text: str) -> Stamp:
-    from bkplan.cli.report_command import SECTION_KEYS
-    from bkplan.render import DOCUMENT_FORMATS
-
     stamp = read_stamp(text)
-    forms = [form.name for form in DOCUMENT_FORMATS]
-    if stamp is None or stamp.form not in forms or not set(stamp.sections) <= set(SECTION_KEYS):
+    if stamp is None or not _is_ours(stamp):
         raise Refused(
             Text(
                 f"bkplan: --verify: {quoted(path)} không có dấu của bkplan report; "
@@ -89,6 +85,20 @@ def _stamp(path: str, text: str) -> Stamp:
             )
         )
     return stamp
+
+
+def _is_ours(stamp: Stamp) -> bool:
+    """Whether the command could have written the stamp."""
+    from bkplan.cli.report_command import CHARTS, SECTION_KEYS
+    from bkplan.render import DOCUMENT_FORMATS
+
+    return (
+        stamp.form in {form.name for form in DOCUMENT_FORMATS}
+        and stamp.charts in ({*CHARTS} if stamp.form == "markdown" else {""})
+        and set(stamp.sections) <= set(SECTION_KEYS)
+        and (stamp.since is None or stamp.since <= stamp.as_of)
+        and stamp.within >= 0
+    )
 
 
 def _differences(old: str, new: str, stamp: Stamp) -> Iterator[str]:

@@ -26,8 +26,10 @@ def to_markdown(document: Document, lang: Lang, *, pictures: Sequence[str] | Non
     def drawn(chart: Chart) -> str:
         if pictures is None:
             return f"```mermaid\n{to_mermaid(chart, lang)}\n```"
+        from urllib.parse import quote
+
         title = escaped(harmless(f"{chart.title.of(lang)}. {description(chart, lang)}"))
-        return f"![{title}]({next(links)})"
+        return f"![{title}]({quote(next(links))})"
 
     parts = [f"# {_line(document.title.of(lang))}"]
     if document.invented:

@@ -46,15 +46,14 @@ def _too_many(over: int) -> Text:
 
 
 def _ahead(out: Outcome) -> Text:
-    target = same(out.period.target.id)
+    to = str(out.period.to)
     needed = out.needed_per_year or 0
     if out.forecast is None:
         return sentence(
-            "{target}: cần giảm {needed} mỗi năm đến {to}.",
-            "{target}: {needed} a year must go until {to}.",
-            target=target,
+            "Để đạt chỉ tiêu năm {to}: cần giảm {needed} mỗi năm.",
+            "To meet the target of {to}: {needed} a year must go.",
+            to=to,
             needed=needed,
-            to=str(out.period.to),
         )
     when = (
         Text(f"đạt vào năm {out.met_in}", f"met in {out.met_in}")
@@ -62,11 +61,12 @@ def _ahead(out: Outcome) -> Text:
         else Text("không bao giờ đạt", "never met")
     )
     return sentence(
-        "{target}: cần giảm {needed} mỗi năm; theo đà hiện nay, năm {to} còn {forecast}, {when}.",
-        "{target}: {needed} a year must go; at the present pace {forecast} in {to}, {when}.",
-        target=target,
+        "Để đạt chỉ tiêu năm {to}: cần giảm {needed} mỗi năm; theo đà hiện nay, khi đó còn "
+        "{forecast}, {when}.",
+        "To meet the target of {to}: {needed} a year must go; at the present pace {forecast} are "
+        "left then, {when}.",
+        to=to,
         needed=needed,
-        to=str(out.period.to),
         forecast=out.forecast,
         when=when,
     )

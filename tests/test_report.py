@@ -1,0 +1,398 @@
+"""`bkplan report`: what it says, that it can be made again to the byte, and what a changed plan does.
+
+Whole documents are in golden/ (see test_golden.py); what browsers make of them, in readers/.
+"""
+
+from __future__ import annotations
+
+import html.parser
+import json
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ElementTree
+from datetime import date
+
+import pytest
+from markdown_it import MarkdownIt
+
+from bkplan.cli.report_command import SECTION_KEYS
+from bkplan.reports.periodic import SECTIONS
+from bkplan.revision import revision_of
+
+AT_THE_END = ["--as-of", "2020-12-31", "--lang", "en"]
+
+
+class Page(html.parser.HTMLParser):
+    """Tags, attributes and words of a page, as a reader of HTML sees them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.tables: list[list[list[str]]] = []
+        self.headings: list[str] = []
+        self.remarks: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("meta", "line", "rect", "polyline", "circle"):
+            self.open.append(tag)
+        match tag:
+            case "table":
+                self.tables.append([])
+            case "tr":
+                self.tables[-1].append([])
+            case "td" | "th":
+                self.tables[-1][-1].append("")
+            case "h1" | "h2" | "h3":
+                self.headings.append("")
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] in ("td", "th"):
+            self.tables[-1][-1][-1] += data
+        if self.open and self.open[-1] in ("h1", "h2", "h3"):
+            self.headings[-1] += data
+
+    def handle_comment(self, data):
+        self.remarks.append(data.strip())
+
+
+@pytest.fixture
+def province(sample, tmp_path):
+    """The invented province in a folder of its own, which no git knows."""
+    folder = tmp_path / "province"
+    folder.mkdir()
+    for name in ("tasks.yaml", "units.yaml"):
+        shutil.copy(sample / name, folder)
+    return folder
+
+
+@pytest.fixture
+def report(bkplan, province):
+    def run(*argv, as_of="2020-12-31", lang="en", code=0):
+        result = bkplan("report", *argv, "--as-of", as_of, "--lang", lang, "-C", province)
+        assert (result.code, result.err) == (code, "")
+        return result.out
+
+    return run
+
+
+# ---- what it says
+
+
+def test_the_first_paragraph_can_be_read_alone(report):
+    text = report("--since", "2020-06-30", "--only", "method")
+    lead = text.split("\n\n")[3:7]
+    assert lead == [
+        "As of 2020-12-31 the plan has 34 tasks, of which 24 are done or due: 18 done (4 of them "
+        "late), 6 overdue. The completion rate is 75.0% (18/24). Open in time are 6, without a "
+        "date or with a clock that has not started 4, cancelled 1.",
+        "Since 2020-06-30: 3 tasks with a completion in the period, overdue 3 → 6, completion rate "
+        "85.0% (17/20) → 75.0% (18/24).",
+        "2020: 2,522 posts against a ceiling of 2,485: 37 too many.",
+        "To meet the target of 2021: 82 a year must go; at the present pace 2,484 are left then, "
+        "met in 2023.",
+    ]
+
+
+def test_the_first_paragraph_agrees_with_the_commands(report, bkplan, province):
+    text = report("--only", "overdue")
+    told = bkplan("overdue", "-f", "json", *AT_THE_END, "-C", province)
+    rows = json.loads(told.out)["tables"][0]["rows"]
+    assert f", {len(rows)} overdue." in text
+    (table,) = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
+    assert [line.split(" | ")[0].strip("| ") for line in table.splitlines()[2:]] == [
+        row["id"] for row in rows
+    ]
+
+
+def test_what_moved_names_events_and_documents(report):
+    text = report("--since", "2020-06-30", "--only", "moved")
+    assert "After 2020-06-30, up to 2020-12-31: " in text
+    rows = [line for line in text.splitlines() if line.startswith("| 2020-")]
+    assert rows
+    for row in rows:
+        assert "2020-06-30" < row[2:12] <= "2020-12-31"
+    later = report("--since", "2020-12-30", "--only", "moved")
+    assert "No task moved in the period." in later
+    assert "No restructuring in the period." in later
+
+
+def test_every_section_can_be_chosen_and_left_out(report):
+    names = {spec.key: spec.title.en for spec in SECTIONS}
+    for key, title in names.items():
+        heads = re.findall(r"^## (.*)$", report("--only", key), re.MULTILINE)
+        assert heads == [title]
+        heads = re.findall(r"^## (.*)$", report("--without", key), re.MULTILINE)
+        assert heads == [other for name, other in names.items() if name != key]
+    both = report("--only", "rules,overdue", "--only", "units", "--without", "rules")
+    assert re.findall(r"^## (.*)$", both, re.MULTILINE) == [names["overdue"], names["units"]]
+
+
+def test_the_option_knows_every_section():
+    assert tuple(spec.key for spec in SECTIONS) == SECTION_KEYS
+
+
+def test_empty_sections_say_so_in_a_line(bkplan, shipped):
+    run = bkplan("report", "--as-of", "2018-05-20", "--lang", "en", "-C", shipped,
+                 "--within", "1d")  # fmt: skip
+    parts = dict(re.findall(r"^## (.*?)$\n\n(.*?)(?=^## |\Z)", run.out, re.MULTILINE | re.DOTALL))
+    assert parts["Tasks due soon"].strip() == "Nothing falls due by 2018-05-21."
+    assert parts["What moved in the period"].strip() == "No period was chosen (--since)."
+
+
+def test_before_the_plan_was_issued_it_says_that(bkplan, shipped):
+    run = bkplan("report", "--as-of", "2018-04-09", "--lang", "en", "-C", shipped)
+    assert run.code == 0
+    assert "The plan had not been issued on that day." in run.out.split("\n\n")[2]
+
+
+def test_invented_data_are_called_so(report):
+    assert "**INVENTED DATA**" in report("--only", "method")
+    assert ">INVENTED DATA<" in report("--only", "method", "-f", "html")
+
+
+# ---- the same bytes
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_same_data_same_date_same_bytes(form, lang, report, bkplan, province, tmp_path):
+    told = report("--since", "2019-12-31", "-f", form, lang=lang)
+    file = tmp_path / "elsewhere" / f"r.{form}"
+    file.parent.mkdir()
+    moved = tmp_path / "elsewhere" / "data"
+    shutil.copytree(province, moved)
+    run = bkplan(
+        "report", "--since", "2019-12-31", "-f", form, "--as-of", "2020-12-31", "--lang", lang,
+        "-C", moved, "-o", file, today=date(2031, 1, 1), columns=33,
+    )  # fmt: skip
+    assert run == (0, "", "")
+    assert file.read_bytes().decode() == told
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_verify_says_whether_the_data_still_give_it(form, bkplan, province, tmp_path):
+    file = tmp_path / "r.out"
+    argv = ["--since", "2020-06-30", "--within", "60d", "--without", "rules,units", "-f", form]
+    assert bkplan("report", *argv, *AT_THE_END, "-C", province, "-o", file).code == 0
+    verify = ["report", "--verify", file, "-C", province, "--lang", "en"]
+    assert bkplan(*verify) == (0, "The present data still give this very report.\n", "")
+
+    tasks = province / "tasks.yaml"
+    text = tasks.read_text(encoding="utf-8")
+    tasks.write_text(text + "# another remark\n", encoding="utf-8")
+    code, out, _ = bkplan(*verify)
+    assert (code, out.splitlines()[1:]) == (
+        0,
+        ["The data files are others, yet nothing in the report changes."],
+    )
+
+    tasks.write_text(
+        text.replace("vi: Sở Y tế", "vi: Sở Sức khỏe").replace(
+            "en: Department of Health", "en: Department of Well-being"
+        ),
+        encoding="utf-8",
+    )
+    code, out, _ = bkplan(*verify)
+    assert code == 1
+    head, *lines = out.splitlines()
+    assert head == "The present data no longer give this report (- in the file, + now):"
+    assert any(line.startswith("-") and "Department of Health" in line for line in lines)
+    assert any(line.startswith("+") and "Department of Well-being" in line for line in lines)
+
+
+def test_verify_sees_what_a_hand_changed(bkplan, province, tmp_path):
+    file = tmp_path / "r.md"
+    bkplan("report", *AT_THE_END, "-C", province, "-o", file)
+    file.write_text(file.read_text(encoding="utf-8").replace("6 overdue", "5 overdue", 1), "utf-8")
+    code, out, _ = bkplan("report", "--verify", file, "-C", province, "--lang", "en")
+    assert code == 1
+    assert [line[0] for line in out.splitlines()[1:]] == ["-", "+"]
+    assert "5 overdue" in out.splitlines()[1]
+    assert "6 overdue" in out.splitlines()[2]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"# a report\n", "has no stamp of bkplan report"),
+        (b"", "has no stamp of bkplan report"),
+        (b'<!-- bkplan-report {"form": "table"} -->', "has no stamp of bkplan report"),
+        (b"<!-- bkplan-report {" + b'"a":{' * 5000 + b"} -->", "has no stamp of bkplan report"),
+        (b"\xff\xfe\x00", "has no stamp of bkplan report"),
+        (None, "cannot be opened: there is no such file"),
+    ],
+)
+def test_verify_refuses_what_is_no_report(content, said, bkplan, province, tmp_path):
+    file = tmp_path / "missing.md"
+    if content is not None:
+        file.write_bytes(content)
+    code, out, err = bkplan("report", "--verify", file, "-C", province, "--lang", "en")
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("content", ["sections", "as_of", "form", "charts", "within"])
+def test_verify_bears_any_stamp(content, bkplan, province, tmp_path):
+    file = tmp_path / "r.md"
+    bkplan("report", *AT_THE_END, "-C", province, "-o", file)
+    text = file.read_text(encoding="utf-8")
+    for value in ("[1]", "{}", '"x"', "-5", "null", "1e999", '"9999-12-31"'):
+        broken = re.sub(rf'"{content}": (\[.*?\]|".*?"|\d+)', f'"{content}": {value}', text)
+        assert broken != text
+        file.write_text(broken, encoding="utf-8")
+        code, _, err = bkplan("report", "--verify", file, "-C", province, "--lang", "en")
+        assert code in (1, 2), (content, value, err)
+        assert "Traceback" not in err
+        assert "bug" not in err
+
+
+def test_the_data_revision_is_the_commit_that_holds_it(province):
+    def git(*argv):
+        subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", *argv],
+            cwd=province, check=True, capture_output=True,
+        )  # fmt: skip
+
+    outside = revision_of(str(province))
+    assert outside.commit == ""
+    assert outside.text.en == f"digest {outside.digest[:12]}"
+    git("init", "-q")
+    git("add", "tasks.yaml", "units.yaml")
+    git("commit", "-qm", "data")
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=province, capture_output=True,
+                          text=True, check=True).stdout.strip()  # fmt: skip
+    (province / "notes.txt").write_text("x")
+    git("add", "notes.txt")
+    git("commit", "-qm", "something else")
+    assert revision_of(str(province)) == (head, outside.digest)
+    assert revision_of(str(province)).text.vi == f"commit {head[:12]}"
+    with (province / "tasks.yaml").open("a") as file:
+        file.write("# changed\n")
+    changed = revision_of(str(province))
+    assert changed.commit == ""
+    assert changed.digest != outside.digest
+
+
+# ---- refusals
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["--since", "2021-01-01"], "--since: 2021-01-01 is after the day of the report"),
+        (["--only", "overdu"], "overdue"),
+        (["--without", "overdue,"], None),
+        (["--only", ","], "--only"),
+        (["--charts", "png"], "mermaid, svg"),
+        (["--charts", "svg"], "add -o FILE"),
+        (["-f", "csv"], "markdown, html"),
+        (["-o", "r.csv"], "markdown"),
+        (["--within", "soon"], "--within"),
+    ],
+)
+def test_bad_options_are_refused(argv, said, bkplan, province):
+    code, out, err = bkplan("report", *argv, *AT_THE_END, "-C", province)
+    assert code == (2 if said else 0)
+    assert (out == "") == bool(said)
+    assert (said or "") in err
+
+
+def test_faulty_data_make_no_report(bkplan, province, tmp_path):
+    tasks = province / "tasks.yaml"
+    tasks.write_text(tasks.read_text("utf-8").replace("2018-06-30", "2018-06-31", 1), "utf-8")
+    file = tmp_path / "r.html"
+    file.write_text("the old one")
+    code, out, err = bkplan("report", *AT_THE_END, "-C", province, "-o", file)
+    assert (code, out) == (2, "")
+    assert "tasks.yaml:" in err
+    assert file.read_text() == "the old one"
+
+
+# ---- Markdown
+
+
+def test_tables_of_markdown_are_all_intact(report):
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(report("--since", "2018-12-31"))
+    kinds = [token.type for token in tokens]
+    text = report("--since", "2018-12-31")
+    written = re.findall(r"^\|(?: :?-+:? \|)+$", text, re.MULTILINE)
+    assert kinds.count("table_open") == len(written) >= 12
+    lines = [t.content for t in tokens if t.type == "inline"]
+    assert not any("| --" in line or line.startswith("|") for line in lines)
+
+
+def test_charts_as_files_beside_the_report(bkplan, province, tmp_path):
+    file = tmp_path / "bao cao.md"
+    argv = ["report", *AT_THE_END, "-C", province, "--charts", "svg", "-o", file]
+    assert bkplan(*argv) == (0, "", "")
+    beside = sorted(path.name for path in tmp_path.glob("*.svg"))
+    assert beside == ["bao cao-headcount.svg", "bao cao-units.svg"]
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(file.read_text(encoding="utf-8"))
+    images = [c for t in tokens for c in t.children or () if c.type == "image"]
+    assert [i.attrs["src"] for i in images] == ["bao%20cao-headcount.svg", "bao%20cao-units.svg"]
+    for path in tmp_path.glob("*.svg"):
+        root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
+        ns = "{http://www.w3.org/2000/svg}"
+        assert root.find(f"{ns}title").text
+        assert "2015: " in root.find(f"{ns}desc").text
+        assert len(root.findall(f"{ns}rect")) >= 6
+    assert "```mermaid" not in file.read_text(encoding="utf-8")
+    verify = ["report", "--verify", file, "-C", province, "--lang", "en"]
+    assert bkplan(*verify).code == 0
+    (tmp_path / beside[0]).write_text("<svg/>")
+    code, out, _ = bkplan(*verify)
+    assert (code, out.splitlines()[1:]) == (1, ['another chart: "bao cao-headcount.svg"'])
+
+
+# ---- HTML
+
+
+def test_html_needs_nothing_from_outside(report):
+    page = Page(report("-f", "html"))
+    links = [
+        v for _, a in page.tags for k, v in a.items() if k in ("href", "src", "action", "data")
+    ]
+    assert links
+    assert all(link.startswith("#") for link in links)
+    names = {a.get("id") for _, a in page.tags}
+    assert {link[1:] for link in links} <= names
+    ids = [a["id"] for _, a in page.tags if "id" in a]
+    assert len(ids) == len(set(ids))
+    assert not any(name.startswith("on") or name == "style" for _, a in page.tags for name in a)
+    assert page.open == []
+    (policy,) = (a["content"] for t, a in page.tags if a.get("http-equiv"))
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+
+
+def test_html_and_markdown_have_the_same_tables(report):
+    page = Page(report("--since", "2019-12-31", "-f", "html"))
+    text = report("--since", "2019-12-31", "-f", "markdown")
+    written = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
+    assert len(page.tables) == len(written)
+    for table, block in zip(page.tables, written, strict=True):
+        lines = block.splitlines()
+        assert len(table) == len(lines) - 1
+        assert {len(row) for row in table} == {lines[0].count(" | ") + 1}
+    heads = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    assert [h.replace("&nbsp;", " ") for h in heads] == page.headings
+
+
+def test_a_table_of_html_by_hand(report):
+    (table,) = Page(report("--only", "overdue", "-f", "html", as_of="2020-12-31")).tables
+    head, *rows = table
+    assert head == ["Id", "Task", "Lead", "Due", "In the plan's words", "Days overdue"]
+    for row in rows:
+        due = date.fromisoformat(row[3])
+        assert int(row[5]) == (date(2020, 12, 31) - due).days
