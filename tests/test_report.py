@@ -1,4 +1,4 @@
-"""`bkplan report`: what it says, that it can be made again to the byte, and what a changed plan does.
+"""`bkplan report`: what it says, that it can be made again to the byte, what a changed plan does.
 
 Whole documents are in golden/ (see test_golden.py); what browsers make of them, in readers/.
 """
