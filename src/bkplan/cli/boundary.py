@@ -40,14 +40,17 @@ def guarded(argv: list[str], around: Surroundings) -> int:
         return INTERRUPTED
     except Exception as error:  # the promise: no traceback reaches a user
         return _bug(error, argv, around, lang)
-    return code if _hand_over(results.getvalue(), around, lang) else USAGE
+    return code if _hand_over(results, around, lang) else USAGE
 
 
-def _hand_over(text: str, around: Surroundings, lang: Lang) -> bool:
+def _hand_over(results: Results, around: Surroundings, lang: Lang) -> bool:
     """Write the results; a reader who has had enough is no error, a full disk is the user's."""
     try:
-        around.stdout.write(text)
+        around.stdout.write(results.getvalue())
         around.stdout.flush()
+        if results.data:
+            around.stdout.buffer.write(results.data)
+            around.stdout.buffer.flush()
     except BrokenPipeError:
         pass
     except (OSError, ValueError) as error:

@@ -44,7 +44,7 @@ class Version(NamedTuple):
 
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Read both versions, compare, report; the exit code says whether `--fail-on` was met."""
-    form = chosen_format(values["format"], values["output"])
+    form = chosen_format(values["format"], values["output"], around)
     as_of = options.as_of_day(values, around)
     folder = cache(lambda: data_folder(values["data"], around, lang))
     before, after = (_version(values[key], folder) for key in ("old", "new"))

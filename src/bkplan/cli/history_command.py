@@ -36,7 +36,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     from bkplan.gitdata import NoSuchVersion, commits_touching, place_of
     from bkplan.reports.history import history_report
 
-    form = chosen_format(values["format"], values["output"])
+    form = chosen_format(values["format"], values["output"], around)
     as_of = options.as_of_day(values, around)
     folder = data_folder(values["data"], around, lang)
     plan = plan_or_refusal(folder)

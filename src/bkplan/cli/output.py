@@ -1,4 +1,4 @@
-"""Where a report goes: a format is chosen, and text reaches stdout or a file, whole."""
+"""Where a report goes: a format is chosen; text or bytes reach stdout or a file, whole."""
 
 from __future__ import annotations
 
@@ -17,12 +17,36 @@ if TYPE_CHECKING:
     from bkplan.table import Report
 
 _BOM = "\ufeff"
+_AS_ESCAPES = "backslashreplace"
 
 
 def chosen_format(
-    named: str | None, output: str | None, among: Sequence[Format] = FORMATS
+    named: str | None,
+    output: str | None,
+    around: Surroundings,
+    among: Sequence[Format] = FORMATS,
 ) -> Format:
-    """The format that was named, or that the file's ending asks for, or the first."""
+    """The format that was named, or that the file's ending asks for, or the first.
+
+    Refused where it cannot be had: its library is missing, or a terminal would get bytes.
+    """
+    form = _asked_for(named, output, among)
+    if form.library:
+        from bkplan.cli.extras import need
+
+        need(form.library, f"-f {form.name}")
+    if form.binary and output in (None, "-") and around.is_terminal:
+        raise Refused(
+            Text(
+                f"bkplan: -f {form.name} không phải văn bản cho màn hình; "
+                f"hãy thêm -o TỆP{form.endings[0]}",
+                f"bkplan: -f {form.name} is no text for a terminal; add -o FILE{form.endings[0]}",
+            )
+        )
+    return form
+
+
+def _asked_for(named: str | None, output: str | None, among: Sequence[Format]) -> Format:
     if named:
         return next(f for f in among if f.name == named)
     if output is None or output == "-":
@@ -46,6 +70,9 @@ def deliver(
     report: Report, form: Format, output: str | None, color: str, around: Surroundings, lang: Lang
 ) -> None:
     """Render a report and hand it over."""
+    if form.binary:
+        hand_over(form.pack(report, lang), output, around)
+        return
     if output not in (None, "-"):
         text = form.render(report, lang)
         write_file(str(output), _BOM + text if form.bom else text)
@@ -62,7 +89,17 @@ def deliver(
     around.stdout.write(text)
 
 
-def write_file(path: str, text: str, option: str = "--output") -> None:
+def hand_over(made: str | bytes, output: str | None, around: Surroundings) -> None:
+    """Write what was made into the file that was named, or to stdout."""
+    if output not in (None, "-"):
+        write_file(str(output), made)
+    elif isinstance(made, bytes):
+        around.carry(made)
+    else:
+        around.stdout.write(made)
+
+
+def write_file(path: str, made: str | bytes, option: str = "--output") -> None:
     """Replace a file in one step: whoever looks sees the old one or the new one, whole."""
     import tempfile
 
@@ -72,10 +109,8 @@ def write_file(path: str, text: str, option: str = "--output") -> None:
         handle, temporary = tempfile.mkstemp(
             prefix=".bkplan-", suffix=".part", dir=os.path.dirname(target)
         )
-        with os.fdopen(
-            handle, "w", encoding="utf-8", errors="backslashreplace", newline=""
-        ) as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(made if isinstance(made, bytes) else made.encode("utf-8", _AS_ESCAPES))
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, _mode(target))

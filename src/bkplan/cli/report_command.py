@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
 from bkplan.cli.boundary import FINE
-from bkplan.cli.output import chosen_format, write_file
+from bkplan.cli.output import chosen_format, hand_over, write_file
 from bkplan.cli.source import data_folder, sound
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.stamp import Stamp
@@ -73,7 +73,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     from bkplan import __version__
     from bkplan.revision import revision_of
 
-    form = chosen_format(values["format"], values["output"], DOCUMENT_FORMATS)
+    form = chosen_format(values["format"], values["output"], around, DOCUMENT_FORMATS)
     output = None if values["output"] == "-" else values["output"]
     as_of = options.as_of_day(values, around)
     if values["since"] and values["since"] > as_of:
@@ -103,11 +103,10 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     document = made(folder, stamp)
     for name, text in pictures(document, stamp, output or ""):
         write_file(name, text)
-    text = rendered(document, stamp, output or "")
-    if output is None:
-        around.stdout.write(text)
+    if form.binary:
+        hand_over(form.pack(document, lang), output, around)
     else:
-        write_file(output, text)
+        hand_over(rendered(document, stamp, output or ""), output, around)
     return FINE
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from bkplan.cli import options
 from bkplan.cli.boundary import FINE
-from bkplan.cli.output import write_file
+from bkplan.cli.output import hand_over
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.problems import did_you_mean
@@ -43,10 +43,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     from bkplan.schema import schema_text
 
     text = schema_text(name)
-    if output in (None, "-"):
-        around.stdout.write(text)
-    else:
-        write_file(output, text)
+    hand_over(text, output, around)
     return FINE
 
 

@@ -52,6 +52,13 @@ class Surroundings(NamedTuple):
             self.stderr.write(text + "\n")
             self.stderr.flush()
 
+    def carry(self, data: bytes) -> None:
+        """Bytes for stdout: a workbook in a pipe."""
+        if isinstance(self.stdout, Results):
+            self.stdout.data += data
+        else:
+            self.stdout.buffer.write(data)
+
     @property
     def is_terminal(self) -> bool:
         """Whether results go to a terminal."""
@@ -106,6 +113,8 @@ class Results(io.StringIO):
     def __init__(self, real: TextIO) -> None:
         super().__init__()
         self.real = real
+        self.data = b""
+        """Bytes, where the result is no text."""
 
     def isatty(self) -> bool:
         """Whether a terminal will get it."""

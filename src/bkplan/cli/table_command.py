@@ -35,7 +35,7 @@ def table_command(spec: ReportSpec) -> CommandSpec:
 
 
 def _run(spec: ReportSpec, values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
-    form = chosen_format(values["format"], values["output"])
+    form = chosen_format(values["format"], values["output"], around)
     as_of = options.as_of_day(values, around)
     plan = plan_or_refusal(data_folder(values["data"], around, lang))
     query = options.query_of(values, as_of, plan)

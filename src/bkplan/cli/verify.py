@@ -93,7 +93,7 @@ def _is_ours(stamp: Stamp) -> bool:
     from bkplan.render import DOCUMENT_FORMATS
 
     return (
-        stamp.form in {form.name for form in DOCUMENT_FORMATS}
+        stamp.form in {form.name for form in DOCUMENT_FORMATS if not form.binary}
         and stamp.charts in ({*CHARTS} if stamp.form == "markdown" else {""})
         and set(stamp.sections) <= set(SECTION_KEYS)
         and (stamp.since is None or stamp.since <= stamp.as_of)

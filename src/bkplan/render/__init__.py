@@ -1,4 +1,4 @@
-"""The formats: one function each, `Report -> str`, and its line here."""
+"""The formats: one function each, `Report -> str` or bytes, and its line here."""
 
 from __future__ import annotations
 
@@ -23,12 +23,25 @@ class Format(NamedTuple):
     function: str
     bom: bool = False
     """Whether a file of it starts with a byte-order mark, as spreadsheets want."""
+    library: str = ""
+    """What must be importable for it, of an optional extra."""
+    binary: bool = False
+    """Whether it is bytes, to be packed, where others are text, to be rendered."""
 
     def render(self, report: Report | Document, lang: Lang) -> str:
         """The report, or the document, as text."""
+        text: str = self._function()(report, lang)
+        return text
+
+    def pack(self, report: Report | Document, lang: Lang) -> bytes:
+        """The report, or the document, as the bytes of a file."""
+        data: bytes = self._function()(report, lang)
+        return data
+
+    def _function(self) -> Callable[[Any, Lang], Any]:
         module, name = self.function.split(":")
-        function: Callable[[Any, Lang], str] = getattr(import_module(module), name)
-        return function(report, lang)
+        function: Callable[[Any, Lang], Any] = getattr(import_module(module), name)
+        return function
 
 
 FORMATS: tuple[Format, ...] = (
@@ -41,4 +54,4 @@ DOCUMENT_FORMATS: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown"), "bkplan.render.document_markdown:to_markdown"),
     Format("html", (".html", ".htm"), "bkplan.render.html:to_html"),
 )
-"""The formats of documents: one function each, `Document -> str`."""
+"""The formats of documents: one function each, `Document -> str` or bytes."""
