@@ -290,12 +290,16 @@ def test_the_command_line_goes_before_settings(here, codes):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("selects = []", "there is no key selects; there are: select, ignore, severity, fail-on"),
-        ('select = "BK4"', 'select: \'BK4\' is not accepted; write ["BK451"] or "error"'),
-        ("select = [4]", 'select: [4] is not accepted; write ["BK451"] or "error"'),
-        ('ignore = ["all"]', 'ignore: [\'all\'] is not accepted; write ["BK451"] or "error"'),
-        ('severity = "loud"', 'severity: \'loud\' is not accepted; write ["BK451"] or "error"'),
-        ("fail-on = true", 'fail-on: True is not accepted; write ["BK451"] or "error"'),
+        ("selects = []", "selects: there is no such key; did you mean select?"),
+        ('select = "BK4"', 'select: \'BK4\' is not accepted; write it like ["BK451"]'),
+        ("select = [4]", 'select: [4] is not accepted; write it like ["BK451"]'),
+        ('ignore = ["all"]', 'ignore: [\'all\'] is not accepted; write it like ["BK451"]'),
+        ('severity = "loud"', 'severity: \'loud\' is not accepted; write it like "error"'),
+        ("letters = {numbr = 5}", "letters.numbr: there is no such key; did you mean number?"),
+        ("letters = {number = 0}", "letters.number: 0 is not accepted; write it like 512"),
+        ("office = {title = []}", 'office.title: [] is not accepted; write it like "Giám đốc"'),
+        ("office = 5", "office is no table"),
+        ("fail-on = true", 'fail-on: True is not accepted; write it like "error"'),
     ],
 )
 def test_wrong_settings(here, check, text, said):

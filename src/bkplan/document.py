@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from bkplan.office import Office
 from bkplan.table import Chart, Report
 from bkplan.vocab import Text
 
@@ -17,11 +18,28 @@ class Section(NamedTuple):
     report: Report
 
 
-class Document(NamedTuple):
-    """Everything that a periodic report says. It knows no format and no language.
+class Official(NamedTuple):
+    """What Nghị định 30/2020/NĐ-CP puts around a text: who writes to whom, and who signs.
 
-    `lead` is the first paragraph, which can be read alone. `stamp` says how to make the same
-    document again; formats that can hold a remark carry it.
+    `kind` is the name of its type ("Báo cáo"), None for a letter, which has addressees instead.
+    Whatever is empty is left blank, to be filled in by hand.
+    """
+
+    office: Office
+    number: int | None
+    symbol: str
+    kind: Text | None
+    subject: Text
+    addressees: tuple[Text, ...] = ()
+    recipients: tuple[Text, ...] = ()
+
+
+class Document(NamedTuple):
+    """Everything that a periodic report or a letter says. It knows no format and no language.
+
+    `lead` is the first paragraph, which can be read alone. `closing` stands after the sections: a
+    sentence, then what is to be numbered. `stamp` says how to make the same document again;
+    formats that can hold a remark carry it.
     """
 
     title: Text
@@ -35,6 +53,8 @@ class Document(NamedTuple):
     sections: tuple[Section, ...]
     invented: bool = False
     stamp: str = ""
+    closing: tuple[Text, ...] = ()
+    official: Official | None = None
 
     @property
     def facts(self) -> tuple[tuple[Text, Text], ...]:

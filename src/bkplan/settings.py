@@ -1,18 +1,22 @@
-"""Settings of `check`: `bkplan.toml` beside the data, or `[tool.bkplan]` of a pyproject.toml."""
+"""Settings: `bkplan.toml` beside the data, or `[tool.bkplan]` of a pyproject.toml above it."""
 
 from __future__ import annotations
 
 import os
 import re
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias
 
 from bkplan.findings import Severity
+from bkplan.office import Office, Series
+from bkplan.problems import did_you_mean
 from bkplan.text import escape_hidden
 from bkplan.vocab import Text
 
 NAME, PROJECT = "bkplan.toml", "pyproject.toml"
 _CODES = re.compile(r"BK\d{0,3}")
 _LARGEST = 1 << 20
+_LONGEST = 300
 
 
 class BadSettings(Exception):
@@ -30,6 +34,9 @@ class Settings(NamedTuple):
     ignore: tuple[str, ...] = ()
     severity: Severity | None = None
     fail_on: Severity | None = None
+    office: Office = Office()
+    letters: Series = Series()
+    report: Series = Series()
 
 
 def read_settings(folder: str) -> Settings:
@@ -64,24 +71,36 @@ def _table(path: str) -> dict[str, Any]:
 
 
 def _settings(table: object, path: str) -> Settings:
+    return Settings(**_values(table, path, "", _KEYS))
+
+
+def _values(table: object, path: str, inside: str, keys: dict[str, _Key]) -> dict[str, Any]:
+    """The values of a table by field; `inside` says where in the file it stands."""
     if not isinstance(table, dict):
-        raise BadSettings(Text(f"{path}: bkplan phải là một bảng", f"{path}: bkplan is no table"))
+        where = inside.rstrip(".") or "bkplan"
+        raise BadSettings(Text(f"{path}: {where} phải là một bảng", f"{path}: {where} is no table"))
     values: dict[str, Any] = {}
-    for key, value in table.items():
-        name = str(key).replace("-", "_")
-        if name not in Settings._fields:
-            known = ", ".join(field.replace("_", "-") for field in Settings._fields)
+    for name, value in table.items():
+        key = keys.get(str(name).replace("_", "-"))
+        where = f"{path}: {inside}{escape_hidden(str(name))}"
+        if key is None:
+            hint = did_you_mean(str(name), tuple(keys), most=len(keys))
             raise BadSettings(
-                Text(f"{path}: không có khóa {escape_hidden(str(key))}; có: {known}",
-                     f"{path}: there is no key {escape_hidden(str(key))}; there are: {known}")
+                Text(f"{where}: không có khóa này; {hint.vi}",
+                     f"{where}: there is no such key; {hint.en}")
             )  # fmt: skip
-        values[name] = _codes(value) if name in ("select", "ignore") else _severity(value)
-        if values[name] is None:
+        if isinstance(key, Table):
+            read = key.made(**_values(value, path, f"{inside}{name}.", key.keys))
+        else:
+            read = key.read(value)
+        if read is None:
+            said = escape_hidden(repr(value)[:80])
             raise BadSettings(
-                Text(f"{path}: {key}: không nhận {value!r}; hãy viết [\"BK451\"] hoặc \"error\"",
-                     f"{path}: {key}: {value!r} is not accepted; write [\"BK451\"] or \"error\"")
+                Text(f"{where}: không nhận {said}; hãy viết như {key.example}",
+                     f"{where}: {said} is not accepted; write it like {key.example}")
             )  # fmt: skip
-    return Settings(**values)
+        values[str(name).replace("-", "_")] = read
+    return values
 
 
 def _codes(value: object) -> tuple[str, ...] | None:
@@ -94,3 +113,63 @@ def _codes(value: object) -> tuple[str, ...] | None:
 
 def _severity(value: object) -> Severity | None:
     return next((severity for severity in Severity if severity == value), None)
+
+
+def _line(value: object) -> str | None:
+    if isinstance(value, str) and value.strip() and len(value) <= _LONGEST:
+        return " ".join(value.split())
+    return None
+
+
+def _lines(value: object) -> tuple[str, ...] | None:
+    items = value if isinstance(value, list) else [value]
+    lines = tuple(line for line in map(_line, items) if line is not None)
+    return lines if 0 < len(lines) == len(items) else None
+
+
+def _whole(value: object) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 100_000:
+        return value
+    return None
+
+
+class Value(NamedTuple):
+    """A key with a value: `read` gives None where it does not accept it."""
+
+    read: Callable[[object], Any]
+    example: str
+
+
+class Table(NamedTuple):
+    """A key with a table: its own keys, and what they make."""
+
+    keys: dict[str, _Key]
+    made: Callable[..., Any]
+    example: str = ""
+
+
+_Key: TypeAlias = Value | Table
+_SERIES: dict[str, _Key] = {
+    "number": Value(_whole, "512"),
+    "symbol": Value(_line, '"SNV-TCBC"'),
+    "recipients": Value(_lines, '["UBND tỉnh (b/c)"]'),
+}
+_KEYS: dict[str, _Key] = {
+    "select": Value(_codes, '["BK451"]'),
+    "ignore": Value(_codes, '["BK451"]'),
+    "severity": Value(_severity, '"error"'),
+    "fail-on": Value(_severity, '"error"'),
+    "office": Table(
+        {
+            "parent": Value(_line, '"UBND tỉnh Bắc Kạn"'),
+            "agency": Value(_line, '"Sở Nội vụ"'),
+            "place": Value(_line, '"Bắc Kạn"'),
+            "title": Value(_lines, '"Giám đốc"'),
+            "signer": Value(_line, '"Họ và tên"'),
+            "archive": Value(_line, '"VT, TCBC"'),
+        },
+        Office,
+    ),
+    "letters": Table(_SERIES | {"reply-within": Value(_whole, "10")}, Series),
+    "report": Table(_SERIES, Series),
+}

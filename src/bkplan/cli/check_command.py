@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bkplan.cli import options
 from bkplan.cli.boundary import FINDINGS, FINE, USAGE
 from bkplan.cli.output import write_file
-from bkplan.cli.source import data_folder
+from bkplan.cli.source import data_folder, settings_of
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.findings import Finding, Severity
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bkplan.checks.run import Wanted
     from bkplan.cli.surroundings import Surroundings
     from bkplan.loader import Loaded
-    from bkplan.settings import Settings
     from bkplan.vocab import Lang
 
 FORMATS = ("text", "github", "sarif", "junit", "gitlab", "json", "markdown")
@@ -80,7 +79,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     whole, bad = True, False
     read: list[Loaded] = []
     for folder, loaded, shown in _load(named, values["data"], around, lang):
-        settings = _settings(folder)
+        settings = settings_of(folder)
         wanted = Wanted(
             tuple(code for codes in values["select"] for code in codes) or settings.select,
             tuple(code for codes in values["ignore"] for code in codes) or settings.ignore,
@@ -173,15 +172,6 @@ def _load_files(files: Sequence[str]) -> Loaded:
 
     documents = [read_file(path, path, within=os.path.dirname(path) or ".") for path in files]
     return load_documents(documents)
-
-
-def _settings(folder: str) -> Settings:
-    from bkplan.settings import BadSettings, read_settings
-
-    try:
-        return read_settings(folder)
-    except BadSettings as bad:
-        raise Refused(Text(f"bkplan: {bad.text.vi}", f"bkplan: {bad.text.en}")) from None
 
 
 def _before(revision: str, folder: str, as_of: date, wanted: Wanted) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from errno import EISDIR
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused
@@ -101,20 +102,28 @@ def hand_over(made: str | bytes, output: str | None, around: Surroundings) -> No
 
 def write_file(path: str, made: str | bytes, option: str = "--output") -> None:
     """Replace a file in one step: whoever looks sees the old one or the new one, whole."""
-    import tempfile
+    write_files([(path, made)], option)
 
-    target = os.path.realpath(path)
-    temporary = None
+
+def write_files(files: Sequence[tuple[str, str | bytes]], option: str) -> None:
+    """Replace files: all are written whole beside their places before the first takes its own.
+
+    Folders that lack are made. Refused, and nothing replaced, where one cannot be written.
+    """
+    staged: list[tuple[str, str]] = []
+    path = ""
     try:
-        handle, temporary = tempfile.mkstemp(
-            prefix=".bkplan-", suffix=".part", dir=os.path.dirname(target)
-        )
-        with os.fdopen(handle, "wb") as file:
-            file.write(made if isinstance(made, bytes) else made.encode("utf-8", _AS_ESCAPES))
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, _mode(target))
-        os.replace(temporary, target)
+        for path, made in files:
+            target = os.path.realpath(path)
+            if option != "--output":
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+            if os.path.isdir(target):
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+            staged.append((_staged(target, made), target))
+        while staged:
+            temporary, path = staged[-1]
+            os.replace(temporary, path)
+            staged.pop()
     except OSError as error:
         raise Refused(
             Text(
@@ -123,8 +132,27 @@ def write_file(path: str, made: str | bytes, option: str = "--output") -> None:
             )
         ) from error
     finally:
-        if temporary and os.path.exists(temporary):
+        for temporary, _ in staged:
             os.unlink(temporary)
+
+
+def _staged(target: str, made: str | bytes) -> str:
+    """A file beside its place, whole on the disk, with the permissions that it will have."""
+    import tempfile
+
+    handle, temporary = tempfile.mkstemp(
+        prefix=".bkplan-", suffix=".part", dir=os.path.dirname(target)
+    )
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(made if isinstance(made, bytes) else made.encode("utf-8", _AS_ESCAPES))
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode(target))
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    return temporary
 
 
 def _mode(target: str) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bkplan.cli import options
 from bkplan.cli.boundary import FINE
 from bkplan.cli.output import chosen_format, hand_over, write_file
-from bkplan.cli.source import data_folder, sound
+from bkplan.cli.source import data_folder, settings_of, sound
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.stamp import Stamp
 from bkplan.cli.surroundings import Refused
@@ -17,7 +17,7 @@ from bkplan.problems import did_you_mean
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.spec import BadValue, Option
 from bkplan.reports.upcoming import WITHIN
-from bkplan.vocab import Lang, Text
+from bkplan.vocab import Lang, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,6 +101,8 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         version=__version__, commit=revision.commit, digest=revision.digest,
     )  # fmt: skip
     document = made(folder, stamp)
+    if form.name == "docx":
+        document = _signed(document, folder)
     for name, text in pictures(document, stamp, output or ""):
         write_file(name, text)
     if form.binary:
@@ -135,6 +137,25 @@ def made(folder: str, stamp: Stamp) -> Document:
     revision = Revision(stamp.commit, stamp.digest)
     return periodic(
         basis, stamp.sections, revision=revision.text, version=stamp.version, stamp=stamp.text()
+    )
+
+
+def _signed(document: Document, folder: str) -> Document:
+    """The document as the office of the settings sends it."""
+    from bkplan.document import Official
+
+    settings = settings_of(folder)
+    series = settings.report
+    title = document.title
+    return document._replace(
+        official=Official(
+            office=settings.office,
+            number=series.number,
+            symbol=series.symbol,
+            kind=Text("Báo cáo", "Report"),
+            subject=Text(title.vi.removeprefix("Báo cáo "), title.en.removeprefix("Report ")),
+            recipients=tuple(map(same, series.recipients)),
+        )
     )
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
     from bkplan.loader import Loaded
     from bkplan.plan import Plan
+    from bkplan.settings import Settings
 
 _FILE = "tasks.yaml"
 _MOST_FINDINGS = 200
@@ -79,6 +80,16 @@ def plan_or_refusal(folder: str) -> Plan:
 
     (plan,) = sound(load_folder(folder))
     return plan
+
+
+def settings_of(folder: str) -> Settings:
+    """The settings that hold for a data folder, or a refusal that says what is wrong."""
+    from bkplan.settings import BadSettings, read_settings
+
+    try:
+        return read_settings(folder)
+    except BadSettings as bad:
+        raise Refused(Text(f"bkplan: {bad.text.vi}", f"bkplan: {bad.text.en}")) from None
 
 
 def sound(*versions: Loaded) -> tuple[Plan, ...]:

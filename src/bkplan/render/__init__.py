@@ -50,8 +50,15 @@ FORMATS: tuple[Format, ...] = (
     Format("csv", (".csv",), "bkplan.render.data:to_csv", bom=True),
     Format("json", (".json",), "bkplan.render.data:to_json"),
 )
+_DOCX = Format("docx", (".docx",), "bkplan.render.docx:to_docx", library="docx", binary=True)
 DOCUMENT_FORMATS: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown"), "bkplan.render.document_markdown:to_markdown"),
     Format("html", (".html", ".htm"), "bkplan.render.html:to_html"),
+    _DOCX,
 )
 """The formats of documents: one function each, `Document -> str` or bytes."""
+LETTER_FORMATS: tuple[Format, ...] = (
+    Format("markdown", (".md",), "bkplan.render.letter_markdown:to_markdown"),
+    _DOCX,
+)
+"""The formats of letters; the first ending is that of the file."""

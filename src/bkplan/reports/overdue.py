@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.query import Query, selected
 from bkplan.reports import tasklist as t
 from bkplan.reports.spec import ReportSpec
-from bkplan.table import Report, sentence
+from bkplan.table import Column, Report, sentence
 from bkplan.vocab import Status, Text
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def overdue(plan: Plan, query: Query) -> Report:
+def overdue(plan: Plan, query: Query, *, columns: tuple[Column, ...] = COLUMNS) -> Report:
     """Tasks whose due date has passed, the most overdue first, then in the plan's order."""
     late = [state for state in selected(plan, query) if state.status is Status.OVERDUE]
     late.sort(key=lambda state: -state.days_overdue)
@@ -29,7 +29,7 @@ def overdue(plan: Plan, query: Query) -> Report:
         late,
         name="overdue",
         title=Text("Nhiệm vụ quá hạn", "Overdue tasks"),
-        columns=COLUMNS,
+        columns=columns,
         summary=(sentence("{count} nhiệm vụ quá hạn.", "{count} overdue.", count=len(late)),),
         empty=Text("Không có nhiệm vụ nào quá hạn.", "Nothing is overdue."),
         notes=t.missed_often(late),

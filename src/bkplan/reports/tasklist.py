@@ -20,6 +20,7 @@ CLAUSE = Column("clause", Text("Mục", "Clause"), Kind.ID, screen=False)
 TITLE = Column("title", Text("Nhiệm vụ", "Task"))
 SECTOR = Column("sector", Text("Lĩnh vực", "Sector"), screen=False)
 LEAD = Column("lead", Text("Chủ trì", "Lead"))
+COORDINATING = Column("coordinating", Text("Phối hợp", "Takes part"))
 DUE = Column("due", Text("Hạn", "Due"), Kind.DATE)
 PHRASE = Column("phrase", Text("Nguyên văn", "In the plan's words"), under="due")
 STATUS = Column("status", Text("Trạng thái", "State"), Kind.STATUS)
@@ -52,6 +53,7 @@ def task_rows(
             "title": task.title.text,
             "sector": Ref(task.sector, plan.sector_name(task.sector)),
             "lead": refs(plan, state.lead),
+            "coordinating": refs(plan, task.coordinating),
             "due": state.due,
             "phrase": task.phrase,
             "status": state.status,

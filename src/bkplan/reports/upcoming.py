@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bkplan.query import Query, selected
 from bkplan.reports import tasklist as t
 from bkplan.reports.spec import BadValue, Option, ReportSpec
-from bkplan.table import Report, day, sentence
+from bkplan.table import Column, Report, day, sentence
 from bkplan.vocab import Status, Text
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ def span_of_days(text: str) -> int:
     return int(found[1]) * _DAYS[found[2]]
 
 
-def upcoming(plan: Plan, query: Query, *, within: int) -> Report:
+def upcoming(
+    plan: Plan, query: Query, *, within: int, columns: tuple[Column, ...] = COLUMNS
+) -> Report:
     """Obligations open in time that fall due within a number of days, the next first."""
     last = query.as_of + min(timedelta(within), date.max - query.as_of)
     chosen = query._replace(statuses=frozenset())  # the state meant is the obligation's
@@ -50,7 +52,7 @@ def upcoming(plan: Plan, query: Query, *, within: int) -> Report:
         soon,
         name="upcoming",
         title=Text("Nhiệm vụ sắp đến hạn", "Tasks due soon"),
-        columns=COLUMNS,
+        columns=columns,
         summary=(
             sentence(
                 "{count} nhiệm vụ đến hạn trước hoặc trong ngày {last}.",

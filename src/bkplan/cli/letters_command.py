@@ -1,0 +1,126 @@
+"""`bkplan letters`: a reminder to each lead agency, as files in a folder."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bkplan.cli import options
+from bkplan.cli.boundary import FINE
+from bkplan.cli.output import chosen_format, deliver, write_files
+from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
+from bkplan.cli.spec import CommandSpec
+from bkplan.cli.surroundings import Refused
+from bkplan.render import FORMATS, LETTER_FORMATS
+from bkplan.reports.spec import Option
+from bkplan.reports.upcoming import WITHIN
+from bkplan.text import quoted
+from bkplan.vocab import Lang, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bkplan.cli.surroundings import Surroundings
+
+_MOST_NAMED = 5
+_FORMAT_NAMES = tuple(form.name for form in LETTER_FORMATS)
+OWN = (
+    Option("to", Text("Ghi các công văn vào thư mục này", "Write the letters into this folder"),
+           metavar="DIR"),
+    WITHIN._replace(default="15d"),
+    Option("reply-by", Text("Hạn trả lời; mặc định theo bkplan.toml, hoặc sau 10 ngày",
+                            "Day to answer by; as bkplan.toml says, or after 10 days"),
+           parse=options.a_day, metavar="YYYY-MM-DD"),
+    Option("force", Text("Ghi đè tệp đã có", "Replace files that exist"), flag=True),
+)  # fmt: skip
+FORMAT = Option(
+    "format",
+    Text(f"Định dạng: {', '.join(_FORMAT_NAMES)}", f"Format: {', '.join(_FORMAT_NAMES)}"),
+    parse=options.one_of(*_FORMAT_NAMES), metavar="FORMAT", short="-f", ids=_FORMAT_NAMES,
+)  # fmt: skip
+
+
+def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
+    """Write all the letters or none, and say who got how many."""
+    from bkplan import __version__
+    from bkplan.reports.letters import Occasion, letters, summary
+    from bkplan.revision import revision_of
+
+    to = values["to"]
+    if not to:
+        raise Refused(
+            Text("bkplan: letters: hãy thêm --to THƯ_MỤC, nơi ghi các công văn",
+                 "bkplan: letters: add --to DIR, the folder to write the letters into")
+        )  # fmt: skip
+    form = chosen_format(values["format"] or _FORMAT_NAMES[0], to, around, LETTER_FORMATS)
+    as_of = options.as_of_day(values, around)
+    folder = data_folder(values["data"], around, lang)
+    plan = plan_or_refusal(folder)
+    settings = settings_of(folder)
+    occasion = Occasion(
+        as_of, values["within"], _reply_by(values, as_of, settings.letters.reply_within)
+    )
+    written = letters(
+        plan,
+        occasion,
+        options.query_of(values, as_of, plan).leads,
+        (settings.office, settings.letters),
+        revision=revision_of(folder).text,
+        version=__version__,
+    )
+    files = [os.path.join(to, letter.agency.id + form.endings[0]) for letter in written]
+    if not values["force"]:
+        _refuse_to_replace(files)
+    write_files(
+        [
+            (file, (form.pack if form.binary else form.render)(letter.document, lang))
+            for file, letter in zip(files, written, strict=True)
+        ],
+        option="--to",
+    )
+    deliver(
+        summary(plan, occasion, written, files), FORMATS[0], None, values["color"], around, lang
+    )
+    return FINE
+
+
+def _reply_by(values: dict[str, Any], as_of: date, days: int) -> date:
+    named: date | None = values["reply_by"]
+    if named is None:
+        return as_of + min(timedelta(days), date.max - as_of)
+    if named <= as_of:
+        raise Refused(
+            Text(f"bkplan: --reply-by: {named} không sau ngày công văn {as_of}",
+                 f"bkplan: --reply-by: {named} is not after the day of the letters, {as_of}")
+        )  # fmt: skip
+    return named
+
+
+def _refuse_to_replace(files: Sequence[str]) -> None:
+    there = [file for file in files if os.path.lexists(file)]
+    if not there:
+        return
+    named = ", ".join(quoted(file) for file in there[:_MOST_NAMED])
+    more = f", … ({len(there)})" if len(there) > _MOST_NAMED else ""
+    raise Refused(
+        Text(
+            f"bkplan: --to: đã có {named}{more}; chọn thư mục khác, hoặc thêm --force để ghi đè",
+            f"bkplan: --to: {named}{more} exist already; choose another folder, or add --force to "
+            "replace them",
+        )
+    )
+
+
+SPEC = CommandSpec(
+    "letters",
+    run,
+    Text(
+        "Công văn đôn đốc gửi từng cơ quan chủ trì có việc quá hạn hoặc sắp đến hạn",
+        "Reminders to the lead agencies of overdue and soon due tasks",
+    ),
+    "bkplan letters --to cong-van --as-of 2018-12-31 --within 15d",
+    own=OWN,
+    filters=(options.LEAD,),
+    output=(options.AS_OF, options.DATA, FORMAT, options.LANG, options.COLOR),
+)

@@ -1,0 +1,153 @@
+"""Tables of a word processor's document: all columns on the page, the head on every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH as TO
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm, Pt
+
+from bkplan.render.cells import in_column, own_columns, own_rows
+from bkplan.render.layout import Need, column_widths
+from bkplan.table import Kind
+from bkplan.text import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bkplan.table import Table
+    from bkplan.vocab import Lang
+
+SIZES = (11, 10, 9, 8, 7)
+"""Points that are tried until every column finds room."""
+_CHARACTER = 0.54
+"""Width of a character of Times New Roman, in parts of its size."""
+_NUMBERS = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
+_WHOLE = frozenset({Kind.ID, Kind.DATE, Kind.NUMBER, Kind.YEAR, Kind.INDEX})
+_MARGIN = Mm(1)
+"""Between the border of a cell and its text."""
+_GAP = 2 * _MARGIN + Mm(0.4)
+
+
+def add_table(file: Any, table: Table, lang: Lang, *, room: Length) -> None:
+    """A table with borders; a record becomes two columns, a total is bold."""
+    if table.record:
+        (row,) = own_rows(table)
+        lines = [
+            [harmless(column.label.of(lang)), value]
+            for place, column in own_columns(table)
+            if (value := in_column(row[place], column, lang))
+        ]
+        _fill(file, [], lines, [Kind.TEXT, Kind.TEXT], room)
+        return
+    columns = own_columns(table)
+    head = [harmless(column.label.of(lang)) for _, column in columns]
+    rows = [
+        [in_column(row[place], column, lang) for place, column in columns]
+        for row in own_rows(table)
+    ]
+    _fill(file, head, rows, [column.kind for _, column in columns], room, total=table.total)
+
+
+def no_borders(grid: Any) -> None:
+    """A table that only puts things side by side."""
+    _borders(grid, "nil")
+
+
+def widths_of(grid: Any, widths: Sequence[int]) -> None:
+    """Fixed widths: word processors read them from the grid, from the cells, or from both."""
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+
+
+def _fill(
+    file: Any, head: list[str], rows: list[list[str]], kinds: list[Kind], room: Length,
+    *, total: bool = False,
+) -> None:  # fmt: skip
+    size, widths = _fitting([head, *rows] if head else rows, kinds, room)
+    grid = file.add_table(len(rows) + bool(head), len(kinds))
+    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    grid.autofit = False
+    _borders(grid, "single")
+    for place, (column, width) in enumerate(zip(grid.columns, widths, strict=True)):
+        column.width = width
+        texts = [*([head[place]] if head else []), *(row[place] for row in rows)]
+        for number, (cell, words) in enumerate(zip(column.cells, texts, strict=True)):
+            cell.width = width
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.space_after = Pt(0)
+            in_head = bool(head) and number == 0
+            if in_head:
+                paragraph.alignment = TO.CENTER
+            elif kinds[place] in _NUMBERS:
+                paragraph.alignment = TO.RIGHT
+            run = paragraph.add_run(words)
+            run.font.size = Pt(size)
+            run.bold = in_head or (total and number == len(texts) - 1) or (not head and place == 0)
+    for number, row in enumerate(grid.rows):
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if head and number == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+    file.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _fitting(lines: list[list[str]], kinds: list[Kind], room: Length) -> tuple[int, list[int]]:
+    """The largest size at which no word is cut, and the widths of the columns, in EMU.
+
+    Rates stay on one line if a readable size allows it.
+    """
+    columns = [list(texts) for texts in zip(*lines, strict=True)]
+    tried = [(size, _WHOLE | {Kind.RATE}) for size in SIZES[:3]]
+    for size, whole in [*tried, *((size, _WHOLE) for size in SIZES)]:
+        needs = [_need(kind in whole, column) for kind, column in zip(kinds, columns, strict=True)]
+        character = Pt(size) * _CHARACTER
+        widths = column_widths(needs, int((room - _GAP * len(needs)) / character), 0)
+        if widths is None:
+            continue
+        used = [int(width * character) + _GAP for width in widths]
+        growing = [place for place, need in enumerate(needs) if need.flexible]
+        growing = growing or list(range(len(used)))
+        spare = int(room - sum(used)) // len(growing)
+        return size, [w + spare if place in growing else w for place, w in enumerate(used)]
+    return SIZES[-1], [int(room) // len(kinds)] * len(kinds)
+
+
+def _need(whole: bool, column: list[str]) -> Need:
+    """What a column needs, in characters; words of its bold head are wider than others."""
+    head, *body = column
+    in_head = max(_width(word) + 1 for word in head.split() or [""])
+    if whole:
+        most = max(in_head, *map(_width, body or [""]))
+        return Need(least=most, natural=most, weight=1, flexible=False)
+    words = [word for text in body for word in text.split()]
+    least = max(in_head, *map(_width, words or [""]))
+    natural = max(least, *map(_width, column))
+    return Need(least=least, natural=natural, weight=sum(map(_width, column)), flexible=True)
+
+
+def _width(text: str) -> int:
+    """Width in characters, a capital taking a third more than a small letter."""
+    return len(text) + (sum(map(str.isupper, text)) + 2) // 3
+
+
+def _borders(grid: Any, kind: str) -> None:
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        line.set(qn("w:val"), kind)
+        line.set(qn("w:sz"), "4")
+        borders.append(line)
+    grid._tbl.tblPr.append(borders)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(_MARGIN.twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    grid._tbl.tblPr.append(margins)
