@@ -371,7 +371,7 @@ OWN_TAGS = frozenset(
     re.findall(
         r"\w+",
         "html head meta title style body a header h1 h2 h3 p dl dt dd nav ul li main div section "
-        "figure figcaption svg desc line text rect polyline circle table thead tbody tr th td "
+        "figure figcaption svg desc line text rect polyline circle table thead tbody tr th td wbr "
         "script",
     )
 )

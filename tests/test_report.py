@@ -38,7 +38,7 @@ class Page(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
-        if tag not in ("meta", "line", "rect", "polyline", "circle"):
+        if tag not in ("meta", "line", "rect", "polyline", "circle", "wbr"):
             self.open.append(tag)
         match tag:
             case "table":

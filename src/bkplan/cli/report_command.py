@@ -145,17 +145,20 @@ def _signed(document: Document, folder: str) -> Document:
     from bkplan.document import Official
 
     settings = settings_of(folder)
-    series = settings.report
-    title = document.title
+    series, title = settings.report, document.title
+    subject = Text(title.vi.removeprefix("Báo cáo "), title.en.removeprefix("Report "))
     return document._replace(
         official=Official(
             office=settings.office,
             number=series.number,
             symbol=series.symbol,
             kind=Text("Báo cáo", "Report"),
-            subject=Text(title.vi.removeprefix("Báo cáo "), title.en.removeprefix("Report ")),
+            subject=subject,
             recipients=tuple(map(same, series.recipients)),
-        )
+        ),
+        closing=(
+            Text(f"Trên đây là báo cáo {subject.vi}./.", f"This is the report {subject.en}."),
+        ),
     )
 
 

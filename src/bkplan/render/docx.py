@@ -60,6 +60,9 @@ def to_docx(document: Document, lang: Lang) -> bytes:
         _text(file, harmless(sentence.of(lang)))
     for number, section in enumerate(document.sections, 1):
         _section(file, section, number, lang)
+    if official.kind is not None:
+        told = (f"{name.of(lang)}: {value.of(lang)}" for name, value in document.facts)
+        _note(file, harmless("; ".join(told)))
     _closing(file, document, lang)
     _foot(file, official, lang)
     kept = io.BytesIO()
@@ -155,8 +158,7 @@ def _section(file: Any, section: Section, number: int, lang: Lang) -> None:
         elif table.empty:
             _text(file, harmless(table.empty.of(lang)))
     for note in report.notes:
-        paragraph = _paragraph(file, f"- {harmless(note.of(lang))}", to=TO.JUSTIFY)
-        paragraph.runs[0].font.size = SMALL
+        _note(file, f"- {harmless(note.of(lang))}")
 
 
 def _closing(file: Any, document: Document, lang: Lang) -> None:
@@ -230,6 +232,10 @@ def _keep_whole(row: Any) -> None:
 def _text(file: Any, words: str) -> None:
     """A paragraph of the body: justified, its first line drawn in by 10 mm."""
     _paragraph(file, words, to=TO.JUSTIFY).paragraph_format.first_line_indent = Mm(10)
+
+
+def _note(file: Any, words: str) -> None:
+    _paragraph(file, words, to=TO.JUSTIFY).runs[0].font.size = SMALL
 
 
 def _paragraph(file: Any, words: str, *, bold: bool = False, to: Any = TO.LEFT) -> Any:

@@ -32,6 +32,7 @@ SKIP = Text("Đến nội dung", "Skip to the content")
 CONTENTS = Text("Nội dung", "Contents")
 _NUMBERS = (Kind.NUMBER, Kind.RATE, Kind.INDEX, Kind.YEAR)
 _WHOLE = (Kind.ID, Kind.DATE)
+_LONGEST_WORD, _PIECE = 24, 8
 
 
 def to_html(document: Document, lang: Lang) -> str:
@@ -152,7 +153,7 @@ def _row(row: Row, columns: list[tuple[int, Column]], lang: Lang, *, total: bool
     cells = []
     for number, (place, column) in enumerate(columns):
         name, scope = ("th", ' scope="row"') if number == 0 else ("td", "")
-        shown = _text(in_column(row[place], column, lang))
+        shown = _breakable(in_column(row[place], column, lang))
         cells.append(f"<{name}{scope}{_class(column)}{_value(row[place])}>{shown}</{name}>")
     marked = ' class="total"' if total else ""
     return f"<tr{marked}>{''.join(cells)}</tr>"
@@ -179,6 +180,16 @@ def _value(cell: Cell) -> str:
             return f' data-v="{float(cell):.6f}"'
         case _:
             return ""
+
+
+def _breakable(text: str) -> str:
+    """Text that fits a narrow column: words longer than any in a language may break anywhere."""
+    return " ".join(
+        "<wbr>".join(_text(word[i : i + _PIECE]) for i in range(0, len(word), _PIECE))
+        if len(word) > _LONGEST_WORD
+        else _text(word)
+        for word in text.split(" ")
+    )
 
 
 def _words(text: Text, lang: Lang) -> str:

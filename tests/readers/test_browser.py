@@ -1,0 +1,153 @@
+"""The HTML report in a browser: what it is without script and with it, to a screen reader, printed.
+
+And the charts of the Markdown report, given to the real mermaid.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+DARK = "--blink-settings=preferredColorScheme=0"
+LIGHT = "--blink-settings=preferredColorScheme=1"
+A4 = (595, 842)
+MARGIN = 34
+"""12 mm in points, which is what the page asks for at its sides."""
+
+
+def test_the_page_sorts_where_script_is_on(written, chromium):
+    page = written(".html")
+    shown = chromium.dom(page)
+    heads = re.findall(r"<th scope=\"col\"[^>]*>(.*?)</th>", shown)
+    assert heads
+    assert all(head.startswith('<button type="button">') for head in heads)
+    told = chromium.ask(
+        page.read_text(encoding="utf-8"),
+        """
+        const table = document.querySelector('section[aria-labelledby=sectors] table');
+        const column = () => [...table.tBodies[0].rows].map(row => row.cells[1].textContent);
+        const button = table.tHead.rows[0].cells[1].querySelector('button');
+        const before = column();
+        button.click();
+        const up = column(), sign = button.parentElement.getAttribute('aria-sort');
+        button.click();
+        answer({before, up, down: column(), sign,
+                then: button.parentElement.getAttribute('aria-sort')});
+        """,
+    )
+    numbers = [int(n) for n in told["before"]]
+    assert [int(n) for n in told["up"]] == [*sorted(numbers[:-1]), numbers[-1]]
+    assert [int(n) for n in told["down"]] == [*sorted(numbers[:-1], reverse=True), numbers[-1]]
+    assert (told["sign"], told["then"]) == ("ascending", "descending")
+
+
+def test_the_page_is_whole_without_script(written, chromium):
+    page = written(".html")
+    source = page.read_text(encoding="utf-8")
+    forbidden = re.sub(r"script-src [^;]*;", "script-src 'none';", source, count=1)
+    assert forbidden != source
+    page.write_text(forbidden, encoding="utf-8")
+    shown = chromium.dom(page)
+    assert "<button" not in shown
+    assert shown.count("<td") == source.count("<td")
+    assert shown.count("<svg") == source.count("<svg") == 2
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_no_violation(scheme, width, written, chromium):
+    told = chromium.ask(
+        written(".html").read_text(encoding="utf-8"),
+        """
+        const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+        const found = await axe.run(document, {resultTypes: ['violations', 'incomplete']});
+        answer({dark, passes: found.passes.length, wide: document.documentElement.scrollWidth
+                - document.documentElement.clientWidth,
+                violations: found.violations.map(v => [v.id, v.nodes.map(n => n.html)])});
+        """,
+        "axe-core/axe.min.js",
+        argv=(scheme, f"--window-size={width},900"),
+    )
+    assert told["violations"] == []
+    assert told["passes"] > 20
+    assert told["dark"] is (scheme == DARK)
+    assert told["wide"] <= 0  # tables scroll in their own frames, the page does not
+
+
+def test_the_print_loses_no_column(written, chromium, tmp_path):
+    page = written(".html")
+    printed = chromium.pdf(page)
+    boxes = tmp_path / "boxes.html"
+    subprocess.run(["pdftotext", "-bbox", printed, boxes], check=True)
+    root = ElementTree.fromstring(boxes.read_text(encoding="utf-8"))
+    ns = "{http://www.w3.org/1999/xhtml}"
+    pages = list(root.iter(f"{ns}page"))
+    assert len(pages) >= 4
+    seen = []
+    for sheet in pages:
+        assert [round(float(sheet.get(side))) for side in ("width", "height")] == list(A4)
+        for word in sheet.iter(f"{ns}word"):
+            assert float(word.get("xMin")) >= MARGIN - 1
+            assert float(word.get("xMax")) <= A4[0] - MARGIN + 1, word.text
+            seen.append(word.text)
+    said = "".join(seen)
+    source = page.read_text(encoding="utf-8")
+    cells = re.findall(r"<t[dh](?: [^>]*)?>(.*?)</t[dh]>", source)
+    assert len(cells) > 500
+    missing = [c for c in map(html.unescape, cells) if "".join(c.split()) not in said]
+    wrapped = [c for c in missing if not _in_pieces(c, seen)]
+    assert wrapped == []
+    whole = re.findall(r'<t[dh] [^>]*class="w"[^>]*>([^ <]+)</t[dh]>', source)
+    assert whole
+    assert [cell for cell in map(html.unescape, whole) if cell not in seen] == []
+
+
+def _in_pieces(cell: str, seen: list[str]) -> bool:
+    """Whether every word was printed: lines of neighbouring cells mix in the text of a PDF."""
+    text = " ".join(seen)
+    return all(word in text for word in re.split(r"(?<=-)|\s+", cell))
+
+
+def test_mermaid_accepts_every_chart(written, chromium):
+    text = written(".md").read_text(encoding="utf-8")
+    charts = re.findall(r"^```mermaid\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert len(charts) == 2
+    data = html.escape("\x1f".join(charts), quote=False)
+    told = chromium.ask(
+        f"<!DOCTYPE html><html><body><pre id=charts>{data}</pre></body></html>",
+        """
+        mermaid.initialize({startOnLoad: false});
+        const kinds = [], drawn = [];
+        for (const chart of document.getElementById('charts').textContent.split('\\x1f')) {
+          kinds.push((await mermaid.parse(chart)).diagramType);
+          drawn.push((await mermaid.render('c' + drawn.length, chart)).svg.length);
+        }
+        const wrong = await mermaid.parse('xychart-beta\\n  bar [a', {suppressErrors: true});
+        answer({kinds, drawn, wrong});
+        """,
+        "mermaid/dist/mermaid.min.js",
+    )
+    assert told["kinds"] == ["xychart", "xychart"]
+    assert min(told["drawn"]) > 1000
+    assert told["wrong"] is False
+
+
+def test_svg_files_are_pictures(bkplan, sample, chromium, tmp_path, lang):
+    file = tmp_path / "report.md"
+    run = bkplan("report", "--as-of", "2020-12-31", "-C", sample, "--lang", lang,
+                 "--charts", "svg", "-o", file)  # fmt: skip
+    assert run.code == 0
+    for picture in sorted(tmp_path.glob("*.svg")):
+        told = chromium.ask(
+            f"<!DOCTYPE html><html><body><img id=i src={picture.as_uri()}></body></html>",
+            """
+            const image = document.getElementById('i');
+            await image.decode();
+            answer([image.naturalWidth, image.naturalHeight]);
+            """,
+        )
+        assert told[0] > 0 < told[1]
