@@ -151,3 +151,14 @@ def test_svg_files_are_pictures(bkplan, sample, chromium, tmp_path, lang):
             """,
         )
         assert told[0] > 0 < told[1]
+
+
+def test_a_table_that_goes_on_overleaf_repeats_its_head(written, chromium, lang):
+    page = written(".html")
+    printed = chromium.pdf(page)
+    done = subprocess.run(["pdftotext", "-layout", printed, "-"], check=True, capture_output=True)
+    sheets = done.stdout.decode("utf-8").split("\f")
+    label = {"vi": "Đạt vào năm", "en": "Met in"}[lang]  # only the tables of targets have it
+    tables = page.read_text(encoding="utf-8").count(f">{label}</th>")
+    assert tables == 2
+    assert sum(sheet.count(label) for sheet in sheets) > tables
