@@ -291,10 +291,10 @@ def test_the_command_line_goes_before_settings(here, codes):
     ("text", "said"),
     [
         ("selects = []", "selects: there is no such key; did you mean select?"),
-        ('select = "BK4"', 'select: \'BK4\' is not accepted; write it like ["BK451"]'),
+        ('select = "BK4"', "select: 'BK4' is not accepted; write it like [\"BK451\"]"),
         ("select = [4]", 'select: [4] is not accepted; write it like ["BK451"]'),
-        ('ignore = ["all"]', 'ignore: [\'all\'] is not accepted; write it like ["BK451"]'),
-        ('severity = "loud"', 'severity: \'loud\' is not accepted; write it like "error"'),
+        ('ignore = ["all"]', "ignore: ['all'] is not accepted; write it like [\"BK451\"]"),
+        ('severity = "loud"', "severity: 'loud' is not accepted; write it like \"error\""),
         ("letters = {numbr = 5}", "letters.numbr: there is no such key; did you mean number?"),
         ("letters = {number = 0}", "letters.number: 0 is not accepted; write it like 512"),
         ("office = {title = []}", 'office.title: [] is not accepted; write it like "Giám đốc"'),

@@ -15,10 +15,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from bkplan.loader import load_folder
-from bkplan.render import FORMATS
+from bkplan.render import FORMATS as ALL_FORMATS
 from bkplan.render.markdown import MOST_CHARACTERS
 from bkplan.reports.diff import diff_report
 from bkplan.vocab import Lang, Text
+
+FORMATS = tuple(form for form in ALL_FORMATS if not form.binary)
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = (ROOT / "tests" / "changes" / "plan.yaml").read_text(encoding="utf-8")

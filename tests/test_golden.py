@@ -12,8 +12,11 @@ from typing import NamedTuple
 
 import pytest
 
-from bkplan.render import DOCUMENT_FORMATS, FORMATS
+from bkplan.render import DOCUMENT_FORMATS
+from bkplan.render import FORMATS as ALL_FORMATS
 from bkplan.reports import REPORTS
+
+FORMATS = tuple(form for form in ALL_FORMATS if not form.binary)
 
 GOLDEN = Path(__file__).parent / "golden"
 RUNS: dict[str, dict[str, list[str]]] = {

@@ -1,7 +1,7 @@
 """Hostile data: whatever people write into the data is text in every format, and nothing else.
 
 Each format is read with a parser of its own kind: a terminal emulator, two readers of Markdown,
-`csv`, `json`.
+`csv`, `json`, `openpyxl`.
 """
 
 from __future__ import annotations
@@ -13,16 +13,18 @@ import json
 import re
 import unicodedata
 import xml.etree.ElementTree as ElementTree
+from datetime import datetime
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pyte
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bkplan.render import FORMATS
+from bkplan.render import FORMATS as ALL_FORMATS
 from bkplan.scalars import is_nothing
 from bkplan.text import harmless
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from markdown_it.token import Token
+
+FORMATS = tuple(form for form in ALL_FORMATS if not form.binary)
 
 ATTACKS = {
     "rich-markup": "[bold red]x[/] [link=https://evil.example]y[/link] [/nope] [[ ]] :boom:",
@@ -580,3 +584,35 @@ def write_any(folder: Path, title: str, note: str) -> Path:
         encoding="utf-8",
     )
     return folder
+
+
+# ---- workbooks
+
+
+@pytest.fixture(scope="module")
+def packed(bkplan, hostile, tmp_path_factory):
+    def run(*argv):
+        file = tmp_path_factory.mktemp("books") / "report.xlsx"
+        assert bkplan(*argv, *LOOKING, "-C", hostile, "-o", file) == (0, "", "")
+        return openpyxl.load_workbook(file)
+
+    return run
+
+
+def test_a_workbook_holds_text_and_nothing_that_runs(report, packed):
+    for page in packed(*report).worksheets:
+        cells = [cell for row in page.iter_rows() for cell in row]
+        assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+        assert [c for cell in cells for c in dangerous(str(cell.value))] == []
+        assert not set(page.title) & set("[]:*?/\\")
+
+
+def test_workbook_of_tasks(packed):
+    head, *rows = packed("tasks").worksheets[0].values
+    assert head == ("Id", "Clause", "Task", "Sector", "Lead", "Due", "In the plan's words",
+                    "State", "Days overdue", "Missed")  # fmt: skip
+    due = datetime(2019, 6, 30)
+    assert rows == [
+        (f"T-{place}", *[shown] * 4, due, shown, "overdue", 185, 1)
+        for place, shown in enumerate(SHOWN)
+    ]

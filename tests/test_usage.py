@@ -16,9 +16,11 @@ import pytest
 
 import bkplan as package
 from bkplan.cli.app import COMMANDS, command_spec
-from bkplan.render import FORMATS
+from bkplan.render import FORMATS as ALL_FORMATS
 from bkplan.reports import REPORTS, report_spec
 from bkplan.vocab import Lang
+
+FORMATS = tuple(form for form in ALL_FORMATS if not form.binary)
 
 AS_OF = ["--as-of", "2018-12-31"]
 DAYS = (
@@ -28,7 +30,7 @@ DAYS = (
 STATES = "overdue, open_in_time, done_late, done_on_time, no_deadline, clock_not_started, cancelled"
 SECTORS = "reorganisation, education, vocational, health, science, culture, information, economic"
 THING = "nhiệm vụ, đơn vị hay việc sắp xếp", "task, unit or restructuring"
-ENDINGS = ".txt, .md, .markdown, .csv, .json"
+ENDINGS = ".txt, .md, .markdown, .csv, .json, .xlsx"
 LISTED = ", ".join(COMMANDS)
 
 
@@ -75,8 +77,8 @@ REFUSED = {
     "overdue --as-of 2019-02-30": not_accepted("as-of", "2019-02-30", *DAYS),
     "overdue --as-of ''": not_accepted("as-of", "", *DAYS),
     "overdue --as-of ٢٠١٩-٠٢-٠١": not_accepted("as-of", "٢٠١٩-٠٢-٠١", *DAYS),
-    "overdue -f xml": not_accepted("format", "xml", "table, markdown, csv, json"),
-    "overdue --format=htm": not_accepted("format", "htm", "table, markdown, csv, json"),
+    "overdue -f xml": not_accepted("format", "xml", "table, markdown, csv, json, xlsx"),
+    "overdue --format=htm": not_accepted("format", "htm", "table, markdown, csv, json, xlsx"),
     "overdue --status late": not_accepted("status", "late", STATES),
     "overdue --color blue": not_accepted("color", "blue", "auto, always, never"),
     "overdue --fail-on done": not_accepted("fail-on", "done", "overdue"),

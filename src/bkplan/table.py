@@ -113,6 +113,8 @@ class Report(NamedTuple):
     invented: bool = False
     alarms: frozenset[str] = frozenset()
     charts: tuple[Chart, ...] = ()
+    revision: Text | None = None
+    """The version of the data, for formats that go far from them."""
 
 
 def day(value: date) -> Text:

@@ -52,7 +52,8 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     from bkplan.reports.diff import diff_report
 
     report = diff_report(old, new, as_of, names=(before.name, after.name))
-    deliver(report, form, values["output"], values["color"], around, lang)
+    current = None if values["new"] else folder
+    deliver(report, form, values["output"], values["color"], around, lang, folder=current)
     return FINDINGS if values["fail_on"] in report.alarms else FINE
 
 

@@ -52,7 +52,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     report = history_report(
         plan, steps, as_of, id=values["id"], notes=(SHALLOW,) if place.shallow else ()
     )
-    deliver(report, form, values["output"], values["color"], around, lang)
+    deliver(report, form, values["output"], values["color"], around, lang, folder=lambda: folder)
     return FINE
 
 

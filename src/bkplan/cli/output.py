@@ -12,7 +12,7 @@ from bkplan.text import quoted
 from bkplan.vocab import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bkplan.cli.surroundings import Surroundings
     from bkplan.table import Report
@@ -68,10 +68,25 @@ def _asked_for(named: str | None, output: str | None, among: Sequence[Format]) -
 
 
 def deliver(
-    report: Report, form: Format, output: str | None, color: str, around: Surroundings, lang: Lang
+    report: Report,
+    form: Format,
+    output: str | None,
+    color: str,
+    around: Surroundings,
+    lang: Lang,
+    *,
+    folder: Callable[[], str] | None,
 ) -> None:
-    """Render a report and hand it over."""
+    """Render a report and hand it over.
+
+    `folder` has the data, whose revision goes into files that are no text; None where there are
+    several versions of them.
+    """
     if form.binary:
+        if folder is not None:
+            from bkplan.revision import revision_of
+
+            report = report._replace(revision=revision_of(folder()).text)
         hand_over(form.pack(report, lang), output, around)
         return
     if output not in (None, "-"):

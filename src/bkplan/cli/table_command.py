@@ -37,7 +37,8 @@ def table_command(spec: ReportSpec) -> CommandSpec:
 def _run(spec: ReportSpec, values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     form = chosen_format(values["format"], values["output"], around)
     as_of = options.as_of_day(values, around)
-    plan = plan_or_refusal(data_folder(values["data"], around, lang))
+    folder = data_folder(values["data"], around, lang)
+    plan = plan_or_refusal(folder)
     query = options.query_of(values, as_of, plan)
     own = {option.argument: values[option.argument] for option in spec.options}
     if spec.argument:
@@ -51,5 +52,5 @@ def _run(spec: ReportSpec, values: dict[str, Any], around: Surroundings, lang: L
                 f"bkplan: there is no {unknown.what.en} {quoted(unknown.value)}; {unknown.hint.en}",
             )
         ) from None
-    deliver(report, form, values["output"], values["color"], around, lang)
+    deliver(report, form, values["output"], values["color"], around, lang, folder=lambda: folder)
     return FINDINGS if values["fail_on"] in report.alarms else FINE

@@ -49,13 +49,16 @@ FORMATS: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown"), "bkplan.render.markdown:to_markdown"),
     Format("csv", (".csv",), "bkplan.render.data:to_csv", bom=True),
     Format("json", (".json",), "bkplan.render.data:to_json"),
+    Format("xlsx", (".xlsx",), "bkplan.render.xlsx:to_xlsx", library="openpyxl", binary=True),
 )
 _DOCX = Format("docx", (".docx",), "bkplan.render.docx:to_docx", library="docx", binary=True)
 DOCUMENT_FORMATS: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown"), "bkplan.render.document_markdown:to_markdown"),
     Format("html", (".html", ".htm"), "bkplan.render.html:to_html"),
     _DOCX,
-)
+    Format("xlsx", (".xlsx",), "bkplan.render.xlsx:document_to_xlsx", library="openpyxl",
+           binary=True),
+)  # fmt: skip
 """The formats of documents: one function each, `Document -> str` or bytes."""
 LETTER_FORMATS: tuple[Format, ...] = (
     Format("markdown", (".md",), "bkplan.render.letter_markdown:to_markdown"),

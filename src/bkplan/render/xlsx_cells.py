@@ -1,0 +1,115 @@
+"""A cell of a workbook: its value, typed as a spreadsheet knows types, and how it is shown."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from bkplan.render.cells import shown
+from bkplan.table import Cell, Column, Kind, Rate, Row, Table
+from bkplan.vocab import Lang, Text, Word
+
+PART, WHOLE = Text("tử số", "numerator"), Text("mẫu số", "denominator")
+_FIRST_DAY = date(1900, 3, 1)
+"""Before it Excel counts a day that never was, or none at all."""
+_LARGEST = 10**15
+"""A spreadsheet keeps fifteen digits of a number."""
+_LONGEST = 32_000
+_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_FORMULA = ("=", "+", "-", "@")
+_WHOLE_NUMBER, _PLAIN, _PERCENT, _DECIMAL = "#,##0", "0", "0.0%", "0.00"
+_DAYS = {Lang.VI: "d/m/yyyy", Lang.EN: "yyyy-mm-dd"}
+
+
+class Field(NamedTuple):
+    """A cell: a value of a type that spreadsheets have, and its number format, if it has one."""
+
+    value: str | int | float | date | None
+    format: str = ""
+
+    @property
+    def guarded(self) -> bool:
+        """Whether a spreadsheet might run it, so that it must be marked as text."""
+        return isinstance(self.value, str) and self.value.startswith(_FORMULA)
+
+
+NOTHING = Field(None)
+
+
+def text(value: str) -> Field:
+    """Text that stays as it is: not a formula, and no code of a character either."""
+    cut = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
+    return Field(_CODE.sub("_x005F_", cut) or None)
+
+
+def field(cell: Cell, kind: Kind, lang: Lang) -> Field:
+    """A cell of a report. Rates are cut to the tenth of a percent that people read."""
+    match cell:
+        case bool() | Word():
+            return text(shown(cell, lang))
+        case int() if abs(cell) < _LARGEST:
+            return Field(cell, _PLAIN if kind is Kind.YEAR else _WHOLE_NUMBER)
+        case date() if cell >= _FIRST_DAY:
+            return Field(cell, _DAYS[lang])
+        case date():
+            return Field(cell.isoformat())
+        case Rate():
+            return NOTHING if cell.fraction is None else _percent(cell.fraction)
+        case Fraction():
+            return Field(float(cell), _DECIMAL) if kind is Kind.INDEX else _percent(cell)
+        case _:
+            return text(shown(cell, lang))
+
+
+def _percent(rate: Fraction) -> Field:
+    cut = abs(rate.numerator) * 1000 // rate.denominator
+    return Field((-cut if rate < 0 else cut) / 1000, _PERCENT)
+
+
+def grid(table: Table, lang: Lang) -> tuple[list[str], list[list[Field]]]:
+    """The headings and rows of a table, all of them.
+
+    A rate is followed by its numerator and denominator; columns for data alone are there where
+    they hold anything.
+    """
+    places = [
+        (place, column)
+        for place, column in enumerate(table.columns)
+        if column.screen or any(row[place] is not None for row in table.rows)
+    ]
+    rated = {
+        place for place, _ in places if any(isinstance(row[place], Rate) for row in table.rows)
+    }
+    headings: list[str] = []
+    for place, column in places:
+        label = shown(column.label, lang)
+        headings.append(label)
+        if place in rated:
+            headings += [f"{label}: {part.of(lang)}" for part in (PART, WHOLE)]
+    return headings, [_row(row, places, rated, lang) for row in table.rows]
+
+
+def _row(row: Row, places: list[tuple[int, Column]], rated: set[int], lang: Lang) -> list[Field]:
+    fields: list[Field] = []
+    for place, column in places:
+        cell = row[place]
+        fields.append(field(cell, column.kind, lang))
+        if place in rated:
+            parts = (cell.part, cell.whole) if isinstance(cell, Rate) else (None, None)
+            fields += [field(part, Kind.NUMBER, lang) for part in parts]
+    return fields
+
+
+def record(table: Table, lang: Lang) -> tuple[list[str], list[list[Field]]]:
+    """A table of one row, read downwards: what each column is called, and its value."""
+    headings, rows = grid(table, lang)
+    names = Text("Mục", "Item").of(lang), Text("Nội dung", "Value").of(lang)
+    pairs = [
+        [text(heading), value]
+        for row in rows
+        for heading, value in zip(headings, row, strict=True)
+        if value != NOTHING
+    ]
+    return list(names), pairs
