@@ -80,8 +80,9 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         option="--to",
     )
     deliver(
-        summary(plan, occasion, written, files), FORMATS[0], None, values["color"], around, lang
-    )
+        summary(plan, occasion, written, files), FORMATS[0], None, values["color"], around, lang,
+        folder=None,
+    )  # fmt: skip
     return FINE
 
 

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from bkplan import __version__
 from bkplan.render.cells import INVENTED, heading, shown
-from bkplan.render.ooxml import repacked
+from bkplan.render.steady import steady
 from bkplan.render.xlsx_cells import NOTHING, Field, field, grid, record, text
 from bkplan.render.xlsx_page import write_about, write_table
 from bkplan.table import Kind
@@ -116,7 +116,7 @@ def _packed(
     book.properties.creator = f"bkplan {__version__}"
     out = io.BytesIO()
     book.save(out)
-    return repacked(out.getvalue(), as_of)
+    return steady(out.getvalue(), written=as_of)
 
 
 def _free_name(name: str, key: str, mark: str, taken: set[str]) -> str:
