@@ -109,4 +109,5 @@ def test_output_is_golden(case, bkplan, golden, without_git):
 
 
 def test_every_golden_file_belongs_to_a_run():
-    assert sorted(file.name for file in GOLDEN.iterdir()) == sorted(case.file for case in cases())
+    known = [*(case.file for case in cases()), "letter.en.md", "letter.vi.md"]
+    assert sorted(file.name for file in GOLDEN.iterdir()) == sorted(known)

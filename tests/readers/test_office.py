@@ -80,5 +80,3 @@ def test_letters_on_paper(bkplan, sample, converted, lang, tmp_path):
     assert {"vi": "Kính gửi: Sở Y tế", "en": "To: Department of Health"}[lang] in text
     assert "II.1.3-1" in text
     assert {"vi": "Nơi nhận:", "en": "Copies:"}[lang] in text
-
-

@@ -78,6 +78,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
             for file, letter in zip(files, written, strict=True)
         ],
         option="--to",
+        make_folders=True,
     )
     deliver(
         summary(plan, occasion, written, files), FORMATS[0], None, values["color"], around, lang,

@@ -120,17 +120,19 @@ def write_file(path: str, made: str | bytes, option: str = "--output") -> None:
     write_files([(path, made)], option)
 
 
-def write_files(files: Sequence[tuple[str, str | bytes]], option: str) -> None:
+def write_files(
+    files: Sequence[tuple[str, str | bytes]], option: str, *, make_folders: bool = False
+) -> None:
     """Replace files: all are written whole beside their places before the first takes its own.
 
-    Folders that lack are made. Refused, and nothing replaced, where one cannot be written.
+    Refused, and nothing replaced, where one cannot be written.
     """
     staged: list[tuple[str, str]] = []
     path = ""
     try:
         for path, made in files:
             target = os.path.realpath(path)
-            if option != "--output":
+            if make_folders:
                 os.makedirs(os.path.dirname(target), exist_ok=True)
             if os.path.isdir(target):
                 raise IsADirectoryError(EISDIR, os.strerror(EISDIR))

@@ -39,6 +39,7 @@ TEXT_SIZE, SMALL, NOTES = Pt(14), Pt(13), Pt(11)
 PAGE = {"page_width": Mm(210), "page_height": Mm(297), "top_margin": Mm(20),
         "bottom_margin": Mm(20), "left_margin": Mm(30), "right_margin": Mm(15)}  # fmt: skip
 ROOM = Length(PAGE["page_width"] - PAGE["left_margin"] - PAGE["right_margin"])
+_LONGEST_PROPERTY = 255
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"),
           (4, "IV"), (1, "I"))  # fmt: skip
 
@@ -100,11 +101,11 @@ def _prepare(file: Any, document: Document, lang: Lang) -> None:
             fonts.attrib.pop(qn(f"w:{theme}"), None)
     written = datetime(document.as_of.year, document.as_of.month, document.as_of.day)
     about = file.core_properties
-    about.title, about.subject = harmless(document.title.of(lang)), harmless(document.plan)[:255]
-    about.title = about.title[:255]
+    facts = "; ".join(f"{name.of(lang)}: {value.of(lang)}" for name, value in document.facts)
+    about.title = harmless(document.title.of(lang))[:_LONGEST_PROPERTY]
+    about.subject = harmless(document.plan)[:_LONGEST_PROPERTY]
+    about.comments = harmless(facts)[:_LONGEST_PROPERTY]
     about.author = about.last_modified_by = f"bkplan {document.version}"
-    about.comments = harmless("; ".join(
-        f"{name.of(lang)}: {value.of(lang)}" for name, value in document.facts))[:255]  # fmt: skip
     about.created = about.modified = written
     about.language = str(lang)
     about.revision = 1

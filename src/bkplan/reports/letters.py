@@ -210,7 +210,7 @@ def summary(
         for letter, file in zip(written, files, strict=True)
     )  # fmt: skip
     none = sentence(
-        "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn trước {until}: không có gì để gửi.",
+        "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến {until}: không gửi gì.",
         "No agency leads a task that is overdue or due by {until}: there is nothing to send.",
         until=day(occasion.until),
     )

@@ -1,0 +1,168 @@
+"""Official documents for word processors: read back whole, the same to the byte, in form."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import datetime
+from itertools import pairwise
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from bkplan.reports.periodic import SECTIONS
+
+AT_THE_END = ["--as-of", "2020-12-31", "--since", "2020-06-30"]
+
+
+@pytest.fixture
+def made(bkplan, sample, tmp_path):
+    def make(*argv, lang="vi", command="report"):
+        file = tmp_path / f"{command}.{lang}.docx"
+        run = bkplan(command, *argv, "--lang", lang, "-C", sample, "-o", file)
+        assert run == (0, "", "")
+        return file
+
+    return make
+
+
+def words(document):
+    """Everything that a reader of the body sees, in order: paragraphs and rows of tables."""
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            yield [[cell.text for cell in row.cells] for row in block.rows]
+        else:
+            yield block.text
+
+
+def test_the_report_has_the_parts_of_the_decree(made):
+    parts = [part for part in words(docx.Document(str(made(*AT_THE_END)))) if part]
+    assert parts[0] == [
+        ["……\n", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"],
+        ["Số: ……/……", "……, ngày 31 tháng 12 năm 2020"],
+    ]
+    assert parts[1:4] == [
+        "BÁO CÁO",
+        "tình hình thực hiện Kế hoạch 45/KH-UBND đến ngày 31/12/2020",
+        "DỮ LIỆU GIẢ ĐỊNH",
+    ]
+    assert parts[4].startswith("Đến ngày 31/12/2020, kế hoạch có 34 nhiệm vụ")
+    ((copies, signed),) = parts[-1]
+    assert copies == "Nơi nhận:\n- Lưu: VT."
+    assert signed.startswith("……\n")
+    assert parts[-2] == (
+        "Trên đây là báo cáo tình hình thực hiện Kế hoạch 45/KH-UBND đến ngày 31/12/2020./."
+    )
+    assert re.fullmatch(r"Kế hoạch: 45/KH-UBND; .*; Chương trình: bkplan \S+", parts[-3])
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_report_has_the_tables_of_the_markdown(lang, made, bkplan, sample):
+    text = bkplan("report", *AT_THE_END, "--lang", lang, "-C", sample).out
+    written = [
+        [[cell.strip().strip("*") for cell in line.strip("|").split(" | ")] for line in
+         re.sub(r"\\(.)", r"\1", block).splitlines() if not re.match(r"^\| :?-", line)]
+        for block in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
+    ]  # fmt: skip
+    document = docx.Document(str(made(*AT_THE_END, lang=lang)))
+    tables = [part for part in words(document) if isinstance(part, list)][1:-1]
+    assert tables == written
+    heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert [head.partition(". ")[2] for head in heads] == [
+        spec.title.of(lang).upper() for spec in SECTIONS
+    ]
+    assert [head.partition(". ")[0] for head in heads] == (
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+    )
+
+
+def test_paper_and_type(made):
+    document = docx.Document(str(made(*AT_THE_END)))
+    (page,) = document.sections
+    measured = (page.page_width, page.page_height, page.top_margin, page.bottom_margin,
+                page.left_margin, page.right_margin)  # fmt: skip
+    asked = (Mm(210), Mm(297), Mm(20), Mm(20), Mm(30), Mm(15))
+    assert all(abs(a - b) < Mm(0.1) for a, b in zip(measured, asked, strict=True))
+    for name in ("Normal", "Heading 1", "Heading 2"):
+        style = document.styles[name]
+        assert (style.font.name, style.font.size) == ("Times New Roman", Pt(14))
+        fonts = style.element.rPr.rFonts
+        assert {value for key, value in fonts.attrib.items()} == {"Times New Roman"}
+    assert page.different_first_page_header_footer
+    assert "PAGE" in page.header.paragraphs[0]._p.xml
+    assert page.first_page_header.paragraphs[0].text == ""
+
+
+def test_tables_fit_the_page_and_repeat_their_heads(made):
+    document = docx.Document(str(made(*AT_THE_END)))
+    room = Mm(165) + Mm(1)
+    for table in document.tables:
+        widths = [int(column.width) for column in table.columns]
+        assert sum(widths) <= room
+        assert [int(cell.width) for cell in table.rows[0].cells] == widths
+    for table in document.tables[1:-1]:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_same_data_same_date_same_bytes(made, bkplan, sample, tmp_path):
+    first = made(*AT_THE_END).read_bytes()
+    again = tmp_path / "again.docx"
+    run = bkplan("report", *AT_THE_END, "--lang", "vi", "-C", sample, "-o", again,
+                 columns=40)  # fmt: skip
+    assert run.code == 0
+    assert again.read_bytes() == first
+    with zipfile.ZipFile(io.BytesIO(first)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    about = docx.Document(io.BytesIO(first)).core_properties
+    assert about.created == about.modified == datetime.fromisoformat("2020-12-31T00:00:00+00:00")
+    assert "bkplan" in about.author
+
+
+def test_letters(bkplan, sample, tmp_path):
+    argv = ["letters", "-f", "docx", "--as-of", "2020-12-31", "-C", sample, "--lang", "en"]
+    assert bkplan(*argv, "--to", tmp_path / "a").code == 0
+    assert bkplan(*argv, "--to", tmp_path / "b").code == 0
+    for file in (tmp_path / "a").iterdir():
+        assert file.read_bytes() == (tmp_path / "b" / file.name).read_bytes()
+    parts = list(words(docx.Document(str(tmp_path / "a" / "so-y-te.docx"))))
+    texts = [part for part in parts if isinstance(part, str) and part]
+    assert texts[:2] == ["INVENTED DATA", "To: Department of Health"]
+    places = [texts.index(text) for text in ("I. OVERDUE TASKS", "II. TASKS DUE SOON")]
+    wishes = [text for text in texts if re.match(r"\d\. ", text)]
+    assert [wish[:2] for wish in wishes] == ["1.", "2.", "3."]
+    assert all(a < b for a, b in pairwise([*places, texts.index(wishes[0])]))
+    assert parts[0][1][0] == "No. ……/……\nRe: reminder of tasks under plan 45/KH-UBND"
+
+
+def test_any_text_is_text(bkplan, tmp_path):
+    hostile = "\x08 & <w:p/> ]]> \u202e \U0001f642 {x} \\uFFFE " + "x" * 400
+    said = '"' + "".join(f"\\U{ord(c):08x}" for c in hostile) + '"'
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "tasks.yaml").write_text(f"""\
+plan: {{number: {said}, issued: 2018-01-01, issuer: a, title: {{vi: {said}}}}}
+sectors:
+  - {{id: s, name: {{vi: {said}}}}}
+agencies:
+  - {{id: a, name: {{vi: {said}}}}}
+tasks:
+  - id: T-1
+    clause: {said}
+    sector: s
+    title: {{vi: {said}}}
+    lead: [a]
+    coordinating: [a]
+    deadline: {{phrase: {said}, due: 2019-01-01}}
+""")
+    argv = ["--as-of", "2020-01-01", "-C", folder, "--lang", "vi"]
+    assert bkplan("report", *argv, "-o", tmp_path / "r.docx")[::2] == (0, "")
+    assert bkplan("letters", *argv, "-f", "docx", "--to", tmp_path)[::2] == (0, "")
+    for name in ("r.docx", "a.docx"):
+        tables = [p for p in words(docx.Document(str(tmp_path / name))) if isinstance(p, list)]
+        cells = [cell for table in tables for row in table for cell in row]
+        shown = "\\x08 & <w:p/> ]]> \\u202e \U0001f642 {x} \\uFFFE " + "x" * 400
+        assert cells.count(shown) >= 2

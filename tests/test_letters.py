@@ -1,0 +1,246 @@
+"""`bkplan letters`: who gets one, what it says, and that files are written all or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from datetime import date
+
+import pytest
+from markdown_it import MarkdownIt
+
+from bkplan.document import Official
+from bkplan.office import Office
+from bkplan.render import official as o
+from bkplan.vocab import Lang, Text, same
+
+SETTINGS = """\
+[office]
+parent = "UBND tỉnh Mẫu Sơn"
+agency = "Sở Nội vụ"
+place = "Mẫu Sơn"
+title = ["KT. Giám đốc", "Phó Giám đốc"]
+signer = "Họ và tên"
+archive = "VT, TCBC"
+
+[letters]
+number = 9
+symbol = "SNV-TCBC"
+recipients = ["UBND tỉnh (b/c)"]
+reply-within = 15
+"""
+LEADS = ["so-noi-vu", "so-y-te", "so-van-hoa-the-thao-va-du-lich", "ubnd-thi-xa-mau-thanh"]
+
+
+@pytest.fixture
+def province(sample, tmp_path):
+    folder = tmp_path / "province"
+    folder.mkdir()
+    for name in ("tasks.yaml", "units.yaml"):
+        shutil.copy(sample / name, folder)
+    return folder
+
+
+@pytest.fixture
+def letters(bkplan, province):
+    def run(*argv, lang="en", as_of="2020-12-31", **around):
+        where = ["--as-of", as_of, "--lang", lang, "-C", province]
+        return bkplan("letters", *argv, *where, **around)
+
+    return run
+
+
+def test_who_got_how_many(letters, province, tmp_path):
+    (province / "bkplan.toml").write_text(SETTINGS, encoding="utf-8")
+    code, out, err = letters("--to", tmp_path / "out", lang="vi")
+    assert (code, err) == (0, "")
+    to = f"{tmp_path}/out/"
+    rows = [re.split(r" {2,}", line.strip()) for line in out.splitlines()[3:]]
+    assert rows == [
+        ["Cơ quan", "Quá hạn", "Sắp đến hạn", "Số", "Tệp"],
+        ["Sở Nội vụ", "3", "1", "9", f"{to}so-noi-vu.md"],
+        ["Sở Y tế", "1", "1", "10", f"{to}so-y-te.md"],
+        ["Sở Văn hóa, Thể thao và Du lịch", "1", "0", "11", f"{to}{LEADS[2]}.md"],
+        ["UBND thị xã Mẫu Thành", "1", "0", "12", f"{to}ubnd-thi-xa-mau-thanh.md"],
+    ]
+    assert sorted(os.listdir(tmp_path / "out")) == sorted(f"{lead}.md" for lead in LEADS)
+
+
+def test_every_overdue_task_is_in_the_letters_of_its_leads(letters, bkplan, province, tmp_path):
+    letters("--to", tmp_path / "out")
+    asked = bkplan("overdue", "-f", "json", "--as-of", "2020-12-31", "-C", province)
+    expected = {
+        (lead, row["id"])
+        for row in json.loads(asked.out)["tables"][0]["rows"]
+        for lead in row["lead"]
+    }
+    told = {
+        (file.stem, task)
+        for file in (tmp_path / "out").iterdir()
+        for task in re.findall(
+            r"^\| ([IV]+\.\S+) \|",
+            file.read_text("utf-8").partition("## Tasks due")[0],
+            re.MULTILINE,
+        )
+    }
+    assert told == expected
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_letter(lang, letters, province, tmp_path, golden):
+    (province / "bkplan.toml").write_text(SETTINGS, encoding="utf-8")
+    letters("--to", tmp_path, "--lead", "so-y-te", "--force", lang=lang)
+    golden(f"letter.{lang}.md", (tmp_path / "so-y-te.md").read_text(encoding="utf-8"))
+
+
+def test_without_settings_there_are_blanks(letters, tmp_path):
+    letters("--to", tmp_path, "--lead", "so-y-te", lang="vi")
+    text = (tmp_path / "so-y-te.md").read_text(encoding="utf-8")
+    assert "| Số: ……/……<br>V/v đôn đốc" in text
+    assert "| *……, ngày 31 tháng 12 năm 2020* |" in text
+    assert "chậm nhất ngày 10/1/2021./." in text
+    assert "\\- Lưu: VT. |" in text
+
+
+def test_letters_are_markdown_with_tables_intact(letters, tmp_path):
+    letters("--to", tmp_path / "out")
+    reader = MarkdownIt("gfm-like", {"linkify": False})
+    for file in (tmp_path / "out").iterdir():
+        tokens = reader.parse(file.read_text(encoding="utf-8"))
+        kinds = [token.type for token in tokens]
+        sections = sum(t.type == "heading_open" for t in tokens)
+        assert kinds.count("table_open") == 2 + sections
+        assert kinds.count("ordered_list_open") == 1
+        lines = [token.content for token in tokens if token.type == "inline"]
+        assert not any(line.startswith("|") for line in lines)
+
+
+# ---- whom, and when
+
+
+def test_only_the_agency_asked_for(letters, tmp_path):
+    assert letters("--to", tmp_path / "out", "--lead", "so-y-te").code == 0
+    assert os.listdir(tmp_path / "out") == ["so-y-te.md"]
+
+
+def test_nobody_gets_one_where_nothing_is_due(letters, tmp_path):
+    code, out, err = letters("--to", tmp_path / "out", as_of="2018-03-19", lang="vi")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[2:] == [
+        "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến 3/4/2018: không gửi gì."
+    ]
+    assert not (tmp_path / "out").exists()
+
+
+def test_soon_is_what_the_option_says(letters, tmp_path):
+    assert "1 letter written." in letters("--to", tmp_path, "--lead", "so-noi-vu").out
+    text = (tmp_path / "so-noi-vu.md").read_text("utf-8")
+    assert "3 overdue tasks and 1 task due by 2021-01-15." in text
+    letters("--to", tmp_path, "--lead", "so-noi-vu", "--within", "24m", "--force")
+    assert "due by 2022-12-21." in (tmp_path / "so-noi-vu.md").read_text("utf-8")
+
+
+def test_the_day_to_answer_by(letters, province, tmp_path):
+    letters("--to", tmp_path, "--lead", "so-y-te", "--reply-by", "2021-02-03")
+    assert "documents, by 2021-02-03." in (tmp_path / "so-y-te.md").read_text("utf-8")
+    code, out, err = letters("--to", tmp_path / "x", "--reply-by", "2020-12-31")
+    assert (code, out) == (2, "")
+    assert "--reply-by: 2020-12-31 is not after the day of the letters, 2020-12-31" in err
+
+
+# ---- all or nothing
+
+
+def test_files_are_replaced_only_by_force(letters, tmp_path):
+    (tmp_path / "so-y-te.md").write_text("mine")
+    code, out, err = letters("--to", tmp_path)
+    assert (code, out) == (2, "")
+    assert f'"{tmp_path}/so-y-te.md"' in err or "so-y-te" in err or "exist already" in err
+    assert "add --force to replace them" in err
+    assert [f.name for f in tmp_path.iterdir() if f.suffix] == ["so-y-te.md"]
+    assert (tmp_path / "so-y-te.md").read_text() == "mine"
+    assert letters("--to", tmp_path, "--force").code == 0
+    assert (tmp_path / "so-y-te.md").read_text("utf-8").startswith("| **……** |")
+
+
+def test_nothing_is_replaced_where_one_cannot_be(letters, tmp_path):
+    out = tmp_path / "out"
+    (out / "ubnd-thi-xa-mau-thanh.md").mkdir(parents=True)
+    (out / "so-y-te.md").write_text("mine")
+    code, said, err = letters("--to", out, "--force")
+    assert (code, said) == (2, "")
+    assert "cannot be written: Is a directory" in err
+    assert sorted(os.listdir(out)) == ["so-y-te.md", "ubnd-thi-xa-mau-thanh.md"]
+    assert (out / "so-y-te.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        ([], "add --to DIR"),
+        (["--to", "{there}/file"], "cannot be written: "),
+        (["--to", "{there}/x", "--lead", "so-y-tee"], "did you mean so-y-te?"),
+        (["--to", "{there}/x", "-f", "html"], "markdown, docx"),
+        (["--to", "{there}/x", "--within", "x"], "--within"),
+    ],
+)
+def test_refusals(argv, said, letters, tmp_path):
+    (tmp_path / "file").write_text("")
+    code, out, err = letters(*(word.format(there=tmp_path) for word in argv))
+    assert (code, out) == (2, "")
+    assert said in err
+    assert not (tmp_path / "x").exists()
+
+
+def test_wrong_settings_are_refused(letters, province, tmp_path):
+    (province / "bkplan.toml").write_text('[letters]\nnumber = "nine"\n')
+    code, out, err = letters("--to", tmp_path / "x")
+    assert (code, out) == (2, "")
+    assert "letters.number: 'nine' is not accepted; write it like 512" in err
+
+
+# ---- the set phrases (Nghị định 30/2020/NĐ-CP, Phụ lục I)
+
+
+def form(**said):
+    blank = {"office": Office(), "number": None, "symbol": "", "kind": None, "subject": same("x")}
+    return Official(**{**blank, **said})
+
+
+@pytest.mark.parametrize(
+    ("day", "vi", "en"),
+    [
+        (date(2018, 4, 10), "ngày 10 tháng 4 năm 2018", "10 April 2018"),
+        (date(2020, 2, 5), "ngày 05 tháng 02 năm 2020", "5 February 2020"),
+        (date(2019, 1, 31), "ngày 31 tháng 01 năm 2019", "31 January 2019"),
+        (date(2021, 3, 1), "ngày 01 tháng 3 năm 2021", "1 March 2021"),
+        (date(2020, 12, 9), "ngày 09 tháng 12 năm 2020", "9 December 2020"),
+    ],
+)
+def test_days_have_a_zero_where_it_could_be_forged(day, vi, en):
+    written = form(office=Office(place="Bắc Kạn"))
+    assert o.day_line(written, day, Lang.VI) == f"Bắc Kạn, {vi}"
+    assert o.day_line(written, day, Lang.EN) == f"Bắc Kạn, {en}"
+
+
+@pytest.mark.parametrize(
+    ("number", "symbol", "line"),
+    [
+        (5, "SNV-TCBC", "Số: 05/SNV-TCBC"),
+        (512, "SNV-TCBC", "Số: 512/SNV-TCBC"),
+        (None, "BC-SNV", "Số: ……/BC-SNV"),
+        (None, "", "Số: ……/……"),
+    ],
+)
+def test_number_lines(number, symbol, line):
+    assert o.number_line(form(number=number, symbol=symbol), Lang.VI) == line
+
+
+def test_addressees_and_copies():
+    two = form(addressees=(Text("Sở Y tế", "Health"), same("Sở X")), recipients=(same("A"),))
+    assert o.addressees(two, Lang.VI) == ["Kính gửi:", "- Sở Y tế;", "- Sở X."]
+    assert o.addressees(form(addressees=two.addressees[:1]), Lang.EN) == ["To: Health"]
+    assert list(o.copies(two, Lang.VI)) == ["- Như trên;", "- A;", "- Lưu: VT."]
+    assert list(o.copies(form(), Lang.EN)) == ["- Archive: VT."]
