@@ -33,7 +33,7 @@ LAYERS = {
         *("changes_words",),
     ),
     "query": ("query",),
-    "table": ("table", "document"),
+    "table": ("table", "document", "agenda"),
     "reports": ("reports",),
     "checks": ("checks",),
     "render": ("render",),

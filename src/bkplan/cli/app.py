@@ -37,7 +37,7 @@ GROUPS = (
     (Text("Nhiệm vụ", "Tasks"), ("overdue", "upcoming", "tasks", "show")),
     (Text("Tổng hợp", "Summaries"), ("sectors", "agencies")),
     (Text("Đơn vị và biên chế", "Units and headcount"), ("headcount", "units", "rules")),
-    (Text("Văn bản gửi đi", "Documents to send"), ("report", "letters")),
+    (Text("Văn bản gửi đi", "Documents to send"), ("report", "letters", "calendar")),
     (Text("Kiểm tra dữ liệu", "Checking the data"), ("check", "explain", "schema")),
     (Text("Thay đổi dữ liệu", "Changes of the data"), ("diff", "history")),
 )
@@ -46,6 +46,7 @@ GROUPS = (
 OTHERS: tuple[str, ...] = (
     "report",
     "letters",
+    "calendar",
     "check",
     "explain",
     "schema",

@@ -1,0 +1,95 @@
+"""`bkplan calendar`: the deadlines for everyone's calendar."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from bkplan.cli import options
+from bkplan.cli.boundary import FINE
+from bkplan.cli.extras import need
+from bkplan.cli.output import hand_over
+from bkplan.cli.source import data_folder, plan_or_refusal
+from bkplan.cli.spec import CommandSpec
+from bkplan.cli.surroundings import Refused
+from bkplan.reports.spec import BadValue, Option
+from bkplan.vocab import Lang, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bkplan.cli.surroundings import Surroundings
+
+USUAL = (30, 7, 1)
+_NONE = "none"
+_SPAN = re.compile(r"(\d{1,3})([dw])", re.ASCII)
+_DAYS = {"d": 1, "w": 7}
+
+
+def an_alarm(text: str) -> int | None:
+    """Days before a deadline: 30d, 2w; None where no alarm is wanted."""
+    said = text.strip().lower()
+    if said == _NONE:
+        return None
+    found = _SPAN.fullmatch(said)
+    if not found:
+        raise BadValue(Text("số ngày hoặc tuần: 30d, 2w; none", "days or weeks: 30d, 2w; none"))
+    return int(found[1]) * _DAYS[found[2]]
+
+
+ALARM = Option(
+    "alarm",
+    Text("Nhắc trước từng này, như 30d, 2w (lặp lại được); none: không nhắc [30d, 7d, 1d]",
+         "Ring so long before, like 30d, 2w (repeatable); none: never [30d, 7d, 1d]"),
+    parse=an_alarm, metavar="SPAN", many=True, ids=("30d", "7d", "1d", _NONE),
+)  # fmt: skip
+OUTPUT = options.OUTPUT._replace(help=Text("Ghi vào tệp", "Write to a file"))
+
+
+def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
+    """Write the calendar; where it is empty, say so beside it."""
+    need("icalendar", "bkplan calendar")
+    alarms = _alarms(values["alarm"])
+    as_of = options.as_of_day(values, around)
+    plan = plan_or_refusal(data_folder(values["data"], around, lang))
+    query = options.query_of(values, as_of, plan)
+    from bkplan.render.ics import to_ics
+    from bkplan.reports.calendar import agenda
+
+    made = agenda(plan, query, alarms=alarms)
+    if not made.entries:
+        around.say(
+            Text(
+                "bkplan: không nhiệm vụ nào có thời hạn; lịch trống",
+                "bkplan: no task has a deadline; the calendar is empty",
+            ).of(lang)
+        )
+    hand_over(to_ics(made, lang), values["output"], around)
+    return FINE
+
+
+def _alarms(said: Sequence[int | None]) -> tuple[int, ...]:
+    """The alarms asked for, the earliest first, each once."""
+    days = sorted({number for number in said if number is not None}, reverse=True)
+    if None in said and days:
+        raise Refused(
+            Text(
+                "bkplan: --alarm: none đứng một mình; bỏ none hoặc bỏ các lần nhắc khác",
+                "bkplan: --alarm: none stands alone; leave it out, or the other alarms",
+            )
+        )
+    return tuple(days) if said else USUAL
+
+
+SPEC = CommandSpec(
+    "calendar",
+    run,
+    Text(
+        "Thời hạn cho lịch của mọi người (iCalendar)",
+        "The deadlines for everyone's calendar (iCalendar)",
+    ),
+    "bkplan calendar --lead so-noi-vu -o so-noi-vu.ics",
+    own=(ALARM,),
+    filters=(options.SECTOR, options.LEAD),
+    output=(options.AS_OF, options.DATA, OUTPUT, options.LANG),
+)
