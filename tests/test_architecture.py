@@ -58,6 +58,8 @@ MAY_IMPORT = {
 ONLY_IN = {
     # a package from outside: the modules that may import it
     "rich": ("render.terminal",),
+    "openpyxl": ("render.xlsx", "render.xlsx_page"),
+    "icalendar": ("render.ics",),
     "typer": ("cli",),
     "click": (),
     "yaml": ("yamlfile",),
