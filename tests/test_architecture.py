@@ -17,7 +17,7 @@ MOST_LINES = 300
 LAYERS = {
     # layer: its modules; a package stands for all that is in it
     "words": ("vocab", "text", "office"),
-    "faults": ("findings", "problems", "yamlwords", "yamltree"),
+    "faults": ("findings", "hints", "problems", "yamlwords", "yamltree"),
     "records": ("rawfile", "yamlfile", "scalars", "model", "units", "plan"),
     "arithmetic": (
         *("deadlines", "recurrence", "obligations"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.hints import did_you_mean
 from bkplan.obligations import Ledger
-from bkplan.problems import Problem, did_you_mean
+from bkplan.problems import Problem
 from bkplan.vocab import Event
 
 if TYPE_CHECKING:

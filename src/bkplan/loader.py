@@ -12,12 +12,13 @@ from pydantic import BaseModel, ValidationError
 
 from bkplan.consistency import inconsistencies
 from bkplan.findings import Finding, Mark, Severity
+from bkplan.hints import Hints
 from bkplan.model import Agency, Header, Record, Sector, Task, Words, locate
 from bkplan.plan import Plan
-from bkplan.problems import Fault, Problem, did_you_mean
+from bkplan.problems import Fault, Faults, Problem
 from bkplan.references import dangling
 from bkplan.scalars import MIN_YEAR, day, is_nothing
-from bkplan.shapes import misshapen
+from bkplan.shapes import misshapen, shape_of
 from bkplan.unit_course import unit_faults
 from bkplan.units import Restructuring, Target, Unit
 from bkplan.vocab import Text, same
@@ -25,7 +26,7 @@ from bkplan.yamlfile import Document, read_file
 from bkplan.yamltree import Map, Seq
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 TASKS_FILE, UNITS_FILE = "tasks.yaml", "units.yaml"
 
@@ -40,6 +41,7 @@ SECTIONS: dict[str, type[Record]] = {
 """The lists of records by their key; a file may hold any of them, and `plan`."""
 
 _YAML_CODES = frozenset(p.code for p in Problem if p.code.startswith("BK11"))
+_ALWAYS_TOLD = _YAML_CODES | {Problem.TOO_MANY.code}
 
 R = TypeVar("R", bound=Record)
 
@@ -105,7 +107,8 @@ class _Reading:
 
     def __init__(self) -> None:
         self.records: dict[str, list[Any]] = {key: [] for key in SECTIONS}
-        self.findings: list[Finding] = []
+        self.findings = Faults()
+        self._hints: dict[tuple[str, ...], Hints] = {}
         self.headers: list[tuple[str, Map]] = []
         self.places: dict[tuple[str, str], Mark] = {}
         self.salvaged: list[Task] = []
@@ -124,13 +127,13 @@ class _Reading:
                 self._plan(path, root, value)
             elif key in SECTIONS:
                 self._section(path, root, key, value)
-            else:
-                hint = did_you_mean(key, ("plan", *SECTIONS))
-                self.findings.append(
-                    Problem.UNKNOWN_KEY.at(
-                        locate(path, root, (key,), key=True), key, key=key, hint=hint
-                    )
-                )
+            elif not self.findings.full:
+                mark = locate(path, root, (key,), key=True)
+                hint = self._hint(key, ("plan", *SECTIONS))
+                self.findings.append(Problem.UNKNOWN_KEY.at(mark, key, key=key, hint=hint))
+
+    def _hint(self, wrong: str, known: tuple[str, ...]) -> Text:
+        return self._hints.setdefault(known, Hints(known, most=20)).of(wrong)
 
     def _plan(self, path: str, root: Map, value: Any) -> None:
         if isinstance(value, Map):
@@ -149,6 +152,8 @@ class _Reading:
             return
         for place, item in enumerate(value):
             if not isinstance(item, Map):
+                if self.findings.full:
+                    continue
                 shape = Text("hãy viết {id: …}", "write {id: …}")
                 self.findings.append(
                     Problem.WANT_MAPPING.at(Mark(path, *value.place_of(place)), key, shape=shape)
@@ -164,6 +169,8 @@ class _Reading:
             return
         if key == "tasks":
             self.salvaged.append(record)
+        if self.findings.full:
+            return
         self.findings.append(
             Problem.DUPLICATE_ID.at(place, "id", value=record.id, place=same(str(first)))
         )
@@ -173,7 +180,8 @@ class _Reading:
         try:
             record = kind.model_validate(item)
         except ValidationError as invalid:
-            self.findings.extend(_faults(invalid, kind, path, item))
+            if not self.findings.full:
+                self.findings.extend(_faults(invalid, kind, path, item, self._hint))
             if kind is Task:
                 self._salvage(invalid, path, item)
             return None
@@ -220,12 +228,16 @@ def _tidy(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sorted and without repetitions; what YAML itself got wrong silences what follows from it."""
     unique = {(f.mark, f.code, f.field): f for f in findings}
     broken = {f.mark for f in unique.values() if f.code in _YAML_CODES}
-    kept = (f for f in unique.values() if f.mark not in broken or f.code in _YAML_CODES)
+    kept = (f for f in unique.values() if f.mark not in broken or f.code in _ALWAYS_TOLD)
     return tuple(sorted(kept, key=lambda f: f.place))
 
 
 def _faults(
-    invalid: ValidationError, kind: type[BaseModel], path: str, item: Map
+    invalid: ValidationError,
+    kind: type[BaseModel],
+    path: str,
+    item: Map,
+    hint: Callable[[str, tuple[str, ...]], Text],
 ) -> Iterable[Finding]:
     """Pydantic's errors in our own words, at the places of their values."""
     for error in invalid.errors(include_url=False, include_input=True):
@@ -235,37 +247,19 @@ def _faults(
         mark = locate(path, item, loc, key=on_key)
         fault = error.get("ctx", {}).get("error")
         if isinstance(fault, Fault):
-            yield fault.problem.at(mark, field, **fault.values)
+            values = dict(fault.values)
+            if fault.known:
+                values["hint"] = hint(str(values["value"]), fault.known)
+            yield fault.problem.at(mark, field, **values)
         elif error["type"] == "missing":
-            yield Problem.MISSING.at(mark, field, key=field, shape=_shape(field))
+            yield Problem.MISSING.at(mark, field, key=field, shape=shape_of(field))
         elif error["type"] == "extra_forbidden":
             known = _keys(kind, loc[:-1])
-            yield Problem.UNKNOWN_KEY.at(
-                mark, field, key=field, hint=did_you_mean(field, known, most=20)
-            )
+            yield Problem.UNKNOWN_KEY.at(mark, field, key=field, hint=hint(field, known))
         elif error["type"] in ("list_type", "tuple_type"):
             yield Problem.WANT_LIST.at(mark, field)
         else:  # a mapping was asked for
-            yield Problem.WANT_MAPPING.at(mark, field, shape=_shape(field))
-
-
-_SHAPES = {
-    "vi": ("vi: chữ tiếng Việt", "vi: words in Vietnamese"),
-    "title": ("title: {vi: …, en: …}", "title: {vi: …, en: …}"),
-    "name": ("name: {vi: …, en: …}", "name: {vi: …, en: …}"),
-    "id": ("id: mã-không-dấu", "id: an-id-without-accents"),
-    "issued": ("issued: YYYY-MM-DD", "issued: YYYY-MM-DD"),
-    "date": ("date: YYYY-MM-DD", "date: YYYY-MM-DD"),
-    "log": ("{date: …, event: …}", "{date: …, event: …}"),
-    "staffing": ("{assigned: 42}", "{assigned: 42}"),
-    "deadline": ("{phrase: …, due: YYYY-MM-DD}", "{phrase: …, due: YYYY-MM-DD}"),
-}
-
-
-def _shape(field: str) -> Text:
-    field = "staffing" if field.isdecimal() else field  # the key is a year
-    vi, en = _SHAPES.get(field, (f"{field}: …", f"{field}: …"))
-    return Text(f"hãy viết {vi}", f"write {en}")
+            yield Problem.WANT_MAPPING.at(mark, field, shape=shape_of(field))
 
 
 def _keys(kind: type[BaseModel], loc: tuple[Any, ...]) -> tuple[str, ...]:

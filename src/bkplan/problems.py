@@ -7,9 +7,16 @@ Codes are grouped: 10x the file, 11x YAML, 12x and 13x values, 2xx references, 3
 from __future__ import annotations
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from bkplan.findings import Finding, Mark, Severity, fill
 from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_FAULTS = 5_000
+"""So many errors of reading are told of a file, and of the records of a folder."""
 
 
 class Problem(Enum):
@@ -39,6 +46,10 @@ class Problem(Enum):
     EMPTY_FILE = (
         "BK107", "tệp trống; hãy bắt đầu bằng {keys}",
         "is empty; begin with {keys}")
+
+    TOO_MANY = (
+        "BK108", "và còn nữa: chỉ kể {limit} lỗi đầu tiên; hãy sửa các lỗi ấy rồi chạy lại",
+        "and there are more: only the first {limit} errors are told; correct them and run again")
 
     # YAML
     SYNTAX = (
@@ -237,20 +248,33 @@ class Problem(Enum):
 class Fault(ValueError):
     """Raised while one value is read; the loader turns it into a finding at the value's place."""
 
-    def __init__(self, problem: Problem, **values: object) -> None:
+    def __init__(self, problem: Problem, *, known: tuple[str, ...] = (), **values: object) -> None:
+        """`known` are the words that a `value` may be, for the hint of the message."""
         super().__init__(problem.code)
         self.problem = problem
+        self.known = known
         self.values = values
 
 
-def did_you_mean(value: str, known: list[str] | tuple[str, ...], *, most: int = 8) -> Text:
-    """A hint: the known word that was probably meant, or the words there are."""
-    from bkplan.text import nearest
+class Faults(list[Finding]):
+    """Errors while a file is read: the first so many, and then one that says there are more."""
 
-    if meant := nearest(value, known):
-        return Text(f"có phải là {meant}?", f"did you mean {meant}?")
-    if not known:
-        return Text("ở đây chưa có mục nào", "there are none here")
-    listed = ", ".join(known[:most])
-    more = f", … ({len(known)})" if len(known) > most else ""
-    return Text(f"có: {listed}{more}", f"there are: {listed}{more}")
+    def append(self, finding: Finding) -> None:
+        """Take in one more, unless there are enough."""
+        if len(self) < MOST_FAULTS:
+            super().append(finding)
+        elif not self.full:
+            super().append(Problem.TOO_MANY.at(finding.mark, limit=MOST_FAULTS))
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Take in some more; those that nobody would be told of are not even looked for."""
+        if not self.full:
+            for finding in findings:
+                self.append(finding)
+                if len(self) > MOST_FAULTS:
+                    break
+
+    @property
+    def full(self) -> bool:
+        """Whether there are more than are told."""
+        return len(self) > MOST_FAULTS

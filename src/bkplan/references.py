@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.findings import Finding, Mark
-from bkplan.problems import Problem, did_you_mean
+from bkplan.hints import Hints
+from bkplan.problems import Problem
 from bkplan.scalars import is_nothing
 from bkplan.vocab import Text
 from bkplan.yamltree import Map, Seq
@@ -55,12 +56,13 @@ def dangling(documents: Sequence[Document]) -> Iterator[Finding]:
                 for record in records
                 if isinstance(record, Map) and isinstance(record.get("id"), str)
             }
+    hints = {target: Hints(known[target]) for target in known}
     for section, keys, target in REFERENCES:
         if target in known:
             for path, root in roots:
                 for value, mark, again in _values(path, root, (section, *keys)):
                     if value not in known[target]:
-                        hint = did_you_mean(value, tuple(known[target]))
+                        hint = hints[target].of(value)
                         yield Problem.NO_SUCH.at(
                             mark, keys[-1], value=value, list=LISTS[target], hint=hint
                         )

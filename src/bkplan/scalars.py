@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
-from bkplan.problems import Fault, Problem, did_you_mean
+from bkplan.problems import Fault, Problem
 from bkplan.text import quoted
 from bkplan.vocab import Word, same
 
@@ -187,6 +187,7 @@ def _rule_part(name: str, setting: str) -> bool:
 
 def word(kind: Callable[[str], Word]) -> Callable[[Any], Word]:
     """A reader of the values of one of the vocabulary's enums."""
+    known = tuple(str(member) for member in cast("type[Word]", kind))
 
     @remembered
     def read(value: Any) -> Word:
@@ -195,10 +196,7 @@ def word(kind: Callable[[str], Word]) -> Callable[[Any], Word]:
         except ValueError as error:
             if isinstance(error, Fault):
                 raise
-            known = [str(member) for member in cast("type[Word]", kind)]
-            raise Fault(
-                Problem.NOT_A_CHOICE, value=value, hint=did_you_mean(value, known, most=20)
-            ) from None
+            raise Fault(Problem.NOT_A_CHOICE, value=value, known=known) from None
 
     vars(read)["word"] = kind  # for the schema
     return read

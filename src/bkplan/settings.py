@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from bkplan.findings import Severity
 from bkplan.office import Office, Series
-from bkplan.problems import did_you_mean
+from bkplan.hints import did_you_mean
 from bkplan.text import escape_hidden
 from bkplan.vocab import Text
 

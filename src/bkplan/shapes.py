@@ -86,3 +86,23 @@ def _restructuring(path: str, item: Map) -> Iterator[Finding]:
         shape = Text("hãy viết from: [mã đơn vị]", "write from: [unit id]")
         mark = locate(path, item, ("from",))
         yield Problem.MISSING.at(mark, "from", key="from", shape=shape)
+
+
+_SHAPES = {
+    "vi": ("vi: chữ tiếng Việt", "vi: words in Vietnamese"),
+    "title": ("title: {vi: …, en: …}", "title: {vi: …, en: …}"),
+    "name": ("name: {vi: …, en: …}", "name: {vi: …, en: …}"),
+    "id": ("id: mã-không-dấu", "id: an-id-without-accents"),
+    "issued": ("issued: YYYY-MM-DD", "issued: YYYY-MM-DD"),
+    "date": ("date: YYYY-MM-DD", "date: YYYY-MM-DD"),
+    "log": ("{date: …, event: …}", "{date: …, event: …}"),
+    "staffing": ("{assigned: 42}", "{assigned: 42}"),
+    "deadline": ("{phrase: …, due: YYYY-MM-DD}", "{phrase: …, due: YYYY-MM-DD}"),
+}
+
+
+def shape_of(field: str) -> Text:
+    """How the value of a key is written."""
+    field = "staffing" if field.isdecimal() else field  # the key is a year
+    vi, en = _SHAPES.get(field, (f"{field}: …", f"{field}: …"))
+    return Text(f"hãy viết {vi}", f"write {en}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 # Control (C0, C1, DEL), format (bidirectional, zero width, tags) and line separator characters.
 _HIDDEN = re.compile(
@@ -18,12 +18,39 @@ _BLANKS = (
     "\u202f\u205f\u3000"
 )
 _QUOTE_LENGTH = 60
+_PIECE = 500
+_ASCII = re.compile("[\x00-\x7f]")
 _BREAK = re.compile("\r\n|\r|\n")
+
+
+def pieces(text: str) -> Iterator[str]:
+    """A text in pieces that are composed one by one: sorting many accents at once takes too long.
+
+    They end before an ASCII letter, which nothing composes with, where one stands.
+    """
+    start = 0
+    while start + _PIECE < len(text):
+        found = _ASCII.search(text, start + _PIECE, start + 2 * _PIECE)
+        end = found.start() if found else start + 2 * _PIECE
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def composed(text: str) -> str:
+    """The text in Unicode form NFC."""
+    return "".join(unicodedata.normalize("NFC", piece) for piece in pieces(text))
+
+
+def is_composed(text: str) -> bool:
+    """Whether the text is in Unicode form NFC."""
+    return all(unicodedata.is_normalized("NFC", piece) for piece in pieces(text))
 
 
 def fold(text: str) -> str:
     """Lower case without accents: "Sở Nội vụ" and "so noi vu" fold to the same string."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
+    lower = text.casefold()
+    decomposed = "".join(unicodedata.normalize("NFD", piece) for piece in pieces(lower))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.replace("đ", "d")
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import codecs
 import gc
 import re
-import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 from bkplan.findings import Finding, Mark
-from bkplan.problems import Problem
+from bkplan.problems import Faults, Problem
 from bkplan.rawfile import read_bytes
+from bkplan.text import composed
 from bkplan.vocab import Text
 from bkplan.yamltree import Map, Place, Seq, place_at
 from bkplan.yamlwords import syntax_words
@@ -159,7 +159,7 @@ class _Builder:
     """Builds one document from events, keeping faults as findings."""
 
     path: str
-    findings: list[Finding] = field(default_factory=list)
+    findings: Faults = field(default_factory=Faults)
     stopped: bool = False
 
     def build(self, parser: Any) -> Map | Seq | str | None:
@@ -219,9 +219,10 @@ class _Builder:
                 continue
             elif kind is AliasEvent:
                 mark = event.start_mark
-                name = Text(f"*{event.anchor}", f"*{event.anchor}")
-                self.findings.append(Problem.ALIAS.at(self._at(mark), name=name))
                 value = f"*{event.anchor}"
+                if not self.findings.full:
+                    name = Text(value, value)
+                    self.findings.append(Problem.ALIAS.at(self._at(mark), name=name))
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -265,13 +266,17 @@ class _Builder:
         """Text that is not ASCII, in NFC."""
         if _SURROGATE.search(value):  # libyaml refuses the escape, the pure parser does not
             self._stop(Problem.SYNTAX.at(self._at(mark), detail=syntax_words("unknown escape")))
-        return unicodedata.normalize("NFC", value)
+        return composed(value)
 
     def _duplicate(self, parent: Map, key: str, mark: Any) -> None:
+        if self.findings.full:
+            return
         line, _ = parent.place_of_key(key)
         self.findings.append(Problem.DUPLICATE_KEY.at(self._at(mark), key=key, line=line))
 
     def _properties(self, event: Any) -> None:
+        if self.findings.full:
+            return
         place = self._at(event.start_mark)
         if event.anchor is not None:
             name = Text(f"&{event.anchor}", f"&{event.anchor}")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import Said, Subject
 from bkplan.findings import Mark
-from bkplan.text import fold, lines_of, quoted
+from bkplan.text import fold, is_composed, lines_of, pieces, quoted
 
 if TYPE_CHECKING:
     from bkplan.model import Record
@@ -43,10 +42,8 @@ def not_nfc(at: Subject) -> Iterator[Said]:
         if document.text.isascii():
             continue
         for number, line in enumerate(lines_of(document.text), 1):
-            if not unicodedata.is_normalized("NFC", line):
-                column = bisect_left(
-                    range(len(line)), True, key=lambda n: not _is_nfc(line[: n + 1])
-                )
+            if not is_composed(line):
+                column = _first_decomposed(line)
                 yield Said(
                     Mark(document.path, number, column + 1),
                     "",
@@ -55,8 +52,16 @@ def not_nfc(at: Subject) -> Iterator[Said]:
                 )
 
 
-def _is_nfc(text: str) -> bool:
-    return unicodedata.is_normalized("NFC", text)
+def _first_decomposed(line: str) -> int:
+    """Where a line stops being composed, from 0."""
+    before = 0
+    for piece in pieces(line):
+        if not is_composed(piece):
+            return before + bisect_left(
+                range(len(piece)), True, key=lambda n: not is_composed(piece[: n + 1])
+            )
+        before += len(piece)
+    return before
 
 
 def invisible(at: Subject) -> Iterator[Said]:

@@ -13,7 +13,7 @@ from bkplan.cli.boundary import FINE, Interrupted
 from bkplan.cli.completion import completer
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.usage import usage_error
-from bkplan.problems import did_you_mean
+from bkplan.hints import did_you_mean
 from bkplan.reports import REPORTS, report_spec
 from bkplan.text import quoted
 from bkplan.vocab import Lang, Text

@@ -8,7 +8,7 @@ from bkplan.cli import options
 from bkplan.cli.boundary import FINE
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
-from bkplan.problems import did_you_mean
+from bkplan.hints import did_you_mean
 from bkplan.reports.spec import Argument
 from bkplan.text import quoted
 from bkplan.vocab import Text

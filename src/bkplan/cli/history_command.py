@@ -10,7 +10,7 @@ from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.source import data_folder, plan_or_refusal
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
-from bkplan.problems import did_you_mean
+from bkplan.hints import did_you_mean
 from bkplan.reports.spec import Argument
 from bkplan.text import escape_hidden, quoted
 from bkplan.vocab import Lang, Text

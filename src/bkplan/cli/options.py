@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from bkplan.cli.surroundings import Refused
-from bkplan.problems import did_you_mean
+from bkplan.hints import did_you_mean
 from bkplan.query import Query
 from bkplan.render import FORMATS
 from bkplan.reports.spec import BadValue, Option

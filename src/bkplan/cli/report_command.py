@@ -13,7 +13,7 @@ from bkplan.cli.spec import CommandSpec
 from bkplan.cli.stamp import Stamp
 from bkplan.cli.surroundings import Refused
 from bkplan.document import charts_of
-from bkplan.problems import did_you_mean
+from bkplan.hints import did_you_mean
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.spec import BadValue, Option
 from bkplan.reports.upcoming import WITHIN

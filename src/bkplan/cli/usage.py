@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.cli.options import COMMON, FAIL_ON, FILTERS
 from bkplan.cli.surroundings import Refused
-from bkplan.problems import did_you_mean
+from bkplan.hints import did_you_mean
 from bkplan.text import harmless, quoted
 from bkplan.vocab import Text
 

@@ -7,7 +7,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from bkplan.headcount import Headcount
-from bkplan.problems import did_you_mean
+from bkplan.hints import did_you_mean
 from bkplan.reductions import TOTAL, By, Period
 from bkplan.reports.headcount_tables import scope_ref
 from bkplan.reports.spec import BadValue, UnknownId

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.problems import did_you_mean
+from bkplan.hints import did_you_mean
 from bkplan.reports.show_task import show_task
 from bkplan.reports.spec import Argument, ReportSpec, UnknownId
 from bkplan.vocab import Text

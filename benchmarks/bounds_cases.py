@@ -1,0 +1,287 @@
+"""What 1 MiB of a file may hold to slow a program down: by name, `tasks.yaml` and `units.yaml`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MIB = 1 << 20
+HEADER = (
+    "plan: {number: 1/KH-UBND, issued: 2018-01-01, issuer: a, title: {vi: t}}\n"
+    "sectors: [{id: s, name: {vi: s}}]\n"
+)
+AGENCY = "agencies: [{id: a, name: {vi: a}}]\n"
+
+
+def fill(*parts: str, line: Callable[[int], str], end: str = "", size: int = MIB) -> str:
+    """A file of at most 1 MiB: some parts, as many numbered lines as there is room for, an end."""
+    pieces = list(parts)
+    room = size - sum(len(part.encode()) for part in pieces) - len(end.encode())
+    number = 0
+    while (room := room - len((text := line(number)).encode())) >= 0:
+        pieces.append(text)
+        number += 1
+    return "".join(pieces) + end
+
+
+def task(number: int, more: str = "") -> str:
+    return f"- {{id: t{number}, clause: I, sector: s, title: {{vi: t}}{more}}}\n"
+
+
+def unit(number: int, more: str = "") -> str:
+    return f"- {{id: u{number}, name: {{vi: u}}, sector: s, authority: a{more}}}\n"
+
+
+def day(number: int) -> str:
+    return f"{2019 + number // 336}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
+
+
+TARGET = "targets: [{id: h, measure: headcount, from: 2015, to: 2030, reduction: 10%}]\n"
+LONG_TARGET = "targets: [{id: h, measure: headcount, from: 1945, to: 2199, reduction: 10%}]\n"
+TASKS = HEADER + AGENCY + "tasks:\n"
+UNITS = TARGET + "units:\n"
+NOTHING = HEADER + AGENCY
+BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+DAILY = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU"
+
+
+def alias(number: int) -> str:
+    return f"a{number + 1}: &a{number + 1} [{', '.join([f'*a{number}'] * 9)}]\n"
+
+
+def agencies(count: int) -> str:
+    rows = "".join(f"- {{id: so-noi-vu-{n}, name: {{vi: a}}}}\n" for n in range(count))
+    return f"agencies:\n- {{id: a, name: {{vi: a}}}}\n{rows}tasks:\n"
+
+
+def chain(number: int, *, backwards: bool = False) -> str:
+    start = 4_000 - number if backwards else number
+    into = f"from: [u{start}], into: [u{start + 1}]"
+    return f"- {{id: R{number}, kind: merge, {into}, effective: {day(start)}}}\n"
+
+
+def many_units(count: int, more: str = "") -> str:
+    return "".join(unit(number, more) for number in range(count))
+
+
+# What may go wrong, by name: the two files. Anything that is not given is small and right.
+CASES: dict[str, Callable[[], tuple[str, str]]] = {
+    # The text
+    "number signs": lambda: ("#" * MIB, ""),
+    "lines of number signs": lambda: ("#\n" * (MIB // 2), ""),
+    "zero bytes": lambda: ("\x00" * MIB, ""),
+    "escape characters": lambda: ("\x1b" * MIB, ""),
+    "escape characters in lines": lambda: (fill(NOTHING, line=lambda _: "\x1b\n"), ""),
+    "spaces": lambda: (" " * MIB, ""),
+    "empty lines": lambda: ("\n" * MIB, ""),
+    "tabs": lambda: ("\t" * MIB, ""),
+    "one line of letters": lambda: ("x" * MIB, ""),
+    "one scalar": lambda: (NOTHING + "tasks: '" + "x" * (MIB - 200) + "'\n", ""),
+    "one title": lambda: (TASKS + task(0).replace("vi: t", f"vi: {'x ' * (MIB // 2 - 200)}"), ""),
+    "one id": lambda: (TASKS + task(0).replace("id: t0", f"id: {'x' * (MIB - 300)}"), ""),
+    "one word": lambda: (TASKS + task(0, f", deliverable: {'plan' * (MIB // 4 - 100)}"), ""),
+    "one block": lambda: (fill(NOTHING, "tasks: |\n", line=lambda _: "  x\n"), ""),
+    "accents on one letter": lambda: ("a: '" + "\u0316\u0301" * (MIB // 4 - 10) + "'\n", ""),
+    "invisible characters": lambda: (fill(NOTHING, line=lambda _: "# \u200b\n"), ""),
+    "decomposed letters": lambda: (fill(NOTHING, line=lambda _: "# e\u0301\n"), ""),
+    # YAML
+    "open brackets": lambda: ("[" * 50_000, ""),
+    "open braces": lambda: ("{a: " * (MIB // 4), ""),
+    "open brackets in a value": lambda: (NOTHING + "tasks: " + "[" * (MIB - 300), ""),
+    "pairs of brackets": lambda: (NOTHING + "tasks: [" + "[]," * (MIB // 3 - 100) + "]\n", ""),
+    "dashes": lambda: (fill(NOTHING, "tasks:\n", line=lambda _: "-\n"), ""),
+    "dashes in one line": lambda: ("- " * (MIB // 2), ""),
+    "commas": lambda: ("," * 1_000_000, ""),
+    "commas in a list": lambda: (NOTHING + "tasks: [" + "x," * (MIB // 2 - 100) + "]\n", ""),
+    "question marks": lambda: ("? " * (MIB // 2), ""),
+    "quotes": lambda: ("'" * MIB, ""),
+    "indentation": lambda: ("".join(" " * n + "a:\n" for n in range(1_440)), ""),
+    "an alias bomb": lambda: (fill(BOMB, line=alias), ""),
+    "anchors": lambda: (fill("a:\n", line=lambda n: f"- &a{n} x\n"), ""),
+    "aliases": lambda: (fill("a: &a x\nb:\n", line=lambda _: "- *a\n"), ""),
+    "tags": lambda: (fill("a:\n", line=lambda _: "- !x y\n"), ""),
+    "documents": lambda: (fill(line=lambda _: "---\n"), ""),
+    "one key again and again": lambda: (fill(line=lambda _: "a:\n"), ""),
+    "one section again and again": lambda: (fill(NOTHING, line=lambda _: "tasks: []\n"), ""),
+    "unknown keys": lambda: (fill(NOTHING, line=lambda n: f"k{n}:\n"), ""),
+    "unknown keys of a task": lambda: (
+        fill(TASKS, "- id: t0\n", line=lambda n: f"  k{n}:\n"),
+        "",
+    ),
+    # Records with faults
+    "a fault in each line": lambda: (
+        fill(TASKS, line=lambda n: f"- {{id: t{n}, sector: s, titel: 1}}\n"),
+        "",
+    ),
+    "empty records": lambda: (fill(TASKS, line=lambda _: "- {}\n"), ""),
+    "one id again and again": lambda: (fill(TASKS, line=lambda _: task(0)), ""),
+    "wrong days": lambda: (
+        fill(TASKS, line=lambda n: task(n, ", deadline: {due: 2018-13-01}")),
+        "",
+    ),
+    "wrong words": lambda: (
+        fill(TASKS, "- id: t0\n  log:\n", line=lambda n: f"  - {{event: complet{n}}}\n"),
+        "",
+    ),
+    "references to nothing": lambda: (
+        fill(HEADER, agencies(1_000), line=lambda n: task(n, f", lead: [so-noi-vy-{n}]"))[:MIB],
+        "",
+    ),
+    "references to nothing in one list": lambda: (
+        fill(HEADER, agencies(1_000), "- id: t0\n  lead:\n", line=lambda n: f"  - so-noi-vy-{n}\n"),
+        "",
+    ),
+    "one reference to nothing": lambda: (
+        fill(HEADER, agencies(1_000), line=lambda n: task(n, ", lead: [so-noi-vy]")),
+        "",
+    ),
+    # Tasks
+    "tasks": lambda: (fill(TASKS, line=task), ""),
+    "tasks every week": lambda: (
+        fill(TASKS, line=lambda n: task(n, ", deadline: {rrule: FREQ=WEEKLY}")),
+        "",
+    ),
+    "tasks every day": lambda: (
+        fill(TASKS, line=lambda n: task(n, f', deadline: {{rrule: "{DAILY}"}}')),
+        "",
+    ),
+    "a plan of the year 1": lambda: (
+        (TASKS + task(0, ", deadline: {rrule: FREQ=WEEKLY}")).replace("2018-01-01", "0001-01-01"),
+        "",
+    ),
+    "an entry of the year 9999": lambda: (
+        TASKS
+        + task(0, ", deadline: {rrule: FREQ=WEEKLY}, log: [{date: 9999-12-31, event: noted}]"),
+        "",
+    ),
+    "an occurrence of the year 9999": lambda: (
+        TASKS
+        + task(0, f', deadline: {{rrule: "{DAILY}"}}, log: [{{date: 2019-01-01, event: completed, '
+               "evidence: 1/A, occurrence: 9999-12-31}]"),
+        "",
+    ),
+    "rules that never come": lambda: (
+        fill(
+            TASKS,
+            line=lambda n: task(n, ', deadline: {rrule: "FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6"}'),
+        ),
+        "",
+    ),
+    "one rule that never comes": lambda: (
+        TASKS + task(0, ', deadline: {rrule: "FREQ=WEEKLY;BYYEARDAY=1;BYMONTH=6"}'),
+        "",
+    ),
+    "phrases and rules": lambda: (
+        fill(
+            TASKS,
+            line=lambda n: task(
+                n, f', deadline: {{phrase: hằng năm, rrule: "{DAILY};COUNT={n % 999 + 1}"}}'
+            ),
+        ),
+        "",
+    ),
+    "long phrases": lambda: (
+        fill(TASKS, line=lambda n: task(n, f", deadline: {{phrase: {'ngày ' * 390}{n}}}")),
+        "",
+    ),
+    "relative deadlines": lambda: (
+        fill(TASKS, line=lambda n: task(n, ", deadline: {within: 3 years, after: [merge]}")),
+        fill(
+            UNITS,
+            many_units(4_001),
+            "restructurings:\n",
+            line=lambda n: f"- {{id: R{n}, kind: merge, from: [u{n % 4_000}], into: [u4000], "
+                           "effective: 2019-01-01}\n",
+        ),
+    ),
+    # The log
+    "entries of one task": lambda: (
+        fill(TASKS, "- id: t0\n  clause: I\n  sector: s\n  title: {vi: t}\n  log:\n",
+             line=lambda n: f"  - {{date: {day(n)}, event: noted}}\n"),
+        "",
+    ),
+    "entries of one weekly task": lambda: (
+        fill(TASKS, "- id: t0\n  clause: I\n  sector: s\n  title: {vi: t}\n"
+             "  deadline: {rrule: FREQ=WEEKLY}\n  log:\n",
+             line=lambda n: f"  - {{date: {day(n % 9_000)}, event: completed, evidence: {n}/A}}\n"),
+        "",
+    ),
+    "long notes": lambda: (
+        fill(TASKS, "- id: t0\n  clause: I\n  sector: s\n  title: {vi: t}\n  log:\n",
+             line=lambda _: f"  - {{date: 2019-01-01, event: noted, note: {'x' * 1_990}}}\n"),
+        "",
+    ),
+    "notes of numbers": lambda: (
+        fill(TASKS, "- id: t0\n  clause: I\n  sector: s\n  title: {vi: t}\n  log:\n",
+             line=lambda _: f"  - {{date: 2019-01-01, event: noted, note: {'0 ' * 990}}}\n"),
+        "",
+    ),
+    "titles alike": lambda: (fill(TASKS, line=task), ""),
+    # Comments that excuse
+    "excuses": lambda: (fill(NOTHING, line=lambda _: "# bkplan: ignore BK451 -- x\n"), ""),
+    "excuses of one line": lambda: (
+        NOTHING + "# bkplan: ignore" + " BK451" * (MIB // 6 - 100) + " -- x\n",
+        "",
+    ),
+    "faults and excuses": lambda: (
+        fill(TASKS, line=lambda n: task(n).replace("vi: t", "vi: a  b")[:-1]
+             + " # bkplan: ignore BK152 -- x\n"),
+        "",
+    ),
+    "quotes before an excuse": lambda: (
+        NOTHING + '# "' + '\\"' * (MIB // 2 - 200) + " # bkplan: ignore BK451 -- x\n",
+        "",
+    ),
+    # Units
+    "units": lambda: (NOTHING, fill(UNITS, line=unit)),
+    "units and two centuries": lambda: (NOTHING, fill(LONG_TARGET, "units:\n", line=unit)),
+    "units with figures": lambda: (
+        NOTHING,
+        fill(UNITS, line=lambda n: unit(n, ", staffing: {2015: {assigned: 9}}")),
+    ),
+    "figures and two centuries": lambda: (
+        NOTHING,
+        fill(LONG_TARGET, "units:\n",
+             line=lambda n: unit(n, ", staffing: {1945: {assigned: 9}}")),
+    ),
+    "years of one unit": lambda: (
+        NOTHING,
+        fill(UNITS, "- id: u0\n  name: {vi: u}\n  sector: s\n  authority: a\n  staffing:\n",
+             line=lambda n: f"    {n + 1000}: {{assigned: 9}}\n"),
+    ),
+    "targets": lambda: (
+        NOTHING,
+        fill("units:\n", unit(0), "targets:\n",
+             line=lambda n: f"- {{id: h{n}, measure: headcount, from: {1945 + n % 250}, to: 2199, "
+                            "reduction: 1%}\n"),
+    ),
+    "a chain of mergers": lambda: (
+        NOTHING,
+        fill(UNITS, many_units(4_001, ", staffing: {2015: {assigned: 9}}"), "restructurings:\n",
+             line=chain),
+    ),
+    "a chain of mergers, the last one first": lambda: (
+        NOTHING,
+        fill(UNITS, many_units(4_001, ", staffing: {2015: {assigned: 9}}"), "restructurings:\n",
+             line=lambda n: chain(n, backwards=True)),
+    ),
+    "a circle of mergers": lambda: (
+        NOTHING,
+        fill(UNITS, many_units(4_001), "restructurings:\n",
+             line=lambda n: chain(n).replace(f"into: [u{n + 1}]", f"into: [u{(n + 1) % 4_000}]")),
+    ),
+    "mergers into one": lambda: (
+        NOTHING,
+        fill(UNITS, many_units(8_000), "restructurings:\n",
+             line=lambda n: f"- {{id: R{n}, kind: merge, from: [u{n + 1}], into: [u0], "
+                            "effective: 2019-01-01}\n"),
+    ),
+    "one merger of many": lambda: (
+        NOTHING,
+        fill(UNITS, many_units(12_000),
+             "restructurings:\n- id: R\n  kind: merge\n  into: [u0]\n  from:\n",
+             line=lambda n: f"  - u{n + 1}\n"),
+    ),
+}  # fmt: skip
