@@ -62,12 +62,21 @@ def chain(number: int, *, backwards: bool = False) -> str:
     return f"- {{id: R{number}, kind: merge, {into}, effective: {day(start)}}}\n"
 
 
+def entry(number: int, event: str, more: str = "") -> str:
+    return f"  - {{date: {day(number)}, event: {event}, evidence: {number}/A{more}}}\n"
+
+
+def logged(deadline: str) -> str:
+    """The beginning of a task with a log."""
+    return f"{TASKS}- id: t0\n  clause: I\n  sector: s\n  title: {{vi: t}}\n{deadline}  log:\n"
+
+
 def many_units(count: int, more: str = "") -> str:
     return "".join(unit(number, more) for number in range(count))
 
 
-# What may go wrong, by name: the two files. Anything that is not given is small and right.
-CASES: dict[str, Callable[[], tuple[str, str]]] = {
+# What may go wrong, by name: tasks.yaml, units.yaml, bkplan.toml. Nothing where there is none.
+CASES: dict[str, Callable[[], tuple[str, ...]]] = {
     # The text
     "number signs": lambda: ("#" * MIB, ""),
     "lines of number signs": lambda: ("#\n" * (MIB // 2), ""),
@@ -284,4 +293,153 @@ CASES: dict[str, Callable[[], tuple[str, str]]] = {
              "restructurings:\n- id: R\n  kind: merge\n  into: [u0]\n  from:\n",
              line=lambda n: f"  - u{n + 1}\n"),
     ),
+    # Words that are nearly right, numbers that are huge
+    "words nearly right": lambda: (
+        fill(TASKS, line=lambda n: task(n, f", deliverable: optoin-papr{n}")),
+        "",
+    ),
+    "keys nearly right": lambda: (
+        fill(TASKS, line=lambda n: task(n, f", coordinatin{n}: [a]")),
+        "",
+    ),
+    "long ids that nothing has": lambda: (
+        fill(HEADER, "agencies:\n", *(f"- {{id: {'x' * 50_000}{n}, name: {{vi: a}}}}\n"
+             for n in range(8)), "tasks:\n", line=lambda n: task(n, f", lead: [so-{n}]")),
+        "",
+    ),
+    "huge numbers": lambda: (
+        NOTHING,
+        fill(UNITS, line=lambda n: unit(n, f", staffing: {{2015: {{assigned: {'9' * 5_000}}}}}")),
+    ),
+    "huge years": lambda: (
+        NOTHING,
+        fill(UNITS, line=lambda n: unit(n, f", staffing: {{{'9' * 5_000}: {{assigned: 9}}}}")),
+    ),
+    "titles of accents": lambda: (
+        fill(TASKS, line=lambda n: task(n).replace("vi: t", "vi: t" + "\u0316\u0301" * 950)),
+        "",
+    ),
+    "one line": lambda: (
+        fill(HEADER, AGENCY, "tasks: [", end="]\n",
+             line=lambda n: f"{{id: t{n}, sector: s, titel: 1}}, "),
+        "",
+    ),
+    "one line of doubled spaces": lambda: (
+        fill(HEADER, AGENCY, "tasks: [", end="]\n",
+             line=lambda n: f"{{id: t{n}, clause: I, sector: s, title: {{vi: a  b}}}}, "),
+        "",
+    ),
+    # Recurrences
+    "recurrences that all differ": lambda: (
+        fill(TASKS, line=lambda n: task(
+            n, f", deadline: {{rrule: FREQ=WEEKLY;COUNT={n % 999 + 1};INTERVAL={n // 999 + 1}}}")),
+        "",
+    ),
+    "recurrences to the year 9999": lambda: (
+        fill(TASKS, line=lambda n: task(
+            n, f', deadline: {{rrule: "{DAILY};UNTIL=9999{n % 12 + 1:02}{n % 28 + 1:02}"}}')),
+        "",
+    ),
+    "different rules that never come": lambda: (
+        fill(TASKS, line=lambda n: task(
+            n, f', deadline: {{rrule: "FREQ=WEEKLY;BYYEARDAY={n % 31 + 1};BYMONTH=6;'
+               f'COUNT={n % 999 + 1}"}}')),
+        "",
+    ),
+    "cancelled and reopened": lambda: (
+        fill(logged(f'  deadline: {{rrule: "{DAILY}"}}\n'),
+             line=lambda n: entry(n % 9_000, "reopened" if n % 2 else "cancelled")),
+        "",
+    ),
+    "occurrences ahead": lambda: (
+        fill(logged("  deadline: {rrule: FREQ=WEEKLY}\n"),
+             line=lambda n: f"  - {{date: 2019-01-01, event: completed, evidence: {n}/A, "
+                            f"occurrence: {2019 + n // 336}-{n // 28 % 12 + 1:02}-01}}\n"),
+        "",
+    ),
+    "daily tasks with logs": lambda: (
+        fill(TASKS, line=lambda n: task(
+            n, f', deadline: {{rrule: "{DAILY}"}}, log: [{", ".join(["{date: 2026-01-01, "
+               "event: completed, evidence: 1/A}"] * 8)}]')),
+        "",
+    ),
+    "relative deadlines with logs": lambda: (
+        fill(logged("  deadline: {within: 3 years, after: [dissolve]}\n"),
+             line=lambda n: entry(n, "completed", f", restructuring: R{n % 4_000}")),
+        fill(UNITS, many_units(4_000), "restructurings:\n",
+             line=lambda n: f"- {{id: R{n}, kind: dissolve, from: [u{n % 4_000}], "
+                            "effective: 2019-01-01}\n"),
+    ),
+    "relative deadlines of their own": lambda: (
+        fill(TASKS, line=lambda n: task(n, ", deadline: {within: 9 days, after: [dissolve]}")),
+        fill(UNITS, many_units(4_000), "restructurings:\n",
+             line=lambda n: f"- {{id: R{n}, kind: dissolve, from: [u{n}], task: t0, "
+                            "effective: 2019-01-01}\n"),
+    ),
+    "planned for one task": lambda: (
+        fill(logged("  deadline: {due: 2019-01-01}\n"), line=lambda n: entry(n, "noted")),
+        fill(UNITS, many_units(4_000), "restructurings:\n",
+             line=lambda n: f"- {{id: R{n}, kind: dissolve, from: [u{n}], task: t0}}\n"),
+    ),
+    # What foundings and endings may do
+    "one unit founded again and again": lambda: (
+        NOTHING,
+        fill(UNITS, many_units(2), "restructurings:\n",
+             line=lambda n: f"- {{id: R{n}, kind: consolidate, from: [u1], into: [u0], "
+                            "effective: 2019-01-01}\n"),
+    ),
+    "one unit transferred again and again": lambda: (
+        NOTHING,
+        fill(UNITS, unit(1, ", staffing: {" + ", ".join(
+            f"{year}: {{assigned: 1}}" for year in range(2019, 2200)) + "}"),
+             "restructurings:\n",
+             line=lambda n: f"- {{id: R{n}, kind: transfer, from: [u{n}], into: [u1], "
+                            "effective: 2019-01-01}\n"),
+    ),
+    "a tree of mergers planned": lambda: (
+        NOTHING,
+        fill(UNITS, many_units(8_000, ", staffing: {2015: {assigned: 9}}"), "restructurings:\n",
+             line=lambda n: f"- {{id: R{n}, kind: merge, from: [u{n + 1}], into: [u{n // 2}], "
+                            "effective_planned: 2030-01-01}\n"),
+    ),
+    "units that change every year": lambda: (
+        NOTHING,
+        fill(LONG_TARGET, "units:\n", line=lambda n: unit(n, ", autonomy: {" + ", ".join(
+            f"{year}: {year % 4 + 1}" for year in range(1945, 2200)) + "}")),
+    ),
+    "every year of every unit": lambda: (
+        NOTHING,
+        fill(LONG_TARGET, "units:\n", line=lambda n: unit(n, ", staffing: {" + ", ".join(
+            f"{year}: {{assigned: {year}}}" for year in range(1945, 2200)) + "}")),
+    ),
+    # Notes and numbers that are nearly what is looked for
+    "notes of nearly an address": lambda: (
+        fill(logged(""), line=lambda n: f"  - {{date: 2019-01-01, event: noted, "
+             f"note: {'a.b-' * 490}@}}\n"),
+        "",
+    ),
+    "notes of addresses without an end": lambda: (
+        fill(logged(""), line=lambda n: f"  - {{date: 2019-01-01, event: noted, "
+             f"note: \"{'a@b' * 650}\"}}\n"),
+        "",
+    ),
+    "notes of nearly a phone": lambda: (
+        fill(logged(""), line=lambda n: f"  - {{date: 2019-01-01, event: noted, "
+             f"note: \"{'+84 0-1.2 ' * 195}\"}}\n"),
+        "",
+    ),
+    "evidence of nearly a symbol": lambda: (
+        fill(logged(""), line=lambda n: f"  - {{date: 2019-01-01, event: started, "
+             f"evidence: 1/{'A-&' * 600}}}\n"),
+        "",
+    ),
+    # Settings
+    "settings of brackets": lambda: (NOTHING, "", "select = " + "[" * 500_000),
+    "settings of dots": lambda: (NOTHING, "", "a" + ".a" * 500_000 + " = 1"),
+    "settings of tables": lambda: (NOTHING, "", fill(line=lambda n: f"[a{n}.b.c]\n")),
+    "settings of arrays": lambda: (NOTHING, "", fill(line=lambda n: "[[a]]\n")),
+    "settings of codes": lambda: (
+        fill(TASKS, line=task), "", fill("select = [", end="]", line=lambda n: '"BK999", '),
+    ),
+    "settings of keys": lambda: (NOTHING, "", fill(line=lambda n: f"k{n} = 1\n")),
 }  # fmt: skip

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bkplan.model import LogEntry, Task
     from bkplan.plan import Plan
 
+MOST_RULES = 200
 _CLOSED_STAYS = (Event.REOPENED, Event.NOTED)
 """What may follow a completion or cancellation."""
 
@@ -26,6 +27,20 @@ def inconsistencies(plan: Plan) -> Iterator[Finding]:
         yield from _log_course(task, plan)
 
 
+def odd_rules(plan: Plan) -> Iterator[tuple[Task, Finding]]:
+    """The tasks whose recurrence is one too many of those that differ, and what to say of it."""
+    known: set[str] = set()
+    for task in plan.tasks:
+        rule = task.deadline.rrule if task.deadline else None
+        if rule is None or rule in known:
+            continue
+        if len(known) < MOST_RULES:
+            known.add(rule)
+        else:
+            mark = task.mark("deadline", "rrule")
+            yield task, Problem.TOO_MANY_RULES.at(mark, "rrule", limit=MOST_RULES)
+
+
 def _named(task: Task, place: int, entry: LogEntry, plan: Plan) -> Iterator[Finding]:
     """The obligation that an entry names must be one of this task's."""
     here, deadline = ("log", place), task.deadline
@@ -33,15 +48,12 @@ def _named(task: Task, place: int, entry: LogEntry, plan: Plan) -> Iterator[Find
         yield Problem.NOT_RECURRING.at(task.mark(*here, "occurrence"), "occurrence")
     if entry.restructuring and not (deadline and deadline.within):
         yield Problem.NOT_RELATIVE.at(task.mark(*here, "restructuring"), "restructuring")
-    elif entry.restructuring in plan.restructuring_by_id:
-        started = {item.id for item in plan.triggers(task, entry.date)}
-        if entry.restructuring not in started:
-            yield Problem.NOT_IN_EFFECT.at(
-                task.mark(*here, "restructuring"),
-                "restructuring",
-                value=entry.restructuring,
-                date=entry.date,
-            )
+    elif (item := plan.restructuring_by_id.get(entry.restructuring or "")) and not plan.starts(
+        task, item, entry.date
+    ):
+        yield Problem.NOT_IN_EFFECT.at(
+            task.mark(*here, "restructuring"), "restructuring", value=item.id, date=entry.date
+        )
 
 
 def _log_course(task: Task, plan: Plan) -> Iterator[Finding]:
@@ -90,3 +102,6 @@ def _log_course(task: Task, plan: Plan) -> Iterator[Finding]:
                     task.mark(*here, "due"), "due", due=entry.due, previous=due
                 )
         ledger.apply(entry)
+    if ledger.full:
+        limit = plan.most_obligations
+        yield Problem.TOO_MANY_OBLIGATIONS.at(task.mark("deadline"), "deadline", limit=limit)

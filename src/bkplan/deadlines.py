@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.recurrence import occurrences
@@ -168,13 +169,10 @@ def agrees(deadline: Deadline, reading: DeadlineReading) -> bool | None:
 def _same_rule(one: str, other: str) -> bool:
     start = date(2018, 1, 1)
     until = date(2027, 12, 31)
-    return _days_until(one, start, until) == _days_until(other, start, until)
-
-
-def _days_until(rrule: str, start: date, until: date) -> list[date]:
-    days = []
-    for day in occurrences(rrule, start):
-        if day > until:
+    pairs = zip_longest(occurrences(one, start), occurrences(other, start))
+    for day, another in pairs:  # up to the first difference
+        if (day or date.max) > until and (another or date.max) > until:
             break
-        days.append(day)
-    return days
+        if day != another:
+            return False
+    return True

@@ -88,3 +88,10 @@ def counted(findings: Sequence[Finding]) -> Text:
             vi.append(f"{n} {severity.label.vi}")
             en.append(f"{n} {severity.label.en}{'s' if n > 1 else ''}")
     return Text(", ".join(vi) + ".", ", ".join(en) + ".")
+
+
+def worst(findings: Sequence[Finding], most: int) -> list[Finding]:
+    """The so many worst findings, sorted by place."""
+    order = list(Severity)
+    by_weight = sorted(findings, key=lambda f: order.index(f.severity))
+    return sorted(by_weight[:most], key=lambda f: f.place)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _COMPARISONS = 50_000
 """So many pairs of words are compared in all, about half a second."""
+_LONGEST = 100
 
 
 class Hints:
@@ -39,6 +40,7 @@ class Hints:
 def did_you_mean(value: str, known: Sequence[str], *, most: int = 8) -> Text:
     """A hint: the known word that was probably meant, or the words there are."""
     if meant := nearest(value, known):
+        meant = _short(meant)
         return Text(f"có phải là {meant}?", f"did you mean {meant}?")
     return there_are(known, most=most)
 
@@ -47,6 +49,10 @@ def there_are(known: Sequence[str], *, most: int = 8) -> Text:
     """A hint: the words there are."""
     if not known:
         return Text("ở đây chưa có mục nào", "there are none here")
-    listed = ", ".join(known[:most])
+    listed = ", ".join(map(_short, known[:most]))
     more = f", … ({len(known)})" if len(known) > most else ""
     return Text(f"có: {listed}{more}", f"there are: {listed}{more}")
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"

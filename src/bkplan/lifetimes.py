@@ -138,10 +138,15 @@ def planned_days(plan: Plan, as_of: date) -> dict[str, date]:
         if other.effective and founds(other, plan.unit_by_id, other.effective)
         for unit_id in other.into
     }
+    dues: dict[str | None, date | None] = {}
     for item in plan.restructurings:
         if item.in_effect(as_of):
             continue
-        day = item.effective_planned or item.effective or _due(plan, item.task, as_of)
+        day = item.effective_planned or item.effective
+        if day is None:
+            if item.task not in dues:
+                dues[item.task] = _due(plan, item.task, as_of)
+            day = dues[item.task]
         if day is not None:
             if not founds(item, plan.unit_by_id, day):
                 day = max([day, *(founded[u] for u in item.into if u in founded)])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from bkplan.consistency import inconsistencies
+from bkplan.consistency import inconsistencies, odd_rules
 from bkplan.findings import Finding, Mark, Severity
 from bkplan.hints import Hints
 from bkplan.model import Agency, Header, Record, Sector, Task, Words, locate
@@ -87,6 +87,9 @@ def load_documents(documents: Sequence[Document]) -> Loaded:
     header = reading.header(documents)
     records: dict[str, Any] = {key: tuple(reading.records[key]) for key in SECTIONS}
     plan = Plan(header or reading.header_stand_in(), **records)
+    if odd := {task.id: finding for task, finding in odd_rules(plan)}:
+        plan = replace(plan, tasks=tuple(task for task in plan.tasks if task.id not in odd))
+        reading.findings.extend(odd.values())
     reading.findings.extend(misshapen(documents))
     reading.findings.extend(dangling(documents))
     tasks = (*plan.tasks, *reading.salvaged)

@@ -9,17 +9,31 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.recurrence import end_of_span, occurrences
-from bkplan.vocab import Event, Status
+from bkplan.recurrence import Days, days_of, end_of_span
+from bkplan.vocab import Event, Status, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from bkplan.model import LogEntry, Task
     from bkplan.plan import Plan
+    from bkplan.units import Restructuring
 
 WORST_FIRST = tuple(Status)
+
+
+class TooManyObligations(Exception):
+    """A task has more obligations by a day than there is room for; `text` says so."""
+
+    def __init__(self, task: Task, as_of: date, most: int) -> None:
+        self.text = Text(
+            f"nhiệm vụ {task.id} có hơn {most} lượt đến {as_of}; "
+            "hãy dùng quy tắc lặp thưa hơn hoặc ngày sớm hơn",
+            f"the task {task.id} has more than {most} obligations by {as_of}; "
+            "let it recur less often, or choose an earlier day",
+        )
+        super().__init__(self.text.en)
 
 
 class Obligation(NamedTuple):
@@ -95,20 +109,25 @@ class Ledger:
     lead: tuple[str, ...] = ()
     stopped: LogEntry | None = None
     """The whole task is cancelled: nothing new falls due."""
-    _later: Iterator[date] | None = None
+    full: bool = False
+    """There would be more obligations, but no room for them."""
+    _days: Days | None = None
+    _starts: tuple[Restructuring, ...] = ()
+    _started: int = 0
 
     def __post_init__(self) -> None:
         self.lead = self.task.lead
+        self._starts = self.plan.triggers(self.task)
         deadline = self.task.deadline
         if deadline and deadline.rrule:
-            self._later = occurrences(deadline.rrule, self.plan.header.issued)
+            self._days = days_of(deadline.rrule, self.plan.header.issued)
         elif not self.relative:
             self.slots.append(Slot(deadline.due if deadline else None))
 
     @property
     def recurring(self) -> bool:
         """Whether the task has an obligation for each day of a recurrence."""
-        return self._later is not None
+        return self._days is not None
 
     @property
     def relative(self) -> bool:
@@ -119,23 +138,37 @@ class Ledger:
         """Bring in what has fallen due or begun by a day, and the next occurrence still open."""
         if self.stopped:
             return
-        while self.recurring and not any(
-            s.planned is not None and s.planned >= day and not s.closed for s in self.slots
-        ):
+        while self.recurring and not self._open_from(day):
             if not self._next():
                 break
-        if self.task.deadline and self.task.deadline.within:
-            known = {slot.restructuring for slot in self.slots}
-            for started in self.plan.triggers(self.task, day):
-                if started.id not in known and started.effective:
-                    due = end_of_span(started.effective, self.task.deadline.within)
-                    self.slots.append(Slot(due, restructuring=started.id))
+        for started in self._starts[self._started :]:
+            if self.task.deadline is None or self.task.deadline.within is None:
+                break
+            if started.effective is None or started.effective > day or not self._room():
+                break
+            due = end_of_span(started.effective, self.task.deadline.within)
+            self.slots.append(Slot(due, restructuring=started.id))
+            self._started += 1
+
+    def _open_from(self, day: date) -> bool:
+        """Whether an occurrence from a day on is open; the last ones stand at the end."""
+        for slot in reversed(self.slots):
+            if slot.planned is None or slot.planned < day:
+                break
+            if not slot.closed:
+                return True
+        return False
+
+    def _room(self) -> bool:
+        self.full = self.full or len(self.slots) >= self.plan.most_obligations
+        return not self.full
 
     def _next(self) -> bool:
-        day = next(self._later, None) if self._later and not self.stopped else None
-        if day is not None:
-            self.slots.append(Slot(day, occurrence=day))
-        return day is not None
+        day = self._days.get(len(self.slots)) if self._days and not self.stopped else None
+        if day is None or not self._room():
+            return False
+        self.slots.append(Slot(day, occurrence=day))
+        return True
 
     def concerned(self, entry: LogEntry) -> list[Slot]:
         """The obligations that an entry is about.
@@ -145,8 +178,8 @@ class Ledger:
         """
         self.reach(entry.date)
         if entry.occurrence:
-            while self.recurring and not any(
-                s.occurrence and s.occurrence >= entry.occurrence for s in self.slots
+            while self.recurring and not (
+                self.slots and (self.slots[-1].occurrence or entry.occurrence) >= entry.occurrence
             ):
                 if not self._next():
                     break
@@ -199,6 +232,8 @@ def state_of(task: Task, plan: Plan, as_of: date) -> TaskState:
         if entry.date <= as_of:
             ledger.apply(entry)
     ledger.reach(as_of)
+    if ledger.full:
+        raise TooManyObligations(task, as_of, plan.most_obligations)
     obligations = tuple(_obligation(slot, as_of) for slot in _in_view(ledger, as_of))
     counted = [o for o in obligations if o.status is not Status.CANCELLED]
     if counted:

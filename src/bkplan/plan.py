@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 from bkplan.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from bkplan.model import Agency, Header, Sector, Task
     from bkplan.units import Restructuring, Target, Unit
+    from bkplan.vocab import RestructuringKind
+
+_OBLIGATIONS = 100_000, 20
+"""In all, and for each task with more than one of them."""
+_REPLAYED = 4_000_000, 100
+"""Pairs of a log entry and an obligation of the same task; in all, and for each entry."""
 
 
 @dataclass(frozen=True)
@@ -55,27 +61,55 @@ class Plan:
 
     @cached_property
     def _restructurings_of(self) -> Mapping[str, tuple[Restructuring, ...]]:
-        found: dict[str, tuple[Restructuring, ...]] = {}
+        found: dict[str, list[Restructuring]] = {}
         for item in self.restructurings:
             if item.task:
-                found[item.task] = (*found.get(item.task, ()), item)
-        return found
+                found.setdefault(item.task, []).append(item)
+        return {task_id: tuple(items) for task_id, items in found.items()}
 
     def restructurings_of(self, task_id: str) -> tuple[Restructuring, ...]:
         """The restructurings that carry out a task, planned and in effect."""
         return self._restructurings_of.get(task_id, ())
 
-    def triggers(self, task: Task, as_of: date) -> tuple[Restructuring, ...]:
-        """What has started a relative deadline by a day, oldest first.
+    def starts(self, task: Task, item: Restructuring, as_of: date) -> bool:
+        """Whether a restructuring has started a task's relative deadline by a day.
 
         A task that names restructurings of its own starts with those alone, any other with every
         one of its kinds (a rule of this format).
         """
+        if task.deadline is None or item.kind not in task.deadline.after:
+            return False
+        own = item.task == task.id or task.id not in self._restructurings_of
+        return own and item.in_effect(as_of)
+
+    def triggers(self, task: Task) -> tuple[Restructuring, ...]:
+        """What starts a relative deadline sooner or later, oldest first."""
         if task.deadline is None or task.deadline.within is None:
             return ()
-        candidates = self.restructurings_of(task.id) or self.restructurings
-        started = [r for r in candidates if r.kind in task.deadline.after and r.in_effect(as_of)]
-        return tuple(sorted(started, key=lambda r: (r.effective, r.id)))
+        if own := self._restructurings_of.get(task.id):
+            return _oldest_first(r for r in own if r.kind in task.deadline.after)
+        kinds = frozenset(task.deadline.after)
+        if kinds not in self._started_by_kinds:
+            of_kinds = (r for r in self.restructurings if r.kind in kinds)
+            self._started_by_kinds[kinds] = _oldest_first(of_kinds)
+        return self._started_by_kinds[kinds]
+
+    @cached_property
+    def _started_by_kinds(self) -> dict[frozenset[RestructuringKind], tuple[Restructuring, ...]]:
+        return {}
+
+    @cached_property
+    def most_obligations(self) -> int:
+        """How many obligations one task may have: so few that all the work on them stays bounded.
+
+        Tasks that recur or wait for restructurings share the room; a long log makes it smaller,
+        since each of its entries is held against each obligation.
+        """
+        many = [t for t in self.tasks if t.deadline and (t.deadline.rrule or t.deadline.within)]
+        entries = sum(len(task.log) for task in many)
+        obligations = _OBLIGATIONS[0] + _OBLIGATIONS[1] * len(many)
+        replayed = _REPLAYED[0] + _REPLAYED[1] * entries
+        return min(obligations // max(1, len(many)), replayed // max(1, entries))
 
     def agency_name(self, agency_id: str) -> Text:
         """An agency's name; its id where the list lacks it."""
@@ -86,3 +120,9 @@ class Plan:
         """A sector's name; its id where the list lacks it."""
         sector = self.sector_by_id.get(sector_id)
         return sector.name.text if sector else same(sector_id)
+
+
+def _oldest_first(items: Iterable[Restructuring]) -> tuple[Restructuring, ...]:
+    """Those that have a day in effect, by that day."""
+    dated = [(item.effective, item.id, item) for item in items if item.effective]
+    return tuple(item for *_, item in sorted(dated, key=lambda each: each[:2]))

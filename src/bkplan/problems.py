@@ -152,6 +152,13 @@ class Problem(Enum):
     BAD_WITHIN = (
         "BK303", "{value} không phải là khoảng thời gian; hãy viết như 3 years, 6 months, 30 days",
         "{value} is not a span of time; write it like 3 years, 6 months, 30 days")
+    TOO_MANY_RULES = (
+        "BK304", "đã có {limit} quy tắc lặp khác nhau; hãy dùng lại một quy tắc đã có",
+        "there are {limit} different recurrences already; use one of them")
+    TOO_MANY_OBLIGATIONS = (
+        "BK305",
+        "hơn {limit} lượt đến ngày ghi trong diễn biến; hãy kiểm tra năm, hoặc lặp thưa hơn",
+        "more than {limit} obligations by a day in the log; check the year, or recur less often")
 
     # The log
     OUT_OF_ORDER = (

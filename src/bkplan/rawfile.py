@@ -11,8 +11,13 @@ from bkplan.vocab import Text
 MAX_MIB = 256
 
 
-def read_bytes(path: str, within: str | None) -> bytes | tuple[Problem, dict[str, object]]:
-    """A file's bytes, or why there are none; `within` is a folder that links must not leave."""
+def read_bytes(
+    path: str, within: str | None, *, most: int = MAX_MIB << 20
+) -> bytes | tuple[Problem, dict[str, object]]:
+    """A file's bytes, or why there are none; `within` is a folder that links must not leave.
+
+    `most` is in bytes, a whole number of MiB.
+    """
     try:
         if within is not None:
             real, folder = os.path.realpath(path), os.path.realpath(within)
@@ -29,12 +34,12 @@ def read_bytes(path: str, within: str | None) -> bytes | tuple[Problem, dict[str
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             return Problem.NOT_A_FILE, {}
         with os.fdopen(handle, "rb", closefd=False) as file:
-            data = file.read((MAX_MIB << 20) + 1)
+            data = file.read(most + 1)
     except OSError as error:
         return Problem.CANNOT_OPEN, {"reason": _reason(error)}
     finally:
         os.close(handle)
-    return data if len(data) <= MAX_MIB << 20 else (Problem.TOO_LARGE, {"limit": MAX_MIB})
+    return data if len(data) <= most else (Problem.TOO_LARGE, {"limit": most >> 20})
 
 
 def _reason(error: Exception) -> Text:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 
-from bkplan.findings import Severity
-from bkplan.office import Office, Series
+from bkplan.findings import Severity, fill
 from bkplan.hints import did_you_mean
+from bkplan.office import Office, Series
+from bkplan.rawfile import read_bytes
 from bkplan.text import escape_hidden
 from bkplan.vocab import Text
 
@@ -61,10 +62,14 @@ def read_settings(folder: str) -> Settings:
 def _table(path: str) -> dict[str, Any]:
     import tomllib
 
+    data = read_bytes(path, os.path.dirname(path) or ".", most=_LARGEST)
+    if not isinstance(data, bytes):
+        problem, values = data
+        said = fill(problem.text, values)
+        raise BadSettings(Text(f"{path}: {said.vi}", f"{path}: {said.en}"))
     try:
-        with open(path, "rb") as file:
-            return tomllib.loads(file.read(_LARGEST).decode())
-    except (OSError, ValueError, RecursionError) as error:
+        return tomllib.loads(data.decode())
+    except (ValueError, RecursionError) as error:
         raise BadSettings(
             Text(f"{path}: không đọc được: {error}", f"{path}: cannot be read: {error}")
         ) from None

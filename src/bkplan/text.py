@@ -18,6 +18,7 @@ _BLANKS = (
     "\u202f\u205f\u3000"
 )
 _QUOTE_LENGTH = 60
+_COMPARED = 100
 _PIECE = 500
 _ASCII = re.compile("[\x00-\x7f]")
 _BREAK = re.compile("\r\n|\r|\n")
@@ -82,8 +83,8 @@ def nearest(wrong: str, known: Iterable[str]) -> str | None:
 
     folded: dict[str, str] = {}
     for word in known:
-        folded.setdefault(fold(word), word)
-    close = get_close_matches(fold(wrong[:100]), folded, n=1, cutoff=0.6)
+        folded.setdefault(fold(word[:_COMPARED]), word)
+    close = get_close_matches(fold(wrong[:_COMPARED]), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None
 
 

@@ -10,6 +10,7 @@ from bkplan.vocab import Measure, RestructuringKind, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from bkplan.findings import Finding
     from bkplan.plan import Plan
@@ -26,9 +27,14 @@ def unit_faults(plan: Plan) -> Iterator[Finding]:
     """Everything in units, restructurings and targets that cannot be."""
     ended = _endings(plan)
     founded = _foundings(plan)
+    begun = {
+        unit_id: min((item.effective for item in items if item.effective), default=None)
+        for unit_id, items in founded.items()
+    }
     for item in plan.restructurings:
         yield from _itself(item)
-        yield from _used_when_gone(item, ended, founded)
+        yield from _used_when_gone(item, ended)
+        yield from _used_too_early(item, plan, founded, begun)
     yield from _twice(plan)
     yield from _circles(plan)
     for unit in plan.units:
@@ -58,19 +64,16 @@ def _foundings(plan: Plan) -> dict[str, list[Restructuring]]:
 
 
 def _itself(item: Restructuring) -> Iterator[Finding]:
+    sources = frozenset(item.sources)
     for place, unit_id in enumerate(item.into):
-        if unit_id in item.sources:
+        if unit_id in sources:
             yield Problem.INTO_ITSELF.at(item.mark("into", place), "into", value=unit_id)
     if len(item.into) > 1 and item.kind in _ONE_SUCCESSOR:
         yield Problem.ONE_SUCCESSOR.at(item.mark("into", 1), "into", kind=item.kind)
 
 
-def _used_when_gone(
-    item: Restructuring,
-    ended: dict[str, Restructuring],
-    founded: dict[str, list[Restructuring]],
-) -> Iterator[Finding]:
-    """A restructuring uses only units that exist by its day; a planned one none that is gone."""
+def _used_when_gone(item: Restructuring, ended: dict[str, Restructuring]) -> Iterator[Finding]:
+    """A restructuring uses no unit that is gone by its day; a planned one none that is gone."""
     when = item.effective or item.effective_planned
     for key, unit_ids in (("from", item.sources), ("into", item.into)):
         for place, unit_id in enumerate(unit_ids):
@@ -84,12 +87,26 @@ def _used_when_gone(
                     date=end.effective,
                     place=_place(end),
                 )
-            begun = [f for f in founded.get(unit_id, []) if f is not item]
-            if item.effective is None or item in founded.get(unit_id, []):
+
+
+def _used_too_early(
+    item: Restructuring,
+    plan: Plan,
+    founded: dict[str, list[Restructuring]],
+    begun: dict[str, date | None],
+) -> Iterator[Finding]:
+    """A restructuring uses only units that are founded by its day, or by itself."""
+    if item.effective is None:
+        return
+    own = frozenset(item.into if founds(item, plan.unit_by_id, item.effective) else ())
+    for key, unit_ids in (("from", item.sources), ("into", item.into)):
+        for place, unit_id in enumerate(unit_ids):
+            if unit_id not in founded or unit_id in own:
                 continue
-            if begun and all(f.effective is None or f.effective > item.effective for f in begun):
+            first = begun[unit_id]
+            if first is None or first > item.effective:
                 yield Problem.NOT_FOUNDED_YET.at(
-                    item.mark(key, place), key, value=unit_id, place=_place(begun[0])
+                    item.mark(key, place), key, value=unit_id, place=_place(founded[unit_id][0])
                 )
 
 
@@ -114,19 +131,30 @@ def _twice(plan: Plan) -> Iterator[Finding]:
 
 def _circles(plan: Plan) -> Iterator[Finding]:
     """Nobody goes into a unit that goes, in the end, into it."""
-    onward: dict[str, str] = {}
+    onward: dict[str, str] = {}  # towards the unit where its way ends, by ever shorter ways
     for item in plan.restructurings:
         if item.kind not in ENDING or not item.into:
             continue
         for place, unit_id in enumerate(item.sources):
-            target, steps = item.into[0], 0
-            while target in onward and target != unit_id and steps <= len(onward):
-                target, steps = onward[target], steps + 1
-            if target == unit_id and item.into[0] != unit_id:
+            if unit_id in onward or item.into[0] == unit_id:
+                continue  # it ends twice, or goes into itself: told elsewhere
+            end = _end_of_way(item.into[0], onward)
+            if end == unit_id:
                 mark = item.mark("from", place)
                 yield Problem.CIRCLE.at(mark, "from", value=unit_id, into=item.into[0])
             else:
-                onward.setdefault(unit_id, item.into[0])
+                onward[unit_id] = end
+
+
+def _end_of_way(unit_id: str, onward: dict[str, str]) -> str:
+    """Where a unit's way ends; everything on the way points there from now on."""
+    passed = []
+    while unit_id in onward:
+        passed.append(unit_id)
+        unit_id = onward[unit_id]
+    for each in passed:
+        onward[each] = unit_id
+    return unit_id
 
 
 def _figures_in_lifetime(

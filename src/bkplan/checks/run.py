@@ -10,10 +10,11 @@ from bkplan.checks import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED, excused
 from bkplan.checks.spec import Subject
 from bkplan.findings import Severity
-from bkplan.problems import Problem
+from bkplan.problems import MOST_FAULTS, Problem
+from bkplan.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from bkplan.findings import Finding
@@ -49,7 +50,7 @@ def findings_of(loaded: Loaded, as_of: date, wanted: Wanted) -> tuple[Finding, .
     }
     for check in CHECKS:
         if check.code in running:
-            found.extend(check.findings(subject))
+            found.extend(_first(check.findings(subject)))
     kept = excused(found, loaded.documents, frozenset(running), NAMED)
     order = list(Severity)
     least = order.index(wanted.least)
@@ -63,6 +64,21 @@ def findings_of(loaded: Loaded, as_of: date, wanted: Wanted) -> tuple[Finding, .
             key=lambda f: f.place,
         )
     )
+
+
+def _first(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The first so many of a check, and then one that says there are more."""
+    for place, finding in enumerate(findings):
+        if place < MOST_FAULTS:
+            yield finding
+            continue
+        more = Text(
+            f"và còn nữa: mỗi kiểm tra chỉ kể {MOST_FAULTS} điều đầu tiên; hãy sửa rồi chạy lại",
+            f"and there are more: a check tells its first {MOST_FAULTS} findings; "
+            "correct them and run again",
+        )
+        yield finding._replace(field="", message=more)
+        break
 
 
 def brought_by(new: Iterable[Finding], old: Iterable[Finding]) -> tuple[Finding, ...]:

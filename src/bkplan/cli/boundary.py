@@ -39,6 +39,11 @@ def guarded(argv: list[str], around: Surroundings) -> int:
         around.say(Text("bkplan: đã dừng.", "bkplan: interrupted.").of(lang))
         return INTERRUPTED
     except Exception as error:  # the promise: no traceback reaches a user
+        from bkplan.obligations import TooManyObligations
+
+        if isinstance(error, TooManyObligations):
+            around.say(f"bkplan: {error.text.of(lang)}")
+            return USAGE
         return _bug(error, argv, around, lang)
     return code if _hand_over(results, around, lang) else USAGE
 

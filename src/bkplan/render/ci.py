@@ -10,7 +10,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from bkplan import __version__
-from bkplan.findings import Finding, Severity, counted
+from bkplan.findings import Finding, Severity, counted, worst
 from bkplan.text import escape_hidden
 from bkplan.vocab import Lang, Text
 
@@ -35,10 +35,9 @@ def _said(finding: Finding, lang: Lang) -> str:
 
 def to_github(findings: Sequence[Finding], lang: Lang) -> str:
     """Workflow commands. A step shows ten: the worst ten, and a line that counts the rest."""
-    order = list(Severity)
-    worst = sorted(findings, key=lambda f: order.index(f.severity))[:GITHUB_SHOWS]
-    lines = [_annotation(finding, lang) for finding in sorted(worst, key=lambda f: f.place)]
-    if rest := len(findings) - len(worst):
+    shown = worst(findings, GITHUB_SHOWS)
+    lines = [_annotation(finding, lang) for finding in shown]
+    if rest := len(findings) - len(shown):
         more = Text(
             f"và {rest} điều nữa; tất cả: {counted(findings).vi}",
             f"and {rest} more; in all: {counted(findings).en}",
@@ -100,9 +99,9 @@ def to_gitlab(findings: Sequence[Finding], lang: Lang) -> str:
 def to_junit(findings: Sequence[Finding], lang: Lang, *, fail_on: Severity) -> str:
     """A JUnit file: a case a finding, failed from `fail_on` up; with none, one that passes."""
     order = list(Severity)
-    worst = order.index(fail_on)
-    failed = sum(order.index(f.severity) <= worst for f in findings)
-    cases = [_case(f, lang, failed=order.index(f.severity) <= worst) for f in findings]
+    least = order.index(fail_on)
+    failed = sum(order.index(f.severity) <= least for f in findings)
+    cases = [_case(f, lang, failed=order.index(f.severity) <= least) for f in findings]
     cases = cases or ['    <testcase classname="bkplan" name="check"/>']
     head = f'tests="{len(cases)}" failures="{failed}" errors="0"'
     return "\n".join(

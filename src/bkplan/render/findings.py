@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.findings import Finding, Severity, counted
+from bkplan.findings import Finding, Severity, counted, worst
 from bkplan.render.plain import width
 from bkplan.text import escape_hidden
+from bkplan.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bkplan.vocab import Lang
 
+MOST_SHOWN = 5_000
 _EXCERPT = 100
 _BEFORE = 60
 _STYLE = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[35m", Severity.NOTICE: "\x1b[34m"}
@@ -22,8 +24,15 @@ _PLAIN = "\x1b[0m"
 def to_text(
     findings: Sequence[Finding], lines: Mapping[str, Sequence[str]], lang: Lang, *, color: bool
 ) -> str:
-    """Every finding with its line, and a sentence that counts them; `lines` are by path."""
-    parts = [_one(finding, lines.get(finding.mark.path, ()), lang, color) for finding in findings]
+    """Findings with their lines, and a sentence that counts them; `lines` are by path.
+
+    Of very many the worst are shown, and the rest counted.
+    """
+    shown = worst(findings, MOST_SHOWN)
+    parts = [_one(finding, lines.get(finding.mark.path, ()), lang, color) for finding in shown]
+    if rest := len(findings) - len(shown):
+        more = Text(f"và {rest} điều nữa, không kể ở đây", f"and {rest} more, not shown here")
+        parts.append(f"{more.of(lang)}\n")
     return "".join([*parts, counted(findings).of(lang), "\n"])
 
 
