@@ -15,12 +15,12 @@ HEADER = (
 AGENCY = "agencies: [{id: a, name: {vi: a}}]\n"
 
 
-def fill(*parts: str, line: Callable[[int], str], end: str = "", size: int = MIB) -> str:
+def fill(*parts: str, line: Callable[[int], str], end: str = "", most: int = MIB) -> str:
     """A file of at most 1 MiB: some parts, as many numbered lines as there is room for, an end."""
     pieces = list(parts)
-    room = size - sum(len(part.encode()) for part in pieces) - len(end.encode())
+    room = MIB - sum(len(part.encode()) for part in pieces) - len(end.encode())
     number = 0
-    while (room := room - len((text := line(number)).encode())) >= 0:
+    while number < most and (room := room - len((text := line(number)).encode())) >= 0:
         pieces.append(text)
         number += 1
     return "".join(pieces) + end
@@ -44,6 +44,7 @@ TASKS = HEADER + AGENCY + "tasks:\n"
 UNITS = TARGET + "units:\n"
 NOTHING = HEADER + AGENCY
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+EIGHT = ", ".join(["{date: 2026-01-01, event: completed, evidence: 1/A}"] * 8)
 DAILY = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU"
 
 
@@ -69,6 +70,10 @@ def entry(number: int, event: str, more: str = "") -> str:
 def logged(deadline: str) -> str:
     """The beginning of a task with a log."""
     return f"{TASKS}- id: t0\n  clause: I\n  sector: s\n  title: {{vi: t}}\n{deadline}  log:\n"
+
+
+def every_year(first: int, value: str) -> str:
+    return ", ".join(f"{year}: {value}" for year in range(first, 2200))
 
 
 def many_units(count: int, more: str = "") -> str:
@@ -269,21 +274,25 @@ CASES: dict[str, Callable[[], tuple[str, ...]]] = {
     "a chain of mergers": lambda: (
         NOTHING,
         fill(UNITS, many_units(4_001, ", staffing: {2015: {assigned: 9}}"), "restructurings:\n",
+             most=4000,
              line=chain),
     ),
     "a chain of mergers, the last one first": lambda: (
         NOTHING,
         fill(UNITS, many_units(4_001, ", staffing: {2015: {assigned: 9}}"), "restructurings:\n",
+             most=4000,
              line=lambda n: chain(n, backwards=True)),
     ),
     "a circle of mergers": lambda: (
         NOTHING,
         fill(UNITS, many_units(4_001), "restructurings:\n",
+             most=4000,
              line=lambda n: chain(n).replace(f"into: [u{n + 1}]", f"into: [u{(n + 1) % 4_000}]")),
     ),
     "mergers into one": lambda: (
         NOTHING,
         fill(UNITS, many_units(8_000), "restructurings:\n",
+             most=7999,
              line=lambda n: f"- {{id: R{n}, kind: merge, from: [u{n + 1}], into: [u0], "
                             "effective: 2019-01-01}\n"),
     ),
@@ -291,6 +300,7 @@ CASES: dict[str, Callable[[], tuple[str, ...]]] = {
         NOTHING,
         fill(UNITS, many_units(12_000),
              "restructurings:\n- id: R\n  kind: merge\n  into: [u0]\n  from:\n",
+             most=11999,
              line=lambda n: f"  - u{n + 1}\n"),
     ),
     # Words that are nearly right, numbers that are huge
@@ -358,9 +368,7 @@ CASES: dict[str, Callable[[], tuple[str, ...]]] = {
         "",
     ),
     "daily tasks with logs": lambda: (
-        fill(TASKS, line=lambda n: task(
-            n, f', deadline: {{rrule: "{DAILY}"}}, log: [{", ".join(["{date: 2026-01-01, "
-               "event: completed, evidence: 1/A}"] * 8)}]')),
+        fill(TASKS, line=lambda n: task(n, f', deadline: {{rrule: "{DAILY}"}}, log: [{EIGHT}]')),
         "",
     ),
     "relative deadlines with logs": lambda: (
@@ -390,8 +398,7 @@ CASES: dict[str, Callable[[], tuple[str, ...]]] = {
     ),
     "one unit transferred again and again": lambda: (
         NOTHING,
-        fill(UNITS, unit(1, ", staffing: {" + ", ".join(
-            f"{year}: {{assigned: 1}}" for year in range(2019, 2200)) + "}"),
+        fill(UNITS, unit(1, f", staffing: {{{every_year(2019, '{assigned: 1}')}}}"),
              "restructurings:\n",
              line=lambda n: f"- {{id: R{n}, kind: transfer, from: [u{n}], into: [u1], "
                             "effective: 2019-01-01}\n"),
@@ -399,37 +406,38 @@ CASES: dict[str, Callable[[], tuple[str, ...]]] = {
     "a tree of mergers planned": lambda: (
         NOTHING,
         fill(UNITS, many_units(8_000, ", staffing: {2015: {assigned: 9}}"), "restructurings:\n",
+             most=7999,
              line=lambda n: f"- {{id: R{n}, kind: merge, from: [u{n + 1}], into: [u{n // 2}], "
                             "effective_planned: 2030-01-01}\n"),
     ),
     "units that change every year": lambda: (
         NOTHING,
-        fill(LONG_TARGET, "units:\n", line=lambda n: unit(n, ", autonomy: {" + ", ".join(
-            f"{year}: {year % 4 + 1}" for year in range(1945, 2200)) + "}")),
+        fill(LONG_TARGET, "units:\n",
+             line=lambda n: unit(n, f", autonomy: {{{every_year(1945, '4')}}}")),
     ),
     "every year of every unit": lambda: (
         NOTHING,
-        fill(LONG_TARGET, "units:\n", line=lambda n: unit(n, ", staffing: {" + ", ".join(
-            f"{year}: {{assigned: {year}}}" for year in range(1945, 2200)) + "}")),
+        fill(LONG_TARGET, "units:\n",
+             line=lambda n: unit(n, f", staffing: {{{every_year(1945, '{assigned: 7}')}}}")),
     ),
     # Notes and numbers that are nearly what is looked for
     "notes of nearly an address": lambda: (
-        fill(logged(""), line=lambda n: f"  - {{date: 2019-01-01, event: noted, "
+        fill(logged(""), line=lambda _: f"  - {{date: 2019-01-01, event: noted, "
              f"note: {'a.b-' * 490}@}}\n"),
         "",
     ),
     "notes of addresses without an end": lambda: (
-        fill(logged(""), line=lambda n: f"  - {{date: 2019-01-01, event: noted, "
+        fill(logged(""), line=lambda _: f"  - {{date: 2019-01-01, event: noted, "
              f"note: \"{'a@b' * 650}\"}}\n"),
         "",
     ),
     "notes of nearly a phone": lambda: (
-        fill(logged(""), line=lambda n: f"  - {{date: 2019-01-01, event: noted, "
+        fill(logged(""), line=lambda _: f"  - {{date: 2019-01-01, event: noted, "
              f"note: \"{'+84 0-1.2 ' * 195}\"}}\n"),
         "",
     ),
     "evidence of nearly a symbol": lambda: (
-        fill(logged(""), line=lambda n: f"  - {{date: 2019-01-01, event: started, "
+        fill(logged(""), line=lambda _: f"  - {{date: 2019-01-01, event: started, "
              f"evidence: 1/{'A-&' * 600}}}\n"),
         "",
     ),
@@ -437,9 +445,9 @@ CASES: dict[str, Callable[[], tuple[str, ...]]] = {
     "settings of brackets": lambda: (NOTHING, "", "select = " + "[" * 500_000),
     "settings of dots": lambda: (NOTHING, "", "a" + ".a" * 500_000 + " = 1"),
     "settings of tables": lambda: (NOTHING, "", fill(line=lambda n: f"[a{n}.b.c]\n")),
-    "settings of arrays": lambda: (NOTHING, "", fill(line=lambda n: "[[a]]\n")),
+    "settings of arrays": lambda: (NOTHING, "", fill(line=lambda _: "[[a]]\n")),
     "settings of codes": lambda: (
-        fill(TASKS, line=task), "", fill("select = [", end="]", line=lambda n: '"BK999", '),
+        fill(TASKS, line=task), "", fill("select = [", end="]", line=lambda _: '"BK999", '),
     ),
     "settings of keys": lambda: (NOTHING, "", fill(line=lambda n: f"k{n} = 1\n")),
 }  # fmt: skip

@@ -20,7 +20,7 @@ LAYERS = {
     "faults": ("findings", "hints", "problems", "yamlwords", "yamltree"),
     "records": ("rawfile", "yamlfile", "scalars", "model", "units", "plan"),
     "arithmetic": (
-        *("deadlines", "recurrence", "obligations"),
+        *("deadlines", "recurrence", "ledger", "obligations"),
         *("lifetimes", "figures", "apportionment", "reductions", "balances", "ceilings"),
         *("headcount", "rules"),
     ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.hints import did_you_mean
-from bkplan.obligations import Ledger
+from bkplan.hints import Hints
+from bkplan.ledger import Ledger
 from bkplan.problems import Problem
 from bkplan.vocab import Event
 
@@ -23,8 +23,9 @@ _CLOSED_STAYS = (Event.REOPENED, Event.NOTED)
 
 def inconsistencies(plan: Plan) -> Iterator[Finding]:
     """Everything in the logs that cannot have happened, of the records that read well."""
+    hints = Hints(())
     for task in plan.tasks:
-        yield from _log_course(task, plan)
+        yield from _log_course(task, plan, hints)
 
 
 def odd_rules(plan: Plan) -> Iterator[tuple[Task, Finding]]:
@@ -56,7 +57,7 @@ def _named(task: Task, place: int, entry: LogEntry, plan: Plan) -> Iterator[Find
         )
 
 
-def _log_course(task: Task, plan: Plan) -> Iterator[Finding]:
+def _log_course(task: Task, plan: Plan, hints: Hints) -> Iterator[Finding]:
     """Replay the log and say what cannot have happened."""
     ledger = Ledger(task, plan)
     previous = plan.header.issued
@@ -74,12 +75,12 @@ def _log_course(task: Task, plan: Plan) -> Iterator[Finding]:
         previous = max(previous, entry.date)
         slots = ledger.concerned(entry)
         if entry.occurrence and ledger.recurring and not slots:
-            days = [str(s.occurrence) for s in ledger.slots if s.occurrence]
+            days = tuple(str(s.occurrence) for s in ledger.slots[-40:] if s.occurrence)
             yield Problem.NO_OCCURRENCE.at(
                 task.mark(*here, "occurrence"),
                 "occurrence",
                 value=str(entry.occurrence),
-                hint=did_you_mean(str(entry.occurrence), days[-40:], most=3),
+                hint=hints.among(str(entry.occurrence), days, most=3),
             )
         closed = [slot.closed for slot in slots if slot.closed]
         if ledger.stopped and not slots:

@@ -30,11 +30,15 @@ class Hints:
     def of(self, wrong: str) -> Text:
         """The hint for a wrong word; once the search ends, only what there is."""
         if wrong not in self._told:
-            if self._left <= 0:
-                return there_are(self._known, most=self._most)
-            self._left -= len(self._known)
-            self._told[wrong] = did_you_mean(wrong, self._known, most=self._most)
+            self._told[wrong] = self.among(wrong, self._known, most=self._most)
         return self._told[wrong]
+
+    def among(self, wrong: str, known: Sequence[str], *, most: int = 8) -> Text:
+        """The same for another list."""
+        if self._left <= 0:
+            return there_are(known, most=most)
+        self._left -= len(known)
+        return did_you_mean(wrong, known, most=most)
 
 
 def did_you_mean(value: str, known: Sequence[str], *, most: int = 8) -> Text:

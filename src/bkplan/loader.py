@@ -185,7 +185,7 @@ class _Reading:
         except ValidationError as invalid:
             if not self.findings.full:
                 self.findings.extend(_faults(invalid, kind, path, item, self._hint))
-            if kind is Task:
+            if kind is Task and not self.findings.full:
                 self._salvage(invalid, path, item)
             return None
         object.__setattr__(record, "origin", (path, item))

@@ -5,35 +5,21 @@ Everything here is a pure function of its arguments; log entries after the day d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.recurrence import Days, days_of, end_of_span
-from bkplan.vocab import Event, Status, Text
+from bkplan.ledger import Ledger, Slot
+from bkplan.plan import TooMuch
+from bkplan.vocab import Status, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from bkplan.model import LogEntry, Task
+    from bkplan.model import Task
     from bkplan.plan import Plan
-    from bkplan.units import Restructuring
 
 WORST_FIRST = tuple(Status)
-
-
-class TooManyObligations(Exception):
-    """A task has more obligations by a day than there is room for; `text` says so."""
-
-    def __init__(self, task: Task, as_of: date, most: int) -> None:
-        self.text = Text(
-            f"nhiệm vụ {task.id} có hơn {most} lượt đến {as_of}; "
-            "hãy dùng quy tắc lặp thưa hơn hoặc ngày sớm hơn",
-            f"the task {task.id} has more than {most} obligations by {as_of}; "
-            "let it recur less often, or choose an earlier day",
-        )
-        super().__init__(self.text.en)
 
 
 class Obligation(NamedTuple):
@@ -79,152 +65,6 @@ class TaskState(NamedTuple):
         return self.shown.days_overdue if self.shown else 0
 
 
-@dataclass(slots=True)
-class Slot:
-    """One obligation while the log is replayed."""
-
-    planned: date | None
-    occurrence: date | None = None
-    restructuring: str | None = None
-    due: date | None = None
-    completed: LogEntry | None = None
-    cancelled: LogEntry | None = None
-
-    def __post_init__(self) -> None:
-        self.due = self.planned
-
-    @property
-    def closed(self) -> LogEntry | None:
-        """The entry that ended the obligation, if one did."""
-        return self.cancelled or self.completed
-
-
-@dataclass(slots=True)
-class Ledger:
-    """The obligations of one task while its log is replayed, entry by entry."""
-
-    task: Task
-    plan: Plan
-    slots: list[Slot] = field(default_factory=list)
-    lead: tuple[str, ...] = ()
-    stopped: LogEntry | None = None
-    """The whole task is cancelled: nothing new falls due."""
-    full: bool = False
-    """There would be more obligations, but no room for them."""
-    _days: Days | None = None
-    _starts: tuple[Restructuring, ...] = ()
-    _started: int = 0
-
-    def __post_init__(self) -> None:
-        self.lead = self.task.lead
-        self._starts = self.plan.triggers(self.task)
-        deadline = self.task.deadline
-        if deadline and deadline.rrule:
-            self._days = days_of(deadline.rrule, self.plan.header.issued)
-        elif not self.relative:
-            self.slots.append(Slot(deadline.due if deadline else None))
-
-    @property
-    def recurring(self) -> bool:
-        """Whether the task has an obligation for each day of a recurrence."""
-        return self._days is not None
-
-    @property
-    def relative(self) -> bool:
-        """Whether the task has an obligation for each restructuring of its kinds."""
-        return bool(self.task.deadline and self.task.deadline.within)
-
-    def reach(self, day: date) -> None:
-        """Bring in what has fallen due or begun by a day, and the next occurrence still open."""
-        if self.stopped:
-            return
-        while self.recurring and not self._open_from(day):
-            if not self._next():
-                break
-        for started in self._starts[self._started :]:
-            if self.task.deadline is None or self.task.deadline.within is None:
-                break
-            if started.effective is None or started.effective > day or not self._room():
-                break
-            due = end_of_span(started.effective, self.task.deadline.within)
-            self.slots.append(Slot(due, restructuring=started.id))
-            self._started += 1
-
-    def _open_from(self, day: date) -> bool:
-        """Whether an occurrence from a day on is open; the last ones stand at the end."""
-        for slot in reversed(self.slots):
-            if slot.planned is None or slot.planned < day:
-                break
-            if not slot.closed:
-                return True
-        return False
-
-    def _room(self) -> bool:
-        self.full = self.full or len(self.slots) >= self.plan.most_obligations
-        return not self.full
-
-    def _next(self) -> bool:
-        day = self._days.get(len(self.slots)) if self._days and not self.stopped else None
-        if day is None or not self._room():
-            return False
-        self.slots.append(Slot(day, occurrence=day))
-        return True
-
-    def concerned(self, entry: LogEntry) -> list[Slot]:
-        """The obligations that an entry is about.
-
-        An entry that names none is about the oldest one open on its day (completed, extended),
-        the one closed last (reopened), or all that are open (cancelled).
-        """
-        self.reach(entry.date)
-        if entry.occurrence:
-            while self.recurring and not (
-                self.slots and (self.slots[-1].occurrence or entry.occurrence) >= entry.occurrence
-            ):
-                if not self._next():
-                    break
-            return [s for s in self.slots if s.occurrence == entry.occurrence]
-        if entry.restructuring:
-            return [s for s in self.slots if s.restructuring == entry.restructuring]
-        if len(self.slots) == 1 and not self.recurring:
-            return list(self.slots)
-        if self.relative and not self.slots and entry.event in (Event.COMPLETED, Event.CANCELLED):
-            self.slots.append(Slot(None))  # ended before anything started its clock
-            return list(self.slots)
-        still_open = [s for s in self.slots if not s.closed]
-        if entry.event is Event.CANCELLED:
-            return still_open
-        if entry.event is Event.REOPENED:
-            ended = [s for s in self.slots if s.closed]
-            last = max((s.closed.date for s in ended if s.closed), default=None)
-            together = [s for s in ended if s.closed and s.closed.date == last]
-            return together if together and together[0].cancelled else together[-1:]
-        return still_open[:1]
-
-    def apply(self, entry: LogEntry) -> list[Slot]:
-        """Replay one entry; returns the obligations that it is about."""
-        slots = self.concerned(entry)
-        if entry.event is Event.REASSIGNED and entry.lead:
-            self.lead = entry.lead
-        for slot in slots:
-            if entry.event is Event.COMPLETED and not slot.closed:
-                slot.completed = entry
-            elif entry.event is Event.CANCELLED:
-                slot.cancelled = entry
-            elif entry.event is Event.REOPENED:
-                slot.completed = slot.cancelled = None
-                if self.relative and slot.planned is None:  # its clock has never started
-                    self.slots.remove(slot)
-            elif entry.event is Event.EXTENDED and entry.due and slot.due and not slot.closed:
-                slot.due = max(slot.due, entry.due)
-        if not entry.occurrence and not entry.restructuring:
-            if entry.event is Event.CANCELLED:
-                self.stopped = entry
-            elif entry.event is Event.REOPENED:
-                self.stopped = None
-        return slots
-
-
 def state_of(task: Task, plan: Plan, as_of: date) -> TaskState:
     """The state of a task on a day."""
     ledger = Ledger(task, plan)
@@ -233,7 +73,15 @@ def state_of(task: Task, plan: Plan, as_of: date) -> TaskState:
             ledger.apply(entry)
     ledger.reach(as_of)
     if ledger.full:
-        raise TooManyObligations(task, as_of, plan.most_obligations)
+        most = plan.most_obligations
+        raise TooMuch(
+            Text(
+                f"nhiệm vụ {task.id} có hơn {most} lượt đến {as_of}; "
+                "hãy dùng quy tắc lặp thưa hơn hoặc ngày sớm hơn",
+                f"the task {task.id} has more than {most} obligations by {as_of}; "
+                "let it recur less often, or choose an earlier day",
+            )
+        )
     obligations = tuple(_obligation(slot, as_of) for slot in _in_view(ledger, as_of))
     counted = [o for o in obligations if o.status is not Status.CANCELLED]
     if counted:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bkplan.vocab import Text, same
+from bkplan.vocab import Event, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,10 +17,19 @@ if TYPE_CHECKING:
     from bkplan.units import Restructuring, Target, Unit
     from bkplan.vocab import RestructuringKind
 
+
+class TooMuch(Exception):
+    """What is asked for is larger than data of this size warrants; `text` says what to do."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
 _OBLIGATIONS = 100_000, 20
 """In all, and for each task with more than one of them."""
 _REPLAYED = 4_000_000, 100
-"""Pairs of a log entry and an obligation of the same task; in all, and for each entry."""
+"""Pairs of an obligation and an entry held against it; in all, and for each such entry."""
 
 
 @dataclass(frozen=True)
@@ -102,11 +112,11 @@ class Plan:
     def most_obligations(self) -> int:
         """How many obligations one task may have: so few that all the work on them stays bounded.
 
-        Tasks that recur or wait for restructurings share the room; a long log makes it smaller,
-        since each of its entries is held against each obligation.
+        Tasks that recur or wait for restructurings share the room. Entries that are held against
+        each obligation make it smaller: cancelled, reopened, and those out of order.
         """
         many = [t for t in self.tasks if t.deadline and (t.deadline.rrule or t.deadline.within)]
-        entries = sum(len(task.log) for task in many)
+        entries = sum(_looks_at_all(task) for task in many)
         obligations = _OBLIGATIONS[0] + _OBLIGATIONS[1] * len(many)
         replayed = _REPLAYED[0] + _REPLAYED[1] * entries
         return min(obligations // max(1, len(many)), replayed // max(1, entries))
@@ -120,6 +130,12 @@ class Plan:
         """A sector's name; its id where the list lacks it."""
         sector = self.sector_by_id.get(sector_id)
         return sector.name.text if sector else same(sector_id)
+
+
+def _looks_at_all(task: Task) -> int:
+    """How many entries of a log concern all that has been, not the oldest one open."""
+    back = sum(later.date < entry.date for entry, later in pairwise(task.log))
+    return back + sum(e.event in (Event.CANCELLED, Event.REOPENED) for e in task.log)
 
 
 def _oldest_first(items: Iterable[Restructuring]) -> tuple[Restructuring, ...]:

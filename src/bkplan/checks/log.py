@@ -209,23 +209,21 @@ def ambiguous_entry(at: Subject) -> Iterator[Said]:
              log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC,
                     occurrence: 2020-12-31}]}
     """
-    from bkplan.obligations import Ledger
+    from bkplan.ledger import Ledger
 
     for task in at.plan.tasks:
         ledger = Ledger(task, at.plan)
         for place, entry in enumerate(task.log):
             ledger.reach(entry.date)
             named = entry.occurrence or entry.restructuring
-            waiting = [
-                s for s in ledger.slots if not s.closed and s.planned and s.planned < entry.date
-            ]
-            if not named and entry.event in (Event.COMPLETED, Event.EXTENDED) and len(waiting) > 1:
+            unclear = not named and entry.event in (Event.COMPLETED, Event.EXTENDED)
+            if unclear and (waiting := ledger.waiting(entry.date)) > 1:
                 key = "occurrence" if ledger.recurring else "restructuring"
                 yield Said(
                     task.mark("log", place),
                     key,
-                    f"còn {len(waiting)} lượt quá hạn; hãy ghi {key}: …",
-                    f"{len(waiting)} obligations are overdue; say which with {key}: …",
+                    f"còn {waiting} lượt quá hạn; hãy ghi {key}: …",
+                    f"{waiting} obligations are overdue; say which with {key}: …",
                 )
             ledger.apply(entry)
 

@@ -39,9 +39,9 @@ def guarded(argv: list[str], around: Surroundings) -> int:
         around.say(Text("bkplan: đã dừng.", "bkplan: interrupted.").of(lang))
         return INTERRUPTED
     except Exception as error:  # the promise: no traceback reaches a user
-        from bkplan.obligations import TooManyObligations
+        from bkplan.plan import TooMuch
 
-        if isinstance(error, TooManyObligations):
+        if isinstance(error, TooMuch):
             around.say(f"bkplan: {error.text.of(lang)}")
             return USAGE
         return _bug(error, argv, around, lang)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.figures import Figures, Headcounted
 from bkplan.headcount import Headcount
+from bkplan.plan import TooMuch
 from bkplan.query import Query, selected_units
 from bkplan.reductions import TOTAL, By
 from bkplan.reports import headcount_notes as notes
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from bkplan.plan import Plan
 
+ROWS, ROWS_EACH = 150_000, 5
+"""How many rows there may be: in all, and for each unit and each year of its figures."""
 TITLE = Text("Biên chế: chỉ tiêu và thực hiện", "Headcount against its targets")
 NO_FIGURES = Text(
     "Chưa có số liệu: ghi assigned của năm gốc cho mọi đơn vị trong units.yaml "
@@ -54,6 +57,7 @@ def headcount(
         told = (NO_FIGURES,) if head.periods else ()
         return _report(plan, query, (tables.index_table(plan, years),), notes=told)
     scopes = _scopes(head, by, query)
+    _warranted(plan, len(scopes) * len(years))
     brief = by is not By.TOTAL and first is None and last is None
     made = [
         tables.path_table(head, by, scopes, years, brief=brief),
@@ -71,6 +75,18 @@ def headcount(
         notes=tuple(notes.remarks(head, by, scopes, measure.label, brief=brief)),
         charts=() if chart is False else (_chart(head, years, always=bool(chart)),),
     )
+
+
+def _warranted(plan: Plan, rows: int) -> None:
+    """TooMuch where so many rows are more than the data, with its units and figures, warrants."""
+    most = ROWS + ROWS_EACH * sum(1 + len(unit.staffing) for unit in plan.units)
+    if rows > most:
+        raise TooMuch(
+            Text(
+                f"bảng sẽ có {rows} dòng; hãy chọn ít năm hơn (--from, --to) hoặc ít đơn vị hơn",
+                f"the table would have {rows} rows; choose fewer years (--from, --to) or units",
+            )
+        )
 
 
 def _headcount(

@@ -1,0 +1,195 @@
+"""A task's obligations while its log is replayed, entry by entry, each in about the same time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bkplan.recurrence import Days, days_of, end_of_span
+from bkplan.vocab import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bkplan.model import LogEntry, Task
+    from bkplan.plan import Plan
+    from bkplan.units import Restructuring
+
+_LOOKED_AT = 1_000
+
+
+@dataclass(slots=True)
+class Slot:
+    """One obligation while the log is replayed."""
+
+    planned: date | None
+    occurrence: date | None = None
+    restructuring: str | None = None
+    due: date | None = None
+    completed: LogEntry | None = None
+    cancelled: LogEntry | None = None
+
+    def __post_init__(self) -> None:
+        self.due = self.planned
+
+    @property
+    def closed(self) -> LogEntry | None:
+        """The entry that ended the obligation, if one did."""
+        return self.cancelled or self.completed
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The obligations of one task while its log is replayed, entry by entry."""
+
+    task: Task
+    plan: Plan
+    slots: list[Slot] = field(default_factory=list)
+    lead: tuple[str, ...] = ()
+    stopped: LogEntry | None = None
+    """The whole task is cancelled: nothing new falls due."""
+    full: bool = False
+    """There would be more obligations, but no room for them."""
+    _days: Days | None = None
+    _starts: tuple[Restructuring, ...] = ()
+    _started: int = 0
+    _named: dict[date | str, list[Slot]] = field(default_factory=dict)
+    """By occurrence or restructuring."""
+    _settled: int = 0
+    """All slots before this one are closed."""
+    _ahead: int = 0
+    """All slots before this one are closed, or lie before the day below."""
+    _ahead_of: date | None = None
+
+    def __post_init__(self) -> None:
+        self.lead = self.task.lead
+        self._starts = self.plan.triggers(self.task)
+        deadline = self.task.deadline
+        if deadline and deadline.rrule:
+            self._days = days_of(deadline.rrule, self.plan.header.issued)
+        elif not self.relative:
+            self.slots.append(Slot(deadline.due if deadline else None))
+
+    @property
+    def recurring(self) -> bool:
+        """Whether the task has an obligation for each day of a recurrence."""
+        return self._days is not None
+
+    @property
+    def relative(self) -> bool:
+        """Whether the task has an obligation for each restructuring of its kinds."""
+        return bool(self.task.deadline and self.task.deadline.within)
+
+    def reach(self, day: date) -> None:
+        """Bring in what has fallen due or begun by a day, and the next occurrence still open."""
+        if self.stopped:
+            return
+        while self.recurring and not self._open_from(day):
+            if not self._next():
+                break
+        within = self.task.deadline.within if self.task.deadline else None
+        while within and self._started < len(self._starts):
+            started = self._starts[self._started]
+            if started.effective is None or started.effective > day or not self._room():
+                break
+            slot = Slot(end_of_span(started.effective, within), restructuring=started.id)
+            self.slots.append(slot)
+            self._named[started.id] = [slot]
+            self._started += 1
+
+    def _open_from(self, day: date) -> bool:
+        """Whether an occurrence from a day on is open."""
+        if self._ahead_of is None or day < self._ahead_of:
+            self._ahead = 0
+        self._ahead_of = day
+        while self._ahead < len(self.slots):
+            slot = self.slots[self._ahead]
+            if slot.planned is not None and slot.planned >= day and not slot.closed:
+                return True
+            self._ahead += 1
+        return False
+
+    def _room(self) -> bool:
+        self.full = self.full or len(self.slots) >= self.plan.most_obligations
+        return not self.full
+
+    def _next(self) -> bool:
+        day = self._days.get(len(self.slots)) if self._days and not self.stopped else None
+        if day is None or not self._room():
+            return False
+        slot = Slot(day, occurrence=day)
+        self.slots.append(slot)
+        self._named[day] = [slot]
+        return True
+
+    def still_open(self) -> Iterator[Slot]:
+        """The obligations that are open, the oldest first."""
+        while self._settled < len(self.slots) and self.slots[self._settled].closed:
+            self._settled += 1
+        for place in range(self._settled, len(self.slots)):
+            if not self.slots[place].closed:
+                yield self.slots[place]
+
+    def waiting(self, day: date) -> int:
+        """How many obligations are open and due before a day, among the oldest thousand."""
+        oldest = next(self.still_open(), None)
+        if oldest is None:
+            return 0
+        looked_at = self.slots[self._settled : self._settled + _LOOKED_AT]
+        return sum(not s.closed and s.planned is not None and s.planned < day for s in looked_at)
+
+    def concerned(self, entry: LogEntry) -> list[Slot]:
+        """The obligations that an entry is about.
+
+        An entry that names none is about the oldest one open on its day (completed, extended),
+        the one closed last (reopened), or all that are open (cancelled).
+        """
+        self.reach(entry.date)
+        if entry.occurrence:
+            while self.recurring and not (
+                self.slots and (self.slots[-1].occurrence or entry.occurrence) >= entry.occurrence
+            ):
+                if not self._next():
+                    break
+            return self._named.get(entry.occurrence, [])
+        if entry.restructuring:
+            return self._named.get(entry.restructuring, [])
+        if len(self.slots) == 1 and not self.recurring:
+            return list(self.slots)
+        if self.relative and not self.slots and entry.event in (Event.COMPLETED, Event.CANCELLED):
+            self.slots.append(Slot(None))  # ended before anything started its clock
+            return list(self.slots)
+        if entry.event is Event.CANCELLED:
+            return list(self.still_open())
+        if entry.event is Event.REOPENED:
+            ended = [s for s in self.slots if s.closed]
+            last = max((s.closed.date for s in ended if s.closed), default=None)
+            together = [s for s in ended if s.closed and s.closed.date == last]
+            return together if together and together[0].cancelled else together[-1:]
+        oldest = next(self.still_open(), None)
+        return [oldest] if oldest else []
+
+    def apply(self, entry: LogEntry) -> list[Slot]:
+        """Replay one entry; returns the obligations that it is about."""
+        slots = self.concerned(entry)
+        if entry.event is Event.REASSIGNED and entry.lead:
+            self.lead = entry.lead
+        for slot in slots:
+            if entry.event is Event.COMPLETED and not slot.closed:
+                slot.completed = entry
+            elif entry.event is Event.CANCELLED:
+                slot.cancelled = entry
+            elif entry.event is Event.REOPENED:
+                slot.completed = slot.cancelled = None
+                self._settled = self._ahead = 0
+                if self.relative and slot.planned is None:  # its clock has never started
+                    self.slots.remove(slot)
+            elif entry.event is Event.EXTENDED and entry.due and slot.due and not slot.closed:
+                slot.due = max(slot.due, entry.due)
+        if not entry.occurrence and not entry.restructuring:
+            if entry.event is Event.CANCELLED:
+                self.stopped = entry
+            elif entry.event is Event.REOPENED:
+                self.stopped = None
+        return slots
