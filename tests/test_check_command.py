@@ -212,6 +212,17 @@ def test_errors_of_reading_are_always_told(here, codes, argv):
     [
         (["--select", "451"], '--select: "451" is not accepted; accepts: codes or groups, like'),
         (["--ignore", ","], '--ignore: "," is not accepted; accepts: codes or groups, like'),
+        (
+            ["--select", "BK4,BK999"],
+            '--select: "BK4,BK999" is not accepted; accepts: codes or groups; '
+            "there is no code BK999; did you mean BK605?",
+        ),
+        (
+            ["--ignore", "BK458"],
+            '--ignore: "BK458" is not accepted; accepts: codes or groups; '
+            "there is no code BK458; did you mean BK457?",
+        ),
+        (["--ignore", "BK9"], '--ignore: "BK9" is not accepted; accepts: codes or groups; '),
         (["--severity", "loud"], '--severity: "loud" is not accepted; accepts: error, warning, '),
         (["--fail-on", "overdue"], '--fail-on: "overdue" is not accepted; accepts: error, '),
         (["--output-file", "x.sarif"], '--output-file: "x.sarif" is not accepted; accepts: '),
@@ -282,7 +293,7 @@ def test_the_command_line_goes_before_settings(here, codes):
     here(tasks_yaml=ALL_KINDS, bkplan_toml=settings)
     assert codes() == (1, ["BK456"])
     assert codes("--select", "BK3,BK4") == (1, ["BK456"])
-    assert codes("--select", "BK3,BK4", "--ignore", "BK9") == (1, ["BK350", "BK456"])
+    assert codes("--select", "BK3,BK4", "--ignore", "BK5") == (1, ["BK350", "BK456"])
     assert codes("--fail-on", "error") == (0, ["BK456"])
     assert codes("--select", "BK6", "--severity", "notice") == (0, ["BK603"])
 
@@ -300,6 +311,8 @@ def test_the_command_line_goes_before_settings(here, codes):
         ("office = {title = []}", 'office.title: [] is not accepted; write it like "Giám đốc"'),
         ("office = 5", "office is no table"),
         ("fail-on = true", 'fail-on: True is not accepted; write it like "error"'),
+        ('ignore = ["BK458"]', "ignore: there is no code BK458; did you mean BK457?"),
+        ('select = ["BK9"]', "select: there is no code BK9; did you mean BK605?"),
     ],
 )
 def test_wrong_settings(here, check, text, said):

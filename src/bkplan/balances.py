@@ -34,11 +34,11 @@ class Moves(NamedTuple):
 
 def flow_between(figures: Figures, start: int, to: int) -> Flow:
     """Where the posts of one year went; of use for what is recorded in both."""
-    life = figures.life
+    carriers = figures.life.carriers(to)
     after = {unit_id: posts.value or 0 for unit_id, posts in figures.posts_in(to).items()}
     flow = Flow({}, [], dict.fromkeys(after, 0), after)
     for unit_id, (value, _, _) in figures.posts_in(start).items():
-        carrier = life.carrier(unit_id, to) if unit_id in life.ended else unit_id
+        carrier = carriers.get(unit_id, unit_id)
         posts = value or 0
         if carrier not in after:
             flow.gone[unit_id] = posts

@@ -115,8 +115,9 @@ class CeilingPath:
         units, life = self.plan.unit_by_id, self.figures.life
         by_unit = dict(period.baselines)
         by_authority = dict(period.authorities)
+        carriers = life.carriers(year)
         for unit_id in life.ended.keys() & period.baselines.keys():
-            carrier = life.carrier(unit_id, year)
+            carrier = carriers[unit_id]
             if carrier == unit_id:
                 continue
             posts = period.baselines[unit_id]

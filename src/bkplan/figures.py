@@ -57,6 +57,7 @@ class Figures:
         self._sources = self._sources_of_successors()
         self._steady, self._changing = self._steady_and_changing()
         self._counted: dict[int, frozenset[str]] = {}
+        self._alike: dict[frozenset[str], frozenset[str]] = {}  # many years have the same units
         self._posts: dict[int, dict[str, Posts]] = {}
         known = attrgetter(str(measure))
         self._known: dict[str, dict[int, Posts]] = {
@@ -95,11 +96,12 @@ class Figures:
         """The units that exist at a year's end and are paid by the state (group 3, 4, unknown)."""
         found = self._counted.get(year)
         if found is None:
-            found = self._counted[year] = self._steady | {
+            found = self._steady | {
                 unit.id
                 for unit in self._changing
                 if unit.group_in(year) not in SELF_FINANCING and self.life.exists(unit.id, year)
             }
+            found = self._counted[year] = self._alike.setdefault(found, found)
         return found
 
     def posts(self, unit_id: str, year: int) -> Posts:

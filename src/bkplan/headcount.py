@@ -87,10 +87,12 @@ class Headcount:
         return self._scopes[key]
 
     def _find_scopes(self, by: By, year: int) -> frozenset[str]:
-        ceilings = self.ceilings(year)
         units = self.figures.counted(year)
-        if ceilings:
-            units |= ceilings.weights.by_unit.keys()
+        period = self.period_of(year)
+        if period and period.line(year) is not None:
+            weighted = self._path.weights(period, year).by_unit.keys()
+            if not weighted <= units:
+                units |= weighted
         if by is By.UNIT:
             return units
         return frozenset(map(self.scope_of(by).__getitem__, units))

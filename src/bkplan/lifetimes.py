@@ -72,12 +72,25 @@ class Lifetimes(NamedTuple):
 
     def carrier(self, unit_id: str, year: int) -> str:
         """Who carries a unit's posts at a year's end: itself, or its last successor by then."""
-        for _ in range(len(self.ended) + 1):
-            turn = self.ended.get(unit_id)
-            if turn is None or turn.year > year or turn.item.kind in LEAVING or not turn.item.into:
-                break
-            unit_id = turn.item.into[0]
-        return unit_id
+        return self.carriers(year).get(unit_id, unit_id)
+
+    def carriers(self, year: int) -> dict[str, str]:
+        """By ended unit, the carrier of its posts."""
+        found: dict[str, str] = {}
+        for unit_id in self.ended:
+            passed: dict[str, None] = {}
+            while unit_id not in found and unit_id not in passed:
+                passed[unit_id] = None
+                unit_id = self._successor(unit_id, year)
+            end = found.get(unit_id, unit_id)
+            found |= dict.fromkeys(passed, end)
+        return found
+
+    def _successor(self, unit_id: str, year: int) -> str:
+        turn = self.ended.get(unit_id)
+        if turn is None or turn.year > year or turn.item.kind in LEAVING or not turn.item.into:
+            return unit_id
+        return turn.item.into[0]
 
 
 def founds(item: Restructuring, units: Mapping[str, Unit], when: date | None = None) -> bool:

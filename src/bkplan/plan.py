@@ -28,7 +28,7 @@ class TooMuch(Exception):
 
 _OBLIGATIONS = 100_000, 20
 """In all, and for each task with more than one of them."""
-_REPLAYED = 4_000_000, 100
+_REPLAYED = 1_000_000, 40
 """Pairs of an obligation and an entry held against it; in all, and for each such entry."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from bkplan.findings import Severity, fill
 from bkplan.hints import did_you_mean
@@ -14,10 +14,15 @@ from bkplan.rawfile import read_bytes
 from bkplan.text import escape_hidden
 from bkplan.vocab import Text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
 NAME, PROJECT = "bkplan.toml", "pyproject.toml"
 _CODES = re.compile(r"BK\d{0,3}")
 _LARGEST = 1 << 20
 _LONGEST = 300
+_MOST_DOTS = 100
+"""The parser takes a time for a dotted key that grows with the square of its length."""
 
 
 class BadSettings(Exception):
@@ -40,11 +45,14 @@ class Settings(NamedTuple):
     report: Series = Series()
 
 
-def read_settings(folder: str) -> Settings:
-    """The settings that hold for a data folder; BadSettings where a file is wrong."""
+def read_settings(folder: str, codes: Sequence[str] = ()) -> Settings:
+    """The settings that hold for a data folder; BadSettings where a file is wrong.
+
+    `codes` are those that there are; without them the codes that a file names are not looked up.
+    """
     beside = os.path.join(folder, NAME)
     if os.path.isfile(beside):
-        return _settings(_table(beside), beside)
+        return _settings(_table(beside), beside, codes)
     here = os.path.abspath(folder)
     while True:
         project = os.path.join(here, PROJECT)
@@ -52,7 +60,7 @@ def read_settings(folder: str) -> Settings:
             table = _table(project).get("tool", {})
             own = table.get("bkplan") if isinstance(table, dict) else None
             if own is not None:
-                return _settings(own, project)
+                return _settings(own, project, codes)
         parent = os.path.dirname(here)
         if parent == here:
             return Settings()
@@ -67,6 +75,15 @@ def _table(path: str) -> dict[str, Any]:
         problem, values = data
         said = fill(problem.text, values)
         raise BadSettings(Text(f"{path}: {said.vi}", f"{path}: {said.en}"))
+    if os.path.basename(path) == PROJECT and b"bkplan" not in data:
+        return {}
+    if any(line.count(b".") > _MOST_DOTS for line in data.splitlines()):
+        raise BadSettings(
+            Text(
+                f"{path}: một dòng có hơn {_MOST_DOTS} dấu chấm; hãy viết khóa ngắn hơn",
+                f"{path}: a line has more than {_MOST_DOTS} dots; write shorter keys",
+            )
+        )
     try:
         return tomllib.loads(data.decode())
     except (ValueError, RecursionError) as error:
@@ -75,8 +92,31 @@ def _table(path: str) -> dict[str, Any]:
         ) from None
 
 
-def _settings(table: object, path: str) -> Settings:
-    return Settings(**_values(table, path, "", _KEYS))
+def unknown_code(wanted: Iterable[str], codes: Sequence[str]) -> Text | None:
+    """Where a code or group is none of those that there are: which one, and the nearest."""
+    for code in dict.fromkeys(wanted):
+        if not any(known.startswith(code) for known in codes):
+            near = max(codes, key=lambda known: _nearness(code, known))
+            return Text(
+                f"không có mã {code}; có phải là {near}?",
+                f"there is no code {code}; did you mean {near}?",
+            )
+    return None
+
+
+def _nearness(code: str, known: str) -> tuple[int, int]:
+    """The same group is nearer than the nearest number."""
+    distance = abs(int(code[2:5].ljust(3, "0")) - int(known[2:]))
+    alike = next((n for n in range(5, 2, -1) if code[:n] == known[:n]), 2)
+    return alike, -distance
+
+
+def _settings(table: object, path: str, codes: Sequence[str]) -> Settings:
+    settings = Settings(**_values(table, path, "", _KEYS))
+    for name, wanted in (("select", settings.select), ("ignore", settings.ignore)):
+        if hint := unknown_code(wanted, codes) if codes else None:
+            raise BadSettings(Text(f"{path}: {name}: {hint.vi}", f"{path}: {name}: {hint.en}"))
+    return settings
 
 
 def _values(table: object, path: str, inside: str, keys: dict[str, _Key]) -> dict[str, Any]:

@@ -24,6 +24,9 @@ READING = frozenset(problem.code for problem in Problem)
 NAMED = frozenset(check.code for check in CHECKS) | {UNNEEDED, NO_REASON}
 
 
+ALL_CODES = tuple(sorted(READING | NAMED))
+
+
 class Wanted(NamedTuple):
     """Which named checks run, by prefix: `BK4` is a whole group. Errors of reading always do."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
@@ -28,11 +29,18 @@ if TYPE_CHECKING:
 FORMATS = ("text", "github", "sarif", "junit", "gitlab", "json", "markdown")
 
 
+_CODES = re.compile(r"BK[0-9]{0,3}")
+
+
 def _codes(text: str) -> tuple[str, ...]:
     codes = tuple(part.strip().upper() for part in text.split(",") if part.strip())
-    if not codes or not all((code.startswith("BK") and code[2:].isdecimal()) or code == "BK"
-                            for code in codes):  # fmt: skip
+    if not codes or not all(map(_CODES.fullmatch, codes)):
         raise BadValue(Text("mã hay nhóm mã, như BK451,BK6", "codes or groups, like BK451,BK6"))
+    from bkplan.checks.run import ALL_CODES
+    from bkplan.settings import unknown_code
+
+    if hint := unknown_code(codes, ALL_CODES):
+        raise BadValue(Text(f"mã hay nhóm mã; {hint.vi}", f"codes or groups; {hint.en}"))
     return codes
 
 
@@ -71,7 +79,7 @@ FORMAT = Option(
 
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Read, check, report; the exit code says how bad it is."""
-    from bkplan.checks.run import Wanted, brought_by, findings_of
+    from bkplan.checks.run import ALL_CODES, Wanted, brought_by, findings_of
 
     as_of = options.as_of_day(values, around)
     named: Sequence[str] = values["files"] or ()
@@ -79,7 +87,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     whole, bad = True, False
     read: list[Loaded] = []
     for folder, loaded, shown in _load(named, values["data"], around, lang):
-        settings = settings_of(folder)
+        settings = settings_of(folder, ALL_CODES)
         wanted = Wanted(
             tuple(code for codes in values["select"] for code in codes) or settings.select,
             tuple(code for codes in values["ignore"] for code in codes) or settings.ignore,

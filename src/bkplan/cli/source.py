@@ -10,6 +10,8 @@ from bkplan.text import escape_hidden, quoted
 from bkplan.vocab import Lang, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bkplan.cli.surroundings import Surroundings
     from bkplan.loader import Loaded
     from bkplan.plan import Plan
@@ -82,12 +84,12 @@ def plan_or_refusal(folder: str) -> Plan:
     return plan
 
 
-def settings_of(folder: str) -> Settings:
+def settings_of(folder: str, codes: Sequence[str] = ()) -> Settings:
     """The settings that hold for a data folder, or a refusal that says what is wrong."""
     from bkplan.settings import BadSettings, read_settings
 
     try:
-        return read_settings(folder)
+        return read_settings(folder, codes)
     except BadSettings as bad:
         raise Refused(Text(f"bkplan: {bad.text.vi}", f"bkplan: {bad.text.en}")) from None
 
