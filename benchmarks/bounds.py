@@ -45,11 +45,6 @@ class Run(NamedTuple):
     written: int
     err: str
 
-    @property
-    def kept(self) -> bool:
-        """Whether the promise is kept."""
-        return self.code in (0, 1, 2) and self.seconds <= MOST_SECONDS and self.mib <= MOST_MIB
-
 
 def write(folder: Path, name: str) -> int:
     """The files of a case; their size together."""
@@ -61,22 +56,21 @@ def write(folder: Path, name: str) -> int:
     return size
 
 
-def run(folder: Path, argv: tuple[str, ...]) -> Run:
-    """Run a command on a folder as a process of its own, within hard limits."""
+def run(folder: Path, command: list[str], stopped_after: int = STOPPED_AFTER) -> Run:
+    """Run Python on a folder as a process of its own, within hard limits."""
     out, err = folder / "out", folder / "err"
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("BKPLAN", "PYTHONDONT"))}
     env = kept | {"BKPLAN_DATA": str(folder), "BKPLAN_LANG": "en", "TMPDIR": str(folder)}
-    command = [sys.executable, "-m", "bkplan", *argv, "--as-of", "2026-11-23"]
     start = time.perf_counter()
     child = os.fork()
     if not child:
-        resource.setrlimit(resource.RLIMIT_CPU, (STOPPED_AFTER, STOPPED_AFTER + 1))
+        resource.setrlimit(resource.RLIMIT_CPU, (stopped_after, stopped_after + 1))
         resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
         for stream, path in ((0, os.devnull), (1, out), (2, err)):
             os.dup2(os.open(path, os.O_RDONLY if not stream else flags), stream)
-        os.execve(sys.executable, command, env)
+        os.execve(sys.executable, [sys.executable, *command], env)
     _, status, usage = os.wait4(child, 0)
     seconds = time.perf_counter() - start
     code = os.waitstatus_to_exitcode(status)
@@ -88,18 +82,29 @@ def run(folder: Path, argv: tuple[str, ...]) -> Run:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("cases", nargs="*", metavar="CASE")
-    parser.add_argument("--worst", type=int, default=12)
+    parser.add_argument("--worst", type=int, default=12, help="so many are listed at the end")
+    parser.add_argument("--seconds", type=float, default=MOST_SECONDS, help="on the clock")
+    parser.add_argument("--mib", type=int, default=MOST_MIB)
+    parser.add_argument("--stop", type=int, default=STOPPED_AFTER, metavar="SECONDS")
+    parser.add_argument("--code", help="Python to run instead of bkplan")
     options = parser.parse_args()
+    commands = COMMANDS if options.code is None else (("-c", options.code),)
+
+    def kept(ended: Run) -> bool:
+        in_time = ended.seconds <= options.seconds and ended.mib <= options.mib
+        return in_time and ended.code in (0, 1, 2)
+
     runs: list[tuple[str, tuple[str, ...], Run]] = []
     for name in options.cases or CASES:
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch)
             size = write(folder, name) / MIB
             parts = []
-            for argv in COMMANDS:
-                ended = run(folder, argv)
+            for argv in commands:
+                bkplan = ["-m", "bkplan", *argv, "--as-of", "2026-11-23"]
+                ended = run(folder, list(argv) if options.code else bkplan, options.stop)
                 runs.append((name, argv, ended))
-                mark = " " if ended.kept else "!"
+                mark = " " if kept(ended) else "!"
                 parts.append(f"{ended.seconds:4.1f} s {ended.mib:4} MiB ({ended.code}){mark}")
             print(f"{name:42} {size:3.1f} MiB | {' | '.join(parts)}", flush=True)
     for title, by in (("slowest", lambda r: r[2].seconds), ("largest", lambda r: r[2].mib)):
@@ -109,8 +114,8 @@ def main() -> None:
                 f"  {' '.join(argv):34} {name:42} {ended.seconds:5.1f} s on the clock,"
                 f" {ended.cpu:5.1f} s of the processor, {ended.mib:4} MiB, exit {ended.code}"
             )
-    broken = [one for one in runs if not one[2].kept]
-    print(f"\n{len(runs)} runs, {len(broken)} over {MOST_SECONDS} s or {MOST_MIB} MiB")
+    broken = sum(not kept(ended) for _, _, ended in runs)
+    print(f"\n{len(runs)} runs, {broken} over {options.seconds} s or {options.mib} MiB")
     sys.exit(bool(broken))
 
 
