@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bkplan.agenda import Agenda, Course, Entry
-from bkplan.obligations import Ledger
+from bkplan.ledger import Ledger
 from bkplan.query import selected
 from bkplan.recurrence import occurrences
 from bkplan.table import day, sentence
@@ -16,8 +16,8 @@ from bkplan.vocab import Event, Lang, Text, same
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bkplan.ledger import Slot
     from bkplan.model import Header, Task
-    from bkplan.obligations import Slot
     from bkplan.plan import Plan
     from bkplan.query import Query
 
