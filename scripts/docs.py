@@ -1,11 +1,12 @@
 """Writes the documents under `docs/` that are made from the program's own text.
 
-Run `python scripts/docs.py` after a change of a check, its page or a message; a test keeps them
-current.
+Run `python scripts/docs.py` after a change of a check, its page, a message, a command or a model;
+a test keeps them current.
 """
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ from bkplan.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from docs_commands import commands  # noqa: E402  # beside this script
+from docs_data import data  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTE = "<!-- Written by scripts/docs.py; do not edit. -->"
@@ -82,7 +87,16 @@ def _hidden(sample: str) -> str:
     return f" ({', '.join(f'U+{ord(char):04X}' for char in hidden)})" if hidden else ""
 
 
-DOCUMENTS: Mapping[str, Callable[[], str]] = {"docs/checks.md": checks}
+def _noted(blocks: Iterator[str]) -> str:
+    """A document with the note below its heading."""
+    return "\n\n".join([next(blocks), NOTE, *blocks]) + "\n"
+
+
+DOCUMENTS: Mapping[str, Callable[[], str]] = {
+    "docs/checks.md": checks,
+    "docs/commands.md": lambda: _noted(commands()),
+    "docs/data.md": lambda: _noted(data()),
+}
 
 
 def main(root: Path = ROOT) -> None:

@@ -1,0 +1,85 @@
+"""docs/commands.md: every command with its options, made from what the commands declare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.cli import options
+from bkplan.cli.app import ABOUT, GROUPS, command_spec
+from bkplan.render.markdown import escaped
+from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bkplan.reports.spec import Argument, Option
+
+INTRODUCTION = Text(
+    "Trang này được lập từ chương trình; `bkplan LỆNH --help` cho cùng nội dung. Tùy chọn đứng sau "
+    "tên lệnh.",
+    "This page is made from the program; `bkplan COMMAND --help` gives the same. Options stand "
+    "after the command.",
+)
+SHARED = (options.AS_OF, options.DATA, options.OUTPUT, options.LANG, options.COLOR)
+EXITS = (
+    ("0", "fine", "ổn"),
+    ("1", "findings, or what `--fail-on` asks for", "có phát hiện, hoặc điều `--fail-on` hỏi"),
+    ("2", "wrong usage, or data that cannot be used", "dùng sai, hoặc dữ liệu không dùng được"),
+    ("3", "a bug in the program", "lỗi của chương trình"),
+    ("130", "interrupted", "bị ngắt"),
+)
+
+
+def commands() -> Iterator[str]:
+    """The document, block by block."""
+    yield "# The commands · Các lệnh"
+    yield from (ABOUT.en, ABOUT.vi, INTRODUCTION.en, INTRODUCTION.vi)
+    yield "## Shared by most commands · Dùng chung"
+    yield _table(SHARED)
+    yield "## Exit codes · Mã thoát"
+    lines = [("code", "meaning", "ý nghĩa"), ("---:", ":---", ":---"), *EXITS]
+    yield "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    for group, names in GROUPS:
+        yield f"## {group.en} · {group.vi}"
+        for name in names:
+            yield from _command(name)
+
+
+def _command(name: str) -> Iterator[str]:
+    spec = command_spec(name)
+    usage = " ".join([f"bkplan {name}", *(_asked(told) for told in spec.arguments)])
+    yield f"### `{usage}`"
+    yield from (f"{escaped(spec.help.en)}.", f"{escaped(spec.help.vi)}.")
+    yield f"```sh\n{spec.example}\n```"
+    own = [option for option in (*spec.own, *spec.filters, *spec.output) if option not in SHARED]
+    if spec.arguments or own:
+        yield _table(own, spec.arguments)
+    shared = [f"`--{option.name}`" for option in SHARED if option in spec.output]
+    if shared:
+        yield f"Also · cùng với: {', '.join(shared)}."
+
+
+def _asked(told: Argument) -> str:
+    return f"[{told.metavar}]" if told.optional or told.many else told.metavar
+
+
+def _table(told: Iterable[Option], arguments: Iterable[Argument] = ()) -> str:
+    lines = [("option", "what it does", "tác dụng"), (":---", ":---", ":---")]
+    lines += [
+        (f"`{argument.metavar}`", escaped(argument.help.en), escaped(argument.help.vi))
+        for argument in arguments
+    ]
+    for option in told:
+        names = [*([option.short] if option.short else []), f"--{option.name}"]
+        if option.negatable:
+            names[-1] = f"--{option.name}/--no-{option.name}"
+        value = "" if option.flag or option.negatable else f" {option.metavar}"
+        default = f" \\[{option.default}\\]" if option.default else ""
+        lines.append(
+            (
+                f"`{', '.join(names)}{value}`",
+                escaped(option.help.en) + default,
+                escaped(option.help.vi) + default,
+            )
+        )
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

@@ -1,0 +1,126 @@
+"""docs/data.md: the data format, made from the JSON Schema, which is made from the models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bkplan.render.markdown import escaped
+from bkplan.schema import schema_of
+from bkplan.schema_words import KEYS, RECORDS, SECTIONS
+from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+INTRODUCTION = Text(
+    "Dữ liệu của một kế hoạch là một thư mục có `tasks.yaml` và, nếu cần, `units.yaml`. Các bảng "
+    "dưới đây được lập từ chính chương trình; `bkplan schema tasks` in cùng nội dung cho trình "
+    "soạn thảo. Mọi giá trị sai được báo kèm dòng, cột và cách viết đúng. Mã không bao giờ đổi; "
+    "việc đã xảy ra ghi vào `log`, không sửa dòng cũ.",
+    "The data of a plan is a folder with `tasks.yaml` and, where needed, `units.yaml`. The tables "
+    "below are made from the program itself; `bkplan schema tasks` prints the same for editors. "
+    "Every wrong value is told with line, column and what to write instead. Ids never change; what "
+    "happened goes into a `log`, old lines are not rewritten.",
+)
+ORDER = (
+    "Header", "Sector", "Agency", "Task", "Deadline", "LogEntry", "Target", "Unit", "Staffing",
+    "Restructuring", "Words",
+)  # fmt: skip
+SIMPLE = {
+    "text": "text", "id": "id", "day": "YYYY-MM-DD", "count": "whole number from 0", "year": "year",
+    "group": "1, 2, 3 or 4", "threshold": "whole number or share like 65%",
+}  # fmt: skip
+
+
+def data() -> Iterator[str]:
+    """The document, block by block."""
+    yield "# The data format · Dạng dữ liệu"
+    yield from (INTRODUCTION.en, INTRODUCTION.vi)
+    schema = schema_of("tasks")
+    records = schema["$defs"]
+    yield "## The files · Các tệp"
+    yield _table(
+        ("key", "what it holds", "nội dung"),
+        [
+            (f"`{key}`", f"{_type(value, records)}: {SECTIONS[key].title.en}",
+             SECTIONS[key].title.vi)
+            for key, value in schema["properties"].items()
+        ],
+    )  # fmt: skip
+    for name in ORDER:
+        said = RECORDS[name]
+        yield f"## {said.title.en} · {said.title.vi}"
+        if said.more:
+            yield from (escaped(said.more.en), escaped(said.more.vi))
+        yield _table(
+            ("field", "value", "meaning", "ý nghĩa"), list(_fields(name, records[name], records))
+        )
+        for key, value in records[name]["properties"].items():
+            yield from _words(key, value)
+
+
+def _fields(name: str, record: Any, records: Any) -> Iterator[tuple[str, ...]]:
+    for key, value in record["properties"].items():
+        said = KEYS[name][key]
+        more = said.more or Text("", "")
+        must = "**" if key in record["required"] else ""
+        yield (
+            f"{must}`{key}`{must}",
+            _type(value, records),
+            escaped(f"{said.title.en}. {more.en}".strip()),
+            escaped(f"{said.title.vi}. {more.vi}".strip()),
+        )
+
+
+def _words(key: str, value: Any) -> Iterator[str]:
+    """The words that a field takes, with what they mean."""
+    for place in _nested(value):
+        if "enumDescriptions" in place:
+            rows = []
+            for word, said in zip(place["enum"], place["enumDescriptions"], strict=True):
+                vi, _, en = said.partition(" / ")
+                rows.append((f"`{word}`", escaped(en), escaped(vi)))
+            yield _table((f"`{key}`", "meaning", "ý nghĩa"), rows)
+
+
+def _nested(value: Any) -> Iterator[Any]:
+    yield value
+    for inner in (*value.get("anyOf", ()), value.get("items", {})):
+        if inner:
+            yield from _nested(inner)
+
+
+def _type(value: Any, records: Any) -> str:
+    """What a field takes, in a few words; a record is a link to its table."""
+    if "anyOf" in value:
+        kinds = [_type(inner, records) for inner in value["anyOf"]]
+        return " or ".join(dict.fromkeys(kind for kind in kinds if kind))
+    if "$ref" in value:
+        name = value["$ref"].rpartition("/")[2]
+        if name in RECORDS:
+            said = RECORDS[name].title
+            return f"[{said.en}](#{_anchor(f'{said.en} · {said.vi}')})"
+        return SIMPLE.get(name, "")
+    kinds = value.get("type", ())
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    if "array" in kinds:
+        return f"list of {_type(value['items'], records)}"
+    if "patternProperties" in value:
+        (inner,) = value["patternProperties"].values()
+        return f"year: {_type(inner, records)}"
+    if "enum" in value:
+        return "a word below" if "enumDescriptions" in value else "true or false"
+    if "boolean" in kinds:
+        return "true or false"
+    return "text" if kinds else ""
+
+
+def _anchor(heading: str) -> str:
+    """The anchor that forges give a heading."""
+    kept = (char for char in heading.lower() if char.isalnum() or char in " -_")
+    return "".join(kept).replace(" ", "-")
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, (":---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
