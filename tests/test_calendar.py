@@ -441,10 +441,19 @@ def test_alarms(argv, days, run):
     assert ringing == {tuple(days), ()}
 
 
-def test_an_alarm_on_the_day(plan):
-    text = made(plan(ONE), alarms=(0,))
-    (alarm,) = icalendar.Calendar.from_ical(text).walk("VALARM")
-    assert str(alarm["DESCRIPTION"]) == "Hạn hôm nay: II.1-1 Đề án, sáp nhập"
+@pytest.mark.parametrize(
+    ("days", "vi", "en"),
+    [
+        (0, "Hạn hôm nay: II.1-1 Đề án, sáp nhập", "Due today: II.1-1 A scheme"),
+        (1, "Còn 1 ngày: II.1-1 Đề án, sáp nhập", "1 day left: II.1-1 A scheme"),
+        (2, "Còn 2 ngày: II.1-1 Đề án, sáp nhập", "2 days left: II.1-1 A scheme"),
+    ],
+)
+def test_what_an_alarm_says(days, vi, en, plan):
+    for lang, said in ((Lang.VI, vi), (Lang.EN, en)):
+        text = made(plan(ONE), alarms=(days,), lang=lang)
+        (alarm,) = icalendar.Calendar.from_ical(text).walk("VALARM")
+        assert str(alarm["DESCRIPTION"]) == said
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ _OLD_NAMES = {"name": "x-wr-calname", "description": "x-wr-caldesc"}
 """What properties of RFC 7986 are called in calendars that do not know it."""
 _DONE = Text("Đã xong", "Done")
 _LEFT = Text("Còn {days} ngày: {title}", "{days} days left: {title}")
+_TOMORROW = Text("Còn 1 ngày: {title}", "1 day left: {title}")
 _TODAY = Text("Hạn hôm nay: {title}", "Due today: {title}")
 
 
@@ -73,7 +74,7 @@ def _alarm(days: int, title: str, lang: Lang) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", timedelta(days=-days))
-    words = (_LEFT if days else _TODAY).of(lang)
+    words = {0: _TODAY, 1: _TOMORROW}.get(days, _LEFT).of(lang)
     alarm.add("description", words.format(days=days, title=title))
     return alarm
 
