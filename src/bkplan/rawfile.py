@@ -12,12 +12,14 @@ MAX_MIB = 256
 
 
 def read_bytes(
-    path: str, within: str | None, *, most: int = MAX_MIB << 20
+    path: str, within: str | None, *, most_mib: int | None = None
 ) -> bytes | tuple[Problem, dict[str, object]]:
     """A file's bytes, or why there are none; `within` is a folder that links must not leave.
 
-    `most` is in bytes, a whole number of MiB.
+    It may have `most_mib` MiB, MAX_MIB unless told.
     """
+    limit = MAX_MIB if most_mib is None else most_mib
+    most = limit << 20
     try:
         if within is not None:
             real, folder = os.path.realpath(path), os.path.realpath(within)
@@ -39,7 +41,7 @@ def read_bytes(
         return Problem.CANNOT_OPEN, {"reason": _reason(error)}
     finally:
         os.close(handle)
-    return data if len(data) <= most else (Problem.TOO_LARGE, {"limit": most >> 20})
+    return data if len(data) <= most else (Problem.TOO_LARGE, {"limit": limit})
 
 
 def _reason(error: Exception) -> Text:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NAME, PROJECT = "bkplan.toml", "pyproject.toml"
 _CODES = re.compile(r"BK\d{0,3}")
-_LARGEST = 1 << 20
+_LARGEST_MIB = 1
 _LONGEST = 300
 _MOST_DOTS = 100
 """The parser takes a time for a dotted key that grows with the square of its length."""
@@ -70,7 +70,7 @@ def read_settings(folder: str, codes: Sequence[str] = ()) -> Settings:
 def _table(path: str) -> dict[str, Any]:
     import tomllib
 
-    data = read_bytes(path, os.path.dirname(path) or ".", most=_LARGEST)
+    data = read_bytes(path, os.path.dirname(path) or ".", most_mib=_LARGEST_MIB)
     if not isinstance(data, bytes):
         problem, values = data
         said = fill(problem.text, values)
