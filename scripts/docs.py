@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from docs_commands import commands  # noqa: E402  # beside this script
-from docs_data import data  # noqa: E402
+from docs_commands import commands  # beside this script
+from docs_data import data
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTE = "<!-- Written by scripts/docs.py; do not edit. -->"

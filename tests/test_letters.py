@@ -244,3 +244,48 @@ def test_addressees_and_copies():
     assert o.addressees(form(addressees=two.addressees[:1]), Lang.EN) == ["To: Health"]
     assert list(o.copies(two, Lang.VI)) == ["- Như trên;", "- A;", "- Lưu: VT."]
     assert list(o.copies(form(), Lang.EN)) == ["- Archive: VT."]
+
+
+def test_any_text_is_text(bkplan, tmp_path):
+    hostile = "a | b <br> <script> [x](y) **c** `d` \x1b[31m \u202e # e https://evil.example"
+    said = '"' + "".join(f"\\U{ord(char):08x}" for char in hostile) + '"'
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "tasks.yaml").write_text(f"""\
+plan: {{number: {said}, issued: 2018-01-01, issuer: a, title: {{vi: {said}}}}}
+sectors:
+  - {{id: s, name: {{vi: {said}}}}}
+agencies:
+  - {{id: a, name: {{vi: {said}}}}}
+tasks:
+  - id: T-1
+    clause: {said}
+    sector: s
+    title: {{vi: {said}}}
+    lead: [a]
+    coordinating: [a]
+    deadline: {{phrase: {said}, due: 2019-01-01}}
+""")
+    quoted = said.replace("\\U0000001b", "\\u001b")
+    (folder / "bkplan.toml").write_text(
+        f"[office]\nagency = {quoted}\nplace = {quoted}\ntitle = {quoted}\nsigner = {quoted}\n"
+    )
+    argv = ["--as-of", "2020-01-01", "-C", folder, "--lang", "vi", "--to", tmp_path]
+    assert bkplan("letters", *argv)[::2] == (0, "")
+    tokens = MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse(
+        (tmp_path / "a.md").read_text(encoding="utf-8")
+    )
+    shown = hostile.replace("\x1b", "\\x1b").replace("\u202e", "\\u202e")
+    cells = []
+    for place, token in enumerate(tokens):
+        assert token.type not in ("html_block", "fence", "code_block", "blockquote_open")
+        if token.type != "inline":
+            continue
+        kinds = {child.type for child in token.children}
+        assert kinds <= {"text", "text_special", "strong_open", "strong_close", "em_open",
+                         "em_close", "html_inline", "softbreak"}  # fmt: skip
+        assert {c.content for c in token.children if c.type == "html_inline"} <= {"<br>"}
+        if tokens[place - 1].type in ("td_open", "th_open"):
+            cells.append("".join(child.content for child in token.children))
+    assert cells.count(shown) == 3  # title, phrase, who takes part
+    assert any(cell.startswith(shown.upper()) and cell.endswith(shown) for cell in cells)
