@@ -11,6 +11,8 @@ from bkplan.text import harmless
 from bkplan.vocab import Lang, Text, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bkplan.table import Table
 
 INVENTED = Text("DỮ LIỆU GIẢ ĐỊNH", "INVENTED DATA")
@@ -101,6 +103,20 @@ def in_column(cell: Cell, column: Column, lang: Lang) -> str:
             return whole
         return f"{whole},{decimal}" if lang == Lang.VI else f"{whole}.{decimal}"
     return shown(cell, lang)
+
+
+def column_texts(rows: Sequence[Row], place: int, column: Column, lang: Lang) -> list[str]:
+    """A column as in_column() shows it, each value worked out once however often it occurs."""
+    known: dict[tuple[type, Cell], str] = {}
+    texts = []
+    for row in rows:
+        cell = row[place]
+        key = (type(cell), cell)
+        text = known.get(key)
+        if text is None:
+            text = known[key] = in_column(cell, column, lang)
+        texts.append(text)
+    return texts
 
 
 def own_rows(table: Table) -> list[Row]:

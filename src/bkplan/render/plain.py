@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from bkplan.render.cells import heading, in_column, own_columns, own_rows
+from bkplan.render.cells import column_texts, heading, in_column, own_columns, own_rows
 from bkplan.table import Kind, Report, Table
 from bkplan.text import harmless
 
@@ -36,33 +36,34 @@ def _lines(table: Table, lang: Lang) -> list[str]:
     if not table.rows:
         return [harmless(table.empty.of(lang))] if table.empty else []
     columns = own_columns(table)
+    rows = own_rows(table)
     if table.record:
-        grid = [
-            [column.label.of(lang), in_column(row[place], column, lang)]
-            for row in own_rows(table)
+        told = [
+            (harmless(column.label.of(lang)), shown)
+            for row in rows
             for place, column in columns
-            if in_column(row[place], column, lang)
+            if (shown := in_column(row[place], column, lang))
         ]
-        right = [False, False]
+        grid = [_aligned([name for name, _ in told]), [shown for _, shown in told]]
     else:
-        grid = [[column.label.of(lang) for _, column in columns]]
-        grid += [
-            [in_column(row[place], column, lang) for place, column in columns]
-            for row in own_rows(table)
+        grid = [
+            _aligned(
+                [column.label.of(lang), *column_texts(rows, place, column, lang)],
+                right=column.kind in _RIGHT,
+            )
+            for place, column in columns
         ]
-        right = [column.kind in _RIGHT for _, column in columns]
-    widths = [max(width(row[place]) for row in grid) for place in range(len(right))]
-    return [
-        _GAP.join(
-            _pad(cell, widths[place], right=right[place]) for place, cell in enumerate(row)
-        ).rstrip()
-        for row in grid
-    ]
+    return [_GAP.join(cells).rstrip() for cells in zip(*grid, strict=True)]
 
 
-def _pad(cell: str, size: int, *, right: bool) -> str:
-    space = " " * (size - width(cell))
-    return space + cell if right else cell + space
+def _aligned(texts: list[str], *, right: bool = False) -> list[str]:
+    """Texts filled up with spaces to the width of the widest."""
+    widths = {text: width(text) for text in set(texts)}
+    most = max(widths.values(), default=0)
+    spaces = {size: " " * (most - size) for size in set(widths.values())}
+    if right:
+        return [spaces[widths[text]] + text for text in texts]
+    return [text + spaces[widths[text]] for text in texts]
 
 
 def width(text: str) -> int:
