@@ -820,8 +820,12 @@ def test_the_folder_is_new(repository, check):
     repository.commit(CLEAN)
     repository.write(ERROR, below="other")
     code, out, err = check("--since", "main", "-C", "other")
-    assert (code, out) == (2, "")
-    assert 'the revision "main" has no file "other/tasks.yaml"' in err
+    assert (code, "[BK350]" in out) == (1, True)
+    assert err.startswith('bkplan: --since: the revision "main" has no file "other/tasks.yaml"; ')
+    assert err.endswith("; so all that follows is new\n")
+    vi = check("--since", "main", "-C", "other", "-f", "json", lang="vi")
+    assert (vi.code, len(json.loads(vi.out)["tables"][0]["rows"])) == (1, 1)
+    assert vi.err.endswith("; vì vậy mọi điều dưới đây là mới\n")
 
 
 # explain

@@ -316,8 +316,8 @@ units:
 @unit a
 ---
 3:10 id
-  no task or unit belongs to t
-  không nhiệm vụ, đơn vị nào thuộc t
+  no task or unit belongs to t; take it out, or add what belongs to it
+  không nhiệm vụ, đơn vị nào thuộc t; hãy bỏ đi, hoặc ghi việc của nó
 === BK251 each part that an agency can have
 agencies:
   - {id: ubnd-tinh, name: {vi: ubnd-tinh}}
@@ -336,8 +336,8 @@ units:
 @unit a
 ---
 7:10 id
-  none has no part in the data
-  none không có vai trò nào trong dữ liệu
+  none has no part in the data; take it out, unless the plan names it
+  none không có vai trò nào trong dữ liệu; hãy bỏ đi, trừ khi kế hoạch có nêu tên
 === BK252 the second of three
 tasks:
 @task II.1-1
@@ -369,11 +369,11 @@ tasks:
 @task II.1-2
 ---
 7:13 sector
-  clause II.10 is outside II.1 of s
-  mục II.10 nằm ngoài mục II.1 của s
+  clause II.10 is outside II.1 of s; check both
+  mục II.10 nằm ngoài mục II.1 của s; hãy kiểm tra cả hai
 11:13 sector
-  clause II.1 is outside II.1.1 of t
-  mục II.1 nằm ngoài mục II.1.1 của t
+  clause II.1 is outside II.1.1 of t; check both
+  mục II.1 nằm ngoài mục II.1.1 của t; hãy kiểm tra cả hai
 === BK253 a sector without a clause covers everything
 tasks:
   - id: V.3-1
@@ -388,14 +388,14 @@ tasks:
 @task II.1-x
 ---
 2:9 id
-  the id is usually clause and place, like II.1-1
-  mã thường là mục và số thứ tự, như II.1-1
+  II.2-1 is not clause and place; it is usually like II.1-1
+  II.2-1 không gồm mục và số thứ tự; thường viết như II.1-1
 6:9 id
-  the id is usually clause and place, like II.1-1
-  mã thường là mục và số thứ tự, như II.1-1
+  II.1.1-1 is not clause and place; it is usually like II.1-1
+  II.1.1-1 không gồm mục và số thứ tự; thường viết như II.1-1
 10:9 id
-  the id is usually clause and place, like II.1-1
-  mã thường là mục và số thứ tự, như II.1-1
+  II.1 is not clause and place; it is usually like II.1-1
+  II.1 không gồm mục và số thứ tự; thường viết như II.1-1
 === BK255 two at once, accents and case apart
 units:
 @unit a
@@ -617,8 +617,8 @@ tasks:
     log: [{date: 2018-07-02, event: started, evidence: 512/SNV-TCBC}]
 ---
 8:52 evidence
-  "512/SNV-TCBC" of 2018 is cited for II.1-1: started already (tasks.yaml:7:54)
-  "512/SNV-TCBC" năm 2018 đã dùng cho II.1-1: started (tasks.yaml:7:54)
+  "512/SNV-TCBC" of 2018 is cited for II.1-1: started already (tasks.yaml:7:54); check both
+  "512/SNV-TCBC" năm 2018 đã dùng cho II.1-1: started (tasks.yaml:7:54); hãy kiểm tra cả hai
 === BK452 today is not the future, tomorrow is
 tasks:
 @task II.1-1
@@ -627,8 +627,8 @@ tasks:
       - {date: 2020-07-01, event: noted, note: X}
 ---
 8:16 date
-  2020-07-01 is after 2020-06-30
-  2020-07-01 sau ngày 2020-06-30
+  2020-07-01 is after 2020-06-30; correct it, or wait until it has happened
+  2020-07-01 sau ngày 2020-06-30; hãy sửa ngày, hoặc đợi việc xảy ra rồi ghi
 === BK453 180 days are let through, 181 are not
 tasks:
 @task II.1-1
@@ -740,8 +740,8 @@ tasks:
       - {date: 2018-07-04, event: reassigned, lead: [so-noi-vu], evidence: 3/QĐ}
 ---
 9:53 lead
-  leads the task already
-  đã là cơ quan chủ trì từ trước
+  leads the task already; name the new lead, or write event: noted
+  đã là cơ quan chủ trì từ trước; hãy ghi cơ quan mới, hoặc event: noted
 === BK550 both figures, up and down, in block style
 units:
 @unit a
@@ -830,8 +830,8 @@ restructurings:
   - {id: R-3, task: II.1-2, kind: dissolve, from: [c], effective_planned: 2020-12-31}
 ---
 27:10 effective
-  planned for 2020-05-31 and not in effect yet
-  dự kiến đến 2020-05-31 mà chưa có hiệu lực
+  planned for 2020-05-31 and not in effect yet; add effective: …, or a later effective_planned: …
+  dự kiến đến 2020-05-31 mà chưa có hiệu lực; hãy ghi effective: …, hoặc effective_planned: … mới
 === BK553 each gap; a year with other figures only is a gap
 units:
 @unit a
@@ -842,11 +842,11 @@ units:
       2020: {assigned: 8}
 ---
 9:7 staffing
-  assigned is missing between 2015 and 2017
-  thiếu assigned giữa 2015 và 2017
+  assigned is missing between 2015 and 2017; add it
+  thiếu assigned giữa 2015 và 2017; hãy ghi thêm
 10:7 staffing
-  assigned is missing between 2017 and 2020
-  thiếu assigned giữa 2017 và 2020
+  assigned is missing between 2017 and 2020; add it
+  thiếu assigned giữa 2017 và 2020; hãy ghi thêm
 === BK554 a hospital; no kind says nothing
 units:
 @unit a
@@ -881,11 +881,11 @@ units:
     pupils: {2020: 96, 2022: 90}
 ---
 7:37 staffing
-  2021 has not come yet (it is 2020)
-  năm 2021 chưa tới (đang là 2020)
+  2021 has not come yet (it is 2020); check the year
+  năm 2021 chưa tới (đang là 2020); hãy kiểm tra năm
 8:24 pupils
-  2022 has not come yet (it is 2020)
-  năm 2022 chưa tới (đang là 2020)
+  2022 has not come yet (it is 2020); check the year
+  năm 2022 chưa tới (đang là 2020); hãy kiểm tra năm
 === BK556 in any order; other measures are not in the chain
 targets:
   - {id: c, measure: headcount, from: 2028, to: 2030, reduction: 10%}
@@ -894,8 +894,8 @@ targets:
   - {id: a, measure: headcount, from: 2015, to: 2021, reduction: 10%}
 ---
 2:39 from
-  b ends in 2025; between the two there is no ceiling
-  b kết thúc năm 2025; giữa hai năm không có trần
+  b ends in 2025, then there is no ceiling; let them meet
+  b kết thúc năm 2025, sau đó không có trần; hãy nối hai chỉ tiêu
 === BK601 the day before; the day itself is not before
 tasks:
   - id: II.1.7.1-1
@@ -970,6 +970,18 @@ tasks:
 7:15 phrase
   clause II.2.1: "trước ngày 15 tháng 12 hành năm" is read as every year
   mục II.2.1: "trước ngày 15 tháng 12 hành năm" được đọc là hằng năm
+=== BK605 other words that end like it
+tasks:
+  - id: II.2.1-2
+    clause: II.2.1
+    sector: s
+    title: {vi: Rà soát các đơn vị}
+    deadline: {phrase: tiến hành năm 2019, due: 2019-12-31}
+  - id: II.2.1-3
+    clause: II.2.1
+    sector: s
+    title: {vi: Phân loại các đơn vị}
+    deadline: {phrase: ban hành năm tới}
 """
 
 RIGHT_EVIDENCE = [
@@ -1236,3 +1248,14 @@ def test_the_plans_own_oddities(shipped):
         *(("BK604", task, f"clause {clause[task]} sets no deadline") for task in none),
     ]
     assert sorted(found) == sorted(expected)
+
+
+def test_what_is_wrong_with_the_data_says_what_to_do():
+    for check in CHECKS:
+        found = said(check.page.bad, check.code)
+        assert found, check.code
+        if not check.code.startswith("BK6"):  # there the plan says so, and nothing is to be done
+            silent = [
+                f.message for f in found if "; " not in f.message.vi or "; " not in f.message.en
+            ]
+            assert [m for m in silent if not m.en.startswith("add ")] == [], check.code

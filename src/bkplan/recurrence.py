@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import count, islice
@@ -62,7 +63,9 @@ def _coming(rule: str, start: date) -> Iterator[date]:
     first = datetime(start.year, start.month, start.day)
     end = datetime(last.year, last.month, last.day)
     moments = cast("rrule", rrulestr(rule, dtstart=first)).replace(until=end)
-    return (moment.date() for moment in islice(moments, int(most) if most else None))
+    with suppress(ValueError):  # where the calendar ends, in the year 1 or 9999
+        for moment in islice(moments, int(most) if most else None):
+            yield moment.date()
 
 
 def end_of_span(start: date, within: tuple[int, str]) -> date:

@@ -156,6 +156,10 @@ def rule(value: Any) -> str:
         seen[name] = setting
     if "FREQ" not in seen or {"COUNT", "UNTIL"} <= seen.keys():
         raise Fault(Problem.BAD_RRULE, value=value, detail=same("FREQ, COUNT, UNTIL"))
+    farthest = 53 if seen["FREQ"] == "YEARLY" and "BYMONTH" not in seen else 5
+    counted = [int(found[1] or 0) for found in _BYDAY.finditer(seen.get("BYDAY", ""))]
+    if any(abs(number) > farthest for number in counted):
+        raise Fault(Problem.BAD_RRULE, value=value, detail=same("BYDAY"))
     month_days = [abs(int(n)) for n in seen.get("BYMONTHDAY", "1").split(",")]
     months = [int(n) for n in seen.get("BYMONTH", "1").split(",")]
     if min(month_days) > max(_LONGEST[n] for n in months):

@@ -95,8 +95,10 @@ def evidence_twice(at: Subject) -> Iterator[Said]:
             yield Said(
                 mark,
                 "evidence",
-                f"{quoted(number)} năm {day.year} đã dùng cho {who}: {what} ({where})",
-                f"{quoted(number)} of {day.year} is cited for {who}: {what} already ({where})",
+                f"{quoted(number)} năm {day.year} đã dùng cho {who}: {what} ({where}); "
+                "hãy kiểm tra cả hai",
+                f"{quoted(number)} of {day.year} is cited for {who}: {what} already ({where}); "
+                "check both",
             )
 
 
@@ -122,8 +124,8 @@ def future_entry(at: Subject) -> Iterator[Said]:
                 yield Said(
                     task.mark("log", place, "date"),
                     "date",
-                    f"{entry.date} sau ngày {at.as_of}",
-                    f"{entry.date} is after {at.as_of}",
+                    f"{entry.date} sau ngày {at.as_of}; hãy sửa ngày, hoặc đợi việc xảy ra rồi ghi",
+                    f"{entry.date} is after {at.as_of}; correct it, or wait until it has happened",
                 )
 
 
@@ -283,7 +285,7 @@ def same_lead(at: Subject) -> Iterator[Said]:
                     yield Said(
                         task.mark("log", place, "lead"),
                         "lead",
-                        "đã là cơ quan chủ trì từ trước",
-                        "leads the task already",
+                        "đã là cơ quan chủ trì từ trước; hãy ghi cơ quan mới, hoặc event: noted",
+                        "leads the task already; name the new lead, or write event: noted",
                     )
                 lead = entry.lead

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bkplan.checks.spec import Said, Subject
+from bkplan.deadlines import read_phrase
 from bkplan.text import fold, quoted
 from bkplan.vocab import Deliverable
 
@@ -133,7 +134,10 @@ def odd_phrase(at: Subject) -> Iterator[Said]:
                         rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}}
     """
     for task in at.plan.tasks:
-        if task.phrase and "hanh nam" in fold(task.phrase):
+        if not task.phrase or "hanh nam" not in fold(task.phrase):
+            continue
+        said = read_phrase(task.phrase, at.plan.header.deadline_reading)
+        if said and said.rrule:  # "tiến hành năm 2019" is not meant
             yield Said(
                 task.mark("deadline", "phrase"),
                 "phrase",

@@ -29,8 +29,8 @@ def unused_sector(at: Subject) -> Iterator[Said]:
             yield Said(
                 sector.mark("id"),
                 "id",
-                f"không nhiệm vụ, đơn vị nào thuộc {sector.id}",
-                f"no task or unit belongs to {sector.id}",
+                f"không nhiệm vụ, đơn vị nào thuộc {sector.id}; hãy bỏ đi, hoặc ghi việc của nó",
+                f"no task or unit belongs to {sector.id}; take it out, or add what belongs to it",
             )
 
 
@@ -59,8 +59,9 @@ def unused_agency(at: Subject) -> Iterator[Said]:
             yield Said(
                 agency.mark("id"),
                 "id",
-                f"{agency.id} không có vai trò nào trong dữ liệu",
-                f"{agency.id} has no part in the data",
+                f"{agency.id} không có vai trò nào trong dữ liệu; "
+                "hãy bỏ đi, trừ khi kế hoạch có nêu tên",
+                f"{agency.id} has no part in the data; take it out, unless the plan names it",
             )
 
 
@@ -113,8 +114,9 @@ def clause_outside_sector(at: Subject) -> Iterator[Said]:
             yield Said(
                 task.mark("sector"),
                 "sector",
-                f"mục {task.clause} nằm ngoài mục {sector.clause} của {sector.id}",
-                f"clause {task.clause} is outside {sector.clause} of {sector.id}",
+                f"mục {task.clause} nằm ngoài mục {sector.clause} của {sector.id}; "
+                "hãy kiểm tra cả hai",
+                f"clause {task.clause} is outside {sector.clause} of {sector.id}; check both",
             )
 
 
@@ -137,8 +139,8 @@ def id_unlike_clause(at: Subject) -> Iterator[Said]:
             yield Said(
                 task.mark("id"),
                 "id",
-                f"mã thường là mục và số thứ tự, như {task.clause}-1",
-                f"the id is usually clause and place, like {task.clause}-1",
+                f"{task.id} không gồm mục và số thứ tự; thường viết như {task.clause}-1",
+                f"{task.id} is not clause and place; it is usually like {task.clause}-1",
             )
 
 

@@ -118,8 +118,10 @@ def plan_passed(at: Subject) -> Iterator[Said]:
             yield Said(
                 item.mark("id"),
                 "effective",
-                f"dự kiến đến {day} mà chưa có hiệu lực",
-                f"planned for {day} and not in effect yet",
+                f"dự kiến đến {day} mà chưa có hiệu lực; "
+                "hãy ghi effective: …, hoặc effective_planned: … mới",
+                f"planned for {day} and not in effect yet; "
+                "add effective: …, or a later effective_planned: …",
             )
 
 
@@ -147,8 +149,8 @@ def missing_year(at: Subject) -> Iterator[Said]:
                 yield Said(
                     unit.key_mark("staffing", str(after)),
                     "staffing",
-                    f"thiếu assigned giữa {before} và {after}",
-                    f"assigned is missing between {before} and {after}",
+                    f"thiếu assigned giữa {before} và {after}; hãy ghi thêm",
+                    f"assigned is missing between {before} and {after}; add it",
                 )
 
 
@@ -201,8 +203,8 @@ def future_figures(at: Subject) -> Iterator[Said]:
                     yield Said(
                         unit.key_mark(key, str(year)),
                         key,
-                        f"năm {year} chưa tới (đang là {at.as_of.year})",
-                        f"{year} has not come yet (it is {at.as_of.year})",
+                        f"năm {year} chưa tới (đang là {at.as_of.year}); hãy kiểm tra năm",
+                        f"{year} has not come yet (it is {at.as_of.year}); check the year",
                     )
 
 
@@ -230,7 +232,7 @@ def broken_chain(at: Subject) -> Iterator[Said]:
             yield Said(
                 target.mark("from"),
                 "from",
-                f"{before.id} kết thúc năm {before.to}; giữa hai năm không có trần",
-                f"{before.id} ends in {before.to}; between the two there is no ceiling",
+                f"{before.id} kết thúc năm {before.to}, sau đó không có trần; hãy nối hai chỉ tiêu",
+                f"{before.id} ends in {before.to}, then there is no ceiling; let them meet",
             )
         before = target

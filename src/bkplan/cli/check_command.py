@@ -96,7 +96,8 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         fail_on = values["fail_on"] or settings.fail_on or Severity.ERROR
         found = findings_of(loaded, as_of, wanted)
         if values["since"]:
-            found = brought_by(found, _before(values["since"], folder, as_of, wanted))
+            before = _before(values["since"], folder, as_of, wanted, around, lang)
+            found = brought_by(found, before)
         if shown is not None:
             found = tuple(f for f in found if os.path.realpath(f.mark.path) in shown)
         worst = list(Severity).index(fail_on)
@@ -182,12 +183,27 @@ def _load_files(files: Sequence[str]) -> Loaded:
     return load_documents(documents)
 
 
-def _before(revision: str, folder: str, as_of: date, wanted: Wanted) -> tuple[Finding, ...]:
+def _before(
+    revision: str,
+    folder: str,
+    as_of: date,
+    wanted: Wanted,
+    around: Surroundings,
+    lang: Lang,
+) -> tuple[Finding, ...]:
+    """What there was to say of a revision: nothing where it had no data, so that all is new."""
     from bkplan.checks.run import findings_of
-    from bkplan.gitdata import NoSuchVersion, load_revision
+    from bkplan.gitdata import NoSuchFile, NoSuchVersion, load_revision
 
     try:
         old = load_revision(revision, folder)
+    except NoSuchFile as missing:
+        all_new = Text(
+            f"bkplan: --since: {missing.text.vi}; vì vậy mọi điều dưới đây là mới",
+            f"bkplan: --since: {missing.text.en}; so all that follows is new",
+        )
+        around.say(all_new.of(lang))
+        return ()
     except NoSuchVersion as missing:
         raise Refused(
             Text(f"bkplan: --since: {missing.text.vi}", f"bkplan: --since: {missing.text.en}")
