@@ -45,6 +45,7 @@ UNITS = TARGET + "units:\n"
 NOTHING = HEADER + AGENCY
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
 EIGHT = ", ".join(["{date: 2026-01-01, event: completed, evidence: 1/A}"] * 8)
+LEAP = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"
 DAILY = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU"
 
 
@@ -348,6 +349,23 @@ CASES: dict[str, Callable[[], tuple[str, ...]]] = {
     "recurrences to the year 9999": lambda: (
         fill(TASKS, line=lambda n: task(
             n, f', deadline: {{rrule: "{DAILY};UNTIL=9999{n % 12 + 1:02}{n % 28 + 1:02}"}}')),
+        "",
+    ),
+    "all the rules that there is room for": lambda: (
+        fill(
+            TASKS,
+            most=20,
+            line=lambda n: task(
+                n, f', deadline: {{rrule: "FREQ=WEEKLY;BYSETPOS=2;COUNT={n + 1}"}}'
+            ),
+        )
+        + fill(
+            most=200,
+            line=lambda n: task(
+                n + 20,
+                f', deadline: {{rrule: "{LEAP};INTERVAL={n % 99 + 1};COUNT={n + 1}"}}',
+            ),
+        ),
         "",
     ),
     "different rules that never come": lambda: (

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from bkplan.model import LogEntry, Task
     from bkplan.plan import Plan
 
-MOST_RULES = 200
+MOST_RULES, MOST_ODD_RULES = 200, 20
+"""So many different recurrences; of those with parts that may never come together, fewer."""
 _CLOSED_STAYS = (Event.REOPENED, Event.NOTED)
 """What may follow a completion or cancellation."""
 
@@ -31,15 +32,19 @@ def inconsistencies(plan: Plan) -> Iterator[Finding]:
 def odd_rules(plan: Plan) -> Iterator[tuple[Task, Finding]]:
     """The tasks whose recurrence is one too many of those that differ, and what to say of it."""
     known: set[str] = set()
+    room = {True: MOST_ODD_RULES, False: MOST_RULES}
     for task in plan.tasks:
         rule = task.deadline.rrule if task.deadline else None
         if rule is None or rule in known:
             continue
-        if len(known) < MOST_RULES:
+        odd = any(part in rule for part in ("BYSETPOS", "BYWEEKNO", "BYYEARDAY"))
+        if room[odd]:
+            room[odd] -= 1
             known.add(rule)
         else:
             mark = task.mark("deadline", "rrule")
-            yield task, Problem.TOO_MANY_RULES.at(mark, "rrule", limit=MOST_RULES)
+            limit = MOST_ODD_RULES if odd else MOST_RULES
+            yield task, Problem.TOO_MANY_RULES.at(mark, "rrule", limit=limit)
 
 
 def _named(task: Task, place: int, entry: LogEntry, plan: Plan) -> Iterator[Finding]:

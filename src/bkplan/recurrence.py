@@ -48,9 +48,10 @@ def occurrences(rule: str, start: date) -> Iterator[date]:
 
 
 def _coming(rule: str, start: date) -> Iterator[date]:
-    """What dateutil finds; told where to end, since it looks for a day that never comes for long.
+    """What dateutil finds, centuries ahead: the calendar is the same every 400 years.
 
-    It does not take COUNT and UNTIL together, so that we count ourselves.
+    It looks for a day that never comes up to the year 9999, so that we begin near its end. It does
+    not take COUNT and UNTIL together, so that we count ourselves.
     """
     from dateutil.rrule import rrulestr
 
@@ -59,13 +60,14 @@ def _coming(rule: str, start: date) -> Iterator[date]:
     last = date(min(start.year + YEARS_FOLLOWED, date.max.year), 12, 31)
     if until := parts.pop("UNTIL", None):
         last = min(last, date.fromisoformat(until))
+    ahead = max(0, (date.max.year - YEARS_FOLLOWED - start.year) // 400 * 400)
     rule = ";".join(f"{name}={setting}" for name, setting in parts.items())
-    first = datetime(start.year, start.month, start.day)
-    end = datetime(last.year, last.month, last.day)
+    first = datetime(start.year + ahead, start.month, start.day)
+    end = datetime(last.year + ahead, last.month, last.day)
     moments = cast("rrule", rrulestr(rule, dtstart=first)).replace(until=end)
-    with suppress(ValueError):  # where the calendar ends, in the year 1 or 9999
+    with suppress(ValueError):  # where the calendar ends
         for moment in islice(moments, int(most) if most else None):
-            yield moment.date()
+            yield date(moment.year - ahead, moment.month, moment.day)
 
 
 def end_of_span(start: date, within: tuple[int, str]) -> date:
