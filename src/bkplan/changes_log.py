@@ -37,6 +37,10 @@ ENTRY = (
 )
 
 
+MANY = 200
+"""Of more new entries than that, only the first ones and the last say what each did."""
+
+
 class LogChanges:
     """Two logs of one task: what stayed, was rewritten, removed, added, or changed places."""
 
@@ -46,14 +50,20 @@ class LogChanges:
         self.moved = _less(old, gone) != _less(new, come)
         self.pairs: list[tuple[LogEntry, LogEntry]] = []
         self.removed: list[LogEntry] = []
+        many = len(gone) * len(come) > MANY * MANY
+        left = dict(come)
         for place, entry in gone:
-            other = _rewritten_as(place, entry, come)
+            if many:  # comparing each with each would take too long: only what stands in its place
+                candidates = [(place, left[place])] if place in left else []
+            else:
+                candidates = list(left.items())
+            other = _rewritten_as(place, entry, candidates)
             if other is None:
                 self.removed.append(entry)
             else:
-                come.remove(other)
+                del left[other[0]]
                 self.pairs.append((entry, other[1]))
-        self.added = come
+        self.added = come = list(left.items())
         self.kept = _less(new, come)
 
     def rewritten(self, task_id: str, sides: Sides) -> Iterator[Change]:

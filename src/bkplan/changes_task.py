@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.changes_log import LogChanges, entry_text
+from bkplan.changes_log import MANY, LogChanges, entry_text
 from bkplan.changes_words import (
     Change,
     Fact,
@@ -105,9 +105,11 @@ def task_changes(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
     after = _state(new, log.kept, sides)
     yield from _with_effect(found, new.id, before, after) if before != after else found
     so_far = list(log.kept)
-    for place, entry in log.added:
+    last = len(log.added) - 1
+    for number, (place, entry) in enumerate(log.added):
         so_far.insert(place, entry)
-        before, after = after, _state(new, so_far, sides)
+        told = number < MANY or number == last
+        before, after = after, _state(new, so_far, sides) if told else after
         text = entry_text(entry, before, after, sides)
         yield Change(Level.CHANGE, Subject.TASK, new.id, text, "log")
 
