@@ -28,7 +28,7 @@ class TooMuch(Exception):
 
 _OBLIGATIONS = 100_000, 20
 """In all, and for each task with more than one of them."""
-_REPLAYED = 1_000_000, 40
+_REPLAYED = 600_000, 20
 """Pairs of an obligation and an entry held against it; in all, and for each such entry."""
 
 
