@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
 
 _MOST_NAMED = 5
-_FORMAT_NAMES = tuple(form.name for form in LETTER_FORMATS)
 OWN = (
     Option("to", Text("Ghi các công văn vào thư mục này", "Write the letters into this folder"),
            metavar="DIR"),
@@ -33,11 +32,6 @@ OWN = (
                             "Day to answer by; as bkplan.toml says, or after 10 days"),
            parse=options.a_day, metavar="YYYY-MM-DD"),
     Option("force", Text("Ghi đè tệp đã có", "Replace files that exist"), flag=True),
-)  # fmt: skip
-FORMAT = Option(
-    "format",
-    Text(f"Định dạng: {', '.join(_FORMAT_NAMES)}", f"Format: {', '.join(_FORMAT_NAMES)}"),
-    parse=options.one_of(*_FORMAT_NAMES), metavar="FORMAT", short="-f", ids=_FORMAT_NAMES,
 )  # fmt: skip
 
 
@@ -53,7 +47,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
             Text("bkplan: letters: hãy thêm --to THƯ_MỤC, nơi ghi các công văn",
                  "bkplan: letters: add --to DIR, the folder to write the letters into")
         )  # fmt: skip
-    form = chosen_format(values["format"] or _FORMAT_NAMES[0], to, around, LETTER_FORMATS)
+    form = chosen_format(values["format"] or LETTER_FORMATS[0].name, to, around, LETTER_FORMATS)
     as_of = options.as_of_day(values, around)
     folder = data_folder(values["data"], around, lang)
     plan = plan_or_refusal(folder)
@@ -117,12 +111,15 @@ def _refuse_to_replace(files: Sequence[str]) -> None:
 SPEC = CommandSpec(
     "letters",
     run,
-    Text(
-        "Công văn đôn đốc gửi từng cơ quan chủ trì có việc quá hạn hoặc sắp đến hạn",
-        "Reminders to the lead agencies of overdue and soon due tasks",
-    ),
+    Text("Công văn đôn đốc gửi từng cơ quan chủ trì", "Reminders, a letter to each lead agency"),
     "bkplan letters --to cong-van --as-of 2018-12-31 --within 15d",
     own=OWN,
     filters=(options.LEAD,),
-    output=(options.AS_OF, options.DATA, FORMAT, options.LANG, options.COLOR),
+    output=(
+        options.AS_OF,
+        options.DATA,
+        options.format_option(LETTER_FORMATS),
+        options.LANG,
+        options.COLOR,
+    ),
 )

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, cast
 from bkplan.cli.surroundings import Refused
 from bkplan.hints import did_you_mean
 from bkplan.query import Query
-from bkplan.render import FORMATS
+from bkplan.render import FORMATS, Format
 from bkplan.reports.spec import BadValue, Option
 from bkplan.text import quoted
 from bkplan.vocab import Lang, Level, Status, Text, UnitKind, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bkplan.cli.surroundings import Surroundings
     from bkplan.plan import Plan
@@ -74,18 +74,19 @@ LANG = Option(
     "lang", Text("Ngôn ngữ: vi, en", "Language: vi, en"), parse=one_of(*Lang), metavar="LANG",
     ids=tuple(map(str, Lang)),
 )  # fmt: skip
-FORMAT = Option(
-    "format",
-    Text("Định dạng: ", "Format: ")
-    and Text(
-        f"Định dạng: {', '.join(f.name for f in FORMATS)}",
-        f"Format: {', '.join(f.name for f in FORMATS)}",
-    ),
-    parse=one_of(*(f.name for f in FORMATS)),
-    metavar="FORMAT",
-    short="-f",
-    ids=tuple(f.name for f in FORMATS),
-)
+
+
+def format_option(forms: Sequence[Format]) -> Option:
+    """The option that chooses among formats by name."""
+    names = tuple(form.name for form in forms)
+    listed = ", ".join(names)
+    return Option(
+        "format", Text(f"Định dạng: {listed}", f"Format: {listed}"), parse=one_of(*names),
+        metavar="FORMAT", short="-f", ids=names,
+    )  # fmt: skip
+
+
+FORMAT = format_option(FORMATS)
 OUTPUT = Option(
     "output",
     Text("Ghi vào tệp; đuôi tệp chọn định dạng", "Write to a file; its ending chooses the format"),

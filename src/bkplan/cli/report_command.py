@@ -56,12 +56,6 @@ OWN = (
                           "Whether the present data still give the report in this file"),
            metavar="FILE"),
 )  # fmt: skip
-_FORMAT_NAMES = tuple(form.name for form in DOCUMENT_FORMATS)
-FORMAT = Option(
-    "format",
-    Text(f"Định dạng: {', '.join(_FORMAT_NAMES)}", f"Format: {', '.join(_FORMAT_NAMES)}"),
-    parse=options.one_of(*_FORMAT_NAMES), metavar="FORMAT", short="-f", ids=_FORMAT_NAMES,
-)  # fmt: skip
 
 
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
@@ -190,10 +184,16 @@ SPEC = CommandSpec(
     "report",
     run,
     Text(
-        "Báo cáo định kỳ: Markdown hoặc HTML, in được và kiểm tra lại được",
-        "The periodic report: Markdown or HTML, to print, and to verify later",
+        "Báo cáo định kỳ để gửi đi, in ra và kiểm tra lại",
+        "The periodic report, to send, to print, and to verify later",
     ),
     "bkplan report --since 2018-09-30 --as-of 2018-12-31 -o bao-cao.html",
     own=OWN,
-    output=(options.AS_OF, options.DATA, FORMAT, options.OUTPUT, options.LANG),
+    output=(
+        options.AS_OF,
+        options.DATA,
+        options.format_option(DOCUMENT_FORMATS),
+        options.OUTPUT,
+        options.LANG,
+    ),  # fmt: skip,
 )
