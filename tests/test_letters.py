@@ -171,7 +171,7 @@ def test_nothing_is_replaced_where_one_cannot_be(letters, tmp_path):
     (out / "so-y-te.md").write_text("mine")
     code, said, err = letters("--to", out, "--force")
     assert (code, said) == (2, "")
-    assert "cannot be written: Is a directory" in err
+    assert "cannot be written: it is a folder" in err
     assert sorted(os.listdir(out)) == ["so-y-te.md", "ubnd-thi-xa-mau-thanh.md"]
     assert (out / "so-y-te.md").read_text() == "mine"
 

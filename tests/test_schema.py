@@ -369,11 +369,17 @@ UNIT = record(
         }), max_size=3)),
     },
 )  # fmt: skip
-THRESHOLDS = COUNTS | st.sampled_from(["65%", "12.5%", "100%"])
 SHARES = st.sampled_from(["10%", "0%", "12.5%", "100%"])
 TARGET = record(
-    {"measure": st.sampled_from(["pupils", "specialist_share"]), "at_least": THRESHOLDS},
+    {"measure": st.just("pupils"), "at_least": COUNTS | COUNTS.map(str) | st.just("100%")},
     {"clause": maybe(SCALARS), "from": maybe(YEARS), "to": maybe(YEARS), "at_most": st.none()},
+) | record(
+    {"measure": st.just("specialist_share"), "at_least": SHARES | st.sampled_from([0, 1, "1"])},
+    {"at_most": st.none()},
+) | record(
+    {"measure": st.sampled_from(["deputy_years", "self_financing", "unused_posts"]),
+     "at_most": COUNTS},
+    {"at_least": st.none()},
 ) | record(
     {"measure": st.sampled_from(["headcount", "unit_count"]), "from": st.integers(1945, 2000),
      "to": st.integers(2001, 2199) | st.just("2021"), "reduction": SHARES},

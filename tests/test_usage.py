@@ -178,8 +178,8 @@ REFUSED = {
         f"use {ENDINGS} or -f\n",
     ),
     "overdue -o /nowhere/report.csv": (
-        'bkplan: --output: không ghi được "/nowhere/report.csv": No such file or directory\n',
-        'bkplan: --output: "/nowhere/report.csv" cannot be written: No such file or directory\n',
+        'bkplan: --output: không ghi được "/nowhere/report.csv": không có thư mục này\n',
+        'bkplan: --output: "/nowhere/report.csv" cannot be written: there is no such folder\n',
     ),
 }
 
@@ -496,7 +496,7 @@ def test_a_folder_is_not_overwritten(bkplan, shipped, tmp_path, monkeypatch):
     assert bkplan("overdue", "-o", "folder.csv") == (
         2,
         "",
-        'bkplan: --output: "folder.csv" cannot be written: Is a directory\n',
+        'bkplan: --output: "folder.csv" cannot be written: it is a folder\n',
     )
     assert os.listdir(tmp_path) == ["folder.csv"]
 
@@ -625,7 +625,7 @@ def test_a_full_disk_is_not_called_a_bug(command, shipped, tmp_path):
     assert "Traceback" not in done.stderr
     assert "a bug in the program" not in done.stderr
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "No space left on device" in done.stderr
+    assert "no space is left on the disk" in done.stderr
 
 
 @pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])

@@ -369,8 +369,8 @@ def test_bytes_that_are_not_utf_8(data, place):
 
 BOTH_SAY = [
     ("a: b: c", "1:5: error: YAML cannot be read: a colon too many here; put text with"),
-    ("a:\n\tb: c", "2:1: error: YAML cannot be read: text begins with a special character"),
-    ("a: @x", "1:4: error: YAML cannot be read: text begins with a special character"),
+    ("a:\n\tb: c", "2:1: error: YAML cannot be read: there is a tab (indent with spaces)"),
+    ("a: @x", "1:4: error: YAML cannot be read: there is a tab (indent with spaces), or"),
     ("a: [b}", "1:6: error: YAML cannot be read: a comma or a closing bracket is missing"),
     ("a: [1\nb: 2\n", "2:2: error: YAML cannot be read: a comma or a closing bracket is missing"),
     ("a: [1\n", "2:1: error: YAML cannot be read: a comma or a closing bracket is missing"),

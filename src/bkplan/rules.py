@@ -140,8 +140,12 @@ def _deputies_before(at: Situation, year: int, unit_ids: set[str]) -> int | None
     return total if known else None
 
 
-def present_over_assigned(at: Situation, _target: Target | None) -> Iterator[Verdict]:
-    """No more people are present than posts assigned; self-financing units are left out."""
+def present_over_assigned(at: Situation, target: Target | None) -> Iterator[Verdict]:
+    """People are present above the posts assigned by so many at the most, by none unless told.
+
+    Self-financing units are left out.
+    """
+    most = _most(target)
     for unit in at.existing():
         if unit.group_in(at.as_of.year) in SELF_FINANCING:
             continue
@@ -149,11 +153,12 @@ def present_over_assigned(at: Situation, _target: Target | None) -> Iterator[Ver
         if figures is None:
             yield Verdict(unit, None)
         else:
-            yield Verdict(unit, figures[0] <= figures[1], *figures)
+            yield Verdict(unit, figures[0] - figures[1] <= most, *figures)
 
 
-def unused_posts(at: Situation, _target: Target | None) -> Iterator[Verdict]:
-    """Posts that are assigned are used; those that are not should be looked at and cut."""
+def unused_posts(at: Situation, target: Target | None) -> Iterator[Verdict]:
+    """Posts that are assigned are used but for so many at the most; others should be cut."""
+    most = _most(target)
     for unit in at.existing():
         if unit.group_in(at.as_of.year) in SELF_FINANCING:
             continue
@@ -161,7 +166,11 @@ def unused_posts(at: Situation, _target: Target | None) -> Iterator[Verdict]:
         if figures is None:
             yield Verdict(unit, None)
         else:
-            yield Verdict(unit, figures[0] >= figures[1], *figures)
+            yield Verdict(unit, figures[1] - figures[0] <= most, *figures)
+
+
+def _most(target: Target | None) -> Fraction:
+    return target.at_most if target and target.at_most is not None else Fraction(0)
 
 
 RULES: tuple[Rule, ...] = (
@@ -215,9 +224,10 @@ RULES: tuple[Rule, ...] = (
 def verdicts(plan: Plan, as_of: date) -> list[tuple[Rule, Target | None, list[Verdict]]]:
     """Every rule that the plan sets, with its target and its verdicts."""
     at = Situation(plan, as_of, lifetimes(plan, as_of))
-    found = []
+    found: list[tuple[Rule, Target | None, list[Verdict]]] = []
     for rule in RULES:
-        target = next((t for t in plan.targets if t.measure is rule.measure), None)
-        if target is not None or not rule.needs_target:
-            found.append((rule, target, list(rule.test(at, target))))
+        targets = [t for t in plan.targets if t.measure is rule.measure]
+        found += [(rule, target, list(rule.test(at, target))) for target in targets]
+        if not targets and not rule.needs_target:
+            found.append((rule, None, list(rule.test(at, None))))
     return found

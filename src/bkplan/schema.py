@@ -17,6 +17,7 @@ from bkplan.schema_values import ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accept
 from bkplan.schema_words import FILES, KEYS, RECORDS, Said
 from bkplan.schema_words import SECTIONS as SECTION_WORDS
 from bkplan.shapes import GOES_WITH, INTO_NOT_NEEDED, NEED_EVIDENCE
+from bkplan.unit_course import LIMITS
 from bkplan.vocab import Measure, RestructuringKind, Word
 
 if TYPE_CHECKING:
@@ -208,12 +209,18 @@ def _restructuring() -> Iterable[Schema]:
     yield {"if": _is("kind", *origin), "then": _given("from")}
 
 
+_SHARE = {"anyOf": [{"type": "string", "pattern": "%$"}, {"enum": [0, 1, "0", "1"]}]}
+_COUNT = {"not": {"type": "string", "pattern": "^(?!100%|100\\.0+%|0+%|0+\\.0+%).*%$"}}
+"""Of what a limit may be at all: the one that some measures need, and the other."""
+
+
 def _target() -> Iterable[Schema]:
     over_years = (Measure.HEADCOUNT, Measure.UNIT_COUNT)
     yield {"if": _is("measure", *over_years), "then": _given("from", "to", "reduction")}
-    others = [measure for measure in Measure if measure not in over_years]
-    threshold = {"anyOf": [_given("at_least"), _given("at_most")]}
-    yield {"if": _is("measure", *others), "then": threshold}
+    for measure, (key, other, sample) in LIMITS.items():
+        kind = _SHARE if sample.endswith("%") else _COUNT
+        limited = {"allOf": [_given(key), _not_given(other), {"properties": {key: kind}}]}
+        yield {"if": _is("measure", measure), "then": limited}
 
 
 _CONDITIONS = {

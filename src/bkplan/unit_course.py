@@ -21,6 +21,15 @@ _ONE_SUCCESSOR = (
     RestructuringKind.CONSOLIDATE,
     RestructuringKind.TRANSFER,
 )
+LIMITS = {
+    # measure: the key of its limit, the key that it has not, and how a limit is written
+    Measure.PUPILS: ("at_least", "at_most", "120"),
+    Measure.SPECIALIST_SHARE: ("at_least", "at_most", "65%"),
+    Measure.DEPUTY_YEARS: ("at_most", "at_least", "3"),
+    Measure.SELF_FINANCING: ("at_most", "at_least", "2"),
+    Measure.OVER_ASSIGNED: ("at_most", "at_least", "0"),
+    Measure.UNUSED_POSTS: ("at_most", "at_least", "0"),
+}
 
 
 def unit_faults(plan: Plan) -> Iterator[Finding]:
@@ -211,9 +220,24 @@ def _targets(plan: Plan) -> Iterator[Finding]:
                 or ((target.to or 0) >= (before.to or 0))
             ):
                 before = target
-        elif target.at_least is None and target.at_most is None:
-            shape = Text("hãy viết at_least hoặc at_most", "write at_least or at_most")
-            yield Problem.MISSING.at(target.mark(), "at_least", key="at_least", shape=shape)
+        else:
+            yield from _threshold(target)
+
+
+def _threshold(target: Target) -> Iterator[Finding]:
+    """A rule has a limit, on the side on which its measure is limited, and in its unit."""
+    key, other, sample = LIMITS[target.measure]
+    limit = getattr(target, key)
+    if getattr(target, other) is not None:
+        hint = Text(f"hãy viết {key}: {sample}", f"write {key}: {sample}")
+        yield Problem.UNKNOWN_KEY.at(target.key_mark(other), other, key=other, hint=hint)
+    elif limit is None:
+        shape = Text(f"hãy viết {key}: {sample}", f"write {key}: {sample}")
+        yield Problem.MISSING.at(target.mark(), key, key=key, shape=shape)
+    if limit is not None and sample.endswith("%") and limit > 1:
+        yield Problem.NOT_A_PERCENTAGE.at(target.mark(key), key, value=str(limit))
+    if limit is not None and not sample.endswith("%") and limit.denominator > 1:
+        yield Problem.NOT_A_COUNT.at(target.mark(key), key, value=f"{float(limit * 100):g}%")
 
 
 def _place(record: Restructuring | Target) -> Text:

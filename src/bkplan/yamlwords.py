@@ -48,8 +48,8 @@ _SYNTAX = (
     ),
     (
         "cannot start any token",
-        "chữ bắt đầu bằng ký tự đặc biệt (@ ` % hoặc tab); đặt trong dấu nháy",
-        "text begins with a special character (@ ` % or a tab); put it between quotes",
+        "có tab (hãy thụt lề bằng dấu cách), hoặc chữ bắt đầu bằng @ ` % (hãy đặt trong dấu nháy)",
+        "there is a tab (indent with spaces), or text begins with @ ` % (put it between quotes)",
     ),
     (
         "unknown escape",

@@ -6,7 +6,7 @@ import os
 from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 
-from bkplan.cli.surroundings import Refused, Results, language
+from bkplan.cli.surroundings import Refused, Results, language, reason_of
 from bkplan.text import harmless
 from bkplan.vocab import Text
 
@@ -59,11 +59,11 @@ def _hand_over(results: Results, around: Surroundings, lang: Lang) -> bool:
     except BrokenPipeError:
         pass
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         around.say(
             Text(
-                f"bkplan: không ghi được kết quả: {reason}",
-                f"bkplan: the results cannot be written: {reason}",
+                f"bkplan: không ghi được kết quả: {reason.vi}",
+                f"bkplan: the results cannot be written: {reason.en}",
             ).of(lang)
         )
         return False

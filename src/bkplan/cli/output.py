@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import stat
 from errno import EISDIR
 from typing import TYPE_CHECKING
 
-from bkplan.cli.surroundings import Refused
+from bkplan.cli.surroundings import Refused, reason_of
 from bkplan.render import FORMATS, Format
 from bkplan.text import quoted
 from bkplan.vocab import Lang, Text
@@ -125,18 +126,24 @@ def write_files(
 ) -> None:
     """Replace files: all are written whole beside their places before the first takes its own.
 
-    Refused, and nothing replaced, where one cannot be written.
+    Refused, and nothing replaced, where one cannot be written. A device or a pipe that has a name
+    is no file to be replaced: it gets the bytes.
     """
     staged: list[tuple[str, str]] = []
     path = ""
     try:
         for path, made in files:
+            data = made if isinstance(made, bytes) else made.encode("utf-8", _AS_ESCAPES)
+            if _is_stream(path):
+                with open(path, "wb") as stream:
+                    stream.write(data)
+                continue
             target = os.path.realpath(path)
             if make_folders:
                 os.makedirs(os.path.dirname(target), exist_ok=True)
             if os.path.isdir(target):
                 raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-            staged.append((_staged(target, made), target))
+            staged.append((_staged(target, data), target))
         while staged:
             temporary, path = staged[-1]
             os.replace(temporary, path)
@@ -144,8 +151,8 @@ def write_files(
     except OSError as error:
         raise Refused(
             Text(
-                f"bkplan: {option}: không ghi được {quoted(path)}: {error.strerror}",
-                f"bkplan: {option}: {quoted(path)} cannot be written: {error.strerror}",
+                f"bkplan: {option}: không ghi được {quoted(path)}: {reason_of(error).vi}",
+                f"bkplan: {option}: {quoted(path)} cannot be written: {reason_of(error).en}",
             )
         ) from error
     finally:
@@ -153,7 +160,16 @@ def write_files(
             os.unlink(temporary)
 
 
-def _staged(target: str, made: str | bytes) -> str:
+def _is_stream(path: str) -> bool:
+    """Whether a path leads to something that is there and is neither a file nor a folder."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _staged(target: str, data: bytes) -> str:
     """A file beside its place, whole on the disk, with the permissions that it will have."""
     import tempfile
 
@@ -162,7 +178,7 @@ def _staged(target: str, made: str | bytes) -> str:
     )
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(made if isinstance(made, bytes) else made.encode("utf-8", _AS_ESCAPES))
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, _mode(target))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused
@@ -43,8 +44,9 @@ def data_folder(named: str | None, around: Surroundings, lang: Lang) -> str:
                 )
             )
         return named
-    if found := _upwards(os.getcwd()):
-        return os.path.relpath(found)
+    with suppress(FileNotFoundError):  # the current folder may have been deleted
+        if found := _upwards(os.getcwd()):
+            return os.path.relpath(found)
     around.say(
         Text(
             "bkplan: dùng kế hoạch kèm theo chương trình; chọn dữ liệu khác bằng -C DIR",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 from contextlib import suppress
@@ -105,6 +106,28 @@ def language(argv: Sequence[str], environ: Mapping[str, str]) -> Lang:
         if value := environ.get(name):
             return Lang.VI if value.lower().startswith("vi") else Lang.EN
     return Lang.EN
+
+
+_REASONS = {
+    errno.ENOENT: Text("không có thư mục này", "there is no such folder"),
+    errno.ENOTDIR: Text("giữa đường dẫn có thứ không phải thư mục",
+                        "something on the way is no folder"),
+    errno.EEXIST: Text("đã có một tệp mang tên này; chọn một thư mục",
+                       "there is a file of this name; choose a folder"),
+    errno.EISDIR: Text("đó là một thư mục", "it is a folder"),
+    errno.EACCES: Text("không có quyền ghi", "permission to write is missing"),
+    errno.EPERM: Text("không có quyền ghi", "permission to write is missing"),
+    errno.EROFS: Text("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+    errno.ENOSPC: Text("hết chỗ trên đĩa", "no space is left on the disk"),
+    errno.ENAMETOOLONG: Text("tên quá dài", "the name is too long"),
+}  # fmt: skip
+
+
+def reason_of(error: Exception) -> Text:
+    """Why the system could not do something, in words."""
+    known = _REASONS.get(getattr(error, "errno", None) or 0)
+    said = getattr(error, "strerror", None) or str(error)
+    return known or Text(said, said)
 
 
 class Results(io.StringIO):
