@@ -28,6 +28,13 @@ EXITS = (
     ("3", "a bug in the program", "lỗi của chương trình"),
     ("130", "interrupted", "bị ngắt"),
 )
+VARIABLES = (
+    ("`BKPLAN_DATA`", "the data folder, as `-C`", "thư mục dữ liệu, như `-C`"),
+    ("`BKPLAN_AS_OF`", "the day to look at, as `--as-of`", "ngày tính đến, như `--as-of`"),
+    ("`BKPLAN_LANG`", "the language, as `--lang`; else the locale", "ngôn ngữ, như `--lang`"),
+    ("`NO_COLOR`, `FORCE_COLOR`", "colour never, or always", "không bao giờ, hoặc luôn có màu"),
+    ("`COLUMNS`", "the width of the terminal", "bề rộng của cửa sổ lệnh"),
+)
 
 
 def commands() -> Iterator[str]:
@@ -39,6 +46,9 @@ def commands() -> Iterator[str]:
     yield "## Exit codes · Mã thoát"
     lines = [("code", "meaning", "ý nghĩa"), ("---:", ":---", ":---"), *EXITS]
     yield "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    yield "## Environment · Biến môi trường"
+    told = [("variable", "meaning", "ý nghĩa"), (":---", ":---", ":---"), *VARIABLES]
+    yield "\n".join(f"| {' | '.join(cells)} |" for cells in told)
     for group, names in GROUPS:
         yield f"## {group.en} · {group.vi}"
         for name in names:

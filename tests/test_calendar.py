@@ -478,6 +478,10 @@ def test_a_file_holds_what_stdout_would(run, tmp_path):
 
 def test_nothing_to_tell(bkplan, shipped):
     code, out, err = bkplan("calendar", "--as-of", "2018-01-01", "-C", shipped, "--lang", "vi")
+    assert (code, err) == (0, "bkplan: Kế hoạch chưa được ban hành vào ngày này.\n")
+    assert events(out) == {}
+    argv = ["calendar", "--as-of", "2018-05-01", "--sector", "governance", "--lang", "vi"]
+    code, out, err = bkplan(*argv, "-C", shipped)
     assert (code, err) == (0, "bkplan: không nhiệm vụ nào có thời hạn; lịch trống\n")
     assert events(out) == {}
 

@@ -46,7 +46,7 @@ def test_the_report_has_the_parts_of_the_decree(made):
     ]
     assert parts[1:4] == [
         "BÁO CÁO",
-        "tình hình thực hiện Kế hoạch 45/KH-UBND đến ngày 31/12/2020",
+        "Tình hình thực hiện Kế hoạch 45/KH-UBND đến ngày 31/12/2020",
         "DỮ LIỆU GIẢ ĐỊNH",
     ]
     assert parts[4].startswith("Đến ngày 31/12/2020, kế hoạch có 34 nhiệm vụ")
@@ -61,7 +61,7 @@ def test_the_report_has_the_parts_of_the_decree(made):
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_report_has_the_tables_of_the_markdown(lang, made, bkplan, sample):
-    text = bkplan("report", *AT_THE_END, "--lang", lang, "-C", sample).out
+    text = bkplan("report", *AT_THE_END, "--without", "notices", "--lang", lang, "-C", sample).out
     written = [
         [[cell.strip().strip("*") for cell in line.strip("|").split(" | ")] for line in
          re.sub(r"\\(.)", r"\1", block).splitlines() if not re.match(r"^\| :?-", line)]
@@ -72,11 +72,22 @@ def test_the_report_has_the_tables_of_the_markdown(lang, made, bkplan, sample):
     assert tables == written
     heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert [head.partition(". ")[2] for head in heads] == [
-        spec.title.of(lang).upper() for spec in SECTIONS
+        spec.title.of(lang).upper() for spec in SECTIONS if spec.key != "notices"
     ]
     assert [head.partition(". ")[0] for head in heads] == (
-        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
     )
+
+
+def test_what_only_maintainers_need_is_left_out_unless_it_is_asked_for(made):
+    def heads(*argv):
+        document = docx.Document(str(made("--as-of", "2020-12-31", *argv, lang="en")))
+        found = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+        return [head.partition(". ")[2] for head in found]
+
+    assert not {"NOTICES ON THE DATA", "WHAT MOVED IN THE PERIOD"} & set(heads())
+    assert "WHAT MOVED IN THE PERIOD" in heads("--since", "2020-06-30")
+    assert heads("--only", "notices") == ["NOTICES ON THE DATA"]
 
 
 def test_paper_and_type(made):

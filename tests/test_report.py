@@ -93,9 +93,9 @@ def test_the_first_paragraph_can_be_read_alone(report):
     text = report("--since", "2020-06-30", "--only", "method")
     lead = text.split("\n\n")[3:7]
     assert lead == [
-        "As of 2020-12-31 the plan has 34 tasks, of which 24 are done or due: 18 done (4 of them "
-        "late), 6 overdue. The completion rate is 75.0% (18/24). Open in time are 6, without a "
-        "date or with a clock that has not started 4, cancelled 1.",
+        "As of 2020-12-31 the plan has 34 tasks (not counting 1 cancelled). 24 are done or due: 18 "
+        "done (4 of them late), 6 overdue; the completion rate is 75.0% (18/24). 6 are open in "
+        "time; 4 have no date, or one whose clock has not started.",
         "Since 2020-06-30: 3 tasks with a completion in the period, overdue 3 → 6, completion rate "
         "85.0% (17/20) → 75.0% (18/24).",
         "2020: 2,522 posts against a ceiling of 2,485: 37 too many.",
@@ -108,7 +108,7 @@ def test_the_first_paragraph_agrees_with_the_commands(report, bkplan, province):
     text = report("--only", "overdue")
     told = bkplan("overdue", "-f", "json", *AT_THE_END, "-C", province)
     rows = json.loads(told.out)["tables"][0]["rows"]
-    assert f", {len(rows)} overdue." in text
+    assert f", {len(rows)} overdue; " in text
     (table,) = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
     assert [line.split(" | ")[0].strip("| ") for line in table.splitlines()[2:]] == [
         row["id"] for row in rows
@@ -214,7 +214,9 @@ def test_verify_says_whether_the_data_still_give_it(form, bkplan, province, tmp_
 def test_verify_sees_what_a_hand_changed(bkplan, province, tmp_path):
     file = tmp_path / "r.md"
     bkplan("report", *AT_THE_END, "-C", province, "-o", file)
-    file.write_text(file.read_text(encoding="utf-8").replace("6 overdue", "5 overdue", 1), "utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("6 overdue;", "5 overdue;", 1), "utf-8"
+    )
     code, out, _ = bkplan("report", "--verify", file, "-C", province, "--lang", "en")
     assert code == 1
     assert [line[0] for line in out.splitlines()[1:]] == ["-", "+"]
@@ -292,8 +294,10 @@ def test_the_data_revision_is_the_commit_that_holds_it(province):
     ("argv", "said"),
     [
         (["--since", "2021-01-01"], "--since: 2021-01-01 is after the day of the report"),
-        (["--only", "overdu"], "overdue"),
+        (["--only", "overdu"], "sectors, leads, overdue"),
         (["--without", "overdue,"], None),
+        (["--only", "rules", "--without", "rules"], "no section is left"),
+        (["--verify", "x.md", "-o", "y.md"], "leave out --output"),
         (["--only", ","], "--only"),
         (["--charts", "png"], "mermaid, svg"),
         (["--charts", "svg"], "add -o FILE"),

@@ -96,8 +96,11 @@ def test_overdue_in_vietnamese(book, sample):
         ["Dữ liệu", revision_of(str(sample)).text.vi],
         ["Chương trình", f"bkplan {__version__}"],
         ["Kết quả", "6 nhiệm vụ quá hạn."],
-        ["Ghi chú", "II.2.1-3: đã lỡ 2 lần, lần đầu có hạn 30/6/2019, "
-                    "lần gần nhất 30/6/2020."],
+        ["Ghi chú", "II.2.1-3: còn 2 kỳ quá hạn chưa xong, kỳ đầu có hạn 30/6/2019, "
+                    "kỳ gần nhất 30/6/2020."],
+        [None, "II.1.1-3: gia hạn từ 30/9/2018 đến 30/6/2019 (3655/UBND-VX)."],
+        [None, "II.1.5-1: gia hạn từ 30/4/2019 đến 30/9/2020 (5107/UBND-VX)."],
+        [None, "II.6-1: gia hạn từ 29/2/2020 đến 31/10/2020 (610/UBND-NC)."],
     ]  # fmt: skip
 
 

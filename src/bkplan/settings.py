@@ -51,7 +51,7 @@ def read_settings(folder: str, codes: Sequence[str] = ()) -> Settings:
     `codes` are those that there are; without them the codes that a file names are not looked up.
     """
     beside = os.path.join(folder, NAME)
-    if os.path.isfile(beside):
+    if os.path.lexists(beside):
         return _settings(_table(beside), beside, codes)
     here = os.path.abspath(folder)
     while True:

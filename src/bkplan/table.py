@@ -117,9 +117,27 @@ class Report(NamedTuple):
     """The version of the data, for formats that go far from them."""
 
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
 def day(value: date) -> Text:
     """A date as people read it: 31/3/2018 in Vietnamese, 2018-03-31 in English."""
     return Text(f"{value.day}/{value.month}/{value.year}", value.isoformat())
+
+
+def long_day(value: date) -> Text:
+    """A date as official documents write it: ngày 05 tháng 02 năm 2020, 5 February 2020.
+
+    Days under 10 and the months 1 and 2 get a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+    """
+    month = f"{value.month:02}" if value.month < 3 else str(value.month)
+    return Text(
+        f"ngày {value.day:02} tháng {month} năm {value.year}",
+        f"{value.day} {_MONTHS[value.month - 1]} {value.year}",
+    )
 
 
 def number(value: int) -> Text:

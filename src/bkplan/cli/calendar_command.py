@@ -13,6 +13,7 @@ from bkplan.cli.source import data_folder, plan_or_refusal
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.spec import BadValue, Option
+from bkplan.reports.tasklist import NOT_ISSUED
 from bkplan.vocab import Lang, Text
 
 if TYPE_CHECKING:
@@ -58,8 +59,11 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
 
     made = agenda(plan, query, alarms=alarms)
     if not made.entries:
+        early = as_of < plan.header.issued
         around.say(
-            Text(
+            f"bkplan: {NOT_ISSUED.of(lang)}"
+            if early
+            else Text(
                 "bkplan: không nhiệm vụ nào có thời hạn; lịch trống",
                 "bkplan: no task has a deadline; the calendar is empty",
             ).of(lang)

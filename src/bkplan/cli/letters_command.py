@@ -47,6 +47,11 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
             Text("bkplan: letters: hãy thêm --to THƯ_MỤC, nơi ghi các công văn",
                  "bkplan: letters: add --to DIR, the folder to write the letters into")
         )  # fmt: skip
+    if os.path.exists(to) and not os.path.isdir(to):
+        raise Refused(
+            Text(f"bkplan: --to: {quoted(to)} là một tệp; hãy chọn một thư mục",
+                 f"bkplan: --to: {quoted(to)} is a file; choose a folder")
+        )  # fmt: skip
     form = chosen_format(values["format"] or LETTER_FORMATS[0].name, to, around, LETTER_FORMATS)
     as_of = options.as_of_day(values, around)
     folder = data_folder(values["data"], around, lang)
@@ -55,10 +60,11 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     occasion = Occasion(
         as_of, values["within"], _reply_by(values, as_of, settings.letters.reply_within)
     )
+    leads = options.query_of(values, as_of, plan).leads
     written = letters(
         plan,
         occasion,
-        options.query_of(values, as_of, plan).leads,
+        leads,
         (settings.office, settings.letters),
         revision=revision_of(folder).text,
         version=__version__,
@@ -66,6 +72,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     files = [os.path.join(to, letter.agency.id + form.endings[0]) for letter in written]
     if not values["force"]:
         _refuse_to_replace(files)
+    told = summary(plan, occasion, leads, written, files, settings.office)
     write_files(
         [
             (file, (form.pack if form.binary else form.render)(letter.document, lang))
@@ -74,23 +81,26 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         option="--to",
         make_folders=True,
     )
-    deliver(
-        summary(plan, occasion, written, files), FORMATS[0], None, values["color"], around, lang,
-        folder=None,
-    )  # fmt: skip
+    deliver(told, FORMATS[0], None, values["color"], around, lang, folder=None)
     return FINE
 
 
 def _reply_by(values: dict[str, Any], as_of: date, days: int) -> date:
     named: date | None = values["reply_by"]
     if named is None:
-        return as_of + min(timedelta(days), date.max - as_of)
+        return _working_day(as_of + min(timedelta(days), date.max - as_of))
     if named <= as_of:
         raise Refused(
             Text(f"bkplan: --reply-by: {named} không sau ngày công văn {as_of}",
                  f"bkplan: --reply-by: {named} is not after the day of the letters, {as_of}")
         )  # fmt: skip
     return named
+
+
+def _working_day(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    rest = {5: 2, 6: 1}.get(day.weekday(), 0)
+    return day + min(timedelta(rest), date.max - day)
 
 
 def _refuse_to_replace(files: Sequence[str]) -> None:

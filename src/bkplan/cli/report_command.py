@@ -13,15 +13,12 @@ from bkplan.cli.spec import CommandSpec
 from bkplan.cli.stamp import Stamp
 from bkplan.cli.surroundings import Refused
 from bkplan.document import charts_of
-from bkplan.hints import did_you_mean
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.spec import BadValue, Option
 from bkplan.reports.upcoming import WITHIN
 from bkplan.vocab import Lang, Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bkplan.cli.surroundings import Surroundings
     from bkplan.document import Document
 
@@ -36,8 +33,7 @@ def _keys(text: str) -> tuple[str, ...]:
     keys = tuple(part.strip().lower() for part in text.split(",") if part.strip())
     for key in keys or ("",):
         if key not in SECTION_KEYS:
-            hint = did_you_mean(key, SECTION_KEYS, most=20)
-            raise BadValue(hint)
+            raise BadValue(Text(*(", ".join(SECTION_KEYS),) * 2))
     return keys
 
 
@@ -58,11 +54,22 @@ OWN = (
 )  # fmt: skip
 
 
+_OF_THE_STAMP = ("since", "only", "without", "format", "output", "as_of")
+
+
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Make the document and hand it over, or verify one that there is."""
     if values["verify"]:
         from bkplan.cli.verify import verified
 
+        if asked := [name for name in _OF_THE_STAMP if values[name]]:
+            raise Refused(
+                Text(
+                    f"bkplan: --verify: báo cáo tự nói nó được làm thế nào; hãy bỏ --{asked[0]}",
+                    f"bkplan: --verify: the report itself says how it was made; leave out "
+                    f"--{asked[0].replace('_', '-')}",
+                )
+            )
         return verified(values["verify"], data_folder(values["data"], around, lang), around, lang)
     from bkplan import __version__
     from bkplan.revision import revision_of
@@ -90,7 +97,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     revision = revision_of(folder)
     stamp = Stamp(
         form=form.name, lang=lang, as_of=as_of, since=values["since"], within=values["within"],
-        sections=_sections(values["only"], values["without"]),
+        sections=_sections(values, official=form.name == "docx"),
         charts=values["charts"] if form.name == "markdown" else "",
         version=__version__, commit=revision.commit, digest=revision.digest,
     )  # fmt: skip
@@ -106,12 +113,20 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     return FINE
 
 
-def _sections(
-    only: Sequence[tuple[str, ...]], without: Sequence[tuple[str, ...]]
-) -> tuple[str, ...]:
-    chosen = {key for keys in only for key in keys} or set(SECTION_KEYS)
-    left_out = {key for keys in without for key in keys}
-    return tuple(key for key in SECTION_KEYS if key in chosen - left_out)
+def _sections(values: dict[str, Any], *, official: bool) -> tuple[str, ...]:
+    """The sections that are asked for; an official report has none that only maintainers need."""
+    only = {key for keys in values["only"] for key in keys}
+    left_out = {key for keys in values["without"] for key in keys}
+    chosen = only or set(SECTION_KEYS)
+    if official and not only:
+        chosen -= {"notices"} if values["since"] else {"notices", "moved"}
+    kept = tuple(key for key in SECTION_KEYS if key in chosen - left_out)
+    if not kept:
+        raise Refused(
+            Text("bkplan: --without: không còn phần nào; hãy bỏ bớt --without",
+                 "bkplan: --without: no section is left; leave some out of --without")
+        )  # fmt: skip
+    return kept
 
 
 def made(folder: str, stamp: Stamp) -> Document:

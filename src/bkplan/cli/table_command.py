@@ -29,7 +29,7 @@ def table_command(spec: ReportSpec) -> CommandSpec:
         example=spec.example,
         own=spec.options,
         filters=tuple(options.FILTERS[name] for name in spec.filters),
-        output=(*options.COMMON, options.FAIL_ON),
+        output=(*options.COMMON, *([options.FAIL_ON] if spec.alarming else [])),
         arguments=(spec.argument,) if spec.argument else (),
     )
 
@@ -53,4 +53,4 @@ def _run(spec: ReportSpec, values: dict[str, Any], around: Surroundings, lang: L
             )
         ) from None
     deliver(report, form, values["output"], values["color"], around, lang, folder=lambda: folder)
-    return FINDINGS if values["fail_on"] in report.alarms else FINE
+    return FINDINGS if values.get("fail_on") in report.alarms else FINE

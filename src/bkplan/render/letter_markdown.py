@@ -32,7 +32,7 @@ def to_markdown(document: Document, lang: Lang) -> str:
     if document.invented:
         parts.append(f"**{escaped(INVENTED.of(lang))}**")
     first, *listed = o.addressees(official, lang)
-    parts.append(f"**{escaped(first)}**")
+    parts.append(escaped(first))
     parts += listed
     parts += [escaped(harmless(sentence.of(lang))) for sentence in document.lead]
     for section in document.sections:

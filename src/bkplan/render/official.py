@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.table import long_day
 from bkplan.text import harmless
 from bkplan.vocab import Lang, Text
 
@@ -19,10 +20,6 @@ TO = Text("Kính gửi:", "To:")
 COPIES = Text("Nơi nhận:", "Copies:")
 BLANK = "……"
 """What is to be filled in by hand."""
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 
 def number_line(official: Official, lang: Lang) -> str:
@@ -38,11 +35,8 @@ def subject_line(official: Official, lang: Lang) -> str:
 
 
 def day_line(official: Official, day: date, lang: Lang) -> str:
-    """Bắc Kạn, ngày 10 tháng 4 năm 2018: a zero before days under 10 and months 1 and 2."""
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    vi = f"ngày {day.day:02} tháng {month} năm {day.year}"
-    en = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    return f"{harmless(official.office.place) or BLANK}, {Text(vi, en).of(lang)}"
+    """Bắc Kạn, ngày 10 tháng 4 năm 2018."""
+    return f"{harmless(official.office.place) or BLANK}, {long_day(day).of(lang)}"
 
 
 def addressees(official: Official, lang: Lang) -> list[str]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from bkplan.table import Cell, Report, Table
 
 ABOUT = Text("Thông tin", "About")
+_UNTITLED = {"tree": Text("Trước và sau", "Before and after"), "effect": Text("Tác động", "Effect")}
+"""Tables that have no title on a page, since what stands above them says it."""
 _MARK = Text(" (giả định)", " (invented)")
 _LONGEST_NAME = 31
 _RESERVED = "history"
@@ -72,7 +74,10 @@ def _sheets(report: Report, title: Text, lang: Lang) -> list[_Sheet]:
     """The sheets of a report; the first one is called like the report, if its table has no name."""
     return [
         _Sheet(
-            shown(table.title or (same(table.name) if place else title), lang),
+            shown(
+                table.title or (_UNTITLED.get(table.name, same(table.name)) if place else title),
+                lang,
+            ),
             heading(report, lang),
             table,
         )

@@ -57,6 +57,8 @@ def headcount(
         told = (NO_FIGURES,) if head.periods else ()
         return _report(plan, query, (tables.index_table(plan, years),), notes=told)
     scopes = _scopes(head, by, query)
+    if not scopes:
+        return _report(plan, query, (tables.path_table(head, by, scopes, years, brief=False),))
     _warranted(plan, len(scopes) * len(years))
     brief = by is not By.TOTAL and first is None and last is None
     made = [
@@ -71,9 +73,9 @@ def headcount(
         plan,
         query,
         tuple(made),
-        summary=tuple(notes.standing(head)),
+        summary=tuple(notes.headline(head, by, scopes, filtered=_filtered(query))),
         notes=tuple(notes.remarks(head, by, scopes, measure.label, brief=brief)),
-        charts=() if chart is False else (_chart(head, years, always=bool(chart)),),
+        charts=() if chart is False or not years else (_chart(head, years, always=bool(chart)),),
     )
 
 
@@ -94,6 +96,11 @@ def _headcount(
 ) -> Headcount:
     figures = Figures(plan, query.as_of, measure=measure, estimate=estimate, planned=planned)
     return Headcount(plan, figures)
+
+
+def _filtered(query: Query) -> bool:
+    """Whether the reader asked for a part."""
+    return query != Query(query.as_of)
 
 
 def _by(query: Query) -> By:
@@ -126,7 +133,7 @@ def _chart(head: Headcount, years: Sequence[int], *, always: bool) -> Chart:
         line=tuple(head.ceiling(By.TOTAL, TOTAL, year) for year in years),
         forecast=tuple(trend.forecast(year) if trend else None for year in years),
         names=(
-            Text("thực có", "recorded"),
+            Text(tables.recorded_column(head).label.vi.lower(), "recorded"),
             Text("trần", "ceiling"),
             Text("dự báo", "forecast"),
         ),
@@ -208,4 +215,5 @@ SPEC = ReportSpec(
     "bkplan headcount --by sector --as-of 2020-12-31",
     options=OPTIONS,
     filters=UNIT_FILTERS,
+    alarming=False,
 )  # fmt: skip

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.figures import Headcounted
 from bkplan.headcount import Headcount
 from bkplan.reductions import TOTAL, By, Outcome
 from bkplan.table import sentence
-from bkplan.vocab import Text, same
+from bkplan.vocab import Lang, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,26 +16,45 @@ if TYPE_CHECKING:
     from bkplan.table import Ref
 
 
-def standing(head: Headcount) -> Iterator[Text]:
-    """The total in a line or two: the last recorded year, and the target ahead."""
-    known = head.recorded_years(By.TOTAL, TOTAL)
+def headline(
+    head: Headcount, by: By, scopes: Mapping[str, Ref], *, filtered: bool
+) -> Iterator[Text]:
+    """Where that stands which the reader asked for: a single scope, or else the whole."""
+    if filtered and len(scopes) == 1:
+        ((scope, ref),) = scopes.items()
+        yield from standing(head, by, scope, ref.name)
+    elif not filtered:
+        yield from standing(head)
+    elif scopes:
+        yield from standing(head, name=Text("Cả kế hoạch", "The whole plan"))
+
+
+def standing(
+    head: Headcount, by: By = By.TOTAL, scope: str = TOTAL, name: Text | None = None
+) -> Iterator[Text]:
+    """A scope in a line or two: the last recorded year, and the target ahead."""
+    known = head.recorded_years(by, scope)
     if not known:
         return
     year, posts = known[-1]
-    ceiling = head.ceiling(By.TOTAL, TOTAL, year)
+    ceiling = head.ceiling(by, scope, year)
     if ceiling is not None:
-        over = posts - ceiling
+        people = head.figures.measure is Headcounted.PRESENT
         yield sentence(
-            "Năm {year}: {posts} biên chế, trần {ceiling}: {gap}.",
-            "{year}: {posts} posts against a ceiling of {ceiling}: {gap}.",
-            year=str(year),
+            "{when}: {posts} {counted}, trần {ceiling}: {gap}.",
+            "{when}: {posts} {counted} against a ceiling of {ceiling}: {gap}.",
+            when=Text(f"{name.vi}, năm {year}", f"{name.of(Lang.EN)}, {year}")
+            if name
+            else Text(f"Năm {year}", str(year)),
+            counted=Text("người có mặt", "people") if people else Text("biên chế", "posts"),
             posts=posts,
             ceiling=ceiling,
-            gap=_too_many(over),
+            gap=_too_many(posts - ceiling),
         )
-    ahead = next((p for p in head.periods if p.to > year and p.ceiling is not None), None)
+    soonest = max(year + 1, head.figures.as_of.year)
+    ahead = next((p for p in head.periods if p.to >= soonest and p.ceiling is not None), None)
     if ahead is not None:
-        yield _ahead(head.outcome(ahead, By.TOTAL, TOTAL))
+        yield _ahead(head.outcome(ahead, by, scope))
 
 
 def _too_many(over: int) -> Text:
@@ -81,7 +101,7 @@ def remarks(
         "Counted: {measure}, units of autonomy group 3, 4 or unknown that exist on 31 December.",
         measure=measure,
     )
-    yield from _real_fall(head)
+    yield from _real_fall(head, by, scopes)
     yield from _parts_that_miss(head, by)
     yield from _furthest_behind(head, by, scopes)
     yield from _no_trend(head)
@@ -93,8 +113,10 @@ def remarks(
         )
 
 
-def _real_fall(head: Headcount) -> Iterator[Text]:
-    balances = head.balances(By.TOTAL, TOTAL)
+def _real_fall(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Iterator[Text]:
+    """What the fall was made of: of the only scope that is shown, or of the whole."""
+    only = next(iter(scopes)) if len(scopes) == 1 else None
+    balances = head.balances(by, only) if only else head.balances(By.TOTAL, TOTAL)
     if not balances:
         return
     yield sentence(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.figures import Headcounted
 from bkplan.headcount import NOBODY, Headcount
 from bkplan.reductions import TOTAL, By, index_path
 from bkplan.table import Cell, Column, Kind, Ref, Row, Table
@@ -18,9 +19,12 @@ YEAR = Column("year", Text("Năm", "Year"), Kind.YEAR)
 FROM = Column("from", Text("Từ", "From"), Kind.YEAR)
 TO = Column("to", Text("Đến", "To"), Kind.YEAR)
 CEILING = Column("ceiling", Text("Trần", "Ceiling"), Kind.NUMBER)
-RECORDED = Column("recorded", Text("Thực có", "Recorded"), Kind.NUMBER)
+RECORDED = Column("recorded", Text("Số liệu", "Recorded"), Kind.NUMBER)
 GAP = Column("gap", Text("Vượt trần", "Over ceiling"), Kind.NUMBER)
 FORECAST = Column("forecast", Text("Dự báo", "Forecast"), Kind.NUMBER)
+NOTHING_FITS = Text(
+    "Không đơn vị hay năm nào khớp với bộ lọc.", "No unit and no year fits what was asked for."
+)
 TOTAL_REF = Ref(TOTAL, Text("Tổng", "Total"))
 _LABELS = {
     By.TOTAL: Text("Phạm vi", "Scope"),
@@ -28,6 +32,12 @@ _LABELS = {
     By.AUTHORITY: Text("Cơ quan chủ quản", "Authority"),
     By.UNIT: Text("Đơn vị", "Unit"),
 }
+
+
+def recorded_column(head: Headcount) -> Column:
+    """What is recorded, called by its measure in Vietnamese: posts assigned, or people present."""
+    vi = {Headcounted.ASSIGNED: "Được giao", Headcounted.PRESENT: "Có mặt"}[head.figures.measure]
+    return Column("recorded", Text(vi, RECORDED.label.en), RECORDED.kind)
 
 
 def scope_column(by: By) -> Column:
@@ -72,7 +82,7 @@ def path_table(
                 shown.append(len(rows))
             rows.append((ref, year, ceiling, value, gap, forecast, missing, estimated, None))
     columns = (
-        scope_column(by), YEAR, CEILING, RECORDED, GAP, FORECAST,
+        scope_column(by), YEAR, CEILING, recorded_column(head), GAP, FORECAST,
         Column("missing", Text("Đơn vị thiếu", "Units missing"), Kind.NUMBER,
                screen=any(row[6] for row in rows)),
         Column("estimated", Text("Đơn vị ước tính", "Units estimated"), Kind.NUMBER,
@@ -81,7 +91,7 @@ def path_table(
     )  # fmt: skip
     title = Text("Lộ trình", "Path")
     shown_rows = frozenset(shown) if brief else None
-    return Table("path", title, columns, tuple(rows), shown_rows=shown_rows)
+    return Table("path", title, columns, tuple(rows), shown_rows=shown_rows, empty=NOTHING_FITS)
 
 
 def index_table(plan: Plan, years: Sequence[int]) -> Table:
@@ -124,7 +134,7 @@ def targets_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
         TO,
         Column("baseline", Text("Gốc", "Base"), Kind.NUMBER),
         CEILING,
-        RECORDED,
+        recorded_column(head),
         Column("gap", Text("Vượt", "Over"), Kind.NUMBER),
         Column("met", Text("Đạt", "Met")),
         Column("needed_per_year", Text("Cần giảm mỗi năm", "Needed a year"), Kind.NUMBER),
@@ -167,9 +177,8 @@ def planned_table(
         scope_column(by), YEAR,
         Column("ceiling", Text("Trần", "Ceiling"), Kind.NUMBER, screen=False),
         Column("ceiling_planned", Text("Trần khi sắp xếp", "Ceiling if carried out"), Kind.NUMBER),
-        RECORDED,
-        Column("recorded_planned", Text("Thực có khi sắp xếp", "Recorded if carried out"),
-               Kind.NUMBER),
+        recorded_column(head),
+        Column("recorded_planned", Text("Khi sắp xếp", "Recorded if carried out"), Kind.NUMBER),
         Column("units", Text("Đơn vị", "Units"), Kind.NUMBER),
         Column("units_planned", Text("Đơn vị khi sắp xếp", "Units if carried out"), Kind.NUMBER),
     )  # fmt: skip

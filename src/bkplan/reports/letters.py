@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from bkplan.document import Document, Official, Section
 from bkplan.query import Query
 from bkplan.reports import tasklist as t
 from bkplan.reports.overdue import overdue
+from bkplan.reports.tasklist import NOT_ISSUED
 from bkplan.reports.upcoming import upcoming
-from bkplan.table import Column, Kind, Ref, Report, Table, day, sentence
-from bkplan.vocab import Text, same
+from bkplan.table import Column, Kind, Ref, Report, Table, day, long_day, sentence
+from bkplan.text import fold
+from bkplan.vocab import AgencyKind, Lang, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
     from bkplan.office import Office, Series
     from bkplan.plan import Plan
 
-OVERDUE = (t.ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_OVERDUE, t.COORDINATING)
-SOON = (t.ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_LEFT, t.COORDINATING)
+_LEAD = t.LEAD._replace(screen=False)
+OVERDUE = (t.ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_OVERDUE, t.COORDINATING, _LEAD)
+SOON = (t.ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_LEFT, t.COORDINATING, _LEAD)
 
 
 class Occasion(NamedTuple):
@@ -59,16 +62,18 @@ def letters(
     `leads` are the agencies that may get one; empty lets all.
     """
     written: list[Letter] = []
+    office, series = sender
     for agency in plan.agencies:
-        if leads and agency.id not in leads:
-            continue
+        if (leads and agency.id not in leads) or fold(agency.name.vi) == fold(office.agency):
+            continue  # nobody writes to itself
         query = Query(occasion.as_of, leads=frozenset({agency.id}))
-        late = _columns(overdue(plan, query, columns=OVERDUE))
-        soon = _columns(upcoming(plan, query, within=occasion.within, columns=SOON))
+        late = _of_letter(overdue(plan, query, columns=OVERDUE), plan, agency.id)
+        soon = _of_letter(
+            upcoming(plan, query, within=occasion.within, columns=SOON), plan, agency.id
+        )
         counts = len(late.tables[0].rows), len(soon.tables[0].rows)
         if not any(counts):
             continue
-        office, series = sender
         number = None if series.number is None else series.number + len(written)
         document = Document(
             title=_subject(plan),
@@ -78,14 +83,14 @@ def letters(
             as_of=occasion.as_of,
             revision=revision,
             version=version,
-            lead=(_occasion(plan, occasion, agency.name.text, *counts),),
+            lead=(_occasion(plan, occasion, _within(plan, agency.id), *counts),),
             sections=tuple(
                 Section(report.name, report.title, report)
                 for report, count in zip((late, soon), counts, strict=True)
                 if count
             ),
             invented=plan.header.invented,
-            closing=tuple(_asked(agency.name.text, office, occasion, *counts)),
+            closing=tuple(_asked(_within(plan, agency.id), office, occasion, *counts)),
             official=Official(
                 office=office,
                 number=number,
@@ -100,9 +105,29 @@ def letters(
     return tuple(written)
 
 
-def _columns(report: Report) -> Report:
-    """A letter's tables speak for themselves: no count above them, no remark on missed dates."""
-    return report._replace(summary=())
+def _of_letter(report: Report, plan: Plan, addressee: str) -> Report:
+    """A letter's table speaks for itself; below it stands who else leads a task."""
+    (table,) = report.tables
+    place = [column.key for column in table.columns].index("lead")
+    joint = []
+    for row in table.rows:
+        lead = cast("tuple[Ref, ...]", row[place])
+        if others := [_within(plan, ref.id) for ref in lead if ref.id != addressee]:
+            names = Text("; ".join(o.vi for o in others), "; ".join(o.of(Lang.EN) for o in others))
+            joint.append(
+                sentence("{id}: cùng chủ trì với {names}.", "{id}: led together with {names}.",
+                         id=cast("str", row[0]), names=names)
+            )  # fmt: skip
+    return report._replace(summary=(), notes=(*report.notes, *joint))
+
+
+def _within(plan: Plan, agency_id: str) -> Text:
+    """An agency's name within a sentence: one that stands for many is no proper name."""
+    name = plan.agency_name(agency_id)
+    agency = plan.agency_by_id.get(agency_id)
+    if agency is None or agency.kind is not AgencyKind.GROUP or name.vi[:4] != "Các ":
+        return name
+    return Text(*(words[:1].lower() + words[1:] for words in name))
 
 
 def _subject(plan: Plan) -> Text:
@@ -115,27 +140,33 @@ def _subject(plan: Plan) -> Text:
 
 def _occasion(plan: Plan, occasion: Occasion, agency: Text, late: int, soon: int) -> Text:
     header = plan.header
-    told = {
-        "plan": same(header.number),
-        "issued": day(header.issued),
-        "issuer": plan.agency_name(header.issuer),
-        "as_of": day(occasion.as_of),
-        "agency": agency,
-    }
+    title = Text(header.title.vi.removeprefix("Kế hoạch "), header.title.text.of(Lang.EN))
     head = sentence(
-        "Thực hiện Kế hoạch {plan} ngày {issued} của {issuer}, đến hết ngày {as_of}, {agency} ",
-        "Under plan {plan} of {issued} by the {issuer}, the {agency} leads, as of {as_of}, ",
-        **told,
+        "Thực hiện Kế hoạch số {plan} {issued} của {issuer} về {title}, đến hết ngày {as_of}, "
+        "{agency} ",
+        "Under plan {plan} of {issued} by the {issuer} ({title}), the {agency} leads, as of "
+        "{as_of}, ",
+        plan=same(header.number),
+        issued=long_day(header.issued),
+        issuer=plan.agency_name(header.issuer),
+        title=Text(title.vi[:1].lower() + title.vi[1:], title.en),
+        as_of=day(occasion.as_of),
+        agency=agency,
     )
     parts = []
     if late:
         parts.append(
-            sentence("còn {n} nhiệm vụ chủ trì quá hạn", "{n} overdue task{s}", n=late, s=_s(late))
+            sentence(
+                "còn {n} nhiệm vụ được giao chủ trì đã quá hạn",
+                "{n} overdue task{s}",
+                n=late,
+                s=_s(late),
+            )
         )
     if soon:
         parts.append(
             sentence(
-                "có {n} nhiệm vụ chủ trì đến hạn từ nay đến ngày {until}",
+                "có {n} nhiệm vụ được giao chủ trì đến hạn từ nay đến ngày {until}",
                 "{n} task{s} due by {until}",
                 n=soon, s=_s(soon), until=day(occasion.until),
             )
@@ -195,7 +226,12 @@ COLUMNS = (
 
 
 def summary(
-    plan: Plan, occasion: Occasion, written: Sequence[Letter], files: Sequence[str]
+    plan: Plan,
+    occasion: Occasion,
+    leads: frozenset[str],
+    written: Sequence[Letter],
+    files: Sequence[str],
+    sender: Office,
 ) -> Report:
     """Who got how many."""
     rows = tuple(
@@ -209,10 +245,14 @@ def summary(
         )
         for letter, file in zip(written, files, strict=True)
     )  # fmt: skip
-    none = sentence(
-        "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến {until}: không gửi gì.",
-        "No agency leads a task that is overdue or due by {until}: there is nothing to send.",
-        until=day(occasion.until),
+    none = (
+        NOT_ISSUED
+        if occasion.as_of < plan.header.issued
+        else sentence(
+            "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến {until}: không gửi gì.",
+            "No agency leads a task that is overdue or due by {until}: there is nothing to send.",
+            until=day(occasion.until),
+        )
     )
     return Report(
         name="letters",
@@ -227,5 +267,24 @@ def summary(
         )
         if rows
         else (),
+        notes=tuple(_own(plan, occasion, leads, sender)),
         invented=plan.header.invented,
     )
+
+
+def _own(plan: Plan, occasion: Occasion, leads: frozenset[str], sender: Office) -> Iterator[Text]:
+    """What the office itself leads: it gets no letter, and should know all the same."""
+    for agency in plan.agencies:
+        if fold(agency.name.vi) != fold(sender.agency) or (leads and agency.id not in leads):
+            continue
+        query = Query(occasion.as_of, leads=frozenset({agency.id}))
+        late = len(overdue(plan, query).tables[0].rows)
+        soon = len(upcoming(plan, query, within=occasion.within).tables[0].rows)
+        if late or soon:
+            yield sentence(
+                "{agency} không viết cho chính mình: {late} nhiệm vụ quá hạn, {soon} sắp đến hạn "
+                "(bkplan overdue --lead {id}).",
+                "The {agency} does not write to itself: {late} overdue, {soon} due soon "
+                "(bkplan overdue --lead {id}).",
+                agency=agency.name.text, late=late, soon=soon, id=same(agency.id),
+            )  # fmt: skip

@@ -96,7 +96,9 @@ def _detail(entry: LogEntry, plan: Plan) -> Text | tuple[Ref, ...] | None:
     if entry.event is Event.REASSIGNED:
         return tuple(Ref(agency, plan.agency_name(agency)) for agency in entry.lead)
     if entry.occurrence:
-        return sentence("kỳ hạn {due}", "the one due {due}", due=day(entry.occurrence))
+        return sentence("kỳ có hạn {due}", "the one due {due}", due=day(entry.occurrence))
+    if entry.restructuring:
+        return Text(entry.restructuring, entry.restructuring)
     return Text(entry.note, entry.note) if entry.note else None
 
 

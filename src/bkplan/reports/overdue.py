@@ -32,7 +32,7 @@ def overdue(plan: Plan, query: Query, *, columns: tuple[Column, ...] = COLUMNS) 
         columns=columns,
         summary=(sentence("{count} nhiệm vụ quá hạn.", "{count} overdue.", count=len(late)),),
         empty=Text("Không có nhiệm vụ nào quá hạn.", "Nothing is overdue."),
-        notes=t.missed_often(late),
+        notes=(*t.missed_often(late), *t.extended(late, query.as_of)),
     )
 
 

@@ -85,14 +85,13 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
     rate, _ = counts.completion(count)
     told = [
         sentence(
-            "Đến ngày {as_of}, kế hoạch có {tasks} nhiệm vụ, trong đó {due} nhiệm vụ đã xong hoặc "
-            "đã đến hạn: {done} hoàn thành ({late} quá hạn), {overdue} chưa xong và quá hạn. "
-            "Tỷ lệ hoàn thành {rate}. {open} nhiệm vụ đang làm trong hạn, {free} không có hạn hoặc "
-            "chưa tính hạn, {cancelled} đã hủy.",
-            "As of {as_of} the plan has {tasks} tasks, of which {due} are done or due: {done} done "
-            "({late} of them late), {overdue} overdue. The completion rate is {rate}. Open in time "
-            "are {open}, without a date or with a clock that has not started {free}, "
-            "cancelled {cancelled}.",
+            "Đến ngày {as_of}, kế hoạch có {tasks} nhiệm vụ{cancelled}. {due} nhiệm vụ đã xong "
+            "hoặc đã đến hạn: {done} hoàn thành ({late} quá hạn), {overdue} chưa xong và quá hạn; "
+            "tỷ lệ hoàn thành {rate}. {open} nhiệm vụ đang làm trong hạn, {free} không có hạn hoặc "
+            "chưa tính hạn.",
+            "As of {as_of} the plan has {tasks} tasks{cancelled}. {due} are done or due: {done} "
+            "done ({late} of them late), {overdue} overdue; the completion rate is {rate}. {open} "
+            "are open in time; {free} have no date, or one whose clock has not started.",
             as_of=day(as_of),
             tasks=sum(count.values()) - count[Status.CANCELLED],
             due=rate.whole,
@@ -102,7 +101,11 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
             rate=_rate(rate),
             open=count[Status.OPEN_IN_TIME],
             free=count[Status.NO_DEADLINE] + count[Status.CLOCK_NOT_STARTED],
-            cancelled=count[Status.CANCELLED],
+            cancelled=sentence(
+                " (không kể {n} đã hủy)", " (not counting {n} cancelled)", n=count[Status.CANCELLED]
+            )
+            if count[Status.CANCELLED]
+            else same(""),
         )
     ]
     if basis.since is not None:

@@ -81,4 +81,5 @@ SPEC = ReportSpec(
     Text("Quy định kiểm tra được bằng số và đơn vị vi phạm", "The rules that figures can test"),
     "bkplan rules --sector education",
     filters=UNIT_FILTERS,
+    alarming=False,
 )

@@ -27,7 +27,12 @@ def show(plan: Plan, query: Query, *, id: str) -> Report:
         return show_restructuring(plan, query, item)
     known = (*plan.task_by_id, *plan.unit_by_id, *plan.restructuring_by_id)
     what = Text("nhiệm vụ, đơn vị hay việc sắp xếp", "task, unit or restructuring")
-    raise UnknownId(id, what, did_you_mean(id, known))
+    hint = did_you_mean(id, known)
+    for option, ids in (("--lead", plan.agency_by_id), ("--sector", plan.sector_by_id)):
+        if id in ids:
+            command = f"bkplan tasks {option} {id}"
+            hint = Text(f"hãy dùng {command}", f"use {command}")
+    raise UnknownId(id, what, hint)
 
 
 SPEC = ReportSpec(

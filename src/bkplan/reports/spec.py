@@ -77,3 +77,5 @@ class ReportSpec(NamedTuple):
     options: tuple[Option, ...] = ()
     argument: Argument | None = None
     filters: tuple[str, ...] = TASK_FILTERS
+    alarming: bool = True
+    """Whether its reports can have alarms, for `--fail-on`."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.reports.counts import alarms
 from bkplan.table import Column, Kind, Ref, Report, Row, Table, day, sentence
-from bkplan.vocab import Status, Text
+from bkplan.vocab import Event, Status, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,8 +99,8 @@ def missed_often(states: Sequence[TaskState]) -> tuple[Text, ...]:
     """One line for each task that was missed several times."""
     return tuple(
         sentence(
-            "{id}: đã lỡ {count} lần, lần đầu có hạn {first}, lần gần nhất {last}.",
-            "{id}: missed {count} times, first due {first}, last due {last}.",
+            "{id}: còn {count} kỳ quá hạn chưa xong, kỳ đầu có hạn {first}, kỳ gần nhất {last}.",
+            "{id}: {count} occurrences are overdue, the first due {first}, the last {last}.",
             id=state.task.id,
             count=state.missed,
             first=day(min(dues)),
@@ -110,3 +110,29 @@ def missed_often(states: Sequence[TaskState]) -> tuple[Text, ...]:
         if len(dues := [o.due for o in state.obligations if o.status is Status.OVERDUE and o.due])
         > 1
     )
+
+
+def extended(states: Sequence[TaskState], as_of: date) -> tuple[Text, ...]:
+    """One line for each task whose due date is no longer the plan's, with the document."""
+    told = []
+    for state in states:
+        shown = state.shown
+        if shown is None or shown.planned is None or shown.due in (None, shown.planned):
+            continue
+        proofs = [
+            entry.evidence
+            for entry in state.task.log
+            if entry.event is Event.EXTENDED and entry.due == shown.due and entry.date <= as_of
+        ]
+        proof = f" ({proofs[-1]})" if proofs and proofs[-1] else ""
+        told.append(
+            sentence(
+                "{id}: gia hạn từ {planned} đến {due}{proof}.",
+                "{id}: extended from {planned} to {due}{proof}.",
+                id=state.task.id,
+                planned=day(shown.planned),
+                due=day(shown.due or shown.planned),
+                proof=proof,
+            )
+        )
+    return tuple(told)

@@ -139,4 +139,5 @@ SPEC = ReportSpec(
         ),
     ),
     filters=UNIT_FILTERS,
+    alarming=False,
 )

@@ -66,6 +66,7 @@ def upcoming(
             "Nothing falls due by {last}.",
             last=day(last),
         ),
+        notes=t.extended(soon, query.as_of),
     )
 
 
