@@ -280,7 +280,7 @@ tasks:
 """)
     quoted = said.replace("\\U0000001b", "\\u001b")
     (folder / "bkplan.toml").write_text(
-        f"[office]\nagency = 'X'\n"
+        "[office]\nagency = 'X'\n"
         + "".join(f"{key} = {quoted}\n" for key in ("parent", "place", "title", "signer"))
     )
     argv = ["--as-of", "2020-01-01", "-C", folder, "--lang", "vi", "--to", tmp_path]
