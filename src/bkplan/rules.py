@@ -53,10 +53,14 @@ class Situation(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule: its name, what it says in a few words, its target's measure, its function."""
+    """A rule: its name, what it says in a few words, its target's measure, its function.
+
+    `value` says what a verdict's value and threshold are.
+    """
 
     name: str
     words: Text
+    value: Text
     measure: Measure
     test: Callable[[Situation, Target | None], Iterator[Verdict]]
     needs_target: bool = True
@@ -180,18 +184,24 @@ RULES: tuple[Rule, ...] = (
             "trường tiểu học, trung học cơ sở dưới ngưỡng học sinh phải sáp nhập",
             "primary and lower secondary schools below the threshold merge",
         ),
+        Text("số học sinh; ít nhất", "pupils; at least"),
         Measure.PUPILS,
         small_schools,
     ),
     Rule(
         "new-units",
         Text("đơn vị thành lập mới phải tự bảo đảm tài chính", "a new unit pays its own way"),
+        Text("nhóm tự chủ; nhiều nhất", "autonomy group; at most"),
         Measure.SELF_FINANCING,
         new_units,
     ),
     Rule(
         "specialists",
         Text("vị trí chuyên môn đạt tỷ lệ tối thiểu", "specialists reach the least share"),
+        Text(
+            "tỷ lệ chuyên môn trên số có mặt; ít nhất",
+            "share of specialists among those present; at least",
+        ),
         Measure.SPECIALIST_SHARE,
         specialists,
     ),
@@ -201,12 +211,17 @@ RULES: tuple[Rule, ...] = (
             "cấp phó được sắp xếp lại trong thời hạn sau sáp nhập",
             "deputies are rearranged in time after a merger",
         ),
+        Text(
+            "số cấp phó; nhiều nhất, ít hơn tổng trước sáp nhập",
+            "deputies; at most, fewer than before the merger together",
+        ),
         Measure.DEPUTY_YEARS,
         deputies,
     ),
     Rule(
         "present-over-assigned",
         Text("số có mặt không vượt số được giao", "no more people present than posts assigned"),
+        Text("có mặt; được giao", "present; assigned"),
         Measure.OVER_ASSIGNED,
         present_over_assigned,
         needs_target=False,
@@ -214,6 +229,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "unused-posts",
         Text("biên chế được giao phải dùng hết", "posts assigned are used"),
+        Text("có mặt; được giao", "present; assigned"),
         Measure.UNUSED_POSTS,
         unused_posts,
         needs_target=False,

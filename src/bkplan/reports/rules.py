@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from bkplan.query import Query, selected_units
 from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
+from bkplan.rules import RULES as RULES_OF_PLANS
 from bkplan.rules import verdicts
 from bkplan.table import Cell, Column, Kind, Ref, Report, Row, Table, sentence
-from bkplan.vocab import Text
+from bkplan.vocab import Text, same
 
 if TYPE_CHECKING:
     from bkplan.plan import Plan
@@ -52,6 +53,7 @@ def rules(plan: Plan, query: Query) -> Report:
             for v in mine
             if v.meets is False
         ]
+    broken = {name for name, *_ in breaches}
     none = Text("Kế hoạch không có quy định nào kiểm tra được bằng số.", "No rule can be tested.")
     kept = Text("Không đơn vị nào vi phạm.", "No unit breaks a rule.")
     return Report(
@@ -64,6 +66,16 @@ def rules(plan: Plan, query: Query) -> Report:
             Table("breaches", Text("Vi phạm", "Breaches"), BREACHES, tuple(breaches), empty=kept),
         ),
         summary=(sentence("{n} vi phạm.", "Breaches: {n}.", n=len(breaches)),),
+        notes=tuple(
+            sentence(
+                "Số liệu; ngưỡng của {rule}: {value}.",
+                "Value; threshold of {rule}: {value}.",
+                rule=same(rule.name),
+                value=rule.value,
+            )  # fmt: skip
+            for rule in RULES_OF_PLANS
+            if rule.name in broken
+        ),
         invented=plan.header.invented,
     )
 
