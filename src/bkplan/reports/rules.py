@@ -72,7 +72,7 @@ def rules(plan: Plan, query: Query) -> Report:
                 "Value; threshold of {rule}: {value}.",
                 rule=same(rule.name),
                 value=rule.value,
-            )  # fmt: skip
+            )
             for rule in RULES_OF_PLANS
             if rule.name in broken
         ),
