@@ -144,7 +144,7 @@ def _head(file: Any, document: Document, official: Official, lang: Lang) -> None
         _paragraph(file, harmless(official.kind.of(lang)).upper(), bold=True, to=TO.CENTER)
         subject = harmless(official.subject.of(lang))
         _paragraph(file, subject[:1].upper() + subject[1:], bold=True, to=TO.CENTER)
-        _line_below(file.add_paragraph(), share=6)
+        _line_below(file.add_paragraph(), share=1.5)
 
 
 def _section(file: Any, section: Section, number: int, lang: Lang) -> None:
@@ -214,7 +214,7 @@ def _rule(cell: Any, *, share: int) -> None:
     _line_below(cell.add_paragraph(), share=share)
 
 
-def _line_below(paragraph: Any, *, share: int) -> None:
+def _line_below(paragraph: Any, *, share: float) -> None:
     """The line below a name: the border of an empty paragraph, drawn in from both sides."""
     form = paragraph.paragraph_format
     form.space_after = Pt(2)
