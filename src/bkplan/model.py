@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 class Record(BaseModel):
     """A frozen record that knows where each of its fields stood."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, populate_by_name=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
     __slots__ = ("origin",)
     if TYPE_CHECKING:
         origin: tuple[str, Map]
@@ -77,7 +77,7 @@ def locate(path: str, top: Map, loc: tuple[str | int, ...], *, key: bool = False
 class Words(BaseModel):
     """A name or title in Vietnamese and, where there is one, in English."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     vi: Line
     en: MaybeLine = None
@@ -123,7 +123,7 @@ class Deadline(BaseModel):
     With none of `due`, `rrule` and `within` the task has no deadline.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     phrase: MaybeLine = None
     due: MaybeDay = None
@@ -137,7 +137,7 @@ class Deadline(BaseModel):
 class LogEntry(BaseModel):
     """Something that happened to a task on a day, and the document that proves it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     date: Day
     event: Annotated[Event, Reads(word(Event))]

@@ -55,7 +55,7 @@ class Target(Record):
 class Staffing(BaseModel):
     """A unit's figures on 31 December of a year; what is not known is None."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     assigned: Annotated[int | None, maybe(count)] = None
     present: Annotated[int | None, maybe(count)] = None
