@@ -31,6 +31,9 @@ COMMANDS = (
     ("check", "-f", "json"),
     ("overdue", "-f", "json"),
     ("headcount", "--by", "unit", "-f", "json"),
+    ("diff", str(HERE.parent / "data")),
+    ("report", "-f", "html"),
+    ("calendar",),
 )
 NAMES = ("tasks.yaml", "units.yaml", "bkplan.toml")
 
@@ -111,7 +114,7 @@ def main() -> None:
         print(f"\nthe {title}:")
         for name, argv, ended in sorted(runs, key=by, reverse=True)[: options.worst]:
             print(
-                f"  {' '.join(argv):34} {name:42} {ended.seconds:5.1f} s on the clock,"
+                f"  {' '.join(argv)[:34]:34} {name:42} {ended.seconds:5.1f} s on the clock,"
                 f" {ended.cpu:5.1f} s of the processor, {ended.mib:4} MiB, exit {ended.code}"
             )
     broken = sum(not kept(ended) for _, _, ended in runs)

@@ -535,3 +535,26 @@ def test_csv_has_the_main_table_alone(name, bkplan, rows, root):
         {key: plain(value) for key, value in row.items()} for row in rows(*argv, data=SAMPLE)
     ]
     assert ",".join(found[0]) == ",".join(KEYS[name].split())
+
+
+def test_one_endless_cell_does_not_fill_up_all_the_others(bkplan, tmp_path):
+    agencies = "".join(f"  - {{id: a-{i}, name: {{vi: Cơ quan {i}}}}}\n" for i in range(300))
+    leads = ", ".join(f"a-{i}" for i in range(300))
+    tasks = "".join(
+        f"  - {{id: T-{i}, clause: I, sector: s, title: {{vi: Việc {i}}}, lead: [{lead}]}}\n"
+        for i, lead in enumerate([leads, "a-1", "a-22"])
+    )
+    (tmp_path / "tasks.yaml").write_text(
+        "plan: {number: 1/KH, issued: 2018-01-01, issuer: a-0, title: {vi: X}}\n"
+        f"sectors: [{{id: s, name: {{vi: S}}}}]\nagencies:\n{agencies}tasks:\n{tasks}",
+        encoding="utf-8",
+    )
+    out = bkplan("tasks", "--as-of", "2018-02-01", "-C", tmp_path, "--lang", "en").out
+    first, second, third = out.splitlines()[-3:]
+    assert "; ".join(f"Cơ quan {i}" for i in range(300)) in first
+    assert len(first) > 3000
+    assert (second.split(), third.split()) == (
+        ["T-1", "Việc", "1", "Cơ", "quan", "1", "no", "deadline"],
+        ["T-2", "Việc", "2", "Cơ", "quan", "22", "no", "deadline"],
+    )
+    assert second.index("no deadline") == third.index("no deadline") < 80

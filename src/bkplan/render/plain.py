@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _GAP = "  "
 _CHART = 80
+_WIDEST = 1000
+"""A cell wider than this is no reason to fill up all the others: a list may have any length."""
 _RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
 
 
@@ -57,9 +59,9 @@ def _lines(table: Table, lang: Lang) -> list[str]:
 
 
 def _aligned(texts: list[str], *, right: bool = False) -> list[str]:
-    """Texts filled up with spaces to the width of the widest."""
+    """Texts filled up with spaces to the width of the widest; one beyond all measure stands out."""
     widths = {text: width(text) for text in set(texts)}
-    most = max(widths.values(), default=0)
+    most = max((size for size in widths.values() if size <= _WIDEST), default=0)
     spaces = {size: " " * (most - size) for size in set(widths.values())}
     if right:
         return [spaces[widths[text]] + text for text in texts]
