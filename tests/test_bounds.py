@@ -25,6 +25,7 @@ WORST = (
     "relative deadlines",
     "cancelled and reopened",
     "a chain of mergers",
+    "one merger of many",
     "figures and two centuries",
     "settings of dots",
 )
@@ -60,7 +61,7 @@ def test_1_mib_of_anything_ends_soon_and_in_little_memory(name):
 def test_what_takes_more_is_seen(limit):
     done = measured("number signs", *limit)
     assert done.returncode == 1
-    assert "4 over" in done.stdout
+    assert "7 runs, 7 over" in done.stdout
 
 
 def test_a_process_that_does_not_end_is_stopped():
