@@ -16,10 +16,9 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+from bounds_cases import CASES, MIB
 
-from bounds_cases import CASES, MIB  # noqa: E402  # it stands beside this file
+HERE = Path(__file__).resolve().parent
 
 MOST_SECONDS, MOST_MIB = 5, 300
 STOPPED_AFTER = 20

@@ -150,6 +150,37 @@ def sample() -> Path:
     return ROOT / "examples" / "sample-province"
 
 
+@pytest.fixture
+def province(sample: Path, tmp_path: Path) -> Path:
+    """The invented province in a folder of its own, which no git knows, to be changed."""
+    folder = tmp_path / "province"
+    folder.mkdir()
+    for name in ("tasks.yaml", "units.yaml"):
+        shutil.copy(sample / name, folder)
+    return folder
+
+
+@pytest.fixture
+def plan_of(tmp_path: Path) -> Callable[[str], Path]:
+    """A plan with one overdue task, in which every free text is the one given."""
+
+    def write(text: str) -> Path:
+        said = '"' + "".join(f"\\U{ord(char):08x}" for char in text) + '"'
+        folder = tmp_path / "plan"
+        folder.mkdir()
+        (folder / "tasks.yaml").write_text(
+            f"plan: {{number: {said}, issued: 2018-01-01, issuer: a, title: {{vi: {said}}}}}\n"
+            f"sectors: [{{id: s, name: {{vi: {said}}}}}]\n"
+            f"agencies: [{{id: a, name: {{vi: {said}}}}}]\n"
+            "tasks:\n"
+            f"  - {{id: T-1, clause: {said}, sector: s, title: {{vi: {said}}}, lead: [a],\n"
+            f"     coordinating: [a], deadline: {{phrase: {said}, due: 2019-01-01}}}}\n"
+        )
+        return folder
+
+    return write
+
+
 @pytest.fixture(scope="session")
 def updating(request: pytest.FixtureRequest) -> bool:
     """Whether expectations are written instead of compared."""

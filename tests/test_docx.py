@@ -149,26 +149,9 @@ def test_letters(bkplan, sample, tmp_path):
     assert parts[0][1][0] == "No. ……/……\nRe: reminder of tasks under plan 45/KH-UBND"
 
 
-def test_any_text_is_text(bkplan, tmp_path):
+def test_any_text_is_text(bkplan, plan_of, tmp_path):
     hostile = "\x08 & <w:p/> ]]> \u202e \U0001f642 {x} \\uFFFE " + "x" * 400
-    said = '"' + "".join(f"\\U{ord(c):08x}" for c in hostile) + '"'
-    folder = tmp_path / "data"
-    folder.mkdir()
-    (folder / "tasks.yaml").write_text(f"""\
-plan: {{number: {said}, issued: 2018-01-01, issuer: a, title: {{vi: {said}}}}}
-sectors:
-  - {{id: s, name: {{vi: {said}}}}}
-agencies:
-  - {{id: a, name: {{vi: {said}}}}}
-tasks:
-  - id: T-1
-    clause: {said}
-    sector: s
-    title: {{vi: {said}}}
-    lead: [a]
-    coordinating: [a]
-    deadline: {{phrase: {said}, due: 2019-01-01}}
-""")
+    folder = plan_of(hostile)
     argv = ["--as-of", "2020-01-01", "-C", folder, "--lang", "vi"]
     assert bkplan("report", *argv, "-o", tmp_path / "r.docx")[::2] == (0, "")
     assert bkplan("letters", *argv, "-f", "docx", "--to", tmp_path)[::2] == (0, "")

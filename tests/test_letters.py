@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 from datetime import date
 
 import pytest
@@ -32,15 +31,6 @@ recipients = ["UBND tỉnh (b/c)"]
 reply-within = 15
 """
 LEADS = ["so-noi-vu", "so-y-te", "so-van-hoa-the-thao-va-du-lich", "ubnd-thi-xa-mau-thanh"]
-
-
-@pytest.fixture
-def province(sample, tmp_path):
-    folder = tmp_path / "province"
-    folder.mkdir()
-    for name in ("tasks.yaml", "units.yaml"):
-        shutil.copy(sample / name, folder)
-    return folder
 
 
 @pytest.fixture
@@ -258,27 +248,10 @@ def test_addressees_and_copies():
     assert list(o.copies(form(), Lang.EN)) == ["- Archive: VT."]
 
 
-def test_any_text_is_text(bkplan, tmp_path):
+def test_any_text_is_text(bkplan, plan_of, tmp_path):
     hostile = "a | b <br> <script> [x](y) **c** `d` \x1b[31m \u202e # e https://evil.example"
-    said = '"' + "".join(f"\\U{ord(char):08x}" for char in hostile) + '"'
-    folder = tmp_path / "data"
-    folder.mkdir()
-    (folder / "tasks.yaml").write_text(f"""\
-plan: {{number: {said}, issued: 2018-01-01, issuer: a, title: {{vi: {said}}}}}
-sectors:
-  - {{id: s, name: {{vi: {said}}}}}
-agencies:
-  - {{id: a, name: {{vi: {said}}}}}
-tasks:
-  - id: T-1
-    clause: {said}
-    sector: s
-    title: {{vi: {said}}}
-    lead: [a]
-    coordinating: [a]
-    deadline: {{phrase: {said}, due: 2019-01-01}}
-""")
-    quoted = said.replace("\\U0000001b", "\\u001b")
+    folder = plan_of(hostile)
+    quoted = json.dumps(hostile)  # TOML reads it as JSON does
     (folder / "bkplan.toml").write_text(
         "[office]\nagency = 'X'\n"
         + "".join(f"{key} = {quoted}\n" for key in ("parent", "place", "title", "signer"))

@@ -67,16 +67,6 @@ class Page(html.parser.HTMLParser):
 
 
 @pytest.fixture
-def province(sample, tmp_path):
-    """The invented province in a folder of its own, which no git knows."""
-    folder = tmp_path / "province"
-    folder.mkdir()
-    for name in ("tasks.yaml", "units.yaml"):
-        shutil.copy(sample / name, folder)
-    return folder
-
-
-@pytest.fixture
 def report(bkplan, province):
     def run(*argv, as_of="2020-12-31", lang="en", code=0):
         result = bkplan("report", *argv, "--as-of", as_of, "--lang", lang, "-C", province)
@@ -400,3 +390,21 @@ def test_a_table_of_html_by_hand(report):
     for row in rows:
         due = date.fromisoformat(row[3])
         assert int(row[5]) == (date(2020, 12, 31) - due).days
+
+
+def test_report_and_charts_are_written_all_or_not_at_all(bkplan, province, tmp_path):
+    folder = tmp_path / "out"
+    (folder / "r-units.svg").mkdir(parents=True)
+    argv = ["report", *AT_THE_END, "-C", province, "--charts", "svg", "-o", folder / "r.md"]
+    code, out, err = bkplan(*argv)
+    assert (code, out) == (2, "")
+    assert "it is a folder" in err
+    assert [path.name for path in folder.iterdir()] == ["r-units.svg"]
+
+
+def test_verify_names_an_option_as_it_is_written(bkplan, province):
+    for lang in ("vi", "en"):
+        argv = ["report", "--verify", "r.md", "--as-of", "2020-12-31", "-C", province]
+        code, out, err = bkplan(*argv, "--lang", lang)
+        assert (code, out) == (2, "")
+        assert err.rstrip().endswith("--as-of")

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 NAME, PROJECT = "bkplan.toml", "pyproject.toml"
-_CODES = re.compile(r"BK\d{0,3}")
+CODE = re.compile(r"BK[0-9]{0,3}")
+"""A code of a check, or what a group of them begins with."""
 _LARGEST_MIB = 1
 _LONGEST = 300
 _MOST_DOTS = 100
@@ -150,7 +151,7 @@ def _values(table: object, path: str, inside: str, keys: dict[str, _Key]) -> dic
 
 def _codes(value: object) -> tuple[str, ...] | None:
     if isinstance(value, list) and all(
-        isinstance(item, str) and _CODES.fullmatch(item) for item in value
+        isinstance(item, str) and CODE.fullmatch(item) for item in value
     ):
         return tuple(value)
     return None

@@ -123,6 +123,10 @@ _MONTHS = (
 )
 
 
+INVENTED = Text("DỮ LIỆU GIẢ ĐỊNH", "INVENTED DATA")
+"""What stands in the heading of all that is made from invented data."""
+
+
 def day(value: date) -> Text:
     """A date as people read it: 31/3/2018 in Vietnamese, 2018-03-31 in English."""
     return Text(f"{value.day}/{value.month}/{value.year}", value.isoformat())
@@ -146,11 +150,16 @@ def number(value: int) -> Text:
     return Text(grouped.replace(",", "."), grouped)
 
 
+def thousandths(rate: Fraction) -> int:
+    """A share in tenths of a percent, cut towards zero, never rounded: 98.629 % is 986."""
+    cut = abs(rate.numerator) * 1000 // rate.denominator
+    return -cut if rate < 0 else cut
+
+
 def percentage(rate: Fraction) -> Text:
     """A share cut, never rounded, to one decimal: 98.629 % is 98,6 % or 98.6%."""
-    tenths = abs(rate.numerator) * 1000 // rate.denominator
     sign = "-" if rate < 0 else ""
-    whole, tenth = divmod(tenths, 10)
+    whole, tenth = divmod(abs(thousandths(rate)), 10)
     return Text(f"{sign}{whole},{tenth} %", f"{sign}{whole}.{tenth}%")
 
 

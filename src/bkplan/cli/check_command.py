@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
@@ -29,16 +28,13 @@ if TYPE_CHECKING:
 FORMATS = ("text", "github", "sarif", "junit", "gitlab", "json", "markdown")
 
 
-_CODES = re.compile(r"BK[0-9]{0,3}")
-
-
 def _codes(text: str) -> tuple[str, ...]:
     codes = tuple(part.strip().upper() for part in text.split(",") if part.strip())
-    if not codes or not all(map(_CODES.fullmatch, codes)):
-        raise BadValue(Text("mã hay nhóm mã, như BK451,BK6", "codes or groups, like BK451,BK6"))
     from bkplan.checks.run import ALL_CODES
-    from bkplan.settings import unknown_code
+    from bkplan.settings import CODE, unknown_code
 
+    if not codes or not all(map(CODE.fullmatch, codes)):
+        raise BadValue(Text("mã hay nhóm mã, như BK451,BK6", "codes or groups, like BK451,BK6"))
     if hint := unknown_code(codes, ALL_CODES):
         raise BadValue(Text(f"mã hay nhóm mã; {hint.vi}", f"codes or groups; {hint.en}"))
     return codes

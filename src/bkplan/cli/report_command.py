@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
 from bkplan.cli.boundary import FINE
-from bkplan.cli.output import chosen_format, hand_over, write_file
+from bkplan.cli.output import chosen_format, hand_over, write_files
 from bkplan.cli.source import data_folder, settings_of, sound
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.stamp import Stamp
@@ -63,11 +63,11 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         from bkplan.cli.verify import verified
 
         if asked := [name for name in _OF_THE_STAMP if values[name]]:
+            option = "--" + asked[0].replace("_", "-")
             raise Refused(
                 Text(
-                    f"bkplan: --verify: báo cáo tự nói nó được làm thế nào; hãy bỏ --{asked[0]}",
-                    f"bkplan: --verify: the report itself says how it was made; leave out "
-                    f"--{asked[0].replace('_', '-')}",
+                    f"bkplan: --verify: báo cáo tự nói nó được làm thế nào; hãy bỏ {option}",
+                    f"bkplan: --verify: the report itself says how it was made; leave out {option}",
                 )
             )
         return verified(values["verify"], data_folder(values["data"], around, lang), around, lang)
@@ -104,12 +104,14 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     document = made(folder, stamp)
     if form.name == "docx":
         document = _signed(document, folder)
-    for name, text in pictures(document, stamp, output or ""):
-        write_file(name, text)
     if form.binary:
         hand_over(form.pack(document, lang), output, around)
+        return FINE
+    text = rendered(document, stamp, output or "")
+    if output is None:
+        around.stdout.write(text)
     else:
-        hand_over(rendered(document, stamp, output or ""), output, around)
+        write_files([*pictures(document, stamp, output), (output, text)], "--output")
     return FINE
 
 
@@ -210,5 +212,5 @@ SPEC = CommandSpec(
         options.format_option(DOCUMENT_FORMATS),
         options.OUTPUT,
         options.LANG,
-    ),  # fmt: skip,
+    ),
 )

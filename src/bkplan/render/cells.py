@@ -6,7 +6,19 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bkplan.table import Cell, Column, Kind, Rate, Ref, Report, Row, day, number, percentage
+from bkplan.table import (
+    INVENTED,
+    Cell,
+    Column,
+    Kind,
+    Rate,
+    Ref,
+    Report,
+    Row,
+    day,
+    number,
+    percentage,
+)
 from bkplan.text import harmless
 from bkplan.vocab import Lang, Text, Word
 
@@ -15,7 +27,6 @@ if TYPE_CHECKING:
 
     from bkplan.table import Table
 
-INVENTED = Text("DỮ LIỆU GIẢ ĐỊNH", "INVENTED DATA")
 _YES_NO = {True: Text("có", "yes"), False: Text("không", "no")}
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.document import drawable
-from bkplan.render.cells import INVENTED
 from bkplan.render.markdown import blocks, escaped
 from bkplan.render.mermaid import to_mermaid
 from bkplan.render.svg import description
+from bkplan.table import INVENTED
 from bkplan.text import harmless
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from bkplan.document import Official
 from bkplan.office import Office
 from bkplan.render import official as o
-from bkplan.render.cells import INVENTED
 from bkplan.render.docx_table import add_table, no_borders, widths_of
 from bkplan.render.steady import steady
+from bkplan.table import INVENTED
 from bkplan.text import harmless
 from bkplan.vocab import Lang
 

@@ -15,9 +15,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from bkplan.document import drawable
-from bkplan.render.cells import INVENTED, in_column, own_columns, own_rows
+from bkplan.render.cells import in_column, own_columns, own_rows
 from bkplan.render.svg import STYLE, to_svg
-from bkplan.table import Kind, Rate
+from bkplan.table import INVENTED, Kind, Rate
 from bkplan.text import harmless
 from bkplan.vocab import Text
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bkplan.document import Official
 from bkplan.render import official as o
-from bkplan.render.cells import INVENTED
 from bkplan.render.markdown import blocks, escaped
+from bkplan.table import INVENTED
 from bkplan.text import harmless
 from bkplan.vocab import Lang
 

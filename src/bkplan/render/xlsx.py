@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from openpyxl import Workbook
 
 from bkplan import __version__
-from bkplan.render.cells import INVENTED, heading, shown
+from bkplan.render.cells import heading, shown
 from bkplan.render.steady import steady
 from bkplan.render.xlsx_cells import NOTHING, Field, field, grid, record, text
 from bkplan.render.xlsx_page import write_about, write_table
-from bkplan.table import Kind
+from bkplan.table import INVENTED, Kind
 from bkplan.text import fold
 from bkplan.vocab import Lang, Text, same
 

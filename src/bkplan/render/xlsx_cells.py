@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bkplan.render.cells import shown
-from bkplan.table import Cell, Column, Kind, Rate, Row, Table
+from bkplan.table import Cell, Column, Kind, Rate, Row, Table, thousandths
 from bkplan.vocab import Lang, Text, Word
 
 PART, WHOLE = Text("tử số", "numerator"), Text("mẫu số", "denominator")
@@ -64,8 +64,7 @@ def field(cell: Cell, kind: Kind, lang: Lang) -> Field:
 
 
 def _percent(rate: Fraction) -> Field:
-    cut = abs(rate.numerator) * 1000 // rate.denominator
-    return Field((-cut if rate < 0 else cut) / 1000, _PERCENT)
+    return Field(thousandths(rate) / 1000, _PERCENT)
 
 
 def grid(table: Table, lang: Lang) -> tuple[list[str], list[list[Field]]]:

@@ -10,7 +10,7 @@ from bkplan.agenda import Agenda, Course, Entry
 from bkplan.ledger import Ledger
 from bkplan.query import selected
 from bkplan.recurrence import occurrences
-from bkplan.table import day, sentence
+from bkplan.table import INVENTED, day, sentence
 from bkplan.vocab import Event, Lang, Text, same
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 MOVING = frozenset([Event.COMPLETED, Event.CANCELLED, Event.REOPENED, Event.EXTENDED])
 """What can make one day of a recurrence differ from the others."""
-_INVENTED = Text("DỮ LIỆU GIẢ ĐỊNH", "INVENTED DATA")
 _PLAN_KEY = 12
 
 
@@ -40,7 +39,7 @@ def agenda(plan: Plan, query: Query, *, alarms: tuple[int, ...]) -> Agenda:
     ]
     entries.sort(key=lambda entry: (entry.day, entry.uid, entry.occurrence or date.min))
     number = plan.header.number
-    invented = Text(f"{_INVENTED.vi}. ", f"{_INVENTED.en}. ") if plan.header.invented else same("")
+    invented = Text(f"{INVENTED.vi}. ", f"{INVENTED.en}. ") if plan.header.invented else same("")
     about = sentence(
         "{invented}Thời hạn của các nhiệm vụ, theo diễn biến đến ngày {day}.",
         "{invented}Deadlines of the tasks, by the log up to {day}.",
@@ -151,7 +150,7 @@ def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
     """What an order says, line by line."""
     task, plan = ledger.task, ledger.plan
     if plan.header.invented:
-        yield _INVENTED
+        yield INVENTED
     if slot:
         yield from _history(slot)
     if task.phrase:

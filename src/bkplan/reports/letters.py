@@ -18,6 +18,7 @@ from bkplan.vocab import AgencyKind, Lang, Text, same
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bkplan.model import Agency
     from bkplan.office import Office, Series
     from bkplan.plan import Plan
 
@@ -64,7 +65,7 @@ def letters(
     written: list[Letter] = []
     office, series = sender
     for agency in plan.agencies:
-        if (leads and agency.id not in leads) or fold(agency.name.vi) == fold(office.agency):
+        if (leads and agency.id not in leads) or _is_sender(agency, office):
             continue  # nobody writes to itself
         query = Query(occasion.as_of, leads=frozenset({agency.id}))
         late = _of_letter(overdue(plan, query, columns=OVERDUE), plan, agency.id)
@@ -103,6 +104,10 @@ def letters(
         )
         written.append(Letter(Ref(agency.id, agency.name.text), *counts, document))
     return tuple(written)
+
+
+def _is_sender(agency: Agency, office: Office) -> bool:
+    return fold(agency.name.vi) == fold(office.agency)
 
 
 def _of_letter(report: Report, plan: Plan, addressee: str) -> Report:
@@ -149,7 +154,7 @@ def _occasion(plan: Plan, occasion: Occasion, agency: Text, late: int, soon: int
         plan=same(header.number),
         issued=long_day(header.issued),
         issuer=plan.agency_name(header.issuer),
-        title=Text(title.vi[:1].lower() + title.vi[1:], title.en),
+        title=title,
         as_of=day(occasion.as_of),
         agency=agency,
     )
@@ -275,7 +280,7 @@ def summary(
 def _own(plan: Plan, occasion: Occasion, leads: frozenset[str], sender: Office) -> Iterator[Text]:
     """What the office itself leads: it gets no letter, and should know all the same."""
     for agency in plan.agencies:
-        if fold(agency.name.vi) != fold(sender.agency) or (leads and agency.id not in leads):
+        if not _is_sender(agency, sender) or (leads and agency.id not in leads):
             continue
         query = Query(occasion.as_of, leads=frozenset({agency.id}))
         late = len(overdue(plan, query).tables[0].rows)
