@@ -266,7 +266,7 @@ NOTHING = {
     ),
     ("overdue", "2018-04-10"): ("Không có nhiệm vụ nào quá hạn.", "Nothing is overdue."),
     ("upcoming", "2035-01-01"): (
-        "Không có nhiệm vụ nào đến hạn từ nay đến 31/1/2035.",
+        "Không có nhiệm vụ nào đến hạn từ nay đến hết ngày 31/1/2035.",
         "Nothing falls due by 2035-01-31.",
     ),
     ("tasks", "2018-04-10"): ("Không có nhiệm vụ nào phù hợp.", "No task matches."),
@@ -404,7 +404,7 @@ def test_a_rate_is_cut_and_never_rounded_up(bkplan, tmp_path):
         )
     (tmp_path / "tasks.yaml").write_text("\n".join(lines), encoding="utf-8")
     argv = ["sectors", "-C", tmp_path, "--as-of", "2019-01-01"]
-    assert "99,9 % (1999/2000)" in bkplan(*argv, "--lang", "vi").out
+    assert "99,9% (1999/2000)" in bkplan(*argv, "--lang", "vi").out
     out = bkplan(*argv, "--lang", "en").out
     assert "99.9% (1999/2000)" in out
     assert "100" not in out.replace("2000", "")

@@ -18,6 +18,7 @@ from bkplan.changes_words import (
 from bkplan.obligations import state_of
 from bkplan.plan import Plan
 from bkplan.table import day, sentence
+from bkplan.terms import turn
 from bkplan.text import fold
 from bkplan.vocab import Status, Text
 
@@ -54,7 +55,7 @@ FACTS = (
     Fact("deliverable", Text("sản phẩm", "deliverable"), lambda t: t.deliverable),
     Fact(
         "deadline.phrase",
-        Text("thời hạn (nguyên văn)", "deadline phrase"),
+        Text("thời hạn nêu trong Kế hoạch", "deadline phrase"),
         lambda t: t.phrase,
         quoted=True,
     ),
@@ -79,7 +80,10 @@ def state_words(state: TaskState) -> Text:
         )
         if state.missed < 2:
             return by
-        return sentence("{by}, lỡ {n} lần", "{by}, missed {n} times", by=by, n=state.missed)
+        return sentence(
+            "{by}, {n} {turn} quá hạn chưa hoàn thành", "{by}, missed {n} times",
+            by=by, n=state.missed, turn=turn(recurs=state.task.recurs),
+        )  # fmt: skip
     if state.status is Status.OPEN_IN_TIME and state.due:
         return sentence("trong hạn, hạn {due}", "open in time, due {due}", due=day(state.due))
     return state.status.label

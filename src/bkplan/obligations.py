@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.ledger import Ledger, Slot
 from bkplan.plan import TooMuch
+from bkplan.terms import turn
 from bkplan.vocab import Status, Text
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def state_of(task: Task, plan: Plan, as_of: date) -> TaskState:
         most = plan.most_obligations
         raise TooMuch(
             Text(
-                f"nhiệm vụ {task.id} có hơn {most} lượt đến {as_of}; "
+                f"nhiệm vụ {task.id} có hơn {most} {turn(recurs=ledger.recurring)} đến {as_of}; "
                 "hãy dùng quy tắc lặp thưa hơn hoặc ngày sớm hơn",
                 f"the task {task.id} has more than {most} obligations by {as_of}; "
                 "let it recur less often, or choose an earlier day",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.checks.patterns import EVIDENCE, PERSONAL
 from bkplan.checks.spec import Said, Subject
+from bkplan.terms import turn
 from bkplan.text import quoted
 from bkplan.vocab import Event
 
@@ -107,7 +108,7 @@ def future_entry(at: Subject) -> Iterator[Said]:
 
     What has not happened cannot be recorded. Reports do not see the entry before its day.
 
-    Việc chưa xảy ra thì chưa ghi được. Báo cáo chưa tính diễn biến này trước ngày của nó.
+    Điều chưa xảy ra thì chưa ghi được. Báo cáo chưa tính diễn biến này trước ngày của nó.
 
     Bad:
         tasks:
@@ -130,11 +131,11 @@ def future_entry(at: Subject) -> Iterator[Said]:
 
 
 def stale_start(at: Subject) -> Iterator[Said]:
-    """A claim gone stale · Báo cáo đã cũ
+    """A claim gone stale · Tiến độ lâu chưa cập nhật
 
     The last thing heard of the task is that it was started, more than 180 days ago.
 
-    Lần cuối nghe về nhiệm vụ là đã bắt đầu, cách đây quá 180 ngày.
+    Diễn biến gần nhất là bắt đầu, cách đây quá 180 ngày.
 
     Bad:
         tasks:
@@ -155,7 +156,7 @@ def stale_start(at: Subject) -> Iterator[Said]:
             yield Said(
                 task.mark("log", place, "date"),
                 "date",
-                f"bắt đầu cách đây {days} ngày rồi không có gì thêm; hãy hỏi lại",
+                f"đã triển khai {days} ngày, chưa cập nhật tiến độ; đề nghị rà soát, cập nhật",
                 f"started {days} days ago and nothing since; ask how it stands",
             )
 
@@ -190,12 +191,13 @@ def personal_data(at: Subject) -> Iterator[Said]:
 
 
 def ambiguous_entry(at: Subject) -> Iterator[Said]:
-    """An entry does not say which obligation it is about · Diễn biến không nói rõ lượt nào
+    """An entry does not say which obligation it is about · Diễn biến không nói rõ kỳ (lượt) nào
 
     Several occurrences are open; without `occurrence` (or `restructuring`) the entry counts for the
     oldest of them.
 
-    Nhiều lượt còn mở; không ghi `occurrence` (hoặc `restructuring`) thì tính cho lượt cũ nhất.
+    Nhiều kỳ (lượt) chưa hoàn thành; không ghi `occurrence` (hoặc `restructuring`) thì tính cho kỳ
+    (lượt) cũ nhất.
 
     Bad:
         tasks:
@@ -224,7 +226,7 @@ def ambiguous_entry(at: Subject) -> Iterator[Said]:
                 yield Said(
                     task.mark("log", place),
                     key,
-                    f"còn {waiting} lượt quá hạn; hãy ghi {key}: …",
+                    f"còn {waiting} {turn(recurs=ledger.recurring)} quá hạn; hãy ghi {key}: …",
                     f"{waiting} obligations are overdue; say which with {key}: …",
                 )
             ledger.apply(entry)
@@ -258,7 +260,7 @@ def empty_note(at: Subject) -> Iterator[Said]:
 
 
 def same_lead(at: Subject) -> Iterator[Said]:
-    """A task is reassigned to who leads it · Giao lại cho chính cơ quan đang chủ trì
+    """A task is reassigned to who leads it · Chuyển cho chính cơ quan đang chủ trì
 
     The entry changes nothing. Name the new lead, or record it as `noted`.
 

@@ -62,7 +62,7 @@ def _what(kind: str, error: Any, command: str) -> Text:
         extra = quoted(words[words.rfind("(") + 1 : words.rfind(")")])
         return Text(
             f"bkplan: thừa {extra}",
-            f"bkplan: {extra} is too much",
+            f"bkplan: unexpected argument {extra}",
         )
     return Text(f"bkplan: {words}", f"bkplan: {words}")
 

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from bkplan.plan import Plan
 
 _LEAD = t.LEAD._replace(screen=False)
-OVERDUE = (t.ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_OVERDUE, t.COORDINATING, _LEAD)
-SOON = (t.ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_LEFT, t.COORDINATING, _LEAD)
+ID = t.ID._replace(label=Text("Mục", "Id"))
+OVERDUE = (ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_OVERDUE, t.COORDINATING, _LEAD)
+SOON = (ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_LEFT, t.COORDINATING, _LEAD)
 
 
 class Occasion(NamedTuple):
@@ -120,7 +121,7 @@ def _of_letter(report: Report, plan: Plan, addressee: str) -> Report:
         if others := [_within(plan, ref.id) for ref in lead if ref.id != addressee]:
             names = Text("; ".join(o.vi for o in others), "; ".join(o.of(Lang.EN) for o in others))
             joint.append(
-                sentence("{id}: cùng chủ trì với {names}.", "{id}: led together with {names}.",
+                sentence("{id}: đồng chủ trì với {names}.", "{id}: led together with {names}.",
                          id=cast("str", row[0]), names=names)
             )  # fmt: skip
     return report._replace(summary=(), notes=(*report.notes, *joint))
@@ -137,7 +138,7 @@ def _within(plan: Plan, agency_id: str) -> Text:
 
 def _subject(plan: Plan) -> Text:
     return sentence(
-        "đôn đốc thực hiện Kế hoạch {plan}",
+        "đôn đốc thực hiện Kế hoạch số {plan}",
         "reminder of tasks under plan {plan}",
         plan=same(plan.header.number),
     )
@@ -171,7 +172,7 @@ def _occasion(plan: Plan, occasion: Occasion, agency: Text, late: int, soon: int
     if soon:
         parts.append(
             sentence(
-                "có {n} nhiệm vụ được giao chủ trì đến hạn từ nay đến ngày {until}",
+                "có {n} nhiệm vụ được giao chủ trì đến hạn từ nay đến hết ngày {until}",
                 "{n} task{s} due by {until}",
                 n=soon, s=_s(soon), until=day(occasion.until),
             )
@@ -254,7 +255,8 @@ def summary(
         NOT_ISSUED
         if occasion.as_of < plan.header.issued
         else sentence(
-            "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến {until}: không gửi gì.",
+            "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến hết ngày "
+            "{until}: không gửi công văn nào.",
             "No agency leads a task that is overdue or due by {until}: there is nothing to send.",
             until=day(occasion.until),
         )

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from bkplan.reports.counts import alarms
 from bkplan.table import Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.terms import MISSED as MISSED_LABEL
+from bkplan.terms import PHRASE as PHRASE_LABEL
+from bkplan.terms import turn
 from bkplan.vocab import Event, Status, Text
 
 if TYPE_CHECKING:
@@ -22,13 +25,13 @@ SECTOR = Column("sector", Text("Lĩnh vực", "Sector"), screen=False)
 LEAD = Column("lead", Text("Chủ trì", "Lead"))
 COORDINATING = Column("coordinating", Text("Phối hợp", "Takes part"))
 DUE = Column("due", Text("Hạn", "Due"), Kind.DATE)
-PHRASE = Column("phrase", Text("Nguyên văn", "In the plan's words"), under="due")
+PHRASE = Column("phrase", Text(PHRASE_LABEL.vi, "In the plan's words"), under="due")
 STATUS = Column("status", Text("Trạng thái", "State"), Kind.STATUS)
 STATUS_IN_DATA = Column("status", STATUS.label, Kind.STATUS, screen=False)
 DAYS_OVERDUE = Column("days_overdue", Text("Quá hạn (ngày)", "Days overdue"), Kind.NUMBER)
 DAYS_OVERDUE_IN_DATA = Column("days_overdue", DAYS_OVERDUE.label, Kind.NUMBER, screen=False)
 DAYS_LEFT = Column("days_left", Text("Còn (ngày)", "Days left"), Kind.NUMBER)
-MISSED = Column("missed", Text("Số lần lỡ", "Missed"), Kind.NUMBER, screen=False)
+MISSED = Column("missed", MISSED_LABEL, Kind.NUMBER, screen=False)
 
 NOT_ISSUED = Text(
     "Kế hoạch chưa được ban hành vào ngày này.", "The plan had not been issued on that day."
@@ -99,9 +102,11 @@ def missed_often(states: Sequence[TaskState]) -> tuple[Text, ...]:
     """One line for each task that was missed several times."""
     return tuple(
         sentence(
-            "{id}: còn {count} kỳ quá hạn chưa xong, kỳ đầu có hạn {first}, kỳ gần nhất {last}.",
+            "{id}: {count} {turn} quá hạn chưa hoàn thành, {turn} đầu có hạn {first}, "
+            "{turn} gần nhất {last}.",
             "{id}: {count} occurrences are overdue, the first due {first}, the last {last}.",
             id=state.task.id,
+            turn=turn(recurs=state.task.recurs),
             count=state.missed,
             first=day(min(dues)),
             last=day(max(dues)),

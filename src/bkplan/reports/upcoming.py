@@ -55,14 +55,14 @@ def upcoming(
         columns=columns,
         summary=(
             sentence(
-                "{count} nhiệm vụ đến hạn trước hoặc trong ngày {last}.",
+                "{count} nhiệm vụ đến hạn từ nay đến hết ngày {last}.",
                 "{count} due by {last}.",
                 count=len(soon),
                 last=day(last),
             ),
         ),
         empty=sentence(
-            "Không có nhiệm vụ nào đến hạn từ nay đến {last}.",
+            "Không có nhiệm vụ nào đến hạn từ nay đến hết ngày {last}.",
             "Nothing falls due by {last}.",
             last=day(last),
         ),
