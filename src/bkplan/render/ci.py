@@ -89,13 +89,13 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(_unseen_shown(text)).replace(":", "%3A").replace(",", "%2C")
+    return _data(_visible(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-def _unseen_shown(path: str) -> str:
-    """A path without what cannot be seen, but for line breaks, which the formats can carry."""
-    parts = re.split("([\r\n])", path)
-    return "".join(part if part in ("\r", "\n") else escape_hidden(part) for part in parts)
+def _visible(path: str) -> str:
+    """A path without invisible characters; line ends, which each format escapes, it keeps."""
+    lines = (part if part in "\r\n" else escape_hidden(part) for part in re.split("([\r\n])", path))
+    return "".join(lines)
 
 
 def _fingerprints(findings: Sequence[Finding]) -> list[str]:
@@ -127,7 +127,7 @@ def to_gitlab(findings: Sequence[Finding], lang: Lang) -> str:
             "fingerprint": fingerprint,
             "severity": _GITLAB[finding.severity],
             "location": {
-                "path": _unseen_shown(_slashed(finding.mark.path)),
+                "path": _visible(_slashed(finding.mark.path)),
                 "lines": {"begin": finding.mark.line},
             },
         }
