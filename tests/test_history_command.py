@@ -173,7 +173,7 @@ def test_a_long_history_takes_as_many_processes_as_a_short_one(repository, run, 
         repository.commit(f"2019-08-{day:02}", ("Draw  up", "Draw up"))
     called.clear()
     assert len(rows(run, "II.1-1")) >= 2
-    assert len(called) == short == 5
+    assert len(called) == short == 6
 
 
 def test_the_life_of_a_unit_and_of_a_restructuring(repository, run):
