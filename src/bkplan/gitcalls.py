@@ -17,6 +17,8 @@ from bkplan.vocab import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    Process = subprocess.Popen[bytes]
+
 _SETTINGS = (
     "core.fsmonitor=false",
     f"core.hooksPath={os.devnull}",
@@ -166,9 +168,6 @@ def _no_git() -> NoSuchVersion:
         "không chạy được git; hãy cài git, hoặc so sánh hai thư mục",
         "git cannot be run; install it, or compare two folders",
     )
-
-
-Process = subprocess.Popen[bytes]
 
 
 def start(place: Place, arguments: Sequence[str]) -> Process:

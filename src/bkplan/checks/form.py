@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from bkplan.model import Record
 
 MIN_TITLE, MAX_TITLE = 12, 110
-_TOLD_BY_READING = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0)))) + "\u2028\u2029\ufffe\uffff"
+_TOLD_BY_READING = "".join(
+    map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF))
+)
 """Control characters are errors of their own."""
 _LOOKS_LIKE_A_SPACE = "".join(blank for blank in BLANKS if blank != " ")
 _SPACES = re.compile(r" {2,}")
