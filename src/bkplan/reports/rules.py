@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bkplan.query import Query, selected_units
 from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
 from bkplan.rules import verdicts
-from bkplan.table import Cell, Column, Kind, Ref, Report, Row, Table, number, percentage, sentence
+from bkplan.table import Column, Kind, Ref, Report, Row, Table, number, percentage, sentence
 from bkplan.vocab import Measure, Text
 
 if TYPE_CHECKING:
@@ -51,12 +50,7 @@ def rules(plan: Plan, query: Query) -> Report:
             )
         )
         breaches += [
-            (
-                Ref(rule.name, rule.title),
-                Ref(v.unit.id, v.unit.name.text),
-                _whole(v.value),
-                _whole(v.threshold),
-            )
+            (Ref(rule.name, rule.title), Ref(v.unit.id, v.unit.name.text), v.value, v.threshold)
             for v in mine
             if v.meets is False
         ]
@@ -94,13 +88,6 @@ def _norm(rule: Rule, target: Target | None) -> Text:
         n = percentage(limit) if share else number(int(limit))
         norm = sentence(rule.norm.vi, rule.norm.en, n=n)
     return sentence("{rule}: {norm}.", "{rule}: {norm}.", rule=rule.title, norm=norm)
-
-
-def _whole(value: Fraction | int | None) -> Cell:
-    """A fraction with the denominator 1 is shown as the number that it is."""
-    if isinstance(value, Fraction) and value.denominator == 1 and value > 1:
-        return value.numerator
-    return value
 
 
 SPEC = ReportSpec(
