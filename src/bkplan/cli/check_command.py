@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
 from bkplan.cli.boundary import FINDINGS, FINE, USAGE
-from bkplan.cli.output import write_file
 from bkplan.cli.source import data_folder, settings_of
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
+from bkplan.cli.writing import write_files
 from bkplan.findings import Finding, Severity
 from bkplan.reports.spec import Argument, BadValue, Option
 from bkplan.text import lines_of, quoted
@@ -102,9 +102,14 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         findings += found
         read.append(loaded)
     together = read[0]._replace(documents=tuple(d for one in read for d in one.documents))
-    for form, path in values["output_file"]:
-        text = rendered(form, findings, together, lang, as_of=as_of, fail_on=fail_on)
-        write_file(path, text, "--output-file")
+    write_files(
+        [
+            (path, rendered(form, findings, together, lang, as_of=as_of, fail_on=fail_on))
+            for form, path in values["output_file"]
+        ],
+        "--output-file",
+        inputs=[document.path for document in together.documents],
+    )
     color = values["format"] == "text" and around.color(values["color"])
     text = rendered(
         values["format"], findings, together, lang, as_of=as_of, fail_on=fail_on, color=color
