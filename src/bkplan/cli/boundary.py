@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
@@ -16,7 +17,15 @@ if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
     from bkplan.vocab import Lang
 
+COMPLETING = "_BKPLAN_COMPLETE"
+"""The variable with which a shell asks for words."""
 FINE, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+NOWHERE = Text(
+    "bkplan: thư mục hiện hành không còn; hãy chuyển sang thư mục khác rồi chạy lại",
+    "bkplan: the current folder is no longer there; change to another one and run again",
+)
 
 
 class Interrupted(Exception):
@@ -30,11 +39,33 @@ def interrupted(argv: Sequence[str], environ: Mapping[str, str]) -> str:
 
 def guarded(argv: list[str], around: Surroundings) -> int:
     """Run a command; nothing but an exit code leaves. Results reach stdout once it is done."""
+    lang = language(argv, around.environ)
     try:
-        return _guarded(argv, around, language(argv, around.environ))
+        if COMPLETING in around.environ:
+            return _completed(argv, around, lang)
+        return _guarded(argv, around, lang)
     except (Interrupted, KeyboardInterrupt):
         around.say(interrupted(argv, around.environ).rstrip())
         return INTERRUPTED
+
+
+def _completed(argv: list[str], around: Surroundings, lang: Lang) -> int:
+    """Words for a shell: whoever is typing a command wants to read nothing else below it."""
+    results = Results(around.stdout)
+    silent = around._replace(stdout=results, stderr=io.StringIO())
+    try:
+        with redirect_stdout(results), redirect_stderr(silent.stderr):
+            from bkplan.cli.app import execute
+
+            execute(argv, silent, lang)
+    except SystemExit:  # so typer ends when it has told the words
+        pass
+    except Interrupted:
+        raise
+    except Exception:  # variables that no shell sets so, data that cannot be read: no words
+        return FINE
+    _hand_over(results, silent, lang)
+    return FINE
 
 
 def _guarded(argv: list[str], around: Surroundings, lang: Lang) -> int:
@@ -57,8 +88,20 @@ def _guarded(argv: list[str], around: Surroundings, lang: Lang) -> int:
         if isinstance(error, TooMuch):
             around.say(f"bkplan: {error.text.of(lang)}")
             return USAGE
+        if isinstance(error, FileNotFoundError) and _nowhere():
+            around.say(NOWHERE.of(lang))
+            return USAGE
         return _bug(error, argv, around, lang)
     return code if _hand_over(results, around, lang) else USAGE
+
+
+def _nowhere() -> bool:
+    """Whether the current folder has been deleted, so that no path from here leads anywhere."""
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 def _hand_over(results: Results, around: Surroundings, lang: Lang) -> bool:

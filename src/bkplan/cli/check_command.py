@@ -252,7 +252,10 @@ def rendered(
 
 def _relative(path: str) -> str:
     """A path as programs want it that look from the top of a repository, where they can have it."""
-    below = os.path.relpath(path)
+    try:
+        below = os.path.relpath(path)
+    except FileNotFoundError:  # the current folder has been deleted
+        return path
     return path if below.startswith(os.pardir) else below
 
 
