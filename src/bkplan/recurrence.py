@@ -1,4 +1,4 @@
-"""Days that a deadline's rule gives: the occurrences of a recurrence, the end of a span."""
+"""The days of a recurrence."""
 
 from __future__ import annotations
 
@@ -68,14 +68,3 @@ def _coming(rule: str, start: date) -> Iterator[date]:
     with suppress(ValueError):  # where the calendar ends
         for moment in islice(moments, int(most) if most else None):
             yield date(moment.year - ahead, moment.month, moment.day)
-
-
-def end_of_span(start: date, within: tuple[int, str]) -> date:
-    """The last day of a span from a day on: the same day number, clamped to the month's end."""
-    from dateutil.relativedelta import relativedelta
-
-    number, unit = within
-    try:
-        return start + relativedelta(**{unit: number})  # type: ignore[arg-type]  # unit is a keyword
-    except (ValueError, OverflowError):
-        return date.max
