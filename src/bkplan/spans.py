@@ -73,3 +73,15 @@ def end_of_span(start: date, within: tuple[int, str]) -> date:
         return date(year, month, min(start.day, monthrange(year, month)[1]))
     except (ValueError, OverflowError):
         return date.max if number > 0 else date.min
+
+
+def same_span(one: tuple[int, str], other: tuple[int, str]) -> bool:
+    """Whether two spans end on the same day wherever they start: 3 years and 36 months do."""
+    return _measured(one) == _measured(other)
+
+
+def _measured(within: tuple[int, str]) -> tuple[int, str]:
+    number, unit = within
+    if unit in _MONTHS:
+        return number * _MONTHS[unit], "months"
+    return (number * _DAYS[unit], "days") if unit in _DAYS else within
