@@ -816,7 +816,7 @@ tasks:
 9:53 lead
   leads the task already; name the new lead, or write event: noted
   đã là cơ quan chủ trì từ trước; hãy ghi cơ quan mới, hoặc event: noted
-=== BK458 the day itself has not passed; a new date that has passed too; on a day with a new date
+=== BK459 the day itself has not passed; a new date that has passed too; on a day with a new date
 tasks:
 @task II.1-1
     deadline: {phrase: 31/1/2019, due: 2019-01-31}
@@ -846,7 +846,7 @@ tasks:
 19:50 due
   the date 2019-02-28 has passed when it is reopened on 2019-03-01; write the new one: due: …
   hạn 2019-02-28 đã qua vào ngày mở lại 2019-03-01; hãy ghi hạn mới: due: …
-=== BK458 of a recurrence, by name and for the whole, with what fell due in the meantime
+=== BK459 of a recurrence, by name and for the whole, with what fell due in the meantime
 tasks:
 @task II.1-1
     deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}

@@ -32,7 +32,7 @@ CHECKS: tuple[Check, ...] = (
     Check("BK455", _W, course.ambiguous_entry),
     Check("BK456", _W, log.empty_note),
     Check("BK457", _W, log.same_lead),
-    Check("BK458", _W, course.reopened_past),
+    Check("BK459", _W, course.reopened_past),
     Check("BK550", _W, units.figure_jumps),
     Check("BK551", _W, units.no_evidence),
     Check("BK552", _W, units.plan_passed),
