@@ -31,7 +31,7 @@ LAYERS = {
     ),
     "changes": (
         *("changes", "changes_log", "changes_renamed", "changes_task", "changes_unit"),
-        *("changes_words",),
+        *("changes_words", "changes_spelling"),
     ),
     "query": ("query",),
     "table": ("table", "document", "agenda"),

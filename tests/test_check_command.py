@@ -952,7 +952,9 @@ def test_explain_without_a_code_lists_all(bkplan):
     assert (code, err) == (0, "")
     listed = [line[:5] for line in out.splitlines()]
     reading = {problem.code for problem in Problem}
-    assert listed == sorted(reading | {check.code for check in CHECKS} | {"BK160", "BK161"})
+    assert listed == sorted(
+        reading | {check.code for check in CHECKS} | {"BK160", "BK161", "BK162"}
+    )
     assert "BK450  warning: A document's number has an unusual form" in out.splitlines()
     vi = bkplan("explain", "--lang", "vi", environ={}).out.splitlines()
     assert "BK450  cảnh báo: Số, ký hiệu văn bản không đúng thể thức" in vi
