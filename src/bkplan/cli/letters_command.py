@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from bkplan.cli import options
 from bkplan.cli.boundary import FINE
 from bkplan.cli.days import METAVAR, a_day
-from bkplan.cli.output import chosen_format, deliver, write_files
+from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
+from bkplan.cli.writing import write_files
 from bkplan.render import FORMATS, LETTER_FORMATS
 from bkplan.reports.spec import Option
 from bkplan.reports.upcoming import WITHIN
@@ -77,11 +78,12 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         _refuse_to_replace(files)
     told = summary(plan, occasion, leads, written, files, settings.office)
     write_files(
-        [
+        (),
+        option="--to",
+        beside=[
             (file, (form.pack if form.binary else form.render)(letter.document, lang))
             for file, letter in zip(files, written, strict=True)
         ],
-        option="--to",
         make_folders=True,
     )
     deliver(told, FORMATS[0], None, values["color"], around, lang, folder=None)
