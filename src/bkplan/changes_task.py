@@ -17,7 +17,8 @@ from bkplan.changes_words import (
 )
 from bkplan.obligations import state_of
 from bkplan.plan import Plan
-from bkplan.recurrence import same_rule, same_span
+from bkplan.recurrence import same_rule
+from bkplan.spans import same_span
 from bkplan.table import day, sentence
 from bkplan.terms import turn
 from bkplan.text import fold
@@ -100,9 +101,12 @@ def state_words(state: TaskState) -> Text:
         if state.missed < 2:
             return by
         return sentence(
-            "{by}, {n} {turn} quá hạn chưa hoàn thành", "{by}, missed {n} times",
-            by=by, n=state.missed, turn=turn(recurs=state.task.recurs),
-        )  # fmt: skip
+            "{by}, {n} {turn} quá hạn chưa hoàn thành",
+            "{by}, {n} obligations overdue",
+            by=by,
+            n=state.missed,
+            turn=turn(recurs=state.recurs),
+        )
     if state.status is Status.OPEN_IN_TIME and state.due:
         return sentence("trong hạn, hạn {due}", "open in time, due {due}", due=day(state.due))
     return state.status.label

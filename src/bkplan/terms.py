@@ -5,7 +5,7 @@ from __future__ import annotations
 from bkplan.vocab import Text
 
 PHRASE = Text("Thời hạn nêu trong Kế hoạch", "Deadline in the plan's words")
-MISSED = Text("Số kỳ (lượt) quá hạn chưa hoàn thành", "Obligations overdue")
+MISSED = Text("Số kỳ (lượt) quá hạn chưa hoàn thành", "Overdue obligations")
 BASELINE = Text("Biên chế gốc", "Base")
 CEILING = Text("Mức trần", "Ceiling")
 MET = Text("Đạt chỉ tiêu", "Met")

@@ -143,10 +143,7 @@ def _function(spec: CommandSpec, around: Surroundings, lang: Lang) -> Callable[.
     ]
 
     def command(**texts: Any) -> int:
-        values = {
-            option.argument: options.parsed(option, texts[option.argument])
-            for _, option in declared
-        }
+        values = options.values_of([option for _, option in declared], texts, around)
         values |= {told.key: texts[told.key] for told in spec.arguments}
         try:
             return spec.run(values, around, lang)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
 from bkplan.cli.boundary import FINE
+from bkplan.cli.days import METAVAR, a_day
 from bkplan.cli.output import chosen_format, hand_over
 from bkplan.cli.source import data_folder, settings_of, sound
 from bkplan.cli.spec import CommandSpec
@@ -40,7 +41,7 @@ def _keys(text: str) -> tuple[str, ...]:
 
 OWN = (
     Option("since", Text("Kỳ báo cáo bắt đầu sau ngày này", "The period begins after this day"),
-           parse=options.a_day, metavar="YYYY-MM-DD"),
+           parse=a_day, metavar=METAVAR, day=True),
     WITHIN,
     Option("only", Text("Chỉ các phần này", "Only these sections"), parse=_keys, metavar="SECTIONS",
            many=True, ids=SECTION_KEYS),
