@@ -229,7 +229,7 @@ def test_errors_of_reading_are_always_told(here, codes, argv):
         (["--output-file", "pdf:x"], '--output-file: "pdf:x" is not accepted; accepts: '),
         (["--output-file", "sarif:"], '--output-file: "sarif:" is not accepted; accepts: '),
         (["-f", "csv"], '--format: "csv" is not accepted; accepts: text, github, sarif, junit, '),
-        (["--as-of", "today"], '--as-of: "today" is not accepted; accepts: a day written YYYY-'),
+        (["--as-of", "then"], '--as-of: "then" is not accepted; accepts: a day: 2018-12-31'),
     ],
 )
 def test_wrong_options(here, check, argv, said):

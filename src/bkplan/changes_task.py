@@ -17,10 +17,11 @@ from bkplan.changes_words import (
 )
 from bkplan.obligations import state_of
 from bkplan.plan import Plan
-from bkplan.recurrence import same_rule, same_span
+from bkplan.recurrence import same_rule
+from bkplan.spans import same_span
 from bkplan.table import day, sentence
 from bkplan.text import fold
-from bkplan.vocab import Deliverable, Status, Text
+from bkplan.vocab import Deliverable, Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,7 +99,13 @@ def state_words(state: TaskState) -> Text:
         )
         if state.missed < 2:
             return by
-        return sentence("{by}, lỡ {n} lần", "{by}, missed {n} times", by=by, n=state.missed)
+        return sentence(
+            "{by}, {n} {times} quá hạn chưa hoàn thành",
+            "{by}, {n} obligations overdue",
+            by=by,
+            n=state.missed,
+            times=same("kỳ" if state.recurs else "lượt"),
+        )
     if state.status is Status.OPEN_IN_TIME and state.due:
         return sentence("trong hạn, hạn {due}", "open in time, due {due}", due=day(state.due))
     return state.status.label

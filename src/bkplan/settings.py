@@ -11,6 +11,7 @@ from bkplan.findings import Severity, fill
 from bkplan.hints import did_you_mean
 from bkplan.office import Office, Series
 from bkplan.rawfile import read_bytes
+from bkplan.spans import Span, SpanUnit, read_span
 from bkplan.text import escape_hidden
 from bkplan.vocab import Text
 
@@ -209,6 +210,15 @@ def _whole(value: object) -> int | None:
     return None
 
 
+def _span(value: object) -> Span | None:
+    """A span that is not empty; a number counts days."""
+    if isinstance(value, str):
+        span = read_span(value)
+        return span if span and span.number else None
+    days = _whole(value)
+    return None if days is None else Span(days, SpanUnit.DAY)
+
+
 class Value(NamedTuple):
     """A key with a value: `read` gives None where it does not accept it."""
 
@@ -246,6 +256,6 @@ _KEYS: dict[str, _Key] = {
         },
         Office,
     ),
-    "letters": Table(_SERIES | {"reply-within": Value(_whole, "10")}, Series),
+    "letters": Table(_SERIES | {"reply-within": Value(_span, '"10d"')}, Series),
     "report": Table(_SERIES, Series),
 }

@@ -10,10 +10,10 @@ from bkplan.cli import options
 from bkplan.cli.boundary import FINDINGS, FINE, USAGE
 from bkplan.cli.check_files import load_named
 from bkplan.cli.check_output import FORMATS, Told, rendered
-from bkplan.cli.output import write_file
 from bkplan.cli.source import settings_of
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
+from bkplan.cli.writing import write_files
 from bkplan.findings import Finding, Severity
 from bkplan.reports.spec import Argument, BadValue, Option
 from bkplan.vocab import Text
@@ -109,8 +109,11 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         read.append(loaded)
     together = read[0]._replace(documents=tuple(d for one in read for d in one.documents))
     told = Told(findings, together, as_of, fail_on, notices, _docs(around))
-    for form, path in values["output_file"]:
-        write_file(path, rendered(form, told, lang), "--output-file")
+    write_files(
+        [(path, rendered(form, told, lang)) for form, path in values["output_file"]],
+        "--output-file",
+        inputs=[document.path for document in together.documents],
+    )
     color = values["format"] == "text" and around.color(values["color"])
     around.stdout.write(rendered(values["format"], told, lang, color=color))
     if not whole:

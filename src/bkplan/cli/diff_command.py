@@ -57,7 +57,10 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     gate = _gate(before.settings, after.settings)
     report = diff_report(old, new, as_of, names=(before.name, after.name), gate=gate)
     current = None if values["new"] else folder
-    deliver(report, form, values["output"], values["color"], around, lang, folder=current)
+    inputs = [said for said in (values["old"], values["new"]) if said and is_path(said)]
+    deliver(
+        report, form, values["output"], values["color"], around, lang, folder=current, inputs=inputs
+    )
     return FINDINGS if values["fail_on"] in report.alarms else FINE
 
 
