@@ -81,6 +81,8 @@ def test_what_a_reader_takes(reader, written, value):
         (scalars.day, "2019-W01-1", Problem.NOT_A_DAY),
         (scalars.day, "2019-13-01", Problem.NOT_A_DAY),
         (scalars.day, "٢٠١٩-٠١-٠١", Problem.NOT_A_DAY),
+        (scalars.day, "2019\u201101\u201131", Problem.ODD_HYPHEN),
+        (scalars.day, "2019\u201302-30", Problem.NOT_A_DAY),
         (scalars.count, "1000000000", Problem.NOT_A_COUNT),
         (scalars.count, "-1", Problem.NOT_A_COUNT),
         (scalars.count, "01", Problem.NOT_A_COUNT),
