@@ -396,6 +396,15 @@ tasks:
 10:9 id
   II.1 is not clause and place; it is usually like II.1-1
   II.1 không gồm mục và số thứ tự; thường viết như II.1-1
+=== BK254 rows of an annex, each its own clause
+tasks:
+  - {id: 1, clause: 1, sector: s, title: {vi: Rà soát các đơn vị}}
+  - {id: 1.1, clause: 1.1, sector: s, title: {vi: Phân loại các đơn vị}}
+  - {id: 2-a, clause: 1.2, sector: s, title: {vi: Sắp xếp các đơn vị}}
+---
+4:10 id
+  2-a is not clause and place; it is usually like 1.2-1
+  2-a không gồm mục và số thứ tự; thường viết như 1.2-1
 === BK255 two at once, accents and case apart
 units:
 @unit a
@@ -528,7 +537,7 @@ tasks:
 ---
 6:43 due
   "thường xuyên" says no deadline; write that
-  "thường xuyên" nghĩa là không có thời hạn; hãy viết như vậy
+  "thường xuyên" nghĩa là không xác định thời hạn; hãy viết như vậy
 === BK350 words that are not understood, or are absent, disagree with nothing
 tasks:
 @task II.1-1
@@ -578,10 +587,10 @@ tasks:
 ---
 6:15 phrase
   the plan's own words are missing; add phrase: …
-  thiếu nguyên văn của kế hoạch; hãy thêm phrase: …
+  thiếu thời hạn nêu trong Kế hoạch; hãy thêm phrase: …
 11:15 phrase
   the plan's own words are missing; add phrase: …
-  thiếu nguyên văn của kế hoạch; hãy thêm phrase: …
+  thiếu thời hạn nêu trong Kế hoạch; hãy thêm phrase: …
 === BK354 an extension too; the thirtieth year is near enough
 tasks:
 @task II.1-1
@@ -638,7 +647,7 @@ tasks:
 ---
 11:18 date
   started 181 days ago and nothing since; ask how it stands
-  bắt đầu cách đây 181 ngày rồi không có gì thêm; hãy hỏi lại
+  đã triển khai 181 ngày, chưa cập nhật tiến độ; đề nghị rà soát, cập nhật
 === BK453 a note since, and a start that is still to come
 tasks:
 @task II.1-1
@@ -652,7 +661,7 @@ tasks:
 ---
 14:16 date
   started 729 days ago and nothing since; ask how it stands
-  bắt đầu cách đây 729 ngày rồi không có gì thêm; hãy hỏi lại
+  đã triển khai 729 ngày, chưa cập nhật tiến độ; đề nghị rà soát, cập nhật
 === BK454 one finding a note, each note by itself
 tasks:
 @task II.1-1
@@ -1022,7 +1031,7 @@ targets:
 ---
 2:39 from
   b ends in 2025, then there is no ceiling; let them meet
-  b kết thúc năm 2025, sau đó không có trần; hãy nối hai chỉ tiêu
+  b kết thúc năm 2025, sau đó không có mức trần; hãy nối hai chỉ tiêu
 === BK601 the day before; the day itself is not before
 tasks:
   - id: II.1.7.1-1
@@ -1115,15 +1124,31 @@ RIGHT_EVIDENCE = [
     *("1003/QĐ-UBND", "512/SNV-TCBC", "08/NQ-CP", "11-CTr/TU", "15/QĐ-BNV", "140/KH-UBND"),
     *("01/2011/TT-BNV", "12/UBND-VX", "19-NQ/TW", "202/2025/QH15", "7001/UBND-NCKSTTHC"),
     *("30/2020/NĐ-CP", "05/QyĐ-UBND", "20/TTr-SNV", "40-KL/TW", "10/NQ-HĐND", "99/UBND"),
+    *("66.2/2025/NQ-CP", "9671-CV/BTCTW", "12/HD-BNV", "12/HĐ-X", "15/DA-X", "15/ĐA-X"),
     *("03/2018/QĐ-UBND", "60/2021/NĐ-CP", "123456/BC-SYT"),
 ]
 WRONG_EVIDENCE = [
     *("công văn 512", "số 1003/QĐ-UBND", "1003/QĐ-UBND ngày 2/7/2018", "QĐ-UBND", "1003"),
     *("1003/", "/QĐ-UBND", "1003/QĐ-", "1003//QĐ-UBND", "1003/QĐ--UBND", "1003/qđ-ubnd"),
     *("1003/QĐ_UBND", "1003 /QĐ-UBND", "1003/QĐ - UBND", "1003/QĐ–UBND", "1003\\QĐ-UBND"),
-    *("1003-QĐ-UBND", "QĐ/1003-UBND", "5/QĐ-UBND", "9-CTr/TU", "11-CTr", "11-ctr/TU"),
+    *("1003-QĐ-UBND", "QĐ/1003-UBND", "11-CTr", "11-ctr/TU", "66./2025/NQ-CP", "6.123/NQ-CP"),
     *("1003/18/QĐ-UBND", "1234567/QĐ-UBND", "1003/QĐ-UBND.", "01/02/2018", "١٢/QĐ-UBND"),
 ]
+ALMOST_RIGHT = {
+    "9/QĐ-UBND": "09/QĐ-UBND",
+    "5/SNV": "05/SNV",
+    "9-CTr/TU": "09-CTr/TU",
+    "1/2011/TT-BNV": "01/2011/TT-BNV",
+    "15/QD-UBND": "15/QĐ-UBND",
+    "15/Qđ-UBND": "15/QĐ-UBND",
+    "15/QYD-UBND": "15/QyĐ-UBND",
+    "30/2020/ND-CP": "30/2020/NĐ-CP",
+    "36/TTR-SYT": "36/TTr-SYT",
+    "11-CTR/TU": "11-CTr/TU",
+    "12-QD/TU": "12-QĐ/TU",
+    "7/QD-TTg": "07/QĐ-TTg",
+    "10/NQ-HDND": "10/NQ-HĐND",
+}
 PERSONAL = {
     "a phone number": [
         *("0912345678", "gọi 0912 345 678", "ĐT: 0912.345.678.", "(0912-345-678)"),
@@ -1311,6 +1336,17 @@ def test_wrong_number_of_a_document(number):
     assert finding.message == (
         f'"{number}" không giống số, ký hiệu văn bản; hãy viết như 1003/QĐ-UBND',
         f'"{number}" is unlike a document\'s number; write it like 1003/QĐ-UBND',
+    )
+
+
+@pytest.mark.parametrize("number", ALMOST_RIGHT)
+def test_number_of_a_document_with_another_letter_or_without_its_zero(number):
+    right = ALMOST_RIGHT[number]
+    assert said(proved(quoted_yaml(right)), "BK450") == ()
+    (finding,) = said(proved(quoted_yaml(number)), "BK450")
+    assert finding.message == (
+        f'"{number}" không giống số, ký hiệu văn bản; hãy viết {right}',
+        f'"{number}" is unlike a document\'s number; write {right}',
     )
 
 

@@ -21,8 +21,8 @@ class UnitState(Word):
 
     UNCHANGED = "unchanged", "không thay đổi", "unchanged"
     TO_CHANGE = "to_change", "chờ sắp xếp", "awaiting change"
-    FOUNDED = "founded", "được lập", "founded"
-    ENDED = "ended", "đã kết thúc", "ended"
+    FOUNDED = "founded", "thành lập mới", "founded"
+    ENDED = "ended", "đã chấm dứt hoạt động", "ended"
     NOT_YET = "not_yet", "chưa thành lập", "not yet founded"
 
 
@@ -32,7 +32,7 @@ _DONE = {
     RestructuringKind.DISSOLVE: Text("đã giải thể", "dissolved"),
     RestructuringKind.CONVERT: Text("đã chuyển đổi", "converted"),
     RestructuringKind.TRANSFER: Text("đã chuyển giao", "transferred"),
-    RestructuringKind.ESTABLISH: Text("được thành lập", "established"),
+    RestructuringKind.ESTABLISH: Text("đã thành lập mới", "established"),
 }
 NOT_DONE = Text("chưa thực hiện", "not done")
 """What is said of a plan whose day has passed: the future would be wrong."""
@@ -75,7 +75,7 @@ class Fates:
             return Fate(UnitState.TO_CHANGE, item, self._plans(item))
         if turn := self._life.founded.get(unit.id):
             said = sentence(
-                "lập ngày {day} theo {item}",
+                "thành lập ngày {day} theo {item}",
                 "founded on {day} by {item}",
                 day=day(turn.day),
                 item=same(turn.item.id),
