@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from bkplan.plan import Plan
 
 WORST_FIRST = tuple(Status)
-MOST_AHEAD = 20_000
+MOST_AHEAD = 10_000
 """Obligations of recurrences up to a horizon, in all, besides the next one of each task."""
-_USUAL_WORDS = 1_000
+_USUAL_WORDS = 400
 """Characters of a task's words, in both languages; one with more takes more of the room."""
 
 
