@@ -79,6 +79,30 @@ def report(bkplan, province):
 # ---- what it says
 
 
+@pytest.mark.parametrize(
+    ("settings", "kept"),
+    [
+        ("", lambda code: True),
+        ('ignore = ["BK6", "BK553"]', lambda code: not code.startswith(("BK6", "BK553"))),
+        ('select = ["BK6"]', lambda code: code.startswith("BK6")),
+        ('severity = "warning"', lambda code: not code.startswith(("BK6", "BK553", "BK251"))),
+    ],
+)
+def test_the_notices_are_those_that_the_settings_ask_for(
+    bkplan, province, tmp_path, settings, kept
+):
+    folder = shutil.copytree(province, tmp_path / "data")
+
+    def codes():
+        argv = ("--only", "notices", "--as-of", "2020-12-31", "-C", folder, "--lang", "en")
+        return re.findall(r"^\| (BK\d{3}) ", bkplan("report", *argv).out, re.MULTILINE)
+
+    every = codes()
+    assert {"BK453", "BK603", "BK604"} <= set(every)
+    (folder / "bkplan.toml").write_text(settings, encoding="utf-8")
+    assert codes() == [code for code in every if kept(code)]
+
+
 def test_the_first_paragraph_can_be_read_alone(report):
     text = report("--since", "2020-06-30", "--only", "method")
     lead = text.split("\n\n")[3:7]

@@ -102,6 +102,9 @@ class Problem(Enum):
     NOT_A_DAY = (
         "BK127", "{value} không phải là một ngày trong lịch; hãy viết YYYY-MM-DD",
         "{value} is not a day of the calendar; write YYYY-MM-DD")
+    ODD_HYPHEN = (
+        "BK138", "{value} có {char} thay cho dấu gạch nối; hãy viết {day}",
+        "{value} has {char} in the place of a hyphen; write {day}")
     BAD_ID = (
         "BK128",
         "{value} không phải là mã; chỉ dùng chữ không dấu, số, dấu chấm, gạch nối, gạch dưới",

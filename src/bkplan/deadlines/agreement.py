@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.phrase import read_phrase
-from bkplan.recurrence import same_rule, same_span
+from bkplan.recurrence import same_rule
+from bkplan.spans import same_span
 
 if TYPE_CHECKING:
     from datetime import date
