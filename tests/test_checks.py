@@ -582,7 +582,7 @@ tasks:
 ---
 6:43 due
   "thường xuyên" (deadline_reading: before-start) says no deadline; write that
-  "thường xuyên" (deadline_reading: before-start) nghĩa là không có thời hạn; hãy viết như vậy
+  "thường xuyên" (deadline_reading: before-start) nghĩa là không xác định thời hạn; hãy viết như vậy
 === BK350 words that are not understood, or are absent, disagree with nothing
 tasks:
 @task II.1-1
@@ -655,10 +655,10 @@ tasks:
 ---
 6:15 phrase
   the plan's own words are missing; add phrase: …
-  thiếu nguyên văn của kế hoạch; hãy thêm phrase: …
+  thiếu thời hạn nêu trong Kế hoạch; hãy thêm phrase: …
 11:15 phrase
   the plan's own words are missing; add phrase: …
-  thiếu nguyên văn của kế hoạch; hãy thêm phrase: …
+  thiếu thời hạn nêu trong Kế hoạch; hãy thêm phrase: …
 === BK354 an extension too; the thirtieth year is near enough
 tasks:
 @task II.1-1
@@ -747,7 +747,7 @@ tasks:
 ---
 11:18 date
   started 181 days ago and nothing since; ask how it stands
-  bắt đầu cách đây 181 ngày rồi không có gì thêm; hãy hỏi lại
+  đã triển khai 181 ngày, chưa cập nhật tiến độ; đề nghị rà soát, cập nhật
 === BK453 a note since, and a start that is still to come
 tasks:
 @task II.1-1
@@ -761,7 +761,7 @@ tasks:
 ---
 14:16 date
   started 729 days ago and nothing since; ask how it stands
-  bắt đầu cách đây 729 ngày rồi không có gì thêm; hãy hỏi lại
+  đã triển khai 729 ngày, chưa cập nhật tiến độ; đề nghị rà soát, cập nhật
 === BK454 one finding a note, each note by itself
 tasks:
 @task II.1-1
@@ -1131,7 +1131,7 @@ targets:
 ---
 2:39 from
   b ends in 2025, then there is no ceiling; let them meet
-  b kết thúc năm 2025, sau đó không có trần; hãy nối hai chỉ tiêu
+  b kết thúc năm 2025, sau đó không có mức trần; hãy nối hai chỉ tiêu
 === BK601 the day before; the day itself is not before
 tasks:
   - id: II.1.7.1-1

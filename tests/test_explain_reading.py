@@ -76,12 +76,12 @@ def test_before_a_day(told, how, due, rule):
         (
             "deadline: {phrase: trước 17 giờ 00 ngày 6/6/2025, due: 2025-06-06}",
             "The words name an hour, so the last day is the day named, 2025-06-06.",
-            "Nguyên văn nêu giờ, nên ngày cuối cùng là chính ngày đó: 6/6/2025.",
+            "Kế hoạch nêu giờ, nên ngày cuối cùng là chính ngày đó: 6/6/2025.",
         ),
         (
             "deadline: {phrase: đến ngày 31/12/2020, due: 2020-12-31}",
             "The words name the last day itself, 2020-12-31.",
-            "Nguyên văn nêu đích danh ngày 31/12/2020.",
+            "Kế hoạch nêu đích danh ngày 31/12/2020.",
         ),
         (
             "deadline: {phrase: quý III - IV/2018, due: 2018-12-31}",
@@ -106,51 +106,51 @@ def test_before_a_day(told, how, due, rule):
         (
             "deadline: {phrase: trước tháng 8 năm 2019, due: 2019-08-01}",
             "The words say 2019-07-31, the data 2019-08-01; what is stored counts.",
-            "Nguyên văn nói 31/7/2019, dữ liệu ghi 1/8/2019; hạn đã ghi được dùng.",
+            "Kế hoạch nêu 31/7/2019, dữ liệu ghi 1/8/2019; hạn đã ghi được dùng.",
         ),
         (
             "deadline: {phrase: thường xuyên, due: 2019-08-01}",
             "The words say no deadline, the data 2019-08-01; what is stored counts.",
-            "Nguyên văn nói không có thời hạn, dữ liệu ghi 1/8/2019; hạn đã ghi được dùng.",
+            "Kế hoạch nêu không xác định thời hạn, dữ liệu ghi 1/8/2019; hạn đã ghi được dùng.",
         ),
         (
             "deadline: {phrase: 3 năm kể từ ngày sáp nhập, due: 2021-08-01}",
             "The words say 3 years after merge, the data 2021-08-01; what is stored counts.",
-            "Nguyên văn nói 3 năm kể từ sáp nhập, dữ liệu ghi 1/8/2021; hạn đã ghi được dùng.",
+            "Kế hoạch nêu 3 năm kể từ sáp nhập, dữ liệu ghi 1/8/2021; hạn đã ghi được dùng.",
         ),
         # words that nobody can read for them
         (
             "deadline: {phrase: sớm nhất có thể, due: 2019-08-01}",
             "These words are not read automatically; the stored deadline counts.",
-            "Nguyên văn này không đọc tự động được; hạn đã ghi được dùng.",
+            "Thời hạn nêu trong Kế hoạch không đọc tự động được; hạn đã ghi được dùng.",
         ),
         (
             "deadline: {phrase: sớm nhất có thể}",
             "These words are not read automatically; no deadline is stored.",
-            "Nguyên văn này không đọc tự động được; chưa ghi thời hạn nào.",
+            "Thời hạn nêu trong Kế hoạch không đọc tự động được; chưa ghi thời hạn nào.",
         ),
         (
             "deadline: {phrase: theo lộ trình của Bộ Nội vụ}",
             "The words tie the deadline to something that the data do not hold; no deadline is "
             "stored.",
-            "Nguyên văn gắn thời hạn với một việc không có trong dữ liệu; chưa ghi thời hạn nào.",
+            "Kế hoạch gắn thời hạn với một việc không có trong dữ liệu; chưa ghi thời hạn nào.",
         ),
         (
             "deadline: {phrase: 30 ngày kể từ ngày ký, due: 2019-08-01}",
             "The words tie the deadline to something that the data do not hold; the stored "
             "deadline counts.",
-            "Nguyên văn gắn thời hạn với một việc không có trong dữ liệu; hạn đã ghi được dùng.",
+            "Kế hoạch gắn thời hạn với một việc không có trong dữ liệu; hạn đã ghi được dùng.",
         ),
         # words or data alone
         (
             "deadline: {phrase: trước tháng 8 năm 2019}",
             "The words say 2019-07-31; the data do not.",
-            "Nguyên văn nói 31/7/2019, dữ liệu chưa ghi.",
+            "Kế hoạch nêu 31/7/2019, dữ liệu chưa ghi.",
         ),
         (
             "deadline: {due: 2019-08-01}",
             "The plan's own words are not recorded.",
-            "Không có nguyên văn thời hạn.",
+            "Chưa ghi thời hạn nêu trong Kế hoạch.",
         ),
         (
             "deadline: {phrase: thường xuyên}",
@@ -164,7 +164,7 @@ def test_before_a_day(told, how, due, rule):
             "The plan prints “hành năm”, read as “hằng năm” (every year). The words name no day; "
             "the last day of the period is this data's reading. Recurs by "
             "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31, from the plan's date 2018-04-10 on.",
-            "Kế hoạch in “hành năm”, đọc là “hằng năm” (mỗi năm). Nguyên văn không nêu ngày; ngày "
+            "Kế hoạch in “hành năm”, đọc là “hằng năm” (mỗi năm). Kế hoạch không nêu ngày; lấy ngày "
             "cuối kỳ là cách đọc của bộ dữ liệu này. Lặp lại theo "
             "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31, tính từ ngày ban hành 10/4/2018.",
         ),
@@ -186,7 +186,7 @@ def test_before_a_day(told, how, due, rule):
             "The words say FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1, the data "
             "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; what is stored counts. Recurs by "
             "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31, from the plan's date 2018-04-10 on.",
-            "Nguyên văn nói FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1, dữ liệu ghi "
+            "Kế hoạch nêu FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1, dữ liệu ghi "
             "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; hạn đã ghi được dùng. Lặp lại theo "
             "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31, tính từ ngày ban hành 10/4/2018.",
         ),

@@ -46,6 +46,8 @@ class Kind(Enum):
     YEAR = "year"
     INDEX = "index"
     """A number that is not rounded to a whole one."""
+    MET = "met"
+    """Whether a target is met."""
 
 
 class Column(NamedTuple):
@@ -157,10 +159,10 @@ def thousandths(rate: Fraction) -> int:
 
 
 def percentage(rate: Fraction) -> Text:
-    """A share cut, never rounded, to one decimal: 98.629 % is 98,6 % or 98.6%."""
+    """A share cut, never rounded, to one decimal: 98.629 % is 98,6% or 98.6%."""
     sign = "-" if rate < 0 else ""
     whole, tenth = divmod(abs(thousandths(rate)), 10)
-    return Text(f"{sign}{whole},{tenth} %", f"{sign}{whole}.{tenth}%")
+    return Text(f"{sign}{whole},{tenth}%", f"{sign}{whole}.{tenth}%")
 
 
 def sentence(vi: str, en: str, **values: Text | int | str) -> Text:

@@ -16,13 +16,13 @@ FARTHEST_YEARS = 30
 
 
 def phrase_and_date(at: Subject) -> Iterator[Said]:
-    """Phrase and stored deadline disagree · Nguyên văn và thời hạn đã ghi không khớp
+    """Phrase and stored deadline disagree · Thời hạn đã ghi khác thời hạn nêu trong Kế hoạch
 
     The plan's words are read by the plan's `deadline_reading`. Correct the date, or the phrase if
     it is not what the plan prints.
 
-    Nguyên văn được đọc theo `deadline_reading` của kế hoạch. Hãy sửa ngày, hoặc sửa nguyên văn nếu
-    kế hoạch không viết như vậy.
+    Thời hạn nêu trong Kế hoạch được đọc theo `deadline_reading`. Hãy sửa ngày, hoặc sửa `phrase`
+    nếu Kế hoạch không viết như vậy.
 
     Bad:
         tasks:
@@ -61,15 +61,15 @@ def _written(said: Meaning) -> Text:
     if said.within:
         after = ", ".join(map(str, said.after))
         return same(f"within: {said.within[0]} {said.within[1]}, after: [{after}]")
-    return Text("không có thời hạn", "no deadline")
+    return Text("không xác định thời hạn", "no deadline")
 
 
 def date_not_stored(at: Subject) -> Iterator[Said]:
-    """The phrase names a deadline that is not stored · Nguyên văn có thời hạn mà dữ liệu chưa ghi
+    """The phrase names a deadline that is not stored · Kế hoạch nêu thời hạn mà dữ liệu chưa ghi
 
     Without `due`, `rrule` or `within` the task counts as one without a deadline.
 
-    Không có `due`, `rrule` hay `within` thì nhiệm vụ bị coi là không có thời hạn.
+    Không có `due`, `rrule` hay `within` thì nhiệm vụ bị coi là không xác định thời hạn.
 
     Bad:
         tasks:
@@ -98,13 +98,13 @@ def date_not_stored(at: Subject) -> Iterator[Said]:
 
 
 def phrase_not_read(at: Subject) -> Iterator[Said]:
-    """A phrase that is not understood · Nguyên văn không đọc tự động được
+    """A phrase that is not understood · Thời hạn nêu trong Kế hoạch không đọc tự động được
 
     What is stored counts; nobody compares it with the words. Check it by eye. With nothing stored
     the task has no deadline.
 
-    Thời hạn đã ghi được dùng mà không được đối chiếu với nguyên văn; hãy tự kiểm tra. Không ghi gì
-    thì nhiệm vụ không xác định thời hạn.
+    Thời hạn đã ghi được dùng mà không được đối chiếu với câu chữ của Kế hoạch; hãy tự kiểm tra.
+    Không ghi gì thì nhiệm vụ không xác định thời hạn.
 
     Bad:
         tasks:
@@ -144,11 +144,11 @@ def _by_eye(stored: Deadline) -> Text:
 
 
 def no_phrase(at: Subject) -> Iterator[Said]:
-    """A deadline without the plan's words · Thời hạn thiếu nguyên văn
+    """A deadline without the plan's words · Thiếu thời hạn nêu trong Kế hoạch
 
     A date shown on screen has the plan's phrase beside it, so that anybody can check the reading.
 
-    Ngày trên màn hình luôn đi cùng nguyên văn để ai cũng kiểm tra được cách đọc.
+    Ngày trên màn hình luôn đi cùng câu chữ của Kế hoạch để ai cũng kiểm tra được cách đọc.
 
     Bad:
         tasks:
@@ -164,7 +164,7 @@ def no_phrase(at: Subject) -> Iterator[Said]:
             yield Said(
                 task.mark("deadline"),
                 "phrase",
-                "thiếu nguyên văn của kế hoạch; hãy thêm phrase: …",
+                "thiếu thời hạn nêu trong Kế hoạch; hãy thêm phrase: …",
                 "the plan's own words are missing; add phrase: …",
             )
 

@@ -113,7 +113,7 @@ def future_entry(at: Subject) -> Iterator[Said]:
 
     What has not happened cannot be recorded. Reports do not see the entry before its day.
 
-    Việc chưa xảy ra thì chưa ghi được. Báo cáo chưa tính diễn biến này trước ngày của nó.
+    Điều chưa xảy ra thì chưa ghi được. Báo cáo chưa tính diễn biến này trước ngày của nó.
 
     Bad:
         tasks:
@@ -136,11 +136,11 @@ def future_entry(at: Subject) -> Iterator[Said]:
 
 
 def stale_start(at: Subject) -> Iterator[Said]:
-    """A claim gone stale · Báo cáo đã cũ
+    """A claim gone stale · Tiến độ lâu chưa cập nhật
 
     The last thing heard of the task is that it was started, more than 180 days ago.
 
-    Lần cuối nghe về nhiệm vụ là đã bắt đầu, cách đây quá 180 ngày.
+    Diễn biến gần nhất là bắt đầu, cách đây quá 180 ngày.
 
     Bad:
         tasks:
@@ -161,7 +161,7 @@ def stale_start(at: Subject) -> Iterator[Said]:
             yield Said(
                 task.mark("log", place, "date"),
                 "date",
-                f"bắt đầu cách đây {days} ngày rồi không có gì thêm; hãy hỏi lại",
+                f"đã triển khai {days} ngày, chưa cập nhật tiến độ; đề nghị rà soát, cập nhật",
                 f"started {days} days ago and nothing since; ask how it stands",
             )
 
@@ -223,7 +223,7 @@ def empty_note(at: Subject) -> Iterator[Said]:
 
 
 def same_lead(at: Subject) -> Iterator[Said]:
-    """A task is reassigned to who leads it · Giao lại cho chính cơ quan đang chủ trì
+    """A task is reassigned to who leads it · Chuyển cho chính cơ quan đang chủ trì
 
     The entry changes nothing. Name the new lead, or record it as `noted`.
 

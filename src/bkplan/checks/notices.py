@@ -116,7 +116,7 @@ def no_deadline(at: Subject) -> Iterator[Said]:
 
 
 def odd_phrase(at: Subject) -> Iterator[Said]:
-    """A phrase is printed in an odd way · Nguyên văn in khác thường
+    """A phrase is printed in an odd way · Thời hạn in khác thường
 
     `hành năm` is printed for `hằng năm`; it is kept as it stands and read as every year.
 

@@ -19,6 +19,7 @@ from bkplan.table import (
     number,
     percentage,
 )
+from bkplan.terms import MET_OR_NOT
 from bkplan.text import harmless
 from bkplan.vocab import Lang, Text, Word
 
@@ -89,7 +90,7 @@ def raw(cell: Cell, lang: Lang) -> object:
 
 def heading(report: Report, lang: Lang) -> str:
     """What stands above every report for people: title, plan, date, and whether it is invented."""
-    of_plan = Text("Kế hoạch", "Plan").of(lang)
+    of_plan = Text("Kế hoạch số", "Plan").of(lang)
     as_of = Text("đến ngày", "as of").of(lang)
     parts = [
         report.title.of(lang),
@@ -105,6 +106,8 @@ def in_column(cell: Cell, column: Column, lang: Lang) -> str:
     """A cell as its column shows it: years without thousands, an index with its decimal."""
     if column.kind is Kind.YEAR and isinstance(cell, int):
         return str(cell)
+    if column.kind is Kind.MET and isinstance(cell, bool):
+        return MET_OR_NOT[cell].of(lang)
     if column.kind is Kind.INDEX and isinstance(cell, Fraction):
         tenths, rest = divmod(cell * 10, 1)
         shown_tenths = int(tenths)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bkplan.render.cells import shown
 from bkplan.table import Cell, Column, Kind, Rate, Row, Table, thousandths
+from bkplan.terms import MET_OR_NOT
 from bkplan.vocab import Lang, Text, Word
 
 PART, WHOLE = Text("tử số", "numerator"), Text("mẫu số", "denominator")
@@ -47,6 +48,8 @@ def text(value: str) -> Field:
 def field(cell: Cell, kind: Kind, lang: Lang) -> Field:
     """A cell of a report. Rates are cut to the tenth of a percent that people read."""
     match cell:
+        case bool() if kind is Kind.MET:
+            return text(MET_OR_NOT[cell].of(lang))
         case bool() | Word():
             return text(shown(cell, lang))
         case int() if abs(cell) < _LARGEST:

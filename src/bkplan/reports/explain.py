@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.table import day, number, sentence
+from bkplan.terms import turn
 from bkplan.vocab import Event, Status, Text, same
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def why(state: TaskState, plan: Plan, as_of: date) -> tuple[Text, ...]:
     else:
         sentences.append(_why(state.shown, as_of))
     if len(state.obligations) > 1:
-        sentences.append(_split(state.obligations))
+        sentences.append(_split(state.obligations, turn(recurs=state.task.recurs)))
     if not state.lead:
         sentences.append(
             Text("Kế hoạch không nêu cơ quan chủ trì.", "The plan names no lead agency.")
@@ -37,10 +38,12 @@ def why(state: TaskState, plan: Plan, as_of: date) -> tuple[Text, ...]:
 
 
 _NOT_STARTED = Text(
-    "Hạn tính từ một việc sắp xếp chưa xảy ra, nên chưa phát sinh thời hạn.",
+    "Hạn tính từ một việc sắp xếp chưa xảy ra, nên chưa bắt đầu tính thời hạn.",
     "The deadline starts with a restructuring that has not happened, so its clock has not started.",
 )
-_NO_DATE = Text("Không có thời hạn nên không thể quá hạn.", "Without a deadline it cannot be late.")
+_NO_DATE = Text(
+    "Không xác định thời hạn nên không thể quá hạn.", "Without a deadline it cannot be late."
+)
 
 
 def _why(shown: Obligation, as_of: date) -> Text:
@@ -51,19 +54,19 @@ def _why(shown: Obligation, as_of: date) -> Text:
     match shown.status:
         case Status.OVERDUE:
             return sentence(
-                "Hạn {due}; đến {today} chưa hoàn thành: quá hạn {days} ngày.",
+                "Hạn {due}; đến hết ngày {today} chưa hoàn thành: quá hạn {days} ngày.",
                 "Due {due} and not completed by {today}: {days} days overdue.",
                 due=due, today=today, days=shown.days_overdue,
             )  # fmt: skip
         case Status.OPEN_IN_TIME:
             return sentence(
-                "Hạn {due}; đến {today} chưa hoàn thành nhưng còn trong hạn.",
+                "Hạn {due}; đến hết ngày {today} chưa hoàn thành nhưng còn trong hạn.",
                 "Due {due}; not completed by {today}, but still in time.",
                 due=due, today=today,
             )  # fmt: skip
         case Status.DONE_ON_TIME if shown.due is None:
             return sentence(
-                "Hoàn thành ngày {done} ({document}); không có thời hạn.",
+                "Hoàn thành ngày {done} ({document}); không xác định thời hạn.",
                 "Completed on {done} ({document}); there is no deadline.",
                 done=done, document=document,
             )  # fmt: skip
@@ -106,15 +109,16 @@ def _extensions(task: Task, as_of: date) -> Iterator[Text]:
             )
 
 
-def _split(obligations: Iterable[Obligation]) -> Text:
+def _split(obligations: Iterable[Obligation], turns: str) -> Text:
     statuses = [o.status for o in obligations]
     counted = [(status, statuses.count(status)) for status in Status if status in statuses]
     return sentence(
-        "Có {count} lượt thực hiện: {split}. Nhiệm vụ mang trạng thái xấu nhất.",
+        "Có {count} {turn} thực hiện: {split}. Nhiệm vụ mang trạng thái xấu nhất.",
         "It has {count} obligations: {split}. The task has the worst state of them.",
         count=len(statuses),
+        turn=turns,
         split=Text(
-            ", ".join(f"{number(n).vi} {status.label.vi}" for status, n in counted),
+            "; ".join(f"{number(n).vi} {status.label.vi}" for status, n in counted),
             ", ".join(f"{number(n).en} {status.label.en}" for status, n in counted),
         ),
     )

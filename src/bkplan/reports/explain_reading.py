@@ -33,10 +33,10 @@ _BEFORE = {
 }
 _NAMED = {
     Basis.DAY: Text(
-        "Nguyên văn nêu đích danh ngày {due}.", "The words name the last day itself, {due}."
+        "Kế hoạch nêu đích danh ngày {due}.", "The words name the last day itself, {due}."
     ),
     Basis.HOUR: Text(
-        "Nguyên văn nêu giờ, nên ngày cuối cùng là chính ngày đó: {due}.",
+        "Kế hoạch nêu giờ, nên ngày cuối cùng là chính ngày đó: {due}.",
         "The words name an hour, so the last day is the day named, {due}.",
     ),
     Basis.PERIOD_END: Text(
@@ -57,12 +57,14 @@ _SPAN = {
 }
 _RECURRING = same("{rule} (deadline_reading: {how}).")
 _NO_DEADLINE = Text("Kế hoạch không nêu thời hạn.", "The plan sets no deadline.")
-_NO_PHRASE = Text("Không có nguyên văn thời hạn.", "The plan's own words are not recorded.")
-_NOT_READ = Text("Nguyên văn này không đọc tự động được", "These words are not read automatically")
+_NO_PHRASE = Text("Chưa ghi thời hạn nêu trong Kế hoạch.", "The plan's own words are not recorded.")
+_NOT_READ = Text(
+    "Thời hạn nêu trong Kế hoạch không đọc tự động được", "These words are not read automatically"
+)
 _NOT_STORED = Text("{read}; chưa ghi thời hạn nào.", "{read}; no deadline is stored.")
 _STORED_COUNTS = Text("{read}; hạn đã ghi được dùng.", "{read}; the stored deadline counts.")
 _EVENT = Text(
-    "Nguyên văn gắn thời hạn với một việc không có trong dữ liệu",
+    "Kế hoạch gắn thời hạn với một việc không có trong dữ liệu",
     "The words tie the deadline to something that the data do not hold",
 )
 
@@ -82,7 +84,7 @@ def reading(task: Task, plan: Plan) -> tuple[Text, ...]:
         return (_filled(_NOT_STORED, said),)
     return (
         sentence(
-            "Nguyên văn nói {said}, dữ liệu chưa ghi.",
+            "Kế hoạch nêu {said}, dữ liệu chưa ghi.",
             "The words say {said}; the data do not.",
             said=_meant(said),
         ),
@@ -103,7 +105,7 @@ def _stored(deadline: Deadline, said: Meaning | None, plan: Plan) -> Iterator[Te
         yield from _agreed(said, plan)
     else:
         yield sentence(
-            "Nguyên văn nói {said}, dữ liệu ghi {stored}; hạn đã ghi được dùng.",
+            "Kế hoạch nêu {said}, dữ liệu ghi {stored}; hạn đã ghi được dùng.",
             "The words say {said}, the data {stored}; what is stored counts.",
             said=_meant(said),
             stored=_meant(Meaning(deadline.due, deadline.rrule, deadline.within, deadline.after)),
@@ -153,7 +155,7 @@ def _agreed(said: Meaning, plan: Plan) -> Iterator[Text]:
         yield sentence(*_NAMED[said.basis], due=day(said.due))
     elif said.rrule and not said.names_day:
         yield Text(
-            "Nguyên văn không nêu ngày; ngày cuối kỳ là cách đọc của bộ dữ liệu này.",
+            "Kế hoạch không nêu ngày; lấy ngày cuối kỳ là cách đọc của bộ dữ liệu này.",
             "The words name no day; the last day of the period is this data's reading.",
         )
 
@@ -171,7 +173,7 @@ def _meant(said: Meaning) -> Text:
             span=_span(said.within),
             kinds=_kinds(said.after),
         )
-    return Text("không có thời hạn", "no deadline")
+    return Text("không xác định thời hạn", "no deadline")
 
 
 def _span(within: tuple[int, str]) -> Text:

@@ -60,13 +60,13 @@ def explanation(head: Headcount, by: By, scope: str, year: int) -> Table:
             rows += _shares(head, by, scope, year)
     name = scope_ref(head.plan, by, scope).name
     title = sentence(
-        "Trần của {scope} năm {year}",
+        "Mức trần của {scope} năm {year}",
         "The ceiling of {scope} in {year}",
         scope=name,
         year=str(year),
     )
     empty = Text(
-        "Không có trần: năm nằm ngoài các chỉ tiêu hoặc năm gốc thiếu số liệu.",
+        "Không có mức trần: năm nằm ngoài các chỉ tiêu hoặc năm gốc thiếu số liệu.",
         "There is no ceiling: no target covers the year, or its base year is not recorded.",
     )
     return Table("explain", title, COLUMNS, tuple(rows), empty=empty)
@@ -77,13 +77,13 @@ def _whole(period: Period, year: int) -> list[Row]:
     baseline, ceiling = period.baseline or 0, period.ceiling or 0
     if period.from_ceiling:
         source = sentence(
-            "Gốc: năm {start} chưa có số liệu, nên lấy trần mà chỉ tiêu trước để lại",
+            "Biên chế gốc: năm {start} chưa có số liệu, nên lấy mức trần mà chỉ tiêu trước để lại",
             "Baseline: {start} is not recorded, so it is the ceiling that the target before gave",
             start=str(period.start),
         )
     else:
         source = sentence(
-            "Gốc: tổng của {n} đơn vị năm {start}",
+            "Biên chế gốc: tổng của {n} đơn vị năm {start}",
             "Baseline: the sum of {n} units in {start}",
             n=len(period.baselines),
             start=str(period.start),

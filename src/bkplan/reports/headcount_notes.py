@@ -41,15 +41,16 @@ def standing(
     if ceiling is not None:
         people = head.figures.measure is Headcounted.PRESENT
         yield sentence(
-            "{when}: {posts} {counted}, trần {ceiling}: {gap}.",
-            "{when}: {posts} {counted} against a ceiling of {ceiling}: {gap}.",
+            "{when}: {counted}, {gap}.",
+            "{when}: {posts} {people} against a ceiling of {ceiling}: {gap}.",
             when=Text(f"{name.vi}, năm {year}", f"{name.of(Lang.EN)}, {year}")
             if name
             else Text(f"Năm {year}", str(year)),
-            counted=Text("người có mặt", "people") if people else Text("biên chế", "posts"),
+            counted=_counted(posts, people=people),
+            people="people" if people else "posts",
             posts=posts,
             ceiling=ceiling,
-            gap=_too_many(posts - ceiling),
+            gap=_too_many(posts - ceiling, ceiling, people=people),
         )
     soonest = max(year + 1, head.figures.as_of.year)
     ahead = next((p for p in head.periods if p.to >= soonest and p.ceiling is not None), None)
@@ -57,12 +58,25 @@ def standing(
         yield _ahead(head.outcome(ahead, by, scope))
 
 
-def _too_many(over: int) -> Text:
+def _counted(posts: int, *, people: bool) -> Text:
+    if people:
+        return sentence("có mặt {n} người", "{n} people", n=posts)
+    return sentence("được giao {n} biên chế", "{n} posts", n=posts)
+
+
+def _too_many(over: int, ceiling: int, *, people: bool) -> Text:
+    what = "người" if people else "biên chế"
     if over > 0:
-        return sentence("vượt {n}", "{n} too many", n=over)
+        return sentence(
+            "vượt {n} {what} so với mức trần {ceiling}", "{n} too many",
+            n=over, what=what, ceiling=ceiling,
+        )  # fmt: skip
     if over < 0:
-        return sentence("còn dư {n}", "{n} to spare", n=-over)
-    return Text("vừa đúng trần", "just at the ceiling")
+        return sentence(
+            "thấp hơn mức trần {ceiling} là {n} {what}", "{n} to spare",
+            n=-over, what=what, ceiling=ceiling,
+        )  # fmt: skip
+    return sentence("bằng mức trần {ceiling}", "just at the ceiling", ceiling=ceiling)
 
 
 def _ahead(out: Outcome) -> Text:
@@ -70,19 +84,24 @@ def _ahead(out: Outcome) -> Text:
     needed = out.needed_per_year or 0
     if out.forecast is None:
         return sentence(
-            "Để đạt chỉ tiêu năm {to}: cần giảm {needed} mỗi năm.",
+            "Để đạt chỉ tiêu năm {to}: mỗi năm cần giảm {needed}.",
             "To meet the target of {to}: {needed} a year must go.",
             to=to,
             needed=needed,
         )
     when = (
-        Text(f"đạt vào năm {out.met_in}", f"met in {out.met_in}")
+        Text(
+            f"đến năm {out.met_in} mới đạt chỉ tiêu"
+            if out.met_in > out.period.to
+            else f"đạt chỉ tiêu vào năm {out.met_in}",
+            f"met in {out.met_in}",
+        )
         if out.met_in
-        else Text("không bao giờ đạt", "never met")
+        else Text("không đạt chỉ tiêu", "never met")
     )
     return sentence(
-        "Để đạt chỉ tiêu năm {to}: cần giảm {needed} mỗi năm; theo đà hiện nay, khi đó còn "
-        "{forecast}, {when}.",
+        "Để đạt chỉ tiêu năm {to}: mỗi năm cần giảm {needed}; với tốc độ giảm hiện nay, đến năm "
+        "{to} còn {forecast}; {when}.",
         "To meet the target of {to}: {needed} a year must go; at the present pace {forecast} are "
         "left then, {when}.",
         to=to,
@@ -120,8 +139,8 @@ def _real_fall(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Iterator[T
     if not balances:
         return
     yield sentence(
-        "Từ {start} đến {to}: {left} ra khỏi diện (giải thể, chuyển đổi, tự chủ), "
-        "{cut} cắt giảm ở các đơn vị tiếp tục, {added} tăng thêm.",
+        "Từ {start} đến {to}: {left} không còn thuộc diện tính (giải thể, chuyển đổi, tự chủ), "
+        "tinh giản {cut} ở các đơn vị tiếp tục hoạt động, tăng thêm {added}.",
         "From {start} to {to}: {left} left the count (dissolved, converted, self-financing), "
         "{cut} were cut by units that go on, {added} were added.",
         start=str(balances[0].start),
@@ -141,7 +160,7 @@ def _parts_that_miss(head: Headcount, by: By) -> Iterator[Text]:
         scopes = head.scopes(parts, period.to)
         missing = [s for s in scopes if head.outcome(period, parts, s).met is False]
         yield sentence(
-            "{target}: tổng đạt, nhưng {miss} trong {all} {parts} không đạt.",
+            "{target}: tính chung đạt chỉ tiêu, nhưng {miss} trong {all} {parts} chưa đạt.",
             "{target}: the total meets it, yet {miss} of {all} ({parts}) miss it.",
             target=same(period.target.id),
             miss=len(missing),
@@ -165,7 +184,7 @@ def _furthest_behind(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Iter
     if gaps:
         over, scope, year = max(gaps, key=lambda gap: gap[0])
         yield sentence(
-            "Chậm nhất: {scope}, vượt trần {over} (năm {year}).",
+            "Chậm nhất: {scope}, vượt mức trần {over} (năm {year}).",
             "Furthest behind: {scope}, {over} over its ceiling ({year}).",
             scope=scopes[scope].name,
             over=over,
@@ -194,7 +213,7 @@ def _no_record(head: Headcount) -> Iterator[Text]:
     start = head.periods[0].start
     missing = head.recorded(By.TOTAL, TOTAL, start).missing
     yield sentence(
-        "Năm gốc {start} thiếu số liệu của {missing} đơn vị, nên chưa có trần bằng số.",
+        "Năm gốc {start} thiếu số liệu của {missing} đơn vị, nên chưa có mức trần bằng số.",
         "The base year {start} lacks the figure of {missing} units, so there is no ceiling yet.",
         start=str(start),
         missing=missing,

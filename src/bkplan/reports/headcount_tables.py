@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan import terms
 from bkplan.figures import Headcounted
 from bkplan.headcount import NOBODY, Headcount
 from bkplan.reductions import TOTAL, By, index_path
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 YEAR = Column("year", Text("Năm", "Year"), Kind.YEAR)
 FROM = Column("from", Text("Từ", "From"), Kind.YEAR)
 TO = Column("to", Text("Đến", "To"), Kind.YEAR)
-CEILING = Column("ceiling", Text("Trần", "Ceiling"), Kind.NUMBER)
+CEILING = Column("ceiling", terms.CEILING, Kind.NUMBER)
 RECORDED = Column("recorded", Text("Số liệu", "Recorded"), Kind.NUMBER)
-GAP = Column("gap", Text("Vượt trần", "Over ceiling"), Kind.NUMBER)
+GAP = Column("gap", Text("Vượt mức trần", "Over ceiling"), Kind.NUMBER)
 FORECAST = Column("forecast", Text("Dự báo", "Forecast"), Kind.NUMBER)
 NOTHING_FITS = Text(
     "Không đơn vị hay năm nào khớp với bộ lọc.", "No unit and no year fits what was asked for."
@@ -132,14 +133,14 @@ def targets_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
         scope_column(by),
         Column("from", FROM.label, Kind.YEAR, screen=by is By.TOTAL),
         TO,
-        Column("baseline", Text("Gốc", "Base"), Kind.NUMBER),
+        Column("baseline", terms.BASELINE, Kind.NUMBER),
         CEILING,
         recorded_column(head),
         Column("gap", Text("Vượt", "Over"), Kind.NUMBER),
-        Column("met", Text("Đạt", "Met")),
+        Column("met", terms.MET, Kind.MET),
         Column("needed_per_year", Text("Cần giảm mỗi năm", "Needed a year"), Kind.NUMBER),
         FORECAST,
-        Column("met_in", Text("Đạt vào năm", "Met in"), Kind.YEAR),
+        Column("met_in", Text("Đạt chỉ tiêu vào năm", "Met in"), Kind.YEAR),
     )
     return Table("targets", Text("Chỉ tiêu", "Targets"), columns, tuple(rows))
 
@@ -152,16 +153,18 @@ def balance_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
     columns = (
         scope_column(by), FROM, TO,
         Column("opening", Text("Đầu kỳ", "Opening"), Kind.NUMBER),
-        Column("left", Text("Ra khỏi diện", "Left"), Kind.NUMBER),
-        Column("cut", Text("Cắt giảm", "Cut"), Kind.NUMBER),
-        Column("added", Text("Tăng", "Added"), Kind.NUMBER),
+        Column("left", Text("Không còn thuộc diện tính", "Left"), Kind.NUMBER),
+        Column("cut", Text("Tinh giản", "Cut"), Kind.NUMBER),
+        Column("added", Text("Tăng thêm", "Added"), Kind.NUMBER),
         Column("closing", Text("Cuối kỳ", "Closing"), Kind.NUMBER),
     )  # fmt: skip
     title = Text(
-        "Cân đối: đầu kỳ − ra khỏi diện − cắt giảm + tăng = cuối kỳ",
+        "Biến động: đầu kỳ − không còn thuộc diện tính − tinh giản + tăng thêm = cuối kỳ",
         "Balance: opening − left − cut + added = closing",
     )
-    empty = Text("Cần hai năm có đủ số liệu để lập cân đối.", "A balance needs two recorded years.")
+    empty = Text(
+        "Cần hai năm có đủ số liệu để tính biến động.", "A balance needs two recorded years."
+    )
     return Table("balance", title, columns, rows, empty=empty)
 
 
@@ -175,8 +178,9 @@ def planned_table(
             rows.append((ref, year, *_beside(head, supposed, by, scope, year)))
     columns = (
         scope_column(by), YEAR,
-        Column("ceiling", Text("Trần", "Ceiling"), Kind.NUMBER, screen=False),
-        Column("ceiling_planned", Text("Trần khi sắp xếp", "Ceiling if carried out"), Kind.NUMBER),
+        Column("ceiling", terms.CEILING, Kind.NUMBER, screen=False),
+        Column("ceiling_planned", Text("Mức trần khi sắp xếp", "Ceiling if carried out"),
+               Kind.NUMBER),
         recorded_column(head),
         Column("recorded_planned", Text("Khi sắp xếp", "Recorded if carried out"), Kind.NUMBER),
         Column("units", Text("Đơn vị", "Units"), Kind.NUMBER),

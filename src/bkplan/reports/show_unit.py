@@ -11,6 +11,7 @@ from bkplan.reductions import By
 from bkplan.reports.tree import unit_tree
 from bkplan.reports.unit_state import Fates
 from bkplan.table import Column, Kind, Ref, Report, Row, Table, sentence
+from bkplan.terms import CEILING, RESULTING_UNIT
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
@@ -36,14 +37,14 @@ FIGURES = (
     Column("specialists", Text("Chuyên môn", "Specialists"), Kind.NUMBER),
     Column("deputies", Text("Cấp phó", "Deputies"), Kind.NUMBER),
     Column("pupils", Text("Học sinh", "Pupils"), Kind.NUMBER),
-    Column("ceiling", Text("Trần", "Ceiling"), Kind.NUMBER),
+    Column("ceiling", CEILING, Kind.NUMBER),
 )
 RESTRUCTURING = (
     Column("id", Text("Mã", "Id"), Kind.ID),
     Column("kind", Text("Hình thức", "Kind")),
     Column("task", Text("Thực hiện nhiệm vụ", "Carries out"), Kind.ID),
-    Column("from", Text("Từ", "From")),
-    Column("into", Text("Vào", "Into")),
+    Column("from", Text("Đơn vị được sắp xếp", "From")),
+    Column("into", RESULTING_UNIT),
     Column("effective", Text("Hiệu lực", "In effect"), Kind.DATE),
     Column("planned", Text("Dự kiến", "Planned for"), Kind.DATE),
     Column("evidence", Text("Văn bản chứng minh", "Evidence"), Kind.ID),

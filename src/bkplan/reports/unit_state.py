@@ -21,8 +21,8 @@ class UnitState(Word):
 
     UNCHANGED = "unchanged", "không thay đổi", "unchanged"
     TO_CHANGE = "to_change", "sẽ sắp xếp", "to change"
-    FOUNDED = "founded", "được lập", "founded"
-    ENDED = "ended", "đã kết thúc", "ended"
+    FOUNDED = "founded", "thành lập mới", "founded"
+    ENDED = "ended", "đã chấm dứt hoạt động", "ended"
     NOT_YET = "not_yet", "chưa thành lập", "not yet founded"
 
 
@@ -32,7 +32,7 @@ _DONE = {
     RestructuringKind.DISSOLVE: Text("đã giải thể", "dissolved"),
     RestructuringKind.CONVERT: Text("đã chuyển đổi", "converted"),
     RestructuringKind.TRANSFER: Text("đã chuyển giao", "transferred"),
-    RestructuringKind.ESTABLISH: Text("được thành lập", "established"),
+    RestructuringKind.ESTABLISH: Text("đã thành lập mới", "established"),
 }
 _TO_BE = {kind: Text(kind.label.vi, f"to be {done.en}") for kind, done in _DONE.items()}
 
@@ -74,7 +74,7 @@ class Fates:
             return Fate(UnitState.TO_CHANGE, item, self._plans(item))
         if turn := self._life.founded.get(unit.id):
             said = sentence(
-                "lập ngày {day} theo {item}",
+                "thành lập ngày {day} theo {item}",
                 "founded on {day} by {item}",
                 day=day(turn.day),
                 item=same(turn.item.id),
@@ -99,16 +99,16 @@ class Fates:
             "{kind}{into}{by} ({item})",
             kind=_TO_BE[item.kind],
             into=self._into(item),
-            by=sentence(" trước hoặc trong ngày {d}", " by {d}", d=day(by)) if by else same(""),
+            by=sentence(" chậm nhất ngày {d}", " by {d}", d=day(by)) if by else same(""),
             item=same(item.id),
         )
 
     def _will_found(self, item: Restructuring) -> Text:
         by = item.effective or self._planned_day.get(item.id)
         return sentence(
-            "sẽ lập{by} ({item})",
+            "sẽ thành lập{by} ({item})",
             "to be founded{by} ({item})",
-            by=sentence(" trước hoặc trong ngày {d}", " by {d}", d=day(by)) if by else same(""),
+            by=sentence(" chậm nhất ngày {d}", " by {d}", d=day(by)) if by else same(""),
             item=same(item.id),
         )
 
