@@ -164,8 +164,8 @@ def test_before_a_day(told, how, due, rule):
             "The plan prints “hành năm”, read as “hằng năm” (every year). The words name no day; "
             "the last day of the period is this data's reading. Recurs by "
             "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31, from the plan's date 2018-04-10 on.",
-            "Kế hoạch in “hành năm”, đọc là “hằng năm” (mỗi năm). Kế hoạch không nêu ngày; lấy ngày "
-            "cuối kỳ là cách đọc của bộ dữ liệu này. Lặp lại theo "
+            "Kế hoạch in “hành năm”, đọc là “hằng năm” (mỗi năm). Kế hoạch không nêu ngày; lấy "
+            "ngày cuối kỳ là cách đọc của bộ dữ liệu này. Lặp lại theo "
             "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31, tính từ ngày ban hành 10/4/2018.",
         ),
         (
