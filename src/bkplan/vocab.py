@@ -158,6 +158,11 @@ class DeadlineReading(Word):
     """How "trước tháng 8" is read."""
 
     BEFORE_START = "before-start", "trước ngày đầu kỳ", "before the period starts"
+    DAY_INCLUDED = (
+        "day-included",
+        "tính cả ngày được nêu, không tính kỳ được nêu",
+        "a day named is included, a period is not",
+    )
     INCLUSIVE = "inclusive", "đến hết kỳ", "to the end of the period"
 
 
