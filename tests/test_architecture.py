@@ -21,7 +21,7 @@ LAYERS = {
     "records": ("rawfile", "yamlfile", "scalars", "model", "units", "plan"),
     "arithmetic": (
         *("deadlines", "recurrence", "ledger", "obligations"),
-        *("lifetimes", "figures", "apportionment", "reductions", "balances", "ceilings"),
+        *("lifetimes", "figures", "apportionment", "reductions", "balances", "spans", "ceilings"),
         *("headcount", "rules"),
     ),
     "reading": (

@@ -166,12 +166,12 @@ def joined(parts: Iterable[Text], separator: str) -> Text:
 
 
 def exactly(share: Fraction | None) -> Text | None:
-    """A share as a percentage, not cut: 12.5 % and 12.55 % must look different."""
+    """A share as a percentage, neither rounded nor cut: 12.5% and 12.55% must look different."""
     if share is None:
         return None
     millionths = round(share * 10**8)  # the data has at most six decimals of a per cent
     whole, rest = divmod(millionths, 10**6)
     decimals = f"{rest:06}".rstrip("0")
     if not decimals:
-        return Text(f"{whole} %", f"{whole}%")
-    return Text(f"{whole},{decimals} %", f"{whole}.{decimals}%")
+        return Text(f"{whole}%", f"{whole}%")
+    return Text(f"{whole},{decimals}%", f"{whole}.{decimals}%")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bkplan.cli import options
 from bkplan.cli.boundary import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver
-from bkplan.cli.source import data_folder, sound
+from bkplan.cli.source import data_folder, settings_of, sound
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.spec import Argument, Option
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bkplan.cli.surroundings import Surroundings
     from bkplan.loader import Loaded
+    from bkplan.settings import Settings
 
 _GIT = "git:"
 _LONGEST_NAME = 60
@@ -51,10 +52,18 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     old, new = sound(before.loaded, after.loaded)
     from bkplan.reports.diff import diff_report
 
-    report = diff_report(old, new, as_of, names=(before.name, after.name))
+    rates = _settings(values["new"], folder).rates
+    report = diff_report(old, new, as_of, names=(before.name, after.name), rates=rates)
     current = None if values["new"] else folder
     deliver(report, form, values["output"], values["color"], around, lang, folder=current)
     return FINDINGS if values["fail_on"] in report.alarms else FINE
+
+
+def _settings(new: str | None, data: Callable[[], str]) -> Settings:
+    """Those that hold for the newer version, or for the data folder where it is a revision."""
+    if new is None or not is_path(new):
+        return settings_of(data())
+    return settings_of(new if os.path.isdir(new) else os.path.dirname(new) or os.curdir)
 
 
 def _version(said: str | None, data: Callable[[], str]) -> Version:

@@ -9,11 +9,12 @@ from bkplan.query import Query, selected_units
 from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
 from bkplan.rules import RULES as RULES_OF_PLANS
 from bkplan.rules import verdicts
-from bkplan.table import Cell, Column, Kind, Ref, Report, Row, Table, sentence
-from bkplan.vocab import Text, same
+from bkplan.table import Cell, Column, Kind, Ref, Report, Row, Share, Table, sentence
+from bkplan.vocab import Measure, Rates, Text, same
 
 if TYPE_CHECKING:
     from bkplan.plan import Plan
+    from bkplan.rules import Rule
 
 RULES = (
     Column("rule", Text("Quy định", "Rule"), Kind.ID),
@@ -49,7 +50,12 @@ def rules(plan: Plan, query: Query) -> Report:
             )
         )
         breaches += [
-            (rule.name, Ref(v.unit.id, v.unit.name.text), _whole(v.value), _whole(v.threshold))
+            (
+                rule.name,
+                Ref(v.unit.id, v.unit.name.text),
+                _shown(v.value, rule, query.rates),
+                _shown(v.threshold, rule, query.rates),
+            )
             for v in mine
             if v.meets is False
         ]
@@ -80,11 +86,13 @@ def rules(plan: Plan, query: Query) -> Report:
     )
 
 
-def _whole(value: Fraction | int | None) -> Cell:
-    """A fraction with the denominator 1 is shown as the number that it is."""
-    if isinstance(value, Fraction) and value.denominator == 1 and value > 1:
+def _shown(value: Fraction | int | None, rule: Rule, rates: Rates) -> Cell:
+    """A share as one; of any other rule the whole number that it is."""
+    if not isinstance(value, Fraction):
+        return value
+    if rule.measure is not Measure.SPECIALIST_SHARE and value.denominator == 1:
         return value.numerator
-    return value
+    return Share(value, rates)
 
 
 SPEC = ReportSpec(
@@ -94,4 +102,5 @@ SPEC = ReportSpec(
     "bkplan rules --sector education",
     filters=UNIT_FILTERS,
     alarming=False,
+    rated=True,
 )
