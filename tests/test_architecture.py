@@ -16,7 +16,7 @@ MOST_LINES = 300
 
 LAYERS = {
     # layer: its modules; a package stands for all that is in it
-    "words": ("vocab", "text", "office"),
+    "words": ("vocab", "text", "logs", "office"),
     "faults": ("findings", "hints", "problems", "yamlwords", "yamltree"),
     "records": ("rawfile", "yamlfile", "scalars", "model", "units", "plan"),
     "arithmetic": (
@@ -26,7 +26,8 @@ LAYERS = {
     ),
     "reading": (
         *("shapes", "references", "consistency", "unit_course", "settings", "loader"),
-        *("schema", "schema_values", "schema_words", "gitdata", "revision"),
+        *("schema", "schema_values", "schema_words", "revision"),
+        *("gitcalls", "gitobjects", "gitdata", "githistory"),
     ),
     "changes": (
         *("changes", "changes_log", "changes_renamed", "changes_task", "changes_unit"),
@@ -66,7 +67,7 @@ ONLY_IN = {
     "pydantic": ("model", "units", "scalars", "loader", "schema"),
     "pydantic_core": ("scalars", "loader"),
     "dateutil": ("recurrence",),
-    "subprocess": ("gitdata",),
+    "subprocess": ("gitcalls",),
     "pickle": (),
     "marshal": (),
     "ctypes": (),

@@ -9,16 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bkplan import gitdata
-from bkplan.gitdata import (
-    Commit,
-    NoSuchFile,
-    NoSuchVersion,
-    Place,
-    commits_touching,
-    load_revision,
-    place_of,
-)
+from bkplan import gitcalls, gitdata, githistory
+from bkplan.gitcalls import NoSuchVersion, Place, commit_id, place_of
+from bkplan.gitdata import NoSuchFile, load_revision
+from bkplan.githistory import Commit
+from bkplan.gitobjects import Objects
 from bkplan.loader import load_folder
 from bkplan.text import quoted
 
@@ -52,6 +47,12 @@ def git(folder, *arguments, day="2019-03-04", **variables):
         [*command, *arguments], cwd=folder, env=env, capture_output=True, check=True, timeout=60
     )
     return done.stdout.decode()
+
+
+def commits_touching(folder, rev="HEAD"):
+    place = place_of(folder)
+    with Objects(place) as objects:
+        return githistory.commits_touching(objects, commit_id(rev, place), rev)
 
 
 def commit(repository, message="change", **changes):
@@ -332,7 +333,7 @@ def test_git_is_not_there(repository, monkeypatch, tmp_path):
 def test_git_does_not_answer(repository, monkeypatch):
     os.mkfifo(repository / "endless")
     git(repository, "config", "include.path", str(repository / "endless"))
-    monkeypatch.setattr(gitdata, "_PATIENCE", 1)
+    monkeypatch.setattr(gitcalls, "PATIENCE", 1)
     assert refusal("HEAD", repository / "data") == (
         "git không trả lời trong 1 giây",
         "git has not answered in 1 s",
@@ -469,9 +470,9 @@ def test_the_commits_that_touched_the_data(repository):
     commit(repository, day="2019-05-08")
     ids = git(repository, "rev-list", "HEAD").split()
     assert commits_touching(str(repository / "data")) == (
-        Commit(ids[0], ids[0][:7], (ids[2],), date(2019, 5, 8), date(2019, 5, 8)),
-        Commit(ids[2], ids[2][:7], (ids[3],), date(2019, 5, 6), date(2019, 5, 6)),
-        Commit(ids[3], ids[3][:7], (), date(2019, 3, 4), date(2019, 3, 4)),
+        Commit(ids[0], ids[0][:7], (ids[2],), date(2019, 5, 8), date(2019, 5, 8), "data"),
+        Commit(ids[2], ids[2][:7], (ids[3],), date(2019, 5, 6), date(2019, 5, 6), "data"),
+        Commit(ids[3], ids[3][:7], (), date(2019, 3, 4), date(2019, 3, 4), "data"),
     )
     assert [c.id for c in commits_touching(str(repository / "data"), "HEAD~3")] == [ids[3]]
 

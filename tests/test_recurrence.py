@@ -9,7 +9,7 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from bkplan.problems import Fault
-from bkplan.recurrence import YEARS_FOLLOWED, Days
+from bkplan.recurrence import YEARS_FOLLOWED, Days, left_out, same_rule, same_span
 from bkplan.scalars import rule
 
 RULES = (
@@ -56,3 +56,117 @@ def test_the_end_of_the_calendar_is_an_end():
 def test_a_weekday_that_no_month_or_year_has_so_often_is_refused(text):
     with pytest.raises(Fault):
         rule(text)
+
+
+START = date(2018, 4, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        # a day 29 to 31 of every month is the last one that the month has
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1",
+            ["2019-01-29", "2019-02-28", "2019-03-29", "2020-01-29", "2020-02-29", "2020-03-29"],
+        ),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1",
+            ["2019-01-30", "2019-02-28", "2019-03-30", "2020-01-30", "2020-02-29", "2020-03-30"],
+        ),
+        (
+            "FREQ=MONTHLY;BYMONTHDAY=-1",
+            ["2019-01-31", "2019-02-28", "2019-03-31", "2020-01-31", "2020-02-29", "2020-03-31"],
+        ),
+    ],
+)
+def test_the_last_days_of_months(text, first):
+    found = days(text, date(2019, 1, 1), 15)
+    assert [str(day) for day in found if day.month < 4] == first
+    assert len({(day.year, day.month) for day in found}) == 15  # none is left out, none has two
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        # written otherwise, but alike
+        ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", "BYMONTHDAY=31;FREQ=YEARLY;BYMONTH=12", True),
+        ("FREQ=MONTHLY;BYMONTHDAY=5", "FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=+05", True),
+        ("FREQ=WEEKLY;BYDAY=MO,FR", "FREQ=WEEKLY;BYDAY=FR,MO;WKST=MO", True),
+        ("FREQ=WEEKLY;BYDAY=FR", "FREQ=WEEKLY;WKST=SU;BYDAY=FR", True),
+        ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1", True),
+        ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", "FREQ=MONTHLY;BYMONTH=12;BYMONTHDAY=31", True),
+        ("FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=10", True),  # the day of the start
+        ("FREQ=YEARLY;COUNT=2", "FREQ=YEARLY;UNTIL=20190410", True),
+        ("FREQ=MONTHLY;BYMONTHDAY=30;COUNT=2", "FREQ=MONTHLY;BYMONTHDAY=30;UNTIL=20180530", True),
+        # other days
+        ("FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=11", False),
+        ("FREQ=MONTHLY;BYMONTHDAY=30", "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", False),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", False),
+        ("FREQ=MONTHLY;COUNT=998", "FREQ=MONTHLY;COUNT=999", False),
+        ("FREQ=MONTHLY;COUNT=999", "FREQ=MONTHLY", False),
+        ("FREQ=YEARLY;INTERVAL=50", "FREQ=YEARLY;INTERVAL=100", False),
+        ("FREQ=YEARLY;UNTIL=20990101", "FREQ=YEARLY;UNTIL=21000501", False),
+        # alike for as long as one looks, but they end on different days
+        (
+            "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;UNTIL=20990101",
+            "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;UNTIL=20990102;WKST=SU",
+            False,
+        ),
+    ],
+)
+def test_two_rules_mean_the_same_if_they_give_the_same_days(one, other, expected):
+    assert (same_rule(one, other, START), same_rule(other, one, START)) == (expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ((3, "years"), (36, "months"), True),
+        ((3, "years"), (3, "years"), True),
+        ((2, "weeks"), (14, "days"), True),
+        ((5, "working days"), (5, "working days"), True),
+        ((3, "years"), (35, "months"), False),
+        ((1, "months"), (30, "days"), False),
+        ((1, "years"), (365, "days"), False),
+        ((5, "working days"), (5, "days"), False),
+        ((5, "working days"), (1, "weeks"), False),
+    ],
+)
+def test_two_spans_mean_the_same_if_they_end_alike(one, other, expected):
+    assert (same_span(one, other), same_span(other, one)) == (expected, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FREQ=MONTHLY;BYMONTHDAY=31", (2018, 6)),  # May has one; June is the first without
+        ("FREQ=MONTHLY;BYMONTHDAY=30", (2019, 2)),
+        ("FREQ=MONTHLY;BYMONTHDAY=29", (2019, 2)),
+        ("FREQ=MONTHLY;BYMONTHDAY=-30", (2019, 2)),
+        ("FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=31", (2018, 6)),
+        ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=31", (2019, 4)),  # July, October, January, April
+        ("FREQ=MONTHLY;BYDAY=5FR", (2018, 5)),  # four Fridays
+        ("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=31", (2018, 6)),
+        ("FREQ=YEARLY;BYMONTHDAY=31", (2018, 6)),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", (2019, 2)),
+        ("FREQ=YEARLY;BYWEEKNO=53", (2019, None)),
+        ("FREQ=YEARLY;BYYEARDAY=366", (2019, None)),
+        ("FREQ=YEARLY;BYMONTH=6;BYWEEKNO=53", (2018, None)),  # never
+        # nothing is left out
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", None),
+        ("FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", None),
+        ("FREQ=MONTHLY;BYMONTHDAY=28", None),
+        ("FREQ=MONTHLY", None),
+        ("FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=30", None),
+        ("FREQ=MONTHLY;BYMONTH=1,3;BYMONTHDAY=31", None),
+        ("FREQ=MONTHLY;BYMONTHDAY=31;UNTIL=20180630", None),  # over by then
+        ("FREQ=MONTHLY;BYMONTHDAY=31;COUNT=1", None),
+        ("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1", None),
+        ("FREQ=YEARLY;BYMONTH=6,11;BYMONTHDAY=15,20;BYSETPOS=1,-1", None),
+        ("FREQ=YEARLY;INTERVAL=4;BYYEARDAY=1", None),
+        ("FREQ=YEARLY", None),
+        ("FREQ=WEEKLY;BYDAY=FR", None),
+    ],
+)
+def test_the_first_month_or_year_that_a_rule_leaves_out(text, expected):
+    assert left_out(rule(text), START) == expected

@@ -137,16 +137,17 @@ class Figures:
         if not estimate:
             return Posts(None, missing=1)
         before = max((earlier for earlier in known if earlier < year), default=None)
-        parts = [known[before]._replace(estimated=1)] if before is not None else []
+        parts = [known[before]] if before is not None else []
+        # A source has no figure of the year in which it ends; what went into it that year counts.
         parts += [
-            self._own(source, turn.year - 1, estimate=True)._replace(estimated=1)
+            self._own(source, turn.year, estimate=True)
             for source, turn in self._sources.get(unit_id, ())
             if turn.item.id not in self._supposed and (before or 0) < turn.year <= year
         ]
-        if not parts:
+        value = added_up(parts).value
+        if not parts or value is None:
             return Posts(None, missing=1)
-        total = added_up(parts)
-        return Posts(total.value, missing=min(1, total.missing), estimated=min(1, total.estimated))
+        return Posts(value, estimated=1)  # one unit, however many went into it
 
     def posts_in(self, year: int) -> Mapping[str, Posts]:
         """The posts of every unit that counts in a year."""

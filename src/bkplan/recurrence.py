@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import count, islice
+from itertools import count, islice, takewhile
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -13,8 +13,17 @@ if TYPE_CHECKING:
 
     from dateutil.rrule import rrule
 
+    Part = str | frozenset[int] | frozenset[str]
+
 YEARS_FOLLOWED = 200
 """So long a recurrence is followed; one that has not come by then never does, as far as we know."""
+_COMPARED = 3_000
+"""So many days tell two rules apart: eight years of every day, decades of anything rarer."""
+_DAYS_LOOKED_AT, _YEARS_LOOKED_AT = 1_000, 9
+_NUMBERS = ("BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS", "INTERVAL", "COUNT")
+_DEFAULTS = {"INTERVAL": frozenset({1}), "WKST": "MO"}
+_IN_MONTHS = {"years": 12, "months": 1}
+_IN_DAYS = {"weeks": 7, "days": 1}
 
 
 class Days:
@@ -79,3 +88,91 @@ def end_of_span(start: date, within: tuple[int, str]) -> date:
         return start + relativedelta(**{unit: number})  # type: ignore[arg-type]  # unit is a keyword
     except (ValueError, OverflowError):
         return date.max
+
+
+def same_span(one: tuple[int, str], other: tuple[int, str]) -> bool:
+    """Whether two spans end on the same day wherever they start: 3 years and 36 months do."""
+    return _measured(one) == _measured(other)
+
+
+def _measured(within: tuple[int, str]) -> tuple[int, str]:
+    number, unit = within
+    if unit in _IN_MONTHS:
+        return number * _IN_MONTHS[unit], "months"
+    return (number * _IN_DAYS[unit], "days") if unit in _IN_DAYS else within
+
+
+def same_rule(one: str, other: str, start: date) -> bool:
+    """Whether two rules (RFC 5545) give the same days from `start` on, however they are written.
+
+    Rules that agree on thousands of days and do not end on the same one count as different.
+    """
+    parts, others = _parts(one), _parts(other)
+    if parts == others:
+        return True
+    these, those = days_of(one, start), days_of(other, start)
+    for place in range(_COMPARED):
+        day = these.get(place)
+        if day != those.get(place):
+            return False
+        if day is None:
+            return True
+    return parts.get("UNTIL") == others.get("UNTIL")
+
+
+def _parts(rule: str) -> dict[str, Part]:
+    """A rule taken apart: order, signs, leading zeros and what holds anyway make no difference."""
+    found: dict[str, Part] = {}
+    for part in rule.split(";"):
+        name, setting = part.split("=", 1)
+        value: Part = setting
+        if name in _NUMBERS:
+            value = frozenset(map(int, setting.split(",")))
+        elif name == "BYDAY":
+            value = frozenset(item.lstrip("+") for item in setting.split(","))
+        if value != _DEFAULTS.get(name):
+            found[name] = value
+    return found
+
+
+@lru_cache(maxsize=512)
+def left_out(rule: str, start: date) -> tuple[int, int | None] | None:
+    """The first year and month (no month: the whole year) for which a rule has no day, or None.
+
+    A rule of days 29 to 31 leaves out the months that have none, one of 29 February most years.
+    Only periods that the rule speaks of count, after the one of `start` and up to its last day.
+    """
+    parts = _parts(rule)
+    if parts["FREQ"] == "WEEKLY":
+        return None
+    (step,) = cast("frozenset[int]", parts.get("INTERVAL", frozenset({1})))
+    last = start.year + _YEARS_LOOKED_AT * step
+    coming = takewhile(lambda day: day.year <= last, occurrences(rule, start))
+    days = list(islice(coming, _DAYS_LOOKED_AT))
+    if not days:
+        return start.year, None
+    reached = {(day.year, month) for day in days for month in (day.month, None)}
+    for year, month in _spoken_of(parts, step, start):
+        if (year, month or 0) > (days[-1].year, days[-1].month):
+            return None
+        if (year, month) not in reached:
+            return year, month
+    return None
+
+
+def _spoken_of(parts: dict[str, Part], step: int, start: date) -> Iterator[tuple[int, int | None]]:
+    """The months, or years, after that of `start` for which a rule should have a day."""
+    months = sorted(cast("frozenset[int]", parts.get("BYMONTH", frozenset(range(1, 13)))))
+    if parts["FREQ"] == "MONTHLY":
+        for number in count(start.year * 12 + start.month - 1 + step, step):
+            if number % 12 + 1 in months:
+                yield number // 12, number % 12 + 1
+            elif number // 12 > date.max.year:
+                return
+    by_month = "BYSETPOS" not in parts and ("BYMONTH" in parts or "BYMONTHDAY" in parts)
+    for year in count(start.year, step):
+        if not by_month and year > start.year:
+            yield year, None
+        for month in months if by_month else ():
+            if (year, month) > (start.year, start.month):
+                yield year, month

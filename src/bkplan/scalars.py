@@ -78,6 +78,11 @@ def identifier(value: Any) -> str:
     return str(value)
 
 
+def is_identifier(value: str) -> bool:
+    """Whether a text can be an id."""
+    return bool(_ID.fullmatch(value))
+
+
 def day(value: Any) -> date:
     """A day written YYYY-MM-DD."""
     if _DAY.fullmatch(text(value)):

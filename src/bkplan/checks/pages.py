@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from bkplan.checks import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED
-from bkplan.findings import Severity
+from bkplan.findings import CodePage, Severity
 from bkplan.problems import Problem
 from bkplan.vocab import Text
 
@@ -26,35 +24,24 @@ READING_PAGE = Text(
 )
 
 
-class Entry(NamedTuple):
-    """One code's page."""
-
-    code: str
-    severity: Severity
-    title: Text
-    explanation: Text
-    bad: str = ""
-    good: str = ""
-
-
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[CodePage, ...]:
     """Every code there is, in order."""
     found = [
-        Entry(problem.code, Severity.ERROR, _shown(problem.text), READING_PAGE)
+        CodePage(problem.code, Severity.ERROR, _shown(problem.text), READING_PAGE)
         for problem in Problem
     ]
-    found += [Entry(code, Severity.WARNING, EXCUSES[code], EXCUSE_PAGE) for code in EXCUSES]
+    found += [CodePage(code, Severity.WARNING, EXCUSES[code], EXCUSE_PAGE) for code in EXCUSES]
     for check in CHECKS:
         page = check.page
         found.append(
-            Entry(check.code, check.severity, page.title, page.explanation, page.bad, page.good)
+            CodePage(check.code, check.severity, page.title, page.explanation, page.bad, page.good)
         )
     return tuple(sorted(found))
 
 
-def rule_titles() -> dict[str, tuple[Severity, Text]]:
-    """Severity and title by code."""
-    return {entry.code: (entry.severity, entry.title) for entry in entries()}
+def pages_by_code() -> dict[str, CodePage]:
+    """The page of every code."""
+    return {page.code: page for page in entries()}
 
 
 def _shown(template: Text) -> Text:

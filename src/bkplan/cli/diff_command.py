@@ -82,7 +82,8 @@ def _version(said: str | None, data: Callable[[], str]) -> Version:
 
 
 def _revision(said: str, folder: str) -> Version:
-    from bkplan.gitdata import NoSuchVersion, load_revision
+    from bkplan.gitcalls import NoSuchVersion
+    from bkplan.gitdata import load_revision
 
     rev = said.removeprefix(_GIT)
     name = rev if len(rev) <= _LONGEST_NAME else f"{rev[:_LONGEST_NAME]}…"

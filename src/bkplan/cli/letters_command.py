@@ -54,7 +54,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         )  # fmt: skip
     form = chosen_format(values["format"] or LETTER_FORMATS[0].name, to, around, LETTER_FORMATS)
     as_of = options.as_of_day(values, around)
-    folder = data_folder(values["data"], around, lang)
+    folder = data_folder(values["data"], around, lang, shipped_too=False)
     plan = plan_or_refusal(folder)
     settings = settings_of(folder)
     occasion = Occasion(

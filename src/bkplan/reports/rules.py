@@ -10,11 +10,10 @@ from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
 from bkplan.rules import RULES as RULES_OF_PLANS
 from bkplan.rules import verdicts
 from bkplan.table import Cell, Column, Kind, Ref, Report, Row, Share, Table, sentence
-from bkplan.vocab import Measure, Rates, Text, same
+from bkplan.vocab import Rates, Text, same
 
 if TYPE_CHECKING:
     from bkplan.plan import Plan
-    from bkplan.rules import Rule
 
 RULES = (
     Column("rule", Text("Quy định", "Rule"), Kind.ID),
@@ -53,8 +52,8 @@ def rules(plan: Plan, query: Query) -> Report:
             (
                 rule.name,
                 Ref(v.unit.id, v.unit.name.text),
-                _shown(v.value, rule, query.rates),
-                _shown(v.threshold, rule, query.rates),
+                _shown(v.value, query.rates),
+                _shown(v.threshold, query.rates),
             )
             for v in mine
             if v.meets is False
@@ -86,13 +85,9 @@ def rules(plan: Plan, query: Query) -> Report:
     )
 
 
-def _shown(value: Fraction | int | None, rule: Rule, rates: Rates) -> Cell:
-    """A share as one; of any other rule the whole number that it is."""
-    if not isinstance(value, Fraction):
-        return value
-    if rule.measure is not Measure.SPECIALIST_SHARE and value.denominator == 1:
-        return value.numerator
-    return Share(value, rates)
+def _shown(value: Fraction | int | None, rates: Rates) -> Cell:
+    """A fraction is a share."""
+    return Share(value, rates) if isinstance(value, Fraction) else value
 
 
 SPEC = ReportSpec(
