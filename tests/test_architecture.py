@@ -16,12 +16,20 @@ MOST_LINES = 300
 
 LAYERS = {
     # layer: its modules; a package stands for all that is in it
-    "words": ("vocab", "text", "logs", "office"),
+    "words": ("vocab", "text", "logs", "spans", "office"),
     "faults": ("findings", "hints", "problems", "yamlwords", "yamltree"),
     "records": ("rawfile", "yamlfile", "scalars", "model", "units", "plan"),
     "arithmetic": (
         *("deadlines", "recurrence", "ledger", "obligations"),
-        *("lifetimes", "figures", "apportionment", "reductions", "balances", "spans", "ceilings"),
+        *(
+            "lifetimes",
+            "figures",
+            "apportionment",
+            "reductions",
+            "balances",
+            "turnover",
+            "ceilings",
+        ),
         *("headcount", "rules"),
     ),
     "reading": (
@@ -31,7 +39,7 @@ LAYERS = {
     ),
     "changes": (
         *("changes", "changes_log", "changes_renamed", "changes_task", "changes_unit"),
-        *("changes_words",),
+        *("changes_words", "changes_spelling"),
     ),
     "query": ("query",),
     "table": ("table", "document", "agenda"),

@@ -460,7 +460,8 @@ def test_what_an_alarm_says(days, vi, en, plan):
     ("argv", "said"),
     [
         (["--alarm", "soon"],
-         'bkplan: --alarm: "soon" is not accepted; accepts: days or weeks: 30d, 2w; none\n'),
+         'bkplan: --alarm: "soon" is not accepted; accepts: days, weeks, months, quarters or '
+         'years: 30d, 6w, 2m, 1q, 1y; none\n'),
         (["--alarm", "none", "--alarm", "7d"],
          "bkplan: --alarm: none stands alone; leave it out, or the other alarms\n"),
     ],

@@ -229,7 +229,7 @@ def test_errors_of_reading_are_always_told(here, codes, argv):
         (["--output-file", "pdf:x"], '--output-file: "pdf:x" is not accepted; accepts: '),
         (["--output-file", "sarif:"], '--output-file: "sarif:" is not accepted; accepts: '),
         (["-f", "csv"], '--format: "csv" is not accepted; accepts: text, github, sarif, junit, '),
-        (["--as-of", "today"], '--as-of: "today" is not accepted; accepts: a day written YYYY-'),
+        (["--as-of", "then"], '--as-of: "then" is not accepted; accepts: a day: 2018-12-31'),
     ],
 )
 def test_wrong_options(here, check, argv, said):
@@ -952,7 +952,9 @@ def test_explain_without_a_code_lists_all(bkplan):
     assert (code, err) == (0, "")
     listed = [line[:5] for line in out.splitlines()]
     reading = {problem.code for problem in Problem}
-    assert listed == sorted(reading | {check.code for check in CHECKS} | {"BK160", "BK161"})
+    assert listed == sorted(
+        reading | {check.code for check in CHECKS} | {"BK160", "BK161", "BK162"}
+    )
     assert "BK450  warning: A document's number has an unusual form" in out.splitlines()
     vi = bkplan("explain", "--lang", "vi", environ={}).out.splitlines()
     assert "BK450  cảnh báo: Số, ký hiệu văn bản không đúng thể thức" in vi

@@ -678,8 +678,8 @@ tasks:
       - {date: 2019-07-02, event: completed, evidence: 512/SNV-TCBC}
 ---
 8:9 occurrence
-  2 obligations are overdue; say which with occurrence: …
-  còn 2 lượt quá hạn; hãy ghi occurrence: …
+  2 obligations are open (2018-12-31, 2019-12-31); say which with occurrence: …
+  có 2 kỳ chưa hoàn thành (2018-12-31, 2019-12-31); hãy ghi occurrence: …
 === BK455 several restructurings
 tasks:
 @task II.1-1
@@ -701,8 +701,82 @@ restructurings:
   - {id: R-2, kind: dissolve, from: [b], effective: 2018-08-02, evidence: 2/QĐ}
 ---
 11:9 restructuring
-  2 obligations are overdue; say which with restructuring: …
-  còn 2 lượt quá hạn; hãy ghi restructuring: …
+  2 obligations are open ("R-1", "R-2"); say which with restructuring: …
+  có 2 lượt chưa hoàn thành ("R-1", "R-2"); hãy ghi restructuring: …
+=== BK455 none of five is overdue; the one left alone is no doubt; a cancellation is about all
+tasks:
+@task II.1-1
+    deadline: {phrase: 3 năm kể từ ngày giải thể, within: 3 years, after: [dissolve]}
+    log:
+      - {date: 2018-09-01, event: noted, note: Đang rà soát}
+      - {date: 2018-09-02, event: completed, evidence: 512/SNV-TCBC}
+      - {date: 2018-09-03, event: completed, restructuring: R-3, evidence: 513/SNV-TCBC}
+      - {date: 2018-09-04, event: completed, restructuring: R-4, evidence: 514/SNV-TCBC}
+      - {date: 2018-09-05, event: extended, due: 2022-01-31, evidence: 515/SNV-TCBC}
+      - {date: 2018-09-06, event: completed, restructuring: R-5, evidence: 516/SNV-TCBC}
+      - {date: 2018-09-07, event: completed, evidence: 517/SNV-TCBC}
+@task II.1-2
+    deadline: {phrase: 3 năm kể từ ngày giải thể, within: 3 years, after: [dissolve]}
+    log:
+      - {date: 2018-09-01, event: cancelled, evidence: 518/SNV-TCBC}
+units:
+@unit a
+  - {id: b, name: {vi: Trạm B}, sector: s, authority: so-noi-vu}
+  - {id: c, name: {vi: Trạm C}, sector: s, authority: so-noi-vu}
+  - {id: d, name: {vi: Trạm D}, sector: s, authority: so-noi-vu}
+  - {id: e, name: {vi: Trạm E}, sector: s, authority: so-noi-vu}
+  - {id: f, name: {vi: Trạm F}, sector: s, authority: so-noi-vu}
+  - {id: g, name: {vi: Trạm G}, sector: s, authority: so-noi-vu}
+restructurings:
+  - {id: R-1, kind: dissolve, from: [a], effective: 2018-08-01, evidence: 1/QĐ}
+  - {id: R-2, kind: dissolve, from: [b], effective: 2018-08-02, evidence: 2/QĐ}
+  - {id: R-3, kind: dissolve, from: [c], effective: 2018-08-03, evidence: 3/QĐ}
+  - {id: R-4, kind: dissolve, from: [d], effective: 2018-08-04, evidence: 4/QĐ}
+  - {id: R-5, kind: dissolve, from: [e], effective: 2018-08-05, evidence: 5/QĐ}
+  - {id: R-6, kind: dissolve, from: [f], effective: 2018-12-31, evidence: 6/QĐ}
+---
+9:9 restructuring
+  5 obligations are open ("R-1", "R-2", "R-3", "R-4", "R-5"); say which with restructuring: …
+  có 5 lượt chưa hoàn thành ("R-1", "R-2", "R-3", "R-4", "R-5"); hãy ghi restructuring: …
+12:9 restructuring
+  2 obligations are open ("R-2", "R-5"); say which with restructuring: …
+  có 2 lượt chưa hoàn thành ("R-2", "R-5"); hãy ghi restructuring: …
+=== BK455 the first five of six
+tasks:
+@task II.1-1
+    deadline: {phrase: 3 năm kể từ ngày giải thể, within: 3 years, after: [dissolve]}
+    log:
+      - {date: 2018-09-02, event: completed, evidence: 512/SNV-TCBC}
+units:
+@unit a
+  - {id: b, name: {vi: Trạm B}, sector: s, authority: so-noi-vu}
+  - {id: c, name: {vi: Trạm C}, sector: s, authority: so-noi-vu}
+  - {id: d, name: {vi: Trạm D}, sector: s, authority: so-noi-vu}
+  - {id: e, name: {vi: Trạm E}, sector: s, authority: so-noi-vu}
+  - {id: f, name: {vi: Trạm F}, sector: s, authority: so-noi-vu}
+restructurings:
+  - {id: R-1, kind: dissolve, from: [a], effective: 2018-08-01, evidence: 1/QĐ}
+  - {id: R-2, kind: dissolve, from: [b], effective: 2018-08-02, evidence: 2/QĐ}
+  - {id: R-3, kind: dissolve, from: [c], effective: 2018-08-03, evidence: 3/QĐ}
+  - {id: R-4, kind: dissolve, from: [d], effective: 2018-08-04, evidence: 4/QĐ}
+  - {id: R-5, kind: dissolve, from: [e], effective: 2018-08-05, evidence: 5/QĐ}
+  - {id: R-6, kind: dissolve, from: [f], effective: 2018-08-06, evidence: 6/QĐ}
+---
+8:9 restructuring
+  6 obligations are open ("R-1", "R-2", "R-3", "R-4", "R-5", …); say which with restructuring: …
+  có 6 lượt chưa hoàn thành ("R-1", "R-2", "R-3", "R-4", "R-5", …); hãy ghi restructuring: …
+=== BK455 an extended one and the next are both in time
+tasks:
+@task II.1-2
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+    log:
+      - {date: 2018-12-02, event: extended, due: 2019-06-30, evidence: 7/UBND}
+      - {date: 2019-02-01, event: completed, evidence: 8/BC}
+      - {date: 2020-02-01, event: completed, evidence: 9/BC}
+---
+9:9 occurrence
+  2 obligations are open (2018-12-31, 2019-12-31); say which with occurrence: …
+  có 2 kỳ chưa hoàn thành (2018-12-31, 2019-12-31); hãy ghi occurrence: …
 === BK455 three overdue, closed one after the other
 tasks:
 @task II.1-1
@@ -713,11 +787,11 @@ tasks:
       - {date: 2021-07-04, event: completed, evidence: 514/SNV-TCBC}
 ---
 8:9 occurrence
-  3 obligations are overdue; say which with occurrence: …
-  còn 3 lượt quá hạn; hãy ghi occurrence: …
+  3 obligations are open (2018-12-31, 2019-12-31, 2020-12-31); say which with occurrence: …
+  có 3 kỳ chưa hoàn thành (2018-12-31, 2019-12-31, 2020-12-31); hãy ghi occurrence: …
 9:9 occurrence
-  2 obligations are overdue; say which with occurrence: …
-  còn 2 lượt quá hạn; hãy ghi occurrence: …
+  2 obligations are open (2019-12-31, 2020-12-31); say which with occurrence: …
+  có 2 kỳ chưa hoàn thành (2019-12-31, 2020-12-31); hãy ghi occurrence: …
 === BK456 a block entry; other events need no words
 tasks:
 @task II.1-1
@@ -742,6 +816,59 @@ tasks:
 9:53 lead
   leads the task already; name the new lead, or write event: noted
   đã là cơ quan chủ trì từ trước; hãy ghi cơ quan mới, hoặc event: noted
+=== BK459 the day itself has not passed; a new date that has passed too; on a day with a new date
+tasks:
+@task II.1-1
+    deadline: {phrase: 31/1/2019, due: 2019-01-31}
+    log:
+      - {date: 2018-12-01, event: completed, evidence: 1/BC}
+      - {date: 2019-01-31, event: reopened}
+      - {date: 2019-01-31, event: completed, evidence: 2/BC}
+      - {date: 2019-02-01, event: reopened, evidence: 3/UBND}
+@task II.1-2
+    deadline: {phrase: 31/1/2019, due: 2019-01-31}
+    log:
+      - {date: 2018-12-01, event: completed, evidence: 4/BC}
+      - {date: 2019-03-01, event: reopened, due: 2019-02-28, evidence: 5/UBND}
+@task II.1-3
+    deadline: {phrase: 31/1/2019, due: 2019-01-31}
+    log:
+      - {date: 2018-12-01, event: completed, evidence: 6/BC}
+      - {date: 2019-03-01, event: reopened, due: 2019-03-01, evidence: 7/UBND}
+@task II.1-4
+    log:
+      - {date: 2018-12-01, event: completed, evidence: 8/BC}
+      - {date: 2019-03-01, event: reopened, evidence: 9/UBND}
+---
+11:9 due
+  the date 2019-01-31 has passed when it is reopened on 2019-02-01; write the new one: due: …
+  hạn 2019-01-31 đã qua vào ngày mở lại 2019-02-01; hãy ghi hạn mới: due: …
+19:50 due
+  the date 2019-02-28 has passed when it is reopened on 2019-03-01; write the new one: due: …
+  hạn 2019-02-28 đã qua vào ngày mở lại 2019-03-01; hãy ghi hạn mới: due: …
+=== BK459 of a recurrence, by name and for the whole, with what fell due in the meantime
+tasks:
+@task II.1-1
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+    log:
+      - {date: 2018-12-01, event: completed, evidence: 1/BC}
+      - {date: 2019-12-01, event: completed, evidence: 2/BC}
+      - {date: 2020-02-01, event: reopened, occurrence: 2018-12-31, evidence: 3/UBND}
+@task II.1-2
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+    log:
+      - {date: 2018-11-01, event: completed, evidence: 4/BC}
+      - {date: 2019-11-01, event: completed, evidence: 5/BC}
+      - {date: 2020-02-01, event: cancelled, occurrence: 2020-12-31, evidence: 6/UBND}
+      - {date: 2020-03-01, event: cancelled, evidence: 7/UBND}
+      - {date: 2022-03-01, event: reopened, evidence: 8/UBND}
+---
+10:9 due
+  the date 2018-12-31 has passed when it is reopened on 2020-02-01; write the new one: due: …
+  hạn 2018-12-31 đã qua vào ngày mở lại 2020-02-01; hãy ghi hạn mới: due: …
+21:9 due
+  the date 2021-12-31 has passed when it is reopened on 2022-03-01; write the new one: due: …
+  hạn 2021-12-31 đã qua vào ngày mở lại 2022-03-01; hãy ghi hạn mới: due: …
 === BK550 both figures, up and down, in block style
 units:
 @unit a

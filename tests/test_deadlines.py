@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from bkplan.deadlines import Meaning, agrees, read_phrase
 from bkplan.loader import load_folder
 from bkplan.model import Deadline
-from bkplan.recurrence import end_of_span, occurrences
+from bkplan.recurrence import occurrences
+from bkplan.spans import end_of_span
 from bkplan.vocab import DeadlineReading, RestructuringKind
 
 DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")

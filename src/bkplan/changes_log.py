@@ -161,7 +161,10 @@ def _head(entry: LogEntry, plan: Plan) -> Text:
     if about:
         text = sentence("{t} ({about})", "{t} ({about})", t=text, about=joined(about, ", "))
     if entry.due:
-        text = sentence("{t} đến {due}", "{t} to {due}", t=text, due=day(entry.due))
+        vi, en = "{t} đến {due}", "{t} to {due}"
+        if entry.event is Event.REOPENED:
+            vi, en = "{t}, hạn mới {due}", "{t}, now due {due}"
+        text = sentence(vi, en, t=text, due=day(entry.due))
     if entry.lead:
         names = joined((plan.agency_name(agency) for agency in entry.lead), "; ")
         text = sentence("{t} cho {names}", "{t} to {names}", t=text, names=names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.findings import Mark
@@ -11,12 +12,13 @@ from bkplan.gitobjects import Blob, Objects
 from bkplan.loader import TASKS_FILE, UNITS_FILE, Loaded, load_documents
 from bkplan.problems import Problem
 from bkplan.rawfile import MAX_MIB, read_bytes
+from bkplan.settings import LARGEST_MIB, NAME, PROJECT, BadSettings, Settings, parsed
 from bkplan.text import quoted
 from bkplan.yamlfile import Document, parse
 from bkplan.yamltree import Map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 FILES = (TASKS_FILE, UNITS_FILE)
 ALWAYS_READ = 4 << 20
@@ -57,6 +59,33 @@ def load(revision: Revision) -> Loaded:
     """The data of a revision."""
     with Objects(revision.place) as objects:
         return load_documents(tuple(documents(revision, objects)))
+
+
+def settings_at(revision: Revision, codes: Sequence[str]) -> Settings:
+    """The settings that held for the data folder of a revision; none where they were wrong.
+
+    Beside the data or in a pyproject.toml above them; what lies above the repository is no part of
+    any revision.
+    """
+    commit, shown, place = revision
+    with Objects(place) as objects:
+        here = place.inside
+        names = [(here, NAME), (here, PROJECT)]
+        while here:
+            here = here.rpartition("/")[0]
+            names.append((here, PROJECT))
+        for folder, name in names:
+            blob = objects.files(commit, folder, (name,), shown).get(name)
+            if blob is None:
+                continue
+            if not blob.oid or blob.size > LARGEST_MIB << 20:
+                return Settings()
+            with suppress(BadSettings):
+                if found := parsed(objects.content(blob.oid, shown), name, codes):
+                    return found
+                continue
+            return Settings()
+    return Settings()
 
 
 def documents(revision: Revision, objects: Objects) -> Iterator[Document]:

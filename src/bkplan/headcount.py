@@ -10,7 +10,7 @@ from bkplan.balances import Flow, Moves, balance_of, flow_between, moves_of
 from bkplan.ceilings import CeilingPath
 from bkplan.figures import Figures, Posts, added_up
 from bkplan.reductions import TOTAL, Balance, By, Ceilings, Outcome, Period, Trend
-from bkplan.spans import Course, course_over, moves_over
+from bkplan.turnover import Course, course_over, moves_over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.figures import SELF_FINANCING
 from bkplan.lifetimes import Lifetimes, founds, lifetimes
-from bkplan.recurrence import end_of_span
 from bkplan.scalars import MIN_YEAR
+from bkplan.spans import end_of_span
 from bkplan.vocab import Measure, RestructuringKind, Text, UnitKind
 
 if TYPE_CHECKING:

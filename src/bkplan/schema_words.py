@@ -105,7 +105,10 @@ KEYS: Mapping[str, Mapping[str, Said]] = {
         "date": _said("Ngày", "Date"),
         "event": _said("Diễn biến", "Event"),
         "evidence": _EVIDENCE,
-        "due": _said("Hạn mới", "New due date", "Chỉ với extended.", "With extended only."),
+        "due": _said(
+            "Hạn mới", "New due date", "Chỉ với extended, reopened.",
+            "With extended and reopened only.",
+        ),
         "lead": _said("Chủ trì mới", "New lead", "Chỉ với reassigned.", "With reassigned only."),
         "occurrence": _said("Lượt", "Occurrence", "Hạn của lượt đó.", "That one's due date."),
         "restructuring": _said(

@@ -1,112 +1,87 @@
-"""One span of years as a whole: what left, moved, was cut, was added from its first to its last.
-
-A continuing unit and all that merged into it are one, however many mergers lie between, and so are
-a unit that leaves and all that had merged into it before. So the parts of every breakdown add up to
-the whole, while a sum over the years would count a post again in each scope that it passes.
-"""
+"""Spans by the calendar, as the data and people write them: 3 years, 30d, 2m."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from bkplan.balances import Moves
+from bkplan.vocab import Word
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bkplan.figures import Figures
-
-
-class Group(NamedTuple):
-    """Units that became one: it goes on to the end of the span, or leaves the count before."""
-
-    holder: str
-    """The unit that they have become."""
-    members: tuple[str, ...]
-    last: int
-    """Posts at the end of the span, or the last ones before leaving."""
-    goes_on: bool
+_MONTHS = {"years": 12, "quarters": 3, "months": 1}
+_DAYS = {"weeks": 7, "days": 1}
+_WRITTEN = re.compile(r"(\d{1,4}) ?([dwmqy]?)", re.ASCII)
 
 
-class Course(NamedTuple):
-    """What became of everybody who counted in a span; of use for no breakdown in particular."""
+class SpanUnit(Word):
+    """What a span counts; the value is the letter that people write behind the number."""
 
-    first: dict[str, int]
-    """By unit its first posts in the span."""
-    begun: dict[str, int]
-    """Those of them that came to count after the span's first year."""
-    groups: tuple[Group, ...]
-
-
-def course_over(figures: Figures, start: int, to: int) -> Course:
-    """The course of a span whose first and last year are recorded whole."""
-    begun = _begun(figures, start, to)
-    opening = {unit_id: posts.value or 0 for unit_id, posts in figures.posts_in(start).items()}
-    first = opening | begun
-    members: dict[tuple[str, int], list[str]] = {}
-    for unit_id, end in _ends(figures, first, start, to).items():
-        members.setdefault(end, []).append(unit_id)
-    groups = []
-    for (holder, year), units in members.items():
-        last = figures.latest(holder, year)
-        if last is None:  # nothing is known but the first ones
-            last = sum(first[unit_id] for unit_id in units)
-        groups.append(Group(holder, tuple(units), last, goes_on=year == to))
-    return Course(first, begun, tuple(groups))
+    DAY = "d", "ngày", "day"
+    WEEK = "w", "tuần", "week"
+    MONTH = "m", "tháng", "month"
+    QUARTER = "q", "quý", "quarter"
+    YEAR = "y", "năm", "year"
 
 
-def _begun(figures: Figures, start: int, to: int) -> dict[str, int]:
-    """The first posts of units that come to count later; 0 for one that carries on others'."""
-    seen = set(figures.counted(start))
-    waiting: set[str] = set()  # for a first figure
-    begun: dict[str, int] = {}
-    for year in range(start + 1, to + 1):
-        counted = figures.counted(year)
-        waiting |= counted - seen
-        if waiting:
-            carriers = figures.life.carriers(year)
-            heirs = {
-                heir for unit_id, heir in carriers.items() if heir != unit_id and unit_id in seen
-            }
-            posts = figures.posts_in(year)
-            for unit_id in sorted(waiting & counted):
-                value = 0 if unit_id in heirs else posts[unit_id].value
-                if value is not None:
-                    begun[unit_id] = value
-            waiting -= begun.keys()
-        seen |= counted
-    return begun | dict.fromkeys(waiting, 0)
+class Span(NamedTuple):
+    """So many days, weeks, months, quarters or years; months have the days that they have."""
+
+    number: int
+    unit: SpanUnit
+
+    def after(self, start: date) -> date:
+        """The day that ends the span begun on a day; the calendar's last day if it has no more."""
+        return end_of_span(start, (self.number, f"{self.unit.label.en}s"))
+
+    def before(self, end: date) -> date:
+        """The day so long before another one; the calendar's first day if it has no more."""
+        return end_of_span(end, (-self.number, f"{self.unit.label.en}s"))
+
+    @property
+    def days(self) -> int | None:
+        """How many days it has, whatever the day; None where that depends on the months."""
+        each = _DAYS.get(f"{self.unit.label.en}s")
+        return each and self.number * each
+
+    def __str__(self) -> str:
+        """As it is written on the command line: 2m."""
+        return f"{self.number}{self.unit}"
 
 
-def _ends(
-    figures: Figures, units: Mapping[str, int], start: int, to: int
-) -> dict[str, tuple[str, int]]:
-    """By unit, who held its posts when they counted last, and in which year that was."""
-    ends: dict[str, tuple[str, int]] = {}
-    left = list(units)
-    for year in range(to, start - 1, -1):
-        if not left:
-            break
-        carriers, counted = figures.life.carriers(year), figures.counted(year)
-        for unit_id in left:
-            holder = carriers.get(unit_id, unit_id)
-            if holder in counted:
-                ends[unit_id] = (holder, year)
-        left = [unit_id for unit_id in left if unit_id not in ends]
-    return ends
+def read_span(text: str) -> Span | None:
+    """A span from words such as 30d, 6w, 2m, 1q, 1y; a number alone counts days."""
+    found = _WRITTEN.fullmatch(text.strip().lower())
+    if not found:
+        return None
+    unit = next(unit for unit in SpanUnit if unit == (found[2] or SpanUnit.DAY))
+    return Span(int(found[1]), unit)
 
 
-def moves_over(course: Course, scope_of: Mapping[str, str]) -> Moves:
-    """What every scope lost and gained in a span; `scope_of` gives each unit's."""
-    moves = Moves()
-    for unit_id, posts in course.begun.items():
-        moves.become(scope_of[unit_id], 0, posts)
-    for group in course.groups:
-        scope, before = scope_of[group.holder], 0
-        for unit_id in group.members:
-            before += course.first[unit_id]
-            moves.move(scope_of[unit_id], scope, course.first[unit_id])
-        moves.become(scope, before, group.last)
-        if not group.goes_on:
-            moves.leave(scope, group.last)
-    return moves
+def end_of_span(start: date, within: tuple[int, str]) -> date:
+    """The last day of a span from a day on: the same day number, clamped to the month's end.
+
+    `within` is a number and years, quarters, months, weeks or days, as the data have it. A negative
+    number goes back.
+    """
+    number, unit = within
+    try:
+        if unit in _DAYS:
+            return start + timedelta(number * _DAYS[unit])
+        months = start.year * 12 + start.month - 1 + number * _MONTHS[unit]
+        year, month = months // 12, months % 12 + 1
+        return date(year, month, min(start.day, monthrange(year, month)[1]))
+    except (ValueError, OverflowError):
+        return date.max if number > 0 else date.min
+
+
+def same_span(one: tuple[int, str], other: tuple[int, str]) -> bool:
+    """Whether two spans end on the same day wherever they start: 3 years and 36 months do."""
+    return _measured(one) == _measured(other)
+
+
+def _measured(within: tuple[int, str]) -> tuple[int, str]:
+    number, unit = within
+    if unit in _MONTHS:
+        return number * _MONTHS[unit], "months"
+    return (number * _DAYS[unit], "days") if unit in _DAYS else within

@@ -189,47 +189,6 @@ def personal_data(at: Subject) -> Iterator[Said]:
                     break
 
 
-def ambiguous_entry(at: Subject) -> Iterator[Said]:
-    """An entry does not say which obligation it is about · Diễn biến không nói rõ lượt nào
-
-    Several occurrences are open; without `occurrence` (or `restructuring`) the entry counts for the
-    oldest of them.
-
-    Nhiều lượt còn mở; không ghi `occurrence` (hoặc `restructuring`) thì tính cho lượt cũ nhất.
-
-    Bad:
-        tasks:
-          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
-             deadline: {phrase: hằng năm,
-                        rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"},
-             log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC}]}
-    Good:
-        tasks:
-          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
-             deadline: {phrase: hằng năm,
-                        rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"},
-             log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC,
-                    occurrence: 2020-12-31}]}
-    """
-    from bkplan.ledger import Ledger
-
-    for task in at.plan.tasks:
-        ledger = Ledger(task, at.plan)
-        for place, entry in enumerate(task.log):
-            ledger.reach(entry.date)
-            named = entry.occurrence or entry.restructuring
-            unclear = not named and entry.event in (Event.COMPLETED, Event.EXTENDED)
-            if unclear and (waiting := ledger.waiting(entry.date)) > 1:
-                key = "occurrence" if ledger.recurring else "restructuring"
-                yield Said(
-                    task.mark("log", place),
-                    key,
-                    f"còn {waiting} lượt quá hạn; hãy ghi {key}: …",
-                    f"{waiting} obligations are overdue; say which with {key}: …",
-                )
-            ledger.apply(entry)
-
-
 def empty_note(at: Subject) -> Iterator[Said]:
     """An entry that notes nothing · Ghi nhận mà không có nội dung
 

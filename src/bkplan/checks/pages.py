@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bkplan.checks import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED
+from bkplan.checks.run import LOOSENED
 from bkplan.findings import CodePage, Severity
 from bkplan.problems import Problem
 from bkplan.vocab import Text
@@ -18,6 +19,18 @@ EXCUSE_PAGE = Text(
     "A line is excused by the comment `# bkplan: ignore BK451 -- reason`. One that is no longer "
     "needed, or gives no reason, is told as well.",
 )
+LOOSENED_PAGE = CodePage(
+    LOOSENED,
+    Severity.WARNING,
+    Text("Thiết lập nới lỏng việc kiểm tra", "Settings that loosen the gate"),
+    Text(
+        "`check --since` so sánh `bkplan.toml` với bản trước: thêm `ignore`, thu hẹp `select`, đổi "
+        "`severity` hay `fail-on` để ít điều bị chặn hơn thì được báo. Không bỏ qua được.",
+        "`check --since` compares `bkplan.toml` with the version before: more codes in `ignore`, "
+        "fewer in `select`, another `severity` or `fail-on` that lets more through is told. It "
+        "cannot be excused.",
+    ),
+)
 READING_PAGE = Text(
     "Lỗi khi đọc: dữ liệu không dùng được cho đến khi sửa. Không bỏ qua được.",
     "An error of reading: the data cannot be used until it is corrected. It cannot be excused.",
@@ -31,6 +44,7 @@ def entries() -> tuple[CodePage, ...]:
         for problem in Problem
     ]
     found += [CodePage(code, Severity.WARNING, EXCUSES[code], EXCUSE_PAGE) for code in EXCUSES]
+    found.append(LOOSENED_PAGE)
     for check in CHECKS:
         page = check.page
         found.append(

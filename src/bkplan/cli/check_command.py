@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
 from bkplan.cli.boundary import FINDINGS, FINE, USAGE
 from bkplan.cli.check_files import load_named
 from bkplan.cli.check_output import FORMATS, Told, rendered
-from bkplan.cli.output import write_file
 from bkplan.cli.source import settings_of
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
+from bkplan.cli.writing import write_files
 from bkplan.findings import Finding, Severity
 from bkplan.reports.spec import Argument, BadValue, Option
 from bkplan.vocab import Text
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
     from bkplan.checks.run import Wanted
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.gitdata import Revision
     from bkplan.loader import Loaded
+    from bkplan.settings import Settings
     from bkplan.vocab import Lang
 
 
@@ -76,7 +79,7 @@ FORMAT = Option(
 
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Read, check, report; the exit code says how bad it is."""
-    from bkplan.checks.run import ALL_CODES, Wanted, brought_by, findings_of
+    from bkplan.checks.run import ALL_CODES, Wanted, findings_of
 
     as_of = options.as_of_day(values, around)
     order = list(Severity)
@@ -92,11 +95,13 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         )
         fail_on = values["fail_on"] or settings.fail_on or Severity.ERROR
         found = findings_of(loaded, as_of, wanted)
-        if values["since"]:
-            before = _before(values["since"], folder, as_of, wanted, around, lang)
-            found = brought_by(found, before)
+        before = _before(values["since"], folder, around, lang) if values["since"] else None
+        if before:
+            found = _brought(before, found, as_of, wanted)
         if shown is not None:
             found = tuple(f for f in found if os.path.realpath(f.mark.path) in shown)
+        if before:
+            found = (*_gate(before, settings, folder), *found)
         bad |= any(order.index(f.severity) <= order.index(fail_on) for f in found)
         notices |= Severity.NOTICE in (fail_on, values["severity"] or settings.severity)
         whole &= all(document.parsed for document in loaded.documents)
@@ -104,8 +109,11 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         read.append(loaded)
     together = read[0]._replace(documents=tuple(d for one in read for d in one.documents))
     told = Told(findings, together, as_of, fail_on, notices, _docs(around))
-    for form, path in values["output_file"]:
-        write_file(path, rendered(form, told, lang), "--output-file")
+    write_files(
+        [(path, rendered(form, told, lang)) for form, path in values["output_file"]],
+        "--output-file",
+        inputs=[document.path for document in together.documents],
+    )
     color = values["format"] == "text" and around.color(values["color"])
     around.stdout.write(rendered(values["format"], told, lang, color=color))
     if not whole:
@@ -119,33 +127,48 @@ def _docs(around: Surroundings) -> str:
     return said if said.startswith("https://") and said.isascii() and said.isprintable() else ""
 
 
-def _before(
-    revision: str,
-    folder: str,
-    as_of: date,
-    wanted: Wanted,
-    around: Surroundings,
-    lang: Lang,
-) -> tuple[Finding, ...]:
-    """What there was to say of a revision: nothing where it had no data, so that all is new."""
-    from bkplan.checks.run import findings_of
+def _before(revision: str, folder: str, around: Surroundings, lang: Lang) -> Revision | None:
+    """The data in a revision; None where it had none, so that all is new."""
     from bkplan.gitcalls import NoSuchVersion
-    from bkplan.gitdata import NoSuchFile, load_revision
+    from bkplan.gitdata import NoSuchFile, find
 
     try:
-        old = load_revision(revision, folder)
+        return find(revision, folder)
     except NoSuchFile as missing:
         all_new = Text(
             f"bkplan: --since: {missing.text.vi}; vì vậy mọi điều dưới đây là mới",
             f"bkplan: --since: {missing.text.en}; so all that follows is new",
         )
         around.say(all_new.of(lang))
-        return ()
+        return None
     except NoSuchVersion as missing:
         raise Refused(
             Text(f"bkplan: --since: {missing.text.vi}", f"bkplan: --since: {missing.text.en}")
         ) from None
-    return findings_of(old, as_of, wanted)
+
+
+def _brought(
+    before: Revision, found: tuple[Finding, ...], as_of: date, wanted: Wanted
+) -> tuple[Finding, ...]:
+    """The findings that came with a change of the data."""
+    from bkplan.checks.run import brought_by, findings_of
+    from bkplan.gitdata import load
+
+    return brought_by(found, findings_of(load(before), as_of, wanted))
+
+
+def _gate(before: Revision, settings: Settings, folder: str) -> list[Finding]:
+    """What came with a change of the settings: a gate that lets more through than before."""
+    from bkplan.checks.gate import loosened
+    from bkplan.checks.run import ALL_CODES
+    from bkplan.gitdata import settings_at
+    from bkplan.settings import NAME, text_of
+
+    path = settings.path or os.path.join(folder, NAME)
+    with suppress(FileNotFoundError):  # the current folder may have been deleted
+        path = path if (near := os.path.relpath(path)).startswith(os.pardir) else near
+    found = loosened(settings_at(before, ALL_CODES), settings, path, text_of(path))
+    return sorted(found, key=lambda finding: finding.place)
 
 
 SPEC = CommandSpec(

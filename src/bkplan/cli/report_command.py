@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
 from bkplan.cli.boundary import FINE
-from bkplan.cli.output import chosen_format, hand_over, write_files
+from bkplan.cli.days import METAVAR, a_day
+from bkplan.cli.output import chosen_format, hand_over
 from bkplan.cli.source import data_folder, settings_of, sound
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.stamp import Stamp
 from bkplan.cli.surroundings import Refused
+from bkplan.cli.writing import write_files
 from bkplan.document import charts_of
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.spec import BadValue, Option
@@ -39,7 +41,7 @@ def _keys(text: str) -> tuple[str, ...]:
 
 OWN = (
     Option("since", Text("Kỳ báo cáo bắt đầu sau ngày này", "The period begins after this day"),
-           parse=options.a_day, metavar="YYYY-MM-DD"),
+           parse=a_day, metavar=METAVAR, day=True),
     WITHIN,
     Option("only", Text("Chỉ các phần này", "Only these sections"), parse=_keys, metavar="SECTIONS",
            many=True, ids=SECTION_KEYS),
@@ -111,7 +113,8 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     if output is None:
         around.stdout.write(text)
     else:
-        write_files([*pictures(document, stamp, output), (output, text)], "--output")
+        beside = pictures(document, stamp, output)
+        write_files([(output, text)], "--output", beside=beside)
     return FINE
 
 

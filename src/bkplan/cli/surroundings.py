@@ -124,6 +124,7 @@ _REASONS = {
     errno.EPERM: Text("không có quyền ghi", "permission to write is missing"),
     errno.EROFS: Text("ổ đĩa chỉ cho đọc", "the disk is read-only"),
     errno.ENOSPC: Text("hết chỗ trên đĩa", "no space is left on the disk"),
+    errno.ENXIO: Text("đó không phải là tệp thông thường", "it is no regular file"),
     errno.ENAMETOOLONG: Text("tên quá dài", "the name is too long"),
 }  # fmt: skip
 

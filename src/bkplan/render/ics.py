@@ -65,7 +65,7 @@ def _event(entry: Entry, agenda: Agenda, lang: Lang) -> Event:
     event.add("status", "CANCELLED" if entry.course is Course.CANCELLED else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # a deadline keeps nobody from meeting on that day
     if entry.course is Course.OPEN:
-        for days in agenda.alarms:
+        for days in entry.alarms:
             event.add_component(_alarm(days, title, lang))
     return event
 

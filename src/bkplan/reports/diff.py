@@ -44,15 +44,19 @@ def diff_report(
     as_of: date,
     *,
     names: tuple[Text, Text] = (same("old"), same("new")),
+    gate: Sequence[Change] = (),
     rates: Rates = Rates.ROUNDED,
 ) -> Report:
     """The changes, the weightiest first, and the measures of the whole before and after.
 
+    `gate` are changes of the settings that the data are checked by.
+
     `alarms` holds `breaking`, and `change` where anything is more than a note.
     """
-    found = changes(old, new, as_of)
+    of_data = changes(old, new, as_of)
+    found = sorted((*gate, *of_data), key=lambda change: list(Level).index(change.level))
     rows = tuple((c.level, c.id, c.text, c.subject, c.field) for c in found)
-    effect = tuple(effects(old, new, as_of, rates)) if found else ()
+    effect = tuple(effects(old, new, as_of, rates)) if of_data else ()
     return Report(
         name="diff",
         title=sentence(

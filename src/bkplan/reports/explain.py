@@ -196,10 +196,17 @@ def _why(shown: Obligation, as_of: date) -> Text:
 
 def _extensions(task: Task, as_of: date) -> Iterator[Text]:
     for entry in task.log:
-        if entry.event is Event.EXTENDED and entry.date <= as_of and entry.due:
-            yield sentence(
+        if entry.date <= as_of and entry.due:
+            vi, en = (
                 "Ngày {day} được gia hạn đến {due} theo {document}.",
-                "Extended on {day} to {due} by {document}.",
+                ("Extended on {day} to {due} by {document}."),
+            )
+            if entry.event is Event.REOPENED:
+                vi = "Ngày {day} mở lại với hạn mới {due} theo {document}."
+                en = "Reopened on {day} with the new due date {due} by {document}."
+            yield sentence(
+                vi,
+                en,
                 day=day(entry.date),
                 due=day(entry.due),
                 document=same(entry.evidence or "—"),

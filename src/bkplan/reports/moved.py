@@ -91,7 +91,7 @@ def completed_between(task: Task, since: date, as_of: date) -> bool:
 
 
 def _detail(entry: LogEntry, plan: Plan) -> Text | tuple[Ref, ...] | None:
-    if entry.event is Event.EXTENDED and entry.due:
+    if entry.due:
         return sentence("hạn mới {due}", "now due {due}", due=day(entry.due))
     if entry.event is Event.REASSIGNED:
         return tuple(Ref(agency, plan.agency_name(agency)) for agency in entry.lead)

@@ -21,7 +21,7 @@ from bkplan.reports.rules import rules
 from bkplan.reports.sectors import sectors
 from bkplan.reports.tasklist import NOT_ISSUED
 from bkplan.reports.units import units
-from bkplan.reports.upcoming import upcoming
+from bkplan.reports.upcoming import NEXT, due_soon, soon_report
 from bkplan.table import Chart, Rate, Report, Table, day, number, sentence
 from bkplan.vocab import Rates, Status, Text, same
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.plan import Plan
+    from bkplan.spans import Span
 
 
 class Basis(NamedTuple):
@@ -38,7 +39,7 @@ class Basis(NamedTuple):
     plan: Plan
     query: Query
     since: date | None
-    within: int
+    within: Span
     notices: Report
 
 
@@ -136,6 +137,12 @@ def _arrow(before: Text, after: Text) -> Text:
 def _without_rule(report: Report) -> Report:
     """The rule of the rates is told once, in the section on method."""
     return report._replace(notes=tuple(note for note in report.notes if note != counts.RULE))
+
+
+def _due_soon(basis: Basis) -> Report:
+    last = basis.within.after(basis.query.as_of)
+    soon = due_soon(basis.plan, basis.query, last)
+    return soon_report(basis.plan, basis.query.as_of, soon, last, most=NEXT)
 
 
 def _moved(basis: Basis) -> Report:
@@ -252,7 +259,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("overdue", Text("Nhiệm vụ quá hạn", "Overdue tasks"),
                 lambda b: overdue(b.plan, b.query)),
     SectionSpec("upcoming", Text("Nhiệm vụ sắp đến hạn", "Tasks due soon"),
-                lambda b: upcoming(b.plan, b.query, within=b.within)),
+                _due_soon),
     SectionSpec("moved", Text("Thay đổi trong kỳ", "What moved in the period"), _moved),
     SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount),
     SectionSpec("units", Text("Số đơn vị", "Number of units"), _units),

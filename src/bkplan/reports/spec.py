@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from bkplan.spans import Span, read_span
 from bkplan.table import Report
 from bkplan.vocab import Text
 
 TASK_FILTERS = ("sector", "lead", "status", "search")
 UNIT_FILTERS = ("sector", "authority", "level", "kind", "search")
+
+
+SPANS = Text(
+    "số ngày, tuần, tháng, quý hoặc năm: 30d, 6w, 2m, 1q, 1y",
+    "days, weeks, months, quarters or years: 30d, 6w, 2m, 1q, 1y",
+)
 
 
 class BadValue(ValueError):
@@ -18,6 +25,14 @@ class BadValue(ValueError):
     def __init__(self, accepts: Text) -> None:
         super().__init__(accepts.en)
         self.accepts = accepts
+
+
+def a_span(text: str) -> Span:
+    """A span such as 30d, 30, 6w, 2m, 1q, 1y, or BadValue."""
+    span = read_span(text)
+    if span is None:
+        raise BadValue(SPANS)
+    return span
 
 
 class UnknownId(LookupError):
@@ -44,7 +59,7 @@ class Option(NamedTuple):
 
     name: str
     help: Text
-    parse: Callable[[Any], Any] = str
+    parse: Callable[..., Any] = str
     metavar: str = "TEXT"
     short: str | None = None
     default: str | None = None
@@ -55,6 +70,8 @@ class Option(NamedTuple):
     ids: tuple[str, ...] = ()
     pair: bool = False
     """Two values follow, and `parse` gets both."""
+    day: bool = False
+    """A day: `parse` also gets today, and the day from which `-30d` counts back."""
     key: str = ""
     """The keyword argument that takes its value, where it is not the name."""
 
