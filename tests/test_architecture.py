@@ -16,7 +16,7 @@ MOST_LINES = 300
 
 LAYERS = {
     # layer: its modules; a package stands for all that is in it
-    "words": ("vocab", "text", "logs", "spans", "office"),
+    "words": ("vocab", "terms", "text", "logs", "spans", "office"),
     "faults": ("findings", "hints", "problems", "yamlwords", "yamltree"),
     "records": ("rawfile", "yamlfile", "scalars", "model", "units", "plan"),
     "arithmetic": (

@@ -222,7 +222,7 @@ def test_an_open_task(plan):
     (event,) = events(made(plan(ONE))).values()
     assert str(event["SUMMARY"]) == "II.1-1 Đề án, sáp nhập"
     assert str(event["DESCRIPTION"]).split("\n") == [
-        "Thời hạn (nguyên văn): trước tháng 8 năm 2019",
+        "Thời hạn nêu trong Kế hoạch: trước tháng 8 năm 2019",
         "Chủ trì: Sở Y tế",
         "Phối hợp: Sở Nội vụ; Tổ chức",
         "Kế hoạch: 1/KH-UBND, mục II.1",
@@ -244,12 +244,12 @@ def test_an_extended_and_completed_task(plan):
     assert str(event["DESCRIPTION"]).split("\n")[0] == "Gia hạn từ 31/7/2019 đến 31/12/2019."
     assert len(event.walk("VALARM")) == 3
     (event,) = events(made(read)).values()
-    assert str(event["SUMMARY"]) == "II.1-1 ✓ đã xong: Đề án, sáp nhập"
+    assert str(event["SUMMARY"]) == "II.1-1 ✓ đã hoàn thành: Đề án, sáp nhập"
     assert str(event["DESCRIPTION"]).split("\n")[:2] == [
         "Hoàn thành ngày 5/1/2020 (9/QĐ-UBND), quá hạn.",
         "Gia hạn từ 31/7/2019 đến 31/12/2019.",
     ]
-    assert [str(category) for category in event["CATEGORIES"].cats] == ["Y tế", "Đã xong"]
+    assert [str(category) for category in event["CATEGORIES"].cats] == ["Y tế", "Đã hoàn thành"]
     assert (event["STATUS"], event.walk("VALARM")) == ("CONFIRMED", [])
 
 
@@ -299,7 +299,7 @@ def test_a_recurring_task_is_a_rule_and_its_own_days(plan):
     assert whole["DTSTART"].dt == date(2018, 12, 31)
     assert len(whole.walk("VALARM")) == 3
     assert "RRULE" not in first
-    assert str(first["SUMMARY"]) == "II.2-1 ✓ đã xong: Báo cáo"
+    assert str(first["SUMMARY"]) == "II.2-1 ✓ đã hoàn thành: Báo cáo"
     assert str(second["SUMMARY"]) == "II.2-1 Báo cáo"
     assert second["DTSTART"].dt == date(2020, 3, 31)
     assert len(second.walk("VALARM")) == 3

@@ -463,7 +463,7 @@ def test_text_in_vietnamese(here, check):
 def test_nothing_to_say(here, check):
     here(tasks_yaml=CLEAN)
     assert check() == (0, "Nothing to say.\n", "")
-    assert check(lang="vi") == (0, "Không có gì để nói.\n", "")
+    assert check(lang="vi") == (0, "Không phát hiện vấn đề nào.\n", "")
 
 
 @pytest.mark.parametrize(

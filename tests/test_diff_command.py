@@ -100,7 +100,7 @@ on-time rate     33.3% (1/3)  33.3% (1/3)
 units existing             2            2
 """
 VIETNAMESE = """\
-# Thay đổi dữ liệu: main → bản đang làm · Kế hoạch 1/KH · đến ngày 12/8/2019
+# Thay đổi dữ liệu: main → bản đang làm · Kế hoạch số 1/KH · đến ngày 12/8/2019
 
 1 sửa điều đã ghi, 1 thay đổi, 1 câu chữ.
 

@@ -70,6 +70,13 @@ class TestGiven:
         assert (assigned.last_year, present.last_year) == (2018, 2019)
         assert (assigned.measure, present.measure) == (Headcounted.ASSIGNED, Headcounted.PRESENT)
 
+    def test_null_is_no_figure_at_all(self):
+        record = {"id": "a", "name": {"vi": "a"}, "sector": "s", "authority": "g"}
+        one = Unit.model_validate(
+            record | dict.fromkeys(("autonomy", "pupils", "staffing"), "null")
+        )
+        assert (one.autonomy, one.pupils, one.staffing) == ({}, {}, {})
+
     def test_without_figures_there_is_no_last_year(self):
         found = figures(unit("a"))
         assert (found.last_year, found.posts("a", 2018)) == (None, UNKNOWN)

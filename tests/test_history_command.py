@@ -80,7 +80,7 @@ Date        Commit   Written on  Level   What changed
 2018-07-01  {first}  2018-07-01  change  new task: “Draw up a scheme”, open in time, due 2019-07-31
 """
 VI = """\
-# Lịch sử của II.1-1 · Kế hoạch 1/KH · đến ngày 5/8/2019
+# Lịch sử của II.1-1 · Kế hoạch số 1/KH · đến ngày 5/8/2019
 
 | Ngày | Commit | Ngày viết | Mức | Thay đổi |
 | :--- | :--- | :--- | :--- | :--- |

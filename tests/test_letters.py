@@ -130,7 +130,7 @@ def test_nobody_gets_one_where_nothing_is_due(letters, tmp_path):
     assert (code, err) == (0, "")
     assert out.splitlines()[2:] == [
         "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến hết ngày 24/3/2018: "
-        "không gửi gì."
+        "không gửi công văn nào."
     ]
     early = letters(*argv, as_of="2018-03-19", lang="vi").out
     assert early.splitlines()[2:] == ["Kế hoạch chưa được ban hành vào ngày này."]

@@ -211,22 +211,6 @@ def test_data_keep_the_exact_fraction(bkplan, plan):
     assert rows[1].split(",")[-2:] == ["0.6666666666666666"] * 2
 
 
-def test_a_threshold_that_is_no_share_is_no_percentage(bkplan, plan):
-    with (plan / "units.yaml").open("a", encoding="utf-8") as file:
-        file.write("# the end\n")
-    text = (plan / "units.yaml").read_text(encoding="utf-8")
-    text = text.replace("units:\n", "  - {id: new, measure: self_financing, at_most: 1}\nunits:\n")
-    text = text.replace("- {id: u,", "- {id: n, name: {vi: N}, sector: s, authority: a, "
-                        "level: province, autonomy: 4, staffing: {2018: {assigned: 1}}}\n"
-                        "  - {id: u,")  # fmt: skip
-    text = text.replace("restructurings: [", "restructurings: [{id: R-2, kind: establish, from: "
-                        "[], into: [n], effective: 2018-03-01}, ")  # fmt: skip
-    (plan / "units.yaml").write_text(text, encoding="utf-8")
-    out = told(bkplan, plan, "rules")
-    (line,) = [line for line in out.splitlines() if line.startswith("new-units") and " N " in line]
-    assert line.split() == ["new-units", "N", "4", "1"]
-
-
 def test_a_target_is_told_as_it_is(bkplan, plan):
     # 9 × (1 − 0.1255) = 7.8705
     out = told(bkplan, plan, "headcount", "--explain", "total", "2021")

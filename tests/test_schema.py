@@ -344,7 +344,7 @@ TASKS_FILE = record(
         "plan": record(
             {"number": SCALARS, "issued": st.just("2018-04-10"), "issuer": st.just("a"),
              "title": WORDS},
-            {"deadline_reading": st.just("inclusive"), "invented": st.booleans()},
+            {"deadline_reading": st.just("day-included"), "invented": st.booleans()},
         ),
         "sectors": record({"name": WORDS}, {"clause": maybe(SCALARS)})
         .map(lambda sector: [{"id": "s", **sector}]),

@@ -162,8 +162,8 @@ REFUSED = {
     ),
     "overdue extra": both(
         (
-            'bkplan: thừa "extra"\n',
-            'bkplan: "extra" is too much\n',
+            'bkplan: tham số thừa "extra"\n',
+            'bkplan: unexpected argument "extra"\n',
         ),
         see("bkplan overdue"),
     ),

@@ -64,9 +64,10 @@ def test_overdue_in_vietnamese(book, sample):
     made = book("overdue", "--lang", "vi")
     assert made.sheetnames == ["Nhiệm vụ quá hạn (giả định)", "Thông tin"]
     head, *body = rows(made.worksheets[0])
-    assert head == ["Mã", "Mục", "Nhiệm vụ", "Lĩnh vực", "Chủ trì", "Hạn", "Nguyên văn",
-                    "Trạng thái", "Quá hạn (ngày)", "Số lần lỡ"]  # fmt: skip
-    late = "đang thực hiện, quá hạn"
+    assert head == ["Mã", "Mục", "Nhiệm vụ", "Lĩnh vực", "Chủ trì", "Hạn",
+                    "Thời hạn nêu trong Kế hoạch", "Trạng thái", "Quá hạn (ngày)",
+                    "Số kỳ (lượt) quá hạn chưa hoàn thành"]  # fmt: skip
+    late = "chưa hoàn thành, quá hạn"
     assert body == [
         ["II.1.1-3", "II.1.1",
          "Đề án chuyển một số trường mầm non ở thị xã sang ngoài công lập",
@@ -96,7 +97,7 @@ def test_overdue_in_vietnamese(book, sample):
         ["Dữ liệu", revision_of(str(sample)).text.vi],
         ["Chương trình", f"bkplan {__version__}"],
         ["Kết quả", "6 nhiệm vụ quá hạn."],
-        ["Ghi chú", "II.2.1-3: còn 2 kỳ quá hạn chưa xong, kỳ đầu có hạn 30/6/2019, "
+        ["Ghi chú", "II.2.1-3: 2 kỳ quá hạn chưa hoàn thành, kỳ đầu có hạn 30/6/2019, "
                     "kỳ gần nhất 30/6/2020."],
         [None, "II.1.1-3: gia hạn từ 30/9/2018 đến 30/6/2019 (3655/UBND-VX)."],
         [None, "II.1.5-1: gia hạn từ 30/4/2019 đến 30/9/2020 (5107/UBND-VX)."],
@@ -195,7 +196,7 @@ def test_every_sheet_is_frozen_filtered_and_named(argv, lang, book):
         (Share(Fraction(2, 3), Rates.CUT), Kind.NUMBER, Field(2 / 3, '"66,6%"')),
         (Rate(0, 0), Kind.RATE, Field(None)),
         (Fraction(729, 10), Kind.INDEX, Field(72.9, "0.00")),
-        (Status.OVERDUE, Kind.STATUS, Field("đang thực hiện, quá hạn")),
+        (Status.OVERDUE, Kind.STATUS, Field("chưa hoàn thành, quá hạn")),
         (Ref("a", Text("Sở Y tế", "Health")), Kind.TEXT, Field("Sở Y tế")),
         ((Ref("a", same("A")), Ref("b", same("B"))), Kind.TEXT, Field("A; B")),
         ("_x000A_ _x_ _x12_", Kind.TEXT, Field("_x005F_x000A_ _x_ _x12_")),

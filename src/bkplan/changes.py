@@ -76,8 +76,8 @@ TARGET = (
     Fact("from", Text("từ năm", "from"), lambda t: t.start and str(t.start)),
     Fact("to", Text("đến năm", "to"), lambda t: t.to and str(t.to)),
     Fact("reduction", Text("mức giảm", "reduction"), lambda t: exactly(t.reduction)),
-    Fact("at_least", Text("ít nhất", "at least"), lambda t: _threshold(t, t.at_least)),
-    Fact("at_most", Text("nhiều nhất", "at most"), lambda t: _threshold(t, t.at_most)),
+    Fact("at_least", Text("tối thiểu", "at least"), lambda t: _threshold(t, t.at_least)),
+    Fact("at_most", Text("tối đa", "at most"), lambda t: _threshold(t, t.at_most)),
     Fact("shortfall", Text("phần chưa đạt", "shortfall"), lambda t: t.shortfall),
 )
 

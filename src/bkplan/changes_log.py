@@ -31,7 +31,7 @@ ENTRY = (
     Fact("evidence", Text("văn bản chứng minh", "evidence"), lambda e: e.evidence),
     Fact("due", Text("hạn mới", "new due date"), lambda e: e.due),
     Fact("lead", Text("chủ trì mới", "new lead"), lambda e: e.lead, name=Plan.agency_name),
-    Fact("occurrence", Text("lượt", "occurrence"), lambda e: e.occurrence),
+    Fact("occurrence", Text("kỳ", "occurrence"), lambda e: e.occurrence),
     Fact("restructuring", Text("việc sắp xếp", "restructuring"), lambda e: e.restructuring),
     Fact("note", Text("ghi chú", "note"), lambda e: e.note, Level.NOTE, quoted=True),
 )
@@ -157,7 +157,7 @@ def _head(entry: LogEntry, plan: Plan) -> Text:
     text = sentence("{event} {d}", "{event} {d}", event=entry.event.label, d=day(entry.date))
     about = [same(entry.restructuring)] if entry.restructuring else []
     if entry.occurrence:
-        about.append(sentence("lượt {d}", "occurrence {d}", d=day(entry.occurrence)))
+        about.append(sentence("kỳ {d}", "occurrence {d}", d=day(entry.occurrence)))
     if about:
         text = sentence("{t} ({about})", "{t} ({about})", t=text, about=joined(about, ", "))
     if entry.due:

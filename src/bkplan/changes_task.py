@@ -20,8 +20,9 @@ from bkplan.plan import Plan
 from bkplan.recurrence import same_rule
 from bkplan.spans import same_span
 from bkplan.table import day, sentence
+from bkplan.terms import turn
 from bkplan.text import fold
-from bkplan.vocab import Deliverable, Status, Text, same
+from bkplan.vocab import Deliverable, Status, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +65,7 @@ FACTS = (
     ),
     Fact(
         "deadline.phrase",
-        Text("thời hạn (nguyên văn)", "deadline phrase"),
+        Text("thời hạn nêu trong Kế hoạch", "deadline phrase"),
         lambda t: t.phrase,
         quoted=True,
     ),
@@ -100,11 +101,11 @@ def state_words(state: TaskState) -> Text:
         if state.missed < 2:
             return by
         return sentence(
-            "{by}, {n} {times} quá hạn chưa hoàn thành",
+            "{by}, {n} {turn} quá hạn chưa hoàn thành",
             "{by}, {n} obligations overdue",
             by=by,
             n=state.missed,
-            times=same("kỳ" if state.recurs else "lượt"),
+            turn=turn(recurs=state.recurs),
         )
     if state.status is Status.OPEN_IN_TIME and state.due:
         return sentence("trong hạn, hạn {due}", "open in time, due {due}", due=day(state.due))

@@ -184,5 +184,5 @@ def exactly(share: Fraction | None) -> Text | None:
     whole, rest = divmod(millionths, 10**6)
     decimals = f"{rest:06}".rstrip("0")
     if not decimals:
-        return Text(f"{whole}%", f"{whole}%")
+        return same(f"{whole}%")
     return Text(f"{whole},{decimals}%", f"{whole}.{decimals}%")

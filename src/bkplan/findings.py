@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.terms import NOTHING_FOUND
 from bkplan.text import quoted
 from bkplan.vocab import Lang, Text, Word
 
@@ -99,7 +100,7 @@ def _shown(value: object, lang: Lang) -> str:
 def counted(findings: Sequence[Finding]) -> Text:
     """How many there are of each severity, in a sentence."""
     if not findings:
-        return Text("Không có gì để nói.", "Nothing to say.")
+        return NOTHING_FOUND
     vi, en = [], []
     for severity in Severity:
         n = sum(finding.severity is severity for finding in findings)

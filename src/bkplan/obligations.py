@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.ledger import Ledger, Slot
 from bkplan.plan import TooMuch
+from bkplan.terms import turn
 from bkplan.vocab import Status, Text
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class TaskState(NamedTuple):
     @property
     def recurs(self) -> bool:
         """Whether its obligations are occurrences of a recurrence."""
-        return bool(self.task.deadline and self.task.deadline.rrule)
+        return self.task.recurs
 
     @property
     def due(self) -> date | None:
@@ -108,7 +109,7 @@ def _too_many(task: Task, plan: Plan, as_of: date) -> TooMuch:
     most = plan.most_obligations
     return TooMuch(
         Text(
-            f"nhiệm vụ {task.id} có hơn {most} lượt đến {as_of}; "
+            f"nhiệm vụ {task.id} có hơn {most} {turn(recurs=task.recurs)} đến {as_of}; "
             "hãy dùng quy tắc lặp thưa hơn hoặc ngày sớm hơn",
             f"the task {task.id} has more than {most} obligations by {as_of}; "
             "let it recur less often, or choose an earlier day",

@@ -166,7 +166,7 @@ def _values(table: object, path: str, inside: str, keys: dict[str, _Key]) -> dic
         if read is None:
             said = _told(value)
             raise BadSettings(
-                Text(f"{where}: không nhận {said}; hãy viết như {key.example}",
+                Text(f"{where}: giá trị {said} không hợp lệ; hãy viết như {key.example}",
                      f"{where}: {said} is not accepted; write it like {key.example}")
             )  # fmt: skip
         values[str(name).replace("-", "_")] = read

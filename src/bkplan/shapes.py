@@ -54,7 +54,7 @@ def _deadline(path: str, task: Map) -> Iterator[Finding]:
     due, rrule, within, after = (
         _given(deadline, key) for key in ("due", "rrule", "within", "after")
     )
-    if within != after or due + rrule + (within or after) > 1:
+    if within != after or due + rrule + within > 1:
         yield Problem.DEADLINE_SHAPE.at(locate(path, task, ("deadline",)), "deadline")
 
 

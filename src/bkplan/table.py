@@ -65,10 +65,10 @@ class Kind(Enum):
     RATE = "rate"
     STATUS = "status"
     YEAR = "year"
-    MET = "met"
-    """Whether a target is met."""
     INDEX = "index"
     """A number that is not rounded to a whole one."""
+    MET = "met"
+    """Whether a target is met."""
 
 
 class Column(NamedTuple):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 from bkplan.findings import Finding, Mark
 from bkplan.problems import Faults, Problem
 from bkplan.rawfile import read_bytes
-from bkplan.text import composed
+from bkplan.text import composed, lines_of
 from bkplan.vocab import Text
 from bkplan.yamltree import Map, Place, Seq, place_at
 from bkplan.yamlwords import syntax_words
@@ -74,7 +74,7 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> Document:
         return Document(path, None, "", (finding,), parsed=False)
     if controls := tuple(_controls(text, path)):
         return Document(path, None, text, controls, parsed=False)
-    builder = _Builder(path)
+    builder = _Builder(path, text)
     collecting = gc.isenabled()
     gc.disable()  # hundreds of thousands of live objects and no garbage: measured twice as fast
     try:
@@ -159,6 +159,7 @@ class _Builder:
     """Builds one document from events, keeping faults as findings."""
 
     path: str
+    text: str
     findings: Faults = field(default_factory=Faults)
     stopped: bool = False
 
@@ -175,7 +176,7 @@ class _Builder:
             said = str(error.problem or error.context)
             if _LOOKED_TOO_DEEP in said:
                 raise _LookedTooDeep from None
-            self._stop(Problem.SYNTAX.at(place, detail=syntax_words(said)))
+            self._stop(Problem.SYNTAX.at(place, detail=syntax_words(said, self._line(mark))))
         except (YAMLError, RecursionError, ValueError, OverflowError) as error:
             # the pure parser lets some escapes and directives fail in their own way
             self._stop(Problem.SYNTAX.at(Mark(self.path, 1, 1), detail=syntax_words(str(error))))
@@ -258,6 +259,11 @@ class _Builder:
             if type(value) is not str:
                 outer.append((parent, waiting))
                 parent, waiting = value, None
+
+    def _line(self, mark: Any) -> str:
+        """The line of a mark."""
+        lines = lines_of(self.text)
+        return lines[mark.line] if mark and mark.line < len(lines) else ""
 
     def _at(self, mark: Any) -> Mark:
         return Mark(self.path, *place_at(mark))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import Said, Subject
+from bkplan.terms import turn
 from bkplan.text import quoted
 from bkplan.vocab import Event
 
@@ -50,7 +51,7 @@ def ambiguous_entry(at: Subject) -> Iterator[Said]:
             unclear = not named and entry.event in (Event.COMPLETED, Event.EXTENDED)
             if unclear and len(meant := ledger.meant(entry.date)) > 1:
                 key = "occurrence" if ledger.recurring else "restructuring"
-                names, word = _names(meant), "kỳ" if ledger.recurring else "lượt"
+                names, word = _names(meant), turn(recurs=ledger.recurring)
                 yield Said(
                     task.mark("log", place),
                     key,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bkplan.findings import Finding
     from bkplan.loader import Loaded
+    from bkplan.settings import Settings
 
 READING = frozenset(problem.code for problem in Problem)
 NAMED = frozenset(check.code for check in CHECKS) | {UNNEEDED, NO_REASON}
@@ -38,6 +39,11 @@ class Wanted(NamedTuple):
         """Whether a named check runs."""
         chosen = not self.select or code.startswith(self.select)
         return chosen and not (self.ignore and code.startswith(self.ignore))
+
+
+def wanted_by(settings: Settings) -> Wanted:
+    """What a settings file asks for."""
+    return Wanted(settings.select, settings.ignore, settings.severity or Severity.NOTICE)
 
 
 def findings_of(loaded: Loaded, as_of: date, wanted: Wanted) -> tuple[Finding, ...]:

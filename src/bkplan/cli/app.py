@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bkplan.reports.spec import Argument, Option
 
 ABOUT = Text(
-    "Theo dõi việc thực hiện một kế hoạch: việc gì quá hạn, ai chủ trì, kế hoạch viết ở đâu.",
+    "Theo dõi việc thực hiện một kế hoạch: nhiệm vụ nào quá hạn, cơ quan nào chủ trì, ở mục nào.",
     "Keeps track of a plan: what is overdue, who answers for it, where the plan says so.",
 )
 EPILOGUE = Text(

@@ -161,7 +161,7 @@ def _parsed(option: Option, text: Any, days: tuple[date, date], *, asker: str = 
         value = quoted(text if isinstance(text, str) else " ".join(text))
         raise Refused(
             Text(
-                f"bkplan: {asker}: không nhận {value}; chấp nhận: {bad.accepts.vi}",
+                f"bkplan: {asker}: giá trị {value} không hợp lệ; chấp nhận: {bad.accepts.vi}",
                 f"bkplan: {asker}: {value} is not accepted; accepts: {bad.accepts.en}",
             )
         ) from None

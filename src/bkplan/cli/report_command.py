@@ -23,6 +23,7 @@ from bkplan.vocab import Lang, Text, same
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
     from bkplan.document import Document
+    from bkplan.findings import Finding
 
 SECTION_KEYS = (
     "sectors", "leads", "overdue", "upcoming", "moved", "headcount", "units", "rules", "notices",
@@ -136,7 +137,7 @@ def _sections(values: dict[str, Any], *, official: bool) -> tuple[str, ...]:
 
 def made(folder: str, stamp: Stamp) -> Document:
     """The document that a stamp asks for; Refused if the data in the folder have errors."""
-    from bkplan.checks.run import Wanted, findings_of
+    from bkplan.checks.run import ALL_CODES, findings_of, wanted_by
     from bkplan.loader import load_folder
     from bkplan.query import Query
     from bkplan.reports.findings import notices_report
@@ -145,7 +146,10 @@ def made(folder: str, stamp: Stamp) -> Document:
 
     loaded = load_folder(folder)
     (plan,) = sound(loaded)
-    findings = findings_of(loaded, stamp.as_of, Wanted()) if "notices" in stamp.sections else ()
+    findings: tuple[Finding, ...] = ()
+    if "notices" in stamp.sections:
+        wanted = wanted_by(settings_of(folder, ALL_CODES))
+        findings = findings_of(loaded, stamp.as_of, wanted)
     notices = notices_report(findings, plan, stamp.as_of)
     query = Query(stamp.as_of, rates=settings_of(folder).rates)
     basis = Basis(plan, query, stamp.since, stamp.within, notices)

@@ -21,6 +21,7 @@ from bkplan.table import (
     number,
     percentage,
 )
+from bkplan.terms import MET_OR_NOT
 from bkplan.text import harmless
 from bkplan.vocab import Lang, Text, Word
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from bkplan.table import Table
 
-_MET = {True: Text("đạt", "yes"), False: Text("chưa đạt", "no")}
 _YES_NO = {True: Text("có", "yes"), False: Text("không", "no")}
 
 
@@ -102,7 +102,7 @@ def raw(cell: Cell, lang: Lang) -> object:
 
 def heading(report: Report, lang: Lang) -> str:
     """What stands above every report for people: title, plan, date, and whether it is invented."""
-    of_plan = Text("Kế hoạch", "Plan").of(lang)
+    of_plan = Text("Kế hoạch số", "Plan").of(lang)
     as_of = Text("đến ngày", "as of").of(lang)
     parts = [
         report.title.of(lang),
@@ -114,17 +114,12 @@ def heading(report: Report, lang: Lang) -> str:
     return harmless(" · ".join(parts))
 
 
-def met(cell: bool, lang: Lang) -> str:
-    """Whether a target is met, in the words of its column."""
-    return _MET[cell].of(lang)
-
-
 def in_column(cell: Cell, column: Column, lang: Lang) -> str:
     """A cell as its column shows it: years without thousands, a target met or not."""
     if column.kind is Kind.YEAR and isinstance(cell, int):
         return str(cell)
     if column.kind is Kind.MET and isinstance(cell, bool):
-        return met(cell, lang)
+        return MET_OR_NOT[cell].of(lang)
     return shown(cell, lang)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _OLD_NAMES = {"name": "x-wr-calname", "description": "x-wr-caldesc"}
 """What properties of RFC 7986 are called in calendars that do not know it."""
-_DONE = Text("Đã xong", "Done")
+_DONE = Text("Đã hoàn thành", "Done")
 _LEFT = Text("Còn {days} ngày: {title}", "{days} days left: {title}")
 _TOMORROW = Text("Còn 1 ngày: {title}", "1 day left: {title}")
 _TODAY = Text("Hạn hôm nay: {title}", "Due today: {title}")

@@ -8,8 +8,9 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-from bkplan.render.cells import met, shown
+from bkplan.render.cells import shown
 from bkplan.table import Cell, Column, Kind, Rate, Row, Share, Table, percentage, tenths
+from bkplan.terms import MET_OR_NOT
 from bkplan.vocab import Lang, Rates, Text, Word
 
 PART, WHOLE = Text("tử số", "numerator"), Text("mẫu số", "denominator")
@@ -49,7 +50,7 @@ def field(cell: Cell, kind: Kind, lang: Lang) -> Field:
     """A cell of a report; rates keep their exact value, and a format shows what people read."""
     match cell:
         case bool() if kind is Kind.MET:
-            return text(met(cell, lang))
+            return text(MET_OR_NOT[cell].of(lang))
         case bool() | Word():
             return text(shown(cell, lang))
         case int() if abs(cell) < _LARGEST:

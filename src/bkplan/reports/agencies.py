@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from bkplan.obligations import TaskState
     from bkplan.plan import Plan
 
-NO_LEAD = Ref("no-lead", Text("(kế hoạch không nêu chủ trì)", "(the plan names no lead)"))
+NO_LEAD = Ref("no-lead", Text("Kế hoạch không nêu cơ quan chủ trì", "(the plan names no lead)"))
 SHARED = Ref(
-    "shared", Text("(trừ phần nhiều cơ quan cùng chủ trì)", "(less what several lead together)")
+    "shared", Text("Trừ phần tính trùng do đồng chủ trì", "(less what several lead together)")
 )
 
 
@@ -54,7 +54,8 @@ def agencies(plan: Plan, query: Query) -> Report:
     if joint:
         notes.append(
             sentence(
-                "{count} nhiệm vụ có nhiều cơ quan chủ trì: tính ở mỗi cơ quan, tổng tính một lần.",
+                "{count} nhiệm vụ do nhiều cơ quan đồng chủ trì: tính ở mỗi cơ quan, tổng tính một "
+                "lần.",
                 "Led by several agencies: {count}; counted for each of them, once in the total.",
                 count=len(joint),
             )

@@ -13,6 +13,7 @@ from bkplan.query import selected
 from bkplan.recurrence import occurrences
 from bkplan.reports.tasklist import new_date
 from bkplan.table import INVENTED, day, sentence
+from bkplan.terms import PHRASE
 from bkplan.vocab import Event, Lang, Text, same
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _entry(bare: Entry, slot: Slot, ledger: Ledger) -> Entry:
     if slot.cancelled:
         title, course = sentence("✗ đã hủy: {t}", "✗ cancelled: {t}", t=title), Course.CANCELLED
     elif slot.completed:
-        title, course = sentence("✓ đã xong: {t}", "✓ done: {t}", t=title), Course.DONE
+        title, course = sentence("✓ đã hoàn thành: {t}", "✓ done: {t}", t=title), Course.DONE
     return bare._replace(
         day=slot.due or bare.day,
         title=_named(task, title),
@@ -176,7 +177,7 @@ def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
     if slot:
         yield from _history(slot)
     if task.phrase:
-        yield _line(Text("Thời hạn (nguyên văn)", "Deadline in the plan's words"), task.phrase)
+        yield _line(PHRASE, task.phrase)
     if slot and slot.restructuring:
         yield _line(Text("Việc sắp xếp", "Restructuring"), slot.restructuring)
     for label, agencies in (

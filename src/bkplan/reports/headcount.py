@@ -14,6 +14,7 @@ from bkplan.reports import headcount_tables as tables
 from bkplan.reports.headcount_explain import explanation, find_scope, scope_and_year
 from bkplan.reports.spec import UNIT_FILTERS, BadValue, Option, Pointless, ReportSpec
 from bkplan.table import Chart, Ref, Report, Table
+from bkplan.terms import CEILING
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ ROWS, ROWS_EACH = 150_000, 5
 TITLE = Text("Biên chế: chỉ tiêu và thực hiện", "Headcount against its targets")
 NO_FIGURES = Text(
     "Chưa có số liệu: ghi assigned của năm gốc cho mọi đơn vị trong units.yaml "
-    "(staffing: {2015: {assigned: …}}) thì lộ trình thành số.",
+    "(staffing: {2015: {assigned: …}}) thì lộ trình mới tính được bằng số.",
     "No figures yet: with `assigned` of the base year for every unit in units.yaml "
     "(staffing: {2015: {assigned: …}}) the path becomes numbers.",
 )
@@ -140,7 +141,7 @@ def _chart(head: Headcount, years: Sequence[int], *, always: bool) -> Chart:
         forecast=tuple(trend.forecast(year) if trend else None for year in years),
         names=(
             Text(tables.recorded_column(head).label.vi.lower(), "recorded"),
-            Text("mức trần", "ceiling"),
+            Text(CEILING.vi.lower(), "ceiling"),
             Text("dự báo", "forecast"),
         ),
         always=always,
@@ -205,10 +206,10 @@ OPTIONS = (
                            "Beside it, if everything planned is carried out"), flag=True),
     Option("estimate-missing", Text("Ước tính số thiếu bằng số gần nhất trước đó",
                                     "Carry the last known figure forward, and mark it"), flag=True),
-    Option("chart", Text("Vẽ biểu đồ hay không (mặc định: chỉ ở terminal)",
+    Option("chart", Text("Vẽ biểu đồ hay không (mặc định: chỉ ở cửa sổ lệnh)",
                          "Draw the chart or not (default: on a terminal)"),
            flag=True, negatable=True),
-    Option("explain", Text("Mức trần của phạm vi này trong năm này tính thế nào",
+    Option("explain", Text("Cách tính mức trần của phạm vi này trong năm này",
                            "How the ceiling of this scope in this year came about"),
            parse=scope_and_year, metavar="SCOPE YEAR", pair=True),
 )  # fmt: skip

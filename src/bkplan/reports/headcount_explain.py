@@ -13,6 +13,7 @@ from bkplan.reductions import TOTAL, By, Period
 from bkplan.reports.headcount_tables import scope_ref
 from bkplan.reports.spec import BadValue, UnknownId
 from bkplan.table import Column, Kind, Row, Table, number, sentence
+from bkplan.terms import plural
 from bkplan.vocab import Lang, Shortfall, Text, same
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _whole(period: Period, year: int) -> list[Row]:
             "Biên chế gốc: tổng của {n} đơn vị năm {start}",
             "Baseline: the sum of {n} {units} in {start}",
             n=len(period.baselines),
-            units="unit" if len(period.baselines) == 1 else "units",
+            units=plural(len(period.baselines), "unit"),
             start=str(period.start),
         )
     reduction = target.reduction or Fraction(0)

@@ -11,6 +11,7 @@ from bkplan.figures import Headcounted
 from bkplan.headcount import LATEST, Headcount
 from bkplan.reductions import TOTAL, By, Outcome
 from bkplan.table import Rate, sentence
+from bkplan.terms import plural
 from bkplan.vocab import Lang, Rates, Text, same
 
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ def standing(
 def _counted(head: Headcount, posts: int) -> Text:
     """What is counted, of so many."""
     if head.figures.measure is Headcounted.PRESENT:
-        return Text("người", "person" if posts == 1 else "people")
-    return Text("biên chế", "post" if posts == 1 else "posts")
+        return Text("người", plural(posts, "person", "people"))
+    return Text("biên chế", plural(posts, "post"))
 
 
 def _over(head: Headcount, over: int, ceiling: int) -> dict[str, str]:
@@ -80,9 +81,9 @@ def _over(head: Headcount, over: int, ceiling: int) -> dict[str, str]:
     if over > 0:
         told = sentence("vượt {n} {what} so với mức trần {ceiling}", "{n} too many", **values)
     elif over < 0:
-        told = sentence("thấp hơn {n} {what} so với mức trần {ceiling}", "{n} to spare", **values)
+        told = sentence("thấp hơn mức trần {ceiling} là {n} {what}", "{n} to spare", **values)
     else:
-        told = sentence("đúng bằng mức trần {ceiling}", "just at the ceiling", **values)
+        told = sentence("bằng mức trần {ceiling}", "just at the ceiling", **values)
     return {"gap_vi": told.vi, "gap_en": told.en}
 
 
@@ -90,7 +91,7 @@ def _ahead(head: Headcount, by: By, scope: str, out: Outcome) -> Text:
     """What must go to meet a target, and whether the present pace does it."""
     to, needed = str(out.period.to), out.needed_per_year or 0
     must = sentence(
-        "để đạt chỉ tiêu năm {to} cần giảm {needed} {what} mỗi năm",
+        "để đạt chỉ tiêu năm {to}, mỗi năm cần giảm {needed} {what}",
         "to meet the target of {to}: {needed} a year must go",
         to=to,
         needed=needed,
@@ -114,7 +115,7 @@ def _ahead(head: Headcount, by: By, scope: str, out: Outcome) -> Text:
         to=to,
         forecast=out.forecast,
         what=_counted(head, out.forecast).vi,
-        are="is" if out.forecast == 1 else "are",
+        are=plural(out.forecast, "is", "are"),
         when=when,
     )
 
@@ -184,16 +185,12 @@ def _real_fall(head: Headcount, by: By, scope: str, rates: Rates) -> Iterator[Te
         to=str(change.to),
         left=change.left,
         cut=change.cut,
-        were=_were(change.cut),
+        were=plural(change.cut, "was", "were"),
         added=change.added,
-        were_added=_were(change.added),
+        were_added=plural(change.added, "was", "were"),
         moved=moved if change.moved_out or change.moved_in else same(""),
         shares=shares if baseline else same(""),
     )
-
-
-def _were(count: int) -> str:
-    return "was" if count == 1 else "were"
 
 
 def _parts_that_miss(head: Headcount, by: By) -> Iterator[Text]:
@@ -206,13 +203,14 @@ def _parts_that_miss(head: Headcount, by: By) -> Iterator[Text]:
         missing = [s for s in scopes if head.outcome(period, parts, s).met is False]
         if missing:
             yield sentence(
-                "{target}: tổng đạt chỉ tiêu, nhưng {miss} trong tất cả {all} {parts} chưa đạt.",
+                "{target}: tính chung đạt chỉ tiêu, nhưng {miss} trong tổng số {all} {parts} "
+                "chưa đạt.",
                 "{target}: the total meets it, yet {miss} of all {all} {parts} {fail} it.",
                 target=same(period.target.id),
                 miss=len(missing),
                 all=len(scopes),
                 parts=_MANY[parts],
-                fail="misses" if len(missing) == 1 else "miss",
+                fail=plural(len(missing), "misses", "miss"),
             )
 
 
@@ -269,5 +267,5 @@ def _no_record(head: Headcount) -> Iterator[Text]:
         "the base year {start} lacks the figure of {missing} {units}, so there is no ceiling yet.",
         start=str(start),
         missing=missing,
-        units="unit" if missing == 1 else "units",
+        units=plural(missing, "unit"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan import terms
 from bkplan.figures import Headcounted
 from bkplan.headcount import NOBODY, Headcount
 from bkplan.reductions import TOTAL, By, index_path
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 YEAR = Column("year", Text("Năm", "Year"), Kind.YEAR)
 FROM = Column("from", Text("Từ", "From"), Kind.YEAR)
 TO = Column("to", Text("Đến", "To"), Kind.YEAR)
-CEILING = Column("ceiling", Text("Mức trần", "Ceiling"), Kind.NUMBER)
+CEILING = Column("ceiling", terms.CEILING, Kind.NUMBER)
 RECORDED = Column("recorded", Text("Số liệu", "Recorded"), Kind.NUMBER)
 GAP = Column("gap", Text("Vượt mức trần", "Over ceiling"), Kind.NUMBER)
 FORECAST = Column("forecast", Text("Dự báo", "Forecast"), Kind.NUMBER)
@@ -135,14 +136,14 @@ def targets_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
         scope_column(by),
         Column("from", FROM.label, Kind.YEAR, screen=by is By.TOTAL),
         TO,
-        Column("baseline", Text("Biên chế gốc", "Base"), Kind.NUMBER),
+        Column("baseline", terms.BASELINE, Kind.NUMBER),
         CEILING,
         recorded_column(head),
         Column("gap", Text("Vượt", "Over"), Kind.NUMBER),
-        Column("met", Text("Đạt chỉ tiêu", "Met"), Kind.MET),
+        Column("met", terms.MET, Kind.MET),
         Column("needed_per_year", Text("Cần giảm mỗi năm", "Needed a year"), Kind.NUMBER),
         FORECAST,
-        Column("met_in", Text("Năm đạt chỉ tiêu", "Met in"), Kind.YEAR),
+        Column("met_in", Text("Đạt chỉ tiêu vào năm", "Met in"), Kind.YEAR),
     )
     return Table("targets", Text("Chỉ tiêu", "Targets"), columns, tuple(rows))
 

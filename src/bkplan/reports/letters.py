@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from bkplan.plan import Plan
 
 _LEAD = t.LEAD._replace(screen=False)
-OVERDUE = (t.ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_OVERDUE, t.COORDINATING, _LEAD)
-SOON = (t.ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_LEFT, t.COORDINATING, _LEAD)
+ID = t.ID._replace(label=Text("Mục", "Id"))
+OVERDUE = (ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_OVERDUE, t.COORDINATING, _LEAD)
+SOON = (ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_LEFT, t.COORDINATING, _LEAD)
 
 
 class Letter(NamedTuple):
@@ -105,7 +106,7 @@ def _of_letter(report: Report, plan: Plan, addressee: str) -> Report:
         if others := [_within(plan, ref.id) for ref in lead if ref.id != addressee]:
             names = Text("; ".join(o.vi for o in others), "; ".join(o.of(Lang.EN) for o in others))
             joint.append(
-                sentence("{id}: cùng chủ trì với {names}.", "{id}: led together with {names}.",
+                sentence("{id}: đồng chủ trì với {names}.", "{id}: led together with {names}.",
                          id=cast("str", row[0]), names=names)
             )  # fmt: skip
     return report._replace(summary=(), notes=(*report.notes, *joint))
@@ -122,7 +123,7 @@ def _within(plan: Plan, agency_id: str) -> Text:
 
 def _subject(plan: Plan) -> Text:
     return sentence(
-        "đôn đốc thực hiện Kế hoạch {plan}",
+        "đôn đốc thực hiện Kế hoạch số {plan}",
         "reminder of tasks under plan {plan}",
         plan=same(plan.header.number),
     )
@@ -239,8 +240,8 @@ def summary(
         NOT_ISSUED
         if occasion.as_of < plan.header.issued
         else sentence(
-            "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến hết ngày {until}: "
-            "không gửi gì.",
+            "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến hết ngày "
+            "{until}: không gửi công văn nào.",
             "No agency leads a task that is overdue or due by {until}: there is nothing to send.",
             until=day(occasion.until),
         )

@@ -28,6 +28,7 @@ from bkplan.vocab import Rates, Status, Text, same
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from fractions import Fraction
 
     from bkplan.plan import Plan
     from bkplan.spans import Span
@@ -58,7 +59,7 @@ def periodic(
     header = basis.plan.header
     return Document(
         title=sentence(
-            "Báo cáo tình hình thực hiện Kế hoạch {plan} đến ngày {as_of}",
+            "Báo cáo tình hình thực hiện Kế hoạch số {plan} đến ngày {as_of}",
             "Report on the implementation of plan {plan} as of {as_of}",
             plan=same(header.number),
             as_of=day(basis.query.as_of),
@@ -86,10 +87,11 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
     rate, _ = counts.completion(count, basis.query.rates)
     told = [
         sentence(
-            "Đến ngày {as_of}, kế hoạch có {tasks} nhiệm vụ{cancelled}. {due} nhiệm vụ đã xong "
-            "hoặc đã đến hạn: {done} hoàn thành ({late} quá hạn), {overdue} chưa xong và quá hạn; "
-            "tỷ lệ hoàn thành {rate}. {open} nhiệm vụ đang làm trong hạn, {free} không có hạn hoặc "
-            "chưa tính hạn.",
+            "Đến ngày {as_of}, Kế hoạch có {tasks} nhiệm vụ{cancelled}. {due} nhiệm vụ đã hoàn "
+            "thành hoặc đã đến hạn, gồm: {done} hoàn thành (trong đó {late} hoàn thành quá hạn); "
+            "{overdue} chưa hoàn thành, quá hạn; tỷ lệ hoàn thành {rate}. {open} nhiệm vụ chưa "
+            "hoàn thành, trong hạn; {free} nhiệm vụ không xác định thời hạn hoặc chưa bắt đầu "
+            "tính thời hạn.",
             "As of {as_of} the plan has {tasks} tasks{cancelled}. {due} are done or due: {done} "
             "done ({late} of them late), {overdue} overdue; the completion rate is {rate}. {open} "
             "are open in time; {free} have no date, or one whose clock has not started.",
@@ -118,20 +120,39 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
 def _change(basis: Basis, since: date, count: Counter[Status], rate: Rate) -> Text:
     plan, as_of = basis.plan, basis.query.as_of
     before = Counter(state.status for state in states(plan, since))
+    late = before[Status.OVERDUE], count[Status.OVERDUE]
     return sentence(
-        "So với ngày {since}: {done} nhiệm vụ có ghi hoàn thành trong kỳ, quá hạn {overdue}, "
-        "tỷ lệ hoàn thành {rate}.",
-        "Since {since}: {done} tasks with a completion in the period, overdue {overdue}, "
-        "completion rate {rate}.",
+        "So với ngày {since}: {done} nhiệm vụ được ghi nhận hoàn thành; số nhiệm vụ quá hạn "
+        "{overdue}; tỷ lệ hoàn thành {rate}.",
+        "Since {since}: {done} tasks with a completion in the period; the number overdue "
+        "{overdue}; the completion rate {rate}.",
         since=day(since),
         done=sum(completed_between(task, since, as_of) for task in plan.tasks),
-        overdue=_arrow(number(before[Status.OVERDUE]), number(count[Status.OVERDUE])),
-        rate=_arrow(counts.completion(before, basis.query.rates)[0].text, rate.text),
+        overdue=_course(*late, (number(late[0]), number(late[1]))),
+        rate=_course_of_rate(counts.completion(before, basis.query.rates)[0], rate),
     )
 
 
-def _arrow(before: Text, after: Text) -> Text:
-    return Text(f"{before.vi} → {after.vi}", f"{before.en} → {after.en}")
+def _course(before: int | Fraction, after: int | Fraction, shown: tuple[Text, Text]) -> Text:
+    """How a number went from one to another, in words."""
+    if before == after:
+        return sentence("giữ nguyên {n}", "stayed at {n}", n=shown[1])
+    up = before < after
+    return sentence(
+        "tăng từ {before} lên {after}" if up else "giảm từ {before} xuống còn {after}",
+        "rose from {before} to {after}" if up else "fell from {before} to {after}",
+        before=shown[0], after=shown[1],
+    )  # fmt: skip
+
+
+def _course_of_rate(before: Rate, after: Rate) -> Text:
+    shown = before.text, after.text
+    if before.fraction is not None and after.fraction is not None:
+        return _course(before.fraction, after.fraction, shown)
+    return sentence(
+        "nay là {after} (trước đó: {before})", "is now {after} (before: {before})",
+        before=shown[0], after=shown[1],
+    )  # fmt: skip
 
 
 def _without_rule(report: Report) -> Report:
@@ -149,7 +170,7 @@ def _moved(basis: Basis) -> Report:
     if basis.since is not None:
         return moved(basis.plan, basis.since, basis.query.as_of)
     none = Text("Không chọn kỳ báo cáo (--since).", "No period was chosen (--since).")
-    return _report(basis, "moved", Text("Thay đổi trong kỳ", "What moved"), empty=none)
+    return _report(basis, "moved", Text("Thay đổi trong kỳ báo cáo", "What moved"), empty=none)
 
 
 def _headcount(basis: Basis) -> Report:
@@ -204,7 +225,7 @@ def _method(basis: Basis) -> Report:
             counts.RULE,
             Text(
                 "Quá hạn tính bằng ngày, từ hôm sau hạn đến ngày báo cáo; nhiệm vụ có nhiều kỳ "
-                "được tính theo trạng thái xấu nhất của các kỳ.",
+                "(lượt) thực hiện được tính theo trạng thái xấu nhất.",
                 "Days overdue run from the day after the due date to the date of the report; a "
                 "task with several occurrences counts by the worst of them.",
             ),
@@ -260,7 +281,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
                 lambda b: overdue(b.plan, b.query)),
     SectionSpec("upcoming", Text("Nhiệm vụ sắp đến hạn", "Tasks due soon"),
                 _due_soon),
-    SectionSpec("moved", Text("Thay đổi trong kỳ", "What moved in the period"), _moved),
+    SectionSpec("moved", Text("Thay đổi trong kỳ báo cáo", "What moved in the period"), _moved),
     SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount),
     SectionSpec("units", Text("Số đơn vị", "Number of units"), _units),
     SectionSpec("rules", Text("Quy định của kế hoạch", "Rules of the plan"),

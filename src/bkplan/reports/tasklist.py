@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from bkplan.reports.counts import alarms
 from bkplan.table import Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.terms import MISSED as MISSED_LABEL
+from bkplan.terms import PHRASE as PHRASE_LABEL
+from bkplan.terms import turn
 from bkplan.vocab import Event, Status, Text, same
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ SECTOR = Column("sector", Text("Lĩnh vực", "Sector"), screen=False)
 LEAD = Column("lead", Text("Chủ trì", "Lead"))
 COORDINATING = Column("coordinating", Text("Phối hợp", "Takes part"))
 DUE = Column("due", Text("Hạn", "Due"), Kind.DATE)
-PHRASE = Column("phrase", Text("Nguyên văn", "In the plan's words"), under="due")
+PHRASE = Column("phrase", Text(PHRASE_LABEL.vi, "In the plan's words"), under="due")
 STATUS = Column("status", Text("Trạng thái", "State"), Kind.STATUS)
 STATUS_IN_DATA = Column("status", STATUS.label, Kind.STATUS, screen=False)
 DAYS_OVERDUE = Column("days_overdue", Text("Quá hạn (ngày)", "Days overdue"), Kind.NUMBER)
@@ -32,12 +35,7 @@ RESTRUCTURING = Column(
     "restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False
 )
 DAYS_LEFT = Column("days_left", Text("Còn (ngày)", "Days left"), Kind.NUMBER)
-MISSED = Column(
-    "missed",
-    Text("Số kỳ (lượt) quá hạn chưa hoàn thành", "Overdue obligations"),
-    Kind.NUMBER,
-    screen=False,
-)
+MISSED = Column("missed", MISSED_LABEL, Kind.NUMBER, screen=False)
 
 NOT_ISSUED = Text(
     "Kế hoạch chưa được ban hành vào ngày này.", "The plan had not been issued on that day."
@@ -110,11 +108,11 @@ def missed_often(states: Sequence[TaskState]) -> tuple[Text, ...]:
     """One line for each task that was missed several times."""
     return tuple(
         sentence(
-            "{id}: còn {count} {time} quá hạn chưa hoàn thành, {time} đầu có hạn {first}, "
+            "{id}: {count} {time} quá hạn chưa hoàn thành, {time} đầu có hạn {first}, "
             "{time} gần nhất {last}.",
             "{id}: {count} {times} are overdue, the first due {first}, the last {last}.",
             id=state.task.id,
-            time=same("kỳ" if state.recurs else "lượt"),
+            time=turn(recurs=state.recurs),
             times=same("occurrences" if state.recurs else "obligations"),
             count=state.missed,
             first=day(min(dues)),
