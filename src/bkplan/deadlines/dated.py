@@ -9,6 +9,7 @@ from bkplan.deadlines.cycles import EVERY_DAY, MONTHS, Cycle, day_before, in_eve
 from bkplan.deadlines.days import before
 from bkplan.deadlines.limits import Edge, limit
 from bkplan.deadlines.meaning import Basis
+from bkplan.deadlines.numbers import number
 from bkplan.deadlines.points import MONTH, QUARTER, WEEKDAYS, YEAR, Unit, hour
 from bkplan.deadlines.rhythms import EVERY, Rhythm
 from bkplan.deadlines.stretches import Joined, stretch
@@ -40,6 +41,7 @@ class _Asked(NamedTuple):
 
 _OF = any_of("của|trong")
 _AND = any_of("và|, và|,")
+_THE_MONTHS = any_of("các tháng")
 _DAY_OF_WEEK = any_of("ngày|sáng|trưa|chiều|tối")
 _WEEK, _DAY = any_of("tuần|tuần báo cáo"), any_of("ngày")
 _PLACE = Vocabulary({"đầu|đầu tiên|thứ nhất": 1, "giữa|thứ hai": 2, "cuối|cuối cùng|thứ ba": 3})
@@ -156,6 +158,8 @@ def _of_month_or_year(reader: Reader, asked: _Asked) -> Dated | None:
     elif found.gapless:  # "quý III, IV" is one stretch, or two: nobody can tell
         return None
     open_months = one_day and found.last.month is None
+    if open_months and any(point.month is not None for point in found.points):
+        return None
     days = _of_months(reader, found, asked, basis) if open_months else None
     if not open_months:
         days = _of_years(reader, found, asked, basis)
@@ -183,6 +187,8 @@ def _which_months(reader: Reader) -> tuple[int, ...] | None:
     of = reader.take(_OF)
     if reader.take(EVERY):
         return tuple(MONTHS) if reader.take(MONTH) else None
+    if reader.take(_THE_MONTHS):
+        return _listed_months(reader)
     if not reader.take(MONTH):
         return None
     place = reader.take(_PLACE)
@@ -195,6 +201,23 @@ def _which_months(reader: Reader) -> tuple[int, ...] | None:
         return tuple(range(place, 13, 3))
     reported = reader.attempt(_reported)
     return tuple(MONTHS) if of or reported else None
+
+
+def _listed_months(reader: Reader) -> tuple[int, ...] | None:
+    """Months by their numbers: các tháng 3, 6, 9 và 12 hằng năm."""
+    if reader.take(_PLACE) == 3 and reader.take(QUARTER):
+        return _LAST_OF[Rhythm.QUARTER]
+    found: list[int] = []
+    while (month := reader.attempt(lambda r: _listed_month(r, first=not found))) is not None:
+        found.append(month)
+    ordered = found == sorted({*found} & {*MONTHS})
+    return tuple(found) if len(found) > 1 and ordered and reader.attempt(_each_year) else None
+
+
+def _listed_month(reader: Reader, *, first: bool) -> int | None:
+    if not first and not reader.take(_AND):
+        return None
+    return number(reader, words=False)
 
 
 def _reported(reader: Reader) -> bool | None:

@@ -40,7 +40,8 @@ _LEADS = Vocabulary(
         "|hoàn thiện|xây dựng|công bố|rà soát|tổng hợp|đề xuất|tham mưu|thẩm định|nghiệm thu"
         "|bàn giao|cập nhật|duy trì|vận hành|đưa vào vận hành|đưa vào sử dụng|xử lý|giải quyết"
         "|sửa đổi|bổ sung|đánh giá|sơ kết|tổng kết|quyết toán|giải ngân|khởi công|khánh thành"
-        "|việc hoàn thành|thông qua|kiểm tra|tiến hành|hoàn trả|quyết định": Lead.DEED,
+        "|việc hoàn thành|hoàn thành việc|lập|họp|khảo sát|đào tạo|tập huấn|tuyên truyền"
+        "|thông qua|kiểm tra|tiến hành|hoàn trả|quyết định": Lead.DEED,
         "và|,": Lead.JOIN,
     }
 )
@@ -64,6 +65,7 @@ _ON_DEMAND = any_of(
 )
 _AS_PROVIDED = any_of("theo quy định|theo đúng quy định|đúng quy định|theo chức năng , nhiệm vụ")
 _EXPECTED = any_of("dự kiến")
+_DEED = any_of("hoàn thành|phải hoàn thành|hoàn thành xong|xong|phải xong|ban hành|phê duyệt")
 _AIM = any_of("phấn đấu|phấn đấu hoàn thành|phấn đấu xong")
 _SOONER = any_of("sớm hơn|vượt tiến độ|sớm nhất|về trước thời hạn")
 _NEVER_DUE = any_of(
@@ -97,11 +99,15 @@ def never_due(reader: Reader) -> bool:
 
 def skip_tail(reader: Reader, *, recurs: bool) -> None:
     """Read on over everything that may follow a deadline without changing it."""
-    rules = [_purpose, _handing_in, _upkeep, _as_provided, _aside]
+    rules = [_purpose, _handing_in, _upkeep, _as_provided, _aside, _deed]
     if recurs:
         rules.append(_on_demand)
     while reader.first(*rules):
         pass
+
+
+def _deed(reader: Reader) -> bool | None:
+    return reader.take(_DEED)
 
 
 def _purpose(reader: Reader) -> bool | None:

@@ -38,7 +38,7 @@ _UP_TO = any_of("đến|tới|cho đến|cho tới")
 _SIDE = Vocabulary(
     {
         "trước|vào trước|đến trước|trước thời điểm": True,
-        "trong|vào|vào trong|trong thời gian|trong khoảng thời gian|hết|trong cả": False,
+        "trong|vào|vào trong|trong thời gian|trong khoảng thời gian|hết": False,
         "đến|tới|cho đến|cho tới|đến hết|tới hết|cho đến hết|đến thời điểm": False,
     }
 )

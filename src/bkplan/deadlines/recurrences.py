@@ -73,9 +73,10 @@ def recurrence(reader: Reader, reading: DeadlineReading) -> Meaning | None:
 
 
 def _following(reader: Reader, reading: DeadlineReading, last: _Element) -> _Element | None:
-    if not reader.take(_AND):
+    if not reader.take(_AND) and not (last.sure and reader.sign("/")):  # "6 tháng/năm" is no list
         return None
-    return _element(reader, reading, after=last)
+    found = _element(reader, reading, after=last)
+    return found and found._replace(sure=last.sure or found.sure)
 
 
 def _element(

@@ -29,7 +29,8 @@ _UNITS = Vocabulary(
 )
 _SINCE = any_of(
     "kể từ|kể từ ngày|kể từ khi|kể từ thời điểm|kể từ lúc|kể từ sau ngày|kể từ sau khi|tính từ"
-    "|tính từ ngày|tính từ khi|từ ngày|từ khi|từ thời điểm|sau|sau ngày|sau khi|sau thời điểm"
+    "|tính từ ngày|tính từ khi|tính từ thời điểm"
+    "|từ ngày|từ khi|từ thời điểm|sau|sau ngày|sau khi|sau thời điểm"
 )
 _WHEN = any_of("khi|sau khi|ngay khi|ngay sau khi|ngay sau|sau|ngay sau ngày|sau ngày")
 _AS_PROVIDED = any_of("theo|theo đúng")
@@ -55,11 +56,16 @@ def after_event(reader: Reader, *, labelled: bool) -> Meaning | None:
     if count is None or unit is None or count > LONGEST_SPAN.get(unit[:-1], count):
         return None
     within = count, unit
-    if not reader.take(_SINCE):
+    if not reader.attempt(_since):
         return Meaning(within=within, after=(EVENT,)) if led or labelled else None
     if kinds := reader.attempt(_restructurings):
         return Meaning(within=within, after=kinds)
     return Meaning(within=within, after=(EVENT,)) if event(reader) else None
+
+
+def _since(reader: Reader) -> bool | None:
+    reader.sign(",")
+    return reader.take(_SINCE)
 
 
 def _restructurings(reader: Reader) -> tuple[RestructuringKind, ...] | None:

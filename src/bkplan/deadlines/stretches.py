@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.limits import limit
-from bkplan.deadlines.points import DAY, Point, Unit, bare, point
+from bkplan.deadlines.numbers import number
+from bkplan.deadlines.points import DAY, YEAR, Point, Unit, bare, point
 from bkplan.deadlines.words import any_of
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def stretch(reader: Reader, *, before: bool = False) -> Stretch | None:
     found = reader.first(
         _from_to,
         _days_of_a_month,
+        _some_years,
         _range,
         lambda reader: _list(reader, before=before),
     )
@@ -72,15 +74,26 @@ def _from_to(reader: Reader) -> Stretch | None:
 
 
 def _days_of_a_month(reader: Reader) -> Stretch | None:
-    """Days of one month: ngày 10 - 15/8/2019."""
+    """Days of one month: ngày 10 - 15/8/2019, 10-15/8/2019."""
     reader.take(_FROM)
-    day = reader.digits(1, 2) if reader.take(DAY) else None
+    reader.take(DAY)
+    day = reader.digits(1, 2)
     if not day or not (reader.sign("-") or reader.take(_TO)):
         return None
     last = reader.attempt(point)
     if last is None or last.unit is not Unit.DAY or last.month is None:
         return None
     return _joined(Point(Unit.DAY, day=day), last)
+
+
+def _some_years(reader: Reader) -> Stretch | None:
+    """Years that are counted: 05 năm 2021 - 2025; None where the count is wrong."""
+    count = number(reader)
+    found = _range(reader) if count and reader.take(YEAR) else None
+    if found is None or count is None or found.last.unit is not Unit.YEAR:
+        return None
+    first, last = found.points[0].year or 0, found.last.year or 0
+    return found if last - first + 1 == count else None
 
 
 def _range(reader: Reader) -> Stretch | None:

@@ -15,6 +15,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from bkplan.document import drawable
+from bkplan.logs import no_command_in_markup
 from bkplan.render.cells import in_column, own_columns, own_rows
 from bkplan.render.svg import STYLE, to_svg
 from bkplan.table import INVENTED, Kind, Rate, Share
@@ -199,4 +200,4 @@ def _words(text: Text, lang: Lang) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(harmless(text))
+    return no_command_in_markup(escape(harmless(text)))
