@@ -18,7 +18,7 @@ from bkplan.document import drawable
 from bkplan.logs import no_command_in_markup
 from bkplan.render.cells import in_column, own_columns, own_rows
 from bkplan.render.svg import STYLE, to_svg
-from bkplan.table import INVENTED, Kind, Rate
+from bkplan.table import INVENTED, Kind, Rate, Share
 from bkplan.text import harmless
 from bkplan.vocab import Text
 
@@ -177,6 +177,8 @@ def _value(cell: Cell) -> str:
             return f' data-v="{cell.isoformat()}"'
         case Rate():
             return f' data-v="{float(cell.fraction):.6f}"' if cell.fraction is not None else ""
+        case Share():
+            return f' data-v="{float(cell.fraction):.6f}"'
         case Fraction():
             return f' data-v="{float(cell):.6f}"'
         case _:
