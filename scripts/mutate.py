@@ -70,6 +70,10 @@ class Tests:
                 self._by_place.setdefault(place, []).append(test)
         self._starting = [test for test, known in self._tests.items() if known["starts"]]
 
+    def knows(self, module: Module) -> bool:
+        """Whether any test was seen to call something of a module."""
+        return f"{module.file}:*" in self._by_place
+
     def rounds(self, module: Module, fault: Fault) -> list[dict[str, float]]:
         """The tests for a fault, the first lot, then all others that could see it.
 
@@ -228,9 +232,15 @@ def main() -> int:
     without = list(filter(None, options.without.split(",")))
     tests = Tests(recorded(scratch, copies[0], options.tests.split(",")), without)
     going = Round(scratch, copies, tests, quick=options.quick)
+    asked = modules(options.modules.split(","))
+    for module in asked:
+        if not tests.knows(module):
+            print(
+                f"no test was seen to call {module.name}: --record, if it is new", file=sys.stderr
+            )
     planted = [
         (module, fault)
-        for module in modules(options.modules.split(","))
+        for module in asked
         for fault in chosen(module.name, module.source, options.number, options.seed)
     ]
     with ThreadPoolExecutor(options.jobs) as pool:
