@@ -54,8 +54,19 @@ def headcount(
                 f"--from: {first} is after --to {last}; choose an earlier year",
             )
         )
+    filtered = query != Query(query.as_of, rates=query.rates)
+    if by is By.TOTAL and filtered:
+        raise Pointless(
+            Text(
+                "--by total: tổng gồm mọi đơn vị; hãy bỏ --by total hoặc bỏ bộ lọc",
+                "--by total: the total has every unit; leave out --by total, or the filter",
+            )
+        )
     head = _headcount(plan, query, measure, estimate=estimate_missing, planned=False)
     if explain is not None:
+        beside = {"--by": by, "--from": first, "--to": last, "--planned": planned or None,
+                "--chart/--no-chart": chart, "": filtered or None}  # fmt: skip
+        _alone(tuple(name for name, value in beside.items() if value is not None))
         scope, year = explain
         table = explanation(head, find_scope(plan, scope), scope, year)
         return _report(plan, query, (table,))
@@ -68,7 +79,6 @@ def headcount(
     if not scopes:
         return _report(plan, query, (tables.path_table(head, by, scopes, years, brief=False),))
     _warranted(plan, len(scopes) * len(years))
-    filtered = query != Query(query.as_of, rates=query.rates)
     brief = by is not By.TOTAL and first is None and last is None
     made = [
         tables.path_table(head, by, scopes, years, brief=brief),
@@ -89,6 +99,17 @@ def headcount(
         ),
         charts=() if chart is False or not years else (_chart(head, years, always=bool(chart)),),
     )
+
+
+def _alone(others: tuple[str, ...]) -> None:
+    """Pointless where something is asked for beside the steps to one ceiling."""
+    if others:
+        raise Pointless(
+            Text(
+                f"--explain: chỉ nói về một mức trần; hãy bỏ {others[0] or 'bộ lọc'}",
+                f"--explain: it tells of one ceiling; leave out {others[0] or 'the filters'}",
+            )
+        )
 
 
 def _warranted(plan: Plan, rows: int) -> None:
@@ -224,5 +245,6 @@ SPEC = ReportSpec(
     options=OPTIONS,
     filters=UNIT_FILTERS,
     alarming=False,
+    tables=tables.NAMES,
     rated=True,
 )  # fmt: skip
