@@ -171,3 +171,10 @@ class Shortfall(Word):
 
     FORGIVEN = "forgiven", "không chuyển sang", "forgiven"
     CARRIES = "carries", "cộng vào kỳ sau", "carries over"
+
+
+class Rates(Word):
+    """How a rate becomes one decimal."""
+
+    ROUNDED = "rounded", "làm tròn", "rounded"
+    CUT = "cut", "cắt bỏ phần sau", "cut"
