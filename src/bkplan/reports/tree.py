@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.lifetimes import planned_days
-from bkplan.reports.unit_state import NOT_DONE
 from bkplan.table import Cell, Column, Kind, Ref, Row, Table, day, sentence
+from bkplan.terms import NOT_DONE
 from bkplan.vocab import Lang, Text, Word, same
 
 if TYPE_CHECKING:

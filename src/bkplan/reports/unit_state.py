@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.lifetimes import ENDING, Lifetimes, founds, planned_days
 from bkplan.table import day, sentence
+from bkplan.terms import NOT_DONE
 from bkplan.vocab import Lang, RestructuringKind, Text, Word, same
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ _DONE = {
     RestructuringKind.TRANSFER: Text("đã chuyển giao", "transferred"),
     RestructuringKind.ESTABLISH: Text("đã thành lập mới", "established"),
 }
-NOT_DONE = Text("chưa thực hiện", "not done")
-"""What is said of a plan whose day has passed: the future would be wrong."""
 
 
 class Fate(NamedTuple):
