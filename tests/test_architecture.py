@@ -21,7 +21,15 @@ LAYERS = {
     "records": ("rawfile", "yamlfile", "scalars", "model", "units", "plan"),
     "arithmetic": (
         *("deadlines", "recurrence", "ledger", "obligations"),
-        *("lifetimes", "figures", "apportionment", "reductions", "balances", "ceilings"),
+        *(
+            "lifetimes",
+            "figures",
+            "apportionment",
+            "reductions",
+            "balances",
+            "turnover",
+            "ceilings",
+        ),
         *("headcount", "rules"),
     ),
     "reading": (

@@ -91,6 +91,14 @@ def events(text):
     return found
 
 
+@pytest.mark.parametrize("day", ["9999-12-30", "9999-12-31"])
+def test_the_last_day_of_the_calendar_has_no_day_after_it(plan, day):
+    written = ONE.replace("2019-07-31", day)
+    (event,) = events(made(plan(written))).values()
+    days = event["DTSTART"].dt.isoformat(), event.get("DTEND") and event["DTEND"].dt.isoformat()
+    assert days == (day, "9999-12-31" if day.endswith("30") else None)
+
+
 # ---- byte by byte
 
 

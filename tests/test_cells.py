@@ -28,8 +28,8 @@ CELLS = [
     (9_500, "9.500", "9,500", 9_500, "9500"),
     (-1, "-1", "-1", -1, "-1"),
     (date(2018, 3, 31), "31/3/2018", "2018-03-31", "2018-03-31", "2018-03-31"),
-    (Fraction(1, 2), "50,0 %", "50.0%", 0.5, "0.5"),
-    (Rate(1, 2), "50,0 % (1/2)", "50.0% (1/2)", 0.5, "0.5"),
+    (Fraction(1, 2), "50,0%", "50.0%", 0.5, "0.5"),
+    (Rate(1, 2), "50,0% (1/2)", "50.0% (1/2)", 0.5, "0.5"),
     (Rate(0, 0), "–", "–", None, ""),
     (LATE, LATE.label.vi, LATE.label.en, "overdue", "overdue"),
     (Text("Trường", "School"), "Trường", "School", "Trường", "Trường"),
@@ -139,7 +139,7 @@ NUMBER = Column("number", Text("X", "X"), Kind.NUMBER)
         (Fraction(729, 10), INDEX, "72,9", "72.9"),
         (Fraction(901, 10), INDEX, "90,1", "90.1"),
         (Fraction(0), INDEX, "0", "0"),
-        (Fraction(90), NUMBER, "9000,0 %", "9000.0%"),
+        (Fraction(90), NUMBER, "9000,0%", "9000.0%"),
         (None, INDEX, "", ""),
     ],
 )
@@ -164,7 +164,7 @@ def test_people_see_the_rows_and_columns_meant_for_them():
 
 def test_the_heading_says_what_of_which_plan_and_when():
     one = report((), ())
-    assert heading(one, VI) == "Tên · Kế hoạch 1/KH · đến ngày 31/12/2018"
+    assert heading(one, VI) == "Tên · Kế hoạch số 1/KH · đến ngày 31/12/2018"
     assert heading(one, EN) == "Title · Plan 1/KH · as of 2018-12-31"
     invented = one._replace(invented=True)
     assert heading(invented, EN) == "Title · Plan 1/KH · as of 2018-12-31 · INVENTED DATA"

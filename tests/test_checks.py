@@ -462,11 +462,11 @@ tasks:
     deadline: {phrase: trong quý III năm 2019, due: 2019-09-30}
 ---
 6:53 due
-  "trước tháng 8 năm 2019" says due: 2019-07-31; write that
-  "trước tháng 8 năm 2019" nghĩa là due: 2019-07-31; hãy viết như vậy
+  "trước tháng 8 năm 2019" (deadline_reading: before-start) says due: 2019-07-31; write that
+  "trước tháng 8 năm 2019" (deadline_reading: before-start) nghĩa là due: 2019-07-31; hãy viết như vậy
 13:12 due
-  "trước quý II năm 2019" says due: 2019-03-31; write that
-  "trước quý II năm 2019" nghĩa là due: 2019-03-31; hãy viết như vậy
+  "trước quý II năm 2019" (deadline_reading: before-start) says due: 2019-03-31; write that
+  "trước quý II năm 2019" (deadline_reading: before-start) nghĩa là due: 2019-03-31; hãy viết như vậy
 === BK350 the plan's reading counts
 plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K},
        deadline_reading: inclusive}
@@ -477,8 +477,49 @@ tasks:
     deadline: {phrase: trước tháng 8 năm 2019, due: 2019-08-31}
 ---
 8:53 due
-  "trước tháng 8 năm 2019" says due: 2019-08-31; write that
-  "trước tháng 8 năm 2019" nghĩa là due: 2019-08-31; hãy viết như vậy
+  "trước tháng 8 năm 2019" (deadline_reading: inclusive) says due: 2019-08-31; write that
+  "trước tháng 8 năm 2019" (deadline_reading: inclusive) nghĩa là due: 2019-08-31; hãy viết như vậy
+=== BK350 a day counts, a period does not
+plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K},
+       deadline_reading: day-included}
+tasks:
+@task II.1-1
+    deadline: {phrase: trước ngày 15/8/2019, due: 2019-08-14}
+@task II.1-2
+    deadline: {phrase: trước ngày 15/8/2019, due: 2019-08-15}
+@task II.1-3
+    deadline: {phrase: trước tháng 8 năm 2019, due: 2019-07-31}
+@task II.1-4
+    deadline: {phrase: trước 17 giờ 00 ngày 6/6/2025, due: 2025-06-06}
+---
+8:51 due
+  "trước ngày 15/8/2019" (deadline_reading: day-included) says due: 2019-08-15; write that
+  "trước ngày 15/8/2019" (deadline_reading: day-included) nghĩa là due: 2019-08-15; hãy viết như vậy
+=== BK350 the last day that a month has
+tasks:
+@task II.1-1
+    deadline: {phrase: ngày 30 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"}
+@task II.1-2
+    deadline: {phrase: ngày 31 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=-1"}
+@task II.1-3
+    deadline: {phrase: trước ngày 30 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1"}
+@task II.1-4
+    deadline: {phrase: ngày 30 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=30"}
+---
+21:51 rrule
+  "ngày 30 hằng tháng" (deadline_reading: before-start) says rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"; write that
+  "ngày 30 hằng tháng" (deadline_reading: before-start) nghĩa là rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"; hãy viết như vậy
+=== BK350 the day of the plan decides where a rule names none
+plan: {number: 1/KH, issued: 2018-12-31, issuer: ubnd-tinh, title: {vi: K}}
+tasks:
+@task II.1-1
+    deadline: {phrase: hằng năm, rrule: FREQ=YEARLY}
+@task II.1-2
+    deadline: {phrase: ngày 1 tháng 1 hằng năm, rrule: FREQ=YEARLY}
+---
+12:56 rrule
+  "ngày 1 tháng 1 hằng năm" (deadline_reading: before-start) says rrule: "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"; write that
+  "ngày 1 tháng 1 hằng năm" (deadline_reading: before-start) nghĩa là rrule: "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"; hãy viết như vậy
 === BK350 a recurrence on other days, and one written otherwise but alike
 tasks:
 @task II.1-1
@@ -489,8 +530,8 @@ tasks:
       rrule: FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1
 ---
 6:41 rrule
-  "hằng năm" says rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; write that
-  "hằng năm" nghĩa là rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; hãy viết như vậy
+  "hằng năm" (deadline_reading: before-start) says rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; write that
+  "hằng năm" (deadline_reading: before-start) nghĩa là rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; hãy viết như vậy
 === BK350 a day where the words recur, a recurrence where they name a day
 tasks:
 @task II.1-1
@@ -501,11 +542,11 @@ tasks:
       rrule: FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=30
 ---
 6:39 due
-  "hằng năm" says rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; write that
-  "hằng năm" nghĩa là rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; hãy viết như vậy
+  "hằng năm" (deadline_reading: before-start) says rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; write that
+  "hằng năm" (deadline_reading: before-start) nghĩa là rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; hãy viết như vậy
 13:14 rrule
-  "trong tháng 4 năm 2019" says due: 2019-04-30; write that
-  "trong tháng 4 năm 2019" nghĩa là due: 2019-04-30; hãy viết như vậy
+  "trong tháng 4 năm 2019" (deadline_reading: before-start) says due: 2019-04-30; write that
+  "trong tháng 4 năm 2019" (deadline_reading: before-start) nghĩa là due: 2019-04-30; hãy viết như vậy
 === BK350 a span of another length, after another event; the right one
 tasks:
 @task II.1-1
@@ -525,19 +566,23 @@ tasks:
       after: [consolidate, merge]
 ---
 8:15 within
-  "trong 3 năm kể từ ngày sáp nhập" says within: 3 years, after: [merge]; write that
-  "trong 3 năm kể từ ngày sáp nhập" nghĩa là within: 3 years, after: [merge]; hãy viết như vậy
+  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) says within: 3 years, after: [merge]; write that
+  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) nghĩa là within: 3 years, after: [merge]; hãy viết như vậy
 16:15 within
-  "trong 3 năm kể từ ngày sáp nhập" says within: 3 years, after: [merge]; write that
-  "trong 3 năm kể từ ngày sáp nhập" nghĩa là within: 3 years, after: [merge]; hãy viết như vậy
+  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) says within: 3 years, after: [merge]; write that
+  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) nghĩa là within: 3 years, after: [merge]; hãy viết như vậy
+=== BK350 a span in another unit
+tasks:
+@task II.1-1
+    deadline: {phrase: 3 năm kể từ ngày sáp nhập, within: 36 months, after: [merge]}
 === BK350 words without a deadline
 tasks:
 @task II.1-1
     deadline: {phrase: thường xuyên, due: 2019-12-31}
 ---
 6:43 due
-  "thường xuyên" says no deadline; write that
-  "thường xuyên" nghĩa là không xác định thời hạn; hãy viết như vậy
+  "thường xuyên" (deadline_reading: before-start) says no deadline; write that
+  "thường xuyên" (deadline_reading: before-start) nghĩa là không xác định thời hạn; hãy viết như vậy
 === BK350 words that are not understood, or are absent, disagree with nothing
 tasks:
 @task II.1-1
@@ -556,8 +601,8 @@ tasks:
     deadline: {phrase: sớm nhất có thể}
 ---
 6:24 phrase
-  "hằng năm" says rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; add it
-  "hằng năm" nghĩa là rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; hãy ghi thêm
+  "hằng năm" says rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; add it
+  "hằng năm" nghĩa là rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; hãy ghi thêm
 11:24 phrase
   "trong 3 năm kể từ ngày hợp nhất" says within: 3 years, after: [consolidate]; add it
   "trong 3 năm kể từ ngày hợp nhất" nghĩa là within: 3 years, after: [consolidate]; hãy ghi thêm
@@ -571,11 +616,34 @@ tasks:
     deadline: {phrase: thường xuyên}
 ---
 6:24 phrase
-  "sớm nhất có thể" is not understood; compare the date by eye
-  "sớm nhất có thể" không đọc tự động được; hãy tự đối chiếu ngày
+  "sớm nhất có thể" is not understood; if it sets a deadline, add due, rrule or within
+  "sớm nhất có thể" không đọc tự động được; nếu có thời hạn, hãy ghi thêm due, rrule hoặc within
 11:24 phrase
   "ngày 30 tháng 2 năm 2019" is not understood; compare the date by eye
   "ngày 30 tháng 2 năm 2019" không đọc tự động được; hãy tự đối chiếu ngày
+=== BK352 what is to be compared is what is stored
+tasks:
+@task II.1-1
+    deadline: {phrase: theo mùa vụ, rrule: "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31"}
+@task II.1-2
+    deadline: {phrase: sau khi ổn định, within: 3 years, after: [merge]}
+@task II.1-3
+    deadline: {phrase: chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định}
+@task II.1-4
+    deadline: {phrase: 3 tháng kể từ ngày đề án sáp nhập được phê duyệt, within: 3 months, after: [merge]}
+---
+6:24 phrase
+  "theo mùa vụ" is not understood; compare the recurrence by eye
+  "theo mùa vụ" không đọc tự động được; hãy tự đối chiếu quy tắc lặp
+11:24 phrase
+  "sau khi ổn định" is not understood; compare the span by eye
+  "sau khi ổn định" không đọc tự động được; hãy tự đối chiếu khoảng thời gian
+16:24 phrase
+  "chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định" is not understood; if it sets a deadline, add due, rrule or within
+  "chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định" không đọc tự động được; nếu có thời hạn, hãy ghi thêm due, rrule hoặc within
+21:24 phrase
+  "3 tháng kể từ ngày đề án sáp nhập được phê duyệt" is not understood; compare the span by eye
+  "3 tháng kể từ ngày đề án sáp nhập được phê duyệt" không đọc tự động được; hãy tự đối chiếu khoảng thời gian
 === BK353 a recurrence and a span too
 tasks:
 @task II.1-1
@@ -606,6 +674,38 @@ tasks:
 13:45 due
   2109-12-31 is more than 30 years after the plan; check the year
   2109-12-31 sau ngày ban hành quá 30 năm; hãy kiểm tra năm
+=== BK355 days that some months or years lack
+tasks:
+@task II.1-1
+    deadline: {phrase: cuối mỗi tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=31"}
+@task II.1-2
+    deadline: {phrase: ngày 30 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=30"}
+@task II.1-3
+    deadline: {phrase: định kỳ 6 tháng, rrule: "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=31"}
+@task II.1-4
+    deadline: {phrase: cuối tháng 2, rrule: "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"}
+@task II.1-5
+    deadline: {phrase: tuần cuối, rrule: "FREQ=YEARLY;BYWEEKNO=53"}
+@task II.1-6
+    deadline: {phrase: ngày 30 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"}
+@task II.1-7
+    deadline: {phrase: định kỳ 6 tháng, rrule: "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1"}
+---
+6:47 rrule
+  "FREQ=MONTHLY;BYMONTHDAY=31" has no day in 2018-06; for the last day of a month write BYMONTHDAY=-1
+  "FREQ=MONTHLY;BYMONTHDAY=31" không có ngày nào trong tháng 6/2018; để lấy ngày cuối tháng, hãy viết BYMONTHDAY=-1
+11:51 rrule
+  "FREQ=MONTHLY;BYMONTHDAY=30" has no day in 2019-02; for the last day of a month write BYMONTHDAY=28,29,30;BYSETPOS=-1
+  "FREQ=MONTHLY;BYMONTHDAY=30" không có ngày nào trong tháng 2/2019; để lấy ngày cuối tháng, hãy viết BYMONTHDAY=28,29,30;BYSETPOS=-1
+16:48 rrule
+  "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=31" has no day in 2018-06; for the last day of a month write BYMONTHDAY=-1
+  "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=31" không có ngày nào trong tháng 6/2018; để lấy ngày cuối tháng, hãy viết BYMONTHDAY=-1
+21:45 rrule
+  "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29" has no day in 2019-02; for the last day of a month write BYMONTHDAY=-1
+  "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29" không có ngày nào trong tháng 2/2019; để lấy ngày cuối tháng, hãy viết BYMONTHDAY=-1
+26:42 rrule
+  "FREQ=YEARLY;BYWEEKNO=53" has no day in 2019; check the rule
+  "FREQ=YEARLY;BYWEEKNO=53" không có ngày nào trong năm 2019; hãy kiểm tra quy tắc
 === BK450 of a restructuring too
 units:
 @unit a

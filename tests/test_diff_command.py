@@ -95,7 +95,7 @@ What it does to the whole
 The whole             Before        After
 tasks                      4            4
 tasks overdue              2            1
-completion rate  33.3% (1/3)  66.6% (2/3)
+completion rate  33.3% (1/3)  66.7% (2/3)
 on-time rate     33.3% (1/3)  33.3% (1/3)
 units existing             2            2
 """
@@ -116,7 +116,7 @@ VIETNAMESE = """\
 | :--- | ---: | ---: |
 | nhiệm vụ | 4 | 4 |
 | nhiệm vụ quá hạn | 2 | 1 |
-| tỷ lệ hoàn thành | 33,3% (1/3) | 66,6% (2/3) |
+| tỷ lệ hoàn thành | 33,3% (1/3) | 66,7% (2/3) |
 | tỷ lệ đúng hạn | 33,3% (1/3) | 33,3% (1/3) |
 | đơn vị đang có | 2 | 2 |
 """.replace(

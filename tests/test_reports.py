@@ -405,7 +405,7 @@ def test_rates_by_hand(rows):
     }
 
 
-def test_a_rate_is_cut_and_never_rounded_up(bkplan, tmp_path):
+def test_a_rate_is_never_rounded_up_to_all_of_it(bkplan, tmp_path):
     done = 1999
     lines = [
         "plan: {number: 1/KH, issued: 2018-01-01, issuer: a, title: {vi: Kế hoạch}}",

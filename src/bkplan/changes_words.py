@@ -177,7 +177,7 @@ def joined(parts: Iterable[Text], separator: str) -> Text:
 
 
 def exactly(share: Fraction | None) -> Text | None:
-    """A share as a percentage, not cut: 12.5 % and 12.55 % must look different."""
+    """A share as a percentage, neither rounded nor cut: 12.5% and 12.55% must look different."""
     if share is None:
         return None
     millionths = round(share * 10**8)  # the data has at most six decimals of a per cent

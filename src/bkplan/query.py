@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.obligations import states
 from bkplan.text import fold
+from bkplan.vocab import Rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,8 @@ class Query(NamedTuple):
     levels: frozenset[Level] = frozenset()
     kinds: frozenset[UnitKind] = frozenset()
     search: str = ""
+    rates: Rates = Rates.ROUNDED
+    """How rates are shown, as the settings say."""
 
 
 def selected(plan: Plan, query: Query, *, until: date | None = None) -> tuple[TaskState, ...]:

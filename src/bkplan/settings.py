@@ -13,7 +13,7 @@ from bkplan.office import Office, Series
 from bkplan.rawfile import read_bytes
 from bkplan.spans import Span, SpanUnit, read_span
 from bkplan.text import escape_hidden
-from bkplan.vocab import Text
+from bkplan.vocab import Rates, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,6 +46,7 @@ class Settings(NamedTuple):
     office: Office = Office()
     letters: Series = Series()
     report: Series = Series()
+    rates: Rates = Rates.ROUNDED
     path: str = ""
     """The file that says so; empty where none does."""
 
@@ -192,6 +193,10 @@ def _severity(value: object) -> Severity | None:
     return next((severity for severity in Severity if severity == value), None)
 
 
+def _rates(value: object) -> Rates | None:
+    return next((rates for rates in Rates if rates == value), None)
+
+
 def _line(value: object) -> str | None:
     if isinstance(value, str) and value.strip() and len(value) <= _LONGEST:
         return " ".join(value.split())
@@ -245,6 +250,7 @@ _KEYS: dict[str, _Key] = {
     "ignore": Value(_codes, '["BK451"]'),
     "severity": Value(_severity, '"error"'),
     "fail-on": Value(_severity, '"error"'),
+    "rates": Value(_rates, '"cut"'),
     "office": Table(
         {
             "parent": Value(_line, '"UBND tỉnh Bắc Kạn"'),

@@ -158,6 +158,11 @@ class DeadlineReading(Word):
     """How "trước tháng 8" is read."""
 
     BEFORE_START = "before-start", "trước ngày đầu kỳ", "before the period starts"
+    DAY_INCLUDED = (
+        "day-included",
+        "tính cả ngày được nêu, không tính kỳ được nêu",
+        "a day named is included, a period is not",
+    )
     INCLUSIVE = "inclusive", "đến hết kỳ", "to the end of the period"
 
 
@@ -166,3 +171,10 @@ class Shortfall(Word):
 
     FORGIVEN = "forgiven", "không chuyển sang", "forgiven"
     CARRIES = "carries", "cộng vào kỳ sau", "carries over"
+
+
+class Rates(Word):
+    """How a rate becomes one decimal."""
+
+    ROUNDED = "rounded", "làm tròn", "rounded"
+    CUT = "cut", "cắt bỏ phần sau", "cut"

@@ -24,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     Check("BK352", _N, deadlines.phrase_not_read),
     Check("BK353", _W, deadlines.no_phrase),
     Check("BK354", _W, deadlines.far_date, by_header=True),
+    Check("BK355", _W, deadlines.months_left_out, by_header=True),
     Check("BK450", _W, log.evidence_form),
     Check("BK451", _W, log.evidence_twice),
     Check("BK452", _W, log.future_entry),

@@ -54,8 +54,14 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     old, new = sound(before.loaded, after.loaded)
     from bkplan.reports.diff import diff_report
 
-    gate = _gate(before.settings, after.settings)
-    report = diff_report(old, new, as_of, names=(before.name, after.name), gate=gate)
+    report = diff_report(
+        old,
+        new,
+        as_of,
+        names=(before.name, after.name),
+        gate=_gate(before.settings, after.settings),
+        rates=after.settings.rates,
+    )
     current = None if values["new"] else folder
     inputs = [said for said in (values["old"], values["new"]) if said and is_path(said)]
     deliver(

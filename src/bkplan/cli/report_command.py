@@ -151,7 +151,8 @@ def made(folder: str, stamp: Stamp) -> Document:
         wanted = wanted_by(settings_of(folder, ALL_CODES))
         findings = findings_of(loaded, stamp.as_of, wanted)
     notices = notices_report(findings, plan, stamp.as_of)
-    basis = Basis(plan, Query(stamp.as_of), stamp.since, stamp.within, notices)
+    query = Query(stamp.as_of, rates=settings_of(folder).rates)
+    basis = Basis(plan, query, stamp.since, stamp.within, notices)
     revision = Revision(stamp.commit, stamp.digest)
     return periodic(
         basis, stamp.sections, revision=revision.text, version=stamp.version, stamp=stamp.text()

@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
+from bkplan.logs import no_command
 from bkplan.text import escape_hidden
 from bkplan.vocab import Lang, Text
 
@@ -55,7 +56,7 @@ class Surroundings(NamedTuple):
         Made harmless here, since names of files and words of other programs come into many of them.
         """
         with suppress(OSError, ValueError):
-            self.stderr.write(escape_hidden(text) + "\n")
+            self.stderr.write(no_command(escape_hidden(text)) + "\n")
             self.stderr.flush()
 
     def carry(self, data: bytes) -> None:

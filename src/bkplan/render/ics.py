@@ -10,6 +10,7 @@ from icalendar.prop import vRecur, vText
 
 from bkplan import __version__
 from bkplan.agenda import Course
+from bkplan.logs import no_command_in_calendar
 from bkplan.text import harmless
 from bkplan.vocab import Lang, Text
 
@@ -38,7 +39,7 @@ def to_ics(agenda: Agenda, lang: Lang) -> str:
     for entry in agenda.entries:
         calendar.add_component(_event(entry, agenda, lang))
     data: bytes = calendar.to_ical(sorted=True)
-    return data.decode("utf-8")
+    return no_command_in_calendar(data.decode("utf-8"))
 
 
 def _event(entry: Entry, agenda: Agenda, lang: Lang) -> Event:

@@ -11,9 +11,11 @@ from bkplan.reports.sectors import TOTAL
 from bkplan.reports.spec import ReportSpec
 from bkplan.reports.tasklist import NOT_ISSUED
 from bkplan.table import Cell, Column, Kind, Ref, Report, Table, sentence
-from bkplan.vocab import Text
+from bkplan.vocab import Rates, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bkplan.obligations import TaskState
     from bkplan.plan import Plan
 
@@ -37,21 +39,21 @@ def agencies(plan: Plan, query: Query) -> Report:
             led[lead].append(state)
         joined.update(set(state.task.coordinating).difference(state.lead))
     rows: list[tuple[Cell, ...]] = [
-        (Ref(agency.id, agency.name.text), *_cells(led[agency.id]), joined[agency.id])
+        (Ref(agency.id, agency.name.text), *_cells(led[agency.id], query.rates), joined[agency.id])
         for agency in plan.agencies
         if agency.id in led or agency.id in joined
     ]
     nobody = [state for state in found if not state.lead]
     if nobody:
-        rows.append((NO_LEAD, *_cells(nobody), 0))
+        rows.append((NO_LEAD, *_cells(nobody, query.rates), 0))
     joint = [state for state in found if len(state.lead) > 1]
     if joint:
         again = [state for state in joint for _ in state.lead[1:]]
-        taken_off = tuple(-n if isinstance(n, int) else None for n in _cells(again))
+        taken_off = tuple(-n if isinstance(n, int) else None for n in _cells(again, query.rates))
         rows.append((SHARED, *taken_off, 0))
     if rows:
         parts = sum(int(str(row[-1])) for row in rows)
-        rows.append((TOTAL, *_cells(found), parts))
+        rows.append((TOTAL, *_cells(found, query.rates), parts))
     notes = [counts.RULE] if rows else []
     if joint:
         notes.append(
@@ -89,8 +91,8 @@ def agencies(plan: Plan, query: Query) -> Report:
     )
 
 
-def _cells(states: list[TaskState] | tuple[TaskState, ...]) -> tuple[Cell, ...]:
-    return counts.count_cells(state.status for state in states)
+def _cells(states: Iterable[TaskState], rates: Rates) -> tuple[Cell, ...]:
+    return counts.count_cells((state.status for state in states), rates)
 
 
 SPEC = ReportSpec(
@@ -98,4 +100,5 @@ SPEC = ReportSpec(
     agencies,
     Text("Bốn trạng thái và tỷ lệ theo cơ quan", "States and rates by lead agency"),
     "bkplan agencies --status overdue",
+    rated=True,
 )

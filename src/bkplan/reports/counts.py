@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.table import Cell, Column, Kind, Rate
 from bkplan.terms import capital
-from bkplan.vocab import Status, Text
+from bkplan.vocab import Rates, Status, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,14 +35,14 @@ RULE = Text(
 )
 
 
-def completion(count: Counter[Status]) -> tuple[Rate, Rate]:
+def completion(count: Counter[Status], rates: Rates = Rates.ROUNDED) -> tuple[Rate, Rate]:
     """Completion and on-time rate of due tasks, as the Government's own reports compute them."""
     done = count[Status.DONE_ON_TIME] + count[Status.DONE_LATE]
     due = done + count[Status.OVERDUE]
-    return Rate(done, due), Rate(count[Status.DONE_ON_TIME], due)
+    return Rate(done, due, rates), Rate(count[Status.DONE_ON_TIME], due, rates)
 
 
-def count_cells(statuses: Iterable[Status]) -> tuple[Cell, ...]:
+def count_cells(statuses: Iterable[Status], rates: Rates = Rates.ROUNDED) -> tuple[Cell, ...]:
     """One row's values for COLUMNS; a cancelled task is in none but its own."""
     count = Counter(statuses)
     return (
@@ -54,7 +54,7 @@ def count_cells(statuses: Iterable[Status]) -> tuple[Cell, ...]:
         count[Status.NO_DEADLINE],
         count[Status.CLOCK_NOT_STARTED],
         count[Status.CANCELLED],
-        *completion(count),
+        *completion(count, rates),
     )
 
 

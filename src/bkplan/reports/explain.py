@@ -1,129 +1,20 @@
-"""Sentences on a task: how its phrase became a date, and why it has the state it has."""
+"""Sentences on a task: why it has the state it has."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.deadlines import read_phrase
 from bkplan.table import day, number, sentence
 from bkplan.terms import turn
-from bkplan.text import fold
-from bkplan.vocab import DeadlineReading, Event, Lang, Status, Text, same
+from bkplan.vocab import Event, Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from bkplan.deadlines import Meaning
-    from bkplan.model import Deadline, Task
+    from bkplan.model import Task
     from bkplan.obligations import Obligation, TaskState
     from bkplan.plan import Plan
-
-_BEFORE = {
-    DeadlineReading.BEFORE_START: Text(
-        "“trước” một kỳ là đến hết ngày trước khi kỳ đó bắt đầu",
-        "“trước” (before) a period ends the day before the period starts",
-    ),
-    DeadlineReading.INCLUSIVE: Text(
-        "“trước” một kỳ là đến hết kỳ đó", "“trước” (before) a period ends with the period"
-    ),
-}
-_SPAN = {
-    "years": ("năm", "year"),
-    "months": ("tháng", "month"),
-    "weeks": ("tuần", "week"),
-    "days": ("ngày", "day"),
-}
-
-
-def reading(task: Task, plan: Plan) -> tuple[Text, ...]:
-    """How the plan's words became what is stored, a sentence each."""
-    deadline = task.deadline
-    if deadline is None or not (deadline.due or deadline.rrule or deadline.within):
-        return (Text("Kế hoạch không nêu thời hạn.", "The plan sets no deadline."),)
-    said = deadline.phrase and read_phrase(deadline.phrase, plan.header.deadline_reading)
-    return tuple(_reading(deadline, said or None, plan))
-
-
-def _reading(deadline: Deadline, said: Meaning | None, plan: Plan) -> Iterator[Text]:
-    how = plan.header.deadline_reading
-    if deadline.phrase is None:
-        yield Text(
-            "Chưa ghi thời hạn nêu trong Kế hoạch.", "The plan's own words are not recorded."
-        )
-    elif said is None:
-        yield Text(
-            "Thời hạn nêu trong Kế hoạch không đọc tự động được; hạn đã ghi được dùng.",
-            "These words are not read automatically; the stored deadline counts.",
-        )
-    if deadline.due:
-        if said and said.due and said.due != deadline.due:
-            yield sentence(
-                "Kế hoạch nêu {said}, dữ liệu ghi {stored}; hạn đã ghi được dùng.",
-                "The words say {said}, the data {stored}; the stored date counts.",
-                said=day(said.due),
-                stored=day(deadline.due),
-            )
-        elif said and fold(deadline.phrase or "").startswith("truoc"):
-            yield sentence(
-                "{rule}, nên ngày cuối cùng là {due} (deadline_reading: {how}).",
-                "{rule}, so the last day is {due} (deadline_reading: {how}).",
-                rule=_BEFORE[how],
-                due=day(deadline.due),
-                how=str(how),
-            )
-        elif said:
-            yield sentence(
-                "Ngày cuối cùng của kỳ được nêu là {due}.",
-                "The last day of the period named is {due}.",
-                due=day(deadline.due),
-            )
-        if deadline.due < plan.header.issued:
-            yield sentence(
-                "Hạn này trước cả ngày ban hành kế hoạch ({issued}); kế hoạch viết như vậy.",
-                "It is before the plan was issued ({issued}); so the plan says.",
-                issued=day(plan.header.issued),
-            )
-    if deadline.rrule:
-        yield from _recurrence(deadline, said, plan)
-    if deadline.within:
-        yield _relative(deadline)
-
-
-def _recurrence(deadline: Deadline, said: Meaning | None, plan: Plan) -> Iterator[Text]:
-    folded = fold(deadline.phrase or "")
-    if "hanh nam" in folded:
-        yield Text(
-            "Kế hoạch in “hành năm”, đọc là “hằng năm” (mỗi năm).",
-            "The plan prints “hành năm”, read as “hằng năm” (every year).",
-        )
-    if said and said.rrule and "ngay" not in folded and "thang " not in f"{folded} ":
-        yield Text(
-            "Kế hoạch không nêu ngày; lấy ngày cuối kỳ là cách đọc của bộ dữ liệu này.",
-            "The words name no day; the last day of the period is this data's reading.",
-        )
-    yield sentence(
-        "Lặp lại theo {rule}, tính từ ngày ban hành {issued}.",
-        "Recurs by {rule}, from the plan's date {issued} on.",
-        rule=same(deadline.rrule or ""),
-        issued=day(plan.header.issued),
-    )
-
-
-def _relative(deadline: Deadline) -> Text:
-    assert deadline.within is not None
-    count, unit = deadline.within
-    vi, en = _SPAN[unit]
-    kinds = deadline.after
-    return sentence(
-        "Trong {span} kể từ mỗi lần {kinds}; ngày cuối cùng vẫn trong hạn.",
-        "Within {span} of each {kinds}; the last day is still in time.",
-        span=Text(f"{count} {vi}", f"{count} {en}{'s' if count > 1 else ''}"),
-        kinds=Text(
-            ", ".join(kind.label.of(Lang.VI) for kind in kinds),
-            " or ".join(kind.label.of(Lang.EN) for kind in kinds),
-        ),
-    )
 
 
 def why(state: TaskState, plan: Plan, as_of: date) -> tuple[Text, ...]:

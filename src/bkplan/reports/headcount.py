@@ -12,7 +12,7 @@ from bkplan.reductions import TOTAL, By
 from bkplan.reports import headcount_notes as notes
 from bkplan.reports import headcount_tables as tables
 from bkplan.reports.headcount_explain import explanation, find_scope, scope_and_year
-from bkplan.reports.spec import UNIT_FILTERS, BadValue, Option, ReportSpec
+from bkplan.reports.spec import UNIT_FILTERS, BadValue, Option, Pointless, ReportSpec
 from bkplan.table import Chart, Ref, Report, Table
 from bkplan.terms import CEILING
 from bkplan.vocab import Text
@@ -47,6 +47,13 @@ def headcount(
     explain: tuple[str, int] | None,
 ) -> Report:
     """Path, targets and balance by scope; `first` and `last` narrow the years."""
+    if first is not None and last is not None and first > last:
+        raise Pointless(
+            Text(
+                f"--from: năm {first} sau năm {last} của --to; chọn năm sớm hơn",
+                f"--from: {first} is after --to {last}; choose an earlier year",
+            )
+        )
     head = _headcount(plan, query, measure, estimate=estimate_missing, planned=False)
     if explain is not None:
         scope, year = explain
@@ -61,11 +68,13 @@ def headcount(
     if not scopes:
         return _report(plan, query, (tables.path_table(head, by, scopes, years, brief=False),))
     _warranted(plan, len(scopes) * len(years))
+    filtered = query != Query(query.as_of, rates=query.rates)
     brief = by is not By.TOTAL and first is None and last is None
     made = [
         tables.path_table(head, by, scopes, years, brief=brief),
         tables.targets_table(head, by, scopes),
         tables.balance_table(head, by, scopes),
+        tables.change_table(head, by, scopes, query.rates),
     ]
     if planned:
         supposed = _headcount(plan, query, measure, estimate=estimate_missing, planned=True)
@@ -74,8 +83,10 @@ def headcount(
         plan,
         query,
         tuple(made),
-        summary=tuple(notes.headline(head, by, scopes, filtered=_filtered(query))),
-        notes=tuple(notes.remarks(head, by, scopes, measure.label, brief=brief)),
+        summary=tuple(notes.standing(head, *notes.subject(by, scopes, filtered=filtered))),
+        notes=tuple(
+            notes.remarks(head, by, scopes, filtered=filtered, brief=brief, rates=query.rates)
+        ),
         charts=() if chart is False or not years else (_chart(head, years, always=bool(chart)),),
     )
 
@@ -99,11 +110,6 @@ def _headcount(
     return Headcount(plan, figures)
 
 
-def _filtered(query: Query) -> bool:
-    """Whether the reader asked for a part."""
-    return query != Query(query.as_of)
-
-
 def _by(query: Query) -> By:
     """What to break down by where nobody says: what is filtered by."""
     if query.levels or query.kinds or query.search:
@@ -116,7 +122,7 @@ def _by(query: Query) -> By:
 def _scopes(head: Headcount, by: By, query: Query) -> dict[str, Ref]:
     wanted = {by.scope_of(unit) for unit in selected_units(head.plan, query)} | {TOTAL}
     ever: set[str] = set()
-    for year in head.years:
+    for year in (*head.years, *(year for year, _ in head.recorded_years(By.TOTAL, TOTAL))):
         ever |= head.scope_set(by, year)
     return {
         scope: tables.scope_ref(head.plan, by, scope)
@@ -217,4 +223,5 @@ SPEC = ReportSpec(
     options=OPTIONS,
     filters=UNIT_FILTERS,
     alarming=False,
+    rated=True,
 )  # fmt: skip

@@ -6,12 +6,14 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
+from bkplan.changes_words import exactly as exact_share
 from bkplan.headcount import Headcount
 from bkplan.hints import did_you_mean
 from bkplan.reductions import TOTAL, By, Period
 from bkplan.reports.headcount_tables import scope_ref
 from bkplan.reports.spec import BadValue, UnknownId
-from bkplan.table import Column, Kind, Row, Table, number, percentage, sentence
+from bkplan.table import Column, Kind, Row, Table, number, sentence
+from bkplan.terms import plural
 from bkplan.vocab import Lang, Shortfall, Text, same
 
 if TYPE_CHECKING:
@@ -84,8 +86,9 @@ def _whole(period: Period, year: int) -> list[Row]:
     else:
         source = sentence(
             "Biên chế gốc: tổng của {n} đơn vị năm {start}",
-            "Baseline: the sum of {n} units in {start}",
+            "Baseline: the sum of {n} {units} in {start}",
             n=len(period.baselines),
+            units=plural(len(period.baselines), "unit"),
             start=str(period.start),
         )
     reduction = target.reduction or Fraction(0)
@@ -97,7 +100,7 @@ def _whole(period: Period, year: int) -> list[Row]:
                 "{target}: {base} × (1 − {rate}) = {exact}, rounded down",
                 target=same(target.id),
                 base=baseline,
-                rate=percentage(reduction),
+                rate=exact_share(reduction) or same("0%"),
                 exact=exactly(baseline * (1 - reduction)),
             ),
             floor(baseline * (1 - reduction)),

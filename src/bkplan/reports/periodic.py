@@ -22,8 +22,8 @@ from bkplan.reports.sectors import sectors
 from bkplan.reports.tasklist import NOT_ISSUED
 from bkplan.reports.units import units
 from bkplan.reports.upcoming import NEXT, due_soon, soon_report
-from bkplan.table import Chart, Rate, Report, Table, day, number, percentage, sentence
-from bkplan.vocab import Status, Text, same
+from bkplan.table import Chart, Rate, Report, Table, day, number, sentence
+from bkplan.vocab import Rates, Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,7 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
     if as_of < plan.header.issued:
         return (NOT_ISSUED,)
     count = Counter(state.status for state in states(plan, as_of))
-    rate, _ = counts.completion(count)
+    rate, _ = counts.completion(count, basis.query.rates)
     told = [
         sentence(
             "Đến ngày {as_of}, Kế hoạch có {tasks} nhiệm vụ{cancelled}. {due} nhiệm vụ đã hoàn "
@@ -101,7 +101,7 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
             done=rate.part,
             late=count[Status.DONE_LATE],
             overdue=count[Status.OVERDUE],
-            rate=_rate(rate),
+            rate=rate.text,
             open=count[Status.OPEN_IN_TIME],
             free=count[Status.NO_DEADLINE] + count[Status.CLOCK_NOT_STARTED],
             cancelled=sentence(
@@ -129,7 +129,7 @@ def _change(basis: Basis, since: date, count: Counter[Status], rate: Rate) -> Te
         since=day(since),
         done=sum(completed_between(task, since, as_of) for task in plan.tasks),
         overdue=_course(*late, (number(late[0]), number(late[1]))),
-        rate=_course_of_rate(counts.completion(before)[0], rate),
+        rate=_course_of_rate(counts.completion(before, basis.query.rates)[0], rate),
     )
 
 
@@ -146,21 +146,13 @@ def _course(before: int | Fraction, after: int | Fraction, shown: tuple[Text, Te
 
 
 def _course_of_rate(before: Rate, after: Rate) -> Text:
-    shown = _rate(before), _rate(after)
+    shown = before.text, after.text
     if before.fraction is not None and after.fraction is not None:
         return _course(before.fraction, after.fraction, shown)
     return sentence(
         "nay là {after} (trước đó: {before})", "is now {after} (before: {before})",
         before=shown[0], after=shown[1],
     )  # fmt: skip
-
-
-def _rate(rate: Rate) -> Text:
-    if rate.fraction is None:
-        return same("–")
-    share = percentage(rate.fraction)
-    of = f"({rate.part}/{rate.whole})"
-    return Text(f"{share.vi} {of}", f"{share.en} {of}")
 
 
 def _without_rule(report: Report) -> Report:
@@ -199,8 +191,8 @@ def _headcount(basis: Basis) -> Report:
     by_sector = headcount_tables.targets_table(head, By.SECTOR, scopes)._replace(
         name="targets_by_sector", title=Text("Chỉ tiêu theo lĩnh vực", "Targets by sector")
     )
-    path, targets, balance = whole.tables
-    return whole._replace(tables=(targets, by_sector, path, balance))
+    path, targets, *balances = whole.tables
+    return whole._replace(tables=(targets, by_sector, path, *balances))
 
 
 def _units(basis: Basis) -> Report:
@@ -246,13 +238,28 @@ def _method(basis: Basis) -> Report:
                 "between two targets a straight line rounded down, shared by largest remainder.",
             ),
             Text(
-                "Dự báo là đường thẳng qua năm đầu và năm cuối có đủ số liệu; tỷ lệ được cắt, "
-                "không làm tròn, đến một chữ số thập phân.",
-                "The forecast is the line through the first and the last year recorded whole; "
-                "rates are cut, not rounded, to one decimal.",
+                "Dự báo = số liệu gần nhất − tốc độ giảm × số năm; tốc độ giảm là phần tinh giản "
+                "trừ phần tăng thêm, bình quân mỗi năm từ năm đầu đến năm cuối có đủ số liệu, "
+                "không kể phần không còn thuộc diện tính hoặc chuyển đi.",
+                "The forecast is the last recorded number less the pace for each year; the pace is "
+                "what was cut less what was added, a year, from the first to the last year "
+                "recorded whole; what left the count or moved is no part of it.",
             ),
+            _RATES[basis.query.rates],
         ),
     )
+
+
+_RATES = {
+    Rates.ROUNDED: Text(
+        "Tỷ lệ được làm tròn đến một chữ số thập phân; 100,0% chỉ khi là toàn bộ.",
+        "Rates are rounded to one decimal, halves up; 100.0% says that it is all.",
+    ),
+    Rates.CUT: Text(
+        "Tỷ lệ lấy một chữ số thập phân, bỏ phần sau, không làm tròn; 100,0% chỉ khi là toàn bộ.",
+        "Rates are cut, not rounded, to one decimal; 100.0% says that it is all.",
+    ),
+}
 
 
 def _report(

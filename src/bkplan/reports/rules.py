@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bkplan.query import Query, selected_units
 from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
 from bkplan.rules import verdicts
-from bkplan.table import Column, Kind, Ref, Report, Row, Table, number, percentage, sentence
-from bkplan.vocab import Measure, Text
+from bkplan.table import (
+    Cell,
+    Column,
+    Kind,
+    Ref,
+    Report,
+    Row,
+    Share,
+    Table,
+    number,
+    percentage,
+    sentence,
+)
+from bkplan.vocab import Measure, Rates, Text
 
 if TYPE_CHECKING:
     from bkplan.plan import Plan
@@ -50,12 +63,17 @@ def rules(plan: Plan, query: Query) -> Report:
             )
         )
         breaches += [
-            (Ref(rule.name, rule.title), Ref(v.unit.id, v.unit.name.text), v.value, v.threshold)
+            (
+                Ref(rule.name, rule.title),
+                Ref(v.unit.id, v.unit.name.text),
+                _shown(v.value, query.rates),
+                _shown(v.threshold, query.rates),
+            )
             for v in mine
             if v.meets is False
         ]
         if any(v.meets is False for v in mine):
-            norms.append(_norm(rule, target))
+            norms.append(_norm(rule, target, query.rates))
     none = Text("Kế hoạch không có quy định nào kiểm tra được bằng số.", "No rule can be tested.")
     kept = Text("Không có trường hợp nào chưa đạt.", "No unit breaks a rule.")
     return Report(
@@ -79,13 +97,18 @@ def rules(plan: Plan, query: Query) -> Report:
     )
 
 
-def _norm(rule: Rule, target: Target | None) -> Text:
+def _shown(value: Fraction | int | None, rates: Rates) -> Cell:
+    """A fraction is a share."""
+    return Share(value, rates) if isinstance(value, Fraction) else value
+
+
+def _norm(rule: Rule, target: Target | None, rates: Rates) -> Text:
     """What a rule asks for, with the number of its target: School size: at least 120 pupils."""
     limit = (target.at_least or target.at_most) if target else None
     share = rule.measure is Measure.SPECIALIST_SHARE
     norm = rule.words
     if limit:
-        n = percentage(limit) if share else number(int(limit))
+        n = percentage(limit, rates) if share else number(int(limit))
         norm = sentence(rule.norm.vi, rule.norm.en, n=n)
     return sentence("{rule}: {norm}.", "{rule}: {norm}.", rule=rule.title, norm=norm)
 
@@ -97,4 +120,5 @@ SPEC = ReportSpec(
     "bkplan rules --sector education",
     filters=UNIT_FILTERS,
     alarming=False,
+    rated=True,
 )

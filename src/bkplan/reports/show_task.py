@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.obligations import state_of
-from bkplan.reports import explain
+from bkplan.reports import explain, explain_reading
 from bkplan.reports import tasklist as t
 from bkplan.table import Cell, Column, Kind, Ref, Report, Table
 from bkplan.terms import PHRASE, turn
@@ -101,7 +101,7 @@ def _facts(state: TaskState, plan: Plan, query: Query) -> tuple[Cell, ...]:
         t.refs(plan, task.coordinating),
         task.deliverable,
         task.phrase,
-        _joined(explain.reading(task, plan)),
+        _joined(explain_reading.reading(task, plan)),
         state.due,
         state.status,
         _joined(explain.why(state, plan, query.as_of)),

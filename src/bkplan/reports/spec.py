@@ -43,6 +43,14 @@ class UnknownId(LookupError):
         self.value, self.what, self.hint = value, what, hint
 
 
+class Pointless(ValueError):
+    """Options that together do nothing; says which, and what to do instead."""
+
+    def __init__(self, told: Text) -> None:
+        super().__init__(told.en)
+        self.told = told
+
+
 class Option(NamedTuple):
     """A command's own option; `parse` turns its text into a value or raises BadValue.
 
@@ -96,3 +104,5 @@ class ReportSpec(NamedTuple):
     filters: tuple[str, ...] = TASK_FILTERS
     alarming: bool = True
     """Whether its reports can have alarms, for `--fail-on`."""
+    rated: bool = False
+    """Whether its reports show rates, so that the settings matter."""
