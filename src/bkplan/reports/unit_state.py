@@ -37,6 +37,10 @@ _DONE = {
 }
 
 
+_MOST_NAMED = 5
+"""Every source of a restructuring names its successors: all by all of them would be too much."""
+
+
 class Fate(NamedTuple):
     """A unit's state, the restructuring it comes from, and that in words."""
 
@@ -122,10 +126,12 @@ class Fates:
     def _into(self, item: Restructuring) -> Text:
         if not item.into or item.kind is RestructuringKind.ESTABLISH:
             return same("")
-        names = [self._name(unit_id, self._plan.unit_by_id) for unit_id in item.into]
+        named = item.into[:_MOST_NAMED]
+        names = [self._name(unit_id, self._plan.unit_by_id) for unit_id in named]
+        more = f", … ({len(item.into)})" if len(item.into) > len(named) else ""
         return Text(
-            " vào " + ", ".join(name.of(Lang.VI) for name in names),
-            " into " + ", ".join(name.of(Lang.EN) for name in names),
+            " vào " + ", ".join(name.of(Lang.VI) for name in names) + more,
+            " into " + ", ".join(name.of(Lang.EN) for name in names) + more,
         )
 
     @staticmethod
