@@ -193,6 +193,17 @@ def test_too_many_up_to_the_horizon_are_refused_by_name(command, bkplan, data, t
     assert not (tmp_path / "out").exists()
 
 
+def test_only_what_is_asked_for_takes_room(bkplan, data, tmp_path):
+    folder = data(*(task(f"W-{n}", WEEKLY) for n in range(3)), task("T-1", YEARLY, lead="ubnd"))
+    argv = ["--lead", "ubnd", "--within", "150y", "--as-of", "2018-02-01", "-C", folder]
+    code, out, _ = bkplan("upcoming", *argv, "-f", "csv")
+    assert (code, out.count("\n")) == (0, 1 + 150)
+    assert bkplan("letters", *argv, "--to", tmp_path / "out").code == 0
+    (folder / "bkplan.toml").write_text('[office]\nagency = "UBND tỉnh"\n', encoding="utf-8")
+    told = bkplan("letters", *argv, "--to", tmp_path / "own", "--lang", "en").out
+    assert "does not write to itself: 0 overdue, 1 due soon" in told
+
+
 def test_the_budget_is_told_in_vietnamese_too(bkplan, data):
     folder = data(*(task(f"W-{n}", WEEKLY) for n in range(3)))
     argv = ["--within", "150y", "--as-of", "2018-02-01", "-C", folder, "--lang", "vi"]
