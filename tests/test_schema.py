@@ -473,6 +473,7 @@ ONLY_CHECK_TELLS = {
     "units_over_time: two successors of a merger",
     "units_over_time: a unit of a sector and an authority that do not exist",
     "units_over_time: two units of one id",
+    "units_over_time: one target may begin in the year in which another ends, not before",
     "units_over_time: a restructuring of units and for a task that do not exist",
     "units_over_time: more deputies and specialists than people present",
     "units_over_time: a target that ends before it starts, and one that ends as it starts",

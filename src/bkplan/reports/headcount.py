@@ -234,7 +234,8 @@ OPTIONS = (
            flag=True, negatable=True),
     Option("explain", Text("Cách tính mức trần của phạm vi này trong năm này",
                            "How the ceiling of this scope in this year came about"),
-           parse=scope_and_year, metavar="SCOPE YEAR", pair=True),
+           parse=scope_and_year, metavar="SCOPE YEAR", pair=True,
+           ids=(TOTAL, "sectors", "agencies", "units")),
 )  # fmt: skip
 
 SPEC = ReportSpec(
