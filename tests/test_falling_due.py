@@ -295,6 +295,43 @@ def test_a_report_verifies_with_its_span(bkplan, data, tmp_path):
     assert bkplan("report", "--verify", file, "-C", folder, "--lang", "en").code == 0
 
 
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ('"80d"', 0),
+        ('"81d"', 1),
+        *(
+            (wrong, 2)
+            for wrong in (
+                *(
+                    "80",
+                    "-1",
+                    "1000000000",
+                    "1" * 5000,
+                    "80.0",
+                    "true",
+                    "null",
+                    "[80]",
+                    '"80 days"',
+                ),
+                *('"80x"', '""', '"-80d"', '"' + "8" * 5000 + 'd"'),
+            )
+        ),
+    ],
+)
+def test_the_span_in_a_stamp(told, code, bkplan, data, tmp_path):
+    folder = data(task("T-1", MONTHLY, TO_JUNE))
+    file = tmp_path / "report.md"
+    argv = ["report", "--as-of", "2018-06-15", "--within", "80d", "-C", folder, "--lang", "en"]
+    assert bkplan(*argv, "--only", "upcoming", "-o", file).code == 0
+    text = file.read_text(encoding="utf-8")
+    assert '"within": "80d"' in text
+    file.write_text(text.replace('"within": "80d"', f'"within": {told}'), encoding="utf-8")
+    result = bkplan("report", "--verify", file, "-C", folder, "--lang", "en")
+    assert result.code == code
+    assert ("has no stamp" in result.err) == (code == 2)
+
+
 # ---- spans are those of the calendar
 
 SPANS = [
