@@ -55,25 +55,6 @@ def test_a_log_that_reaches_too_far(bkplan, folder):
     assert "more than 120 obligations by a day in the log" in err
 
 
-@pytest.mark.parametrize(
-    "entry",
-    [
-        (LAST, "event: noted, note: x"),  # the day of the 120th
-        ("2018-05-01", f"event: completed, occurrence: {LAST}, evidence: 1/BC"),
-    ],
-)
-def test_a_log_that_reaches_as_far_as_it_may(entry, bkplan, folder):
-    place = folder(entry)
-    assert run(bkplan, "check", "-C", place, "--select", "BK305").code == 0
-    assert run(bkplan, "overdue", "-C", place, "--as-of", "2020-07-14").code == 0
-
-
-def test_a_name_that_reaches_too_far(bkplan, folder):
-    place = folder(("2018-05-01", "event: completed, occurrence: 2020-07-28, evidence: 1/BC"))
-    code, out, _ = run(bkplan, "check", "-C", place, "--select", "BK305")
-    assert (code, out.count("more than 120 obligations by a day in the log")) == (1, 1)
-
-
 def test_a_day_that_lies_too_far_ahead_is_refused_by_name(bkplan, folder):
     place = folder()
     assert run(bkplan, "overdue", "-C", place, "--as-of", LAST).code == 0

@@ -145,17 +145,17 @@ def test_a_filter_keeps_nothing_else_and_all_of_that(command, name, bkplan, prov
         *(
             (
                 ["headcount", "--explain", "total", "2018", *option.split()],
-                f"--explain: chỉ nói về một mức trần; hãy bỏ {vi or option.split()[0]}",
-                f"--explain: it tells of one ceiling; leave out {en or option.split()[0]}",
+                f"--explain: chỉ giải thích một mức trần; hãy bỏ {vi or option.split()[0]}",
+                f"--explain: tells how one ceiling came about; leave out {en or option.split()[0]}",
             )
             for option, vi, en in (
                 ("--by sector", "", ""),
                 ("--from 2017", "", ""),
                 ("--to 2020", "", ""),
                 ("--planned", "", ""),
-                ("--chart", "--chart/--no-chart", "--chart/--no-chart"),
-                ("--sector health", "bộ lọc", "the filters"),
-                ("--search y", "bộ lọc", "the filters"),
+                ("--chart", "--chart", "--chart"),
+                ("--sector health", "các bộ lọc", "the filters"),
+                ("--search y", "các bộ lọc", "the filters"),
             )
         ),
         (

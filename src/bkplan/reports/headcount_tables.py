@@ -213,9 +213,13 @@ def planned_table(
 ) -> Table:
     """Today's path and units beside those after every planned restructuring."""
     rows: list[Row] = []
-    for scope, ref in scopes.items():
-        for year in years:
-            rows.append((ref, year, *_beside(head, supposed, by, scope, year)))
+    for scope in head.all_scopes(by):
+        rows += [
+            (scopes[scope], year, *_beside(head, supposed, by, scope, year))
+            for year in years
+            if scope in scopes
+            and (scope in head.scope_set(by, year) or scope in supposed.scope_set(by, year))
+        ]
     columns = (
         scope_column(by), YEAR,
         CEILING._replace(screen=False),
