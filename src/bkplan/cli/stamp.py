@@ -7,13 +7,11 @@ import re
 from datetime import date
 from typing import Any, NamedTuple
 
-from bkplan.spans import Span, SpanUnit, read_span
+from bkplan.spans import Span, read_span
 from bkplan.vocab import Lang
 
 NAME = "bkplan-report"
 _STAMP = re.compile(rf"<!-- {NAME} (\{{.*\}}) -->")
-_MOST_DAYS = 300_000
-"""Older versions took 9999m, months of 30 days."""
 _HOSTILE = {ord(char): f"\\u{ord(char):04x}" for char in "-<>&"}
 """What could end a remark of HTML; JSON may write any character as an escape."""
 
@@ -68,9 +66,7 @@ def read_stamp(text: str) -> Stamp | None:
 
 
 def _span(told: object) -> Span:
-    """A span; ValueError where it is none. Older reports have a number of days."""
-    if isinstance(told, int) and not isinstance(told, bool) and 0 <= told <= _MOST_DAYS:
-        return Span(told, SpanUnit.DAY)
+    """A span; ValueError where it is none."""
     if isinstance(told, str) and (span := read_span(told)):
         return span
-    raise ValueError(told)
+    raise ValueError
