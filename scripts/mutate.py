@@ -125,7 +125,7 @@ def recorded(scratch: Path, copy: Copy, patterns: Sequence[str], *, old: bool) -
         name = path.removeprefix("tests/").removesuffix(".py")
         if not any(fnmatchcase(name, f"test_{pattern}") for pattern in patterns):
             continue
-        key = f"{path} {_hash((ROOT / path).read_bytes())}"
+        key = f"{path} {_hash(_with_cases(ROOT / path))}"
         earlier = [each for each in known if each.startswith(f"{path} ")] if old else []
         if key not in known and earlier:
             key = earlier[-1]
@@ -142,6 +142,15 @@ def recorded(scratch: Path, copy: Copy, patterns: Sequence[str], *, old: bool) -
         for test in failed:
             print(f"fails without a fault, left out: {test}", file=sys.stderr)
     return found
+
+
+def _with_cases(file: Path) -> bytes:
+    """A file of tests with the cases that it reads from a folder beside it."""
+    content = file.read_bytes()
+    for folder in sorted(each for each in file.parent.iterdir() if each.is_dir()):
+        if f'"{folder.name}"'.encode() in content and folder.name != "golden":
+            content += b"".join(each.read_bytes() for each in sorted(folder.glob("*.txt")))
+    return content
 
 
 class Round:

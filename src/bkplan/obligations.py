@@ -14,7 +14,7 @@ from bkplan.terms import turn
 from bkplan.vocab import Status, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from bkplan.model import LogEntry, Task
@@ -130,26 +130,28 @@ def _too_far(task: Task, ahead: int, until: date) -> TooMuch:
     )
 
 
-def states(plan: Plan, as_of: date, *, until: date | None = None) -> Iterable[TaskState]:
-    """The state of every task on a day, in the plan's order; none before the plan was issued.
-
-    With a horizon their obligations run up to it; TooMuch where those ahead of the next one of
-    each task are more, taken together, than anybody reads.
-    """
+def states(plan: Plan, as_of: date) -> Iterable[TaskState]:
+    """The state of every task on a day, in the plan's order; none before the plan was issued."""
     if as_of < plan.header.issued:
         return ()
-    if until is None:
-        return tuple(state_of(task, plan, as_of) for task in plan.tasks)
-    found, ahead, room = [], 0, MOST_AHEAD
-    for task in plan.tasks:
+    return tuple(state_of(task, plan, as_of) for task in plan.tasks)
+
+
+def up_to(plan: Plan, tasks: Iterable[Task], as_of: date, until: date) -> Iterator[TaskState]:
+    """The states of some tasks with their obligations up to a horizon.
+
+    TooMuch where those ahead of the next one of each task are more, taken together, than anybody
+    reads.
+    """
+    ahead, room = 0, MOST_AHEAD
+    for task in tasks:
         state = state_of(task, plan, as_of, until=until)
         of_task = _further_ahead(state)
         ahead += of_task
         room -= of_task * _weight(state, plan)
         if room < 0:
             raise _too_far(task, ahead, until)
-        found.append(state)
-    return tuple(found)
+        yield state
 
 
 def _further_ahead(state: TaskState) -> int:

@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import Any, NamedTuple
 
-from bkplan.spans import Span, SpanUnit, read_span
+from bkplan.spans import Span, read_span
 from bkplan.vocab import Lang
 
 NAME = "bkplan-report"
@@ -15,8 +15,6 @@ _BEGINS, _ENDS = f"<!-- {NAME} {{", "} -->"
 _VERSION = re.compile(r"[0-9A-Za-z.+!_-]{1,60}")
 _COMMIT = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})?")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_MOST_DAYS = 300_000
-"""Older versions took 9999m, months of 30 days."""
 _HOSTILE = {ord(char): f"\\u{ord(char):04x}" for char in "-<>&"}
 """What could end a remark of HTML; JSON may write any character as an escape."""
 
@@ -82,9 +80,7 @@ def _may_be(stamp: Stamp) -> bool:
 
 
 def _span(told: object) -> Span:
-    """A span; ValueError where it is none. Older reports have a number of days."""
-    if isinstance(told, int) and not isinstance(told, bool) and 0 <= told <= _MOST_DAYS:
-        return Span(told, SpanUnit.DAY)
+    """A span; ValueError where it is none."""
     if isinstance(told, str) and (span := read_span(told)):
         return span
-    raise ValueError(told)
+    raise ValueError

@@ -13,9 +13,9 @@ from bkplan.reports import headcount_notes as notes
 from bkplan.reports import headcount_tables as tables
 from bkplan.reports.headcount_explain import explanation, find_scope, scope_and_year
 from bkplan.reports.spec import UNIT_FILTERS, BadValue, Option, Pointless, ReportSpec
-from bkplan.table import Chart, Ref, Report, Table
+from bkplan.table import Chart, Ref, Report, Table, sentence
 from bkplan.terms import CEILING
-from bkplan.vocab import Text
+from bkplan.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,10 @@ def headcount(
             )
         )
     head = _headcount(plan, query, measure, estimate=estimate_missing, planned=False)
+    filtered = query != Query(query.as_of, rates=query.rates)
     if explain is not None:
+        _alone(by=by, first=first, last=last, planned=planned or None, chart=chart,
+               filters=filtered or None)  # fmt: skip
         scope, year = explain
         table = explanation(head, find_scope(plan, scope), scope, year)
         return _report(plan, query, (table,))
@@ -65,10 +68,15 @@ def headcount(
         told = (NO_FIGURES,) if head.periods else ()
         return _report(plan, query, (tables.index_table(plan, years),), notes=told)
     scopes = _scopes(head, by, query)
-    if not scopes:
+    supposed = (
+        _headcount(plan, query, measure, estimate=estimate_missing, planned=True)
+        if planned
+        else None
+    )
+    either = scopes | _scopes(supposed, by, query) if supposed else scopes
+    if not either:
         return _report(plan, query, (tables.path_table(head, by, scopes, years, brief=False),))
-    _warranted(plan, len(scopes) * len(years))
-    filtered = query != Query(query.as_of, rates=query.rates)
+    _warranted(plan, len(either) * len(years))
     brief = by is not By.TOTAL and first is None and last is None
     made = [
         tables.path_table(head, by, scopes, years, brief=brief),
@@ -76,9 +84,8 @@ def headcount(
         tables.balance_table(head, by, scopes),
         tables.change_table(head, by, scopes, query.rates),
     ]
-    if planned:
-        supposed = _headcount(plan, query, measure, estimate=estimate_missing, planned=True)
-        made.append(tables.planned_table(head, supposed, by, scopes, years))
+    if supposed:
+        made.append(tables.planned_table(head, supposed, by, either, years))
     return _report(
         plan,
         query,
@@ -89,6 +96,22 @@ def headcount(
         ),
         charts=() if chart is False or not years else (_chart(head, years, always=bool(chart)),),
     )
+
+
+def _alone(**others: object) -> None:
+    """Pointless where --explain, which tells one ceiling, is asked for with what changes tables."""
+    said = {"first": "--from", "last": "--to"}
+    for name, value in others.items():
+        if value is not None:
+            filters = Text("các bộ lọc", "the filters")
+            option = filters if name == "filters" else same(said.get(name, f"--{name}"))
+            raise Pointless(
+                sentence(
+                    "--explain: chỉ giải thích một mức trần; hãy bỏ {option}",
+                    "--explain: tells how one ceiling came about; leave out {option}",
+                    option=option,
+                )
+            )
 
 
 def _warranted(plan: Plan, rows: int) -> None:
