@@ -610,6 +610,24 @@ class TestSentences:
             "cut, 0 were added; net fall 25.0% (1/4), really cut 25.0% (1/4) of the base."
         ) in lines
 
+    @pytest.mark.parametrize(
+        ("figures", "told"),
+        [
+            # 1 a year: 97 − 3; 90 in 2025. 3 a year: 91 − 9; 90 in 2019. One a year more
+            ("2015=100 2018=97", "mỗi năm cần giảm 3 biên chế; với tốc độ giảm hiện nay, đến năm "
+             "2021 còn 94 biên chế; đến năm 2025 mới đạt chỉ tiêu."),
+            ("2015=100 2018=91", "mỗi năm cần giảm 1 biên chế; với tốc độ giảm hiện nay, đến năm "
+             "2021 còn 82 biên chế; đạt chỉ tiêu từ năm 2019."),
+            ("2015=100 2018=103", "mỗi năm cần giảm 5 biên chế; với tốc độ tăng hiện nay, đến năm "
+             "2021 có 106 biên chế; đến năm 2031 vẫn chưa đạt chỉ tiêu."),
+            ("2015=100", "mỗi năm cần giảm 2 biên chế."),
+        ],
+    )  # fmt: skip
+    def test_the_target_ahead_in_vietnamese(self, bkplan, tmp_path, figures, told):
+        folder = write(tmp_path / "p", f"a s g 4 {figures}")
+        argv = ("headcount", "-C", folder, "--as-of", "2018-12-31", "--lang", "vi")
+        assert bkplan(*argv).out.splitlines()[2] == f"Để đạt chỉ tiêu năm 2021, {told}"
+
     def test_one_post(self, run, tmp_path):
         folder = write(tmp_path / "p", "a s g 4 2015=2 2018=1")
         lines = run(folder, as_of="2018-12-31").splitlines()

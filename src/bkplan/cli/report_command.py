@@ -144,7 +144,8 @@ def _sections(values: dict[str, Any], *, official: bool) -> tuple[str, ...]:
 
 def made(folder: str, stamp: Stamp) -> Document:
     """The document that a stamp asks for; Refused if the data in the folder have errors."""
-    from bkplan.checks.run import ALL_CODES, findings_of, wanted_by
+    from bkplan.checks.known import findings_known
+    from bkplan.checks.run import ALL_CODES, wanted_by
     from bkplan.loader import load_folder
     from bkplan.query import Query
     from bkplan.reports.findings import notices_report
@@ -156,7 +157,7 @@ def made(folder: str, stamp: Stamp) -> Document:
     findings: tuple[Finding, ...] = ()
     if "notices" in stamp.sections:
         wanted = wanted_by(settings_of(folder, ALL_CODES))
-        findings = findings_of(loaded, stamp.as_of, wanted)
+        findings = findings_known(loaded, stamp.as_of, wanted)
     notices = notices_report(findings, plan, stamp.as_of)
     query = Query(stamp.as_of, rates=settings_of(folder).rates)
     basis = Basis(plan, query, stamp.since, stamp.within, notices)

@@ -165,7 +165,7 @@ def change_table(head: Headcount, by: By, scopes: Mapping[str, Ref], rates: Rate
         change = head.change(by, scope)
         if change is None:
             continue
-        baseline = head.outcome(earliest, by, scope).baseline or 0
+        baseline = head.baseline(earliest, by, scope) or 0
         fall, cut = (
             Rate(posts, baseline, rates) if baseline else None
             for posts in (change.opening - change.closing, change.cut)
