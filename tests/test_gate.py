@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 from tests.test_check_command import CLEAN, WARNING, Repository
 
+from bkplan.checks import CHECKS
+
 TODAY = date(2018, 12, 31)
 CONFIRM = "this loosens the gate itself, have it confirmed"
 
@@ -48,10 +50,11 @@ def diff(bkplan):
     return run
 
 
+OF_LOGS = sorted(c.code for c in CHECKS if c.code.startswith("BK4") and c.code != "BK450")
 LOOSER = {
     "a code": ("", 'ignore = ["BK450"]', [("ignore", "no longer checked: BK450")]),
     "a group": ('ignore = ["BK450"]', 'ignore = ["BK4"]',
-                [("ignore", "no longer checked: BK451, BK452, BK453, BK454, BK455, BK456, BK457")]),
+                [("ignore", f"no longer checked: {', '.join(OF_LOGS)}")]),
     "a group and a code": ("", 'ignore = ["BK6", "BK450"]',
                            [("ignore", "no longer checked: BK450, BK6")]),
     "fewer selected": ('select = ["BK4", "BK6"]', 'select = ["BK6"]',

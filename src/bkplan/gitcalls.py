@@ -58,13 +58,15 @@ class NoSuchVersion(Exception):
 class Place(NamedTuple):
     """A folder in a repository: its top level, and the folder below it ("" for the top itself).
 
-    `safe` are settings that the user, not the repository, made for it.
+    `safe` are settings that the user, not the repository, made for it; `size` is that of the data
+    now, in bytes.
     """
 
     top: str
     inside: str
     shallow: bool = False
     safe: tuple[str, ...] = ()
+    size: int = 0
 
     def path(self, name: str) -> str:
         """A file of the folder as git calls it."""

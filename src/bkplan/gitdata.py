@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 FILES = (TASKS_FILE, UNITS_FILE)
-ALWAYS_READ = 4 << 20
-"""So large a file is read in any case, in bytes."""
-MOST_PACKED = 25
-"""A larger one may be so many times larger than all that the repository takes on the disk: YAML is
-packed to a tenth or so, and a file that is nothing but repetition to a thousandth."""
+ALWAYS_READ = 2 << 20
+"""So large a file is read from a revision in any case, in bytes."""
+MOST_LARGER = 8
+"""Others may be so many times larger than the data are now. What a repository packs says nothing
+of what unpacking it brings: a file of one line, repeated, is a thousand times its size there."""
 
 
 class NoSuchFile(NoSuchVersion):
@@ -47,12 +47,21 @@ def load_revision(rev: str, folder: str) -> Loaded:
 
 def find(rev: str, folder: str) -> Revision:
     """The data folder in a revision, by the name that it had then; NoSuchFile where it has none."""
-    place = place_of(folder)
+    place = where(folder)
     commit = commit_id(rev, place)
     with Objects(place) as objects:
         if TASKS_FILE not in objects.files(commit, place.inside, (TASKS_FILE,), rev):
             place = place._replace(inside=_moved(commit, folder, objects, rev))
     return Revision(commit, rev, place)
+
+
+def where(folder: str) -> Place:
+    """Where a data folder lies in its repository, and how large the data are now."""
+    sizes = []
+    for name in FILES:
+        with suppress(OSError):
+            sizes.append(os.path.getsize(os.path.join(folder, name)))
+    return place_of(folder)._replace(size=sum(sizes))
 
 
 def load(revision: Revision) -> Loaded:
@@ -104,16 +113,8 @@ def documents(revision: Revision, objects: Objects) -> Iterator[Document]:
 
 
 def limit_of(blob: Blob, place: Place) -> int | None:
-    """The most MiB that a file may have, where it has more; what a repository packs is no secret.
-
-    A small repository may hold a file that is thousands of times its size, but nobody's plan.
-    """
-    if blob.size <= min(ALWAYS_READ, MAX_MIB << 20):
-        return None
-    counted = git(place, ["count-objects", "-v"]).stdout.decode("ascii", "replace").split()
-    on_disk = dict(zip(counted[::2], counted[1::2], strict=False))
-    kib = sum(int(on_disk.get(key, "0")) for key in ("size:", "size-pack:"))
-    most = min(MAX_MIB << 20, max(ALWAYS_READ, MOST_PACKED * kib << 10))
+    """The most MiB that a file of a revision may have, where it has more."""
+    most = min(MAX_MIB << 20, max(ALWAYS_READ, MOST_LARGER * place.size))
     return most >> 20 if blob.size > most else None
 
 

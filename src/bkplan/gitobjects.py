@@ -36,6 +36,7 @@ class Objects:
         self.place = place
         self._started: dict[str, Process] = {}
         self._tree = lru_cache(maxsize=64)(self._read_tree)
+        self._root = lru_cache(maxsize=64)(self._read_root)
 
     def __enter__(self) -> Objects:
         return self
@@ -55,7 +56,7 @@ class Objects:
 
         `shown` is what the commit is called in a message.
         """
-        tree: str | None = self._about(f"{commit}^{{tree}}", shown)[0]
+        tree: str | None = self._root(commit, shown)
         for step in filter(None, folder.split("/")):
             mode, tree = self._tree(tree, shown).get(os.fsencode(step), (b"", None))
             if mode != _FOLDER or tree is None:
@@ -69,16 +70,25 @@ class Objects:
                 found[name] = Blob("", 0)
         return found
 
-    def content(self, oid: str, shown: str) -> bytes:
-        """The bytes of an object."""
+    def content(self, oid: str, shown: str, *, most: int | None = None) -> bytes:
+        """The bytes of an object, which may have `most`."""
         head, process = self._asked("--batch", oid)
         size = self._head(head, oid, shown)[2]
+        if most is not None and size > most:
+            raise self._broken(oid, shown)
         stdout = process.stdout
         assert stdout is not None
         data = stdout.read(size)
         if stdout.read(1) != b"\n" or len(data) < size:
             raise self._broken(oid, shown)
         return data
+
+    def _read_root(self, commit: str, shown: str) -> str:
+        """The folder at the top of a commit."""
+        word, _, oid = self.content(commit, shown).partition(b"\n")[0].partition(b" ")
+        if word != b"tree":
+            raise self._broken(commit, shown)
+        return oid.decode("ascii", "replace")
 
     def _about(self, spec: str, shown: str) -> tuple[str, str, int]:
         """Name, kind and size of an object."""
@@ -95,10 +105,7 @@ class Objects:
 
     def _read_tree(self, oid: str, shown: str) -> dict[bytes, tuple[bytes, str]]:
         """The entries of a folder: mode and object by name."""
-        _, kind, size = self._about(oid, shown)
-        if kind != "tree" or size > _LARGEST_TREE:
-            raise self._broken(oid, shown)
-        data, width, at = self.content(oid, shown), len(oid) // 2, 0
+        data, width, at = self.content(oid, shown, most=_LARGEST_TREE), len(oid) // 2, 0
         entries = {}
         while found := _ENTRY.match(data, at):
             at = found.end() + width
@@ -123,10 +130,10 @@ class Objects:
 
 
 def _missing(oid: str, shown: str) -> NoSuchVersion:
-    oid = oid.partition("^")[0][:12]
+    rev, name = quoted(shown), oid[:12]
     return NoSuchVersion(
-        f"kho git thiếu đối tượng {oid} của phiên bản {quoted(shown)}: bản sao không đầy đủ hoặc "
-        "bị hỏng; hãy chạy git fetch --refetch, hoặc sao lại toàn bộ",
-        f"the git repository lacks the object {oid} of the revision {quoted(shown)}: the clone is "
-        "partial or damaged; run git fetch --refetch, or clone all of it again",
+        f"kho git thiếu đối tượng {name} của phiên bản {rev}: bản sao không đầy đủ hoặc bị hỏng; "
+        "hãy chạy git fetch --refetch, hoặc sao lại toàn bộ",
+        f"the git repository lacks the object {name} of the revision {rev}: the clone is partial "
+        "or damaged; run git fetch --refetch, or clone all of it again",
     )

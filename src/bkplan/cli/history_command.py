@@ -34,7 +34,8 @@ SHALLOW = Text(
 
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Walk the commits that touched the data, the newest first, and tell those about one id."""
-    from bkplan.gitcalls import NoSuchVersion, commit_id, place_of
+    from bkplan.gitcalls import NoSuchVersion, commit_id
+    from bkplan.gitdata import where
     from bkplan.githistory import commits_touching
     from bkplan.gitobjects import Objects
     from bkplan.reports.history import history_report
@@ -44,7 +45,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     folder = data_folder(values["data"], around, lang)
     plan = plan_or_refusal(folder)
     try:
-        place = place_of(folder)
+        place = where(folder)
         head = commit_id("HEAD", place)
         with Objects(place) as objects:
             walk = _Walk(objects, commits_touching(objects, head, "HEAD"), values["id"], as_of)
