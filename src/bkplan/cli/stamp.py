@@ -11,7 +11,10 @@ from bkplan.spans import Span, read_span
 from bkplan.vocab import Lang
 
 NAME = "bkplan-report"
-_STAMP = re.compile(rf"<!-- {NAME} (\{{.*\}}) -->")
+_BEGINS, _ENDS = f"<!-- {NAME} {{", "} -->"
+_VERSION = re.compile(r"[0-9A-Za-z.+!_-]{1,60}")
+_COMMIT = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})?")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _HOSTILE = {ord(char): f"\\u{ord(char):04x}" for char in "-<>&"}
 """What could end a remark of HTML; JSON may write any character as an escape."""
 
@@ -42,11 +45,13 @@ class Stamp(NamedTuple):
 
 def read_stamp(text: str) -> Stamp | None:
     """The last stamp of a report's text; None where there is none that can be used."""
-    found = _STAMP.findall(text)
-    if not found:
+    start = text.rfind(_BEGINS)
+    line = text[start:].partition("\n")[0] if start >= 0 else ""
+    end = line.find(_ENDS)
+    if end < 0:
         return None
     try:
-        told: dict[str, Any] = json.loads(found[-1])
+        told: dict[str, Any] = json.loads(line[len(_BEGINS) - 1 : end + 1])
         stamp = Stamp(
             form=told["form"],
             lang=Lang(told["lang"]),
@@ -62,7 +67,16 @@ def read_stamp(text: str) -> Stamp | None:
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
     words = (stamp.form, stamp.charts, stamp.version, stamp.commit, stamp.digest, *stamp.sections)
-    return stamp if all(isinstance(word, str) for word in words) else None
+    return stamp if all(isinstance(word, str) for word in words) and _may_be(stamp) else None
+
+
+def _may_be(stamp: Stamp) -> bool:
+    """Whether version, commit and digest have the form of such."""
+    return bool(
+        _VERSION.fullmatch(stamp.version)
+        and _COMMIT.fullmatch(stamp.commit)
+        and _DIGEST.fullmatch(stamp.digest)
+    )
 
 
 def _span(told: object) -> Span:
