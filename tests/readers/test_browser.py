@@ -49,6 +49,28 @@ def test_the_page_sorts_where_script_is_on(written, chromium):
     assert (told["sign"], told["then"]) == ("ascending", "descending")
 
 
+def test_ids_sort_by_their_numbers(written, chromium):
+    ids = [
+        *("I.2-1", "II.1.2-1", "II.1.2-2", "II.1.9-1", "II.1.10-1", "II.1.10-2", "II.10-1"),
+        *("IV.1-1", "V.1-1", "IX.1-1", "X.1-1", "CA.1-2", "CA.1-10"),
+    ]
+    order = sorted(ids)  # some order
+    rows = "".join(f'<tr><th scope="row" class="w">{id}</th><td>1.10</td></tr>' for id in order)
+    page = written(".html").read_text(encoding="utf-8")
+    page = re.sub(r"(?s)(<tbody>).*?(</tbody>)", rf"\g<1>{rows}\g<2>", page, count=1)
+    told = chromium.ask(
+        page,
+        """
+        const table = document.querySelector('table.rows');
+        table.tHead.rows[0].cells[0].querySelector('button').click();
+        answer([...table.tBodies[0].rows].map(row => row.cells[0].textContent));
+        """,
+    )
+    numbered = [id for id in told if not id.startswith("CA")]
+    assert numbered == [id for id in ids if not id.startswith("CA")]
+    assert [id for id in told if id.startswith("CA")] == ["CA.1-2", "CA.1-10"]
+
+
 def test_the_page_is_whole_without_script(written, chromium):
     page = written(".html")
     source = page.read_text(encoding="utf-8")
