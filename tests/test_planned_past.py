@@ -115,7 +115,7 @@ def test_a_restructuring_and_those_of_a_task(id, told):
         return next(t for t in tables if t["name"].startswith("restructuring"))["rows"][0]
 
     assert [(row["planned"], row["state"]) for row in (state(LAST, "en"), state(PAST, "en"))] == [
-        ("2019-06-30", "planned"), ("2019-06-30", "planned, day passed"),
+        ("2019-06-30", "planned"), ("2019-06-30", "planned_day_passed"),
     ]  # fmt: skip
     assert state(LAST, "vi")["state"] == "dự kiến"
     assert state(PAST, "vi")["state"] == "quá ngày dự kiến, chưa thực hiện"
