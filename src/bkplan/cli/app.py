@@ -85,7 +85,8 @@ def execute(argv: list[str], around: Surroundings, lang: Lang) -> int:
     try:
         code = app(args=argv, prog_name="bkplan", standalone_mode=False)
     except typer.TyperException as error:
-        raise usage_error(error, argv, COMMANDS) from None
+        pointless = command_spec(argv[0]).pointless if argv[0] in COMMANDS else ()
+        raise usage_error(error, argv, COMMANDS, pointless) from None
     return code if isinstance(code, int) else FINE
 
 

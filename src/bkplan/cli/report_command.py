@@ -88,7 +88,14 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
                 "choose an earlier one",
             )
         )
-    with_files = values["charts"] == SVG and form.name == "markdown"
+    with_files = values["charts"] == SVG
+    if with_files and form.name != "markdown":
+        raise Refused(
+            Text(
+                "bkplan: --charts svg chỉ dùng với Markdown; hãy bỏ --charts",
+                "bkplan: --charts svg goes with Markdown only; leave out --charts",
+            )
+        )
     if with_files and output is None:
         raise Refused(
             Text(

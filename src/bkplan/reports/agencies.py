@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bkplan.query import Query, selected
 from bkplan.reports import counts
 from bkplan.reports.sectors import TOTAL
-from bkplan.reports.spec import ReportSpec
+from bkplan.reports.spec import SUMMARY_FILTERS, ReportSpec
 from bkplan.reports.tasklist import NOT_ISSUED
 from bkplan.table import Cell, Column, Kind, Ref, Report, Table, sentence
 from bkplan.vocab import Rates, Text
@@ -99,6 +99,8 @@ SPEC = ReportSpec(
     "agencies",
     agencies,
     Text("Bốn trạng thái và tỷ lệ theo cơ quan", "States and rates by lead agency"),
-    "bkplan agencies --status overdue",
+    "bkplan agencies --as-of 2018-12-31",
+    filters=SUMMARY_FILTERS,
+    pointless=(("status", counts.EVERY_STATE),),
     rated=True,
 )

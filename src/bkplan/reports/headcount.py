@@ -54,8 +54,15 @@ def headcount(
                 f"--from: {first} is after --to {last}; choose an earlier year",
             )
         )
-    head = _headcount(plan, query, measure, estimate=estimate_missing, planned=False)
     filtered = query != Query(query.as_of, rates=query.rates)
+    if by is By.TOTAL and filtered:
+        raise Pointless(
+            Text(
+                "--by total: tổng gồm mọi đơn vị; hãy bỏ --by total hoặc bỏ bộ lọc",
+                "--by total: the total has every unit; leave out --by total, or the filter",
+            )
+        )
+    head = _headcount(plan, query, measure, estimate=estimate_missing, planned=False)
     if explain is not None:
         _alone(by=by, first=first, last=last, planned=planned or None, chart=chart,
                filters=filtered or None)  # fmt: skip
@@ -247,5 +254,6 @@ SPEC = ReportSpec(
     options=OPTIONS,
     filters=UNIT_FILTERS,
     alarming=False,
+    tables=tables.NAMES,
     rated=True,
 )  # fmt: skip

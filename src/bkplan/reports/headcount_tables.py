@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bkplan.plan import Plan
 
+NAMES = ("path", "targets", "balance", "change", "planned", "explain")
 YEAR = Column("year", Text("Năm", "Year"), Kind.YEAR)
 FROM = Column("from", Text("Từ", "From"), Kind.YEAR)
 TO = Column("to", Text("Đến", "To"), Kind.YEAR)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.query import Query, selected
 from bkplan.reports import counts
-from bkplan.reports.spec import ReportSpec
+from bkplan.reports.spec import SUMMARY_FILTERS, ReportSpec
 from bkplan.reports.tasklist import NOT_ISSUED
 from bkplan.table import Column, Ref, Report, Table
 from bkplan.vocab import Status, Text
@@ -51,5 +51,7 @@ SPEC = ReportSpec(
     sectors,
     Text("Bốn trạng thái và tỷ lệ theo lĩnh vực", "States and rates by sector"),
     "bkplan sectors --as-of 2019-12-31",
+    filters=SUMMARY_FILTERS,
+    pointless=(("status", counts.EVERY_STATE),),
     rated=True,
 )
