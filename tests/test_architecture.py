@@ -18,7 +18,7 @@ LAYERS = {
     # layer: its modules; a package stands for all that is in it
     "words": ("vocab", "text", "office"),
     "faults": ("findings", "hints", "problems", "yamlwords", "yamltree"),
-    "records": ("rawfile", "yamlfile", "scalars", "model", "units", "plan"),
+    "records": ("rawfile", "yamlevents", "yamlfile", "fields", "scalars", "model", "units", "plan"),
     "arithmetic": (
         *("deadlines", "recurrence", "ledger", "obligations"),
         *("lifetimes", "figures", "apportionment", "reductions", "balances", "ceilings"),
@@ -26,6 +26,7 @@ LAYERS = {
     ),
     "reading": (
         *("shapes", "references", "consistency", "unit_course", "settings", "loader"),
+        "validators",
         *("schema", "schema_values", "schema_words", "gitdata", "revision"),
     ),
     "changes": (
@@ -62,9 +63,9 @@ ONLY_IN = {
     "icalendar": ("render.ics",),
     "typer": ("cli",),
     "click": (),
-    "yaml": ("yamlfile",),
-    "pydantic": ("model", "units", "scalars", "loader", "schema"),
-    "pydantic_core": ("scalars", "loader"),
+    "yaml": ("yamlfile", "yamlevents"),
+    "pydantic": (),  # its core alone: the package takes longer to import than a plan to read
+    "pydantic_core": ("validators",),
     "dateutil": ("recurrence",),
     "subprocess": ("gitdata",),
     "pickle": (),

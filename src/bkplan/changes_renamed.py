@@ -87,9 +87,9 @@ def _swapped(record: Any, fields: tuple[str, ...], ids: Mapping[str, str]) -> An
             swapped = ids.get(value, value)
         if swapped != value:
             update[field] = swapped
-    return record.model_copy(update=update) if update else record
+    return replace(record, **update) if update else record
 
 
 def _swapped_log(task: Any, fields: tuple[str, ...], ids: Mapping[str, str]) -> Any:
     log = tuple(_swapped(entry, fields, ids) for entry in task.log)
-    return task if log == task.log else task.model_copy(update={"log": log})
+    return task if log == task.log else replace(task, log=log)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from bkplan.consistency import inconsistencies, odd_rules
+from bkplan.fields import fields_of, is_nothing
 from bkplan.findings import Finding, Mark, Severity
 from bkplan.hints import Hints
-from bkplan.model import Agency, Header, Record, Sector, Task, Words, locate
+from bkplan.model import Agency, Header, Record, Sector, Task, Words
 from bkplan.plan import Plan
 from bkplan.problems import Fault, Faults, Problem
 from bkplan.references import dangling
-from bkplan.scalars import MIN_YEAR, day, is_nothing
+from bkplan.scalars import MIN_YEAR, day
 from bkplan.shapes import misshapen, shape_of
 from bkplan.unit_course import unit_faults
 from bkplan.units import Restructuring, Target, Unit
+from bkplan.validators import Unreadable, record_of
 from bkplan.vocab import Text, same
 from bkplan.yamlfile import Document, read_file
-from bkplan.yamltree import Map, Seq
+from bkplan.yamltree import Map, Origin, Seq, locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -181,15 +181,13 @@ class _Reading:
     def record(self, kind: type[R], path: str, item: Map) -> R | None:
         """One record, or None where it has faults; they are among the findings then."""
         try:
-            record = kind.model_validate(item)
-        except ValidationError as invalid:
+            return record_of(kind, item, origin=Origin(path, item))
+        except Unreadable as unreadable:
             if not self.findings.full:
-                self.findings.extend(_faults(invalid, kind, path, item, self._hint))
+                self.findings.extend(_faults(unreadable, kind, path, item, self._hint))
             if kind is Task and not self.findings.full:
-                self._salvage(invalid, path, item)
+                self._salvage(unreadable, path, item)
             return None
-        object.__setattr__(record, "origin", (path, item))
-        return record
 
     def header_stand_in(self) -> Header:
         """A header for one with faults, so that it hides none of the other records' faults."""
@@ -197,16 +195,14 @@ class _Reading:
         if self.headers:
             with suppress(Fault):
                 issued = day(self.headers[0][1].get("issued"))
-        return Header.model_construct(number="", issued=issued, issuer="", title=Words(vi="?"))
+        return Header(number="", issued=issued, issuer="", title=Words(vi="?"))
 
-    def _salvage(self, invalid: ValidationError, path: str, item: Map) -> None:
+    def _salvage(self, unreadable: Unreadable, path: str, item: Map) -> None:
         """Keep deadline and log of a task with other faults, so that those hide none of theirs."""
-        wrong = {error["loc"][0] for error in invalid.errors()}
-        if wrong & {"deadline", "log"}:
+        if any(wrong.loc[0] in ("deadline", "log") for wrong in unreadable.wrong()):
             return
         kept = {key: item[key] for key in ("deadline", "log") if key in item}
-        task = Task.model_validate(_TASK_STAND_IN | kept)
-        object.__setattr__(task, "origin", (path, item))
+        task = record_of(Task, _TASK_STAND_IN | kept, origin=Origin(path, item))
         self.salvaged.append(task)
 
     def header(self, documents: Sequence[Document]) -> Header | None:
@@ -236,52 +232,41 @@ def _tidy(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _faults(
-    invalid: ValidationError,
-    kind: type[BaseModel],
+    unreadable: Unreadable,
+    kind: type[Record],
     path: str,
     item: Map,
     hint: Callable[[str, tuple[str, ...]], Text],
 ) -> Iterable[Finding]:
-    """Pydantic's errors in our own words, at the places of their values."""
-    for error in invalid.errors(include_url=False, include_input=True):
-        loc = tuple(step for step in error["loc"] if step != "[key]")
+    """What is wrong with a mapping in words, at the places of its values."""
+    for loc, on_key, problem, fault in unreadable.wrong():
         field = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
-        on_key = error["loc"][-1:] == ("[key]",) or error["type"] == "extra_forbidden"
         mark = locate(path, item, loc, key=on_key)
-        fault = error.get("ctx", {}).get("error")
-        if isinstance(fault, Fault):
+        values: dict[str, Any] = {}
+        if fault:
             values = dict(fault.values)
             if fault.known:
                 values["hint"] = hint(str(values["value"]), fault.known)
-            yield fault.problem.at(mark, field, **values)
-        elif error["type"] == "missing":
-            yield Problem.MISSING.at(mark, field, key=field, shape=shape_of(field))
-        elif error["type"] == "extra_forbidden":
-            known = _keys(kind, loc[:-1])
-            yield Problem.UNKNOWN_KEY.at(mark, field, key=field, hint=hint(field, known))
-        elif error["type"] in ("list_type", "tuple_type"):
-            yield Problem.WANT_LIST.at(mark, field)
-        else:  # a mapping was asked for
-            yield Problem.WANT_MAPPING.at(mark, field, shape=shape_of(field))
+        elif problem is Problem.MISSING:
+            values = {"key": field, "shape": shape_of(field)}
+        elif problem is Problem.UNKNOWN_KEY:
+            values = {"key": field, "hint": hint(field, _keys(kind, loc[:-1]))}
+        elif problem is Problem.WANT_MAPPING:
+            values = {"shape": shape_of(field)}
+        yield problem.at(mark, field, **values)
 
 
-def _keys(kind: type[BaseModel], loc: tuple[Any, ...]) -> tuple[str, ...]:
+def _keys(kind: type[Record], loc: tuple[str | int, ...]) -> tuple[str, ...]:
     """The keys that the mapping at `loc` below a record may have."""
-    model: Any = kind
+    record: Any = kind
     for step in loc:
-        if isinstance(step, str) and step in _by_key(model):
-            model = _model_in(_by_key(model)[step].annotation) or model
-    return tuple(_by_key(model))
+        within = next((f.kind for f in fields_of(record) if f.key == step), None)
+        record = _record_in(within) or record
+    return tuple(field.key for field in fields_of(record))
 
 
-def _by_key(model: Any) -> dict[str, Any]:
-    return {field.alias or name: field for name, field in model.model_fields.items()}
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    from typing import get_args
-
-    found = (_model_in(inner) for inner in get_args(annotation))
-    return next((model for model in found if model), None)
+def _record_in(kind: Any) -> type | None:
+    """The record that a type is made of, if it is."""
+    if is_dataclass(kind):
+        return kind if isinstance(kind, type) else None
+    return next(filter(None, map(_record_in, get_args(kind))), None)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.fields import is_nothing
 from bkplan.findings import Finding, Mark
 from bkplan.hints import Hints
 from bkplan.problems import Problem
-from bkplan.scalars import is_nothing
 from bkplan.vocab import Text
 from bkplan.yamltree import Map, Seq
 

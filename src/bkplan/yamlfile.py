@@ -9,8 +9,8 @@ from __future__ import annotations
 import codecs
 import gc
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 from bkplan.findings import Finding, Mark
@@ -18,13 +18,16 @@ from bkplan.problems import Faults, Problem
 from bkplan.rawfile import read_bytes
 from bkplan.text import composed
 from bkplan.vocab import Text
-from bkplan.yamltree import Map, Place, Seq, place_at
+from bkplan.yamlevents import events
+from bkplan.yamltree import LINE, Map, Seq, no_places, place_at, place_of_number
 from bkplan.yamlwords import syntax_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 64
+SHARED = 24
+"""Texts of at most so many characters are kept once a file, however often they stand in it."""
 _MAX_CONTROL_FINDINGS = 20
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -78,7 +81,7 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> Document:
     collecting = gc.isenabled()
     gc.disable()  # hundreds of thousands of live objects and no garbage: measured twice as fast
     try:
-        root = builder.build(_events(text, pure=pure))
+        root = builder.build(events(text, pure=pure))
     except _Stop:
         root = None
     except _LookedTooDeep:
@@ -106,46 +109,6 @@ def _position(text: str, index: int) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-def _events(text: str, *, pure: bool) -> Any:
-    """A parser with `get_event()`: libyaml's where there is one."""
-    if not pure:
-        try:
-            from yaml._yaml import CParser
-
-            return CParser(text)
-        except ImportError:
-            pass
-    from yaml.composer import Composer
-    from yaml.parser import Parser
-    from yaml.reader import Reader
-    from yaml.scanner import Scanner
-
-    class PureParser(Reader, Scanner, Parser, Composer):
-        def __init__(self, stream: str) -> None:
-            Reader.__init__(self, stream)
-            Scanner.__init__(self)
-            Parser.__init__(self)
-
-    return PureParser(text)
-
-
-Span = tuple[Place, Place]
-
-
-def text_spans(text: str) -> list[Span]:
-    """Where texts in quotes and blocks begin and end, as (line, column); in them # is a letter."""
-    from yaml import events as ev
-    from yaml.error import YAMLError
-
-    spans: list[Span] = []
-    with suppress(YAMLError, RecursionError, ValueError, OverflowError):  # what can be read
-        parser = _events(text, pure=False)
-        while type(event := parser.get_event()) is not ev.StreamEndEvent:
-            if type(event) is ev.ScalarEvent and event.style:
-                spans.append((place_at(event.start_mark), place_at(event.end_mark)))
-    return spans
-
-
 class _LookedTooDeep(Exception):
     """Libyaml gave up before it told where our own limit is passed; the pure parser tells."""
 
@@ -161,6 +124,8 @@ class _Builder:
     path: str
     findings: Faults = field(default_factory=Faults)
     stopped: bool = False
+    positions: dict[int, dict[str, int]] = field(default_factory=dict)
+    """By mapping that has a key twice: which of its keys is the how manieth."""
 
     def build(self, parser: Any) -> Map | Seq | str | None:
         """The root of the only document, or None for an empty file."""
@@ -195,7 +160,10 @@ class _Builder:
         root: Map | Seq | str | None = None
         parent: Map | Seq | None = None
         waiting: Any = None  # the key in `parent` that waits for its value
-        outer: list[tuple[Map | Seq | None, Any]] = []  # parents and keys around
+        here: list[int] = []  # the places of `parent` and of what is in it, as numbers
+        outer: list[tuple[Map | Seq | None, Any, list[int]]] = []  # those around
+        places = no_places()
+        shared: dict[str, str] = {}  # the same few words and numbers come again and again
         documents = 0
         while True:  # the hot loop of every command: a file is some hundred thousand events
             event = get_event()
@@ -207,15 +175,20 @@ class _Builder:
                 value: Any = event.value
                 if not value.isascii():
                     value = self._normal(value, mark)
+                if len(value) <= SHARED:
+                    value = shared.setdefault(value, value)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
                 if event.anchor is not None or event.tag is not None:
                     self._properties(event)
                 if len(outer) >= MAX_DEPTH:
                     self._stop(Problem.TOO_DEEP.at(self._at(mark), limit=MAX_DEPTH))
-                value = Map(mark) if kind is MappingStartEvent else Seq(mark)
+                value = Map(places) if kind is MappingStartEvent else Seq(places)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                parent, waiting = outer.pop()
+                ended = cast("Map | Seq", parent)
+                ended.first = len(places)
+                places.fromlist(here)
+                parent, waiting, here = outer.pop()
                 continue
             elif kind is AliasEvent:
                 mark = event.start_mark
@@ -245,19 +218,19 @@ class _Builder:
                     if key is not _NO_KEY:
                         word, key_mark = key
                         if word in parent:
-                            self._duplicate(parent, word, key_mark)
+                            self._duplicate(parent, here, word, key_mark)
                         else:
                             parent[word] = value
-                            parent.marks[word] = (key_mark, mark)
+                            here.append(key_mark.line * LINE + key_mark.column)
+                            here.append(mark.line * LINE + mark.column)
             elif parent is None:
                 root = value
             else:
-                items = cast("Seq", parent)
-                items.append(value)
-                items.marks.append(mark)
+                cast("Seq", parent).append(value)
+                here.append(mark.line * LINE + mark.column)
             if type(value) is not str:
-                outer.append((parent, waiting))
-                parent, waiting = value, None
+                outer.append((parent, waiting, here))
+                parent, waiting, here = value, None, [mark.line * LINE + mark.column]
 
     def _at(self, mark: Any) -> Mark:
         return Mark(self.path, *place_at(mark))
@@ -268,10 +241,13 @@ class _Builder:
             self._stop(Problem.SYNTAX.at(self._at(mark), detail=syntax_words("unknown escape")))
         return composed(value)
 
-    def _duplicate(self, parent: Map, key: str, mark: Any) -> None:
+    def _duplicate(self, parent: Map, places: list[int], key: str, mark: Any) -> None:
         if self.findings.full:
             return
-        line, _ = parent.place_of_key(key)
+        known = self.positions.setdefault(id(parent), {})
+        for back, each in enumerate(islice(reversed(parent), len(parent) - len(known)), 1):
+            known[each] = len(parent) - back
+        line, _ = place_of_number(places[2 * known[key] + 1])
         self.findings.append(Problem.DUPLICATE_KEY.at(self._at(mark), key=key, line=line))
 
     def _properties(self, event: Any) -> None:

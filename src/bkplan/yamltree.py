@@ -1,11 +1,20 @@
-"""What a YAML file is made of, and where each piece stood: mappings, lists and strings."""
+"""What a YAML file is made of, and where each piece stood: mappings, lists and strings.
+
+Places are numbers in one array for the whole file, of which each piece knows its share: two marks
+of the parser for each scalar would take more memory than all the rest together.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from array import array
+from typing import Any, NamedTuple
+
+from bkplan.findings import Mark
 
 Place = tuple[int, int]
 """A line and a column, from 1."""
+LINE = 1 << 32
+"""What a line, from 0, weighs in such a number; the column, from 0, is the rest."""
 
 
 def place_at(mark: Any) -> Place:
@@ -13,45 +22,89 @@ def place_at(mark: Any) -> Place:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
+def place_of_number(number: int) -> Place:
+    """The line and the column that a number stands for."""
+    line, column = divmod(number, LINE)
+    return line + 1, column + 1
+
+
+def no_places() -> array[int]:
+    """An array for the places of a file, as long as none is known."""
+    return array("Q")
+
+
+_BEGINNING: array[int] = array("Q", [0])
+
+
 class Map(dict[str, Any]):
     """A YAML mapping that knows its place, and those of its keys and values."""
 
-    __slots__ = ("mark", "marks")
+    __slots__ = ("first", "places")
 
-    def __init__(self, mark: Any = None) -> None:
-        self.mark = mark
-        self.marks: dict[str, tuple[Any, Any]] = {}
-        """By key, the parser's marks of the key and of its value."""
+    def __init__(self, places: array[int] = _BEGINNING) -> None:
+        self.places = places
+        self.first = 0
+        """Where its own place stands in `places`; those of each key and its value follow it."""
 
     @property
     def place(self) -> Place:
         """Where it stood."""
-        return place_at(self.mark)
+        return place_of_number(self.places[self.first])
 
     def place_of(self, key: str) -> Place:
         """Where the value of a key stood."""
-        return place_at(self.marks[key][1])
+        return place_of_number(self.places[self.first + 2 * self._position(key) + 2])
 
     def place_of_key(self, key: str) -> Place:
         """Where a key stood."""
-        return place_at(self.marks[key][0])
+        return place_of_number(self.places[self.first + 2 * self._position(key) + 1])
+
+    def _position(self, key: str) -> int:
+        return next(position for position, each in enumerate(self) if each == key)
 
 
 class Seq(list[Any]):
     """A YAML list that knows the places of its items."""
 
-    __slots__ = ("mark", "marks")
+    __slots__ = ("first", "places")
 
-    def __init__(self, mark: Any = None) -> None:
-        self.mark = mark
-        self.marks: list[Any] = []
-        """The parser's marks of the items."""
+    def __init__(self, places: array[int] = _BEGINNING) -> None:
+        self.places = places
+        self.first = 0
+        """Where its own place stands in `places`; those of its items follow it."""
 
     @property
     def place(self) -> Place:
         """Where it stood."""
-        return place_at(self.mark)
+        return place_of_number(self.places[self.first])
 
     def place_of(self, index: int) -> Place:
         """Where an item stood."""
-        return place_at(self.marks[index])
+        return place_of_number(self.places[self.first + index + 1])
+
+
+def locate(path: str, top: Map, loc: tuple[str | int, ...], *, key: bool = False) -> Mark:
+    """Where the value (or the key) at `loc` below a mapping stood, or what is nearest to it."""
+    node: Any = top
+    place = top.place
+    for step in loc:
+        if isinstance(node, Map) and step in node:
+            name = str(step)
+            place = node.place_of_key(name) if key and step == loc[-1] else node.place_of(name)
+        elif isinstance(node, Seq) and isinstance(step, int) and step < len(node):
+            place = node.place_of(step)
+        else:
+            break
+        node = node[step]
+    return Mark(path, *place)
+
+
+class Origin(NamedTuple):
+    """Where a record stood: its file, and the mapping that it was read from."""
+
+    path: str
+    node: Map
+
+
+NOWHERE = Origin("", Map())
+"""Where a record stood that no file has."""
