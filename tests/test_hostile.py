@@ -17,9 +17,11 @@ from datetime import datetime
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
+import cmarkgfm
 import openpyxl
 import pyte
 import pytest
+from cmarkgfm.cmark import Options
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -70,11 +72,13 @@ ATTACKS = {
     "return-formula": "\r=1+1",
     "line-formula": "\n=1+1",
     "space-formula": "  =1+1",
+    "second-formula": 'x;=1+1;"+2;\u3000@A;"" -3',
     "escape": "\x1b]0;owned\x07 \x1b[31mred\x1b[0m \x1b[2J\x1b[1A \x1b]8;;https://x\x1b\\y \x1bc",
     "c1": "\x9b31mred \x9d0;owned\x9c \x90q\x9c \x8d",
     "delete": "a\x08\x7f\x00b\x05",
     "bidirectional": "abc\u202edef\u202c \u2066x\u2069 \u200e\u200f\u061c \u202a\u202b\u202d",
     "zero-width": "a\u200bb\u200cc\u200dd\u2060e\ufefff\xadg\u180eh",
+    "fillers": "a\u034fb\u115fc\u1160d\u17b4e\u180bf\u2800g\u3164h\ufe0fi\uffa0j\U000e0100k",
     "tags": "x\U000e0001\U000e0041\U000e0042\U000e007f",
     "backslashes": r"\x1b \u202e \[ \| \\ end\ ".strip(),
     "templates": "{0} {title} {} %s %(x)d ${HOME} $(id) `id` !!python/object:os.system",
@@ -85,6 +89,7 @@ ATTACKS = {
     "long-word": "x" * 300,
     "yaml": "{a: b} [c] & * ! % # y: n",
 }
+UNSEEN = re.compile("VARIATION SELECTOR|(?<!GAP )FILLER|GRAPHEME JOINER|PATTERN BLANK|INHERENT")
 ALL = " ".join(ATTACKS.values())
 LOOKING = ["--lang", "en", "--as-of", "2020-01-01"]
 READERS = {
@@ -99,6 +104,8 @@ HARMLESS_BLOCKS = frozenset(
     )
     for side in ("open", "close")
 )
+PARTED = "<!-- -->"
+"""What parts an address, so that nobody makes a link of it."""
 _AUTOLINK = re.compile(r"(?i)(?:https?|ftp|mailto|xmpp):|www\.|\w@\w")
 
 
@@ -166,6 +173,7 @@ def dangerous(text: str) -> list[str]:
         for char in text
         if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")
         or unicodedata.bidirectional(char) in ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI")
+        or UNSEEN.search(unicodedata.name(char, ""))
         or char in "\u2069\u2068\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\xad\u180e"
         or "\U000e0000" <= char <= "\U000e007f"
     ]
@@ -316,11 +324,12 @@ def tables(text: str, reader: MarkdownIt) -> Iterator[list[list[str]]]:
 
 def inline_text(token: Token) -> str:
     """The text of a line; only the program's own bold is allowed beside it."""
-    kinds = {child.type for child in token.children or ()}
+    children = [child for child in token.children or () if child.content != PARTED]
+    kinds = {child.type for child in children}
     assert kinds <= {"text", "text_special", "strong_open", "strong_close"}, token.content
     own = re.fullmatch(r"\*\*[\w '%()/.–]+\*\*", token.content)
     assert own or "strong_open" not in kinds, token.content
-    return "".join(child.content for child in token.children or ())
+    return "".join(child.content for child in children)
 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=list(READERS))
@@ -367,6 +376,29 @@ def test_markdown_task(place, reader, printed):
 def test_markdown_leaves_nothing_that_github_turns_into_a_link(report, printed):
     out = printed(*report, "-f", "markdown")
     assert _AUTOLINK.findall(out) == []
+
+
+OWN_TAGS_OF_MARKDOWN = frozenset(
+    ("h1", "h2", "p", "table", "thead", "tbody", "tr", "th", "td", "strong", "ul", "li")
+)
+
+
+def test_github_makes_no_link_of_data(report, printed):
+    page = Words(github(printed(*report, "-f", "markdown")))
+    assert page.tags <= OWN_TAGS_OF_MARKDOWN
+    assert page.links == set()
+
+
+def github(text: str) -> str:
+    """The page that cmark-gfm makes, which draws comments and files for GitHub."""
+    page: str = cmarkgfm.github_flavored_markdown_to_html(text, Options.CMARK_OPT_UNSAFE)
+    return page
+
+
+@pytest.mark.parametrize("place", range(len(ATTACKS)), ids=list(ATTACKS))
+def test_github_shows_a_task(place, printed):
+    page = Words(github(printed("show", f"T-{place}", "-f", "markdown")))
+    assert [cell.strip() for cell in page.cells].count(SHOWN[place].strip()) >= 7
 
 
 # ---- documents
@@ -434,6 +466,7 @@ def test_markdown_report(reader, printed):
     kinds = {token.type for token in tokens}
     assert kinds - HARMLESS_BLOCKS <= {"inline", "fence", "html_block"}
     assert {token.info for token in tokens if token.type == "fence"} <= {"mermaid"}
+    assert Words(github(text)).links == set()
     remarks = [token.content for token in tokens if token.type == "html_block"]
     assert [remark.split()[:2] for remark in remarks] == [["<!--", "bkplan-report"]]
     shown_in = [inline_text(token) for token in tokens if token.type == "inline"]
@@ -461,27 +494,35 @@ def csv_rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 
+def runs(cell: str) -> bool:
+    """Whether a spreadsheet may run a cell."""
+    return cell.strip().startswith(tuple("=+-@|%＝＋－＠"))
+
+
 def test_csv_is_rectangular_and_runs_no_formula(report, printed):
     rows = csv_rows(printed(*report, "-f", "csv"))
     assert {len(row) for row in rows} == {len(rows[0])}
     cells = [cell for row in rows for cell in row]
-    numeric = re.compile(r"-?\d+(\.\d+)?")
-    started = [c for c in cells if c[:1] in tuple("=+-@\t\r\n") and c and not numeric.fullmatch(c)]
-    assert started == []
     assert [cell for cell in cells if "\n" in cell or "\r" in cell] == []
+    numeric = re.compile(r"-?\d+(\.\d+)?")
+    assert [cell for cell in cells if runs(cell) and not numeric.fullmatch(cell)] == []
+    by_semicolons = csv.reader(
+        io.StringIO(printed(*report, "-f", "csv"), newline=""), delimiter=";"
+    )
+    cells = [cell for row in by_semicolons for cell in row]
+    assert [cell for cell in cells if runs(cell) and not numeric.fullmatch(cell)] == []
 
 
 def test_csv_keeps_the_words(printed):
     head, *rows = csv_rows(printed("tasks", "-f", "csv"))
     place = head.index("title")
-    assert [spaced(row[place].removeprefix("'")) for row in rows] == [
-        spaced(shown.removeprefix("'")) for shown in SHOWN
-    ]
+    assert [unmarked(row[place]) for row in rows] == [unmarked(shown) for shown in SHOWN]
 
 
-def spaced(text: str) -> str:
-    """Text in which every kind of break is one space."""
-    return re.sub(r"(?:\\x(?:09|0[a-d]|1[c-f]|85)|\\u202[89]|\s)+", " ", text).strip()
+def unmarked(text: str) -> str:
+    """Text without apostrophes, in which every kind of break is one space."""
+    bare = text.replace("'", "")
+    return re.sub(r"(?:\\x(?:09|0[a-d]|1[c-f]|85)|\\u202[89]|\s)+", " ", bare).strip()
 
 
 def test_a_formula_is_defused_by_an_apostrophe(printed):
@@ -491,6 +532,7 @@ def test_a_formula_is_defused_by_an_apostrophe(printed):
     assert titles["plus-one"] == "'+1"
     assert titles["minus-one"] == "'-1+cmd"
     assert titles["at"] == "'@SUM(A1)"
+    assert titles["second-formula"] == "x;'=1+1;'\"+2;'\u3000@A;'\"\" -3"
     assert titles["html"] == ATTACKS["html"]
 
 
@@ -564,8 +606,8 @@ def test_any_text_is_text_in_every_format(title, note, bkplan, tmp_path_factory)
         assert log[1] == ["2018-05-01", "noted", "", "", noted]
     head, row = csv_rows(run("tasks", "-f", "csv"))
     cell = row[head.index("title")]
-    assert cell[:1] not in tuple("=+-@\t\r\n")
-    assert spaced(cell.removeprefix("'")) == spaced(said.removeprefix("'"))
+    assert not runs(cell)
+    assert unmarked(cell) == unmarked(said)
     document = json.loads(run("show", "T", "-f", "json"))
     assert document["tables"][0]["rows"][0]["title"] == nfc(title)
     assert document["tables"][1]["rows"][0]["note"] == nfc(note)

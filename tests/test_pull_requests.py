@@ -170,6 +170,10 @@ def line_of(folder: Path, file: str, text: str) -> int:
     return number
 
 
+PARTED = "<!-- -->"
+"""What parts an address, so that nobody makes a link of it."""
+
+
 def tables(markdown: str) -> list[list[list[str]]]:
     """The rows of each table as a reader of GitHub's Markdown shows them."""
     found: list[list[list[str]]] = []
@@ -182,8 +186,9 @@ def tables(markdown: str) -> list[list[list[str]]]:
         if inside and token.type == "tr_open":
             found[-1].append([])
         elif inside and token.type == "inline":
-            assert {child.type for child in token.children or ()} <= {"text", "text_special"}
-            found[-1][-1].append("".join(child.content for child in token.children or ()))
+            children = [child for child in token.children or () if child.content != PARTED]
+            assert {child.type for child in children} <= {"text", "text_special"}
+            found[-1][-1].append("".join(child.content for child in children))
     return found
 
 

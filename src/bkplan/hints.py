@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.text import nearest
+from bkplan.text import escape_hidden, nearest
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
@@ -59,4 +59,5 @@ def there_are(known: Sequence[str], *, most: int = 8) -> Text:
 
 
 def _short(word: str) -> str:
+    word = escape_hidden(word)
     return word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"

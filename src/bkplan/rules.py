@@ -10,15 +10,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.figures import SELF_FINANCING
-from bkplan.lifetimes import Lifetimes, lifetimes
+from bkplan.lifetimes import Lifetimes, founds, lifetimes
 from bkplan.recurrence import end_of_span
+from bkplan.scalars import MIN_YEAR
 from bkplan.vocab import Measure, RestructuringKind, Text, UnitKind
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.plan import Plan
-    from bkplan.units import Target, Unit
+    from bkplan.units import Restructuring, Target, Unit
 
 JOINING = (RestructuringKind.MERGE, RestructuringKind.CONSOLIDATE)
 
@@ -43,11 +44,11 @@ class Situation(NamedTuple):
         """The units that exist on the day."""
         return (u for u in self.plan.units if self.life.exists_on(u.id, self.as_of))
 
-    def latest(self, unit: Unit, *needed: str) -> tuple[int, ...] | None:
+    def latest(self, unit: Unit, *needed: str, since: int = MIN_YEAR) -> tuple[int, ...] | None:
         """A unit's figures of the last year by the day in which it has all of those needed."""
         for year in sorted(unit.staffing, reverse=True):
             figures = [getattr(unit.staffing[year], name) for name in needed]
-            if year <= self.as_of.year and None not in figures:
+            if since <= year <= self.as_of.year and None not in figures:
                 return tuple(figures)
         return None
 
@@ -78,7 +79,7 @@ def small_schools(at: Situation, target: Target | None) -> Iterator[Verdict]:
         known = [year for year in unit.pupils if year <= at.as_of.year]
         pupils = unit.pupils[max(known)] if known else None
         meets = None if pupils is None else pupils >= least or unit.id in merging
-        yield Verdict(unit, meets, pupils, least)
+        yield Verdict(unit, meets, pupils, _number(least))
 
 
 def new_units(at: Situation, target: Target | None) -> Iterator[Verdict]:
@@ -91,7 +92,7 @@ def new_units(at: Situation, target: Target | None) -> Iterator[Verdict]:
         if turn is None or turn.item.kind is not RestructuringKind.ESTABLISH:
             continue
         group = unit.group_in(at.as_of.year)
-        yield Verdict(unit, None if group is None else group <= most, group, most)
+        yield Verdict(unit, None if group is None else group <= most, group, _number(most))
 
 
 def specialists(at: Situation, target: Target | None) -> Iterator[Verdict]:
@@ -111,8 +112,9 @@ def specialists(at: Situation, target: Target | None) -> Iterator[Verdict]:
 def deputies(at: Situation, target: Target | None) -> Iterator[Verdict]:
     """Years after a merger the new unit has fewer deputies than its predecessors had together.
 
-    Before that time is over the rule is met; the value is the number of deputies, the threshold
-    the most that meets it.
+    Before that time is over the rule is met; the value is the number of deputies since the merger,
+    the threshold the most that meets it. Where a predecessor's deputies are not known the others'
+    alone can show that the rule is met, never that it is broken.
     """
     years = target.at_most if target else None
     if years is None:
@@ -123,25 +125,34 @@ def deputies(at: Situation, target: Target | None) -> Iterator[Verdict]:
         unit = at.plan.unit_by_id[item.into[0]]
         if not at.life.exists_on(unit.id, at.as_of):
             continue
-        before = _deputies_before(at, item.effective.year, {*item.sources, unit.id})
-        now = at.latest(unit, "deputies")
+        before, whole = _deputies_before(at, item)
+        now = at.latest(unit, "deputies", since=item.effective.year)
         over = end_of_span(item.effective, (int(years), "years")) < at.as_of
         if before is None or now is None:
             yield Verdict(unit, None)
+            continue
+        most = max(0, before - 1)
+        if not over or now[0] <= most:
+            yield Verdict(unit, True, now[0], most)
         else:
-            most = max(0, before - 1)
-            yield Verdict(unit, not over or now[0] <= most, now[0], most)
+            yield Verdict(unit, False, now[0], most) if whole else Verdict(unit, None)
 
 
-def _deputies_before(at: Situation, year: int, unit_ids: set[str]) -> int | None:
-    """The deputies of several units together, each in its last year before a year."""
-    total, known = 0, False
-    for unit_id in unit_ids:
+def _deputies_before(at: Situation, item: Restructuring) -> tuple[int | None, bool]:
+    """The deputies of all that a merger joined, each in its last year before, and if all are known.
+
+    None where no number is.
+    """
+    assert item.effective is not None
+    begun = item.into if founds(item, at.plan.unit_by_id) else ()
+    known: list[int] = []
+    joined = {*item.sources, item.into[0]}.difference(begun)
+    for unit_id in joined:
         staffing = at.plan.unit_by_id[unit_id].staffing
-        years = [y for y in staffing if y < year and staffing[y].deputies is not None]
-        if years:
-            total, known = total + (staffing[max(years)].deputies or 0), True
-    return total if known else None
+        years = [y for y in staffing if y < item.effective.year]
+        numbers = [staffing[y].deputies for y in sorted(years)]
+        known += [number for number in numbers if number is not None][-1:]
+    return (sum(known) if known else None), len(known) == len(joined)
 
 
 def present_over_assigned(at: Situation, target: Target | None) -> Iterator[Verdict]:
@@ -171,6 +182,11 @@ def unused_posts(at: Situation, target: Target | None) -> Iterator[Verdict]:
             yield Verdict(unit, None)
         else:
             yield Verdict(unit, figures[1] - figures[0] <= most, *figures)
+
+
+def _number(limit: Fraction) -> Fraction | int:
+    """A limit that counts something: one is a number, not all of a share."""
+    return limit.numerator if limit.denominator == 1 else limit
 
 
 def _most(target: Target | None) -> Fraction:

@@ -22,6 +22,7 @@ CODE = re.compile(r"BK[0-9]{0,3}")
 """A code of a check, or what a group of them begins with."""
 _LARGEST_MIB = 1
 _LONGEST = 300
+_QUOTED = 80
 _MOST_DOTS = 100
 """The parser takes a time for a dotted key that grows with the square of its length."""
 
@@ -31,7 +32,7 @@ class BadSettings(Exception):
 
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
-        self.text = text
+        self.text = Text(escape_hidden(text.vi), escape_hidden(text.en))
 
 
 class Settings(NamedTuple):
@@ -140,13 +141,21 @@ def _values(table: object, path: str, inside: str, keys: dict[str, _Key]) -> dic
         else:
             read = key.read(value)
         if read is None:
-            said = escape_hidden(repr(value)[:80])
+            said = _told(value)
             raise BadSettings(
                 Text(f"{where}: không nhận {said}; hãy viết như {key.example}",
                      f"{where}: {said} is not accepted; write it like {key.example}")
             )  # fmt: skip
         values[str(name).replace("-", "_")] = read
     return values
+
+
+def _told(value: object) -> str:
+    """A value as a message quotes it; Python writes no number of more than some thousand digits."""
+    try:
+        return escape_hidden(repr(value)[:_QUOTED])
+    except (ValueError, RecursionError):
+        return "…"
 
 
 def _codes(value: object) -> tuple[str, ...] | None:

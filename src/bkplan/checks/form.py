@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import Said, Subject
 from bkplan.findings import Mark
-from bkplan.text import fold, is_composed, lines_of, pieces, quoted
+from bkplan.text import BLANKS, first_hidden, fold, is_composed, lines_of, pieces, quoted
 
 if TYPE_CHECKING:
     from bkplan.model import Record
 
 MIN_TITLE, MAX_TITLE = 12, 110
-_INVISIBLE = re.compile(
-    "[\u00a0\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u115f\u1160\u3164\uffa0"
-    "\U000e0000-\U000e007f]"
-)
+_LOOKS_LIKE_A_SPACE = "".join(blank for blank in BLANKS if blank != " ")
 _SPACES = re.compile(r" {2,}")
 
 
@@ -84,10 +81,11 @@ def invisible(at: Subject) -> Iterator[Said]:
         if document.text.isascii():
             continue
         for number, line in enumerate(lines_of(document.text), 1):
-            if found := _INVISIBLE.search(line):
-                code = f"U+{ord(found[0]):04X}"
+            place = first_hidden(line, besides=_LOOKS_LIKE_A_SPACE, without="\t")
+            if place is not None:
+                code = f"U+{ord(line[place]):04X}"
                 yield Said(
-                    Mark(document.path, number, found.start() + 1),
+                    Mark(document.path, number, place + 1),
                     "",
                     f"ký tự vô hình {code}; hãy xóa nó",
                     f"invisible character {code}; delete it",

@@ -9,11 +9,13 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
+from bkplan.text import escape_hidden
 from bkplan.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_WIDEST = 1000
 VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -48,9 +50,12 @@ class Surroundings(NamedTuple):
     today: date
 
     def say(self, text: str) -> None:
-        """A line for people who watch: never on stdout. Nobody has to be listening."""
+        """A line for people who watch: never on stdout. Nobody has to be listening.
+
+        Made harmless here, since names of files and words of other programs come into many of them.
+        """
         with suppress(OSError, ValueError):
-            self.stderr.write(text + "\n")
+            self.stderr.write(escape_hidden(text) + "\n")
             self.stderr.flush()
 
     def carry(self, data: bytes) -> None:
@@ -69,8 +74,8 @@ class Surroundings(NamedTuple):
     def width(self) -> int:
         """Columns of the terminal; COLUMNS goes first, 80 where nobody knows."""
         said = self.environ.get("COLUMNS", "")
-        if said.isascii() and said.isdigit() and int(said) > 0:
-            return min(int(said), 1000)
+        if said.isascii() and said.isdigit() and (columns := said.lstrip("0")):
+            return int(columns) if len(columns) < 4 else _WIDEST
         try:
             return os.get_terminal_size(self.stdout.fileno()).columns or 80
         except (OSError, ValueError):

@@ -63,8 +63,13 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    lines = (part if part in "\r\n" else escape_hidden(part) for part in re.split("([\r\n])", text))
-    return _data("".join(lines)).replace(":", "%3A").replace(",", "%2C")
+    return _data(_visible(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+def _visible(path: str) -> str:
+    """A path without invisible characters; line ends, which each format escapes, it keeps."""
+    lines = (part if part in "\r\n" else escape_hidden(part) for part in re.split("([\r\n])", path))
+    return "".join(lines)
 
 
 def _fingerprints(findings: Sequence[Finding]) -> list[str]:
@@ -87,7 +92,7 @@ def to_gitlab(findings: Sequence[Finding], lang: Lang) -> str:
             "fingerprint": fingerprint,
             "severity": _GITLAB[finding.severity],
             "location": {
-                "path": finding.mark.path.replace("\\", "/").removeprefix("./"),
+                "path": _visible(finding.mark.path.replace("\\", "/").removeprefix("./")),
                 "lines": {"begin": finding.mark.line},
             },
         }

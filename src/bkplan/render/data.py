@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from bkplan.vocab import Lang
 
 SCHEMA = 1
-_FORMULA = re.compile(r"\s*[=+\-@\t\r\n|%＝＋－＠]")
+_BREAK = re.compile(r"[\n\r]")
+_FORMULA = re.compile(r"(?:^\s*|(?<=;)[\s\"]*)(?=[=+\-@|%＝＋－＠﹦﹢﹣﹫])")
+"""Where a spreadsheet may begin to run a cell; in Vietnam it parts cells at semicolons."""
 
 
 def to_json(report: Report, lang: Lang) -> str:
@@ -75,16 +77,7 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 def _dumped(value: object) -> str:
     text = _encode(value)
-    if text.isascii() and "\x7f" not in text:
-        return text
-    return _UNSEEN.sub(lambda found: _json_escape(found[0]), text)
-
-
-# What json.dumps leaves as it is and no terminal should see: DEL, C1, invisible characters.
-_UNSEEN = re.compile(
-    "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-)
+    return escape_hidden(text, _json_escape)  # what json.dumps leaves as it is
 
 
 def _json_escape(char: str) -> str:
@@ -110,5 +103,5 @@ def _plain(cell: Cell, lang: Lang) -> object:
         return str(value).lower()
     if not isinstance(value, str):
         return value
-    text = escape_hidden(" ".join(value.split()) if "\n" in value or "\r" in value else value)
-    return f"'{text}" if _FORMULA.match(text) else text
+    line = " ".join(value.split()) if _BREAK.search(value) else value
+    return _FORMULA.sub("'\\g<0>", escape_hidden(line))

@@ -33,7 +33,7 @@ def to_markdown(document: Document, lang: Lang) -> str:
         parts.append(f"**{escaped(INVENTED.of(lang))}**")
     first, *listed = o.addressees(official, lang)
     parts.append(escaped(first))
-    parts += listed
+    parts += [f"- {escaped(line.removeprefix('- '))}" for line in listed]
     parts += [escaped(harmless(sentence.of(lang))) for sentence in document.lead]
     for section in document.sections:
         parts.append(f"## {escaped(harmless(section.title.of(lang)))}")

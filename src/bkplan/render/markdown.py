@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from bkplan.vocab import Lang
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$])")
-_AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)|(@)")
+_AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)")
+_ADDRESS = re.compile(r"@(?=\S)")
+_PARTED = "@<!-- -->"
+"""Readers look for addresses and people in the text that they have read, where neither an escape
+nor an entity is left: only something that is no text parts what stands on both sides."""
 _BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+])(?=\s|$|[-+])|^(=)(?==*$)")
 _RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
 MOST_CHARACTERS = 65_000
@@ -29,6 +33,7 @@ def escaped(text: str) -> str:
     """Text as Markdown that shows just that text: no markup, no HTML, no link, no list."""
     text = _SPECIAL.sub(r"\\\1", text)
     text = _AUTOLINK.sub(lambda m: m[0][:-1] + f"&#{ord(m[0][-1])};", text)
+    text = _ADDRESS.sub(_PARTED, text)
     return _BLOCK.sub(lambda m: m[0][:-1] + "\\" + m[0][-1], text)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bkplan.query import Query, selected_units
 from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
 from bkplan.rules import RULES as RULES_OF_PLANS
 from bkplan.rules import verdicts
-from bkplan.table import Cell, Column, Kind, Ref, Report, Row, Table, sentence
+from bkplan.table import Column, Kind, Ref, Report, Row, Table, sentence
 from bkplan.vocab import Text, same
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def rules(plan: Plan, query: Query) -> Report:
             )
         )
         breaches += [
-            (rule.name, Ref(v.unit.id, v.unit.name.text), _whole(v.value), _whole(v.threshold))
+            (rule.name, Ref(v.unit.id, v.unit.name.text), v.value, v.threshold)
             for v in mine
             if v.meets is False
         ]
@@ -78,13 +77,6 @@ def rules(plan: Plan, query: Query) -> Report:
         ),
         invented=plan.header.invented,
     )
-
-
-def _whole(value: Fraction | int | None) -> Cell:
-    """A fraction with the denominator 1 is shown as the number that it is."""
-    if isinstance(value, Fraction) and value.denominator == 1 and value > 1:
-        return value.numerator
-    return value
 
 
 SPEC = ReportSpec(
