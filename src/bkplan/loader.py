@@ -113,7 +113,7 @@ class _Reading:
         self.findings = Faults()
         self._hints: dict[tuple[str, ...], Hints] = {}
         self.headers: list[tuple[str, Map]] = []
-        self.places: dict[tuple[str, str], Mark] = {}
+        self.first: dict[tuple[str, str], Record] = {}
         self.salvaged: list[Task] = []
 
     def document(self, document: Document) -> None:
@@ -165,17 +165,17 @@ class _Reading:
                 self._unique(key, record)
 
     def _unique(self, key: str, record: Any) -> None:
-        place = record.mark("id")
-        first = self.places.setdefault((key, record.id), place)
-        if first is place:
+        first = self.first.setdefault((key, record.id), record)
+        if first is record:
             self.records[key].append(record)
             return
         if key == "tasks":
             self.salvaged.append(record)
         if self.findings.full:
             return
+        place = same(str(first.mark("id")))
         self.findings.append(
-            Problem.DUPLICATE_ID.at(place, "id", value=record.id, place=same(str(first)))
+            Problem.DUPLICATE_ID.at(record.mark("id"), "id", value=record.id, place=place)
         )
 
     def record(self, kind: type[R], path: str, item: Map) -> R | None:

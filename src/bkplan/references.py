@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.fields import is_nothing
-from bkplan.findings import Finding, Mark
+from bkplan.findings import Finding
 from bkplan.hints import Hints
 from bkplan.problems import Problem
 from bkplan.vocab import Text
-from bkplan.yamltree import Map, Seq
+from bkplan.yamltree import Map, Seq, locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,30 +60,34 @@ def dangling(documents: Sequence[Document]) -> Iterator[Finding]:
     for section, keys, target in REFERENCES:
         if target in known:
             for path, root in roots:
-                for value, mark, again in _values(path, root, (section, *keys)):
+                for value, node, step, again in _values(root, (section, *keys)):
                     if value not in known[target]:
-                        hint = hints[target].of(value)
+                        hint, mark = hints[target].of(value), locate(path, node, step)
                         yield Problem.NO_SUCH.at(
                             mark, keys[-1], value=value, list=LISTS[target], hint=hint
                         )
                     elif again:
+                        mark = locate(path, node, step)
                         yield Problem.REPEATED.at(mark, keys[-1], value=value)
 
 
-def _values(path: str, node: Map, keys: tuple[str, ...]) -> Iterator[tuple[str, Mark, bool]]:
-    """Each text at `keys` below a mapping, its place, and whether its list has it already."""
+def _values(
+    node: Map, keys: tuple[str, ...]
+) -> Iterator[tuple[str, Map, tuple[str | int, ...], bool]]:
+    """Each text at `keys` below a mapping, where it stands, and whether its list has it already.
+
+    Where: in which mapping, and the steps from there. Looking up lines and columns is for those
+    that have something wrong with them.
+    """
     key, *rest = keys
     if key not in node:
         return
     value = node[key]
-    if isinstance(value, Seq):
-        items = [(item, value.place_of(index)) for index, item in enumerate(value)]
-    else:
-        items = [(value, node.place_of(key))]
+    listed = isinstance(value, Seq)
     seen: set[str] = set()
-    for item, place in items:
+    for index, item in enumerate(value if listed else [value]):
         if rest and isinstance(item, Map):
-            yield from _values(path, item, tuple(rest))
+            yield from _values(item, tuple(rest))
         elif not rest and isinstance(item, str) and item.strip() and not is_nothing(item):
-            yield item, Mark(path, *place), item in seen
+            yield item, node, (key, index) if listed else (key,), item in seen
             seen.add(item)

@@ -56,11 +56,15 @@ def _before_a_letter(text: str, first: int, last: int) -> int:
 
 def composed(text: str) -> str:
     """The text in Unicode form NFC."""
+    if len(text) <= _PIECE:
+        return unicodedata.normalize("NFC", text)
     return "".join(unicodedata.normalize("NFC", piece) for piece in pieces(text))
 
 
 def is_composed(text: str) -> bool:
     """Whether the text is in Unicode form NFC."""
+    if len(text) <= _PIECE:
+        return unicodedata.is_normalized("NFC", text)
     return all(unicodedata.is_normalized("NFC", piece) for piece in pieces(text))
 
 
@@ -92,8 +96,11 @@ def is_hidden(char: str) -> bool:
 
 
 def first_hidden(text: str, *, besides: str = "", without: str = "") -> int | None:
-    """Where the first hidden character stands, or one of `besides`, but none of `without`."""
-    if text.isascii() and text.isprintable():
+    """Where the first hidden character stands, or one of `besides`, but none of `without`.
+
+    `besides` are others that do not count as printable, such as blanks of other widths.
+    """
+    if text.isprintable() and (text.isascii() or not _UNSEEN.search(text)):
         return None
     wanted = {c for c in set(text) if c in besides or (is_hidden(c) and c not in without)}
     return min(map(text.index, wanted), default=None)
@@ -113,7 +120,7 @@ def harmless(text: str) -> str:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a file as YAML counts them; `splitlines` would break at U+2028 and others."""
-    return _BREAK.split(text)
+    return _BREAK.split(text) if "\r" in text else text.split("\n")
 
 
 def quoted(value: str) -> str:

@@ -73,12 +73,14 @@ def _validator(kind: Any) -> SchemaValidator:
 
 
 def _key(field: Field) -> Any:
-    return {
-        "type": "typed-dict-field",
-        "schema": _value(field.kind, field.said),
-        "required": field.required,
-        "validation_alias": field.key,
-    }
+    schema = _value(field.kind, field.said)
+    return {"type": "typed-dict-field", "schema": schema, "required": field.required} | _alias(
+        field
+    )
+
+
+def _alias(field: Field) -> dict[str, str]:
+    return {"validation_alias": field.key} if field.key != field.name else {}
 
 
 def _value(kind: Any, said: tuple[Any, ...]) -> CoreSchema:
@@ -130,8 +132,5 @@ def _argument(field: Field) -> Any:
     schema = _value(field.kind, field.said)
     if not field.required:
         schema = {"type": "default", "schema": schema, "default": field.default}
-    alias = field.key
-    return {"type": "dataclass-field", "name": field.name, "schema": schema} | {
-        "kw_only": True,
-        "validation_alias": alias,
-    }
+    argument = {"type": "dataclass-field", "name": field.name, "schema": schema, "kw_only": True}
+    return argument | _alias(field)

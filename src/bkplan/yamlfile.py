@@ -19,15 +19,13 @@ from bkplan.rawfile import read_bytes
 from bkplan.text import composed
 from bkplan.vocab import Text
 from bkplan.yamlevents import events
-from bkplan.yamltree import LINE, Map, Seq, no_places, place_at, place_of_number
+from bkplan.yamltree import Map, Seq, no_places, place_at
 from bkplan.yamlwords import syntax_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 64
-SHARED = 24
-"""Texts of at most so many characters are kept once a file, however often they stand in it."""
 _MAX_CONTROL_FINDINGS = 20
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -160,10 +158,11 @@ class _Builder:
         root: Map | Seq | str | None = None
         parent: Map | Seq | None = None
         waiting: Any = None  # the key in `parent` that waits for its value
-        here: list[int] = []  # the places of `parent` and of what is in it, as numbers
-        outer: list[tuple[Map | Seq | None, Any, list[int]]] = []  # those around
+        key_mark: Any = None  # where it stands
+        here: list[int] = []  # lines and columns of `parent` and of what is in it
+        outer: list[tuple[Map | Seq | None, Any, Any, list[int]]] = []  # those around
         places = no_places()
-        shared: dict[str, str] = {}  # the same few words and numbers come again and again
+        shared = dict[str, str]().setdefault  # the same few words and numbers come again and again
         documents = 0
         while True:  # the hot loop of every command: a file is some hundred thousand events
             event = get_event()
@@ -173,22 +172,19 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._properties(event)
                 value: Any = event.value
-                if not value.isascii():
-                    value = self._normal(value, mark)
-                if len(value) <= SHARED:
-                    value = shared.setdefault(value, value)
+                value = shared(value, value) if value.isascii() else self._normal(value, mark)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
                 if event.anchor is not None or event.tag is not None:
                     self._properties(event)
                 if len(outer) >= MAX_DEPTH:
                     self._stop(Problem.TOO_DEEP.at(self._at(mark), limit=MAX_DEPTH))
-                value = Map(places) if kind is MappingStartEvent else Seq(places)
+                value = Map() if kind is MappingStartEvent else Seq()
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 ended = cast("Map | Seq", parent)
-                ended.first = len(places)
+                ended.places, ended.first = places, len(places)
                 places.fromlist(here)
-                parent, waiting, here = outer.pop()
+                parent, waiting, key_mark, here = outer.pop()
                 continue
             elif kind is AliasEvent:
                 mark = event.start_mark
@@ -209,28 +205,26 @@ class _Builder:
             if type(parent) is Map:
                 if waiting is None:
                     if type(value) is str:
-                        waiting = (value, mark)
+                        waiting, key_mark = value, mark
                         continue
                     self.findings.append(Problem.KEY_NOT_TEXT.at(self._at(mark)))
                     waiting = _NO_KEY
                 else:
                     key, waiting = waiting, None
                     if key is not _NO_KEY:
-                        word, key_mark = key
-                        if word in parent:
-                            self._duplicate(parent, here, word, key_mark)
+                        if key in parent:
+                            self._duplicate(parent, here, key, key_mark)
                         else:
-                            parent[word] = value
-                            here.append(key_mark.line * LINE + key_mark.column)
-                            here.append(mark.line * LINE + mark.column)
+                            parent[key] = value
+                            here += (key_mark.line, key_mark.column, mark.line, mark.column)
             elif parent is None:
                 root = value
             else:
                 cast("Seq", parent).append(value)
-                here.append(mark.line * LINE + mark.column)
+                here += (mark.line, mark.column)
             if type(value) is not str:
-                outer.append((parent, waiting, here))
-                parent, waiting, here = value, None, [mark.line * LINE + mark.column]
+                outer.append((parent, waiting, key_mark, here))
+                parent, waiting, here = value, None, [mark.line, mark.column]
 
     def _at(self, mark: Any) -> Mark:
         return Mark(self.path, *place_at(mark))
@@ -247,7 +241,7 @@ class _Builder:
         known = self.positions.setdefault(id(parent), {})
         for back, each in enumerate(islice(reversed(parent), len(parent) - len(known)), 1):
             known[each] = len(parent) - back
-        line, _ = place_of_number(places[2 * known[key] + 1])
+        line = places[2 + 4 * known[key]] + 1
         self.findings.append(Problem.DUPLICATE_KEY.at(self._at(mark), key=key, line=line))
 
     def _properties(self, event: Any) -> None:

@@ -13,8 +13,6 @@ from bkplan.findings import Mark
 
 Place = tuple[int, int]
 """A line and a column, from 1."""
-LINE = 1 << 32
-"""What a line, from 0, weighs in such a number; the column, from 0, is the rest."""
 
 
 def place_at(mark: Any) -> Place:
@@ -22,18 +20,9 @@ def place_at(mark: Any) -> Place:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def place_of_number(number: int) -> Place:
-    """The line and the column that a number stands for."""
-    line, column = divmod(number, LINE)
-    return line + 1, column + 1
-
-
 def no_places() -> array[int]:
-    """An array for the places of a file, as long as none is known."""
-    return array("Q")
-
-
-_BEGINNING: array[int] = array("Q", [0])
+    """What holds the places of a file: lines and columns, from 0, as long as none is known."""
+    return array("I")
 
 
 class Map(dict[str, Any]):
@@ -41,23 +30,22 @@ class Map(dict[str, Any]):
 
     __slots__ = ("first", "places")
 
-    def __init__(self, places: array[int] = _BEGINNING) -> None:
-        self.places = places
-        self.first = 0
-        """Where its own place stands in `places`; those of each key and its value follow it."""
+    places: array[int]
+    first: int
+    """Where its own place stands in `places`; those of each key and its value follow it."""
 
     @property
     def place(self) -> Place:
         """Where it stood."""
-        return place_of_number(self.places[self.first])
+        return _place(self.places, self.first)
 
     def place_of(self, key: str) -> Place:
         """Where the value of a key stood."""
-        return place_of_number(self.places[self.first + 2 * self._position(key) + 2])
+        return _place(self.places, self.first + 4 * self._position(key) + 4)
 
     def place_of_key(self, key: str) -> Place:
         """Where a key stood."""
-        return place_of_number(self.places[self.first + 2 * self._position(key) + 1])
+        return _place(self.places, self.first + 4 * self._position(key) + 2)
 
     def _position(self, key: str) -> int:
         return next(position for position, each in enumerate(self) if each == key)
@@ -68,19 +56,22 @@ class Seq(list[Any]):
 
     __slots__ = ("first", "places")
 
-    def __init__(self, places: array[int] = _BEGINNING) -> None:
-        self.places = places
-        self.first = 0
-        """Where its own place stands in `places`; those of its items follow it."""
+    places: array[int]
+    first: int
+    """Where its own place stands in `places`; those of its items follow it."""
 
     @property
     def place(self) -> Place:
         """Where it stood."""
-        return place_of_number(self.places[self.first])
+        return _place(self.places, self.first)
 
     def place_of(self, index: int) -> Place:
         """Where an item stood."""
-        return place_of_number(self.places[self.first + index + 1])
+        return _place(self.places, self.first + 2 * index + 2)
+
+
+def _place(places: array[int], first: int) -> Place:
+    return places[first] + 1, places[first + 1] + 1
 
 
 def locate(path: str, top: Map, loc: tuple[str | int, ...], *, key: bool = False) -> Mark:
@@ -106,5 +97,11 @@ class Origin(NamedTuple):
     node: Map
 
 
-NOWHERE = Origin("", Map())
+def _nowhere() -> Origin:
+    node = Map()
+    node.places, node.first = array("I", (0, 0)), 0
+    return Origin("", node)
+
+
+NOWHERE = _nowhere()
 """Where a record stood that no file has."""

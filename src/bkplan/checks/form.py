@@ -39,7 +39,7 @@ def not_nfc(at: Subject) -> Iterator[Said]:
         if document.text.isascii():
             continue
         for number, line in enumerate(lines_of(document.text), 1):
-            if not is_composed(line):
+            if not line.isascii() and not is_composed(line):
                 column = _first_decomposed(line)
                 yield Said(
                     Mark(document.path, number, column + 1),
@@ -81,6 +81,8 @@ def invisible(at: Subject) -> Iterator[Said]:
         if document.text.isascii():
             continue
         for number, line in enumerate(lines_of(document.text), 1):
+            if line.isascii() and line.isprintable():
+                continue
             place = first_hidden(line, besides=_LOOKS_LIKE_A_SPACE, without="\t")
             if place is not None:
                 code = f"U+{ord(line[place]):04X}"
