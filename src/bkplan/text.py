@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from itertools import filterfalse
 
 # Letters, marks and signs to Unicode that nobody can see: fillers, variation selectors, joiners and
 # blanks. All others tell by their category.
@@ -71,8 +72,9 @@ def is_composed(text: str) -> bool:
 def fold(text: str) -> str:
     """Lower case without accents: "Sở Nội vụ" and "so noi vu" fold to the same string."""
     lower = text.casefold()
-    decomposed = "".join(unicodedata.normalize("NFD", piece) for piece in pieces(lower))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    parts = pieces(lower) if len(lower) > _PIECE else (lower,)
+    decomposed = "".join(unicodedata.normalize("NFD", part) for part in parts)
+    bare = "".join(filterfalse(unicodedata.combining, decomposed))
     return bare.replace("đ", "d")
 
 

@@ -10,13 +10,14 @@ import codecs
 import gc
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bkplan.findings import Finding, Mark
 from bkplan.problems import Faults, Problem
 from bkplan.rawfile import read_bytes
-from bkplan.text import composed
+from bkplan.text import composed, lines_of
 from bkplan.vocab import Text
 from bkplan.yamlevents import events
 from bkplan.yamltree import Map, Seq, no_places, place_at
@@ -36,7 +37,8 @@ _LOOKED_TOO_DEEP = "exceeded maximum nesting depth"
 _TELL_WHERE_IT_BEGAN = ("unexpected end of stream", "could not find expected ':'")
 
 
-class Document(NamedTuple):
+@dataclass(frozen=True)
+class Document:
     """One file as read: its root (None if nothing could be built), its text, and its faults.
 
     `parsed` is false where the file could not be opened, decoded or parsed to its end.
@@ -47,6 +49,12 @@ class Document(NamedTuple):
     text: str = ""
     findings: tuple[Finding, ...] = ()
     parsed: bool = True
+
+    @cached_property
+    def unusual_lines(self) -> tuple[tuple[int, str], ...]:
+        """The lines that hold more than ASCII letters and signs, by number: a few of very many."""
+        lines = enumerate(lines_of(self.text), 1)
+        return tuple(pair for pair in lines if not (pair[1].isascii() and pair[1].isprintable()))
 
 
 def read_file(path: str, shown: str, *, within: str | None = None) -> Document:
@@ -75,7 +83,7 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> Document:
         return Document(path, None, "", (finding,), parsed=False)
     if controls := tuple(_controls(text, path)):
         return Document(path, None, text, controls, parsed=False)
-    builder = _Builder(path)
+    builder = _Builder(path, properties="&" in text or "!" in text)
     collecting = gc.isenabled()
     gc.disable()  # hundreds of thousands of live objects and no garbage: measured twice as fast
     try:
@@ -120,6 +128,8 @@ class _Builder:
     """Builds one document from events, keeping faults as findings."""
 
     path: str
+    properties: bool
+    """Whether anything may have an anchor or a tag: their signs stand somewhere in the text."""
     findings: Faults = field(default_factory=Faults)
     stopped: bool = False
     positions: dict[int, dict[str, int]] = field(default_factory=dict)
@@ -156,33 +166,35 @@ class _Builder:
         )
 
         root: Map | Seq | str | None = None
-        parent: Map | Seq | None = None
+        parent: Any = None  # a mapping, a list, or nothing around the root
         waiting: Any = None  # the key in `parent` that waits for its value
         key_mark: Any = None  # where it stands
         here: list[int] = []  # lines and columns of `parent` and of what is in it
-        outer: list[tuple[Map | Seq | None, Any, Any, list[int]]] = []  # those around
+        outer: list[tuple[Any, Any, Any, list[int]]] = []  # those around
         places = no_places()
-        shared = dict[str, str]().setdefault  # the same few words and numbers come again and again
+        known: dict[str, str] = {}  # the same few words and numbers come again and again
+        again, properties = known.get, self.properties
         documents = 0
         while True:  # the hot loop of every command: a file is some hundred thousand events
             event = get_event()
             kind = type(event)
             if kind is ScalarEvent:
                 mark = event.start_mark
-                if event.anchor is not None or event.tag is not None:
+                if properties:
                     self._properties(event)
-                value: Any = event.value
-                value = shared(value, value) if value.isascii() else self._normal(value, mark)
+                said = event.value
+                value: Any = again(said)
+                if value is None:
+                    known[said] = value = said if said.isascii() else self._normal(said, mark)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
-                if event.anchor is not None or event.tag is not None:
+                if properties:
                     self._properties(event)
                 if len(outer) >= MAX_DEPTH:
                     self._stop(Problem.TOO_DEEP.at(self._at(mark), limit=MAX_DEPTH))
                 value = Map() if kind is MappingStartEvent else Seq()
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                ended = cast("Map | Seq", parent)
-                ended.places, ended.first = places, len(places)
+                parent.places, parent.first = places, len(places)
                 places.fromlist(here)
                 parent, waiting, key_mark, here = outer.pop()
                 continue
@@ -220,7 +232,7 @@ class _Builder:
             elif parent is None:
                 root = value
             else:
-                cast("Seq", parent).append(value)
+                parent.append(value)
                 here += (mark.line, mark.column)
             if type(value) is not str:
                 outer.append((parent, waiting, key_mark, here))
@@ -245,7 +257,7 @@ class _Builder:
         self.findings.append(Problem.DUPLICATE_KEY.at(self._at(mark), key=key, line=line))
 
     def _properties(self, event: Any) -> None:
-        if self.findings.full:
+        if self.findings.full or (event.anchor is None and event.tag is None):
             return
         place = self._at(event.start_mark)
         if event.anchor is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import Said, Subject
 from bkplan.findings import Mark
-from bkplan.text import BLANKS, first_hidden, fold, is_composed, lines_of, pieces, quoted
+from bkplan.text import BLANKS, first_hidden, fold, is_composed, pieces, quoted
 
 if TYPE_CHECKING:
     from bkplan.model import Record
@@ -36,10 +36,8 @@ def not_nfc(at: Subject) -> Iterator[Said]:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
     """
     for document in at.documents:
-        if document.text.isascii():
-            continue
-        for number, line in enumerate(lines_of(document.text), 1):
-            if not line.isascii() and not is_composed(line):
+        for number, line in document.unusual_lines:
+            if not is_composed(line):
                 column = _first_decomposed(line)
                 yield Said(
                     Mark(document.path, number, column + 1),
@@ -78,11 +76,7 @@ def invisible(at: Subject) -> Iterator[Said]:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
     """
     for document in at.documents:
-        if document.text.isascii():
-            continue
-        for number, line in enumerate(lines_of(document.text), 1):
-            if line.isascii() and line.isprintable():
-                continue
+        for number, line in () if document.text.isascii() else document.unusual_lines:
             place = first_hidden(line, besides=_LOOKS_LIKE_A_SPACE, without="\t")
             if place is not None:
                 code = f"U+{ord(line[place]):04X}"
