@@ -59,7 +59,8 @@ WORDS = (
     *("merge", "consolidate", "dissolve", "convert", "transfer", "establish", "started", "noted"),
     *("completed", "extended", "reassigned", "cancelled", "reopened", "headcount", "unit_count"),
     *("specialist_share", "pupils", "deputy_years", "self_financing", "over_assigned", "province"),
-    *("before-start", "inclusive", "carries", "forgiven", "group", "department", "plan", "none"),
+    *("before-start", "day-included", "inclusive", "carries", "forgiven", "group", "department"),
+    *("plan", "none"),
     *("preschool", "college", "other", "true", "false", "Merge", "merged", "mergé"),
 )
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")

@@ -11,13 +11,15 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bkplan.checks.pages import READING_PAGE, Entry, entries
+from bkplan.checks.pages import READING_PAGE, entries
 from bkplan.checks.run import READING
 from bkplan.render.markdown import escaped
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from bkplan.findings import CodePage
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from docs_commands import commands  # beside this script
@@ -52,14 +54,15 @@ def checks() -> str:
         mine = [entry for entry in entries() if entry.code[2] == digit]
         parts.append(f"## {digit}xx: {group.en} · {group.vi}")
         if reading := [entry for entry in mine if entry.code in READING]:
-            parts += [READING_PAGE.en, READING_PAGE.vi, _table(reading)]
+            anchors = "".join(map(_anchor, reading))
+            parts += [READING_PAGE.en, READING_PAGE.vi, anchors, _table(reading)]
         for entry in mine:
             if entry.code not in READING:
                 parts += _page(entry)
     return "\n\n".join(parts) + "\n"
 
 
-def _table(reading: Iterable[Entry]) -> str:
+def _table(reading: Iterable[CodePage]) -> str:
     rows = [
         f"| {entry.code} | {entry.severity} | {escaped(entry.title.en)} "
         f"| {escaped(entry.title.vi)} |"
@@ -70,7 +73,8 @@ def _table(reading: Iterable[Entry]) -> str:
     )
 
 
-def _page(entry: Entry) -> Iterator[str]:
+def _page(entry: CodePage) -> Iterator[str]:
+    yield _anchor(entry)
     yield f"### {entry.code}: {entry.title.en} · {entry.title.vi}"
     yield f"Severity · Mức: **{entry.severity}** · {entry.severity.label.vi}"
     yield entry.explanation.en
@@ -79,6 +83,11 @@ def _page(entry: Entry) -> Iterator[str]:
         if sample:
             yield f"{label}{_hidden(sample)}:"
             yield f"```yaml\n{sample.rstrip()}\n```"
+
+
+def _anchor(entry: CodePage) -> str:
+    """What `checks.md#bk450` leads to: programs that read SARIF follow it."""
+    return f'<a id="{entry.code.lower()}"></a>'
 
 
 def _hidden(sample: str) -> str:

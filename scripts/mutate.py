@@ -70,6 +70,10 @@ class Tests:
                 self._by_place.setdefault(place, []).append(test)
         self._starting = [test for test, known in self._tests.items() if known["starts"]]
 
+    def knows(self, module: Module) -> bool:
+        """Whether any test was seen to call something of a module."""
+        return f"{module.file}:*" in self._by_place
+
     def rounds(self, module: Module, fault: Fault) -> list[dict[str, float]]:
         """The tests for a fault, the first lot, then all others that could see it.
 
@@ -108,7 +112,7 @@ def modules(patterns: Sequence[str]) -> list[Module]:
     return found
 
 
-def recorded(scratch: Path, copy: Copy) -> dict[str, Any]:
+def recorded(scratch: Path, copy: Copy, patterns: Sequence[str]) -> dict[str, Any]:
     """By test file what its tests do; only files that have changed are run again.
 
     A function or a file that moved is not known: with `--record` all is noted afresh.
@@ -117,7 +121,8 @@ def recorded(scratch: Path, copy: Copy) -> dict[str, Any]:
     known: dict[str, Any] = json.loads(kept.read_text()) if kept.exists() else {}
     found = {}
     for path in tracked():
-        if not (path.startswith("tests/test_") and path.endswith(".py")):
+        name = path.removeprefix("tests/").removesuffix(".py")
+        if not any(fnmatchcase(name, f"test_{pattern}") for pattern in patterns):
             continue
         key = f"{path} {_hash((ROOT / path).read_bytes())}"
         if key not in known:
@@ -204,6 +209,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--quick", action="store_true", help="only the tests that come first")
+    parser.add_argument("--tests", default="*", help="files of tests, without test_, by commas")
     parser.add_argument(
         "--without", default="", help="leave tests out whose name holds one of these"
     )
@@ -224,11 +230,17 @@ def main() -> int:
     for copy in copies:
         copy.renewed()
     without = list(filter(None, options.without.split(",")))
-    tests = Tests(recorded(scratch, copies[0]), without)
+    tests = Tests(recorded(scratch, copies[0], options.tests.split(",")), without)
     going = Round(scratch, copies, tests, quick=options.quick)
+    asked = modules(options.modules.split(","))
+    for module in asked:
+        if not tests.knows(module):
+            print(
+                f"no test was seen to call {module.name}: --record, if it is new", file=sys.stderr
+            )
     planted = [
         (module, fault)
-        for module in modules(options.modules.split(","))
+        for module in asked
         for fault in chosen(module.name, module.source, options.number, options.seed)
     ]
     with ThreadPoolExecutor(options.jobs) as pool:

@@ -158,9 +158,9 @@ def _split_off(request: dict[str, Any], answer: Path) -> NoReturn:
 
 
 def _waited(child: int, within: float) -> str:
-    """How a process ended; killed with all that it started if it takes too long."""
-    end = time.monotonic() + within
-    while time.monotonic() < end:
+    """How a process ended; killed with all that it started if it takes too long or nobody waits."""
+    end, parent = time.monotonic() + within, os.getppid()
+    while time.monotonic() < end and os.getppid() == parent:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             with contextlib.suppress(ProcessLookupError):

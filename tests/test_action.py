@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -173,7 +174,7 @@ def test_the_installation_is_of_the_action_itself(tmp_path):
     python.write_text(
         "#!/bin/sh\n"
         'echo "$@" >> "$RUNNER_TEMP/said"\n'
-        'if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; fi\n',
+        'if [ "$3" = venv ]; then mkdir -p "$4/bin"; cp "$0" "$4/bin/python"; fi\n',
         encoding="utf-8",
     )
     python.chmod(0o755)
@@ -187,11 +188,59 @@ def test_the_installation_is_of_the_action_itself(tmp_path):
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", install["run"]]
     subprocess.run(command, env=environ, check=True, timeout=60)
     assert (tmp_path / "said").read_text(encoding="utf-8").splitlines() == [
-        f"-m venv {tmp_path}/bkplan",
-        "-m pip install --quiet --disable-pip-version-check /the action; exit 1",
+        f"-I -m venv {tmp_path}/bkplan",
+        "-I -m pip install --quiet --disable-pip-version-check /the action; exit 1",
     ]
     written = (tmp_path / "output").read_text(encoding="utf-8")
     assert written == f"bkplan={tmp_path}/bkplan/bin/bkplan\n"
+
+
+@pytest.fixture
+def wheel(tmp_path):
+    """A package that needs nothing: its `bkplan` says that it runs."""
+    path = tmp_path / "bkplan-9-py3-none-any.whl"
+    info = "bkplan-9.dist-info"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("bkplan.py", "def run():\n    print('ours runs')\n")
+        archive.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: bkplan\nVersion: 9\n")
+        archive.writestr(
+            f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        archive.writestr(f"{info}/entry_points.txt", "[console_scripts]\nbkplan = bkplan:run\n")
+        archive.writestr(f"{info}/RECORD", "")
+    return path
+
+
+def test_nothing_in_the_checkout_is_executed(repository, wheel, tmp_path):
+    """Modules of the names that Python looks for, in the folder that the job runs in."""
+    marker = tmp_path / "marker"
+    names = ("venv", "pip", "ensurepip", "bkplan", "json", "os", "sitecustomize", "typing")
+    for name in names:
+        (repository.folder / f"{name}.py").write_text(
+            f"import builtins\nbuiltins.open({str(marker)!r}, 'w').write({name!r})\n"
+        )
+    repository.environ |= {
+        "PYTHONPATH": str(repository.folder), "PYTHONSTARTUP": "venv.py", "PIP_NO_INDEX": "1",
+    }  # fmt: skip
+    repository.runner.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", "import json"], cwd=repository.folder, env=repository.environ
+    )
+    assert (done.returncode, marker.exists()) != (0, False)  # the traps would snap
+    marker.unlink()
+    known = {"steps.python.outputs.python-path": sys.executable, "github.action_path": str(wheel)}
+    steps = {step["id"]: step for step in STEPS}
+    code, log, told = repository.step(steps["install"], known, tmp_path / "summary.md")
+    assert (code, log) == (0, "")
+    known |= {
+        "inputs.data": "data", "inputs.lang": "en", "inputs.fail-on": "error",
+        "inputs.since": repository.base, "steps.install.outputs.bkplan": told["bkplan"],
+    }  # fmt: skip
+    for name in ("check", "diff"):
+        code, log, _ = repository.step(steps[name], known, tmp_path / "summary.md")
+        assert code == 0, log
+    assert (tmp_path / "summary.md").read_text(encoding="utf-8") == "ours runs\n"
+    assert not marker.exists(), marker.read_text()
 
 
 # ---- what it does
@@ -309,6 +358,61 @@ def test_the_day_is_that_of_the_commit_in_vietnam(repository, said):
         "check", *common, "--fail-on=warning", "--format=github", sarif, "--since=main"
     ]  # fmt: skip
     assert said("diff") == ["diff", *common, "--format=markdown", "--", "git:main"]
+
+
+def test_a_checkout_below_the_workspace(repository, tmp_path):
+    """`actions/checkout` with `path: plan`: the workspace itself is no repository."""
+    line = repository.change(PROVEN, UNPROVEN)
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    shutil.move(repository.folder, workspace / "plan")
+    repository.folder = workspace
+    ended = repository.act(data="plan/data", since=repository.base)
+    assert (ended.code, errors_in(ended.log)) == (1, [("data/tasks.yaml", str(line))])
+    assert "git" not in ended.log
+
+
+def test_a_checkout_below_has_the_day_of_its_own_commit(repository, said, tmp_path):
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    shutil.move(repository.folder, workspace / "plan")
+    repository.folder = workspace
+    assert repository.act(data="plan/data").code == 0
+    assert "--as-of=2021-01-01" in said("check")
+
+
+def test_a_checkout_of_another_owner(repository, said):
+    """As in a container; git's own switch for its tests makes every folder somebody else's."""
+    repository.environ["GIT_TEST_ASSUME_DIFFERENT_OWNER"] = "1"
+    assert repository.act(since="main").code == 0
+    assert "--as-of=2021-01-01" in said("check")
+    assert "--as-of=2021-01-01" in said("diff")
+    config = ["git", "config", "--file", str(repository.runner / "bkplan-home" / ".gitconfig")]
+    done = subprocess.run([*config, "--list"], capture_output=True, check=True, text=True)
+    assert done.stdout == f"safe.directory={repository.folder}\n"
+
+
+def test_no_repository_is_a_plain_refusal(repository, tmp_path):
+    shutil.rmtree(repository.folder / ".git")
+    assert repository.act().code == 0
+    ended = repository.act(since="main")
+    assert ended.code == 2
+    assert "is in no git repository" in ended.log
+
+
+def test_rules_of_sarif_lead_to_the_documents_of_the_action(repository):
+    repository.change(PROVEN, UNPROVEN)
+    steps = {step["id"]: step for step in STEPS}
+    repository.runner.mkdir()
+    known = {
+        "inputs.data": "data", "inputs.lang": "en", "inputs.fail-on": "error",
+        "steps.install.outputs.bkplan": PROGRAM, "github.server_url": "https://github.example",
+        "github.action_repository": "a/bkplan", "github.action_ref": "v1",
+    }  # fmt: skip
+    _, _, told = repository.step(steps["check"], known, repository.runner / "summary.md")
+    rules = json.loads(Path(told["sarif"]).read_text("utf-8"))["runs"][0]["tool"]["driver"]["rules"]
+    docs = "https://github.example/a/bkplan/blob/v1/docs/checks.md#"
+    assert {rule["helpUri"].startswith(docs) for rule in rules} == {True}
 
 
 def test_the_workflow_of_the_page(repository):

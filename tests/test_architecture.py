@@ -16,22 +16,30 @@ MOST_LINES = 300
 
 LAYERS = {
     # layer: its modules; a package stands for all that is in it
-    "words": ("vocab", "text", "office"),
+    "words": ("vocab", "terms", "text", "logs", "spans", "office"),
     "faults": ("findings", "hints", "problems", "yamlwords", "yamltree"),
     "records": ("rawfile", "yamlevents", "yamlfile", "fields", "scalars", "model", "units", "plan"),
     "arithmetic": (
         *("deadlines", "recurrence", "ledger", "obligations"),
-        *("lifetimes", "figures", "apportionment", "reductions", "balances", "ceilings"),
+        *(
+            "lifetimes",
+            "figures",
+            "apportionment",
+            "reductions",
+            "balances",
+            "turnover",
+            "ceilings",
+        ),
         *("headcount", "rules"),
     ),
     "reading": (
         *("shapes", "references", "consistency", "unit_course", "settings", "loader"),
-        "validators",
-        *("schema", "schema_values", "schema_words", "gitdata", "revision"),
+        *("validators", "schema", "schema_values", "schema_words", "revision"),
+        *("gitcalls", "gitobjects", "gitdata", "githistory"),
     ),
     "changes": (
         *("changes", "changes_log", "changes_renamed", "changes_task", "changes_unit"),
-        *("changes_words",),
+        *("changes_words", "changes_spelling"),
     ),
     "query": ("query",),
     "table": ("table", "document", "agenda"),
@@ -67,7 +75,7 @@ ONLY_IN = {
     "pydantic": (),  # its core alone: the package takes longer to import than a plan to read
     "pydantic_core": ("validators",),
     "dateutil": ("recurrence",),
-    "subprocess": ("gitdata",),
+    "subprocess": ("gitcalls",),
     "pickle": (),
     "marshal": (),
     "ctypes": (),

@@ -92,6 +92,14 @@ def events(text):
     return found
 
 
+@pytest.mark.parametrize("day", ["9999-12-30", "9999-12-31"])
+def test_the_last_day_of_the_calendar_has_no_day_after_it(plan, day):
+    written = ONE.replace("2019-07-31", day)
+    (event,) = events(made(plan(written))).values()
+    days = event["DTSTART"].dt.isoformat(), event.get("DTEND") and event["DTEND"].dt.isoformat()
+    assert days == (day, "9999-12-31" if day.endswith("30") else None)
+
+
 # ---- byte by byte
 
 
@@ -223,7 +231,7 @@ def test_an_open_task(plan):
     (event,) = events(made(plan(ONE))).values()
     assert str(event["SUMMARY"]) == "II.1-1 Đề án, sáp nhập"
     assert str(event["DESCRIPTION"]).split("\n") == [
-        "Thời hạn (nguyên văn): trước tháng 8 năm 2019",
+        "Thời hạn nêu trong Kế hoạch: trước tháng 8 năm 2019",
         "Chủ trì: Sở Y tế",
         "Phối hợp: Sở Nội vụ; Tổ chức",
         "Kế hoạch: 1/KH-UBND, mục II.1",
@@ -245,12 +253,12 @@ def test_an_extended_and_completed_task(plan):
     assert str(event["DESCRIPTION"]).split("\n")[0] == "Gia hạn từ 31/7/2019 đến 31/12/2019."
     assert len(event.walk("VALARM")) == 3
     (event,) = events(made(read)).values()
-    assert str(event["SUMMARY"]) == "II.1-1 ✓ đã xong: Đề án, sáp nhập"
+    assert str(event["SUMMARY"]) == "II.1-1 ✓ đã hoàn thành: Đề án, sáp nhập"
     assert str(event["DESCRIPTION"]).split("\n")[:2] == [
         "Hoàn thành ngày 5/1/2020 (9/QĐ-UBND), quá hạn.",
         "Gia hạn từ 31/7/2019 đến 31/12/2019.",
     ]
-    assert [str(category) for category in event["CATEGORIES"].cats] == ["Y tế", "Đã xong"]
+    assert [str(category) for category in event["CATEGORIES"].cats] == ["Y tế", "Đã hoàn thành"]
     assert (event["STATUS"], event.walk("VALARM")) == ("CONFIRMED", [])
 
 
@@ -300,7 +308,7 @@ def test_a_recurring_task_is_a_rule_and_its_own_days(plan):
     assert whole["DTSTART"].dt == date(2018, 12, 31)
     assert len(whole.walk("VALARM")) == 3
     assert "RRULE" not in first
-    assert str(first["SUMMARY"]) == "II.2-1 ✓ đã xong: Báo cáo"
+    assert str(first["SUMMARY"]) == "II.2-1 ✓ đã hoàn thành: Báo cáo"
     assert str(second["SUMMARY"]) == "II.2-1 Báo cáo"
     assert second["DTSTART"].dt == date(2020, 3, 31)
     assert len(second.walk("VALARM")) == 3
@@ -461,7 +469,8 @@ def test_what_an_alarm_says(days, vi, en, plan):
     ("argv", "said"),
     [
         (["--alarm", "soon"],
-         'bkplan: --alarm: "soon" is not accepted; accepts: days or weeks: 30d, 2w; none\n'),
+         'bkplan: --alarm: "soon" is not accepted; accepts: days, weeks, months, quarters or '
+         'years: 30d, 6w, 2m, 1q, 1y; none\n'),
         (["--alarm", "none", "--alarm", "7d"],
          "bkplan: --alarm: none stands alone; leave it out, or the other alarms\n"),
     ],

@@ -131,6 +131,34 @@ def test_entries_of_one_day_in_another_order():
     ]
 
 
+def told(*edits):
+    return [lines_of(c)[:2] for c in changes(read(BASE), read(edited(BASE, edits)), AS_OF)]
+
+
+def test_a_rewritten_first_entry_that_moves_the_day_moves_the_state():
+    """Done on 12 June 2019: in time until 30 June, late once the extension ends on 31 May."""
+    assert told(("event: extended, due: 2019-06-30", "event: extended, due: 2019-05-31")) == [
+        [
+            "breaking II.1-2 log",
+            "  log entry extended 2018-12-20 to 2019-06-30 rewritten: new due date: 2019-06-30 → "
+            "2019-05-31 (done on time → done late)",
+        ]
+    ]
+
+
+def test_a_removed_agency_is_told_and_so_is_who_leads_now():
+    home = "  - {id: so-noi-vu, kind: department, name: {vi: Sở Nội vụ, en: Home Affairs}}\n"
+    assert told((home, ""), ("lead: [so-noi-vu, ubnd-tinh]", "lead: [ubnd-tinh]")) == [
+        ["breaking II.1-1 lead", "  lead: Home Affairs; Committee → Committee"],
+        ["breaking so-noi-vu", "  agency removed: “Home Affairs”"],
+    ]
+
+
+def test_another_target_year_is_told():
+    assert told(("to: 2021", "to: 2022")) == [["breaking cut to", "  to: 2021 → 2022"]]
+    assert told(("from: 2015", "from: 2016")) == [["breaking cut from", "  from: 2015 → 2016"]]
+
+
 def test_evidence_entered_later_is_no_breach():
     bare = BASE.replace("event: started, evidence: 512/SNV-TCBC", "event: started")
     assert [lines_of(c)[:2] for c in changes(read(bare), read(BASE), AS_OF)] == [

@@ -77,7 +77,7 @@ def codes(check):
     """Run it; the exit code and the codes found."""
 
     def run(*argv, **more):
-        code, out, err = check(*argv, **more)
+        code, out, err = check(*argv, "--notices", **more)
         assert err == ""
         return code, re.findall(r" \[(BK\d{3})\]$", out, re.MULTILINE)
 
@@ -156,7 +156,7 @@ def test_a_record_that_does_not_read_still_uses_what_it_names(here, codes):
 
 def test_both_files_are_read_even_when_one_cannot_be_parsed(here, codes):
     here(tasks_yaml=WARNING, units_yaml="units: [\n")
-    assert codes() == (2, ["BK456", "BK110"])
+    assert codes() == (2, ["BK110", "BK456"])
 
 
 def test_the_plan_itself(bkplan, shipped):
@@ -175,19 +175,19 @@ ALL_KINDS = WARNING.replace("2019-07-31", "2019-08-31").replace("    deliverable
 @pytest.mark.parametrize(
     ("argv", "expected"),
     [
-        ([], ["BK603", "BK350", "BK456"]),
+        ([], ["BK350", "BK456", "BK603"]),
         (["--select", "BK456"], ["BK456"]),
         (["--select", "BK4"], ["BK456"]),
-        (["--select", "BK"], ["BK603", "BK350", "BK456"]),
-        (["--select", "BK6,BK350"], ["BK603", "BK350"]),
-        (["--select", "BK6", "--select", "BK350"], ["BK603", "BK350"]),
-        (["--select", " bk6 , bk3 "], ["BK603", "BK350"]),
+        (["--select", "BK"], ["BK350", "BK456", "BK603"]),
+        (["--select", "BK6,BK350"], ["BK350", "BK603"]),
+        (["--select", "BK6", "--select", "BK350"], ["BK350", "BK603"]),
+        (["--select", " bk6 , bk3 "], ["BK350", "BK603"]),
         (["--select", "BK1"], []),
-        (["--ignore", "BK456"], ["BK603", "BK350"]),
+        (["--ignore", "BK456"], ["BK350", "BK603"]),
         (["--ignore", "BK3,BK6"], ["BK456"]),
         (["--ignore", "BK3", "--ignore", "BK6"], ["BK456"]),
         (["--select", "BK4,BK3", "--ignore", "BK35"], ["BK456"]),
-        (["--severity", "notice"], ["BK603", "BK350", "BK456"]),
+        (["--severity", "notice"], ["BK350", "BK456", "BK603"]),
         (["--severity", "warning"], ["BK350", "BK456"]),
         (["--severity", "error"], ["BK350"]),
         (["--severity", "ERROR", "--ignore", "BK350"], []),
@@ -229,7 +229,7 @@ def test_errors_of_reading_are_always_told(here, codes, argv):
         (["--output-file", "pdf:x"], '--output-file: "pdf:x" is not accepted; accepts: '),
         (["--output-file", "sarif:"], '--output-file: "sarif:" is not accepted; accepts: '),
         (["-f", "csv"], '--format: "csv" is not accepted; accepts: text, github, sarif, junit, '),
-        (["--as-of", "today"], '--as-of: "today" is not accepted; accepts: a day written YYYY-'),
+        (["--as-of", "then"], '--as-of: "then" is not accepted; accepts: a day: 2018-12-31'),
     ],
 )
 def test_wrong_options(here, check, argv, said):
@@ -256,10 +256,10 @@ def test_as_of(here, codes):
         ('select = ["BK4"]', (0, ["BK456"])),
         ('ignore = ["BK456", "BK6"]', (1, ["BK350"])),
         ('severity = "error"', (1, ["BK350"])),
-        ('fail-on = "warning"\nignore = ["BK350"]', (1, ["BK603", "BK456"])),
+        ('fail-on = "warning"\nignore = ["BK350"]', (1, ["BK456", "BK603"])),
         ('fail_on = "notice"\nselect = ["BK6"]', (1, ["BK603"])),
-        ("select = []", (1, ["BK603", "BK350", "BK456"])),
-        ("", (1, ["BK603", "BK350", "BK456"])),
+        ("select = []", (1, ["BK350", "BK456", "BK603"])),
+        ("", (1, ["BK350", "BK456", "BK603"])),
     ],
 )
 def test_settings(here, codes, settings, expected):
@@ -358,10 +358,10 @@ def test_hostile_settings_do_nothing_to_a_terminal(here, check, text):
 
 def test_a_file_is_read_with_the_other_of_its_folder(here, codes):
     here(data__tasks_yaml=NOTICE, data__units_yaml=UNITS.replace("so-noi-vu", "so-khong-co"))
-    assert codes("data") == (1, ["BK603", "BK201"])
+    assert codes("data") == (1, ["BK201", "BK603"])
     assert codes("data/units.yaml") == (1, ["BK201"])
     assert codes("data/tasks.yaml") == (0, ["BK603"])
-    assert codes("data/tasks.yaml", "data/units.yaml") == (1, ["BK603", "BK201"])
+    assert codes("data/tasks.yaml", "data/units.yaml") == (1, ["BK201", "BK603"])
 
 
 def test_a_file_alone_in_its_folder(here, codes, monkeypatch):
@@ -412,7 +412,7 @@ def test_a_file_named_in_two_ways_is_read_once(here, codes, argv):
 
 def test_two_folders_are_two_plans(here, codes):
     here(a__tasks_yaml=NOTICE, b__tasks_yaml=WARNING, b__units_yaml=UNITS)
-    assert codes("a", "b") == (0, ["BK603", "BK456"])
+    assert codes("a", "b") == (0, ["BK456", "BK603"])
     assert codes("a/tasks.yaml", "b/units.yaml") == (0, ["BK603"])
 
 
@@ -426,7 +426,7 @@ def test_the_other_file_cannot_be_parsed(here, check):
 def test_several_folders_and_the_settings_of_each(here, codes):
     here(a__tasks_yaml=ALL_KINDS, b__tasks_yaml=ALL_KINDS, b__bkplan_toml='select = ["BK4"]')
     assert codes("b") == (0, ["BK456"])
-    assert codes("a") == (1, ["BK603", "BK350", "BK456"])
+    assert codes("a") == (1, ["BK350", "BK456", "BK603"])
 
 
 # Text
@@ -436,8 +436,8 @@ def test_text_in_english(here, check):
     here(data__tasks_yaml=WARNING.replace("2019-07-31", "2019-08-31"))
     assert check() == (
         1,
-        'data/tasks.yaml:11:53: error: due: "trước tháng 8 năm 2019" says due: 2019-07-31; '
-        "write that [BK350]\n"
+        'data/tasks.yaml:11:53: error: due: "trước tháng 8 năm 2019" (deadline_reading: '
+        "before-start) says due: 2019-07-31; write that [BK350]\n"
         "    11 |     deadline: {phrase: trước tháng 8 năm 2019, due: 2019-08-31}\n"
         "       |                                                     ^\n"
         "data/tasks.yaml:12:11: warning: note: there is nothing in it; add note: … [BK456]\n"
@@ -450,7 +450,7 @@ def test_text_in_english(here, check):
 
 def test_text_in_vietnamese(here, check):
     here(data__tasks_yaml=NOTICE)
-    assert check(lang="vi") == (
+    assert check("--notices", lang="vi") == (
         0,
         "data/tasks.yaml:5:9: lưu ý: deliverable: mục II.1 không nêu sản phẩm [BK603]\n"
         "     5 |   - id: II.1-1\n"
@@ -463,7 +463,42 @@ def test_text_in_vietnamese(here, check):
 def test_nothing_to_say(here, check):
     here(tasks_yaml=CLEAN)
     assert check() == (0, "Nothing to say.\n", "")
-    assert check(lang="vi") == (0, "Không có gì để nói.\n", "")
+    assert check(lang="vi") == (0, "Không phát hiện vấn đề nào.\n", "")
+
+
+@pytest.mark.parametrize(
+    ("argv", "shown"),
+    [
+        ([], False),
+        (["--notices"], True),
+        (["--severity", "notice"], True),
+        (["--severity", "warning"], False),
+        (["--fail-on", "notice"], True),
+        (["--select", "BK6"], True),
+    ],
+)
+def test_notices_are_counted_and_shown_where_they_are_asked_for(here, check, argv, shown):
+    here(data__tasks_yaml=NOTICE)
+    out = check(*argv).out
+    assert out.endswith("1 notice.\n") == (argv != ["--severity", "warning"])
+    assert ("[BK603]" in out) == shown
+    assert (out == "The notices are shown with --notices.\n1 notice.\n") == (argv == [])
+    (row,) = json.loads(check("-f", "json").out)["tables"][0]["rows"]  # other formats keep them
+    assert row["code"] == "BK603"
+
+
+def test_settings_that_ask_for_notices_show_them(here, check):
+    here(data__tasks_yaml=NOTICE, data__bkplan_toml='fail-on = "notice"\n')
+    assert "[BK603]" in check().out
+
+
+def test_the_worst_come_first(here, check):
+    """However late they stand in the file; within a level by place."""
+    here(tasks_yaml=f"{HEAD}tasks:\n{TASK}    log: [{{date: 2018-07-02, event: noted}}]\n"
+         f"{OTHER.replace('2019-07-31', '2019-08-31')}"
+         "    log: [{date: 2018-07-02, event: noted}]\n")  # fmt: skip
+    found = re.findall(r"^tasks.yaml:(\d+):\d+: (\w+): ", check().out, re.MULTILINE)
+    assert found == [("19", "error"), ("12", "warning"), ("20", "warning")]
 
 
 def under_the_caret(out):
@@ -508,7 +543,7 @@ def test_the_caret_stands_under_the_place(here, check, title, under):
 
 
 def test_every_caret_of_the_plan_stands_under_its_place(bkplan, shipped):
-    out = bkplan("check", "--lang", "en", today=date(2026, 11, 23)).out
+    out = bkplan("check", "--notices", "--lang", "en", today=date(2026, 11, 23)).out
     files = {p: p.read_text("utf-8").splitlines() for p in shipped.iterdir() if p.suffix == ".yaml"}
     places = re.findall(r"^(.+\.yaml):(\d+):(\d+): ", out, re.MULTILINE)
     real = [
@@ -559,7 +594,7 @@ def test_no_finding_is_cropped_or_wrapped(here, check):
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_colours(here, check, lang):
     here(tasks_yaml=ALL_KINDS)
-    plain = check(lang=lang).out
+    plain = check("--notices", lang=lang).out
     assert "\x1b" not in plain
     for argv, more in (
         (["--color", "always"], {}),
@@ -567,10 +602,10 @@ def test_colours(here, check, lang):
         ([], {"environ": {"FORCE_COLOR": "1"}}),
         ([], {"tty": True, "environ": {"TERM": "xterm"}}),
     ):
-        colored = check(*argv, lang=lang, **more).out
+        colored = check("--notices", *argv, lang=lang, **more).out
         assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == plain
         painted = re.findall(r"\x1b\[([0-9;]+)m ?([^\x1b]+)\x1b\[0m", colored)
-        words = {"vi": ["lưu ý:", "lỗi:", "cảnh báo:"], "en": ["notice:", "error:", "warning:"]}
+        words = {"vi": ["lỗi:", "cảnh báo:", "lưu ý:"], "en": ["error:", "warning:", "notice:"]}
         assert [word for _, word in painted] == words[lang]
         assert len({style for style, _ in painted}) == 3
     for argv, more in (
@@ -578,7 +613,7 @@ def test_colours(here, check, lang):
         ([], {"tty": True, "environ": {"NO_COLOR": "1"}}),
         ([], {"tty": True, "environ": {"TERM": "dumb"}}),
     ):
-        assert check(*argv, lang=lang, **more).out == plain
+        assert check("--notices", *argv, lang=lang, **more).out == plain
 
 
 # --output-file
@@ -610,6 +645,39 @@ def test_a_file_that_cannot_be_written(here, check, lang):
     assert code == 2
     assert err.startswith("bkplan: --output-file: ")
     assert '"no/such/x.sarif"' in err
+
+
+# Data that are not there
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("argv", [[], ["-f", "github"], ["--since", "main"], ["-f", "json"]])
+def test_a_gate_without_data_is_no_green_one(here, check, argv, lang):
+    """The plan that came with the program is not what was to be checked."""
+    here()
+    said = {
+        "vi": "bkplan: không có tasks.yaml ở đây hay ở thư mục nào phía trên; "
+        "chọn thư mục dữ liệu bằng -C DIR\n",
+        "en": "bkplan: there is no tasks.yaml here or in any folder above; "
+        "choose the data folder with -C DIR\n",
+    }
+    assert check(*argv, lang=lang) == (2, "", said[lang])
+
+
+def test_letters_are_not_written_about_a_plan_that_nobody_meant(here, bkplan):
+    folder = here()
+    done = bkplan("letters", "--to", "out", "--lang", "en", environ={}, today=TODAY)
+    assert (done.code, done.out, os.listdir(folder)) == (2, "", [])
+    assert done.err.startswith("bkplan: there is no tasks.yaml here or in any folder above; ")
+
+
+def test_reading_commands_fall_back_and_say_so(here, bkplan):
+    here()
+    code, out, err = bkplan("overdue", "--lang", "en", environ={}, today=TODAY)
+    assert (code, "140/KH-UBND" in out) == (0, True)
+    assert err == (
+        "bkplan: using the plan that came with the program; choose other data with -C DIR\n"
+    )
 
 
 # --since
@@ -737,6 +805,30 @@ def test_an_old_fault_with_other_hints_is_an_old_fault(repository, codes):
     assert codes("--since", "main", "--severity", "error") == (0, [])
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["a phrase and a date", "a reference to nothing", "a wrong date", "a doubled key",
+     "a stale start", "a future entry", "decomposed letters"],
+)  # fmt: skip
+def test_a_fault_that_moves_to_another_task_is_new(repository, codes, name):
+    """Corrected in one record and made in another: what it is about is part of what it is."""
+    tasks, units, code = FAULTS[name]
+    other = tasks.replace("II.1-1", "II.1-9")
+    repository.commit(tasks, units)
+    assert code in codes("--severity", "warning")[1]
+    repository.write(other, units)
+    assert code in codes("--since", "HEAD", "--severity", "warning")[1]
+
+
+def test_the_same_fault_corrected_here_and_made_there(repository, codes):
+    wrong = OTHER.replace("2019-07-31", "2019-08-31")
+    repository.commit(f"{ERROR}{OTHER}")
+    repository.write(f"{CLEAN}{wrong}")
+    assert codes("--since", "HEAD") == (1, ["BK350"])
+    repository.write(f"{CLEAN}{OTHER}")
+    assert codes("--since", "HEAD") == (0, [])
+
+
 def test_one_more_of_the_same_is_new(repository, codes):
     repository.commit(WARNING)
     repository.write(WARNING.replace("noted}]", "noted}, {date: 2018-07-03, event: noted}]"))
@@ -860,7 +952,9 @@ def test_explain_without_a_code_lists_all(bkplan):
     assert (code, err) == (0, "")
     listed = [line[:5] for line in out.splitlines()]
     reading = {problem.code for problem in Problem}
-    assert listed == sorted(reading | {check.code for check in CHECKS} | {"BK160", "BK161"})
+    assert listed == sorted(
+        reading | {check.code for check in CHECKS} | {"BK160", "BK161", "BK162"}
+    )
     assert "BK450  warning: A document's number has an unusual form" in out.splitlines()
     vi = bkplan("explain", "--lang", "vi", environ={}).out.splitlines()
     assert "BK450  cảnh báo: Số, ký hiệu văn bản không đúng thể thức" in vi

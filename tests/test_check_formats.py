@@ -21,10 +21,11 @@ from pydantic import BaseModel
 from sarif.loader import load_sarif_file
 from sarif_pydantic import Sarif
 
+from bkplan.checks.pages import pages_by_code
 from bkplan.checks.run import Wanted, findings_of
 from bkplan.findings import Severity
 from bkplan.loader import load_documents
-from bkplan.render.ci import to_github, to_gitlab, to_sarif
+from bkplan.render.ci import literal, to_github, to_gitlab, to_sarif
 from bkplan.vocab import Lang
 from bkplan.yamlfile import parse
 
@@ -166,11 +167,18 @@ def _unescaped(text, codes):
 
 
 def annotations(out):
-    """Every line as a command; a line that is none would be shown as it is."""
+    """Every line as a command, as far as they are; plain lines follow where there are more."""
     assert out == "" or out.endswith("\n")
     commands = [workflow_command(line) for line in out.split("\n")[:-1]]
-    assert None not in commands
-    return commands
+    shown = [command for command in commands if command]
+    assert commands[: len(shown)] == shown
+    assert not any(legacy_command(line) for line in out.split("\n")[len(shown) :])
+    return shown
+
+
+def legacy_command(line):
+    """Whether GitHub's runner takes a part of a line for a command of the first version."""
+    return re.search(r"##\[[^]]+\]", line)
 
 
 def annotated(command):
@@ -237,17 +245,33 @@ def test_the_ten_worst_are_shown_and_the_rest_counted(here, check, told, lang):
     here(tasks(*[NOTICE] * 7, WARNING, ERROR, NOTICE, *[WARNING] * 4, ERROR, *[NOTICE] * 5))
     found = told("data", lang=lang)
     assert len(found) == 20
-    *shown, rest = annotations(check("data", "-f", "github", lang=lang).out)
-    worst = sorted(found, key=lambda f: SEVERITIES[f.severity])[:10]
-    kept = [f for f in found if f in worst]
-    assert [annotated(command) for command in shown] == kept
+    out = check("data", "-f", "github", lang=lang).out
+    notices = [f for f in found if f.severity == "notice"]
+    kept = [f for f in found if f not in notices[10:]]
+    assert [annotated(command) for command in annotations(out)] == kept
     assert [f.severity for f in kept].count("error") == 2
     assert [f.severity for f in kept].count("warning") == 5
-    said = {
-        "en": "and 10 more; in all: 2 errors, 5 warnings, 13 notices.",
-        "vi": "và 10 điều nữa; tất cả: 2 lỗi, 5 cảnh báo, 13 lưu ý.",
-    }
-    assert rest == Command("notice", {"title": "bkplan"}, said[lang])
+    words = {"error": ("lỗi", "error"), "warning": ("cảnh báo", "warning"),
+             "notice": ("lưu ý", "notice")}  # fmt: skip
+    *logged, counted = out.split("\n")[len(kept) : -1]
+    assert logged == [
+        f"{f.path}:{f.line}:{f.column}: {words[f.severity][lang == 'en']}: {f.said} [{f.code}]"
+        for f in found
+    ]
+    assert (
+        counted
+        == {
+            "en": "bkplan: 17 of 20 are marked on their lines; in all: 2 errors, 5 warnings, "
+            "13 notices.",
+            "vi": "bkplan: đánh dấu trên dòng 17 trong 20; tất cả: 2 lỗi, 5 cảnh báo, 13 lưu ý.",
+        }[lang]
+    )
+
+
+def test_ten_of_each_level_are_annotations(here, check):
+    here(tasks(*[ERROR | NOTICE | {"due": "2019-08-31"}] * 12, *[WARNING] * 11))
+    commands = annotations(check("data", "-f", "github").out)
+    assert [[c.name for c in commands].count(level) for level in SEVERITIES] == [10, 10, 10]
 
 
 def test_ten_need_no_counting(here, check):
@@ -255,10 +279,11 @@ def test_ten_need_no_counting(here, check):
     commands = annotations(check("data", "-f", "github").out)
     assert [command.name for command in commands] == ["warning"] * 10
     here(tasks(*[WARNING] * 11))
-    commands = annotations(check("data", "-f", "github").out)
-    assert commands[10:] == [
-        Command("notice", {"title": "bkplan"}, "and 1 more; in all: 11 warnings.")
-    ]
+    out = check("data", "-f", "github").out
+    assert [command.name for command in annotations(out)] == ["warning"] * 10
+    assert out.split("\n")[-2] == (
+        "bkplan: 10 of 11 are marked on their lines; in all: 11 warnings."
+    )
 
 
 def test_a_message_of_several_lines_stays_one_command():
@@ -307,17 +332,65 @@ def test_sarif(here, check, told, text, lang):
         place = location.physical_location
         level = levels[result.level.value]
         path, region = unquote(place.artifact_location.uri), place.region
-        said = result.message.text
+        said = as_a_viewer_shows(result.message.text)
         given.append(
             Told(level, result.rule_id, path, region.start_line, region.start_column, said)
         )
         assert run.tool.driver.rules[result.rule_index].id == result.rule_id
     assert given == told("data", lang=lang)
     rules = run.tool.driver.rules
+    for rule in rules:
+        assert rule.full_description.text.strip()
+        assert rule.help.text.strip()
+        assert rule.help.markdown.strip()
+        assert rule.help_uri == f"https://bkplan.example/docs/checks.md#{rule.id.lower()}"
     assert [rule.id for rule in rules] == sorted({result.rule_id for result in run.results})
     assert all(rule.short_description.text.strip() for rule in rules)
     prints = [result.partial_fingerprints["bkplan/v1"] for result in run.results]
     assert len(set(prints)) == len(prints)
+
+
+def as_a_viewer_shows(text):
+    """What a viewer shows of a plain message (SARIF 2.1.0, 3.11.5 and 3.11.6); no link in it."""
+    assert not re.search(r"(?<!\{)(?:\{\{)*\{\d+\}(?!\})", text)
+    if re.search(r"\{\d+\}", text):
+        text = text.replace("{{", "{").replace("}}", "}")
+    if re.search(r"\\[][\\]", text):
+        assert not re.search(r"(?<!\\)(?:\\\\)*\[(?:[^][\\]|\\.)*\]\(", text)
+        text = re.sub(r"\\([][\\])", r"\1", text)
+    else:
+        assert not re.search(r"\[[^]]*\]\(", text)
+    return text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plain", "write {2018: {assigned: 42}}", "{0}", "{{0}}", "{{{0}}}", "a {12} b {x}", "{}",
+        "[x](y)", "[x] (y)", "\\[x](y)", "[x\\](y)", "\\\\[x](y)", "[a[b](c)](d)",
+        "[x](http://x {1})",
+        "write [a, b]", "C:\\x", "x\\]", "\\\\", "}}", "{{",
+    ],
+)  # fmt: skip
+def test_no_text_becomes_a_link_or_a_placeholder(text):
+    assert as_a_viewer_shows(literal(text)) == text
+    if not re.search(r"\]\(|\{\d+\}|\\[][\\]", text):
+        assert literal(text) == text
+
+
+def test_the_address_of_the_documents_is_that_of_who_runs_it(here, bkplan):
+    here(tasks(ERROR))
+    for said, docs in {
+        "https://example.org/docs/": "https://example.org/docs",
+        "https://example.org/x": "https://example.org/x",
+        "javascript:alert(1)": "https://bkplan.example/docs",
+        "https://example.org/\n": "https://bkplan.example/docs",
+    }.items():
+        done = bkplan("check", "-f", "sarif", environ={"BKPLAN_DOCS": said}, today=TODAY)
+        (rule,) = json.loads(done.out)["runs"][0]["tool"]["driver"]["rules"]
+        assert rule["helpUri"] == f"{docs}/checks.md#bk350"
+        assert rule["help"]["markdown"].count("```yaml\n") == 2
+        assert rule["help"]["text"].count("deadline: {phrase") == 2
 
 
 @EACH
@@ -327,7 +400,13 @@ def test_sarif_tools_read_it(here, check, told, text):
     file = load_sarif_file(str(folder / "out.sarif"))
     levels = {"error": "error", "warning": "warning", "note": "notice"}
     records = [
-        (levels[r["Severity"]], r["Code"], unquote(r["Location"]), int(r["Line"]), r["Description"])
+        (
+            levels[r["Severity"]],
+            r["Code"],
+            unquote(r["Location"]),
+            int(r["Line"]),
+            as_a_viewer_shows(r["Description"]),
+        )
         for r in file.get_records()
     ]
     assert records == [(f.severity, f.code, f.path, f.line, f.said) for f in told("data")]
@@ -382,8 +461,7 @@ def _findings(text):
 
 
 def _fingerprints(findings, lang):
-    rules = {f.code: (f.severity, f.message) for f in findings}
-    results = json.loads(to_sarif(findings, lang, rules=rules))["runs"][0]["results"]
+    results = json.loads(to_sarif(findings, lang, pages=pages_by_code()))["runs"][0]["results"]
     return [
         *(entry["fingerprint"] for entry in json.loads(to_gitlab(findings, lang))),
         *(result["partialFingerprints"]["bkplan/v1"] for result in results),
@@ -399,18 +477,49 @@ def test_fingerprints_stay_when_lines_move(text):
     assert len(set(_fingerprints(before, Lang.EN))) == len(before)
 
 
-def test_fingerprints_tell_files_and_fields_apart():
+def test_fingerprints_tell_folders_records_codes_and_fields_apart():
     (finding,) = _findings(tasks(ERROR))
+    assert finding.record == "tasks/II.1-1"
     others = [
         finding,
         finding._replace(mark=finding.mark._replace(path="other/tasks.yaml")),
         finding._replace(code="BK351"),
         finding._replace(field="rrule"),
-        finding._replace(message=type(finding.message)("x", "y")),
+        finding._replace(record="tasks/II.1-2"),
+        finding._replace(record=""),
+        finding._replace(record="", mark=finding.mark._replace(path="data/units.yaml")),
         finding,
     ]
     assert len(set(_fingerprints(others, Lang.EN))) == len(others)
     assert _fingerprints(others[:1], Lang.EN) == _fingerprints([finding], Lang.EN)
+
+
+def test_neither_words_nor_lines_nor_days_are_part_of_a_fingerprint():
+    (finding,) = _findings(tasks(ERROR))
+    for other in (
+        finding._replace(message=type(finding.message)("x", "y")),
+        finding._replace(mark=finding.mark._replace(line=99, column=1)),
+        finding._replace(mark=finding.mark._replace(path="data/units.yaml")),  # of the same folder
+    ):
+        assert _fingerprints([other], Lang.VI) == _fingerprints([finding], Lang.EN)
+
+
+def test_what_names_the_day_keeps_its_fingerprint_every_day():
+    text = (
+        tasks(
+            FINE | {"log": "[{date: 2018-06-02, event: started}]"},
+            FINE | {"log": "[{date: 2038-06-02, event: started}]"},
+        )
+        + "units: [{id: a, name: {vi: A}, sector: s, authority: so-noi-vu, staffing: {2038: {}}}]\n"
+    )
+    loaded = load_documents([parse(text.encode(), "data/tasks.yaml")])
+    first, later = (
+        findings_of(loaded, day, Wanted(select=("BK452", "BK453", "BK555")))
+        for day in (date(2019, 12, 31), date(2020, 1, 1))
+    )
+    assert [f.code for f in first] == ["BK453", "BK452", "BK555"]
+    assert [f.message for f in first] != [f.message for f in later]
+    assert _fingerprints(first, Lang.EN) == _fingerprints(later, Lang.EN)
 
 
 # JUnit
@@ -436,9 +545,10 @@ def test_junit(here, check, told, text, lang, fail_on):
             ("bkplan", "check", [])
         ]
         return
-    assert [(case.classname, case.name) for case in cases] == [
-        (f.path, f"{f.code} {f.path}:{f.line}:{f.column}") for f in found
-    ]
+    told_of = [dict(case._elem.attrib) for case in cases]
+    assert [(each["classname"], each["file"]) for each in told_of] == [(f.path,) * 2 for f in found]
+    assert len({each["name"] for each in told_of}) == len(found)
+    assert [each["name"].split()[:2] for each in told_of] == [["data:", f.code] for f in found]
     results = [
         (result.type, result.message)
         for case in cases
@@ -513,6 +623,61 @@ def test_markdown(here, check, told, text, lang):
 # All of them
 
 
+def test_names_of_cases_are_what_findings_are_known_by(here, check):
+    here(FAULTS["the same twice"])
+    for _ in range(2):
+        out = check("data", "-f", "junit").out
+        cases = next(iter(junitparser.JUnitXml.fromstring(out.encode())))
+        assert [case.name for case in cases] == [
+            "data: BK456 tasks/II.1-1 note", "data: BK456 tasks/II.1-1 note #2",
+        ]  # fmt: skip
+        here("# a line\n" + FAULTS["the same twice"])
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif", "junit"])
+@pytest.mark.parametrize("below", ["", "data", "docs/deep"])
+@pytest.mark.parametrize("argv", [[], ["-C", "{folder}/data"], ["{folder}/data/tasks.yaml"]])
+def test_paths_are_from_the_top_of_the_repository(here, check, monkeypatch, form, below, argv):
+    folder = here(tasks(ERROR))
+    (folder / ".git").mkdir()
+    (folder / below).mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(folder / below)
+    out = check(*(word.format(folder=folder) for word in argv), "-f", form).out
+    assert paths_in(form, out) == ["data/tasks.yaml"]
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif", "junit"])
+def test_paths_of_a_checkout_below_are_from_its_own_top(here, check, form):
+    folder = here(tasks(ERROR), "plan/tasks.yaml")
+    (folder / ".git").mkdir()
+    (folder / "plan" / ".git").write_text("gitdir: elsewhere\n")
+    (folder / "link").symlink_to("plan")
+    for name in ("plan", "link"):
+        assert paths_in(form, check("-C", name, "-f", form).out) == ["tasks.yaml"]
+
+
+def paths_in(form, out):
+    """The files that findings are told of."""
+    if form == "github":
+        return [command.properties["file"] for command in annotations(out)]
+    if form == "gitlab":
+        return [entry["location"]["path"] for entry in json.loads(out)]
+    if form == "sarif":
+        places = [
+            r["locations"][0]["physicalLocation"] for r in json.loads(out)["runs"][0]["results"]
+        ]
+        return [unquote(place["artifactLocation"]["uri"]) for place in places]
+    return [
+        case._elem.get("file") for case in next(iter(junitparser.JUnitXml.fromstring(out.encode())))
+    ]
+
+
+def test_a_path_in_gitlab_can_turn_no_line_around(here, check):
+    here(tasks(ERROR), "data/\u202egpj.yaml")
+    (entry,) = json.loads(check("data/\u202egpj.yaml", "-f", "gitlab").out)
+    assert entry["location"]["path"] == "data/\\u202egpj.yaml"
+
+
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("argv", [["-C", "{folder}/data"], ["."], [], ["{folder}/data/tasks.yaml"]])
 def test_paths_are_those_of_the_working_folder(here, check, monkeypatch, form, argv):
@@ -555,7 +720,7 @@ def test_the_plan_of_the_repository(bkplan, shipped, form, lang):
         suite = next(iter(junitparser.JUnitXml.fromstring(text.encode())))
         assert (suite.failures, suite.tests > 40) == (0, True)
     elif form == "github":
-        assert len(annotations(text)) == 11
+        assert 10 < len(annotations(text)) < len(text.splitlines()) - 40
     assert text.isprintable() is False
     assert [char for char in text if ord(char) < 32 and char != "\n"] == []
 

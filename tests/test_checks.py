@@ -396,6 +396,15 @@ tasks:
 10:9 id
   II.1 is not clause and place; it is usually like II.1-1
   II.1 không gồm mục và số thứ tự; thường viết như II.1-1
+=== BK254 rows of an annex, each its own clause
+tasks:
+  - {id: 1, clause: 1, sector: s, title: {vi: Rà soát các đơn vị}}
+  - {id: 1.1, clause: 1.1, sector: s, title: {vi: Phân loại các đơn vị}}
+  - {id: 2-a, clause: 1.2, sector: s, title: {vi: Sắp xếp các đơn vị}}
+---
+4:10 id
+  2-a is not clause and place; it is usually like 1.2-1
+  2-a không gồm mục và số thứ tự; thường viết như 1.2-1
 === BK255 two at once, accents and case apart
 units:
 @unit a
@@ -453,11 +462,11 @@ tasks:
     deadline: {phrase: trong quý III năm 2019, due: 2019-09-30}
 ---
 6:53 due
-  "trước tháng 8 năm 2019" says due: 2019-07-31; write that
-  "trước tháng 8 năm 2019" nghĩa là due: 2019-07-31; hãy viết như vậy
+  "trước tháng 8 năm 2019" (deadline_reading: before-start) says due: 2019-07-31; write that
+  "trước tháng 8 năm 2019" (deadline_reading: before-start) nghĩa là due: 2019-07-31; hãy viết như vậy
 13:12 due
-  "trước quý II năm 2019" says due: 2019-03-31; write that
-  "trước quý II năm 2019" nghĩa là due: 2019-03-31; hãy viết như vậy
+  "trước quý II năm 2019" (deadline_reading: before-start) says due: 2019-03-31; write that
+  "trước quý II năm 2019" (deadline_reading: before-start) nghĩa là due: 2019-03-31; hãy viết như vậy
 === BK350 the plan's reading counts
 plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K},
        deadline_reading: inclusive}
@@ -468,8 +477,49 @@ tasks:
     deadline: {phrase: trước tháng 8 năm 2019, due: 2019-08-31}
 ---
 8:53 due
-  "trước tháng 8 năm 2019" says due: 2019-08-31; write that
-  "trước tháng 8 năm 2019" nghĩa là due: 2019-08-31; hãy viết như vậy
+  "trước tháng 8 năm 2019" (deadline_reading: inclusive) says due: 2019-08-31; write that
+  "trước tháng 8 năm 2019" (deadline_reading: inclusive) nghĩa là due: 2019-08-31; hãy viết như vậy
+=== BK350 a day counts, a period does not
+plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K},
+       deadline_reading: day-included}
+tasks:
+@task II.1-1
+    deadline: {phrase: trước ngày 15/8/2019, due: 2019-08-14}
+@task II.1-2
+    deadline: {phrase: trước ngày 15/8/2019, due: 2019-08-15}
+@task II.1-3
+    deadline: {phrase: trước tháng 8 năm 2019, due: 2019-07-31}
+@task II.1-4
+    deadline: {phrase: trước 17 giờ 00 ngày 6/6/2025, due: 2025-06-06}
+---
+8:51 due
+  "trước ngày 15/8/2019" (deadline_reading: day-included) says due: 2019-08-15; write that
+  "trước ngày 15/8/2019" (deadline_reading: day-included) nghĩa là due: 2019-08-15; hãy viết như vậy
+=== BK350 the last day that a month has
+tasks:
+@task II.1-1
+    deadline: {phrase: ngày 30 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"}
+@task II.1-2
+    deadline: {phrase: ngày 31 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=-1"}
+@task II.1-3
+    deadline: {phrase: trước ngày 30 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1"}
+@task II.1-4
+    deadline: {phrase: ngày 30 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=30"}
+---
+21:51 rrule
+  "ngày 30 hằng tháng" (deadline_reading: before-start) says rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"; write that
+  "ngày 30 hằng tháng" (deadline_reading: before-start) nghĩa là rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"; hãy viết như vậy
+=== BK350 the day of the plan decides where a rule names none
+plan: {number: 1/KH, issued: 2018-12-31, issuer: ubnd-tinh, title: {vi: K}}
+tasks:
+@task II.1-1
+    deadline: {phrase: hằng năm, rrule: FREQ=YEARLY}
+@task II.1-2
+    deadline: {phrase: ngày 1 tháng 1 hằng năm, rrule: FREQ=YEARLY}
+---
+12:56 rrule
+  "ngày 1 tháng 1 hằng năm" (deadline_reading: before-start) says rrule: "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"; write that
+  "ngày 1 tháng 1 hằng năm" (deadline_reading: before-start) nghĩa là rrule: "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"; hãy viết như vậy
 === BK350 a recurrence on other days, and one written otherwise but alike
 tasks:
 @task II.1-1
@@ -480,8 +530,8 @@ tasks:
       rrule: FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1
 ---
 6:41 rrule
-  "hằng năm" says rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; write that
-  "hằng năm" nghĩa là rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; hãy viết như vậy
+  "hằng năm" (deadline_reading: before-start) says rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; write that
+  "hằng năm" (deadline_reading: before-start) nghĩa là rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; hãy viết như vậy
 === BK350 a day where the words recur, a recurrence where they name a day
 tasks:
 @task II.1-1
@@ -492,11 +542,11 @@ tasks:
       rrule: FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=30
 ---
 6:39 due
-  "hằng năm" says rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; write that
-  "hằng năm" nghĩa là rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; hãy viết như vậy
+  "hằng năm" (deadline_reading: before-start) says rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; write that
+  "hằng năm" (deadline_reading: before-start) nghĩa là rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; hãy viết như vậy
 13:14 rrule
-  "trong tháng 4 năm 2019" says due: 2019-04-30; write that
-  "trong tháng 4 năm 2019" nghĩa là due: 2019-04-30; hãy viết như vậy
+  "trong tháng 4 năm 2019" (deadline_reading: before-start) says due: 2019-04-30; write that
+  "trong tháng 4 năm 2019" (deadline_reading: before-start) nghĩa là due: 2019-04-30; hãy viết như vậy
 === BK350 a span of another length, after another event; the right one
 tasks:
 @task II.1-1
@@ -516,19 +566,23 @@ tasks:
       after: [consolidate, merge]
 ---
 8:15 within
-  "trong 3 năm kể từ ngày sáp nhập" says within: 3 years, after: [merge]; write that
-  "trong 3 năm kể từ ngày sáp nhập" nghĩa là within: 3 years, after: [merge]; hãy viết như vậy
+  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) says within: 3 years, after: [merge]; write that
+  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) nghĩa là within: 3 years, after: [merge]; hãy viết như vậy
 16:15 within
-  "trong 3 năm kể từ ngày sáp nhập" says within: 3 years, after: [merge]; write that
-  "trong 3 năm kể từ ngày sáp nhập" nghĩa là within: 3 years, after: [merge]; hãy viết như vậy
+  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) says within: 3 years, after: [merge]; write that
+  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) nghĩa là within: 3 years, after: [merge]; hãy viết như vậy
+=== BK350 a span in another unit
+tasks:
+@task II.1-1
+    deadline: {phrase: 3 năm kể từ ngày sáp nhập, within: 36 months, after: [merge]}
 === BK350 words without a deadline
 tasks:
 @task II.1-1
     deadline: {phrase: thường xuyên, due: 2019-12-31}
 ---
 6:43 due
-  "thường xuyên" says no deadline; write that
-  "thường xuyên" nghĩa là không có thời hạn; hãy viết như vậy
+  "thường xuyên" (deadline_reading: before-start) says no deadline; write that
+  "thường xuyên" (deadline_reading: before-start) nghĩa là không xác định thời hạn; hãy viết như vậy
 === BK350 words that are not understood, or are absent, disagree with nothing
 tasks:
 @task II.1-1
@@ -547,8 +601,8 @@ tasks:
     deadline: {phrase: sớm nhất có thể}
 ---
 6:24 phrase
-  "hằng năm" says rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; add it
-  "hằng năm" nghĩa là rrule: FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; hãy ghi thêm
+  "hằng năm" says rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; add it
+  "hằng năm" nghĩa là rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; hãy ghi thêm
 11:24 phrase
   "trong 3 năm kể từ ngày hợp nhất" says within: 3 years, after: [consolidate]; add it
   "trong 3 năm kể từ ngày hợp nhất" nghĩa là within: 3 years, after: [consolidate]; hãy ghi thêm
@@ -562,11 +616,34 @@ tasks:
     deadline: {phrase: thường xuyên}
 ---
 6:24 phrase
-  "sớm nhất có thể" is not understood; compare the date by eye
-  "sớm nhất có thể" không đọc tự động được; hãy tự đối chiếu ngày
+  "sớm nhất có thể" is not understood; if it sets a deadline, add due, rrule or within
+  "sớm nhất có thể" không đọc tự động được; nếu có thời hạn, hãy ghi thêm due, rrule hoặc within
 11:24 phrase
   "ngày 30 tháng 2 năm 2019" is not understood; compare the date by eye
   "ngày 30 tháng 2 năm 2019" không đọc tự động được; hãy tự đối chiếu ngày
+=== BK352 what is to be compared is what is stored
+tasks:
+@task II.1-1
+    deadline: {phrase: theo mùa vụ, rrule: "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31"}
+@task II.1-2
+    deadline: {phrase: sau khi ổn định, within: 3 years, after: [merge]}
+@task II.1-3
+    deadline: {phrase: chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định}
+@task II.1-4
+    deadline: {phrase: 3 tháng kể từ ngày đề án sáp nhập được phê duyệt, within: 3 months, after: [merge]}
+---
+6:24 phrase
+  "theo mùa vụ" is not understood; compare the recurrence by eye
+  "theo mùa vụ" không đọc tự động được; hãy tự đối chiếu quy tắc lặp
+11:24 phrase
+  "sau khi ổn định" is not understood; compare the span by eye
+  "sau khi ổn định" không đọc tự động được; hãy tự đối chiếu khoảng thời gian
+16:24 phrase
+  "chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định" is not understood; if it sets a deadline, add due, rrule or within
+  "chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định" không đọc tự động được; nếu có thời hạn, hãy ghi thêm due, rrule hoặc within
+21:24 phrase
+  "3 tháng kể từ ngày đề án sáp nhập được phê duyệt" is not understood; compare the span by eye
+  "3 tháng kể từ ngày đề án sáp nhập được phê duyệt" không đọc tự động được; hãy tự đối chiếu khoảng thời gian
 === BK353 a recurrence and a span too
 tasks:
 @task II.1-1
@@ -578,10 +655,10 @@ tasks:
 ---
 6:15 phrase
   the plan's own words are missing; add phrase: …
-  thiếu nguyên văn của kế hoạch; hãy thêm phrase: …
+  thiếu thời hạn nêu trong Kế hoạch; hãy thêm phrase: …
 11:15 phrase
   the plan's own words are missing; add phrase: …
-  thiếu nguyên văn của kế hoạch; hãy thêm phrase: …
+  thiếu thời hạn nêu trong Kế hoạch; hãy thêm phrase: …
 === BK354 an extension too; the thirtieth year is near enough
 tasks:
 @task II.1-1
@@ -597,6 +674,38 @@ tasks:
 13:45 due
   2109-12-31 is more than 30 years after the plan; check the year
   2109-12-31 sau ngày ban hành quá 30 năm; hãy kiểm tra năm
+=== BK355 days that some months or years lack
+tasks:
+@task II.1-1
+    deadline: {phrase: cuối mỗi tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=31"}
+@task II.1-2
+    deadline: {phrase: ngày 30 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=30"}
+@task II.1-3
+    deadline: {phrase: định kỳ 6 tháng, rrule: "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=31"}
+@task II.1-4
+    deadline: {phrase: cuối tháng 2, rrule: "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"}
+@task II.1-5
+    deadline: {phrase: tuần cuối, rrule: "FREQ=YEARLY;BYWEEKNO=53"}
+@task II.1-6
+    deadline: {phrase: ngày 30 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"}
+@task II.1-7
+    deadline: {phrase: định kỳ 6 tháng, rrule: "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1"}
+---
+6:47 rrule
+  "FREQ=MONTHLY;BYMONTHDAY=31" has no day in 2018-06; for the last day of a month write BYMONTHDAY=-1
+  "FREQ=MONTHLY;BYMONTHDAY=31" không có ngày nào trong tháng 6/2018; để lấy ngày cuối tháng, hãy viết BYMONTHDAY=-1
+11:51 rrule
+  "FREQ=MONTHLY;BYMONTHDAY=30" has no day in 2019-02; for the last day of a month write BYMONTHDAY=28,29,30;BYSETPOS=-1
+  "FREQ=MONTHLY;BYMONTHDAY=30" không có ngày nào trong tháng 2/2019; để lấy ngày cuối tháng, hãy viết BYMONTHDAY=28,29,30;BYSETPOS=-1
+16:48 rrule
+  "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=31" has no day in 2018-06; for the last day of a month write BYMONTHDAY=-1
+  "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=31" không có ngày nào trong tháng 6/2018; để lấy ngày cuối tháng, hãy viết BYMONTHDAY=-1
+21:45 rrule
+  "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29" has no day in 2019-02; for the last day of a month write BYMONTHDAY=-1
+  "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29" không có ngày nào trong tháng 2/2019; để lấy ngày cuối tháng, hãy viết BYMONTHDAY=-1
+26:42 rrule
+  "FREQ=YEARLY;BYWEEKNO=53" has no day in 2019; check the rule
+  "FREQ=YEARLY;BYWEEKNO=53" không có ngày nào trong năm 2019; hãy kiểm tra quy tắc
 === BK450 of a restructuring too
 units:
 @unit a
@@ -638,7 +747,7 @@ tasks:
 ---
 11:18 date
   started 181 days ago and nothing since; ask how it stands
-  bắt đầu cách đây 181 ngày rồi không có gì thêm; hãy hỏi lại
+  đã triển khai 181 ngày, chưa cập nhật tiến độ; đề nghị rà soát, cập nhật
 === BK453 a note since, and a start that is still to come
 tasks:
 @task II.1-1
@@ -652,7 +761,7 @@ tasks:
 ---
 14:16 date
   started 729 days ago and nothing since; ask how it stands
-  bắt đầu cách đây 729 ngày rồi không có gì thêm; hãy hỏi lại
+  đã triển khai 729 ngày, chưa cập nhật tiến độ; đề nghị rà soát, cập nhật
 === BK454 one finding a note, each note by itself
 tasks:
 @task II.1-1
@@ -678,8 +787,8 @@ tasks:
       - {date: 2019-07-02, event: completed, evidence: 512/SNV-TCBC}
 ---
 8:9 occurrence
-  2 obligations are overdue; say which with occurrence: …
-  còn 2 lượt quá hạn; hãy ghi occurrence: …
+  2 obligations are open (2018-12-31, 2019-12-31); say which with occurrence: …
+  có 2 kỳ chưa hoàn thành (2018-12-31, 2019-12-31); hãy ghi occurrence: …
 === BK455 several restructurings
 tasks:
 @task II.1-1
@@ -701,8 +810,82 @@ restructurings:
   - {id: R-2, kind: dissolve, from: [b], effective: 2018-08-02, evidence: 2/QĐ}
 ---
 11:9 restructuring
-  2 obligations are overdue; say which with restructuring: …
-  còn 2 lượt quá hạn; hãy ghi restructuring: …
+  2 obligations are open ("R-1", "R-2"); say which with restructuring: …
+  có 2 lượt chưa hoàn thành ("R-1", "R-2"); hãy ghi restructuring: …
+=== BK455 none of five is overdue; the one left alone is no doubt; a cancellation is about all
+tasks:
+@task II.1-1
+    deadline: {phrase: 3 năm kể từ ngày giải thể, within: 3 years, after: [dissolve]}
+    log:
+      - {date: 2018-09-01, event: noted, note: Đang rà soát}
+      - {date: 2018-09-02, event: completed, evidence: 512/SNV-TCBC}
+      - {date: 2018-09-03, event: completed, restructuring: R-3, evidence: 513/SNV-TCBC}
+      - {date: 2018-09-04, event: completed, restructuring: R-4, evidence: 514/SNV-TCBC}
+      - {date: 2018-09-05, event: extended, due: 2022-01-31, evidence: 515/SNV-TCBC}
+      - {date: 2018-09-06, event: completed, restructuring: R-5, evidence: 516/SNV-TCBC}
+      - {date: 2018-09-07, event: completed, evidence: 517/SNV-TCBC}
+@task II.1-2
+    deadline: {phrase: 3 năm kể từ ngày giải thể, within: 3 years, after: [dissolve]}
+    log:
+      - {date: 2018-09-01, event: cancelled, evidence: 518/SNV-TCBC}
+units:
+@unit a
+  - {id: b, name: {vi: Trạm B}, sector: s, authority: so-noi-vu}
+  - {id: c, name: {vi: Trạm C}, sector: s, authority: so-noi-vu}
+  - {id: d, name: {vi: Trạm D}, sector: s, authority: so-noi-vu}
+  - {id: e, name: {vi: Trạm E}, sector: s, authority: so-noi-vu}
+  - {id: f, name: {vi: Trạm F}, sector: s, authority: so-noi-vu}
+  - {id: g, name: {vi: Trạm G}, sector: s, authority: so-noi-vu}
+restructurings:
+  - {id: R-1, kind: dissolve, from: [a], effective: 2018-08-01, evidence: 1/QĐ}
+  - {id: R-2, kind: dissolve, from: [b], effective: 2018-08-02, evidence: 2/QĐ}
+  - {id: R-3, kind: dissolve, from: [c], effective: 2018-08-03, evidence: 3/QĐ}
+  - {id: R-4, kind: dissolve, from: [d], effective: 2018-08-04, evidence: 4/QĐ}
+  - {id: R-5, kind: dissolve, from: [e], effective: 2018-08-05, evidence: 5/QĐ}
+  - {id: R-6, kind: dissolve, from: [f], effective: 2018-12-31, evidence: 6/QĐ}
+---
+9:9 restructuring
+  5 obligations are open ("R-1", "R-2", "R-3", "R-4", "R-5"); say which with restructuring: …
+  có 5 lượt chưa hoàn thành ("R-1", "R-2", "R-3", "R-4", "R-5"); hãy ghi restructuring: …
+12:9 restructuring
+  2 obligations are open ("R-2", "R-5"); say which with restructuring: …
+  có 2 lượt chưa hoàn thành ("R-2", "R-5"); hãy ghi restructuring: …
+=== BK455 the first five of six
+tasks:
+@task II.1-1
+    deadline: {phrase: 3 năm kể từ ngày giải thể, within: 3 years, after: [dissolve]}
+    log:
+      - {date: 2018-09-02, event: completed, evidence: 512/SNV-TCBC}
+units:
+@unit a
+  - {id: b, name: {vi: Trạm B}, sector: s, authority: so-noi-vu}
+  - {id: c, name: {vi: Trạm C}, sector: s, authority: so-noi-vu}
+  - {id: d, name: {vi: Trạm D}, sector: s, authority: so-noi-vu}
+  - {id: e, name: {vi: Trạm E}, sector: s, authority: so-noi-vu}
+  - {id: f, name: {vi: Trạm F}, sector: s, authority: so-noi-vu}
+restructurings:
+  - {id: R-1, kind: dissolve, from: [a], effective: 2018-08-01, evidence: 1/QĐ}
+  - {id: R-2, kind: dissolve, from: [b], effective: 2018-08-02, evidence: 2/QĐ}
+  - {id: R-3, kind: dissolve, from: [c], effective: 2018-08-03, evidence: 3/QĐ}
+  - {id: R-4, kind: dissolve, from: [d], effective: 2018-08-04, evidence: 4/QĐ}
+  - {id: R-5, kind: dissolve, from: [e], effective: 2018-08-05, evidence: 5/QĐ}
+  - {id: R-6, kind: dissolve, from: [f], effective: 2018-08-06, evidence: 6/QĐ}
+---
+8:9 restructuring
+  6 obligations are open ("R-1", "R-2", "R-3", "R-4", "R-5", …); say which with restructuring: …
+  có 6 lượt chưa hoàn thành ("R-1", "R-2", "R-3", "R-4", "R-5", …); hãy ghi restructuring: …
+=== BK455 an extended one and the next are both in time
+tasks:
+@task II.1-2
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+    log:
+      - {date: 2018-12-02, event: extended, due: 2019-06-30, evidence: 7/UBND}
+      - {date: 2019-02-01, event: completed, evidence: 8/BC}
+      - {date: 2020-02-01, event: completed, evidence: 9/BC}
+---
+9:9 occurrence
+  2 obligations are open (2018-12-31, 2019-12-31); say which with occurrence: …
+  có 2 kỳ chưa hoàn thành (2018-12-31, 2019-12-31); hãy ghi occurrence: …
 === BK455 three overdue, closed one after the other
 tasks:
 @task II.1-1
@@ -713,11 +896,11 @@ tasks:
       - {date: 2021-07-04, event: completed, evidence: 514/SNV-TCBC}
 ---
 8:9 occurrence
-  3 obligations are overdue; say which with occurrence: …
-  còn 3 lượt quá hạn; hãy ghi occurrence: …
+  3 obligations are open (2018-12-31, 2019-12-31, 2020-12-31); say which with occurrence: …
+  có 3 kỳ chưa hoàn thành (2018-12-31, 2019-12-31, 2020-12-31); hãy ghi occurrence: …
 9:9 occurrence
-  2 obligations are overdue; say which with occurrence: …
-  còn 2 lượt quá hạn; hãy ghi occurrence: …
+  2 obligations are open (2019-12-31, 2020-12-31); say which with occurrence: …
+  có 2 kỳ chưa hoàn thành (2019-12-31, 2020-12-31); hãy ghi occurrence: …
 === BK456 a block entry; other events need no words
 tasks:
 @task II.1-1
@@ -742,6 +925,59 @@ tasks:
 9:53 lead
   leads the task already; name the new lead, or write event: noted
   đã là cơ quan chủ trì từ trước; hãy ghi cơ quan mới, hoặc event: noted
+=== BK459 the day itself has not passed; a new date that has passed too; on a day with a new date
+tasks:
+@task II.1-1
+    deadline: {phrase: 31/1/2019, due: 2019-01-31}
+    log:
+      - {date: 2018-12-01, event: completed, evidence: 1/BC}
+      - {date: 2019-01-31, event: reopened}
+      - {date: 2019-01-31, event: completed, evidence: 2/BC}
+      - {date: 2019-02-01, event: reopened, evidence: 3/UBND}
+@task II.1-2
+    deadline: {phrase: 31/1/2019, due: 2019-01-31}
+    log:
+      - {date: 2018-12-01, event: completed, evidence: 4/BC}
+      - {date: 2019-03-01, event: reopened, due: 2019-02-28, evidence: 5/UBND}
+@task II.1-3
+    deadline: {phrase: 31/1/2019, due: 2019-01-31}
+    log:
+      - {date: 2018-12-01, event: completed, evidence: 6/BC}
+      - {date: 2019-03-01, event: reopened, due: 2019-03-01, evidence: 7/UBND}
+@task II.1-4
+    log:
+      - {date: 2018-12-01, event: completed, evidence: 8/BC}
+      - {date: 2019-03-01, event: reopened, evidence: 9/UBND}
+---
+11:9 due
+  the date 2019-01-31 has passed when it is reopened on 2019-02-01; write the new one: due: …
+  hạn 2019-01-31 đã qua vào ngày mở lại 2019-02-01; hãy ghi hạn mới: due: …
+19:50 due
+  the date 2019-02-28 has passed when it is reopened on 2019-03-01; write the new one: due: …
+  hạn 2019-02-28 đã qua vào ngày mở lại 2019-03-01; hãy ghi hạn mới: due: …
+=== BK459 of a recurrence, by name and for the whole, with what fell due in the meantime
+tasks:
+@task II.1-1
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+    log:
+      - {date: 2018-12-01, event: completed, evidence: 1/BC}
+      - {date: 2019-12-01, event: completed, evidence: 2/BC}
+      - {date: 2020-02-01, event: reopened, occurrence: 2018-12-31, evidence: 3/UBND}
+@task II.1-2
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+    log:
+      - {date: 2018-11-01, event: completed, evidence: 4/BC}
+      - {date: 2019-11-01, event: completed, evidence: 5/BC}
+      - {date: 2020-02-01, event: cancelled, occurrence: 2020-12-31, evidence: 6/UBND}
+      - {date: 2020-03-01, event: cancelled, evidence: 7/UBND}
+      - {date: 2022-03-01, event: reopened, evidence: 8/UBND}
+---
+10:9 due
+  the date 2018-12-31 has passed when it is reopened on 2020-02-01; write the new one: due: …
+  hạn 2018-12-31 đã qua vào ngày mở lại 2020-02-01; hãy ghi hạn mới: due: …
+21:9 due
+  the date 2021-12-31 has passed when it is reopened on 2022-03-01; write the new one: due: …
+  hạn 2021-12-31 đã qua vào ngày mở lại 2022-03-01; hãy ghi hạn mới: due: …
 === BK550 both figures, up and down, in block style
 units:
 @unit a
@@ -895,7 +1131,7 @@ targets:
 ---
 2:39 from
   b ends in 2025, then there is no ceiling; let them meet
-  b kết thúc năm 2025, sau đó không có trần; hãy nối hai chỉ tiêu
+  b kết thúc năm 2025, sau đó không có mức trần; hãy nối hai chỉ tiêu
 === BK601 the day before; the day itself is not before
 tasks:
   - id: II.1.7.1-1
@@ -988,15 +1224,31 @@ RIGHT_EVIDENCE = [
     *("1003/QĐ-UBND", "512/SNV-TCBC", "08/NQ-CP", "11-CTr/TU", "15/QĐ-BNV", "140/KH-UBND"),
     *("01/2011/TT-BNV", "12/UBND-VX", "19-NQ/TW", "202/2025/QH15", "7001/UBND-NCKSTTHC"),
     *("30/2020/NĐ-CP", "05/QyĐ-UBND", "20/TTr-SNV", "40-KL/TW", "10/NQ-HĐND", "99/UBND"),
+    *("66.2/2025/NQ-CP", "9671-CV/BTCTW", "12/HD-BNV", "12/HĐ-X", "15/DA-X", "15/ĐA-X"),
     *("03/2018/QĐ-UBND", "60/2021/NĐ-CP", "123456/BC-SYT"),
 ]
 WRONG_EVIDENCE = [
     *("công văn 512", "số 1003/QĐ-UBND", "1003/QĐ-UBND ngày 2/7/2018", "QĐ-UBND", "1003"),
     *("1003/", "/QĐ-UBND", "1003/QĐ-", "1003//QĐ-UBND", "1003/QĐ--UBND", "1003/qđ-ubnd"),
     *("1003/QĐ_UBND", "1003 /QĐ-UBND", "1003/QĐ - UBND", "1003/QĐ–UBND", "1003\\QĐ-UBND"),
-    *("1003-QĐ-UBND", "QĐ/1003-UBND", "5/QĐ-UBND", "9-CTr/TU", "11-CTr", "11-ctr/TU"),
+    *("1003-QĐ-UBND", "QĐ/1003-UBND", "11-CTr", "11-ctr/TU", "66./2025/NQ-CP", "6.123/NQ-CP"),
     *("1003/18/QĐ-UBND", "1234567/QĐ-UBND", "1003/QĐ-UBND.", "01/02/2018", "١٢/QĐ-UBND"),
 ]
+ALMOST_RIGHT = {
+    "9/QĐ-UBND": "09/QĐ-UBND",
+    "5/SNV": "05/SNV",
+    "9-CTr/TU": "09-CTr/TU",
+    "1/2011/TT-BNV": "01/2011/TT-BNV",
+    "15/QD-UBND": "15/QĐ-UBND",
+    "15/Qđ-UBND": "15/QĐ-UBND",
+    "15/QYD-UBND": "15/QyĐ-UBND",
+    "30/2020/ND-CP": "30/2020/NĐ-CP",
+    "36/TTR-SYT": "36/TTr-SYT",
+    "11-CTR/TU": "11-CTr/TU",
+    "12-QD/TU": "12-QĐ/TU",
+    "7/QD-TTg": "07/QĐ-TTg",
+    "10/NQ-HDND": "10/NQ-HĐND",
+}
 PERSONAL = {
     "a phone number": [
         *("0912345678", "gọi 0912 345 678", "ĐT: 0912.345.678.", "(0912-345-678)"),
@@ -1184,6 +1436,17 @@ def test_wrong_number_of_a_document(number):
     assert finding.message == (
         f'"{number}" không giống số, ký hiệu văn bản; hãy viết như 1003/QĐ-UBND',
         f'"{number}" is unlike a document\'s number; write it like 1003/QĐ-UBND',
+    )
+
+
+@pytest.mark.parametrize("number", ALMOST_RIGHT)
+def test_number_of_a_document_with_another_letter_or_without_its_zero(number):
+    right = ALMOST_RIGHT[number]
+    assert said(proved(quoted_yaml(right)), "BK450") == ()
+    (finding,) = said(proved(quoted_yaml(number)), "BK450")
+    assert finding.message == (
+        f'"{number}" không giống số, ký hiệu văn bản; hãy viết {right}',
+        f'"{number}" is unlike a document\'s number; write {right}',
     )
 
 

@@ -95,12 +95,12 @@ What it does to the whole
 The whole             Before        After
 tasks                      4            4
 tasks overdue              2            1
-completion rate  33.3% (1/3)  66.6% (2/3)
+completion rate  33.3% (1/3)  66.7% (2/3)
 on-time rate     33.3% (1/3)  33.3% (1/3)
 units existing             2            2
 """
 VIETNAMESE = """\
-# Thay đổi dữ liệu: main → bản đang làm · Kế hoạch 1/KH · đến ngày 12/8/2019
+# Thay đổi dữ liệu: main → bản đang làm · Kế hoạch số 1/KH · đến ngày 12/8/2019
 
 1 sửa điều đã ghi, 1 thay đổi, 1 câu chữ.
 
@@ -116,8 +116,8 @@ VIETNAMESE = """\
 | :--- | ---: | ---: |
 | nhiệm vụ | 4 | 4 |
 | nhiệm vụ quá hạn | 2 | 1 |
-| tỷ lệ hoàn thành | 33,3 % (1/3) | 66,6 % (2/3) |
-| tỷ lệ đúng hạn | 33,3 % (1/3) | 33,3 % (1/3) |
+| tỷ lệ hoàn thành | 33,3% (1/3) | 66,7% (2/3) |
+| tỷ lệ đúng hạn | 33,3% (1/3) | 33,3% (1/3) |
 | đơn vị đang có | 2 | 2 |
 """.replace(
     "{completed}",

@@ -46,15 +46,15 @@ def test_the_report_has_the_parts_of_the_decree(made):
     ]
     assert parts[1:4] == [
         "BÁO CÁO",
-        "Tình hình thực hiện Kế hoạch 45/KH-UBND đến ngày 31/12/2020",
+        "Tình hình thực hiện Kế hoạch số 45/KH-UBND đến ngày 31/12/2020",
         "DỮ LIỆU GIẢ ĐỊNH",
     ]
-    assert parts[4].startswith("Đến ngày 31/12/2020, kế hoạch có 34 nhiệm vụ")
+    assert parts[4].startswith("Đến ngày 31/12/2020, Kế hoạch có 34 nhiệm vụ")
     ((copies, signed),) = parts[-1]
     assert copies == "Nơi nhận:\n- Lưu: VT."
     assert signed.startswith("……\n")
     assert parts[-2] == (
-        "Trên đây là báo cáo tình hình thực hiện Kế hoạch 45/KH-UBND đến ngày 31/12/2020./."
+        "Trên đây là báo cáo tình hình thực hiện Kế hoạch số 45/KH-UBND đến ngày 31/12/2020./."
     )
     assert re.fullmatch(r"Kế hoạch: 45/KH-UBND; .*; Chương trình: bkplan \S+", parts[-3])
 

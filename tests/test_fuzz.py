@@ -168,7 +168,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
     return {
         "plan": record(
             {"number": words.filter(str.strip), "issued": day, "issuer": ref, "title": name},
-            {"deadline_reading": st.sampled_from(["before-start", "inclusive"])},
+            {"deadline_reading": st.sampled_from(["before-start", "day-included", "inclusive"])},
         ),
         "sectors": [{"id": each, "name": {"vi": each}} for each in IDS],
         "agencies": [

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bkplan import gitdata
-from bkplan.gitdata import (
-    Commit,
-    NoSuchFile,
-    NoSuchVersion,
-    Place,
-    commits_touching,
-    load_revision,
-    place_of,
-)
+from bkplan import gitcalls, gitdata, githistory
+from bkplan.gitcalls import NoSuchVersion, Place, commit_id, place_of
+from bkplan.gitdata import NoSuchFile, load_revision
+from bkplan.githistory import Commit
+from bkplan.gitobjects import Objects
 from bkplan.loader import load_folder
 from bkplan.text import quoted
 
@@ -52,6 +48,12 @@ def git(folder, *arguments, day="2019-03-04", **variables):
         [*command, *arguments], cwd=folder, env=env, capture_output=True, check=True, timeout=60
     )
     return done.stdout.decode()
+
+
+def commits_touching(folder, rev="HEAD"):
+    place = place_of(folder)
+    with Objects(place) as objects:
+        return githistory.commits_touching(objects, commit_id(rev, place), rev)
 
 
 def commit(repository, message="change", **changes):
@@ -332,7 +334,7 @@ def test_git_is_not_there(repository, monkeypatch, tmp_path):
 def test_git_does_not_answer(repository, monkeypatch):
     os.mkfifo(repository / "endless")
     git(repository, "config", "include.path", str(repository / "endless"))
-    monkeypatch.setattr(gitdata, "_PATIENCE", 1)
+    monkeypatch.setattr(gitcalls, "PATIENCE", 1)
     assert refusal("HEAD", repository / "data") == (
         "git không trả lời trong 1 giây",
         "git has not answered in 1 s",
@@ -367,6 +369,135 @@ def test_a_repository_of_somebody_else(repository, monkeypatch, tmp_path):
     git(repository, "config", "--global", "safe.directory", str(repository), HOME=str(home))
     assert load_revision("HEAD", str(repository / "data")).plan.tasks[0].id == "A"
     assert [len(c.id) for c in commits_touching(str(repository / "data"))] == [40]
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("plain", "'{}'"),
+        ("with spaces; touch pwned;", "'{}'"),
+        ("x safe.directory ;touch pwned;", "'{}'"),
+        ("$(touch pwned)`touch pwned`", "'{}'"),
+        ("it's", None),
+        ("a\nb", ""),
+        ("a\u202eb", ""),
+        ("a\u00a0b", ""),
+        ("all *", ""),
+    ],
+)
+def test_the_command_suggested_is_safe_to_paste(tmp_path, monkeypatch, name, command):
+    """Git's own switch for its tests makes every folder somebody else's."""
+    monkeypatch.setitem(gitcalls._ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    folder = tmp_path / name
+    folder.mkdir()
+    git(folder, "init", "-q")
+    _, en = refusal("HEAD", folder)
+    if command == "":
+        assert en.endswith("which another user owns; run as that user instead")
+        return
+    _, _, told = en.partition("; if you do, run git config --global --add safe.directory ")
+    assert told == (command or "'{}'").format(str(folder).replace("'", "'\\''"))
+    (tmp_path / "home").mkdir()
+    run = {"HOME": str(tmp_path / "home"), "PATH": os.environ["PATH"]}
+    pasted = f"git config --global --add safe.directory {told}"
+    subprocess.run(["sh", "-c", pasted], cwd=tmp_path / "home", env=run, check=True)
+    listed = ["git", "config", "--global", "-z", "--get-all", "safe.directory"]
+    said = subprocess.run(listed, env=run, cwd="/", capture_output=True, check=True).stdout
+    assert said == os.fsencode(folder) + b"\0"
+    assert os.listdir(tmp_path / "home") == [".gitconfig"]
+
+
+# ---- objects that are not there, or out of all proportion
+
+
+def blob_of(repository, path):
+    return git(repository, "rev-parse", f"HEAD:{path}").strip()
+
+
+def lose(repository, oid):
+    (repository / ".git" / "objects" / oid[:2] / oid[2:]).unlink()
+
+
+def test_a_missing_file_is_said_to_be_one(repository):
+    oid = blob_of(repository, "data/tasks.yaml")
+    lose(repository, oid)
+    assert refusal("HEAD", repository / "data") == (
+        f'kho git thiếu đối tượng {oid[:12]} của phiên bản "HEAD": bản sao không đầy đủ hoặc bị '
+        "hỏng; hãy chạy git fetch --refetch, hoặc sao lại toàn bộ",
+        f'the git repository lacks the object {oid[:12]} of the revision "HEAD": the clone is '
+        "partial or damaged; run git fetch --refetch, or clone all of it again",
+    )
+
+
+@pytest.mark.parametrize("path", ["", "data"])
+def test_a_missing_folder_is_said_to_be_one(repository, path):
+    oid = blob_of(repository, path)
+    lose(repository, oid)
+    assert f"lacks the object {oid[:12]} of the revision" in refusal("HEAD", repository / "data")[1]
+
+
+def test_a_damaged_file_is_no_traceback(repository):
+    oid = blob_of(repository, "data/units.yaml")
+    path = repository / ".git" / "objects" / oid[:2] / oid[2:]
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:20])
+    vi, en = refusal("HEAD", repository / "data")
+    assert en.startswith(('git cannot read the revision "HEAD": ', "the git repository lacks"))
+    assert vi.startswith(('git không đọc được phiên bản "HEAD": ', "kho git thiếu"))
+
+
+def test_a_file_out_of_all_proportion_is_not_read(repository):
+    """One that is eight times as large as the data are now is; so is anything of 2 MiB."""
+    units = repository / "data" / "units.yaml"
+    units.write_text(UNITS + "#\n" * (2 << 20), encoding="utf-8")
+    commit(repository)
+    assert load_revision("HEAD", str(repository / "data")).errors == ()
+    units.write_text(UNITS, encoding="utf-8")
+    (error,) = load_revision("HEAD", str(repository / "data")).errors
+    assert (error.code, error.mark.path) == ("BK103", "HEAD:data/units.yaml")
+    assert error.message.en == "is larger than 2 MiB; split the data"
+    units.write_text(UNITS + "#\n" * (256 << 10), encoding="utf-8")
+    assert load_revision("HEAD", str(repository / "data")).errors == ()
+
+
+# ---- a folder that was renamed
+
+
+def test_the_folder_is_found_under_the_name_that_it_had(repository):
+    git(repository, "mv", "data", "plan")
+    assert load_revision("HEAD", str(repository / "plan")).plan.tasks[0].id == "A"
+    commit(repository)
+    git(repository, "mv", "plan", "x y")
+    (repository / "x y" / "tasks.yaml").write_text(TASKS.replace("Việc", "Khác"), encoding="utf-8")
+    for rev in ("HEAD", "HEAD~1"):
+        assert load_revision(rev, str(repository / "x y")).plan.tasks[0].title.vi == "Việc"
+
+
+def test_a_folder_that_is_still_there_is_not_the_one_that_came(repository):
+    shutil.copytree(repository / "data", repository / "copy")
+    assert refusal("HEAD", repository / "copy", NoSuchFile)[1].startswith("the revision ")
+
+
+def test_another_plan_in_another_folder_is_not_taken_for_it(repository):
+    git(repository, "mv", "data", "plan")
+    text = TASKS.replace("1/KH", "2/KH")
+    (repository / "plan" / "tasks.yaml").write_text(text, encoding="utf-8")
+    refusal("HEAD", repository / "plan", NoSuchFile)
+
+
+def test_of_two_that_left_the_same_plan_is_taken(repository):
+    other = repository / "other"
+    other.mkdir()
+    (other / "tasks.yaml").write_text(TASKS.replace("1/KH", "2/KH"), encoding="utf-8")
+    commit(repository)
+    git(repository, "mv", "data", "p")
+    git(repository, "mv", "other", "q")
+    for name, number in (("p", "1/KH"), ("q", "2/KH")):
+        (repository / name / "tasks.yaml").write_text(
+            TASKS.replace("1/KH", number) + "\n", encoding="utf-8"
+        )
+        assert load_revision("HEAD", str(repository / name)).plan.header.number == number
 
 
 # ---- nothing is executed
@@ -469,9 +600,9 @@ def test_the_commits_that_touched_the_data(repository):
     commit(repository, day="2019-05-08")
     ids = git(repository, "rev-list", "HEAD").split()
     assert commits_touching(str(repository / "data")) == (
-        Commit(ids[0], ids[0][:7], (ids[2],), date(2019, 5, 8), date(2019, 5, 8)),
-        Commit(ids[2], ids[2][:7], (ids[3],), date(2019, 5, 6), date(2019, 5, 6)),
-        Commit(ids[3], ids[3][:7], (), date(2019, 3, 4), date(2019, 3, 4)),
+        Commit(ids[0], ids[0][:7], (ids[2],), date(2019, 5, 8), date(2019, 5, 8), "data"),
+        Commit(ids[2], ids[2][:7], (ids[3],), date(2019, 5, 6), date(2019, 5, 6), "data"),
+        Commit(ids[3], ids[3][:7], (), date(2019, 3, 4), date(2019, 3, 4), "data"),
     )
     assert [c.id for c in commits_touching(str(repository / "data"), "HEAD~3")] == [ids[3]]
 

@@ -85,7 +85,7 @@ def posts(head: Headcount, years, by=By.TOTAL, scope="total") -> dict[int, int |
 
 
 def balances(head: Headcount, by=By.TOTAL, scope="total") -> list[tuple[int, ...]]:
-    """from, to, opening, left, cut, added, closing."""
+    """from, to, opening, left, moved out, moved in, cut, added, closing."""
     return [tuple(balance) for balance in head.balances(by, scope)]
 
 
@@ -294,13 +294,13 @@ class TestForecast:
     def test_the_years_between_do_not_bend_the_line(self):
         # first and last alone: (900 − 1,000) ÷ 4 = −25 a year, 900 − 25 = 875, − 50 = 850
         head = headcount(unit("a", "2015=1000 2016=990 2018=910 2019=900"))
-        assert head.trend(By.TOTAL, "total") == Trend(2015, 1_000, 2019, 900)
+        assert head.trend(By.TOTAL, "total") == Trend(2015, 2019, 900, fall=100)
         assert [head.trend(By.TOTAL, "total").forecast(year) for year in (2020, 2021)] == [875, 850]
 
     def test_years_before_the_first_target_do_not_count(self):
         # since 2015: 100, then 98: one post a year, not 200 − 98 in three
         head = headcount(unit("a", "2014=200 2015=100 2017=98"))
-        assert head.trend(By.TOTAL, "total") == Trend(2015, 100, 2017, 98)
+        assert head.trend(By.TOTAL, "total") == Trend(2015, 2017, 98, fall=2)
 
     def test_one_figure_alone_gives_none(self):
         # needed is known without a forecast: (1,000 − 900) ÷ 6 = 16.67, so 17
@@ -344,28 +344,296 @@ class TestMetIn:
         ("assigned", "met_in"),
         [
             pytest.param("2015=1000 2016=950 2018=890 2019=895", 2018, id="recorded"),
-            pytest.param("2015=1000 2018=890 2019=950", 2018, id="recorded, and lost again"),
+            # 2017 is not recorded and says nothing: 2018 is the first year that does
+            pytest.param("2015=1000 2016=901 2018=900", 2018, id="exactly the ceiling"),
+            # 50 in 4 years, 12.5 a year from 950: 900 in 2023
+            pytest.param("2015=1000 2018=890 2019=950", 2023, id="recorded, and lost again"),
+            # 20 a year more from 890 in 2016: 910 in 2017
+            pytest.param("2015=870 2016=890", None, id="recorded, and to be lost again"),
             # 30 a year from 940 in 2017: 910, then 880 in 2019
             pytest.param("2015=1000 2017=940", 2019, id="forecast"),
             # 951 × 0.9 = 855.9, so 855; 50 a year: 901, then 851
             pytest.param("2015=951 2016=901", 2017, id="forecast in the next year"),
-            # 903 × 0.9 = 812.7, so 812; half a post a year, and 812.5 would still be 813:
-            # (901 − 812.5) × 2 = 177, so the 178th year after 2019
-            pytest.param("2015=903 2019=901", 2197, id="a half is still one too many"),
             # 10 a year from 980 in 2017: 900 in 2025
             pytest.param("2015=1000 2017=980", 2025, id="after the target's year"),
-            # a third of a post a year from 999 in 2018. 900.5 is rounded up to 901, so it takes
-            # (999 − 900.5) × 3 = 295.5, the 296th year after 2018
-            pytest.param("2015=1000 2018=999", 2314, id="centuries after"),
+            # 6 a year from 988 in 2017: 988 − 14 × 6 = 904 in 2031, one year sooner than needed
+            pytest.param("2015=1000 2017=988", None, id="later than ten years after"),
+            # 6.25 a year from 975 in 2019: 975 − 12 × 6.25 = 900 in 2031, ten years after 2021
+            pytest.param("2015=1000 2019=975", 2031, id="ten years after"),
+            # 975.5 would be in time, 976 is not: 976 − 12 × 6 = 904
+            pytest.param("2015=1000 2019=976", None, id="one post too slow"),
             pytest.param("2015=1000 2017=1000", None, id="level, never"),
             pytest.param("2015=1000 2017=1001", None, id="rising, never"),
             pytest.param("2015=1000", None, id="no trend"),
-            pytest.param("2015=0", 2015, id="nothing to cut"),
+            # nothing after 2015 is known
+            pytest.param("2015=0", None, id="nothing to cut"),
+            pytest.param("2015=0 2016=0", 2016, id="nothing to cut, recorded"),
         ],
     )
-    def test_first_year_at_or_under_the_ceiling(self, assigned, met_in):
+    def test_first_year_from_which_on_the_ceiling_is_kept(self, assigned, met_in):
         # 1,000 × 0.9 = 900 is the ceiling where the comment names no other
         assert outcome(headcount(unit("a", assigned))).met_in == met_in
+
+    def test_never_in_the_targets_first_year_or_before(self):
+        # 700 in 2020, under 900, 810 and 729 already; but the second target begins after 2021
+        head = headcount(unit("a", "2015=1000 2020=700"))
+        assert [outcome(head, place).met_in for place in range(3)] == [2020, 2022, 2026]
+
+    def test_what_is_recorded_later_than_ten_years_after_does_not_matter(self):
+        # 90 is kept up to 2027, ten years after 2017; 95 in 2028 is another matter
+        line = " ".join(f"{year}=90" for year in range(2016, 2028))
+        head = headcount(
+            unit("a", f"2015=100 {line} 2028=95"),
+            targets=(target(2015, 2017),),
+            as_of="2028-12-31",
+        )
+        assert outcome(head).met_in == 2016
+
+
+class TestPace:
+    """51 posts in 2015, 28 in 2020; b's 21 leave in 2019, two are cut by a."""
+
+    LEFT = (
+        unit("a", "2015=30 2018=29 2020=28"),
+        unit("b", "2015=21 2018=21", autonomy={"2015": "4", "2019": "2"}),
+    )
+
+    def test_what_left_the_count_is_no_pace(self):
+        # 2 in 5 years: 28 − 10 × 2/5 = 24. 51 × 0.9 = 45.9, 45 × 0.9 = 40.5, 40 × 0.9 = 36
+        head = headcount(*self.LEFT, as_of="2020-12-31")
+        assert head.trend(By.TOTAL, "total") == Trend(2015, 2020, 28, fall=2)
+        outcomes = [outcome(head, place) for place in range(3)]
+        assert [(o.ceiling, o.forecast, o.met_in) for o in outcomes] == [
+            (45, 28, 2020),
+            (40, 26, 2022),
+            (36, 24, 2026),
+        ]
+
+    def test_what_left_in_a_merger_with_somebody_outside_is_none_either(self):
+        # a's 24 end with the self-financing b; c cut 1 in 3 years: 9 − 3 × 1/3 = 8
+        head = headcount(
+            unit("a", "2015=25 2017=24"),
+            unit("b", "2015=40 2017=40 2018=60", autonomy="1"),
+            unit("c", "2015=10 2017=10 2018=9"),
+            change("R1 merge a > b 2018-07-01"),
+        )
+        # a itself cut 1 before it left
+        assert head.trend(By.TOTAL, "total") == Trend(2015, 2018, 9, fall=2)
+
+    def test_a_rise_is_pace_too(self):
+        # 100 → 98 and a new unit of 12: 10 more in 2 years; 110 + 4 × 5 = 130
+        head = headcount(
+            unit("a", "2015=100 2017=98"),
+            unit("n", "2017=12"),
+            change("R1 establish > n 2017-03-01"),
+        )
+        assert head.trend(By.TOTAL, "total") == Trend(2015, 2017, 110, fall=-10)
+        assert outcome(head).forecast == 130
+
+    def test_what_moves_to_another_scope_is_none(self):
+        # x: 40 → 0, all moved; y: 60 → 97, 40 came, 3 were cut, in 3 years: 97 − 3 = 94 in 2021
+        head = headcount(*TestMerged.ACROSS)
+        assert head.trend(By.SECTOR, "x") == Trend(2015, 2018, 0, fall=0)
+        assert head.trend(By.SECTOR, "y") == Trend(2015, 2018, 97, fall=3)
+        assert outcome(head, 0, By.SECTOR, "y").forecast == 94
+
+    def test_what_comes_from_a_scope_that_is_not_recorded_is_none(self):
+        # a has no figure of 2017, so x is not recorded then; its last 40 came along all the same
+        head = headcount(
+            unit("a", "2015=41 2016=40", sector="x"),
+            unit("b", "2015=25 2016=25 2017=25 2018=62", sector="y"),
+            change("R1 merge a > b 2018-07-01"),
+        )
+        assert balances(head, By.SECTOR, "y")[-1] == (2017, 2018, 25, 0, 0, 40, 3, 0, 62)
+        assert head.trend(By.SECTOR, "y") == Trend(2015, 2018, 62, fall=3)
+
+    def test_the_worked_totals(self):
+        # 2,712 − 64 − 136 + 10 = 2,522 in five years: 25.2 a year
+        trend = Trend(2015, 2020, 2_522, fall=126)
+        assert [trend.forecast(year) for year in (2020, 2021, 2025)] == [None, 2_497, 2_396]
+
+    def test_fifteen_of_twenty_left(self):
+        # 5 in 2 years: 980 − 4 × 2.5 = 970
+        head = headcount(
+            unit("a", "2015=985 2017=980"), unit("b", "2015=15"), change("R1 dissolve b 2016-02-01")
+        )
+        assert outcome(head).forecast == 970
+
+
+def spans(head: Headcount, by=By.TOTAL) -> dict[str, tuple[int, ...]]:
+    """By scope: from, to, opening, left, moved out, moved in, cut, added, closing."""
+    changes = {scope: head.change(by, scope) for scope in head.all_scopes(by)}
+    return {scope: tuple(balance) for scope, balance in changes.items() if balance}
+
+
+class TestChange:
+    def test_one_record_alone_is_no_span(self):
+        head = headcount(unit("a", "2015=10"), unit("b", "2015=5 2016=4"))
+        assert (head.span, spans(head), spans(head, By.UNIT)) == (None, {}, {})
+
+    def test_it_runs_between_years_recorded_for_the_whole(self):
+        # a's 2014 lies before the targets, b's 2018 has nobody else
+        head = headcount(unit("a", "2014=12 2015=10 2017=8"), unit("b", "2015=5 2017=6 2018=7"))
+        assert head.span == (2015, 2017)
+        assert spans(head) == {"total": (2015, 2017, 15, 0, 0, 0, 2, 1, 14)}
+        assert spans(head, By.UNIT) == {
+            "a": (2015, 2017, 10, 0, 0, 0, 2, 0, 8),
+            "b": (2015, 2017, 5, 0, 0, 0, 0, 1, 6),
+        }
+
+    def test_a_merger_is_one_unit_in_the_scope_that_goes_on(self):
+        # 40 + 25 = 65 became 62: h cut 3, though a lost one of its 40 under g
+        head = headcount(
+            unit("a", "2015=40 2016=39 2017=39", sector="x", authority="g"),
+            unit("b", "2015=25 2016=25 2017=25 2018=62", sector="x", authority="h"),
+            change("R1 merge a > b 2018-07-01"),
+        )
+        assert spans(head) == {"total": (2015, 2018, 65, 0, 0, 0, 3, 0, 62)}
+        assert spans(head, By.SECTOR) == {"x": (2015, 2018, 65, 0, 0, 0, 3, 0, 62)}
+        assert spans(head, By.AUTHORITY) == {
+            "g": (2015, 2018, 40, 0, 40, 0, 0, 0, 0),
+            "h": (2015, 2018, 25, 0, 0, 40, 3, 0, 62),
+        }
+        assert spans(head, By.UNIT) == {
+            "a": (2015, 2018, 40, 0, 40, 0, 0, 0, 0),
+            "b": (2015, 2018, 25, 0, 0, 40, 3, 0, 62),
+        }
+
+    def test_a_consolidation_founds_its_successor(self):
+        # n opens with nothing, is handed 40 + 25, and has 66: one added
+        head = headcount(
+            unit("a", "2015=40", sector="x"),
+            unit("b", "2015=25", sector="y"),
+            unit("n", "2018=66", sector="x"),
+            change("R1 consolidate a,b > n 2018-03-01"),
+        )
+        assert spans(head, By.UNIT) == {
+            "a": (2015, 2018, 40, 0, 40, 0, 0, 0, 0),
+            "b": (2015, 2018, 25, 0, 25, 0, 0, 0, 0),
+            "n": (2015, 2018, 0, 0, 0, 65, 0, 1, 66),
+        }
+        assert spans(head, By.SECTOR) == {
+            "x": (2015, 2018, 40, 0, 0, 25, 0, 1, 66),
+            "y": (2015, 2018, 25, 0, 25, 0, 0, 0, 0),
+        }
+
+    def test_who_leaves_was_cut_until_then(self):
+        # b: 23 → 21, and 21 left; a: 30 → 28. The whole is recorded in 2015 and 2020 alone
+        head = headcount(
+            unit("a", "2015=30 2020=28"),
+            unit("b", "2015=23 2017=22 2018=21", autonomy={"2015": "4", "2019": "2"}),
+        )
+        assert spans(head) == {"total": (2015, 2020, 53, 21, 0, 0, 4, 0, 28)}
+        assert spans(head, By.UNIT)["b"] == (2015, 2020, 23, 21, 0, 0, 2, 0, 0)
+        # the balance, which knows nothing between, says 23 left
+        assert balances(head) == [(2015, 2020, 53, 23, 0, 0, 2, 0, 28)]
+
+    def test_who_grew_before_leaving_added(self):
+        head = headcount(
+            unit("a", "2015=30 2020=30"), unit("b", "2015=20 2018=24"),
+            change("R1 convert b 2019-03-01"),
+        )  # fmt: skip
+        assert spans(head) == {"total": (2015, 2020, 50, 24, 0, 0, 0, 4, 30)}
+
+    def test_a_merged_unit_that_leaves_takes_all_of_it_along(self):
+        # 40 + 25 = 65 under one roof in 2016, 62 when that was dissolved in 2018
+        head = headcount(
+            unit("a", "2015=40", sector="x"),
+            unit("b", "2015=25 2016=63 2017=62", sector="y"),
+            unit("c", "2015=10 2018=10", sector="y"),
+            change("R1 merge a > b 2016-03-01"),
+            change("R2 dissolve b 2018-03-01"),
+        )
+        assert spans(head) == {"total": (2015, 2018, 75, 62, 0, 0, 3, 0, 10)}
+        assert spans(head, By.SECTOR) == {
+            "x": (2015, 2018, 40, 0, 40, 0, 0, 0, 0),
+            "y": (2015, 2018, 35, 62, 0, 40, 3, 0, 10),
+        }
+
+    def test_the_last_figure_before_leaving_includes_who_merged_since(self):
+        # b has no figure of 2016, in which a came: its last is its own 24 and a's 39
+        head = headcount(
+            unit("a", "2015=40", sector="x"),
+            unit("b", "2015=24", sector="y"),
+            unit("c", "2015=10 2018=10", sector="y"),
+            change("R1 merge a > b 2016-03-01"),
+            change("R2 dissolve b 2018-03-01"),
+        )
+        assert spans(head) == {"total": (2015, 2018, 74, 64, 0, 0, 0, 0, 10)}
+
+    def test_into_a_self_financing_unit_the_posts_leave_where_they_were(self):
+        head = headcount(
+            unit("a", "2015=25 2017=24", sector="x"),
+            unit("b", "2015=40 2018=60", autonomy="1", sector="y"),
+            unit("c", "2015=10 2018=10", sector="y"),
+            change("R1 merge a > b 2018-07-01"),
+        )
+        assert spans(head, By.SECTOR) == {
+            "x": (2015, 2018, 25, 24, 0, 0, 1, 0, 0),
+            "y": (2015, 2018, 10, 0, 0, 0, 0, 0, 10),
+        }
+
+    def test_a_new_unit_is_added_with_its_first_figure(self):
+        # 12 in 2016, 11 in 2018: 12 added, one of them cut
+        head = headcount(
+            unit("a", "2015=100 2016=100 2018=99"),
+            unit("n", "2016=12 2018=11"),
+            change("R1 establish > n 2016-03-01"),
+        )
+        assert spans(head, By.UNIT) == {
+            "a": (2015, 2018, 100, 0, 0, 0, 1, 0, 99),
+            "n": (2015, 2018, 0, 0, 0, 0, 1, 12, 11),
+        }
+
+    def test_one_that_came_and_went_is_added_and_left(self):
+        head = headcount(
+            unit("a", "2015=100 2018=100"),
+            unit("n", "2016=12 2017=11"),
+            change("R1 establish > n 2016-03-01"),
+            change("R2 dissolve n 2018-03-01"),
+        )
+        assert spans(head) == {"total": (2015, 2018, 100, 11, 0, 0, 1, 12, 100)}
+
+    def test_a_new_unit_that_moved_on_was_added_where_it_began(self):
+        # x founds n with 12; in 2017 it goes to y, where 50 + 12 = 62 become 60
+        head = headcount(
+            unit("a", "2015=50 2016=50 2018=60", sector="y"),
+            unit("b", "2015=9 2016=9 2018=9", sector="x"),
+            unit("n", "2016=12", sector="x"),
+            change("R1 establish > n 2016-03-01"),
+            change("R2 merge n > a 2017-03-01"),
+        )
+        assert spans(head, By.SECTOR) == {
+            "y": (2015, 2018, 50, 0, 0, 12, 2, 0, 60),
+            "x": (2015, 2018, 9, 0, 12, 0, 0, 12, 9),
+        }
+
+    def test_who_joins_the_count_with_others_posts_is_not_counted_twice(self):
+        # a's 40 go into the self-financing b, which comes back into the count with 70: 30 added
+        head = headcount(
+            unit("a", "2015=40"),
+            unit("b", "2015=30 2017=71 2018=70", autonomy={"2015": "1", "2018": "4"}),
+            unit("c", "2015=10 2017=10 2018=10"),
+            change("R1 merge a > b 2016-03-01"),
+        )
+        assert spans(head, By.UNIT) == {
+            "a": (2015, 2018, 40, 0, 40, 0, 0, 0, 0),
+            "b": (2015, 2018, 0, 0, 0, 40, 0, 30, 70),
+            "c": (2015, 2018, 10, 0, 0, 0, 0, 0, 10),
+        }
+
+    def test_who_is_out_for_a_while_only_is_one_unit(self):
+        line = {"2015": "4", "2016": "2", "2017": "3"}
+        head = headcount(unit("a", "2015=60 2016=61 2017=62", autonomy=line))
+        assert spans(head) == {"total": (2015, 2017, 60, 0, 0, 0, 0, 2, 62)}
+
+    def test_after_the_last_target_as_well(self):
+        # recorded to 2019, though the only target ends in 2017: n of 2018 has its row
+        head = headcount(
+            unit("a", "2015=10 2019=9"), unit("n", "2018=3 2019=3"),
+            change("R1 establish > n 2018-03-01"), targets=(target(2015, 2017),),
+        )  # fmt: skip
+        assert spans(head, By.UNIT)["n"] == (2015, 2019, 0, 0, 0, 0, 0, 3, 3)
 
 
 class TestNeededPerYear:
@@ -405,7 +673,7 @@ class TestMissing:
 
     def test_a_balance_leaps_over_the_gap(self):
         # a − 3, b − 1
-        assert balances(headcount(*self.UNITS)) == [(2015, 2017, 100, 0, 4, 0, 96)]
+        assert balances(headcount(*self.UNITS)) == [(2015, 2017, 100, 0, 0, 0, 4, 0, 96)]
 
     def test_every_unit_without_a_figure_is_counted(self):
         head = headcount(unit("a", "2015=6 2017=6"), unit("b", "2015=4"), unit("c", "2015=1"))
@@ -426,8 +694,8 @@ class TestMissing:
         assert head.recorded(By.UNIT, "b", 2016) == Posts(40, estimated=1)
         assert head.recorded(By.TOTAL, "total", 2017) == Posts(96)
         assert balances(head) == [
-            (2015, 2016, 100, 0, 2, 0, 98),
-            (2016, 2017, 98, 0, 2, 0, 96),
+            (2015, 2016, 100, 0, 0, 0, 2, 0, 98),
+            (2016, 2017, 98, 0, 0, 0, 2, 0, 96),
         ]
 
     def test_nothing_is_estimated_backwards_or_beyond_the_last_record(self):
@@ -498,10 +766,10 @@ class TestAutonomy:
     def test_its_posts_are_shown_as_left(self):
         # 2018 to 2019: a's 58 left, b cut 1, 98 − 58 − 1 = 39
         head = headcount(*self.UNITS)
-        assert balances(head)[-1] == (2018, 2019, 98, 58, 1, 0, 39)
-        assert balances(head, By.UNIT, "a")[-1] == (2018, 2019, 58, 58, 0, 0, 0)
-        assert balances(head, By.SECTOR, "x")[-1] == (2018, 2019, 58, 58, 0, 0, 0)
-        assert balances(head, By.SECTOR, "y")[-1] == (2018, 2019, 40, 0, 1, 0, 39)
+        assert balances(head)[-1] == (2018, 2019, 98, 58, 0, 0, 1, 0, 39)
+        assert balances(head, By.UNIT, "a")[-1] == (2018, 2019, 58, 58, 0, 0, 0, 0, 0)
+        assert balances(head, By.SECTOR, "x")[-1] == (2018, 2019, 58, 58, 0, 0, 0, 0, 0)
+        assert balances(head, By.SECTOR, "y")[-1] == (2018, 2019, 40, 0, 0, 0, 1, 0, 39)
 
     def test_who_comes_back_is_added(self):
         # in the count in 2015 and again from 2017: 60 left, then 62 added
@@ -512,7 +780,10 @@ class TestAutonomy:
                 autonomy={"2015": "4", "2016": "2", "2017": "3"},
             )
         )
-        assert balances(head) == [(2015, 2016, 60, 60, 0, 0, 0), (2016, 2017, 0, 0, 0, 62, 62)]
+        assert balances(head) == [
+            (2015, 2016, 60, 60, 0, 0, 0, 0, 0),
+            (2016, 2017, 0, 0, 0, 0, 0, 62, 62),
+        ]
 
 
 class TestMerged:
@@ -550,22 +821,22 @@ class TestMerged:
         head = headcount(*province)
         assert posts(head, (2015, 2016, 2017, 2018)) == {2015: 65, 2016: 65, 2017: 63, 2018: 60}
         assert balances(head) == [
-            (2015, 2016, 65, 0, 0, 0, 65),
-            (2016, 2017, 65, 0, 2, 0, 63),
-            (2017, 2018, 63, 0, 3, 0, 60),
+            (2015, 2016, 65, 0, 0, 0, 0, 0, 65),
+            (2016, 2017, 65, 0, 0, 0, 2, 0, 63),
+            (2017, 2018, 63, 0, 0, 0, 3, 0, 60),
         ]
 
     def test_by_unit_the_successor_is_handed_the_posts(self):
         # b had 39, was handed a's 24 (63), and cut 3: 39 − 3 + 24 = 60
         head = headcount(*self.MERGE)
-        assert balances(head, By.UNIT, "b")[-1] == (2017, 2018, 39, 0, 3, 24, 60)
+        assert balances(head, By.UNIT, "b")[-1] == (2017, 2018, 39, 0, 0, 24, 3, 0, 60)
         assert head.recorded_years(By.UNIT, "a") == [(2015, 25), (2016, 25), (2017, 24)]
 
     def test_a_merger_that_grew(self):
         # 24 + 39 = 63 became 70: 7 added
         b = unit("b", "2015=40 2017=39 2018=70", sector="x")
         head = headcount(self.A, b, change("R1 merge a > b 2018-07-01"))
-        assert balances(head)[-1] == (2017, 2018, 63, 0, 0, 7, 70)
+        assert balances(head)[-1] == (2017, 2018, 63, 0, 0, 0, 0, 7, 70)
 
     def test_a_merger_in_the_first_year_is_in_the_baseline_already(self):
         # a is no more on 31 December 2015: b's 60 are the whole baseline, 60 × 0.9 = 54
@@ -587,7 +858,10 @@ class TestMerged:
         assert head.ceilings(2016).by_unit.keys() == {"a", "b", "c"}
         assert head.ceilings(2018).by_unit == {"b": 29, "c": 28}
         assert head.ceilings(2021).by_unit == {"c": 54}
-        assert balances(head) == [(2015, 2017, 60, 0, 0, 0, 60), (2017, 2019, 60, 0, 2, 0, 58)]
+        assert balances(head) == [
+            (2015, 2017, 60, 0, 0, 0, 0, 0, 60),
+            (2017, 2019, 60, 0, 0, 0, 2, 0, 58),
+        ]
 
     ACROSS = (
         unit("a", "2015=40 2017=40", sector="x", authority="g"),
@@ -609,14 +883,14 @@ class TestMerged:
         assert head.ceilings(2018).by_authority == {"g": 33, "h": 62}
 
     def test_into_another_sector_both_balances_close(self):
-        # x: 40 left. y: 25 + 35 = 60, handed 40, b fell from 25 + 40 = 65 to 62: 60 − 3 + 40 = 97.
+        # x: 40 moved. y: 25 + 35 = 60, handed 40, b fell from 25 + 40 = 65 to 62: 60 − 3 + 40 = 97.
         # The total: 100 − 3 = 97
         head = headcount(*self.ACROSS)
-        assert balances(head, By.SECTOR, "x")[-1] == (2017, 2018, 40, 40, 0, 0, 0)
-        assert balances(head, By.SECTOR, "y")[-1] == (2017, 2018, 60, 0, 3, 40, 97)
-        assert balances(head, By.AUTHORITY, "g")[-1] == (2017, 2018, 75, 40, 0, 0, 35)
-        assert balances(head, By.AUTHORITY, "h")[-1] == (2017, 2018, 25, 0, 3, 40, 62)
-        assert balances(head)[-1] == (2017, 2018, 100, 0, 3, 0, 97)
+        assert balances(head, By.SECTOR, "x")[-1] == (2017, 2018, 40, 0, 40, 0, 0, 0, 0)
+        assert balances(head, By.SECTOR, "y")[-1] == (2017, 2018, 60, 0, 0, 40, 3, 0, 97)
+        assert balances(head, By.AUTHORITY, "g")[-1] == (2017, 2018, 75, 0, 40, 0, 0, 0, 35)
+        assert balances(head, By.AUTHORITY, "h")[-1] == (2017, 2018, 25, 0, 0, 40, 3, 0, 62)
+        assert balances(head)[-1] == (2017, 2018, 100, 0, 0, 0, 3, 0, 97)
 
     def test_into_a_self_financing_unit_the_posts_leave(self):
         # a's 25 leave with the merger, b was never in the count; the baseline stays 25, 22.5 is 22
@@ -626,7 +900,7 @@ class TestMerged:
             unit("c", "2015=10 2017=10 2018=10"),
             change("R1 merge a > b 2018-07-01"),
         )
-        assert balances(head)[-1] == (2017, 2018, 34, 24, 0, 0, 10)
+        assert balances(head)[-1] == (2017, 2018, 34, 24, 0, 0, 0, 0, 10)
         # 35 × 0.9 = 31.5, so 31 over b's 25 and c's 10: 22.14 and 8.86
         assert head.ceilings(2021).by_unit == {"b": 22, "c": 9}
         assert head.recorded(By.UNIT, "b", 2018) == Posts(0)
@@ -644,9 +918,9 @@ class TestLeft:
         assert head.scopes(By.UNIT, 2018) == ["a", "b"]
         assert head.ceilings(2018).by_unit == {"a": 57, "b": 38}
         assert head.recorded(By.UNIT, "a", 2018) == Posts(0)
-        assert balances(head)[-1] == (2017, 2018, 100, 60, 2, 0, 38)
-        assert balances(head, By.UNIT, "a")[-1] == (2017, 2018, 60, 60, 0, 0, 0)
-        assert balances(head, By.UNIT, "b")[-1] == (2017, 2018, 40, 0, 2, 0, 38)
+        assert balances(head)[-1] == (2017, 2018, 100, 60, 0, 0, 2, 0, 38)
+        assert balances(head, By.UNIT, "a")[-1] == (2017, 2018, 60, 60, 0, 0, 0, 0, 0)
+        assert balances(head, By.UNIT, "b")[-1] == (2017, 2018, 40, 0, 0, 0, 2, 0, 38)
 
     def test_the_next_target_starts_without_who_left_once_it_is_recorded(self):
         # 2021: b's 38 alone; 38 × 0.9 = 34.2
@@ -667,7 +941,7 @@ class TestLeft:
     )
 
     def test_a_transfer_leaves_one_authority_for_another(self):
-        # g: 25 + 40 = 65, 25 left, 40. h: c's 10, handed 25, of which 1 was cut: 34.
+        # g: 25 + 40 = 65, 25 moved, 40. h: c's 10, handed 25, of which 1 was cut: 34.
         # Together 75 − 1 = 74
         head = headcount(
             self.TRANSFER[0],
@@ -675,9 +949,9 @@ class TestLeft:
             unit("c", "2015=10 2017=10 2018=10", authority="h"),
             *self.TRANSFER[2:],
         )
-        assert balances(head, By.AUTHORITY, "g")[-1] == (2017, 2018, 65, 25, 0, 0, 40)
-        assert balances(head, By.AUTHORITY, "h")[-1] == (2017, 2018, 10, 0, 1, 25, 34)
-        assert balances(head)[-1] == (2017, 2018, 75, 0, 1, 0, 74)
+        assert balances(head, By.AUTHORITY, "g")[-1] == (2017, 2018, 65, 0, 25, 0, 0, 0, 40)
+        assert balances(head, By.AUTHORITY, "h")[-1] == (2017, 2018, 10, 0, 0, 25, 1, 0, 34)
+        assert balances(head)[-1] == (2017, 2018, 75, 0, 0, 0, 1, 0, 74)
 
     def test_a_transfer_to_an_authority_that_had_nothing(self):
         # h has no row before 2018, so no balance with it; b has no figure of 2018: no total, no g
@@ -702,7 +976,7 @@ class TestLeft:
         )
         assert head.scopes(By.UNIT, 2017) == ["a", "n"]
         assert head.ceilings(2021).by_unit == {"n": 49}
-        assert balances(head, By.AUTHORITY, "h")[-1] == (2017, 2018, 30, 0, 0, 25, 55)
+        assert balances(head, By.AUTHORITY, "h")[-1] == (2017, 2018, 30, 0, 0, 25, 0, 0, 55)
 
 
 class TestEstablished:
@@ -725,8 +999,8 @@ class TestEstablished:
     def test_its_posts_are_added(self):
         # 98 − 1 + 12 = 109
         head = headcount(*self.PROVINCE)
-        assert balances(head)[-1] == (2017, 2018, 98, 0, 1, 12, 109)
-        assert balances(head, By.UNIT, "a")[-1] == (2017, 2018, 98, 0, 1, 0, 97)
+        assert balances(head)[-1] == (2017, 2018, 98, 0, 0, 0, 1, 12, 109)
+        assert balances(head, By.UNIT, "a")[-1] == (2017, 2018, 98, 0, 0, 0, 1, 0, 97)
 
     def test_before_it_exists_its_sector_has_no_record(self):
         # a sector without a row in a year has no record in it either: its trend starts in 2018
@@ -817,8 +1091,8 @@ class TestPlanned:
         assert [then.units(By.TOTAL, "total", year) for year in years] == [2, 1, 1]
         assert then.ceilings(2021).by_unit == {"b": 58}  # 65 × 0.9 = 58.5
         assert balances(then, By.UNIT, "b")[-2:] == [
-            (2018, 2019, 40, 0, 2, 25, 63),  # 40 + 25 = 65, two fewer
-            (2019, 2020, 63, 0, 2, 0, 61),
+            (2018, 2019, 40, 0, 0, 25, 2, 0, 63),  # 40 + 25 = 65, two fewer
+            (2019, 2020, 63, 0, 0, 0, 2, 0, 61),
         ]
 
     def test_a_planned_consolidation_founds_its_successor(self):
@@ -841,7 +1115,7 @@ class TestPlanned:
         )
         assert posts(today, (2018, 2019)) == {2018: 65, 2019: 63}
         assert posts(then, (2018, 2019)) == {2018: 65, 2019: 39}
-        assert balances(then)[-2] == (2018, 2019, 65, 25, 1, 0, 39)
+        assert balances(then)[-2] == (2018, 2019, 65, 25, 0, 0, 1, 0, 39)
 
     def test_planned_mergers_in_a_chain(self):
         # a into b in 2019, b into c in 2020: 23 + 38 + 10 = 71
@@ -939,7 +1213,7 @@ def test_a_balance_that_does_not_close_fails_loudly():
     head = headcount(unit("a", "2015=10 2016=9"))
     assert head.recorded(By.TOTAL, "total", 2016) == Posts(9)
     head._records[By.TOTAL, 2016] = {"total": Posts(8)}
-    with pytest.raises(NotClosed, match=r"^total: 10 - 0 - 1 \+ 0 = 8, 2015 to 2016$"):
+    with pytest.raises(NotClosed, match=r"^total: 10 - 0 - 0 \+ 0 - 1 \+ 0 = 8, 2015 to 2016$"):
         head.balances(By.TOTAL, "total")
 
 
@@ -953,5 +1227,15 @@ def test_scopes_stand_in_the_order_of_the_data():
 def test_balance_is_named():
     head = headcount(unit("a", "2015=10 2016=9"))
     assert head.balances(By.TOTAL, "total") == [
-        Balance(start=2015, to=2016, opening=10, left=0, cut=1, added=0, closing=9)
+        Balance(
+            start=2015,
+            to=2016,
+            opening=10,
+            left=0,
+            moved_out=0,
+            moved_in=0,
+            cut=1,
+            added=0,
+            closing=9,
+        )
     ]

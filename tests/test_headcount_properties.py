@@ -20,7 +20,7 @@ from bkplan.figures import Figures, Headcounted
 from bkplan.headcount import Headcount
 from bkplan.model import Agency, Header, Sector
 from bkplan.plan import Plan
-from bkplan.reductions import By, Trend
+from bkplan.reductions import Balance, By
 from bkplan.unit_course import unit_faults
 from bkplan.units import Restructuring, Target, Unit
 from bkplan.validators import record_of
@@ -205,7 +205,9 @@ def everything(head: Headcount) -> dict[Any, Any]:
                 )
             for period in head.periods:
                 numbers[by, scope, period.target.id] = head.outcome(period, by, scope)[1:]
-            numbers[by, scope] = (head.trend(by, scope), head.balances(by, scope))
+            numbers[by, scope] = (
+                head.trend(by, scope), head.balances(by, scope), head.change(by, scope)
+            )  # fmt: skip
     return numbers
 
 
@@ -303,24 +305,66 @@ def test_every_balance_closes(head):
             assert [b.to for b in balances] == list(known)[1:]
             for one in balances:
                 assert (one.opening, one.closing) == (known[one.start], known[one.to])
-                assert one.opening - one.left - one.cut + one.added == one.closing
+                assert closing_of(one) == one.closing
                 assert min(one[2:]) >= 0
+
+
+def closing_of(one: Balance) -> int:
+    """What a balance must end with."""
+    return one.opening - one.left - one.moved_out + one.moved_in - one.cut + one.added
+
+
+@anything
+@given(headcounts())
+def test_every_breakdown_of_a_span_adds_up_to_the_whole(head):
+    if head.span is None:
+        assert all(head.change(by, s) is None for by in By for s in head.all_scopes(by))
+        return
+    whole = head.change(By.TOTAL, "total")
+    if whole is None:  # nobody counted in any of its years
+        assert [head.recorded(By.TOTAL, "total", year).value for year in head.span] == [0, 0]
+        return
+    assert (whole.start, whole.to) == head.span
+    assert (whole.moved_out, whole.moved_in) == (0, 0)
+    for by in By:
+        found = [head.change(by, scope) for scope in head.all_scopes(by)]
+        parts = [part for part in found if part is not None]
+        for part in parts:
+            assert (part.start, part.to) == head.span
+            assert closing_of(part) == part.closing
+            assert min(part[2:]) >= 0
+        for key in ("opening", "left", "cut", "added", "closing"):
+            assert sum(getattr(part, key) for part in parts) == getattr(whole, key)
+        assert sum(p.moved_out for p in parts) == sum(p.moved_in for p in parts)
+
+
+@anything
+@given(headcounts(province=provinces(gaps=False)))
+def test_a_span_nets_what_its_years_tell(head):
+    """Where every year is recorded, no post leaves or comes that a yearly balance does not know."""
+    change = head.change(By.TOTAL, "total")
+    if change is None:
+        return
+    years = head.balances(By.TOTAL, "total")
+    assert change.closing - change.opening == sum(b.added - b.left - b.cut for b in years)
+    assert change.left <= sum(b.left for b in years)
+    assert change.cut <= sum(b.cut for b in years)
 
 
 @anything
 @given(headcounts())
 def test_a_total_loses_and_gains_no_more_than_its_sectors(head):
-    """Between sectors posts are handed over; in the total that is neither left nor added."""
+    """Between sectors posts are handed over; in the total nothing moves."""
     years = [year for year, _ in head.recorded_years(By.TOTAL, "total")]
     sectors = [{(b.start, b.to): b for b in head.balances(By.SECTOR, scope)} for scope in SECTORS]
     for whole in head.balances(By.TOTAL, "total"):
         assert (whole.start, whole.to) in set(pairwise(years))
         parts = [found for s in sectors if (found := s.get((whole.start, whole.to)))]
         if len(parts) == len(sectors):  # none of them has a year between
-            handed = sum(part.left for part in parts) - whole.left
-            assert handed >= 0
-            assert sum(part.cut for part in parts) == whole.cut
-            assert sum(part.added for part in parts) - whole.added == handed
+            for key in ("left", "cut", "added"):
+                assert sum(getattr(part, key) for part in parts) == getattr(whole, key)
+            assert sum(p.moved_out for p in parts) == sum(p.moved_in for p in parts)
+            assert (whole.moved_out, whole.moved_in) == (0, 0)
 
 
 @anything
@@ -351,18 +395,38 @@ def test_outcomes(head):
                     assert posts - pace * left <= result.ceiling < posts - (pace - 1) * left
 
 
-@given(
-    st.integers(2000, 2030),
-    st.integers(1, 20),
-    st.integers(0, 300),
-    st.integers(0, 300),
-    st.integers(0, 300),
-)
-def test_the_first_year_at_most_is_the_first(first, years, opening, closing, posts):
-    trend = Trend(first, opening, first + years, closing)
-    found = trend.first_at_most(posts)
-    ahead = range(trend.last + 1, trend.last + 6_100)  # 300 posts at one in 20 years
-    assert found == next((year for year in ahead if trend.forecast(year) <= posts), None)
+@anything
+@given(headcounts())
+def test_met_in_is_the_first_year_from_which_on_the_ceiling_is_kept(head):
+    for period in head.periods:
+        for by in By:
+            for scope in head.all_scopes(by):
+                result = head.outcome(period, by, scope)
+                told = dict(head.recorded_years(by, scope))
+                trend = head.trend(by, scope)
+                for year in range(period.start, period.to + 11):
+                    if trend and year not in told and (ahead := trend.forecast(year)) is not None:
+                        told[year] = ahead
+                told = {y: n for y, n in told.items() if period.start < y <= period.to + 10}
+                kept = [
+                    year
+                    for year in sorted(told)
+                    if result.ceiling is not None
+                    and all(n <= result.ceiling for y, n in told.items() if y >= year)
+                ]
+                assert result.met_in == (kept[0] if kept else None)
+
+
+@anything
+@given(headcounts())
+def test_pace_is_what_the_balances_cut_and_added(head):
+    for by in By:
+        for scope in head.all_scopes(by):
+            trend, balances = head.trend(by, scope), head.balances(by, scope)
+            assert (trend is None) == (not balances)
+            if trend:
+                assert trend.fall == sum(b.cut - b.added for b in balances)
+                assert trend[:3] == (balances[0].start, balances[-1].to, balances[-1].closing)
 
 
 COUNTED = st.sampled_from(["null", "3", "4"])
@@ -470,5 +534,5 @@ def test_the_smallest_province(planned):
     head = Headcount(plan, Figures(plan, date(2020, 1, 1), planned=planned))
     assert everything(head) == {
         **{(By.TOTAL, "total", year): (None, (None, 0, 0), False) for year in ALL_YEARS},
-        (By.TOTAL, "total"): (None, []),
+        (By.TOTAL, "total"): (None, [], None),
     }

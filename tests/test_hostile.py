@@ -652,7 +652,7 @@ def test_a_workbook_holds_text_and_nothing_that_runs(report, packed):
 def test_workbook_of_tasks(packed):
     head, *rows = packed("tasks").worksheets[0].values
     assert head == ("Id", "Clause", "Task", "Sector", "Lead", "Due", "In the plan's words",
-                    "State", "Days overdue", "Missed")  # fmt: skip
+                    "State", "Days overdue", "Overdue obligations")  # fmt: skip
     due = datetime(2019, 6, 30)
     assert rows == [
         (f"T-{place}", *[shown] * 4, due, shown, "overdue", 185, 1)

@@ -129,7 +129,8 @@ def test_nobody_gets_one_where_nothing_is_due(letters, tmp_path):
     code, out, err = letters(*argv, as_of="2018-03-21", lang="vi")
     assert (code, err) == (0, "")
     assert out.splitlines()[2:] == [
-        "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến 24/3/2018: không gửi gì."
+        "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến hết ngày 24/3/2018: "
+        "không gửi công văn nào."
     ]
     early = letters(*argv, as_of="2018-03-19", lang="vi").out
     assert early.splitlines()[2:] == ["Kế hoạch chưa được ban hành vào ngày này."]
@@ -141,7 +142,9 @@ def test_soon_is_what_the_option_says(letters, tmp_path):
     text = (tmp_path / "so-noi-vu.md").read_text("utf-8")
     assert "3 overdue tasks and 1 task due by 2021-01-15." in text
     letters("--to", tmp_path, "--lead", "so-noi-vu", "--within", "24m", "--force")
-    assert "due by 2022-12-21." in (tmp_path / "so-noi-vu.md").read_text("utf-8")
+    text = (tmp_path / "so-noi-vu.md").read_text("utf-8")
+    # five half-years of II.2.1-3, three mergers of II.2.2-3, and II.2.2-1
+    assert "3 tasks due by 2022-12-31 (9 obligations)." in text
 
 
 def test_the_day_to_answer_by(letters, province, tmp_path):

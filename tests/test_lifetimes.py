@@ -116,6 +116,13 @@ class TestEachKind:
         assert founds(item, plan_of(new, item).unit_by_id)
         assert years(new, item, of="c") == SINCE
 
+    def test_a_transfer_to_a_unit_that_is_not_there_founds_none(self):
+        # reading tells that there is no such unit
+        item = change("R transfer a > c 2019-07-01")
+        assert not founds(item, {})
+        assert founds(item, {"c": unit("c", 2019)}, date(2019, 1, 1))
+        assert not founds(item, {"c": unit("c", 2019)}, date(2020, 1, 1))
+
     def test_a_unit_that_nothing_touches_has_always_existed(self):
         assert years(unit("x"), of="x") == EVERY
         assert life(unit("x")).carrier("x", 2019) == "x"

@@ -205,6 +205,149 @@ CASES: dict[str, tuple[Task, tuple[str, ...], dict[str, Summary]]] = {
             "2019-07-01": ("overdue", "2019-06-30", 1, 1),
         },
     ),
+    # reopened with a new date
+    "reopened with a new date": (
+        task(FIXED, "2018-12-01 completed", "2021-01-20 reopened due=2021-06-30"),
+        (),
+        {
+            "2021-01-19": ("done_on_time", "2018-12-31", 0, 0),
+            "2021-01-20": ("open_in_time", "2021-06-30", 0, 0),
+            "2021-06-30": ("open_in_time", "2021-06-30", 0, 0),
+            "2021-07-01": ("overdue", "2021-06-30", 1, 1),
+        },
+    ),
+    "reopened with a new date, completed within it": (
+        task(
+            FIXED,
+            "2018-12-01 completed",
+            "2021-01-20 reopened due=2021-06-30",
+            "2021-06-30 completed",
+        ),
+        (),
+        {"2021-06-30": ("done_on_time", "2021-06-30", 0, 0)},
+    ),
+    "reopened with a new date, extended, completed late": (
+        task(
+            FIXED,
+            "2018-12-01 completed",
+            "2021-01-20 reopened due=2021-06-30",
+            "2021-06-01 extended due=2021-07-31",
+            "2021-08-01 completed",
+        ),
+        (),
+        {
+            "2021-06-01": ("open_in_time", "2021-07-31", 0, 0),
+            "2021-08-01": ("done_late", "2021-07-31", 0, 0),
+        },
+    ),
+    "reopened with a date before the one it had": (
+        task(FIXED, "2018-06-01 completed", "2018-07-01 reopened due=2018-09-30"),
+        (),
+        {
+            "2018-07-01": ("open_in_time", "2018-09-30", 0, 0),
+            "2018-10-02": ("overdue", "2018-09-30", 2, 1),
+        },
+    ),
+    "reopened twice, the second time without a date": (
+        task(
+            FIXED,
+            "2018-12-01 completed",
+            "2019-01-20 reopened due=2019-06-30",
+            "2019-05-01 completed",
+            "2019-07-02 reopened",
+        ),
+        (),
+        {"2019-07-02": ("overdue", "2019-06-30", 2, 1)},
+    ),
+    "reopened after cancellation, with a new date": (
+        task(FIXED, "2018-10-01 cancelled", "2019-01-20 reopened due=2019-03-31"),
+        (),
+        {"2019-01-20": ("open_in_time", "2019-03-31", 0, 0)},
+    ),
+    "no deadline, reopened with a date": (
+        task(None, "2020-05-05 completed", "2021-01-01 reopened due=2021-03-31"),
+        (),
+        {
+            "2021-01-01": ("open_in_time", "2021-03-31", 0, 0),
+            "2021-04-01": ("overdue", "2021-03-31", 1, 1),
+        },
+    ),
+    "recurring, one reopened by name with a new date": (
+        task(
+            EVERY_YEAR,
+            "2018-12-01 completed",
+            "2019-12-01 completed",
+            "2020-02-01 reopened occurrence=2018-12-31 due=2020-04-30",
+        ),
+        (),
+        {
+            "2020-02-01": ("open_in_time", "2020-04-30", 0, 0),
+            "2020-05-01": ("overdue", "2020-04-30", 1, 1),
+            "2021-01-01": ("overdue", "2020-04-30", 246, 2),  # 31+30+31+31+30+31+30+31, then 1
+        },
+    ),
+    "recurring, all of it cancelled, then reopened with a new date": (
+        # what fell due before and in the meantime gets the new date, the next one keeps its own
+        task(
+            EVERY_YEAR,
+            "2018-12-01 completed",
+            "2019-06-01 cancelled",
+            "2021-03-01 reopened due=2021-06-30",
+        ),
+        (),
+        {
+            "2021-02-28": ("done_on_time", "2018-12-31", 0, 0),  # only that of 2018 counts
+            "2021-03-01": ("open_in_time", "2021-06-30", 0, 0),
+            "2021-07-01": ("overdue", "2021-06-30", 1, 2),  # those of 2019 and 2020
+            "2022-01-01": ("overdue", "2021-06-30", 185, 3),  # 31+31+30+31+30+31, then 1
+        },
+    ),
+    "recurring, cancelled and reopened with a new date before anything was missed": (
+        task(
+            EVERY_YEAR,
+            "2018-06-01 completed occurrence=2020-12-31",
+            "2018-08-01 cancelled",
+            "2018-10-01 reopened due=2019-03-31",
+        ),
+        (),
+        {
+            "2018-10-01": ("open_in_time", "2019-03-31", 0, 0),  # later than its own
+            "2019-04-01": ("overdue", "2019-03-31", 1, 1),  # that of 2019 keeps its own
+            "2020-01-01": ("overdue", "2019-03-31", 276, 2),
+        },
+    ),
+    "recurring, completed without a name after a reopening by name": (
+        task(
+            EVERY_YEAR,
+            "2018-12-01 completed",
+            "2019-12-01 completed",
+            "2020-02-01 reopened occurrence=2018-12-31",
+            "2020-03-01 completed",
+        ),
+        (),
+        {
+            "2020-02-29": ("overdue", "2018-12-31", 425, 1),  # 365 + 31 + 29
+            "2020-03-01": ("open_in_time", "2020-12-31", 0, 0),
+            "2020-03-02": ("open_in_time", "2020-12-31", 0, 0),
+            "2021-01-01": ("overdue", "2020-12-31", 1, 1),
+        },
+    ),
+    "recurring, one ahead reopened by name is the next one again": (
+        task(
+            {"rrule": "FREQ=MONTHLY;BYMONTHDAY=-1"},
+            "2018-04-20 completed",
+            "2018-04-21 completed",
+            "2018-04-22 completed",
+            "2018-04-23 reopened occurrence=2018-05-31",
+            "2018-04-24 completed",
+        ),
+        (),
+        {
+            "2018-04-22": ("open_in_time", "2018-07-31", 0, 0),
+            "2018-04-23": ("open_in_time", "2018-05-31", 0, 0),
+            "2018-04-24": ("open_in_time", "2018-07-31", 0, 0),
+        },
+    ),
     # without a deadline
     "no deadline, open": (
         task(None),
@@ -511,6 +654,32 @@ CASES: dict[str, tuple[Task, tuple[str, ...], dict[str, Summary]]] = {
             "2021-07-16": ("done_on_time", "2021-07-15", 0, 0),
         },
     ),
+    "relative, completed before any merger, then reopened with a date": (
+        task(AFTER_MERGERS, "2018-06-01 completed", "2018-06-10 reopened due=2018-09-30"),
+        ("R1 merge 2018-07-15",),
+        {
+            "2018-06-10": ("open_in_time", "2018-09-30", 0, 0),
+            "2018-07-15": ("open_in_time", "2018-09-30", 0, 0),
+            "2018-10-01": ("overdue", "2018-09-30", 1, 1),
+        },
+    ),
+    "relative, all of it cancelled, then reopened with a date that is later for both": (
+        task(AFTER_MERGERS, "2020-01-01 cancelled", "2020-10-01 reopened due=2023-01-01"),
+        ("R1 merge 2018-07-15", "R2 consolidate 2019-09-01"),
+        {
+            "2020-10-01": ("open_in_time", "2023-01-01", 0, 0),
+            "2023-01-02": ("overdue", "2023-01-01", 1, 2),
+        },
+    ),
+    "relative, all of it cancelled, then reopened with a date for the one that has passed": (
+        task(AFTER_MERGERS, "2020-01-01 cancelled", "2021-08-01 reopened due=2023-01-01"),
+        ("R1 merge 2018-07-15", "R2 consolidate 2019-09-01"),
+        {
+            "2021-08-01": ("open_in_time", "2022-09-01", 0, 0),
+            "2022-09-02": ("overdue", "2022-09-01", 1, 1),
+            "2023-01-02": ("overdue", "2022-09-01", 123, 2),  # 29 + 31 + 30 + 31, then 2
+        },
+    ),
     "relative, cancelled before any merger": (
         task(AFTER_MERGERS, "2018-06-01 cancelled"),
         ("R1 merge 2018-07-15",),
@@ -589,7 +758,14 @@ def test_the_whole_state_of_a_recurring_task() -> None:
             occurrence=second,
         ),
         Obligation(Status.CANCELLED, third, third, evidence="3/QĐ-UBND", occurrence=third),
-        Obligation(Status.OVERDUE, fourth, date(2022, 1, 31), days_overdue=1, occurrence=fourth),
+        Obligation(
+            Status.OVERDUE,
+            fourth,
+            date(2022, 1, 31),
+            days_overdue=1,
+            occurrence=fourth,
+            moved_by=one.log[3],
+        ),
         Obligation(Status.OPEN_IN_TIME, fifth, fifth, occurrence=fifth),
     )
     state = state_of(one, plan_of(one), date(2022, 2, 1))

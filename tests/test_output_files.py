@@ -11,17 +11,18 @@ import pytest
 
 from bkplan.cli.output import write_file, write_files
 from bkplan.cli.surroundings import Refused
+from bkplan.text import quoted
 
 KILLED = """
 import os, signal, sys
 from datetime import date
-fatal, folder = int(sys.argv[1]), sys.argv[2]
+fatal, folder, ending = int(sys.argv[1]), sys.argv[2], signal.Signals[sys.argv.pop()]
 seen = 0
 def moment():
     global seen
     seen += 1
     if seen == fatal:
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), ending)
 def hook(event, args):
     if event in ("open", "os.rename", "os.chmod", "os.remove", "tempfile.mkstemp"):
         if any(str(arg).startswith(folder) for arg in args):
@@ -34,6 +35,8 @@ def before_and_after(function):
         return told
     return wrapped
 from bkplan.cli import main
+from bkplan.cli.signals import listen
+listen()
 sys.addaudithook(hook)
 os.fsync, os.replace = before_and_after(os.fsync), before_and_after(os.replace)
 code = main(
@@ -45,10 +48,10 @@ sys.exit(code)
 """
 
 
-def run(fatal, folder, *argv):
+def run(fatal, folder, *argv, ending="SIGKILL"):
     return subprocess.run(
-        [sys.executable, "-c", KILLED, str(fatal), str(folder), *map(str, argv)],
-        capture_output=True, check=False, timeout=60,
+        [sys.executable, "-c", KILLED, str(fatal), str(folder), *map(str, argv), ending],
+        capture_output=True, check=False, timeout=60, env=os.environ | {"BKPLAN_LANG": "vi"},
     )  # fmt: skip
 
 
@@ -66,6 +69,27 @@ def test_killed_at_any_moment(root, tmp_path):
         assert run(fatal, tmp_path, *argv).returncode == -signal.SIGKILL
         left.add(file.read_bytes())
     assert left == {old, new}  # both occur: it was killed before the step, and after it
+
+
+@pytest.mark.parametrize(
+    ("ending", "code"),
+    [("SIGTERM", -signal.SIGTERM), ("SIGHUP", -signal.SIGHUP), ("SIGINT", 130)],
+)
+def test_told_to_end_at_any_moment_nothing_unfinished_stays(ending, code, root, tmp_path):
+    file = tmp_path / "overdue.json"
+    argv = ["overdue", "--as-of", "2018-12-31", "-C", root / "data", "-o", file]
+    whole = run(0, tmp_path, *argv, ending=ending)
+    assert whole.returncode == 0, whole.stderr
+    new = file.read_bytes()
+    moments = int(whole.stdout)
+    assert moments >= 6
+    for fatal in range(1, moments + 1):
+        file.write_bytes(b"old")
+        done = run(fatal, tmp_path, *argv, ending=ending)
+        assert (done.returncode, done.stdout) == (code, b"")
+        assert done.stderr in (b"", b"bkplan: \xc4\x91\xc3\xa3 d\xe1\xbb\xabng.\n")
+        assert [path.name for path in tmp_path.iterdir()] == ["overdue.json"]
+        assert file.read_bytes() in (b"old", new)
 
 
 def test_letters_killed_at_any_moment(root, tmp_path):
@@ -115,3 +139,139 @@ def test_all_or_none(tmp_path):
         write_files([(str(tmp_path / "a"), "new"), (str(tmp_path / "b"), "new")], "--to")
     assert (tmp_path / "a").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
+# ---- never onto what was read, through no link unasked, onto nothing that is read-only
+
+DATA_NAMES = ("tasks.yaml", "units.yaml", "bkplan.toml")
+
+
+@pytest.fixture
+def data(province):
+    """A data folder with settings, and links to its files in another folder."""
+    (province / "bkplan.toml").write_text("[office]\nplace = 'X'\n")
+    (province / "links").mkdir()
+    for name in DATA_NAMES:
+        (province / "links" / f"{name}.json").symlink_to(province / name)
+    return province
+
+
+def contents(folder):
+    return {str(file): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+WRITING = (
+    ["overdue", "-f", "json", "-o"],
+    ["headcount", "-f", "xlsx", "-o"],
+    ["report", "-f", "markdown", "-o"],
+    ["report", "-f", "html", "-o"],
+    ["report", "-f", "docx", "-o"],
+    ["calendar", "-o"],
+    ["check", "--output-file", "json:"],
+    ["diff", ".", "-f", "markdown", "-o"],
+    ["schema", "tasks", "-o"],
+)
+
+
+@pytest.mark.parametrize("argv", WRITING, ids=" ".join)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_output_onto_an_input(argv, lang, data, bkplan, monkeypatch):
+    monkeypatch.chdir(data)
+    before = contents(data)
+    place = [] if argv[0] == "schema" else ["-C", data]
+    said = {
+        "vi": "là tệp dữ liệu hoặc tệp vừa đọc, không ghi đè lên nó; hãy chọn tên khác",
+        "en": "is a data file, or one that was read, and is not overwritten; choose another name",
+    }[lang]
+    option = "--output-file" if argv[0] == "check" else "--output"
+    for name in (*DATA_NAMES, *(f"links/{name}.json" for name in DATA_NAMES)):
+        onto = f"{argv[-1]}{name}" if argv[-1].endswith(":") else name
+        whole = [*argv[:-1], onto] if argv[-1].endswith(":") else [*argv, onto]
+        code, out, err = bkplan(*whole, *place, "--lang", lang)
+        target = data / name.removeprefix("links/").removesuffix(".json")
+        if argv[0] == "check":
+            assert code == 2
+        assert (code, out) == (2, "")
+        assert err == f"bkplan: {option}: {quoted(str(target))} {said}\n"
+    assert contents(data) == before
+
+
+def test_a_data_file_that_is_not_there_yet_is_none_to_write(data, bkplan):
+    (data / "units.yaml").unlink()
+    code, _, err = bkplan("schema", "units", "-o", data / "units.yaml")
+    assert (code, "is a data file" in err) == (2, True)
+    assert not (data / "units.yaml").exists()
+
+
+def test_files_with_names_of_their_own_are_inputs_too(tmp_path, bkplan):
+    other = tmp_path / "other.yaml"
+    other.write_text(
+        "plan: {number: 1/KH-UBND, issued: 2018-01-01, issuer: a, title: {vi: t}}\n"
+        "sectors: []\nagencies: [{id: a, name: {vi: a}}]\ntasks: []\n"
+    )
+    before = contents(tmp_path)
+    for argv in (
+        ["check", other, "--output-file", f"json:{other}"],
+        ["diff", other, other, "-f", "json", "-o", other],
+    ):
+        code, _, err = bkplan(*argv, "--lang", "en")
+        assert (code, "or one that was read" in err) == (2, True), err
+    assert contents(tmp_path) == before
+
+
+def test_what_stands_beside_follows_no_link(province, bkplan, tmp_path):
+    (tmp_path / "precious").write_text("precious")
+    argv = ["report", "-C", province, "--as-of", "2020-12-31", "--charts", "svg"]
+    assert bkplan(*argv, "-o", tmp_path / "r.md").code == 0
+    pictures = sorted(tmp_path.glob("*.svg"))
+    assert pictures
+    for picture in pictures:
+        picture.unlink()
+        picture.symlink_to(tmp_path / "precious")
+    assert bkplan(*argv, "-o", tmp_path / "r.md").code == 0
+    assert (tmp_path / "precious").read_text() == "precious"
+    assert [picture.is_symlink() for picture in pictures] == [False] * len(pictures)
+    letters = ["letters", "-C", province, "--as-of", "2020-12-31", "--to", tmp_path / "to"]
+    assert bkplan(*letters).code == 0
+    for letter in (tmp_path / "to").iterdir():
+        letter.unlink()
+        letter.symlink_to(tmp_path / "precious")
+    assert bkplan(*letters, "--force").code == 0
+    assert (tmp_path / "precious").read_text() == "precious"
+
+
+def test_what_stands_beside_hangs_on_no_pipe(province, bkplan, tmp_path):
+    argv = ["report", "-C", province, "--as-of", "2020-12-31", "--charts", "svg", "--lang", "en"]
+    assert bkplan(*argv, "-o", tmp_path / "r.md").code == 0
+    (tmp_path / "r.md").write_text("old")
+    picture = min(tmp_path.glob("*.svg"))
+    picture.unlink()
+    os.mkfifo(picture)
+    code, out, err = bkplan(*argv, "-o", tmp_path / "r.md")
+    assert (code, out) == (2, "")
+    assert (
+        err
+        == f"bkplan: --output: {quoted(str(picture))} cannot be written: it is no regular file\n"
+    )
+    assert (tmp_path / "r.md").read_text() == "old"
+    letters = ["letters", "-C", province, "--as-of", "2020-12-31", "--to", tmp_path / "to"]
+    assert bkplan(*letters).code == 0
+    letter = min((tmp_path / "to").iterdir())
+    letter.unlink()
+    os.mkfifo(letter)
+    assert bkplan(*letters, "--force").code == 2
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_file_that_is_read_only_stays(lang, bkplan, tmp_path):
+    file = tmp_path / "x.json"
+    file.write_text("old")
+    file.chmod(0o444)
+    code, out, err = bkplan("overdue", "-o", file, "--lang", lang)
+    reason = {
+        "vi": "không ghi được {}: không có quyền ghi",
+        "en": "{} cannot be written: permission to write is missing",
+    }[lang].format(quoted(str(file)))
+    assert (code, out, err) == (2, "", f"bkplan: --output: {reason}\n")
+    assert file.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["x.json"]

@@ -79,11 +79,11 @@ def test_a_commit_with_wrong_data_is_stopped(run, tmp_path):
     run(plan, "pre-commit", "install")
 
     # Good data, and a file that is none of its business
-    file = plan / "data" / "tasks.yaml"
+    file, units = (plan / "data" / name for name in ("tasks.yaml", "units.yaml"))
     good = file.read_text(encoding="utf-8")
     file.write_text(f"{good}# checked\n", encoding="utf-8")
     run(plan, "git", "commit", "--quiet", "--all", "--message", "A remark")
-    assert "Skipped" in run(plan, "pre-commit", "run", "--files", ".pre-commit-config.yaml")
+    assert "Passed" in run(plan, "pre-commit", "run", "--files", ".pre-commit-config.yaml")
 
     # Wrong data does not come in; what is wrong is told on its line
     wrong = re.sub(r"due: \d{4}-\d\d-\d\d", "due: 2019-02-30", good, count=1)
@@ -94,3 +94,10 @@ def test_a_commit_with_wrong_data_is_stopped(run, tmp_path):
     assert run(plan, "git", "rev-parse", "HEAD") == before
     said = run(plan, "pre-commit", "run", "--all-files", code=1)
     assert re.search(rf"^data/tasks\.yaml:{line}:\d+: lỗi: due: \"2019-02-30\"", said, re.MULTILINE)
+
+    # What is deleted is a change too: entries of the log name restructurings that are gone then
+    file.write_text(good, encoding="utf-8")
+    run(plan, "git", "add", "--all")
+    run(plan, "git", "rm", "--quiet", str(units))
+    run(plan, "git", "commit", "--quiet", "--message", "Without units", code=1)
+    assert run(plan, "git", "rev-parse", "HEAD") == before

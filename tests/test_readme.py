@@ -1,6 +1,7 @@
 """The documents show what the program does: their console blocks are run, their pictures redrawn.
 
 A `console` block is a session as in `shell/`; a line of "…" alone stands for any lines.
+`pytest --update-golden` writes down what is shown now.
 """
 
 from __future__ import annotations
@@ -19,12 +20,26 @@ WITH_BLOCKS = [file for file in DOCUMENTS if BLOCK.search(file.read_text(encodin
 
 
 @pytest.mark.parametrize("file", WITH_BLOCKS, ids=lambda file: file.name)
-def test_console_blocks(file, sessions, workplace, tmp_path):
-    blocks = BLOCK.findall(file.read_text(encoding="utf-8"))
-    expected = [step for block in blocks for step in sessions.read(block)]
+def test_console_blocks(file, sessions, workplace, tmp_path, updating):
+    text = file.read_text(encoding="utf-8")
+    expected = [step for block in BLOCK.findall(text) for step in sessions.read(block)]
     real = sessions.run(expected, workplace, tmp_path)
-    shown = map(sessions.compared, expected, real)
-    assert "\n".join(map(str, shown)) == "\n".join(map(str, expected))
+    shown = list(map(sessions.compared, expected, real))
+    if updating:
+        file.write_text(_with_outputs(text, expected, shown), encoding="utf-8")
+    else:
+        assert "\n".join(map(str, shown)) == "\n".join(map(str, expected))
+
+
+def _with_outputs(text, expected, shown):
+    """A document whose sessions show what was shown now; all else stays as it is."""
+    place = 0
+    for before, after in zip(expected, shown, strict=True):
+        place = text.index(f"$ {before.command}".splitlines()[0], place)
+        if before.expected != after.expected:
+            place = text.index(before.expected, place)
+            text = text[:place] + after.expected + text[place + len(before.expected) :]
+    return text
 
 
 def test_the_readme_shows_the_program_at_work():

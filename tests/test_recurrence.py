@@ -9,8 +9,9 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from bkplan.problems import Fault
-from bkplan.recurrence import YEARS_FOLLOWED, Days, left_out, same_rule, same_span
+from bkplan.recurrence import YEARS_FOLLOWED, Days, left_out, same_rule
 from bkplan.scalars import rule
+from bkplan.spans import same_span
 
 RULES = (
     *("FREQ=YEARLY", "FREQ=MONTHLY", "FREQ=WEEKLY", "FREQ=YEARLY;COUNT=3"),

@@ -20,8 +20,8 @@ from bkplan.render.steady import steady
 from bkplan.render.xlsx import document_to_xlsx, to_xlsx
 from bkplan.render.xlsx_cells import Field, field
 from bkplan.revision import revision_of
-from bkplan.table import Column, Kind, Rate, Ref, Report, Table
-from bkplan.vocab import Lang, Status, Text, same
+from bkplan.table import Column, Kind, Rate, Ref, Report, Share, Table
+from bkplan.vocab import Lang, Rates, Status, Text, same
 
 DAY = date(2020, 12, 31)
 SAMPLE_DAY = ("--as-of", "2020-12-31")
@@ -64,9 +64,10 @@ def test_overdue_in_vietnamese(book, sample):
     made = book("overdue", "--lang", "vi")
     assert made.sheetnames == ["Nhiệm vụ quá hạn (giả định)", "Thông tin"]
     head, *body = rows(made.worksheets[0])
-    assert head == ["Mã", "Mục", "Nhiệm vụ", "Lĩnh vực", "Chủ trì", "Hạn", "Nguyên văn",
-                    "Trạng thái", "Quá hạn (ngày)", "Số lần lỡ"]  # fmt: skip
-    late = "đang thực hiện, quá hạn"
+    assert head == ["Mã", "Mục", "Nhiệm vụ", "Lĩnh vực", "Chủ trì", "Hạn",
+                    "Thời hạn nêu trong Kế hoạch", "Trạng thái", "Quá hạn (ngày)",
+                    "Số kỳ (lượt) quá hạn chưa hoàn thành"]  # fmt: skip
+    late = "chưa hoàn thành, quá hạn"
     assert body == [
         ["II.1.1-3", "II.1.1",
          "Đề án chuyển một số trường mầm non ở thị xã sang ngoài công lập",
@@ -96,7 +97,7 @@ def test_overdue_in_vietnamese(book, sample):
         ["Dữ liệu", revision_of(str(sample)).text.vi],
         ["Chương trình", f"bkplan {__version__}"],
         ["Kết quả", "6 nhiệm vụ quá hạn."],
-        ["Ghi chú", "II.2.1-3: còn 2 kỳ quá hạn chưa xong, kỳ đầu có hạn 30/6/2019, "
+        ["Ghi chú", "II.2.1-3: 2 kỳ quá hạn chưa hoàn thành, kỳ đầu có hạn 30/6/2019, "
                     "kỳ gần nhất 30/6/2020."],
         [None, "II.1.1-3: gia hạn từ 30/9/2018 đến 30/6/2019 (3655/UBND-VX)."],
         [None, "II.1.5-1: gia hạn từ 30/4/2019 đến 30/9/2020 (5107/UBND-VX)."],
@@ -106,9 +107,10 @@ def test_overdue_in_vietnamese(book, sample):
 
 def test_headcount_in_english(book, sample):
     made = book("headcount", "--lang", "en")
-    path, targets, balance, about = made.worksheets
+    path, targets, balance, change, about = made.worksheets
     assert made.sheetnames == [
-        "Path (invented)", "Targets (invented)", "Balance (invented)", "About",
+        "Path (invented)", "Targets (invented)", "Balance (invented)",
+        "Change over the span (invented)", "About",
     ]  # fmt: skip
     head, *body = rows(path)
     assert head == ["Scope", "Year", "Ceiling", "Recorded", "Over ceiling", "Forecast",
@@ -117,18 +119,23 @@ def test_headcount_in_english(book, sample):
     assert [body[0], body[5], body[-1]] == [
         ["Total", 2015, 2712, 2712, 0, None, 0, 0],
         ["Total", 2020, 2485, 2522, 37, None, 0, 0],
-        ["Total", 2030, 1976, None, None, 2142, 0, 0],
+        ["Total", 2030, 1976, None, None, 2270, 0, 0],
     ]
     assert (path["B2"].number_format, path["C2"].number_format) == ("0", "#,##0")
     assert rows(targets)[1:] == [
-        ["headcount-2021", "Total", 2015, 2021, 2712, 2440, None, None, None, 82, 2484, 2023],
-        ["headcount-2025", "Total", 2021, 2025, 2440, 2196, None, None, None, 66, 2332, 2029],
-        ["headcount-2030", "Total", 2025, 2030, 2196, 1976, None, None, None, 55, 2142, 2035],
+        ["headcount-2021", "Total", 2015, 2021, 2712, 2440, None, None, None, 82, 2497, 2024],
+        ["headcount-2025", "Total", 2021, 2025, 2440, 2196, None, None, None, 66, 2396, 2033],
+        ["headcount-2030", "Total", 2025, 2030, 2196, 1976, None, None, None, 55, 2270, None],
     ]
     assert rows(balance)[1:] == [
-        ["Total", 2015, 2018, 2712, 0, 72, 1, 2641],
-        ["Total", 2018, 2020, 2641, 64, 64, 9, 2522],
+        ["Total", 2015, 2018, 2712, 0, 0, 0, 72, 1, 2641],
+        ["Total", 2018, 2020, 2641, 64, 0, 0, 64, 9, 2522],
     ]
+    assert rows(change)[1:] == [
+        ["Total", 2015, 2020, 2712, 64, 0, 0, 136, 10, 2522,
+         190 / 2712, 190, 2712, 136 / 2712, 136, 2712],
+    ]  # fmt: skip
+    assert (change["K2"].number_format, change["L2"].number_format) == ("0.0%", "#,##0")
     told = rows(about)
     assert told[:2] == [["Headcount against its targets", None], ["INVENTED DATA", None]]
     assert ["As of", datetime(2020, 12, 31)] in told
@@ -172,15 +179,24 @@ def test_every_sheet_is_frozen_filtered_and_named(argv, lang, book):
         (2021, Kind.YEAR, Field(2021, "0")),
         (10**15, Kind.NUMBER, Field("1.000.000.000.000.000")),
         (True, Kind.TEXT, Field("có")),
+        (True, Kind.MET, Field("đạt")),
+        (False, Kind.MET, Field("chưa đạt")),
         (date(2019, 6, 30), Kind.DATE, Field(date(2019, 6, 30), "d/m/yyyy")),
         (date(1900, 2, 28), Kind.DATE, Field("1900-02-28")),
         (date(1900, 3, 1), Kind.DATE, Field(date(1900, 3, 1), "d/m/yyyy")),
-        (Rate(9996, 10000), Kind.RATE, Field(0.999, "0.0%")),
-        (Rate(-1, 3), Kind.RATE, Field(-0.333, "0.0%")),
+        (Rate(2, 3), Kind.RATE, Field(2 / 3, "0.0%")),
+        (Rate(1, 1), Kind.RATE, Field(1.0, "0.0%")),
+        # a spreadsheet would show these as 100,0% and 66,7%
+        (Rate(9996, 10000), Kind.RATE, Field(0.9996, '"99,9%"')),
+        (Rate(10004, 10000), Kind.RATE, Field(1.0004, '"100,1%"')),
+        (Rate(2, 3, Rates.CUT), Kind.RATE, Field(2 / 3, '"66,6%"')),
+        (Rate(1, 3, Rates.CUT), Kind.RATE, Field(1 / 3, "0.0%")),
+        (Rate(-1, 3), Kind.RATE, Field(-1 / 3, "0.0%")),
+        (Share(Fraction(2, 3)), Kind.NUMBER, Field(2 / 3, "0.0%")),
+        (Share(Fraction(2, 3), Rates.CUT), Kind.NUMBER, Field(2 / 3, '"66,6%"')),
         (Rate(0, 0), Kind.RATE, Field(None)),
-        (Fraction(65, 100), Kind.NUMBER, Field(0.65, "0.0%")),
         (Fraction(729, 10), Kind.INDEX, Field(72.9, "0.00")),
-        (Status.OVERDUE, Kind.STATUS, Field("đang thực hiện, quá hạn")),
+        (Status.OVERDUE, Kind.STATUS, Field("chưa hoàn thành, quá hạn")),
         (Ref("a", Text("Sở Y tế", "Health")), Kind.TEXT, Field("Sở Y tế")),
         ((Ref("a", same("A")), Ref("b", same("B"))), Kind.TEXT, Field("A; B")),
         ("_x000A_ _x_ _x12_", Kind.TEXT, Field("_x005F_x000A_ _x_ _x12_")),
@@ -207,7 +223,7 @@ def test_types_survive():
     page = opened(to_xlsx(a_report(table), Lang.VI)).worksheets[0]
     assert rows(page) == [
         ["Chữ", "Số", "Day", "Rate", "Rate: tử số", "Rate: mẫu số"],
-        ["a", 1, datetime(2020, 12, 31), 0.666, 2, 3],
+        ["a", 1, datetime(2020, 12, 31), 2 / 3, 2, 3],
         [None, None, None, None, 0, 0],
         ["all", 1, None, None, None, None],
     ]

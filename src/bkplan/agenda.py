@@ -35,13 +35,14 @@ class Entry(NamedTuple):
     changed: date
     rule: str = ""
     occurrence: date | None = None
+    alarms: tuple[int, ...] = ()
+    """How many days before it an alarm rings, the earliest first."""
 
 
 class Agenda(NamedTuple):
-    """A calendar: its entries by day, and how many days before each one an alarm rings."""
+    """A calendar: its entries by day."""
 
     title: Text
     about: Text
     issued: date
     entries: tuple[Entry, ...]
-    alarms: tuple[int, ...]

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from bkplan.changes_renamed import with_new_ids
+from bkplan.changes_spelling import tidy
 from bkplan.changes_task import new_task, task_changes
 from bkplan.changes_unit import (
     new_restructuring,
@@ -75,8 +76,8 @@ TARGET = (
     Fact("from", Text("từ năm", "from"), lambda t: t.start and str(t.start)),
     Fact("to", Text("đến năm", "to"), lambda t: t.to and str(t.to)),
     Fact("reduction", Text("mức giảm", "reduction"), lambda t: exactly(t.reduction)),
-    Fact("at_least", Text("ít nhất", "at least"), lambda t: _threshold(t, t.at_least)),
-    Fact("at_most", Text("nhiều nhất", "at most"), lambda t: _threshold(t, t.at_most)),
+    Fact("at_least", Text("tối thiểu", "at least"), lambda t: _threshold(t, t.at_least)),
+    Fact("at_most", Text("tối đa", "at most"), lambda t: _threshold(t, t.at_most)),
     Fact("shortfall", Text("phần chưa đạt", "shortfall"), lambda t: t.shortfall),
 )
 
@@ -86,7 +87,7 @@ def changes(old: Plan, new: Plan, as_of: date) -> tuple[Change, ...]:
     old, renamed = with_new_ids(old, new)
     sides = Sides(old, new, as_of)
     found = chain(
-        altered_facts(HEADER, Subject.PLAN, PLAN_ID, old.header, new.header, sides),
+        altered_facts(HEADER, Subject.PLAN, PLAN_ID, tidy(old.header), tidy(new.header), sides),
         _tasks(sides),
         _targets(sides),
         _units(sides),
@@ -111,8 +112,10 @@ def _compared(
         was = before.pop(record.id, None)
         if was is None:
             yield added(record)
-        else:
+        elif was == record:
             yield from altered(was, record)
+        else:
+            yield from altered(tidy(was), tidy(record))
     for record in before.values():
         yield removed(record)
 

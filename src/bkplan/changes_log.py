@@ -31,7 +31,7 @@ ENTRY = (
     Fact("evidence", Text("văn bản chứng minh", "evidence"), lambda e: e.evidence),
     Fact("due", Text("hạn mới", "new due date"), lambda e: e.due),
     Fact("lead", Text("chủ trì mới", "new lead"), lambda e: e.lead, name=Plan.agency_name),
-    Fact("occurrence", Text("lượt", "occurrence"), lambda e: e.occurrence),
+    Fact("occurrence", Text("kỳ", "occurrence"), lambda e: e.occurrence),
     Fact("restructuring", Text("việc sắp xếp", "restructuring"), lambda e: e.restructuring),
     Fact("note", Text("ghi chú", "note"), lambda e: e.note, Level.NOTE, quoted=True),
 )
@@ -157,11 +157,14 @@ def _head(entry: LogEntry, plan: Plan) -> Text:
     text = sentence("{event} {d}", "{event} {d}", event=entry.event.label, d=day(entry.date))
     about = [same(entry.restructuring)] if entry.restructuring else []
     if entry.occurrence:
-        about.append(sentence("lượt {d}", "occurrence {d}", d=day(entry.occurrence)))
+        about.append(sentence("kỳ {d}", "occurrence {d}", d=day(entry.occurrence)))
     if about:
         text = sentence("{t} ({about})", "{t} ({about})", t=text, about=joined(about, ", "))
     if entry.due:
-        text = sentence("{t} đến {due}", "{t} to {due}", t=text, due=day(entry.due))
+        vi, en = "{t} đến {due}", "{t} to {due}"
+        if entry.event is Event.REOPENED:
+            vi, en = "{t}, hạn mới {due}", "{t}, now due {due}"
+        text = sentence(vi, en, t=text, due=day(entry.due))
     if entry.lead:
         names = joined((plan.agency_name(agency) for agency in entry.lead), "; ")
         text = sentence("{t} cho {names}", "{t} to {names}", t=text, names=names)

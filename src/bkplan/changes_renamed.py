@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bkplan.changes_spelling import tidy
 from bkplan.changes_words import Change, Level, Subject, altered
 from bkplan.vocab import Text, same
 
@@ -54,12 +55,13 @@ def _renamed(old: Any, new: Any, key: Callable[[Any], Any]) -> dict[str, str]:
         return {}
     gone = [record for record in old if record.id not in after]
     come = [record for record in new if record.id not in before]
-    often = Counter(map(key, gone)), Counter(map(key, come))
-    arrived = {key(record): record.id for record in come}
+    of_gone, of_come = ([key(tidy(record)) for record in side] for side in (gone, come))
+    often = Counter(of_gone), Counter(of_come)
+    arrived = {what: record.id for what, record in zip(of_come, come, strict=True)}
     return {
-        record.id: arrived[key(record)]
-        for record in gone
-        if all(count[key(record)] == 1 for count in often)
+        record.id: arrived[what]
+        for what, record in zip(of_gone, gone, strict=True)
+        if all(count[what] == 1 for count in often)
     }
 
 

@@ -18,27 +18,36 @@ from bkplan.changes_words import (
 )
 from bkplan.obligations import state_of
 from bkplan.plan import Plan
+from bkplan.recurrence import same_rule
+from bkplan.spans import same_span
 from bkplan.table import day, sentence
+from bkplan.terms import turn
 from bkplan.text import fold
-from bkplan.vocab import Status, Text
+from bkplan.vocab import Deliverable, Status, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
-    from bkplan.model import Deadline, LogEntry, Task
+    from bkplan.model import LogEntry, Task
     from bkplan.obligations import TaskState
 
-_SPAN = {"years": "năm", "months": "tháng", "weeks": "tuần", "days": "ngày"}
+
+def _same_rule(one: str | None, other: str | None, start: date) -> bool:
+    return bool(one and other and same_rule(one, other, start))
+
+
+def _same_span(one: tuple[int, str] | None, other: tuple[int, str] | None, _: date) -> bool:
+    return bool(one and other and same_span(one, other))
+
+
+def _no_product(one: Deliverable | None, other: Deliverable | None, _: date) -> bool:
+    """The plan that names none, and the one that says so."""
+    return {one, other} <= {None, Deliverable.NONE}
+
 
 _MOVES = ("deadline.due", "deadline.rrule", "deadline.within", "deadline.after", "log")
 """The fields that a task's state depends on."""
-
-
-def _within(deadline: Deadline | None) -> Text | None:
-    if deadline is None or deadline.within is None:
-        return None
-    count, unit = deadline.within
-    return Text(f"{count} {_SPAN[unit]}", f"{count} {unit if count > 1 else unit[:-1]}")
 
 
 FACTS = (
@@ -52,16 +61,28 @@ FACTS = (
         lambda t: t.coordinating,
         name=Plan.agency_name,
     ),
-    Fact("deliverable", Text("sản phẩm", "deliverable"), lambda t: t.deliverable),
+    Fact(
+        "deliverable", Text("sản phẩm", "deliverable"), lambda t: t.deliverable, alike=_no_product
+    ),
     Fact(
         "deadline.phrase",
-        Text("thời hạn (nguyên văn)", "deadline phrase"),
+        Text("thời hạn nêu trong Kế hoạch", "deadline phrase"),
         lambda t: t.phrase,
         quoted=True,
     ),
     Fact("deadline.due", Text("hạn", "due"), lambda t: t.deadline and t.deadline.due),
-    Fact("deadline.rrule", Text("lặp lại", "recurs"), lambda t: t.deadline and t.deadline.rrule),
-    Fact("deadline.within", Text("trong thời hạn", "within"), lambda t: _within(t.deadline)),
+    Fact(
+        "deadline.rrule",
+        Text("lặp lại", "recurs"),
+        lambda t: t.deadline and t.deadline.rrule,
+        alike=_same_rule,
+    ),
+    Fact(
+        "deadline.within",
+        Text("trong thời hạn", "within"),
+        lambda t: t.deadline and t.deadline.within,
+        alike=_same_span,
+    ),
     Fact(
         "deadline.after",
         Text("kể từ", "after"),
@@ -80,7 +101,13 @@ def state_words(state: TaskState) -> Text:
         )
         if state.missed < 2:
             return by
-        return sentence("{by}, lỡ {n} lần", "{by}, missed {n} times", by=by, n=state.missed)
+        return sentence(
+            "{by}, {n} {turn} quá hạn chưa hoàn thành",
+            "{by}, {n} obligations overdue",
+            by=by,
+            n=state.missed,
+            turn=turn(recurs=state.recurs),
+        )
     if state.status is Status.OPEN_IN_TIME and state.due:
         return sentence("trong hạn, hạn {due}", "open in time, due {due}", due=day(state.due))
     return state.status.label

@@ -90,7 +90,7 @@ def new_unit(unit: Unit) -> Change:
 def unit_changes(old: Unit, new: Unit, sides: Sides) -> Iterator[Change]:
     """What changed in a unit; a figure of a past year that was there already is fixed."""
     yield from altered_facts(UNIT, Subject.UNIT, new.id, old, new, sides)
-    if old.autonomy != new.autonomy:
+    if _steps(old) != _steps(new):
         yield _autonomy(old, new, sides)
     if (old.staffing, old.pupils) != (new.staffing, new.pupils):
         for year in sorted({*old.staffing, *old.pupils, *new.staffing, *new.pupils}):
@@ -105,6 +105,15 @@ def _autonomy(old: Unit, new: Unit, sides: Sides) -> Change:
     level = Level.BREAKING if rewritten else Level.CHANGE
     text = altered(AUTONOMY, _groups(old), _groups(new))
     return Change(level, Subject.UNIT, new.id, text, "autonomy")
+
+
+def _steps(unit: Unit) -> dict[int, int]:
+    """The years in which the group changes; a step to the group that holds already is none."""
+    steps: dict[int, int] = {}
+    for year, group in sorted(unit.autonomy.items()):
+        if not steps or group != next(reversed(steps.values())):
+            steps[year] = group
+    return steps
 
 
 def _groups(unit: Unit) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from bkplan.plan import Plan
 
+_SPAN = {"years": "năm", "months": "tháng", "weeks": "tuần", "days": "ngày"}
 NOTHING = Text("(không có)", "(none)")
 
 
@@ -36,6 +38,7 @@ class Subject(Word):
     TASK = "task", "nhiệm vụ", "task"
     UNIT = "unit", "đơn vị", "unit"
     RESTRUCTURING = "restructuring", "việc sắp xếp", "restructuring"
+    SETTINGS = "settings", "thiết lập", "settings"
 
 
 class Change(NamedTuple):
@@ -57,7 +60,8 @@ class Change(NamedTuple):
 class Fact(NamedTuple):
     """A field that is compared: its key in the data, its label, its value, what altering it weighs.
 
-    `name` turns an id into a name; words of people are `quoted`; a `loose` list has no order.
+    `name` turns an id into a name; words of people are `quoted`; a `loose` list has no order. What
+    is `alike` means the same though it is written otherwise; the day is that of the plan.
     """
 
     field: str
@@ -67,6 +71,7 @@ class Fact(NamedTuple):
     name: Callable[[Plan, str], Text] | None = None
     quoted: bool = False
     loose: bool = False
+    alike: Callable[[Any, Any, date], bool] | None = None
 
 
 class Sides(NamedTuple):
@@ -83,13 +88,17 @@ def altered_facts(
     """A change for every fact in which two versions of a record differ; another order is a note."""
     for fact in facts:
         before, after = fact.of(old), fact.of(new)
-        if before == after:
+        if before == after or _alike(fact, before, after, sides):
             continue
-        reordered = type(before) is type(after) is tuple and sorted(before) == sorted(after)
+        reordered = type(before) is type(after) is tuple and Counter(before) == Counter(after)
         if reordered and fact.loose:
             continue
         level = Level.NOTE if reordered else fact.level
         yield Change(level, subject, id, _altered(fact, before, after, sides), fact.field)
+
+
+def _alike(fact: Fact, before: Any, after: Any, sides: Sides) -> bool:
+    return fact.alike is not None and fact.alike(before, after, sides.new.header.issued)
 
 
 def _altered(fact: Fact, before: Any, after: Any, sides: Sides) -> Text:
@@ -148,6 +157,8 @@ def words(value: Any) -> Text:
             return number(value)
         case date():
             return day(value)
+        case (int() as count, str() as unit) if unit in _SPAN:
+            return Text(f"{count} {_SPAN[unit]}", f"{count} {unit if count > 1 else unit[:-1]}")
         case tuple():
             return joined(map(words, value), ", ")
         case _:
@@ -166,12 +177,12 @@ def joined(parts: Iterable[Text], separator: str) -> Text:
 
 
 def exactly(share: Fraction | None) -> Text | None:
-    """A share as a percentage, not cut: 12.5 % and 12.55 % must look different."""
+    """A share as a percentage, neither rounded nor cut: 12.5% and 12.55% must look different."""
     if share is None:
         return None
     millionths = round(share * 10**8)  # the data has at most six decimals of a per cent
     whole, rest = divmod(millionths, 10**6)
     decimals = f"{rest:06}".rstrip("0")
     if not decimals:
-        return Text(f"{whole} %", f"{whole}%")
-    return Text(f"{whole},{decimals} %", f"{whole}.{decimals}%")
+        return same(f"{whole}%")
+    return Text(f"{whole},{decimals}%", f"{whole}.{decimals}%")

@@ -71,9 +71,13 @@ class Field(NamedTuple):
         return next((said for said in self.said if isinstance(said, sort)), None)
 
 
-@cache
 def fields_of(record: type) -> tuple[Field, ...]:
-    """The fields of a record that have a key in the file; not its place, which is none."""
+    """The fields of a record that have a key in the file; not its place, which has none."""
+    return _fields_of(record)
+
+
+@cache
+def _fields_of(record: type) -> tuple[Field, ...]:
     found = []
     for field in fields(record):
         if field.type is Origin:

@@ -109,36 +109,45 @@ class Figures:
 
         What is only supposed has no figures of its own: the posts of its sources go on in it.
         """
+        return self._posts_of(unit_id, year, estimate=self._estimate)
+
+    def latest(self, unit_id: str, year: int) -> int | None:
+        """One unit's last known posts by a year, its predecessors' included; None without any."""
+        return self._posts_of(unit_id, year, estimate=True).value
+
+    def _posts_of(self, unit_id: str, year: int, *, estimate: bool) -> Posts:
         if self.last_year is None or year > self.last_year:
             return Posts(None, missing=1)
         if not self._supposed:
-            return self._own(unit_id, year)
+            return self._own(unit_id, year, estimate=estimate)
         begun = self.life.founded.get(unit_id)
-        parts = [] if begun and begun.item.id in self._supposed else [self._own(unit_id, year)]
+        supposed = begun is not None and begun.item.id in self._supposed
+        parts = [] if supposed else [self._own(unit_id, year, estimate=estimate)]
         parts += [
-            self.posts(source, year)
+            self._posts_of(source, year, estimate=estimate)
             for source, turn in self._sources.get(unit_id, ())
             if turn.item.id in self._supposed and turn.year <= year
         ]
         return added_up(parts)
 
-    def _own(self, unit_id: str, year: int) -> Posts:
+    def _own(self, unit_id: str, year: int, *, estimate: bool) -> Posts:
         known = self._known[unit_id]
         if year in known:
             return known[year]
-        if not self._estimate:
+        if not estimate:
             return Posts(None, missing=1)
         before = max((earlier for earlier in known if earlier < year), default=None)
-        parts = [known[before]._replace(estimated=1)] if before is not None else []
+        parts = [known[before]] if before is not None else []
+        # A source has no figure of the year in which it ends; what went into it that year counts.
         parts += [
-            self._own(source, turn.year - 1)._replace(estimated=1)
+            self._own(source, turn.year, estimate=True)
             for source, turn in self._sources.get(unit_id, ())
             if turn.item.id not in self._supposed and (before or 0) < turn.year <= year
         ]
-        if not parts:
+        value = added_up(parts).value
+        if not parts or value is None:
             return Posts(None, missing=1)
-        total = added_up(parts)
-        return Posts(total.value, missing=min(1, total.missing), estimated=min(1, total.estimated))
+        return Posts(value, estimated=1)  # one unit, however many went into it
 
     def posts_in(self, year: int) -> Mapping[str, Posts]:
         """The posts of every unit that counts in a year."""

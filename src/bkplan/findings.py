@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.terms import NOTHING_FOUND
 from bkplan.text import quoted
 from bkplan.vocab import Lang, Text, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
-_PLACE = re.compile(r"\S+:\d+:\d+|\bline \d+")
+_FOLDER = re.compile(r"[/\\:]")
 
 
 class Mark(NamedTuple):
@@ -35,13 +36,18 @@ class Severity(Word):
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong at one place; `field` is the key it is about, or empty."""
+    """One thing that is wrong at one place; `field` is the key it is about, or empty.
+
+    `record` is what it is about, like `tasks/II.1-1`: empty where that is none, None until somebody
+    has looked it up.
+    """
 
     mark: Mark
     code: str
     severity: Severity
     field: str
     message: Text
+    record: str | None = None
 
     def line(self, lang: Lang) -> str:
         """The finding in one line: `path:line:column: error: field: message`."""
@@ -54,10 +60,24 @@ class Finding(NamedTuple):
         return (*self.mark, self.code)
 
     @property
-    def fact(self) -> tuple[str, str, str]:
-        """What it says apart from its place: neither places that it names nor its remedy."""
-        said = self.message.en.partition("; ")[0]
-        return (self.code, self.field, _PLACE.sub("", said))
+    def identity(self) -> tuple[str, str, str]:
+        """What it is known by in every version of the data: code, record and field.
+
+        Never wording, which names days and other records, nor the line. What is in no record is in
+        its file: the name without the folder, which may be that of a revision (main:tasks.yaml).
+        """
+        return (self.code, self.record or _FOLDER.split(self.mark.path)[-1], self.field)
+
+
+class CodePage(NamedTuple):
+    """What there is to say of a code: its severity, title, explanation and two samples."""
+
+    code: str
+    severity: Severity
+    title: Text
+    explanation: Text
+    bad: str = ""
+    good: str = ""
 
 
 def fill(template: Text, values: dict[str, object]) -> Text:
@@ -80,7 +100,7 @@ def _shown(value: object, lang: Lang) -> str:
 def counted(findings: Sequence[Finding]) -> Text:
     """How many there are of each severity, in a sentence."""
     if not findings:
-        return Text("Không có gì để nói.", "Nothing to say.")
+        return NOTHING_FOUND
     vi, en = [], []
     for severity in Severity:
         n = sum(finding.severity is severity for finding in findings)
@@ -90,8 +110,7 @@ def counted(findings: Sequence[Finding]) -> Text:
     return Text(", ".join(vi) + ".", ", ".join(en) + ".")
 
 
-def worst(findings: Sequence[Finding], most: int) -> list[Finding]:
-    """The so many worst findings, sorted by place."""
+def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """The worst first; of equal weight by place."""
     order = list(Severity)
-    by_weight = sorted(findings, key=lambda f: order.index(f.severity))
-    return sorted(by_weight[:most], key=lambda f: f.place)
+    return sorted(findings, key=lambda f: (order.index(f.severity), f.place))

@@ -10,6 +10,7 @@ from bkplan.balances import Flow, Moves, balance_of, flow_between, moves_of
 from bkplan.ceilings import CeilingPath
 from bkplan.figures import Figures, Posts, added_up
 from bkplan.reductions import TOTAL, Balance, By, Ceilings, Outcome, Period, Trend
+from bkplan.turnover import Course, course_over, moves_over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +21,8 @@ NOBODY = Posts(0)
 """The posts of a scope without units that count."""
 NOT_RECORDED = Posts(None)
 """The posts of a scope after the last year that has figures."""
+LATEST = 10
+"""A target that is met more than so many years after its last one counts as never met."""
 
 
 class Headcount:
@@ -36,6 +39,10 @@ class Headcount:
         self._known: dict[By, dict[str, list[tuple[int, int]]]] = {}
         self._flows: dict[tuple[int, int], Flow] = {}
         self._moves: dict[tuple[By, int, int], Moves] = {}
+        self._course: Course | None = None
+        self._changes: dict[By, Moves] = {}
+        self._taking_part: dict[By, frozenset[str]] = {}
+        self._trends: dict[tuple[By, str], Trend | None] = {}
         self._scope_of: dict[By, Mapping[str, str]] = {}
 
     @property
@@ -143,11 +150,19 @@ class Headcount:
 
     def trend(self, by: By, scope: str) -> Trend | None:
         """The scope's trend since the first target's start; None with fewer than two records."""
+        key = (by, scope)
+        if key not in self._trends:
+            self._trends[key] = self._find_trend(by, scope)
+        return self._trends[key]
+
+    def _find_trend(self, by: By, scope: str) -> Trend | None:
         known = self.recorded_years(by, scope)
         if len(known) < 2:
             return None
-        (first, opening), (last, closing) = known[0], known[-1]
-        return Trend(first, opening, last, closing)
+        steps = pairwise(year for year, _ in known)
+        fall = sum(self._moves_of(by, one, other).fall(scope) for one, other in steps)
+        (first, _), (last, closing) = known[0], known[-1]
+        return Trend(first, last, closing, fall)
 
     def recorded_years(self, by: By, scope: str) -> list[tuple[int, int]]:
         """The years in which a scope is recorded whole, with its posts."""
@@ -185,9 +200,7 @@ class Headcount:
                 last, posts = known[-1]
                 if last < period.to:  # rounded up
                     needed = -(-max(0, posts - ceiling) // (period.to - last))
-                met_in = next((year for year, n in known if n <= ceiling), None)
-                if met_in is None and trend:
-                    met_in = trend.first_at_most(ceiling)
+                met_in = _met_in(period, ceiling, dict(known), trend)
         recorded = self.recorded(by, scope, period.to).value
         forecast = trend.forecast(period.to) if trend else None
         return Outcome(period, baseline, ceiling, recorded, needed, forecast, met_in)
@@ -198,6 +211,28 @@ class Headcount:
             balance_of(self._moves_of(by, one[0], other[0]), scope, *one, *other)
             for one, other in pairwise(self.recorded_years(by, scope))
         ]
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last year recorded for the whole; None with fewer than two."""
+        known = self.recorded_years(By.TOTAL, TOTAL)
+        return (known[0][0], known[-1][0]) if len(known) > 1 else None
+
+    def change(self, by: By, scope: str) -> Balance | None:
+        """The balance of a scope over the span of the whole; None where it had no part in it."""
+        if self.span is None:
+            return None
+        start, to = self.span
+        if self._course is None:
+            self._course = course_over(self.figures, start, to)
+        scope_of = self.scope_of(by)
+        if by not in self._changes:
+            self._changes[by] = moves_over(self._course, scope_of)
+            self._taking_part[by] = frozenset(map(scope_of.__getitem__, self._course.first))
+        if scope not in self._taking_part[by]:
+            return None
+        opening, closing = (self.recorded(by, scope, year).value or 0 for year in (start, to))
+        return balance_of(self._changes[by], scope, start, opening, to, closing)
 
     def _moves_of(self, by: By, start: int, to: int) -> Moves:
         key = (by, start, to)
@@ -210,3 +245,23 @@ class Headcount:
         if key not in self._flows:
             self._flows[key] = flow_between(self.figures, start, to)
         return self._flows[key]
+
+
+def _met_in(
+    period: Period, ceiling: int, known: Mapping[int, int], trend: Trend | None
+) -> int | None:
+    """The first year after a target's first one from which on its ceiling is kept.
+
+    Years that are neither recorded nor forecast say nothing.
+    """
+    met_in = None
+    for year in range(period.to + LATEST, period.start, -1):
+        posts = known.get(year)
+        if posts is None and trend:
+            posts = trend.forecast(year)
+        if posts is None:
+            continue
+        if posts > ceiling:
+            break
+        met_in = year
+    return met_in

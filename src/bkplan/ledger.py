@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bkplan.recurrence import Days, days_of, end_of_span
+from bkplan.recurrence import Days, days_of
+from bkplan.spans import end_of_span
 from bkplan.vocab import Event
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Slot:
     occurrence: date | None = None
     restructuring: str | None = None
     due: date | None = None
+    moved_by: LogEntry | None = None
+    """The entry that set the date in force; None where that is the plan's own."""
     completed: LogEntry | None = None
     cancelled: LogEntry | None = None
 
@@ -37,6 +40,10 @@ class Slot:
     def closed(self) -> LogEntry | None:
         """The entry that ended the obligation, if one did."""
         return self.cancelled or self.completed
+
+    def move(self, entry: LogEntry) -> None:
+        """Set the date that an entry gives."""
+        self.due, self.moved_by = entry.due, entry
 
 
 @dataclass(slots=True)
@@ -98,6 +105,12 @@ class Ledger:
             self._named[started.id] = [slot]
             self._started += 1
 
+    def reach_ahead(self, day: date) -> None:
+        """Bring in every occurrence up to a day, and not only the next one still open."""
+        while (ahead := self._coming()) is not None and ahead <= day:
+            if not self._next():
+                break
+
     def _open_from(self, day: date) -> bool:
         """Whether an occurrence from a day on is open."""
         if self._ahead_of is None or day < self._ahead_of:
@@ -114,8 +127,12 @@ class Ledger:
         self.full = self.full or len(self.slots) >= self.plan.most_obligations
         return not self.full
 
+    def _coming(self) -> date | None:
+        """The first occurrence that is not brought in yet; None where there is none."""
+        return self._days.get(len(self.slots)) if self._days and not self.stopped else None
+
     def _next(self) -> bool:
-        day = self._days.get(len(self.slots)) if self._days and not self.stopped else None
+        day = self._coming()
         if day is None or not self._room():
             return False
         slot = Slot(day, occurrence=day)
@@ -131,13 +148,22 @@ class Ledger:
             if not self.slots[place].closed:
                 yield self.slots[place]
 
-    def waiting(self, day: date) -> int:
-        """How many obligations are open and due before a day, among the oldest thousand."""
-        oldest = next(self.still_open(), None)
-        if oldest is None:
-            return 0
+    def meant(self, day: date) -> list[Slot]:
+        """What an entry of a day that names no obligation may be about, among the oldest thousand.
+
+        Of a relative deadline that is whatever is open; of a recurrence what is open of the days
+        that have passed, and the next one too where none of those is overdue: it is no doubt that
+        the one overdue comes first.
+        """
+        if next(self.still_open(), None) is None:
+            return []
         looked_at = self.slots[self._settled : self._settled + _LOOKED_AT]
-        return sum(not s.closed and s.planned is not None and s.planned < day for s in looked_at)
+        still_open = [slot for slot in looked_at if not slot.closed]
+        if not self.recurring:
+            return still_open
+        passed = [s for s in still_open if s.planned is not None and s.planned < day]
+        overdue = any(slot.due is not None and slot.due < day for slot in passed)
+        return passed if overdue else still_open[: len(passed) + 1]
 
     def concerned(self, entry: LogEntry) -> list[Slot]:
         """The obligations that an entry is about.
@@ -173,23 +199,46 @@ class Ledger:
     def apply(self, entry: LogEntry) -> list[Slot]:
         """Replay one entry; returns the obligations that it is about."""
         slots = self.concerned(entry)
+        named = entry.occurrence or entry.restructuring
         if entry.event is Event.REASSIGNED and entry.lead:
             self.lead = entry.lead
+        elif entry.event is Event.CANCELLED and not named:
+            self.stopped = entry
+        elif entry.event is Event.REOPENED:
+            slots = self._reopen(slots, entry, whole=not named)
         for slot in slots:
             if entry.event is Event.COMPLETED and not slot.closed:
                 slot.completed = entry
             elif entry.event is Event.CANCELLED:
                 slot.cancelled = entry
-            elif entry.event is Event.REOPENED:
-                slot.completed = slot.cancelled = None
-                self._settled = self._ahead = 0
-                if self.relative and slot.planned is None:  # its clock has never started
-                    self.slots.remove(slot)
-            elif entry.event is Event.EXTENDED and entry.due and slot.due and not slot.closed:
-                slot.due = max(slot.due, entry.due)
-        if not entry.occurrence and not entry.restructuring:
-            if entry.event is Event.CANCELLED:
-                self.stopped = entry
-            elif entry.event is Event.REOPENED:
-                self.stopped = None
+            elif entry.event is Event.EXTENDED and _later(entry.due, slot):
+                slot.move(entry)
         return slots
+
+    def _reopen(self, slots: list[Slot], entry: LogEntry, *, whole: bool) -> list[Slot]:
+        """Undo how obligations ended; a new date is that of those whose own has passed.
+
+        Where the whole task was cancelled these are also what fell due in the meantime.
+        """
+        for slot in slots:
+            slot.completed = slot.cancelled = None
+            if self.relative and slot.planned is None and not entry.due:
+                self.slots.remove(slot)  # its clock has never started
+        self._settled = self._ahead = 0
+        if whole and self.stopped:
+            self.stopped = None
+            if entry.due:
+                known = len(self.slots)
+                self.reach(entry.date)
+                slots = slots + self.slots[known:]
+        if entry.due:
+            passed = [slot for slot in slots if slot.due and slot.due < entry.date]
+            for slot in passed or slots:
+                if passed or len(slots) == 1 or slot.due is None or entry.due > slot.due:
+                    slot.move(entry)
+        return slots
+
+
+def _later(due: date | None, slot: Slot) -> bool:
+    """Whether an open obligation would get a later date."""
+    return not slot.closed and due is not None and slot.due is not None and due > slot.due

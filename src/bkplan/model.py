@@ -144,3 +144,8 @@ class Task(Record):
     def phrase(self) -> str | None:
         """The plan's own words for the deadline."""
         return self.deadline.phrase if self.deadline else None
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it is owed again and again."""
+        return bool(self.deadline and self.deadline.rrule)

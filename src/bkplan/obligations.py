@@ -10,23 +10,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.ledger import Ledger, Slot
 from bkplan.plan import TooMuch
+from bkplan.terms import turn
 from bkplan.vocab import Status, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from bkplan.model import Task
+    from bkplan.model import LogEntry, Task
     from bkplan.plan import Plan
 
 WORST_FIRST = tuple(Status)
+MOST_AHEAD = 20_000
+"""Obligations of recurrences up to a horizon, in all, besides the next one of each task."""
 
 
 class Obligation(NamedTuple):
     """A task with one concrete due date, as of a day.
 
-    `planned` is the plan's due date, `due` the one in force (the last extension); both are None
-    without a deadline. `occurrence` or `restructuring` tells the obligations of one task apart.
+    `planned` is the plan's due date, `due` the one in force, which `moved_by` set where it is
+    another; both are None without a deadline. `occurrence` or `restructuring` tells the obligations
+    of one task apart.
     """
 
     status: Status
@@ -37,6 +41,7 @@ class Obligation(NamedTuple):
     days_overdue: int = 0
     occurrence: date | None = None
     restructuring: str | None = None
+    moved_by: LogEntry | None = None
 
 
 class TaskState(NamedTuple):
@@ -55,6 +60,11 @@ class TaskState(NamedTuple):
         return sum(o.status is Status.OVERDUE for o in self.obligations)
 
     @property
+    def recurs(self) -> bool:
+        """Whether its obligations are occurrences of a recurrence."""
+        return self.task.recurs
+
+    @property
     def due(self) -> date | None:
         """Due date in force of the obligation shown."""
         return self.shown.due if self.shown else None
@@ -65,24 +75,23 @@ class TaskState(NamedTuple):
         return self.shown.days_overdue if self.shown else 0
 
 
-def state_of(task: Task, plan: Plan, as_of: date) -> TaskState:
-    """The state of a task on a day."""
+def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) -> TaskState:
+    """The state of a task on a day; its obligations up to a horizon too, where one is given.
+
+    TooMuch where they are more than the plan has room for.
+    """
     ledger = Ledger(task, plan)
     for entry in task.log:
         if entry.date <= as_of:
             ledger.apply(entry)
     ledger.reach(as_of)
     if ledger.full:
-        most = plan.most_obligations
-        raise TooMuch(
-            Text(
-                f"nhiệm vụ {task.id} có hơn {most} lượt đến {as_of}; "
-                "hãy dùng quy tắc lặp thưa hơn hoặc ngày sớm hơn",
-                f"the task {task.id} has more than {most} obligations by {as_of}; "
-                "let it recur less often, or choose an earlier day",
-            )
-        )
-    obligations = tuple(_obligation(slot, as_of) for slot in _in_view(ledger, as_of))
+        raise _too_many(task, plan, as_of)
+    if until is not None:
+        ledger.reach_ahead(until)
+        if ledger.full:
+            raise _too_far(task, plan.most_obligations, until)
+    obligations = tuple(_obligation(slot, as_of) for slot in _in_view(ledger, as_of, until))
     counted = [o for o in obligations if o.status is not Status.CANCELLED]
     if counted:
         status = min((o.status for o in counted), key=WORST_FIRST.index)
@@ -96,23 +105,71 @@ def state_of(task: Task, plan: Plan, as_of: date) -> TaskState:
     return TaskState(task, status, ledger.lead, obligations, shown)
 
 
-def states(plan: Plan, as_of: date) -> Iterable[TaskState]:
-    """The state of every task on a day, in the plan's order; none before the plan was issued."""
+def _too_many(task: Task, plan: Plan, as_of: date) -> TooMuch:
+    most = plan.most_obligations
+    return TooMuch(
+        Text(
+            f"nhiệm vụ {task.id} có hơn {most} {turn(recurs=task.recurs)} đến {as_of}; "
+            "hãy dùng quy tắc lặp thưa hơn hoặc ngày sớm hơn",
+            f"the task {task.id} has more than {most} obligations by {as_of}; "
+            "let it recur less often, or choose an earlier day",
+        )
+    )
+
+
+def _too_far(task: Task, most: int, until: date) -> TooMuch:
+    vi, en = f"{most:,}".replace(",", "."), f"{most:,}"
+    return TooMuch(
+        Text(
+            f"nhiệm vụ {task.id} làm cho số kỳ sắp tới đến ngày {until} vượt quá {vi}; "
+            "hãy dùng quy tắc lặp thưa hơn, hoặc xem một khoảng thời gian ngắn hơn",
+            f"the task {task.id} would bring more than {en} obligations ahead by {until}; "
+            "let it recur less often, or look less far ahead",
+        )
+    )
+
+
+def states(plan: Plan, as_of: date, *, until: date | None = None) -> Iterable[TaskState]:
+    """The state of every task on a day, in the plan's order; none before the plan was issued.
+
+    With a horizon their obligations run up to it; TooMuch where those ahead of the next one of
+    each task are more, taken together, than anybody reads.
+    """
     if as_of < plan.header.issued:
         return ()
-    return tuple(state_of(task, plan, as_of) for task in plan.tasks)
+    if until is None:
+        return tuple(state_of(task, plan, as_of) for task in plan.tasks)
+    found, room = [], MOST_AHEAD
+    for task in plan.tasks:
+        state = state_of(task, plan, as_of, until=until)
+        ahead = sum(
+            o.status is Status.OPEN_IN_TIME and o.occurrence is not None for o in state.obligations
+        )
+        room -= max(0, ahead - 1)
+        if room < 0:
+            raise _too_far(task, MOST_AHEAD, until)
+        found.append(state)
+    return tuple(found)
 
 
-def _in_view(ledger: Ledger, as_of: date) -> list[Slot]:
-    """A recurrence ends, to the eye, with its next occurrence still open."""
+def _in_view(ledger: Ledger, as_of: date, until: date | None) -> list[Slot]:
+    """A recurrence ends, to the eye, with its next occurrence still open, or at the horizon."""
     if ledger.relative:
-        return [slot for slot in ledger.slots if slot.planned or slot.closed]
+        return [slot for slot in ledger.slots if slot.due or slot.closed]
     if not ledger.recurring:
         return ledger.slots
+    shown = len(ledger.slots)
     for place, slot in enumerate(ledger.slots):
         if slot.planned and slot.planned >= as_of and not slot.closed:
-            return ledger.slots[: place + 1]
-    return ledger.slots
+            shown = place + 1
+            break
+    horizon = as_of if until is None else until
+    further = [
+        slot
+        for slot in ledger.slots[shown:]
+        if slot.planned and slot.due and min(slot.planned, slot.due) <= horizon
+    ]
+    return [*ledger.slots[:shown], *further]
 
 
 def _by_due(obligation: Obligation) -> tuple[bool, date | None]:
@@ -141,4 +198,5 @@ def _obligation(slot: Slot, as_of: date) -> Obligation:
         days_overdue=late.days,
         occurrence=slot.occurrence,
         restructuring=slot.restructuring,
+        moved_by=slot.moved_by,
     )

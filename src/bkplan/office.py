@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-REPLY_WITHIN = 10
-"""Days until an agency should answer, where neither settings nor options say another number."""
+from bkplan.spans import Span, SpanUnit
+
+REPLY_WITHIN = Span(10, SpanUnit.DAY)
+"""Until when an agency should answer, where neither settings nor options say else."""
 
 
 class Series(NamedTuple):
@@ -20,7 +22,7 @@ class Series(NamedTuple):
     number: int | None = None
     symbol: str = ""
     recipients: tuple[str, ...] = ()
-    reply_within: int = REPLY_WITHIN
+    reply_within: Span = REPLY_WITHIN
 
 
 class Office(NamedTuple):

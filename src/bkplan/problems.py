@@ -102,6 +102,9 @@ class Problem(Enum):
     NOT_A_DAY = (
         "BK127", "{value} không phải là một ngày trong lịch; hãy viết YYYY-MM-DD",
         "{value} is not a day of the calendar; write YYYY-MM-DD")
+    ODD_HYPHEN = (
+        "BK138", "{value} có {char} thay cho dấu gạch nối; hãy viết {day}",
+        "{value} has {char} in the place of a hyphen; write {day}")
     BAD_ID = (
         "BK128",
         "{value} không phải là mã; chỉ dùng chữ không dấu, số, dấu chấm, gạch nối, gạch dưới",
@@ -157,7 +160,7 @@ class Problem(Enum):
         "there are {limit} different recurrences already; use one of them")
     TOO_MANY_OBLIGATIONS = (
         "BK305",
-        "hơn {limit} lượt đến ngày ghi trong diễn biến; hãy kiểm tra năm, hoặc lặp thưa hơn",
+        "hơn {limit} kỳ đến ngày ghi trong diễn biến; hãy kiểm tra năm, hoặc lặp thưa hơn",
         "more than {limit} obligations by a day in the log; check the year, or recur less often")
 
     # The log
@@ -183,13 +186,13 @@ class Problem(Enum):
         "BK407", "{due} không muộn hơn hạn đang có ({previous}); gia hạn phải muộn hơn",
         "{due} is not later than the due date it replaces ({previous}); an extension must be")
     NOTHING_TO_EXTEND = (
-        "BK408", "nhiệm vụ không có hạn vào ngày này nên không gia hạn được",
+        "BK408", "nhiệm vụ không có thời hạn vào ngày này nên không gia hạn được",
         "the task has no due date on that day, so there is nothing to extend")
     NOT_REOPENABLE = (
         "BK409", "nhiệm vụ chưa hoàn thành hay bị hủy vào ngày này nên không mở lại được",
         "the task is neither completed nor cancelled on that day, so it cannot be reopened")
     NO_OCCURRENCE = (
-        "BK410", "{value} không phải là một lượt của nhiệm vụ; {hint}",
+        "BK410", "{value} không phải là một kỳ của nhiệm vụ; {hint}",
         "{value} is not an occurrence of the task; {hint}")
     NOT_RECURRING = (
         "BK411", "nhiệm vụ không lặp lại nên không có occurrence; hãy bỏ khóa này",
@@ -212,10 +215,10 @@ class Problem(Enum):
         "BK504", "{kind} chỉ có một đơn vị kế thừa; hãy để một mã trong into",
         "{kind} has one successor; leave one id in into")
     ENDS_TWICE = (
-        "BK505", "{value} đã kết thúc trong {place}; một đơn vị chỉ kết thúc một lần",
+        "BK505", "{value} đã chấm dứt hoạt động trong {place}; một đơn vị chỉ chấm dứt một lần",
         "{value} ends in {place} already; a unit ends once")
     BEGINS_TWICE = (
-        "BK506", "{value} đã được lập trong {place}; một đơn vị chỉ được lập một lần",
+        "BK506", "{value} đã thành lập mới trong {place}; một đơn vị chỉ thành lập một lần",
         "{value} is founded in {place} already; a unit is founded once")
     CIRCLE = (
         "BK507", "{value} vào {into}, mà {into} rốt cuộc lại vào {value}; hãy bỏ một bước",
@@ -224,7 +227,7 @@ class Problem(Enum):
         "BK508", "{value} không còn từ {date} ({place}); hãy dùng đơn vị kế thừa nếu có",
         "{value} is no more since {date} ({place}); use its successor, if it has one")
     NOT_FOUNDED_YET = (
-        "BK509", "{value} chưa được lập vào ngày này ({place}); hãy kiểm tra hai ngày có hiệu lực",
+        "BK509", "{value} chưa thành lập vào ngày này ({place}); hãy kiểm tra hai ngày có hiệu lực",
         "{value} is not founded by that day ({place}); check both dates")
     BEFORE_FOUNDED = (
         "BK510", "đơn vị chưa có vào ngày 31/12/{year} ({place}); hãy bỏ số liệu năm này",

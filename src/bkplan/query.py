@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.obligations import states
 from bkplan.text import fold
+from bkplan.vocab import Rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,14 +29,19 @@ class Query(NamedTuple):
     levels: frozenset[Level] = frozenset()
     kinds: frozenset[UnitKind] = frozenset()
     search: str = ""
+    rates: Rates = Rates.ROUNDED
+    """How rates are shown, as the settings say."""
 
 
-def selected(plan: Plan, query: Query) -> tuple[TaskState, ...]:
-    """The tasks that a query lets through, in the plan's order, each in its state on the day."""
+def selected(plan: Plan, query: Query, *, until: date | None = None) -> tuple[TaskState, ...]:
+    """The tasks that a query lets through, in the plan's order, each in its state on the day.
+
+    With a horizon their obligations run up to it.
+    """
     wanted = _wanted(query)
     return tuple(
         state
-        for state in states(plan, query.as_of)
+        for state in states(plan, query.as_of, until=until)
         if (not query.sectors or state.task.sector in query.sectors)
         and (not query.leads or query.leads.intersection(state.lead))
         and (not query.statuses or state.status in query.statuses)

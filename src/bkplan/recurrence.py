@@ -1,4 +1,4 @@
-"""Days that a deadline's rule gives: the occurrences of a recurrence, the end of a span."""
+"""The days of a recurrence."""
 
 from __future__ import annotations
 
@@ -22,8 +22,6 @@ _COMPARED = 3_000
 _DAYS_LOOKED_AT, _YEARS_LOOKED_AT = 1_000, 9
 _NUMBERS = ("BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS", "INTERVAL", "COUNT")
 _DEFAULTS = {"INTERVAL": frozenset({1}), "WKST": "MO"}
-_IN_MONTHS = {"years": 12, "months": 1}
-_IN_DAYS = {"weeks": 7, "days": 1}
 
 
 class Days:
@@ -77,29 +75,6 @@ def _coming(rule: str, start: date) -> Iterator[date]:
     with suppress(ValueError):  # where the calendar ends
         for moment in islice(moments, int(most) if most else None):
             yield date(moment.year - ahead, moment.month, moment.day)
-
-
-def end_of_span(start: date, within: tuple[int, str]) -> date:
-    """The last day of a span from a day on: the same day number, clamped to the month's end."""
-    from dateutil.relativedelta import relativedelta
-
-    number, unit = within
-    try:
-        return start + relativedelta(**{unit: number})  # type: ignore[arg-type]  # unit is a keyword
-    except (ValueError, OverflowError):
-        return date.max
-
-
-def same_span(one: tuple[int, str], other: tuple[int, str]) -> bool:
-    """Whether two spans end on the same day wherever they start: 3 years and 36 months do."""
-    return _measured(one) == _measured(other)
-
-
-def _measured(within: tuple[int, str]) -> tuple[int, str]:
-    number, unit = within
-    if unit in _IN_MONTHS:
-        return number * _IN_MONTHS[unit], "months"
-    return (number * _IN_DAYS[unit], "days") if unit in _IN_DAYS else within
 
 
 def same_rule(one: str, other: str, start: date) -> bool:

@@ -113,44 +113,39 @@ def _by(parts: Weights | Ceilings, by: By) -> Mapping[str, int]:
 
 
 class Trend(NamedTuple):
-    """The line through a scope's first and last recorded year."""
+    """A scope's pace: what it really cut, less what it added, over its recorded years.
+
+    What left the count or went to another scope has nothing to do with how fast a scope cuts.
+    """
 
     first: int
-    opening: int
     last: int
     closing: int
+    """Posts in the last recorded year."""
+    fall: int
+    """Posts cut less posts added from the first to the last recorded year."""
 
     def forecast(self, year: int) -> int | None:
         """Posts in a year after the last recorded one: halves up, never below 0."""
         if year <= self.last:
             return None
         span = self.last - self.first
-        doubled = 2 * (self.closing * span + (self.closing - self.opening) * (year - self.last))
+        doubled = 2 * (self.closing * span - self.fall * (year - self.last))
         return max(0, (doubled + span) // (2 * span))  # floor(x + 1/2) in whole numbers
-
-    def first_at_most(self, posts: int) -> int | None:
-        """The first year after the last recorded one that is forecast at or under a number."""
-        if self.closing <= posts:
-            start = self.last + 1
-            return start if (self.forecast(start) or 0) <= posts else None
-        fall, span = self.opening - self.closing, self.last - self.first
-        if fall <= 0:
-            return None
-        # rounded halves up, x counts as at most `posts` once x < posts + 1/2
-        distance = (2 * (self.closing - posts) - 1) * span // (2 * fall)
-        year = self.last + max(1, distance)
-        while (self.forecast(year) or 0) > posts:
-            year += 1
-        return year
 
 
 class Balance(NamedTuple):
-    """How one recorded year became the next: opening − left − cut + added = closing."""
+    """How posts of one year became those of another.
+
+    opening − left − moved_out + moved_in − cut + added = closing, and none is below 0.
+    """
 
     start: int
     to: int
     opening: int
     left: int
+    moved_out: int
+    moved_in: int
     cut: int
     added: int
     closing: int

@@ -6,7 +6,8 @@ import hashlib
 import os
 from typing import NamedTuple
 
-from bkplan.gitdata import NoSuchVersion, entries, git, place_of
+from bkplan.gitcalls import NoSuchVersion, git, place_of
+from bkplan.gitobjects import Objects
 from bkplan.rawfile import read_bytes
 from bkplan.vocab import Text
 
@@ -50,9 +51,11 @@ def _commit(folder: str, held: dict[str, bytes]) -> str:
         commit = os.fsdecode(found.stdout).strip()
         if found.returncode or not commit:
             return ""
-        committed = {name: oid for name, (oid, _) in entries(commit, place, commit).items()}
+        with Objects(place) as objects:
+            blobs = objects.files(commit, place.inside, FILES, commit)
     except NoSuchVersion:
         return ""
+    committed = {name: blob.oid for name, blob in blobs.items()}
     return commit if committed == {n: _oid(data, commit) for n, data in held.items()} else ""
 
 

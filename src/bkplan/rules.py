@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.figures import SELF_FINANCING
 from bkplan.lifetimes import Lifetimes, founds, lifetimes
-from bkplan.recurrence import end_of_span
 from bkplan.scalars import MIN_YEAR
+from bkplan.spans import end_of_span
 from bkplan.vocab import Measure, RestructuringKind, Text, UnitKind
 
 if TYPE_CHECKING:
@@ -54,14 +54,15 @@ class Situation(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule: its name, what it says in a few words, its target's measure, its function.
+    """A rule: its id, its name, what it says in a few words, its target's measure, its function.
 
-    `value` says what a verdict's value and threshold are.
+    `norm` says what its target asks for; the number stands at `{n}`.
     """
 
     name: str
+    title: Text
     words: Text
-    value: Text
+    norm: Text
     measure: Measure
     test: Callable[[Situation, Target | None], Iterator[Verdict]]
     needs_target: bool = True
@@ -196,56 +197,62 @@ def _most(target: Target | None) -> Fraction:
 RULES: tuple[Rule, ...] = (
     Rule(
         "small-schools",
+        Text("Quy mô trường", "School size"),
         Text(
             "trường tiểu học, trung học cơ sở dưới ngưỡng học sinh phải sáp nhập",
             "primary and lower secondary schools below the threshold merge",
         ),
-        Text("số học sinh; ít nhất", "pupils; at least"),
+        Text("tối thiểu {n} học sinh", "at least {n} pupils"),
         Measure.PUPILS,
         small_schools,
     ),
     Rule(
         "new-units",
+        Text("Đơn vị thành lập mới", "New units"),
         Text("đơn vị thành lập mới phải tự bảo đảm tài chính", "a new unit pays its own way"),
-        Text("nhóm tự chủ; nhiều nhất", "autonomy group; at most"),
+        Text("nhóm tự chủ tài chính tối đa là nhóm {n}", "autonomy group {n} at most"),
         Measure.SELF_FINANCING,
         new_units,
     ),
     Rule(
         "specialists",
+        Text("Tỷ lệ vị trí chuyên môn", "Specialist posts"),
         Text("vị trí chuyên môn đạt tỷ lệ tối thiểu", "specialists reach the least share"),
         Text(
-            "tỷ lệ chuyên môn trên số có mặt; ít nhất",
-            "share of specialists among those present; at least",
+            "tối thiểu {n} số người có mặt",
+            "at least {n} of those present",
         ),
         Measure.SPECIALIST_SHARE,
         specialists,
     ),
     Rule(
         "deputies",
+        Text("Số cấp phó sau sắp xếp", "Deputies after a merger"),
         Text(
             "cấp phó được sắp xếp lại trong thời hạn sau sáp nhập",
             "deputies are rearranged in time after a merger",
         ),
         Text(
-            "số cấp phó; nhiều nhất, ít hơn tổng trước sáp nhập",
-            "deputies; at most, fewer than before the merger together",
+            "chậm nhất {n} năm sau sắp xếp phải ít hơn tổng số trước sắp xếp",
+            "fewer than before together, {n} years after it at the latest",
         ),
         Measure.DEPUTY_YEARS,
         deputies,
     ),
     Rule(
         "present-over-assigned",
+        Text("Số có mặt so với số được giao", "Present against assigned"),
         Text("số có mặt không vượt số được giao", "no more people present than posts assigned"),
-        Text("có mặt; được giao", "present; assigned"),
+        Text("vượt tối đa {n} người", "above by at most {n}"),
         Measure.OVER_ASSIGNED,
         present_over_assigned,
         needs_target=False,
     ),
     Rule(
         "unused-posts",
-        Text("biên chế được giao phải dùng hết", "posts assigned are used"),
-        Text("có mặt; được giao", "present; assigned"),
+        Text("Biên chế chưa sử dụng", "Posts not used"),
+        Text("biên chế được giao phải sử dụng hết", "posts assigned are used"),
+        Text("tối đa {n} biên chế", "at most {n}"),
         Measure.UNUSED_POSTS,
         unused_posts,
         needs_target=False,

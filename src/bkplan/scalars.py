@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,6 +19,7 @@ MAX_TEXT = 2_000
 MIN_YEAR, MAX_YEAR = 1945, 2199
 _ID = re.compile(r"[A-Za-z0-9._-]{1,100}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LIKE_HYPHENS = re.compile("[\xad\u02d7\u05be\u2010-\u2015\u2043\u2212\u30fc\ufe58\ufe63\uff0d]")
 _COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3})(?:\.(\d{1,6}))?%", re.ASCII)
@@ -57,6 +59,11 @@ def identifier(value: Any) -> str:
     return str(value)
 
 
+def is_identifier(value: str) -> bool:
+    """Whether a text can be an id."""
+    return bool(_ID.fullmatch(value))
+
+
 def day(value: Any) -> date:
     """A day written YYYY-MM-DD."""
     if _DAY.fullmatch(text(value)):
@@ -64,7 +71,17 @@ def day(value: Any) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
+    plain = _LIKE_HYPHENS.sub("-", value)
+    if (odd := _LIKE_HYPHENS.search(value)) and _is_day(plain):  # on a screen they look the same
+        char = same(f"U+{ord(odd[0]):04X}")
+        raise Fault(Problem.ODD_HYPHEN, value=value, char=char, day=same(plain))
     raise Fault(Problem.NOT_A_DAY, value=value)
+
+
+def _is_day(text: str) -> bool:
+    with suppress(ValueError):
+        return bool(_DAY.fullmatch(text)) and bool(date.fromisoformat(text))
+    return False
 
 
 @lru_cache(maxsize=1024)

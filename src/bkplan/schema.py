@@ -194,8 +194,9 @@ def _is(key: str, *words: Word) -> Schema:
 
 def _log_entry() -> Iterable[Schema]:
     yield {"if": _is("event", *NEED_EVIDENCE), "then": _given("evidence")}
-    for key, (owner, _) in GOES_WITH.items():
-        yield {"if": _is("event", owner), "then": _given(key), "else": _not_given(key)}
+    for key, (needs, may, _) in GOES_WITH.items():
+        yield {"if": _is("event", needs), "then": _given(key)}
+        yield {"if": _is("event", *may), "else": _not_given(key)}
 
 
 def _restructuring() -> Iterable[Schema]:

@@ -92,7 +92,7 @@ KEYS: Mapping[str, Mapping[str, Said]] = {
     "Sector": {"id": _ID, "clause": _CLAUSE, "name": _NAME},
     "Agency": {"id": _ID, "kind": _said("Loại cơ quan", "Kind of agency"), "name": _NAME},
     "Deadline": {
-        "phrase": _said("Nguyên văn", "In the plan's words"),
+        "phrase": _said("Thời hạn nêu trong Kế hoạch", "In the plan's words"),
         "due": _said("Hạn", "Due", "Ngày cuối cùng còn đúng hạn.", "The last day in time."),
         "rrule": _said(
             "Lặp lại", "Recurrence", "RFC 5545, như FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31.",
@@ -105,11 +105,14 @@ KEYS: Mapping[str, Mapping[str, Said]] = {
         "date": _said("Ngày", "Date"),
         "event": _said("Diễn biến", "Event"),
         "evidence": _EVIDENCE,
-        "due": _said("Hạn mới", "New due date", "Chỉ với extended.", "With extended only."),
+        "due": _said(
+            "Hạn mới", "New due date", "Chỉ với extended, reopened.",
+            "With extended and reopened only.",
+        ),
         "lead": _said("Chủ trì mới", "New lead", "Chỉ với reassigned.", "With reassigned only."),
-        "occurrence": _said("Lượt", "Occurrence", "Hạn của lượt đó.", "That one's due date."),
+        "occurrence": _said("Kỳ", "Occurrence", "Hạn của kỳ đó.", "That one's due date."),
         "restructuring": _said(
-            "Việc sắp xếp", "Restructuring", "Mã của việc mà hạn tính từ đó.",
+            "Việc sắp xếp", "Restructuring", "Mã của việc sắp xếp mà hạn tính từ đó.",
             "Id of the one that started the clock.",
         ),
         "note": _said("Ghi chú", "Note", "Không ghi dữ liệu cá nhân.", "No personal data."),
@@ -160,10 +163,10 @@ KEYS: Mapping[str, Mapping[str, Said]] = {
     },
     "Restructuring": {
         "id": _ID,
-        "task": _said("Nhiệm vụ", "Task", "Việc mà nó thực hiện.", "The order it carries out."),
+        "task": _said("Nhiệm vụ", "Task", "Nhiệm vụ mà nó thực hiện.", "The order it carries out."),
         "kind": _said("Hình thức", "Kind"),
         "from": _said("Từ các đơn vị", "From", "Mã trong units.", "Ids of units."),
-        "into": _said("Thành đơn vị", "Into", "Mã trong units.", "Ids of units."),
+        "into": _said("Đơn vị sau sắp xếp", "Into", "Mã trong units.", "Ids of units."),
         "effective": _said("Hiệu lực", "Effective", "Trống: dự kiến.", "Empty: planned."),
         "effective_planned": _said("Dự kiến hiệu lực", "Planned to take effect"),
         "evidence": _EVIDENCE,

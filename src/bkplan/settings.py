@@ -11,8 +11,9 @@ from bkplan.findings import Severity, fill
 from bkplan.hints import did_you_mean
 from bkplan.office import Office, Series
 from bkplan.rawfile import read_bytes
+from bkplan.spans import Span, SpanUnit, read_span
 from bkplan.text import escape_hidden
-from bkplan.vocab import Text
+from bkplan.vocab import Rates, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 NAME, PROJECT = "bkplan.toml", "pyproject.toml"
 CODE = re.compile(r"BK[0-9]{0,3}")
 """A code of a check, or what a group of them begins with."""
-_LARGEST_MIB = 1
+LARGEST_MIB = 1
 _LONGEST = 300
 _QUOTED = 80
 _MOST_DOTS = 100
@@ -45,6 +46,9 @@ class Settings(NamedTuple):
     office: Office = Office()
     letters: Series = Series()
     report: Series = Series()
+    rates: Rates = Rates.ROUNDED
+    path: str = ""
+    """The file that says so; empty where none does."""
 
 
 def read_settings(folder: str, codes: Sequence[str] = ()) -> Settings:
@@ -54,43 +58,62 @@ def read_settings(folder: str, codes: Sequence[str] = ()) -> Settings:
     """
     beside = os.path.join(folder, NAME)
     if os.path.lexists(beside):
-        return _settings(_table(beside), beside, codes)
+        return parsed(_bytes(beside), beside, codes) or Settings()
     here = os.path.abspath(folder)
     while True:
         project = os.path.join(here, PROJECT)
-        if os.path.isfile(project):
-            table = _table(project).get("tool", {})
-            own = table.get("bkplan") if isinstance(table, dict) else None
-            if own is not None:
-                return _settings(own, project, codes)
+        if os.path.isfile(project) and (own := parsed(_bytes(project), project, codes)):
+            return own
         parent = os.path.dirname(here)
         if parent == here:
             return Settings()
         here = parent
 
 
-def _table(path: str) -> dict[str, Any]:
+def text_of(path: str) -> str:
+    """The text of a settings file, for who looks for a line in it; empty without one."""
+    data = read_bytes(path, os.path.dirname(path) or ".", most_mib=LARGEST_MIB)
+    return data.decode(errors="replace") if isinstance(data, bytes) else ""
+
+
+def _bytes(path: str) -> bytes:
+    data = read_bytes(path, os.path.dirname(path) or ".", most_mib=LARGEST_MIB)
+    if isinstance(data, bytes):
+        return data
+    problem, values = data
+    said, shown = fill(problem.text, values), escape_hidden(path)
+    raise BadSettings(Text(f"{shown}: {said.vi}", f"{shown}: {said.en}"))
+
+
+def parsed(data: bytes, path: str, codes: Sequence[str] = ()) -> Settings | None:
+    """The settings in a file's bytes; None in a pyproject.toml that has none of ours."""
+    shown = escape_hidden(path)
+    table: object = _table(data, path, shown)
+    if os.path.basename(path) == PROJECT:
+        tools = table.get("tool", {}) if isinstance(table, dict) else {}
+        table = tools.get("bkplan") if isinstance(tools, dict) else None
+        if table is None:
+            return None
+    return _settings(table, shown, codes)._replace(path=path)
+
+
+def _table(data: bytes, path: str, shown: str) -> dict[str, Any]:
     import tomllib
 
-    data = read_bytes(path, os.path.dirname(path) or ".", most_mib=_LARGEST_MIB)
-    if not isinstance(data, bytes):
-        problem, values = data
-        said = fill(problem.text, values)
-        raise BadSettings(Text(f"{path}: {said.vi}", f"{path}: {said.en}"))
     if os.path.basename(path) == PROJECT and b"bkplan" not in data:
         return {}
     if any(line.count(b".") > _MOST_DOTS for line in data.splitlines()):
         raise BadSettings(
             Text(
-                f"{path}: một dòng có hơn {_MOST_DOTS} dấu chấm; hãy viết khóa ngắn hơn",
-                f"{path}: a line has more than {_MOST_DOTS} dots; write shorter keys",
+                f"{shown}: một dòng có hơn {_MOST_DOTS} dấu chấm; hãy viết khóa ngắn hơn",
+                f"{shown}: a line has more than {_MOST_DOTS} dots; write shorter keys",
             )
         )
     try:
         return tomllib.loads(data.decode())
     except (ValueError, RecursionError) as error:
         raise BadSettings(
-            Text(f"{path}: không đọc được: {error}", f"{path}: cannot be read: {error}")
+            Text(f"{shown}: không đọc được: {error}", f"{shown}: cannot be read: {error}")
         ) from None
 
 
@@ -143,7 +166,7 @@ def _values(table: object, path: str, inside: str, keys: dict[str, _Key]) -> dic
         if read is None:
             said = _told(value)
             raise BadSettings(
-                Text(f"{where}: không nhận {said}; hãy viết như {key.example}",
+                Text(f"{where}: giá trị {said} không hợp lệ; hãy viết như {key.example}",
                      f"{where}: {said} is not accepted; write it like {key.example}")
             )  # fmt: skip
         values[str(name).replace("-", "_")] = read
@@ -170,6 +193,10 @@ def _severity(value: object) -> Severity | None:
     return next((severity for severity in Severity if severity == value), None)
 
 
+def _rates(value: object) -> Rates | None:
+    return next((rates for rates in Rates if rates == value), None)
+
+
 def _line(value: object) -> str | None:
     if isinstance(value, str) and value.strip() and len(value) <= _LONGEST:
         return " ".join(value.split())
@@ -186,6 +213,15 @@ def _whole(value: object) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 100_000:
         return value
     return None
+
+
+def _span(value: object) -> Span | None:
+    """A span that is not empty; a number counts days."""
+    if isinstance(value, str):
+        span = read_span(value)
+        return span if span and span.number else None
+    days = _whole(value)
+    return None if days is None else Span(days, SpanUnit.DAY)
 
 
 class Value(NamedTuple):
@@ -214,6 +250,7 @@ _KEYS: dict[str, _Key] = {
     "ignore": Value(_codes, '["BK451"]'),
     "severity": Value(_severity, '"error"'),
     "fail-on": Value(_severity, '"error"'),
+    "rates": Value(_rates, '"cut"'),
     "office": Table(
         {
             "parent": Value(_line, '"UBND tỉnh Bắc Kạn"'),
@@ -225,6 +262,6 @@ _KEYS: dict[str, _Key] = {
         },
         Office,
     ),
-    "letters": Table(_SERIES | {"reply-within": Value(_whole, "10")}, Series),
+    "letters": Table(_SERIES | {"reply-within": Value(_span, '"10d"')}, Series),
     "report": Table(_SERIES, Series),
 }

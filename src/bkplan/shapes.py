@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bkplan.fields import is_nothing
 from bkplan.findings import Finding
 from bkplan.problems import Problem
-from bkplan.vocab import Event, RestructuringKind, Text
+from bkplan.vocab import Event, RestructuringKind, Text, same
 from bkplan.yamltree import Map, Seq, locate
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 NEED_EVIDENCE = (Event.COMPLETED, Event.EXTENDED, Event.REASSIGNED, Event.CANCELLED)
 INTO_NOT_NEEDED = (RestructuringKind.DISSOLVE, RestructuringKind.CONVERT)
-GOES_WITH = {  # a key of a log entry, the event that needs it, how it is written
-    "due": (Event.EXTENDED, "due: YYYY-MM-DD"),
-    "lead": (Event.REASSIGNED, "lead: [so-noi-vu]"),
+GOES_WITH = {  # a key of a log entry, the event that needs it, those that may have it, how written
+    "due": (Event.EXTENDED, (Event.EXTENDED, Event.REOPENED), "due: YYYY-MM-DD"),
+    "lead": (Event.REASSIGNED, (Event.REASSIGNED,), "lead: [so-noi-vu]"),
 }
 
 
@@ -53,7 +53,7 @@ def _deadline(path: str, task: Map) -> Iterator[Finding]:
     due, rrule, within, after = (
         _given(deadline, key) for key in ("due", "rrule", "within", "after")
     )
-    if within != after or due + rrule + (within or after) > 1:
+    if within != after or due + rrule + within > 1:
         yield Problem.DEADLINE_SHAPE.at(locate(path, task, ("deadline",)), "deadline")
 
 
@@ -65,13 +65,14 @@ def _log_entry(path: str, entry: Map) -> Iterator[Finding]:
     if event in NEED_EVIDENCE and not _given(entry, "evidence"):
         mark = locate(path, entry, ("evidence",))
         yield Problem.EVIDENCE_NEEDED.at(mark, "evidence", event=event)
-    for key, (owner, written) in GOES_WITH.items():
-        if event is owner and not _given(entry, key):
+    for key, (needs, may, written) in GOES_WITH.items():
+        if event is needs and not _given(entry, key):
             shape = Text(f"hãy viết {written}", f"write {written}")
             mark = locate(path, entry, (key,))
             yield Problem.EVENT_NEEDS.at(mark, key, event=event, key=key, shape=shape)
-        if event is not owner and _given(entry, key):
-            yield Problem.ONLY_WITH.at(locate(path, entry, (key,)), key, event=owner, key=key)
+        if event not in may and _given(entry, key):
+            events = same(", ".join(map(str, may)))
+            yield Problem.ONLY_WITH.at(locate(path, entry, (key,)), key, event=events, key=key)
 
 
 def _restructuring(path: str, item: Map) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from bkplan.vocab import Lang, Text, Word
+from bkplan.vocab import Lang, Rates, Text, Word
 
 
 class Ref(NamedTuple):
@@ -22,15 +22,36 @@ class Rate(NamedTuple):
 
     part: int
     whole: int
+    rates: Rates = Rates.ROUNDED
 
     @property
     def fraction(self) -> Fraction | None:
         """The exact rate, 0 to 1, or None."""
         return Fraction(self.part, self.whole) if self.whole else None
 
+    @property
+    def text(self) -> Text:
+        """As people read it: 66,7% (2/3), a dash where there is none."""
+        if self.fraction is None:
+            return Text("–", "–")
+        return sentence(
+            "{share} ({part}/{whole})",
+            "{share} ({part}/{whole})",
+            share=percentage(self.fraction, self.rates),
+            part=str(self.part),
+            whole=str(self.whole),
+        )
+
+
+class Share(NamedTuple):
+    """A share of something that is shown as a percentage alone."""
+
+    fraction: Fraction
+    rates: Rates = Rates.ROUNDED
+
 
 Cell: TypeAlias = (
-    "str | int | bool | date | Fraction | Text | Word | Rate | Ref | tuple[Ref, ...] | None"
+    "str | int | bool | date | Fraction | Text | Word | Rate | Share | Ref | tuple[Ref, ...] | None"
 )
 
 
@@ -46,6 +67,8 @@ class Kind(Enum):
     YEAR = "year"
     INDEX = "index"
     """A number that is not rounded to a whole one."""
+    MET = "met"
+    """Whether a target is met."""
 
 
 class Column(NamedTuple):
@@ -150,17 +173,31 @@ def number(value: int) -> Text:
     return Text(grouped.replace(",", "."), grouped)
 
 
-def thousandths(rate: Fraction) -> int:
-    """A share in tenths of a percent, cut towards zero, never rounded: 98.629 % is 986."""
-    cut = abs(rate.numerator) * 1000 // rate.denominator
-    return -cut if rate < 0 else cut
+_ALL = 1000
 
 
-def percentage(rate: Fraction) -> Text:
-    """A share cut, never rounded, to one decimal: 98.629 % is 98,6 % or 98.6%."""
-    sign = "-" if rate < 0 else ""
-    whole, tenth = divmod(abs(thousandths(rate)), 10)
-    return Text(f"{sign}{whole},{tenth} %", f"{sign}{whole}.{tenth}%")
+def tenths(share: Fraction, rates: Rates = Rates.ROUNDED) -> int:
+    """A share in tenths of a percent: 2/3 is 667, or 666 where rates are cut.
+
+    Halves go away from nought, as in every spreadsheet. 1000 says that it is all, so what is nearly
+    all is 999, and what is hardly more 1001; 0 may stand for a little, which the numerator tells.
+    """
+    size = abs(share.numerator) * _ALL
+    if rates is Rates.CUT:
+        found = size // share.denominator
+    else:
+        found = (2 * size + share.denominator) // (2 * share.denominator)
+    if found == _ALL:
+        found += (size > _ALL * share.denominator) - (size < _ALL * share.denominator)
+    return -found if share < 0 else found
+
+
+def percentage(share: Fraction, rates: Rates = Rates.ROUNDED) -> Text:
+    """A share to one decimal, see tenths(): 2/3 is 66,7% or 66.7%."""
+    found = tenths(share, rates)
+    whole, tenth = divmod(abs(found), 10)
+    sign = "-" if found < 0 else ""
+    return Text(f"{sign}{whole},{tenth}%", f"{sign}{whole}.{tenth}%")
 
 
 def sentence(vi: str, en: str, **values: Text | int | str) -> Text:

@@ -48,12 +48,12 @@ class Word(str, Enum):
 class Status(Word):
     """State of a task or an obligation as of a date; the worst of a task's states comes first."""
 
-    OVERDUE = "overdue", "đang thực hiện, quá hạn", "overdue"
-    OPEN_IN_TIME = "open_in_time", "đang thực hiện, trong hạn", "open in time"
+    OVERDUE = "overdue", "chưa hoàn thành, quá hạn", "overdue"
+    OPEN_IN_TIME = "open_in_time", "chưa hoàn thành, trong hạn", "open in time"
     DONE_LATE = "done_late", "hoàn thành quá hạn", "done late"
     DONE_ON_TIME = "done_on_time", "hoàn thành đúng hạn", "done on time"
     NO_DEADLINE = "no_deadline", "không xác định thời hạn", "no deadline"
-    CLOCK_NOT_STARTED = "clock_not_started", "chưa phát sinh thời hạn", "clock not started"
+    CLOCK_NOT_STARTED = "clock_not_started", "chưa bắt đầu tính thời hạn", "clock not started"
     CANCELLED = "cancelled", "đã hủy", "cancelled"
 
 
@@ -63,7 +63,7 @@ class Event(Word):
     STARTED = "started", "bắt đầu", "started"
     COMPLETED = "completed", "hoàn thành", "completed"
     EXTENDED = "extended", "gia hạn", "extended"
-    REASSIGNED = "reassigned", "giao lại", "reassigned"
+    REASSIGNED = "reassigned", "chuyển cơ quan chủ trì", "reassigned"
     CANCELLED = "cancelled", "hủy", "cancelled"
     REOPENED = "reopened", "mở lại", "reopened"
     NOTED = "noted", "ghi nhận", "noted"
@@ -158,6 +158,11 @@ class DeadlineReading(Word):
     """How "trước tháng 8" is read."""
 
     BEFORE_START = "before-start", "trước ngày đầu kỳ", "before the period starts"
+    DAY_INCLUDED = (
+        "day-included",
+        "tính cả ngày được nêu, không tính kỳ được nêu",
+        "a day named is included, a period is not",
+    )
     INCLUSIVE = "inclusive", "đến hết kỳ", "to the end of the period"
 
 
@@ -166,3 +171,10 @@ class Shortfall(Word):
 
     FORGIVEN = "forgiven", "không chuyển sang", "forgiven"
     CARRIES = "carries", "cộng vào kỳ sau", "carries over"
+
+
+class Rates(Word):
+    """How a rate becomes one decimal."""
+
+    ROUNDED = "rounded", "làm tròn", "rounded"
+    CUT = "cut", "cắt bỏ phần sau", "cut"

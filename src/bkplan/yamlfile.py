@@ -83,7 +83,7 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> Document:
         return Document(path, None, "", (finding,), parsed=False)
     if controls := tuple(_controls(text, path)):
         return Document(path, None, text, controls, parsed=False)
-    builder = _Builder(path, properties="&" in text or "!" in text)
+    builder = _Builder(path, text)
     collecting = gc.isenabled()
     gc.disable()  # hundreds of thousands of live objects and no garbage: measured twice as fast
     try:
@@ -128,8 +128,7 @@ class _Builder:
     """Builds one document from events, keeping faults as findings."""
 
     path: str
-    properties: bool
-    """Whether anything may have an anchor or a tag: their signs stand somewhere in the text."""
+    text: str
     findings: Faults = field(default_factory=Faults)
     stopped: bool = False
     positions: dict[int, dict[str, int]] = field(default_factory=dict)
@@ -148,7 +147,7 @@ class _Builder:
             said = str(error.problem or error.context)
             if _LOOKED_TOO_DEEP in said:
                 raise _LookedTooDeep from None
-            self._stop(Problem.SYNTAX.at(place, detail=syntax_words(said)))
+            self._stop(Problem.SYNTAX.at(place, detail=syntax_words(said, self._line(mark))))
         except (YAMLError, RecursionError, ValueError, OverflowError) as error:
             # the pure parser lets some escapes and directives fail in their own way
             self._stop(Problem.SYNTAX.at(Mark(self.path, 1, 1), detail=syntax_words(str(error))))
@@ -173,7 +172,8 @@ class _Builder:
         outer: list[tuple[Any, Any, Any, list[int]]] = []  # those around
         places = no_places()
         known: dict[str, str] = {}  # the same few words and numbers come again and again
-        again, properties = known.get, self.properties
+        again = known.get
+        properties = "&" in self.text or "!" in self.text  # else there is no anchor, no tag
         documents = 0
         while True:  # the hot loop of every command: a file is some hundred thousand events
             event = get_event()
@@ -237,6 +237,11 @@ class _Builder:
             if type(value) is not str:
                 outer.append((parent, waiting, key_mark, here))
                 parent, waiting, here = value, None, [mark.line, mark.column]
+
+    def _line(self, mark: Any) -> str:
+        """The line of a mark."""
+        lines = lines_of(self.text)
+        return lines[mark.line] if mark and mark.line < len(lines) else ""
 
     def _at(self, mark: Any) -> Mark:
         return Mark(self.path, *place_at(mark))

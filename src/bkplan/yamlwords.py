@@ -5,6 +5,8 @@ from __future__ import annotations
 from bkplan.vocab import Text
 
 # What the parser says, in words that help; the first pattern found in its message counts.
+_A_TAB = "cannot start any token"
+"""Said of a tab in the first place, and the words for it say so."""
 _SYNTAX = (
     (
         "mapping values are not allowed",
@@ -47,7 +49,7 @@ _SYNTAX = (
         "a quote or a bracket is never closed",
     ),
     (
-        "cannot start any token",
+        _A_TAB,
         "có tab (hãy thụt lề bằng dấu cách), hoặc chữ bắt đầu bằng @ ` % (hãy đặt trong dấu nháy)",
         "there is a tab (indent with spaces), or text begins with @ ` % (put it between quotes)",
     ),
@@ -68,8 +70,17 @@ _SYNTAX_OTHER = (
 )
 
 
-def syntax_words(said: str) -> Text:
-    """Our words for one of the parser's messages."""
+_TAB = (
+    "có tab trong phần thụt lề; hãy thụt lề bằng dấu cách",
+    "there is a tab in the indentation; indent with spaces",
+)
+
+
+def syntax_words(said: str, line: str = "") -> Text:
+    """Our words for one of the parser's messages; the line that it is about may show the cause."""
+    indentation = line[: len(line) - len(line.lstrip())]
+    if "\t" in indentation and _A_TAB not in said:
+        return Text(*_TAB)
     for pattern, vi, en in _SYNTAX:
         if pattern in said:
             return Text(vi, en)

@@ -1,6 +1,6 @@
 """Named checks of the data: one small generator each, and its line in CHECKS."""
 
-from bkplan.checks import deadlines, form, log, notices, references, units
+from bkplan.checks import course, deadlines, form, log, notices, references, units
 from bkplan.checks.spec import Check
 from bkplan.findings import Severity
 
@@ -24,14 +24,16 @@ CHECKS: tuple[Check, ...] = (
     Check("BK352", _N, deadlines.phrase_not_read),
     Check("BK353", _W, deadlines.no_phrase),
     Check("BK354", _W, deadlines.far_date, by_header=True),
+    Check("BK355", _W, deadlines.months_left_out, by_header=True),
     Check("BK450", _W, log.evidence_form),
     Check("BK451", _W, log.evidence_twice),
     Check("BK452", _W, log.future_entry),
     Check("BK453", _W, log.stale_start),
     Check("BK454", _W, log.personal_data),
-    Check("BK455", _W, log.ambiguous_entry),
+    Check("BK455", _W, course.ambiguous_entry),
     Check("BK456", _W, log.empty_note),
     Check("BK457", _W, log.same_lead),
+    Check("BK459", _W, course.reopened_past),
     Check("BK550", _W, units.figure_jumps),
     Check("BK551", _W, units.no_evidence),
     Check("BK552", _W, units.plan_passed),

@@ -7,6 +7,8 @@ from datetime import date
 
 from bkplan.checks.spec import Said, Subject
 from bkplan.deadlines import Meaning, agrees, read_phrase
+from bkplan.model import Deadline
+from bkplan.recurrence import left_out
 from bkplan.text import quoted
 from bkplan.vocab import Text, same
 
@@ -14,13 +16,13 @@ FARTHEST_YEARS = 30
 
 
 def phrase_and_date(at: Subject) -> Iterator[Said]:
-    """Phrase and stored deadline disagree · Nguyên văn và thời hạn đã ghi không khớp
+    """Phrase and stored deadline disagree · Thời hạn đã ghi khác thời hạn nêu trong Kế hoạch
 
     The plan's words are read by the plan's `deadline_reading`. Correct the date, or the phrase if
     it is not what the plan prints.
 
-    Nguyên văn được đọc theo `deadline_reading` của kế hoạch. Hãy sửa ngày, hoặc sửa nguyên văn nếu
-    kế hoạch không viết như vậy.
+    Thời hạn nêu trong Kế hoạch được đọc theo `deadline_reading`. Hãy sửa ngày, hoặc sửa `phrase`
+    nếu Kế hoạch không viết như vậy.
 
     Bad:
         tasks:
@@ -37,7 +39,7 @@ def phrase_and_date(at: Subject) -> Iterator[Said]:
         if deadline is None or deadline.phrase is None:
             continue
         stored = deadline.due or deadline.rrule or deadline.within
-        if stored is None or agrees(deadline, reading) is not False:
+        if stored is None or agrees(deadline, reading, at.plan.header.issued) is not False:
             continue
         said = read_phrase(deadline.phrase, reading)
         key = next(k for k in ("due", "rrule", "within") if getattr(deadline, k) is not None)
@@ -45,8 +47,9 @@ def phrase_and_date(at: Subject) -> Iterator[Said]:
         yield Said(
             task.mark("deadline", key),
             key,
-            f"{quoted(deadline.phrase)} nghĩa là {meant.vi}; hãy viết như vậy",
-            f"{quoted(deadline.phrase)} says {meant.en}; write that",
+            f"{quoted(deadline.phrase)} (deadline_reading: {reading}) nghĩa là {meant.vi}; "
+            "hãy viết như vậy",
+            f"{quoted(deadline.phrase)} (deadline_reading: {reading}) says {meant.en}; write that",
         )
 
 
@@ -54,19 +57,19 @@ def _written(said: Meaning) -> Text:
     if said.due:
         return same(f"due: {said.due}")
     if said.rrule:
-        return same(f"rrule: {said.rrule}")
+        return same(f'rrule: "{said.rrule}"')
     if said.within:
         after = ", ".join(map(str, said.after))
         return same(f"within: {said.within[0]} {said.within[1]}, after: [{after}]")
-    return Text("không có thời hạn", "no deadline")
+    return Text("không xác định thời hạn", "no deadline")
 
 
 def date_not_stored(at: Subject) -> Iterator[Said]:
-    """The phrase names a deadline that is not stored · Nguyên văn có thời hạn mà dữ liệu chưa ghi
+    """The phrase names a deadline that is not stored · Kế hoạch nêu thời hạn mà dữ liệu chưa ghi
 
     Without `due`, `rrule` or `within` the task counts as one without a deadline.
 
-    Không có `due`, `rrule` hay `within` thì nhiệm vụ bị coi là không có thời hạn.
+    Không có `due`, `rrule` hay `within` thì nhiệm vụ bị coi là không xác định thời hạn.
 
     Bad:
         tasks:
@@ -83,7 +86,9 @@ def date_not_stored(at: Subject) -> Iterator[Said]:
         if deadline is None or deadline.phrase is None:
             continue
         said = read_phrase(deadline.phrase, reading)
-        if said and said != Meaning() and not (deadline.due or deadline.rrule or deadline.within):
+        if not said or not said.storable or said == Meaning():
+            continue
+        if not (deadline.due or deadline.rrule or deadline.within):
             yield Said(
                 task.mark("deadline", "phrase"),
                 "phrase",
@@ -93,11 +98,13 @@ def date_not_stored(at: Subject) -> Iterator[Said]:
 
 
 def phrase_not_read(at: Subject) -> Iterator[Said]:
-    """A phrase that is not understood · Nguyên văn không đọc tự động được
+    """A phrase that is not understood · Thời hạn nêu trong Kế hoạch không đọc tự động được
 
-    The stored date counts; nobody compares it with the words. Check it by eye.
+    What is stored counts; nobody compares it with the words. Check it by eye. With nothing stored
+    the task has no deadline.
 
-    Ngày đã ghi được dùng mà không được đối chiếu với nguyên văn. Hãy tự kiểm tra.
+    Thời hạn đã ghi được dùng mà không được đối chiếu với câu chữ của Kế hoạch; hãy tự kiểm tra.
+    Không ghi gì thì nhiệm vụ không xác định thời hạn.
 
     Bad:
         tasks:
@@ -109,21 +116,39 @@ def phrase_not_read(at: Subject) -> Iterator[Said]:
              deadline: {phrase: trước tháng 8 năm 2019, due: 2019-07-31}}
     """
     for task in at.plan.tasks:
-        if task.phrase and read_phrase(task.phrase, at.plan.header.deadline_reading) is None:
+        if task.deadline is None or task.phrase is None:
+            continue
+        said = read_phrase(task.phrase, at.plan.header.deadline_reading)
+        if said is None or not said.storable:
+            todo = _by_eye(task.deadline)
             yield Said(
                 task.mark("deadline", "phrase"),
                 "phrase",
-                f"{quoted(task.phrase)} không đọc tự động được; hãy tự đối chiếu ngày",
-                f"{quoted(task.phrase)} is not understood; compare the date by eye",
+                f"{quoted(task.phrase)} không đọc tự động được; {todo.vi}",
+                f"{quoted(task.phrase)} is not understood; {todo.en}",
             )
 
 
+def _by_eye(stored: Deadline) -> Text:
+    """What to do about a phrase that is not understood."""
+    if stored.due:
+        return Text("hãy tự đối chiếu ngày", "compare the date by eye")
+    if stored.rrule:
+        return Text("hãy tự đối chiếu quy tắc lặp", "compare the recurrence by eye")
+    if stored.within:
+        return Text("hãy tự đối chiếu khoảng thời gian", "compare the span by eye")
+    return Text(
+        "nếu có thời hạn, hãy ghi thêm due, rrule hoặc within",
+        "if it sets a deadline, add due, rrule or within",
+    )
+
+
 def no_phrase(at: Subject) -> Iterator[Said]:
-    """A deadline without the plan's words · Thời hạn thiếu nguyên văn
+    """A deadline without the plan's words · Thiếu thời hạn nêu trong Kế hoạch
 
     A date shown on screen has the plan's phrase beside it, so that anybody can check the reading.
 
-    Ngày trên màn hình luôn đi cùng nguyên văn để ai cũng kiểm tra được cách đọc.
+    Ngày trên màn hình luôn đi cùng câu chữ của Kế hoạch để ai cũng kiểm tra được cách đọc.
 
     Bad:
         tasks:
@@ -139,9 +164,61 @@ def no_phrase(at: Subject) -> Iterator[Said]:
             yield Said(
                 task.mark("deadline"),
                 "phrase",
-                "thiếu nguyên văn của kế hoạch; hãy thêm phrase: …",
+                "thiếu thời hạn nêu trong Kế hoạch; hãy thêm phrase: …",
                 "the plan's own words are missing; add phrase: …",
             )
+
+
+def months_left_out(at: Subject) -> Iterator[Said]:
+    """A recurrence leaves months or years out · Quy tắc lặp bỏ sót tháng hoặc năm
+
+    A rule of day 31 has no day in June, one of day 30 none in February, one of 29 February none in
+    most years: nothing falls due then. The last day of a month is `BYMONTHDAY=-1`; day 30, or the
+    last one that a month has, is `BYMONTHDAY=28,29,30;BYSETPOS=-1`.
+
+    Quy tắc theo ngày 31 không có ngày nào trong tháng 6, theo ngày 30 không có trong tháng 2, theo
+    ngày 29 tháng 2 không có trong phần lớn các năm: khi đó không có kỳ thực hiện. Ngày cuối tháng
+    là `BYMONTHDAY=-1`; ngày 30, hoặc ngày cuối của tháng thiếu, là
+    `BYMONTHDAY=28,29,30;BYSETPOS=-1`.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: cuối mỗi tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=31"}}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: cuối mỗi tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=-1"}}
+    """
+    for task in at.plan.tasks:
+        rule = task.deadline.rrule if task.deadline else None
+        gap = left_out(rule, at.plan.header.issued) if rule else None
+        if rule and gap:
+            yield Said(task.mark("deadline", "rrule"), "rrule", *_gap(rule, *gap))
+
+
+def _gap(rule: str, year: int, month: int | None) -> tuple[str, str]:
+    if month is None:
+        return (
+            f"{quoted(rule)} không có ngày nào trong năm {year}; hãy kiểm tra quy tắc",
+            f"{quoted(rule)} has no day in {year}; check the rule",
+        )
+    better = _without_gaps(rule)
+    return (
+        f"{quoted(rule)} không có ngày nào trong tháng {month}/{year}; để lấy ngày cuối tháng, "
+        f"hãy viết {better}",
+        f"{quoted(rule)} has no day in {year}-{month:02}; for the last day of a month write "
+        f"{better}",
+    )
+
+
+def _without_gaps(rule: str) -> str:
+    """What to write for the days of a month so that no month is left out."""
+    parts = rule.split(";")
+    for late in (29, 30):
+        if "FREQ=MONTHLY" in parts and f"BYMONTHDAY={late}" in parts:
+            return f"BYMONTHDAY={','.join(map(str, range(28, late + 1)))};BYSETPOS=-1"
+    return "BYMONTHDAY=-1"
 
 
 def far_date(at: Subject) -> Iterator[Said]:

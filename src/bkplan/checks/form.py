@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from bkplan.model import Record
 
 MIN_TITLE, MAX_TITLE = 12, 110
+_TOLD_BY_READING = "".join(
+    map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF))
+)
+"""Control characters are errors of their own."""
 _LOOKS_LIKE_A_SPACE = "".join(blank for blank in BLANKS if blank != " ")
 _SPACES = re.compile(r" {2,}")
 
@@ -77,7 +81,7 @@ def invisible(at: Subject) -> Iterator[Said]:
     """
     for document in at.documents:
         for number, line in () if document.text.isascii() else document.unusual_lines:
-            place = first_hidden(line, besides=_LOOKS_LIKE_A_SPACE, without="\t")
+            place = first_hidden(line, besides=_LOOKS_LIKE_A_SPACE, without=_TOLD_BY_READING)
             if place is not None:
                 code = f"U+{ord(line[place]):04X}"
                 yield Said(

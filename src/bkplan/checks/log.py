@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bkplan.checks.patterns import EVIDENCE, PERSONAL
+from bkplan.checks.patterns import PERSONAL, as_on_documents
 from bkplan.checks.spec import Said, Subject
 from bkplan.text import quoted
 from bkplan.vocab import Event
@@ -42,10 +41,12 @@ def evidence_form(at: Subject) -> Iterator[Said]:
     """A document's number has an unusual form · Số, ký hiệu văn bản không đúng thể thức
 
     Number and symbol as written on the document: `1003/QĐ-UBND`, `512/SNV-TCBC`, `08/NQ-CP`,
-    `01/2011/TT-BNV`, `11-CTr/TU` (Nghị định 30/2020/NĐ-CP). Below 10 the number is written 05.
+    `01/2011/TT-BNV`, `11-CTr/TU` (Nghị định 30/2020/NĐ-CP). Below 10 the number is written 05;
+    types keep their letters: `QĐ`, not `QD`.
 
     Số và ký hiệu như trên văn bản: `1003/QĐ-UBND`, `512/SNV-TCBC`, `08/NQ-CP`, `01/2011/TT-BNV`,
-    `11-CTr/TU` (Nghị định 30/2020/NĐ-CP). Số dưới 10 viết 05.
+    `11-CTr/TU` (Nghị định 30/2020/NĐ-CP). Số dưới 10 viết 05; chữ viết tắt tên loại giữ nguyên dấu:
+    `QĐ`, không viết `QD`.
 
     Bad:
         tasks:
@@ -57,13 +58,18 @@ def evidence_form(at: Subject) -> Iterator[Said]:
              log: [{date: 2018-07-02, event: completed, evidence: 512/SNV-TCBC}]}
     """
     for number, mark in _documents(at):
-        if not EVIDENCE.fullmatch(number) or re.match(r"[1-9][/-]", number):
-            yield Said(
-                mark,
-                "evidence",
-                f"{quoted(number)} không giống số, ký hiệu văn bản; hãy viết như 1003/QĐ-UBND",
-                f"{quoted(number)} is unlike a document's number; write it like 1003/QĐ-UBND",
-            )
+        right = as_on_documents(number)
+        if right == number:
+            continue
+        vi, en = f"hãy viết {right}", f"write {right}"
+        if right is None:
+            vi, en = "hãy viết như 1003/QĐ-UBND", "write it like 1003/QĐ-UBND"
+        yield Said(
+            mark,
+            "evidence",
+            f"{quoted(number)} không giống số, ký hiệu văn bản; {vi}",
+            f"{quoted(number)} is unlike a document's number; {en}",
+        )
 
 
 def evidence_twice(at: Subject) -> Iterator[Said]:
@@ -107,7 +113,7 @@ def future_entry(at: Subject) -> Iterator[Said]:
 
     What has not happened cannot be recorded. Reports do not see the entry before its day.
 
-    Việc chưa xảy ra thì chưa ghi được. Báo cáo chưa tính diễn biến này trước ngày của nó.
+    Điều chưa xảy ra thì chưa ghi được. Báo cáo chưa tính diễn biến này trước ngày của nó.
 
     Bad:
         tasks:
@@ -130,11 +136,11 @@ def future_entry(at: Subject) -> Iterator[Said]:
 
 
 def stale_start(at: Subject) -> Iterator[Said]:
-    """A claim gone stale · Báo cáo đã cũ
+    """A claim gone stale · Tiến độ lâu chưa cập nhật
 
     The last thing heard of the task is that it was started, more than 180 days ago.
 
-    Lần cuối nghe về nhiệm vụ là đã bắt đầu, cách đây quá 180 ngày.
+    Diễn biến gần nhất là bắt đầu, cách đây quá 180 ngày.
 
     Bad:
         tasks:
@@ -155,7 +161,7 @@ def stale_start(at: Subject) -> Iterator[Said]:
             yield Said(
                 task.mark("log", place, "date"),
                 "date",
-                f"bắt đầu cách đây {days} ngày rồi không có gì thêm; hãy hỏi lại",
+                f"đã triển khai {days} ngày, chưa cập nhật tiến độ; đề nghị rà soát, cập nhật",
                 f"started {days} days ago and nothing since; ask how it stands",
             )
 
@@ -189,47 +195,6 @@ def personal_data(at: Subject) -> Iterator[Said]:
                     break
 
 
-def ambiguous_entry(at: Subject) -> Iterator[Said]:
-    """An entry does not say which obligation it is about · Diễn biến không nói rõ lượt nào
-
-    Several occurrences are open; without `occurrence` (or `restructuring`) the entry counts for the
-    oldest of them.
-
-    Nhiều lượt còn mở; không ghi `occurrence` (hoặc `restructuring`) thì tính cho lượt cũ nhất.
-
-    Bad:
-        tasks:
-          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
-             deadline: {phrase: hằng năm,
-                        rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"},
-             log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC}]}
-    Good:
-        tasks:
-          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
-             deadline: {phrase: hằng năm,
-                        rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"},
-             log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC,
-                    occurrence: 2020-12-31}]}
-    """
-    from bkplan.ledger import Ledger
-
-    for task in at.plan.tasks:
-        ledger = Ledger(task, at.plan)
-        for place, entry in enumerate(task.log):
-            ledger.reach(entry.date)
-            named = entry.occurrence or entry.restructuring
-            unclear = not named and entry.event in (Event.COMPLETED, Event.EXTENDED)
-            if unclear and (waiting := ledger.waiting(entry.date)) > 1:
-                key = "occurrence" if ledger.recurring else "restructuring"
-                yield Said(
-                    task.mark("log", place),
-                    key,
-                    f"còn {waiting} lượt quá hạn; hãy ghi {key}: …",
-                    f"{waiting} obligations are overdue; say which with {key}: …",
-                )
-            ledger.apply(entry)
-
-
 def empty_note(at: Subject) -> Iterator[Said]:
     """An entry that notes nothing · Ghi nhận mà không có nội dung
 
@@ -258,7 +223,7 @@ def empty_note(at: Subject) -> Iterator[Said]:
 
 
 def same_lead(at: Subject) -> Iterator[Said]:
-    """A task is reassigned to who leads it · Giao lại cho chính cơ quan đang chủ trì
+    """A task is reassigned to who leads it · Chuyển cho chính cơ quan đang chủ trì
 
     The entry changes nothing. Name the new lead, or record it as `noted`.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from bkplan.checks import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED
-from bkplan.findings import Severity
+from bkplan.checks.run import LOOSENED
+from bkplan.findings import CodePage, Severity
 from bkplan.problems import Problem
 from bkplan.vocab import Text
 
@@ -20,41 +19,43 @@ EXCUSE_PAGE = Text(
     "A line is excused by the comment `# bkplan: ignore BK451 -- reason`. One that is no longer "
     "needed, or gives no reason, is told as well.",
 )
+LOOSENED_PAGE = CodePage(
+    LOOSENED,
+    Severity.WARNING,
+    Text("Thiết lập nới lỏng việc kiểm tra", "Settings that loosen the gate"),
+    Text(
+        "`check --since` so sánh `bkplan.toml` với bản trước: thêm `ignore`, thu hẹp `select`, đổi "
+        "`severity` hay `fail-on` để ít điều bị chặn hơn thì được báo. Không bỏ qua được.",
+        "`check --since` compares `bkplan.toml` with the version before: more codes in `ignore`, "
+        "fewer in `select`, another `severity` or `fail-on` that lets more through is told. It "
+        "cannot be excused.",
+    ),
+)
 READING_PAGE = Text(
     "Lỗi khi đọc: dữ liệu không dùng được cho đến khi sửa. Không bỏ qua được.",
     "An error of reading: the data cannot be used until it is corrected. It cannot be excused.",
 )
 
 
-class Entry(NamedTuple):
-    """One code's page."""
-
-    code: str
-    severity: Severity
-    title: Text
-    explanation: Text
-    bad: str = ""
-    good: str = ""
-
-
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[CodePage, ...]:
     """Every code there is, in order."""
     found = [
-        Entry(problem.code, Severity.ERROR, _shown(problem.text), READING_PAGE)
+        CodePage(problem.code, Severity.ERROR, _shown(problem.text), READING_PAGE)
         for problem in Problem
     ]
-    found += [Entry(code, Severity.WARNING, EXCUSES[code], EXCUSE_PAGE) for code in EXCUSES]
+    found += [CodePage(code, Severity.WARNING, EXCUSES[code], EXCUSE_PAGE) for code in EXCUSES]
+    found.append(LOOSENED_PAGE)
     for check in CHECKS:
         page = check.page
         found.append(
-            Entry(check.code, check.severity, page.title, page.explanation, page.bad, page.good)
+            CodePage(check.code, check.severity, page.title, page.explanation, page.bad, page.good)
         )
     return tuple(sorted(found))
 
 
-def rule_titles() -> dict[str, tuple[Severity, Text]]:
-    """Severity and title by code."""
-    return {entry.code: (entry.severity, entry.title) for entry in entries()}
+def pages_by_code() -> dict[str, CodePage]:
+    """The page of every code."""
+    return {page.code: page for page in entries()}
 
 
 def _shown(template: Text) -> Text:

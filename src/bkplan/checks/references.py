@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bkplan.checks.spec import Said, Subject
@@ -123,9 +124,11 @@ def clause_outside_sector(at: Subject) -> Iterator[Said]:
 def id_unlike_clause(at: Subject) -> Iterator[Said]:
     """A task's id does not begin with its clause · Mã nhiệm vụ không bắt đầu bằng mục
 
-    It is a habit, not a rule: `II.1.1-2` is the second order of clause II.1.1.
+    It is a habit, not a rule: `II.1.1-2` is the second order of clause II.1.1. Where a clause
+    is one order, like a row of an annex, the clause alone will do.
 
-    Đây là thói quen, không bắt buộc: `II.1.1-2` là việc thứ hai của mục II.1.1.
+    Đây là thói quen, không bắt buộc: `II.1.1-2` là việc thứ hai của mục II.1.1. Mục chỉ có
+    một việc, như một dòng của phụ lục, thì dùng chính số mục.
 
     Bad:
         tasks:
@@ -134,8 +137,10 @@ def id_unlike_clause(at: Subject) -> Iterator[Said]:
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
     """
+    of_clause = Counter(task.clause for task in at.plan.tasks)
     for task in at.plan.tasks:
-        if not task.id.startswith(f"{task.clause}-"):
+        alone = task.id == task.clause and of_clause[task.clause] == 1
+        if not alone and not task.id.startswith(f"{task.clause}-"):
             yield Said(
                 task.mark("id"),
                 "id",

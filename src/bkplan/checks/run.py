@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.checks import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED, excused
+from bkplan.checks.owners import with_records
 from bkplan.checks.spec import Subject
 from bkplan.findings import Severity
 from bkplan.problems import MOST_FAULTS, Problem
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
     from bkplan.findings import Finding
     from bkplan.loader import Loaded
+    from bkplan.settings import Settings
 
 READING = frozenset(problem.code for problem in Problem)
 NAMED = frozenset(check.code for check in CHECKS) | {UNNEEDED, NO_REASON}
-
-
-ALL_CODES = tuple(sorted(READING | NAMED))
+LOOSENED = "BK162"
+"""Of the settings, not of the data: told by comparing, whatever the settings say."""
+ALL_CODES = tuple(sorted(READING | NAMED | {LOOSENED}))
 
 
 class Wanted(NamedTuple):
@@ -38,6 +39,11 @@ class Wanted(NamedTuple):
         """Whether a named check runs."""
         chosen = not self.select or code.startswith(self.select)
         return chosen and not (self.ignore and code.startswith(self.ignore))
+
+
+def wanted_by(settings: Settings) -> Wanted:
+    """What a settings file asks for."""
+    return Wanted(settings.select, settings.ignore, settings.severity or Severity.NOTICE)
 
 
 def findings_of(loaded: Loaded, as_of: date, wanted: Wanted) -> tuple[Finding, ...]:
@@ -54,7 +60,9 @@ def findings_of(loaded: Loaded, as_of: date, wanted: Wanted) -> tuple[Finding, .
     for check in CHECKS:
         if check.code in running:
             found.extend(_first(check.findings(subject)))
-    kept = excused(found, loaded.documents, frozenset(running), NAMED)
+    kept = with_records(
+        excused(found, loaded.documents, frozenset(running), NAMED), loaded.documents
+    )
     order = list(Severity)
     least = order.index(wanted.least)
     return tuple(
@@ -80,27 +88,20 @@ def _first(findings: Iterable[Finding]) -> Iterator[Finding]:
             f"and there are more: a check tells its first {MOST_FAULTS} findings; "
             "correct them and run again",
         )
-        yield finding._replace(field="", message=more)
+        yield finding._replace(field="", message=more, record="")  # it is about all of them
         break
 
 
 def brought_by(new: Iterable[Finding], old: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings that a change brings: those that the old version did not have as often.
 
-    A finding is known by file, code, field and what it says, not by lines or by the remedy, which
-    names what else there is: moving lines is no change.
+    Equal ones are told apart by their order: of three where there was one, the last two are new.
     """
-    known = Counter(_identity(finding) for finding in old)
+    known = Counter(finding.identity for finding in old)
     brought = []
     for finding in new:
-        identity = _identity(finding)
-        if known[identity]:
-            known[identity] -= 1
+        if known[finding.identity]:
+            known[finding.identity] -= 1
         else:
             brought.append(finding)
     return tuple(brought)
-
-
-def _identity(finding: Finding) -> tuple[str, str, str, str]:
-    name = re.split(r"[/\\:]", finding.mark.path)[-1]  # of a revision: main:tasks.yaml
-    return (name, *finding.fact)

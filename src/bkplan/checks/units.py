@@ -70,7 +70,7 @@ def no_evidence(at: Subject) -> Iterator[Said]:
 
     What has happened is proved by a document: add `evidence`.
 
-    Việc đã xảy ra phải có văn bản chứng minh: hãy thêm `evidence`.
+    Việc sắp xếp đã có hiệu lực phải có văn bản chứng minh: hãy thêm `evidence`.
 
     Bad:
         units:
@@ -233,7 +233,8 @@ def broken_chain(at: Subject) -> Iterator[Said]:
             yield Said(
                 target.mark("from"),
                 "from",
-                f"{before.id} kết thúc năm {before.to}, sau đó không có trần; hãy nối hai chỉ tiêu",
+                f"{before.id} kết thúc năm {before.to}, sau đó không có mức trần; "
+                "hãy nối hai chỉ tiêu",
                 f"{before.id} ends in {before.to}, then there is no ceiling; let them meet",
             )
         before = target

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # importing `typing` takes a time in which Ctrl-C would leave a traceback
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
@@ -13,8 +14,17 @@ if TYPE_CHECKING:
 
 def run() -> None:
     """Entry point of the program: real streams, real clock, and an exit."""
+    try:
+        from bkplan.cli.signals import listen
+
+        listen()
+        _run()
+    except KeyboardInterrupt:  # before anybody listened
+        os._exit(130)
+
+
+def _run() -> None:
     import gc
-    import os
 
     gc.disable()  # a run is short and makes no cycles to speak of; collecting costs a tenth of it
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bkplan.cli import helptext, options
-from bkplan.cli.boundary import FINE, Interrupted
+from bkplan.cli.boundary import COMPLETING, FINE, Interrupted
 from bkplan.cli.completion import completer
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.usage import usage_error
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bkplan.reports.spec import Argument, Option
 
 ABOUT = Text(
-    "Theo dõi việc thực hiện một kế hoạch: việc gì quá hạn, ai chủ trì, kế hoạch viết ở đâu.",
+    "Theo dõi việc thực hiện một kế hoạch: nhiệm vụ nào quá hạn, cơ quan nào chủ trì, ở mục nào.",
     "Keeps track of a plan: what is overdue, who answers for it, where the plan says so.",
 )
 EPILOGUE = Text(
@@ -70,7 +70,7 @@ def command_spec(name: str) -> CommandSpec:
 def execute(argv: list[str], around: Surroundings, lang: Lang) -> int:
     """Parse the arguments and run the command; returns its exit code."""
     argv = _help_in_a_language(argv) or ["--help"]
-    completing = "_BKPLAN_COMPLETE" in around.environ
+    completing = COMPLETING in around.environ
     if not argv[0].startswith("-") and argv[0] not in COMMANDS and not completing:
         hint = did_you_mean(argv[0], COMMANDS, most=40)
         raise Refused(
@@ -143,10 +143,7 @@ def _function(spec: CommandSpec, around: Surroundings, lang: Lang) -> Callable[.
     ]
 
     def command(**texts: Any) -> int:
-        values = {
-            option.argument: options.parsed(option, texts[option.argument])
-            for _, option in declared
-        }
+        values = options.values_of([option for _, option in declared], texts, around)
         values |= {told.key: texts[told.key] for told in spec.arguments}
         try:
             return spec.run(values, around, lang)

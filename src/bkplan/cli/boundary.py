@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
@@ -11,19 +12,63 @@ from bkplan.text import harmless
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from bkplan.cli.surroundings import Surroundings
     from bkplan.vocab import Lang
 
+COMPLETING = "_BKPLAN_COMPLETE"
+"""The variable with which a shell asks for words."""
 FINE, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+NOWHERE = Text(
+    "bkplan: thư mục hiện hành không còn; hãy chuyển sang thư mục khác rồi chạy lại",
+    "bkplan: the current folder is no longer there; change to another one and run again",
+)
 
 
 class Interrupted(Exception):
     """Somebody pressed Ctrl-C; typer must not see it, it has ideas of its own."""
 
 
+def interrupted(argv: Sequence[str], environ: Mapping[str, str]) -> str:
+    """What is said after Ctrl-C."""
+    return Text("bkplan: đã dừng.\n", "bkplan: interrupted.\n").of(language(argv, environ))
+
+
 def guarded(argv: list[str], around: Surroundings) -> int:
     """Run a command; nothing but an exit code leaves. Results reach stdout once it is done."""
     lang = language(argv, around.environ)
+    try:
+        if COMPLETING in around.environ:
+            return _completed(argv, around, lang)
+        return _guarded(argv, around, lang)
+    except (Interrupted, KeyboardInterrupt):
+        around.say(interrupted(argv, around.environ).rstrip())
+        return INTERRUPTED
+
+
+def _completed(argv: list[str], around: Surroundings, lang: Lang) -> int:
+    """Words for a shell: whoever is typing a command wants to read nothing else below it."""
+    results = Results(around.stdout)
+    silent = around._replace(stdout=results, stderr=io.StringIO())
+    try:
+        with redirect_stdout(results), redirect_stderr(silent.stderr):
+            from bkplan.cli.app import execute
+
+            execute(argv, silent, lang)
+    except SystemExit:  # so typer ends when it has told the words
+        pass
+    except Interrupted:
+        raise
+    except Exception:  # variables that no shell sets so, data that cannot be read: no words
+        return FINE
+    _hand_over(results, silent, lang)
+    return FINE
+
+
+def _guarded(argv: list[str], around: Surroundings, lang: Lang) -> int:
     results = Results(around.stdout)
     within = around._replace(stdout=results)
     try:
@@ -35,17 +80,28 @@ def guarded(argv: list[str], around: Surroundings) -> int:
         for line in refused.lines:
             around.say(line.of(lang))
         return refused.code
-    except (Interrupted, KeyboardInterrupt):
-        around.say(Text("bkplan: đã dừng.", "bkplan: interrupted.").of(lang))
-        return INTERRUPTED
+    except Interrupted:
+        raise
     except Exception as error:  # the promise: no traceback reaches a user
         from bkplan.plan import TooMuch
 
         if isinstance(error, TooMuch):
             around.say(f"bkplan: {error.text.of(lang)}")
             return USAGE
+        if isinstance(error, FileNotFoundError) and _nowhere():
+            around.say(NOWHERE.of(lang))
+            return USAGE
         return _bug(error, argv, around, lang)
     return code if _hand_over(results, around, lang) else USAGE
+
+
+def _nowhere() -> bool:
+    """Whether the current folder has been deleted, so that no path from here leads anywhere."""
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 def _hand_over(results: Results, around: Surroundings, lang: Lang) -> bool:
@@ -71,20 +127,41 @@ def _hand_over(results: Results, around: Surroundings, lang: Lang) -> bool:
 
 
 def _bug(error: Exception, argv: list[str], around: Surroundings, lang: Lang) -> int:
+    what = harmless(f"{type(error).__name__}: {error}")[:200]
+    if path := _written_down(error, argv):
+        where = Text(f"Chi tiết ở {path}; hãy gửi kèm khi báo lỗi.",
+                     f"Details are in {path}; please report them.")  # fmt: skip
+    else:
+        where = Text(f"Hãy báo lỗi này: {_place(error)}.", f"Please report it: {_place(error)}.")
+    around.say(
+        Text(
+            f"bkplan: lỗi của chương trình ({what}). {where.vi}",
+            f"bkplan: a bug in the program ({what}). {where.en}",
+        ).of(lang)
+    )
+    return BUG
+
+
+def _written_down(error: Exception, argv: list[str]) -> str:
+    """A file with the traceback; empty where no folder for temporary files can be written to."""
     import tempfile
     import traceback
 
     from bkplan import __version__
 
     text = "".join(traceback.format_exception(error))
-    handle, path = tempfile.mkstemp(prefix="bkplan-", suffix=".log")
-    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-        file.write(f"bkplan {__version__}\nargv: {argv!r}\n\n{text}")
-    what = harmless(f"{type(error).__name__}: {error}")[:200]
-    around.say(
-        Text(
-            f"bkplan: lỗi của chương trình ({what}). Chi tiết ở {path}; hãy gửi kèm khi báo lỗi.",
-            f"bkplan: a bug in the program ({what}). Details are in {path}; please report them.",
-        ).of(lang)
-    )
-    return BUG
+    try:
+        handle, path = tempfile.mkstemp(prefix="bkplan-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"bkplan {__version__}\nargv: {argv!r}\n\n{text}")
+    except OSError:
+        return ""
+    return path
+
+
+def _place(error: Exception) -> str:
+    """Where in the program it went wrong."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"

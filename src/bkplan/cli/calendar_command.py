@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
@@ -12,7 +11,7 @@ from bkplan.cli.output import hand_over
 from bkplan.cli.source import data_folder, plan_or_refusal
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
-from bkplan.reports.spec import BadValue, Option
+from bkplan.reports.spec import SPANS, BadValue, Option, a_span
 from bkplan.reports.tasklist import NOT_ISSUED
 from bkplan.vocab import Lang, Text
 
@@ -20,28 +19,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.spans import Span
 
 USUAL = (30, 7, 1)
 _NONE = "none"
-_SPAN = re.compile(r"(\d{1,3})([dw])", re.ASCII)
-_DAYS = {"d": 1, "w": 7}
 
 
-def an_alarm(text: str) -> int | None:
-    """Days before a deadline: 30d, 2w; None where no alarm is wanted."""
-    said = text.strip().lower()
-    if said == _NONE:
+def an_alarm(text: str) -> int | Span | None:
+    """How long before a deadline, in days where that is so many: 30d, 2w, 1m; None for no alarm."""
+    if text.strip().lower() == _NONE:
         return None
-    found = _SPAN.fullmatch(said)
-    if not found:
-        raise BadValue(Text("số ngày hoặc tuần: 30d, 2w; none", "days or weeks: 30d, 2w; none"))
-    return int(found[1]) * _DAYS[found[2]]
+    try:
+        span = a_span(text)
+    except BadValue:
+        raise BadValue(Text(f"{SPANS.vi}; none", f"{SPANS.en}; none")) from None
+    return span if span.days is None else span.days
 
 
 ALARM = Option(
     "alarm",
-    Text("Nhắc trước từng này, như 30d, 2w (lặp lại được); none: không nhắc [30d, 7d, 1d]",
-         "Ring so long before, like 30d, 2w (repeatable); none: never [30d, 7d, 1d]"),
+    Text("Nhắc trước từng này, như 30d, 2w, 1m (lặp lại được); none: không nhắc [30d, 7d, 1d]",
+         "Ring so long before, like 30d, 2w, 1m (repeatable); none: never [30d, 7d, 1d]"),
     parse=an_alarm, metavar="SPAN", many=True, ids=("30d", "7d", "1d", _NONE),
 )  # fmt: skip
 OUTPUT = options.OUTPUT._replace(help=Text("Ghi vào tệp", "Write to a file"))
@@ -72,17 +70,17 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     return FINE
 
 
-def _alarms(said: Sequence[int | None]) -> tuple[int, ...]:
-    """The alarms asked for, the earliest first, each once."""
-    days = sorted({number for number in said if number is not None}, reverse=True)
-    if None in said and days:
+def _alarms(said: Sequence[int | Span | None]) -> tuple[int | Span, ...]:
+    """The alarms asked for."""
+    alarms = tuple(alarm for alarm in said if alarm is not None)
+    if None in said and alarms:
         raise Refused(
             Text(
                 "bkplan: --alarm: none đứng một mình; bỏ none hoặc bỏ các lần nhắc khác",
                 "bkplan: --alarm: none stands alone; leave it out, or the other alarms",
             )
         )
-    return tuple(days) if said else USUAL
+    return alarms if said else USUAL
 
 
 SPEC = CommandSpec(

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
 from bkplan.cli.boundary import FINDINGS, FINE, USAGE
-from bkplan.cli.output import write_file
-from bkplan.cli.source import data_folder, settings_of
+from bkplan.cli.check_files import load_named
+from bkplan.cli.check_output import FORMATS, Told, rendered
+from bkplan.cli.source import settings_of
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
+from bkplan.cli.writing import write_files
 from bkplan.findings import Finding, Severity
 from bkplan.reports.spec import Argument, BadValue, Option
-from bkplan.text import lines_of, quoted
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from bkplan.checks.run import Wanted
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.gitdata import Revision
     from bkplan.loader import Loaded
+    from bkplan.settings import Settings
     from bkplan.vocab import Lang
-
-FORMATS = ("text", "github", "sarif", "junit", "gitlab", "json", "markdown")
 
 
 def _codes(text: str) -> tuple[str, ...]:
@@ -62,6 +63,9 @@ OWN = (
            parse=options.word_of(Severity), metavar="LEVEL", ids=SEVERITIES),
     Option("since", Text("Chỉ những gì thay đổi từ bản git này mang lại",
                          "Only what the change since this git revision brings"), metavar="REV"),
+    Option("notices", Text("Hiện cả các lưu ý, không chỉ đếm",
+                            "Show notices too, not only count them"),
+           flag=True),
     Option("output-file", Text("Ghi thêm một định dạng vào tệp, như sarif:out.sarif",
                                "Write one more format to a file, like sarif:out.sarif"),
            parse=_output_file, metavar="FORMAT:FILE", many=True),
@@ -75,14 +79,14 @@ FORMAT = Option(
 
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Read, check, report; the exit code says how bad it is."""
-    from bkplan.checks.run import ALL_CODES, Wanted, brought_by, findings_of
+    from bkplan.checks.run import ALL_CODES, Wanted, findings_of
 
     as_of = options.as_of_day(values, around)
-    named: Sequence[str] = values["files"] or ()
+    order = list(Severity)
     findings: list[Finding] = []
-    whole, bad = True, False
+    whole, bad, notices = True, False, values["notices"] or bool(values["select"])
     read: list[Loaded] = []
-    for folder, loaded, shown in _load(named, values["data"], around, lang):
+    for folder, loaded, shown in load_named(values["files"] or (), values["data"], around, lang):
         settings = settings_of(folder, ALL_CODES)
         wanted = Wanted(
             tuple(code for codes in values["select"] for code in codes) or settings.select,
@@ -91,164 +95,80 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         )
         fail_on = values["fail_on"] or settings.fail_on or Severity.ERROR
         found = findings_of(loaded, as_of, wanted)
-        if values["since"]:
-            before = _before(values["since"], folder, as_of, wanted, around, lang)
-            found = brought_by(found, before)
+        before = _before(values["since"], folder, around, lang) if values["since"] else None
+        if before:
+            found = _brought(before, found, as_of, wanted)
         if shown is not None:
             found = tuple(f for f in found if os.path.realpath(f.mark.path) in shown)
-        worst = list(Severity).index(fail_on)
-        bad |= any(list(Severity).index(f.severity) <= worst for f in found)
+        if before:
+            found = (*_gate(before, settings, folder), *found)
+        bad |= any(order.index(f.severity) <= order.index(fail_on) for f in found)
+        notices |= Severity.NOTICE in (fail_on, values["severity"] or settings.severity)
         whole &= all(document.parsed for document in loaded.documents)
         findings += found
         read.append(loaded)
     together = read[0]._replace(documents=tuple(d for one in read for d in one.documents))
-    for form, path in values["output_file"]:
-        text = rendered(form, findings, together, lang, as_of=as_of, fail_on=fail_on)
-        write_file(path, text, "--output-file")
-    color = values["format"] == "text" and around.color(values["color"])
-    text = rendered(
-        values["format"], findings, together, lang, as_of=as_of, fail_on=fail_on, color=color
+    told = Told(findings, together, as_of, fail_on, notices, _docs(around))
+    write_files(
+        [(path, rendered(form, told, lang)) for form, path in values["output_file"]],
+        "--output-file",
+        inputs=[document.path for document in together.documents],
     )
-    around.stdout.write(text)
+    color = values["format"] == "text" and around.color(values["color"])
+    around.stdout.write(rendered(values["format"], told, lang, color=color))
     if not whole:
         return USAGE
     return FINDINGS if bad else FINE
 
 
-def _load(
-    named: Sequence[str], data: str | None, around: Surroundings, lang: Lang
-) -> Iterator[tuple[str, Loaded, frozenset[str] | None]]:
-    """Each folder, what was read, and the files that findings are wanted of (None: all).
-
-    The files of a folder are one plan. A file is read together with the other one of its folder,
-    for what refers from one to the other; one that cannot be parsed is told in any case.
-    """
-    if not named:
-        folder = data_folder(data, around, lang)
-        yield folder, _load_files(_files_of(folder)), None
-        return
-    folders: dict[str, dict[str, str]] = {}
-    wanted: dict[str, set[str]] = {}
-    for path in named:
-        folder = path if os.path.isdir(path) else os.path.dirname(path) or "."
-        mine = _files_of(path) if os.path.isdir(path) else [path]
-        real = os.path.realpath(folder)
-        files = folders.setdefault(real, {})
-        for file in (*mine, *_siblings(path)):
-            files.setdefault(_real(file), file)
-        wanted.setdefault(real, set()).update(map(os.path.realpath, mine))
-    for real, files in folders.items():
-        loaded = _load_files(sorted(files.values()))
-        broken = {os.path.realpath(d.path) for d in loaded.documents if not d.parsed}
-        folder = os.path.dirname(next(iter(files.values()))) or "."
-        yield folder, loaded, frozenset(wanted[real] | broken)
+def _docs(around: Surroundings) -> str:
+    """The address of the documents that SARIF leads to, where whoever runs us knows one."""
+    said = around.environ.get("BKPLAN_DOCS", "")
+    return said if said.startswith("https://") and said.isascii() and said.isprintable() else ""
 
 
-def _real(file: str) -> str:
-    """One name for a file however its folder was written; a link in it stays a file of its own."""
-    folder, name = os.path.split(file)
-    return os.path.join(os.path.realpath(folder), name)
-
-
-def _files_of(folder: str) -> list[str]:
-    from bkplan.loader import TASKS_FILE, UNITS_FILE
-
-    units = os.path.join(folder, UNITS_FILE)
-    files = [os.path.join(folder, TASKS_FILE), *([units] if os.path.lexists(units) else [])]
-    return [os.path.normpath(file) for file in files]
-
-
-def _siblings(path: str) -> list[str]:
-    from bkplan.loader import TASKS_FILE, UNITS_FILE
-
-    folder, name = os.path.split(path)
-    if name not in (TASKS_FILE, UNITS_FILE):
-        return []
-    return [
-        other
-        for file in (TASKS_FILE, UNITS_FILE)
-        if os.path.lexists(other := os.path.join(folder, file))
-    ]
-
-
-def _load_files(files: Sequence[str]) -> Loaded:
-    from bkplan.loader import load_documents
-    from bkplan.yamlfile import read_file
-
-    documents = [read_file(path, path, within=os.path.dirname(path) or ".") for path in files]
-    return load_documents(documents)
-
-
-def _before(
-    revision: str,
-    folder: str,
-    as_of: date,
-    wanted: Wanted,
-    around: Surroundings,
-    lang: Lang,
-) -> tuple[Finding, ...]:
-    """What there was to say of a revision: nothing where it had no data, so that all is new."""
-    from bkplan.checks.run import findings_of
-    from bkplan.gitdata import NoSuchFile, NoSuchVersion, load_revision
+def _before(revision: str, folder: str, around: Surroundings, lang: Lang) -> Revision | None:
+    """The data in a revision; None where it had none, so that all is new."""
+    from bkplan.gitcalls import NoSuchVersion
+    from bkplan.gitdata import NoSuchFile, find
 
     try:
-        old = load_revision(revision, folder)
+        return find(revision, folder)
     except NoSuchFile as missing:
         all_new = Text(
             f"bkplan: --since: {missing.text.vi}; vì vậy mọi điều dưới đây là mới",
             f"bkplan: --since: {missing.text.en}; so all that follows is new",
         )
         around.say(all_new.of(lang))
-        return ()
+        return None
     except NoSuchVersion as missing:
         raise Refused(
             Text(f"bkplan: --since: {missing.text.vi}", f"bkplan: --since: {missing.text.en}")
         ) from None
-    return findings_of(old, as_of, wanted)
 
 
-def rendered(
-    form: str,
-    findings: Sequence[Finding],
-    loaded: Loaded,
-    lang: Lang,
-    *,
-    as_of: date,
-    fail_on: Severity,
-    color: bool = False,
-) -> str:
-    """The findings in one of FORMATS."""
-    if form == "text":
-        from bkplan.render.findings import to_text
+def _brought(
+    before: Revision, found: tuple[Finding, ...], as_of: date, wanted: Wanted
+) -> tuple[Finding, ...]:
+    """The findings that came with a change of the data."""
+    from bkplan.checks.run import brought_by, findings_of
+    from bkplan.gitdata import load
 
-        lines = {d.path: lines_of(d.text) for d in loaded.documents}
-        return to_text(findings, lines, lang, color=color)
-    if form in ("json", "markdown"):
-        from bkplan.render import FORMATS as REPORT_FORMATS
-        from bkplan.reports.findings import findings_report
-
-        report = findings_report(findings, loaded.partial, as_of)
-        return next(f for f in REPORT_FORMATS if f.name == form).render(report, lang)
-    from bkplan.checks.pages import rule_titles
-    from bkplan.render import ci
-
-    findings = [f._replace(mark=f.mark._replace(path=_relative(f.mark.path))) for f in findings]
-    match form:
-        case "github":
-            return ci.to_github(findings, lang)
-        case "gitlab":
-            return ci.to_gitlab(findings, lang)
-        case "junit":
-            return ci.to_junit(findings, lang, fail_on=fail_on)
-        case "sarif":
-            return ci.to_sarif(findings, lang, rules=rule_titles())
-    raise ValueError(quoted(form))
+    return brought_by(found, findings_of(load(before), as_of, wanted))
 
 
-def _relative(path: str) -> str:
-    """A path as programs want it that look from the top of a repository, where they can have it."""
-    below = os.path.relpath(path)
-    return path if below.startswith(os.pardir) else below
+def _gate(before: Revision, settings: Settings, folder: str) -> list[Finding]:
+    """What came with a change of the settings: a gate that lets more through than before."""
+    from bkplan.checks.gate import loosened
+    from bkplan.checks.run import ALL_CODES
+    from bkplan.gitdata import settings_at
+    from bkplan.settings import NAME, text_of
+
+    path = settings.path or os.path.join(folder, NAME)
+    with suppress(FileNotFoundError):  # the current folder may have been deleted
+        path = path if (near := os.path.relpath(path)).startswith(os.pardir) else near
+    found = loosened(settings_at(before, ALL_CODES), settings, path, text_of(path))
+    return sorted(found, key=lambda finding: finding.place)
 
 
 SPEC = CommandSpec(

@@ -19,8 +19,10 @@ from bkplan.vocab import Lang, Text, same
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bkplan.changes import Change
     from bkplan.cli.surroundings import Surroundings
     from bkplan.loader import Loaded
+    from bkplan.settings import Settings
 
 _GIT = "git:"
 _LONGEST_NAME = 60
@@ -36,10 +38,11 @@ FAIL_ON = Option(
 
 
 class Version(NamedTuple):
-    """One version of the data: what it is called, and what was read."""
+    """One version of the data: what it is called, what was read, and the settings that held."""
 
     name: Text
     loaded: Loaded
+    settings: Settings
 
 
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
@@ -51,9 +54,19 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     old, new = sound(before.loaded, after.loaded)
     from bkplan.reports.diff import diff_report
 
-    report = diff_report(old, new, as_of, names=(before.name, after.name))
+    report = diff_report(
+        old,
+        new,
+        as_of,
+        names=(before.name, after.name),
+        gate=_gate(before.settings, after.settings),
+        rates=after.settings.rates,
+    )
     current = None if values["new"] else folder
-    deliver(report, form, values["output"], values["color"], around, lang, folder=current)
+    inputs = [said for said in (values["old"], values["new"]) if said and is_path(said)]
+    deliver(
+        report, form, values["output"], values["color"], around, lang, folder=current, inputs=inputs
+    )
     return FINDINGS if values["fail_on"] in report.alarms else FINE
 
 
@@ -63,22 +76,53 @@ def _version(said: str | None, data: Callable[[], str]) -> Version:
     from bkplan.yamlfile import read_file
 
     if said is None:
-        return Version(_WORKING, load_folder(data()))
+        return Version(_WORKING, load_folder(data()), _settings_of(data()))
     if not is_path(said):
         return _revision(said, data())
     folder = said if os.path.isdir(said) else _folder_of(said)
     loaded = load_folder(folder) if folder else load_documents([read_file(said, said)])
     name = said if len(said) <= _LONGEST_NAME else f"…{said[-_LONGEST_NAME:]}"
-    return Version(same(name), loaded)
+    return Version(same(name), loaded, _settings_of(folder or os.path.dirname(said) or os.curdir))
+
+
+def _settings_of(folder: str) -> Settings:
+    """The settings that hold for a folder; wrong ones, which `check` tells, are none."""
+    from bkplan.settings import BadSettings, Settings, read_settings
+
+    try:
+        return read_settings(folder)
+    except BadSettings:
+        return Settings()
+
+
+def _gate(old: Settings, new: Settings) -> tuple[Change, ...]:
+    """What changed in the settings that the data are checked by."""
+    from bkplan.changes import Change, Level, Subject
+    from bkplan.checks.gate import gate_changes
+    from bkplan.settings import NAME
+
+    where = os.path.basename(new.path or old.path) or NAME
+    return tuple(
+        Change(
+            Level.BREAKING if change.looser else Level.CHANGE,
+            Subject.SETTINGS,
+            where,
+            Text(f"{change.key}: {change.text.vi}", f"{change.key}: {change.text.en}"),
+            change.key,
+        )
+        for change in gate_changes(old, new)
+    )  # fmt: skip
 
 
 def _revision(said: str, folder: str) -> Version:
-    from bkplan.gitdata import NoSuchVersion, load_revision
+    from bkplan.gitcalls import NoSuchVersion
+    from bkplan.gitdata import find, load, settings_at
 
     rev = said.removeprefix(_GIT)
     name = rev if len(rev) <= _LONGEST_NAME else f"{rev[:_LONGEST_NAME]}…"
     try:
-        return Version(same(name), load_revision(rev, folder))
+        revision = find(rev, folder)
+        return Version(same(name), load(revision), settings_at(revision, ()))
     except NoSuchVersion as missing:
         lines = [Text(*(f"bkplan: {missing.text.of(lang)}" for lang in Lang))]
         if os.path.isdir(said):

@@ -14,8 +14,8 @@ from bkplan.text import quoted
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
-    from bkplan.checks.pages import Entry
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.findings import CodePage
     from bkplan.vocab import Lang
 
 _WIDTH = 78
@@ -46,7 +46,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     return FINE
 
 
-def page_text(entry: Entry, lang: Lang) -> str:
+def page_text(entry: CodePage, lang: Lang) -> str:
     """A page as lines of at most 78 columns, samples as they are."""
     import textwrap
 

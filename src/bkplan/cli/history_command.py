@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from bkplan.changes import Change
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.gitdata import Commit, Place
+    from bkplan.githistory import Commit
+    from bkplan.gitobjects import Objects
     from bkplan.plan import Plan
     from bkplan.reports.history import Step
 
@@ -33,7 +34,10 @@ SHALLOW = Text(
 
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Walk the commits that touched the data, the newest first, and tell those about one id."""
-    from bkplan.gitdata import NoSuchVersion, commits_touching, place_of
+    from bkplan.gitcalls import NoSuchVersion, commit_id
+    from bkplan.gitdata import where
+    from bkplan.githistory import commits_touching
+    from bkplan.gitobjects import Objects
     from bkplan.reports.history import history_report
 
     form = chosen_format(values["format"], values["output"], around)
@@ -41,16 +45,19 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     folder = data_folder(values["data"], around, lang)
     plan = plan_or_refusal(folder)
     try:
-        place = place_of(folder)
-        walk = _Walk(place, commits_touching(folder), values["id"], as_of)
-        steps = tuple(walk.steps())
+        place = where(folder)
+        head = commit_id("HEAD", place)
+        with Objects(place) as objects:
+            walk = _Walk(objects, commits_touching(objects, head, "HEAD"), values["id"], as_of)
+            steps = tuple(walk.steps())
     except NoSuchVersion as missing:
         raise Refused(Text(*(f"bkplan: {missing.text.of(lang)}" for lang in Lang))) from None
     known = (*plan.task_by_id, *plan.unit_by_id, *plan.restructuring_by_id)
-    if values["id"] not in known and not any(step.changes for step in steps):
+    if values["id"] not in known and not walk.found:
         raise _unknown(values["id"], known)
+    told = tuple(step for step in steps if step.committed is None or step.committed <= as_of)
     report = history_report(
-        plan, steps, as_of, id=values["id"], notes=(SHALLOW,) if place.shallow else ()
+        plan, told, as_of, id=values["id"], notes=(SHALLOW,) if place.shallow else ()
     )
     deliver(report, form, values["output"], values["color"], around, lang, folder=lambda: folder)
     return FINE
@@ -69,15 +76,20 @@ def _unknown(id: str, known: tuple[str, ...]) -> Refused:
 class _Walk:
     """The commits of a history, children before parents; each version is read once."""
 
-    def __init__(self, place: Place, commits: tuple[Commit, ...], id: str, as_of: date) -> None:
-        self._place, self._commits, self._as_of = place, commits, as_of
+    def __init__(self, objects: Objects, commits: tuple[Commit, ...], id: str, as_of: date) -> None:
+        self._objects, self._commits, self._as_of = objects, commits, as_of
         self._by_id = {commit.id: commit for commit in commits}
         self._read: dict[str, Plan | Text | None] = {}
         self._ids = {id}
         """The id, and those it had before."""
+        self.found = False
+        """Whether any commit changed anything about it."""
 
     def steps(self) -> Iterator[Step]:
-        """What each commit changed about the id; a version that cannot be read says so."""
+        """What each commit changed about the id; a version that cannot be read says so.
+
+        Those after the day too: they may have renamed it.
+        """
         from bkplan.reports.history import Step
 
         for commit in self._commits:
@@ -86,10 +98,11 @@ class _Walk:
             if isinstance(version, Text):
                 yield Step(*when, fault=version)
             elif version is not None:
-                found = tuple(self._changes(commit, version))
-                self._ids.update(change.was for change in found if change.was)
-                if found:
-                    yield Step(*when, changes=found)
+                changed = tuple(self._changes(commit, version))
+                self._ids.update(change.was for change in changed if change.was)
+                if changed:
+                    self.found = True
+                    yield Step(*when, changes=changed)
             del self._read[commit.id]  # all its children have been compared with it
 
     def _changes(self, commit: Commit, plan: Plan) -> Iterable[Change]:
@@ -127,14 +140,14 @@ class _Walk:
         return self._read[commit.id]
 
     def _load(self, commit: Commit) -> Plan | Text | None:
-        from bkplan.gitdata import NoSuchFile, NoSuchVersion, load_commit
+        from bkplan.gitdata import FILES, Revision, documents
+        from bkplan.loader import TASKS_FILE, load_documents
 
-        try:
-            loaded = load_commit(commit.id, self._place, commit.short)
-        except NoSuchFile:
+        place = self._objects.place._replace(inside=commit.inside)
+        revision = Revision(commit.id, commit.short, place)
+        if TASKS_FILE not in self._objects.files(commit.id, place.inside, FILES, commit.short):
             return None
-        except NoSuchVersion as missing:
-            return missing.text
+        loaded = load_documents(tuple(documents(revision, self._objects)))
         if errors := loaded.errors:
             first = Text(*(escape_hidden(errors[0].line(lang)) for lang in Lang))
             return Text(

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
 from bkplan.cli.boundary import FINE
-from bkplan.cli.output import chosen_format, deliver, write_files
+from bkplan.cli.days import METAVAR, a_day
+from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
+from bkplan.cli.writing import write_files
 from bkplan.render import FORMATS, LETTER_FORMATS
 from bkplan.reports.spec import Option
 from bkplan.reports.upcoming import WITHIN
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.spans import Span
 
 _MOST_NAMED = 5
 OWN = (
@@ -30,7 +33,7 @@ OWN = (
     WITHIN._replace(default="15d"),
     Option("reply-by", Text("Hạn trả lời; mặc định theo bkplan.toml, hoặc sau 10 ngày",
                             "Day to answer by; as bkplan.toml says, or after 10 days"),
-           parse=options.a_day, metavar="YYYY-MM-DD"),
+           parse=a_day, metavar=METAVAR, day=True),
     Option("force", Text("Ghi đè tệp đã có", "Replace files that exist"), flag=True),
 )  # fmt: skip
 
@@ -38,7 +41,8 @@ OWN = (
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Write all the letters or none, and say who got how many."""
     from bkplan import __version__
-    from bkplan.reports.letters import Occasion, letters, summary
+    from bkplan.reports.letters import letters, summary
+    from bkplan.reports.owed import Occasion
     from bkplan.revision import revision_of
 
     to = values["to"]
@@ -54,7 +58,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         )  # fmt: skip
     form = chosen_format(values["format"] or LETTER_FORMATS[0].name, to, around, LETTER_FORMATS)
     as_of = options.as_of_day(values, around)
-    folder = data_folder(values["data"], around, lang)
+    folder = data_folder(values["data"], around, lang, shipped_too=False)
     plan = plan_or_refusal(folder)
     settings = settings_of(folder)
     occasion = Occasion(
@@ -74,21 +78,22 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         _refuse_to_replace(files)
     told = summary(plan, occasion, leads, written, files, settings.office)
     write_files(
-        [
+        (),
+        option="--to",
+        beside=[
             (file, (form.pack if form.binary else form.render)(letter.document, lang))
             for file, letter in zip(files, written, strict=True)
         ],
-        option="--to",
         make_folders=True,
     )
     deliver(told, FORMATS[0], None, values["color"], around, lang, folder=None)
     return FINE
 
 
-def _reply_by(values: dict[str, Any], as_of: date, days: int) -> date:
+def _reply_by(values: dict[str, Any], as_of: date, within: Span) -> date:
     named: date | None = values["reply_by"]
     if named is None:
-        return _working_day(as_of + min(timedelta(days), date.max - as_of))
+        return _working_day(within.after(as_of))
     if named <= as_of:
         raise Refused(
             Text(f"bkplan: --reply-by: {named} không sau ngày công văn {as_of}",

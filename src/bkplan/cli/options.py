@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
+from bkplan.cli.days import METAVAR, a_day
 from bkplan.cli.surroundings import Refused
 from bkplan.hints import did_you_mean
 from bkplan.query import Query
@@ -16,11 +15,10 @@ from bkplan.vocab import Lang, Level, Status, Text, UnitKind, Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from bkplan.cli.surroundings import Surroundings
     from bkplan.plan import Plan
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def one_of(*words: str) -> Any:
@@ -32,20 +30,6 @@ def one_of(*words: str) -> Any:
         return text.lower()
 
     return parse
-
-
-def a_day(text: str) -> date:
-    """A day written YYYY-MM-DD, or BadValue."""
-    if _DAY.fullmatch(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            pass
-    raise BadValue(
-        Text(
-            "một ngày viết YYYY-MM-DD, như 2018-12-31", "a day written YYYY-MM-DD, like 2018-12-31"
-        )
-    )
 
 
 def word_of(kind: type[Word]) -> Any:
@@ -66,10 +50,12 @@ DATA = Option(
 )
 AS_OF = Option(
     "as-of",
-    Text("Tính đến ngày này thay cho hôm nay", "Look at this day instead of today"),
-    parse=a_day,
-    metavar="YYYY-MM-DD",
-)
+    Text(
+        "Tính đến ngày này thay cho hôm nay: 2018-12-31, 31/12/2018, today, -30d",
+        "Look at this day instead of today: 2018-12-31, 31/12/2018, today, -30d",
+    ),
+    parse=a_day, metavar=METAVAR, day=True,
+)  # fmt: skip
 LANG = Option(
     "lang", Text("Ngôn ngữ: vi, en", "Language: vi, en"), parse=one_of(*Lang), metavar="LANG",
     ids=tuple(map(str, Lang)),
@@ -142,26 +128,40 @@ FILTERS = {o.name: o for o in (SECTOR, LEAD, AUTHORITY, STATUS, LEVEL, KIND, SEA
 COMMON = (AS_OF, DATA, FORMAT, OUTPUT, LANG, COLOR)
 
 
-def parsed(option: Option, text: Any) -> Any:
-    """An option's text as a value; Refused says what the option accepts."""
+def values_of(
+    declared: Sequence[Option], texts: Mapping[str, Any], around: Surroundings
+) -> dict[str, Any]:
+    """The options' texts as values by argument; Refused says what an option accepts.
+
+    `-30d` counts back from today for the day to look at, and from that day for any other.
+    """
+    values: dict[str, Any] = {}
+    start = around.today
+    for option in sorted(declared, key=lambda option: option is not AS_OF):
+        days = (around.today, start)
+        values[option.argument] = _value(option, texts[option.argument], days)
+        if option is AS_OF:
+            start = as_of_day(values, around)
+    return values
+
+
+def _value(option: Option, text: Any, days: tuple[date, date]) -> Any:
     if text is None or isinstance(text, bool):
         return text
-    if option.pair:
-        return _parsed(option, text)
     if option.many:
-        return tuple(_parsed(option, item) for item in text)
-    return _parsed(option, text)
+        return tuple(_parsed(option, item, days) for item in text)
+    return _parsed(option, text, days)
 
 
-def _parsed(option: Option, text: Any, *, asker: str = "") -> Any:
+def _parsed(option: Option, text: Any, days: tuple[date, date], *, asker: str = "") -> Any:
     asker = asker or f"--{option.name}"
     try:
-        return option.parse(text)
+        return option.parse(text, *days) if option.day else option.parse(text)
     except BadValue as bad:
         value = quoted(text if isinstance(text, str) else " ".join(text))
         raise Refused(
             Text(
-                f"bkplan: {asker}: không nhận {value}; chấp nhận: {bad.accepts.vi}",
+                f"bkplan: {asker}: giá trị {value} không hợp lệ; chấp nhận: {bad.accepts.vi}",
                 f"bkplan: {asker}: {value} is not accepted; accepts: {bad.accepts.en}",
             )
         ) from None
@@ -172,7 +172,8 @@ def as_of_day(values: Mapping[str, Any], around: Surroundings) -> date:
     if values["as_of"]:
         return cast("date", values["as_of"])
     if said := around.environ.get("BKPLAN_AS_OF"):
-        return cast("date", _parsed(AS_OF, said, asker="BKPLAN_AS_OF"))
+        days = (around.today, around.today)
+        return cast("date", _parsed(AS_OF, said, days, asker="BKPLAN_AS_OF"))
     return around.today
 
 

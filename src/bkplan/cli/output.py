@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import stat
-from errno import EISDIR
 from typing import TYPE_CHECKING
 
-from bkplan.cli.surroundings import Refused, reason_of
+from bkplan.cli.surroundings import Refused
+from bkplan.cli.writing import write_files
 from bkplan.render import FORMATS, Format
 from bkplan.text import quoted
 from bkplan.vocab import Lang, Text
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from bkplan.table import Report
 
 _BOM = "\ufeff"
-_AS_ESCAPES = "backslashreplace"
 
 
 def chosen_format(
@@ -77,22 +75,23 @@ def deliver(
     lang: Lang,
     *,
     folder: Callable[[], str] | None,
+    inputs: Sequence[str] = (),
 ) -> None:
     """Render a report and hand it over.
 
     `folder` has the data, whose revision goes into files that are no text; None where there are
-    several versions of them.
+    several versions of them. `inputs` are files that were read besides those of a data folder.
     """
     if form.binary:
         if folder is not None:
             from bkplan.revision import revision_of
 
             report = report._replace(revision=revision_of(folder()).text)
-        hand_over(form.pack(report, lang), output, around)
+        hand_over(form.pack(report, lang), output, around, inputs=inputs)
         return
     if output not in (None, "-"):
         text = form.render(report, lang)
-        write_file(str(output), _BOM + text if form.bom else text)
+        write_file(str(output), _BOM + text if form.bom else text, inputs=inputs)
         return
     colored = around.color(color)
     if form.name == "table" and (around.is_terminal or colored):
@@ -106,93 +105,20 @@ def deliver(
     around.stdout.write(text)
 
 
-def hand_over(made: str | bytes, output: str | None, around: Surroundings) -> None:
+def hand_over(
+    made: str | bytes, output: str | None, around: Surroundings, *, inputs: Sequence[str] = ()
+) -> None:
     """Write what was made into the file that was named, or to stdout."""
     if output not in (None, "-"):
-        write_file(str(output), made)
+        write_file(str(output), made, inputs=inputs)
     elif isinstance(made, bytes):
         around.carry(made)
     else:
         around.stdout.write(made)
 
 
-def write_file(path: str, made: str | bytes, option: str = "--output") -> None:
-    """Replace a file in one step: whoever looks sees the old one or the new one, whole."""
-    write_files([(path, made)], option)
-
-
-def write_files(
-    files: Sequence[tuple[str, str | bytes]], option: str, *, make_folders: bool = False
+def write_file(
+    path: str, made: str | bytes, option: str = "--output", *, inputs: Sequence[str] = ()
 ) -> None:
-    """Replace files: all are written whole beside their places before the first takes its own.
-
-    Refused, and nothing replaced, where one cannot be written. A device or a pipe that has a name
-    is no file to be replaced: it gets the bytes.
-    """
-    staged: list[tuple[str, str]] = []
-    path = ""
-    try:
-        for path, made in files:
-            data = made if isinstance(made, bytes) else made.encode("utf-8", _AS_ESCAPES)
-            if _is_stream(path):
-                with open(path, "wb") as stream:
-                    stream.write(data)
-                continue
-            target = os.path.realpath(path)
-            if make_folders:
-                os.makedirs(os.path.dirname(target), exist_ok=True)
-            if os.path.isdir(target):
-                raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-            staged.append((_staged(target, data), target))
-        while staged:
-            temporary, path = staged[-1]
-            os.replace(temporary, path)
-            staged.pop()
-    except OSError as error:
-        raise Refused(
-            Text(
-                f"bkplan: {option}: không ghi được {quoted(path)}: {reason_of(error).vi}",
-                f"bkplan: {option}: {quoted(path)} cannot be written: {reason_of(error).en}",
-            )
-        ) from error
-    finally:
-        for temporary, _ in staged:
-            os.unlink(temporary)
-
-
-def _is_stream(path: str) -> bool:
-    """Whether a path leads to something that is there and is neither a file nor a folder."""
-    try:
-        mode = os.stat(path).st_mode
-    except OSError:
-        return False
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
-
-
-def _staged(target: str, data: bytes) -> str:
-    """A file beside its place, whole on the disk, with the permissions that it will have."""
-    import tempfile
-
-    handle, temporary = tempfile.mkstemp(
-        prefix=".bkplan-", suffix=".part", dir=os.path.dirname(target)
-    )
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, _mode(target))
-    except BaseException:
-        os.unlink(temporary)
-        raise
-    return temporary
-
-
-def _mode(target: str) -> int:
-    """The permissions of the file that is replaced, or those that a new file gets."""
-    try:
-        return os.stat(target).st_mode & 0o777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+    """Replace a file in one step: whoever looks sees the old one or the new one, whole."""
+    write_files([(path, made)], option, inputs=inputs)

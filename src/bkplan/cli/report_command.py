@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
 from bkplan.cli.boundary import FINE
-from bkplan.cli.output import chosen_format, hand_over, write_files
+from bkplan.cli.days import METAVAR, a_day
+from bkplan.cli.output import chosen_format, hand_over
 from bkplan.cli.source import data_folder, settings_of, sound
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.stamp import Stamp
 from bkplan.cli.surroundings import Refused
+from bkplan.cli.writing import write_files
 from bkplan.document import charts_of
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.spec import BadValue, Option
@@ -21,6 +23,7 @@ from bkplan.vocab import Lang, Text, same
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
     from bkplan.document import Document
+    from bkplan.findings import Finding
 
 SECTION_KEYS = (
     "sectors", "leads", "overdue", "upcoming", "moved", "headcount", "units", "rules", "notices",
@@ -39,7 +42,7 @@ def _keys(text: str) -> tuple[str, ...]:
 
 OWN = (
     Option("since", Text("Kỳ báo cáo bắt đầu sau ngày này", "The period begins after this day"),
-           parse=options.a_day, metavar="YYYY-MM-DD"),
+           parse=a_day, metavar=METAVAR, day=True),
     WITHIN,
     Option("only", Text("Chỉ các phần này", "Only these sections"), parse=_keys, metavar="SECTIONS",
            many=True, ids=SECTION_KEYS),
@@ -111,7 +114,8 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     if output is None:
         around.stdout.write(text)
     else:
-        write_files([*pictures(document, stamp, output), (output, text)], "--output")
+        beside = pictures(document, stamp, output)
+        write_files([(output, text)], "--output", beside=beside)
     return FINE
 
 
@@ -133,7 +137,7 @@ def _sections(values: dict[str, Any], *, official: bool) -> tuple[str, ...]:
 
 def made(folder: str, stamp: Stamp) -> Document:
     """The document that a stamp asks for; Refused if the data in the folder have errors."""
-    from bkplan.checks.run import Wanted, findings_of
+    from bkplan.checks.run import ALL_CODES, findings_of, wanted_by
     from bkplan.loader import load_folder
     from bkplan.query import Query
     from bkplan.reports.findings import notices_report
@@ -142,9 +146,13 @@ def made(folder: str, stamp: Stamp) -> Document:
 
     loaded = load_folder(folder)
     (plan,) = sound(loaded)
-    findings = findings_of(loaded, stamp.as_of, Wanted()) if "notices" in stamp.sections else ()
+    findings: tuple[Finding, ...] = ()
+    if "notices" in stamp.sections:
+        wanted = wanted_by(settings_of(folder, ALL_CODES))
+        findings = findings_of(loaded, stamp.as_of, wanted)
     notices = notices_report(findings, plan, stamp.as_of)
-    basis = Basis(plan, Query(stamp.as_of), stamp.since, stamp.within, notices)
+    query = Query(stamp.as_of, rates=settings_of(folder).rates)
+    basis = Basis(plan, query, stamp.since, stamp.within, notices)
     revision = Revision(stamp.commit, stamp.digest)
     return periodic(
         basis, stamp.sections, revision=revision.text, version=stamp.version, stamp=stamp.text()

@@ -22,8 +22,14 @@ _FILE = "tasks.yaml"
 _MOST_FINDINGS = 200
 
 
-def data_folder(named: str | None, around: Surroundings, lang: Lang) -> str:
-    """The data folder, as the user would write it; Refused where the one named is none."""
+def data_folder(
+    named: str | None, around: Surroundings, lang: Lang, *, shipped_too: bool = True
+) -> str:
+    """The data folder, as the user would write it; Refused where the one named is none.
+
+    Where none is named or found, the plan shipped with the package, if that will do: it does not
+    for what judges, writes, or compares with it.
+    """
     asker = "--data"
     if named is None and around.environ.get("BKPLAN_DATA"):
         named, asker = around.environ["BKPLAN_DATA"], "BKPLAN_DATA"
@@ -47,6 +53,15 @@ def data_folder(named: str | None, around: Surroundings, lang: Lang) -> str:
     with suppress(FileNotFoundError):  # the current folder may have been deleted
         if found := _upwards(os.getcwd()):
             return os.path.relpath(found)
+    if not shipped_too:
+        raise Refused(
+            Text(
+                f"bkplan: không có {_FILE} ở đây hay ở thư mục nào phía trên; "
+                "chọn thư mục dữ liệu bằng -C DIR",
+                f"bkplan: there is no {_FILE} here or in any folder above; "
+                "choose the data folder with -C DIR",
+            )
+        )
     around.say(
         Text(
             "bkplan: dùng kế hoạch kèm theo chương trình; chọn dữ liệu khác bằng -C DIR",

@@ -7,10 +7,13 @@ import re
 from datetime import date
 from typing import Any, NamedTuple
 
+from bkplan.spans import Span, SpanUnit, read_span
 from bkplan.vocab import Lang
 
 NAME = "bkplan-report"
 _STAMP = re.compile(rf"<!-- {NAME} (\{{.*\}}) -->")
+_MOST_DAYS = 300_000
+"""Older versions took 9999m, months of 30 days."""
 _HOSTILE = {ord(char): f"\\u{ord(char):04x}" for char in "-<>&"}
 """What could end a remark of HTML; JSON may write any character as an escape."""
 
@@ -22,7 +25,7 @@ class Stamp(NamedTuple):
     lang: Lang
     as_of: date
     since: date | None
-    within: int
+    within: Span
     sections: tuple[str, ...]
     charts: str
     version: str
@@ -34,6 +37,7 @@ class Stamp(NamedTuple):
         told = self._asdict() | {
             "as_of": self.as_of.isoformat(),
             "since": self.since.isoformat() if self.since else None,
+            "within": str(self.within),
         }
         return f"{NAME} {json.dumps(told).translate(_HOSTILE)}"
 
@@ -50,7 +54,7 @@ def read_stamp(text: str) -> Stamp | None:
             lang=Lang(told["lang"]),
             as_of=date.fromisoformat(told["as_of"]),
             since=date.fromisoformat(told["since"]) if told["since"] else None,
-            within=int(told["within"]),
+            within=_span(told["within"]),
             sections=tuple(told["sections"]),
             charts=told["charts"],
             version=told["version"],
@@ -61,3 +65,12 @@ def read_stamp(text: str) -> Stamp | None:
         return None
     words = (stamp.form, stamp.charts, stamp.version, stamp.commit, stamp.digest, *stamp.sections)
     return stamp if all(isinstance(word, str) for word in words) else None
+
+
+def _span(told: object) -> Span:
+    """A span; ValueError where it is none. Older reports have a number of days."""
+    if isinstance(told, int) and not isinstance(told, bool) and 0 <= told <= _MOST_DAYS:
+        return Span(told, SpanUnit.DAY)
+    if isinstance(told, str) and (span := read_span(told)):
+        return span
+    raise ValueError(told)

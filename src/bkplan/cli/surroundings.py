@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
+from bkplan.logs import no_command
 from bkplan.text import escape_hidden
 from bkplan.vocab import Lang, Text
 
@@ -55,7 +56,7 @@ class Surroundings(NamedTuple):
         Made harmless here, since names of files and words of other programs come into many of them.
         """
         with suppress(OSError, ValueError):
-            self.stderr.write(escape_hidden(text) + "\n")
+            self.stderr.write(no_command(escape_hidden(text)) + "\n")
             self.stderr.flush()
 
     def carry(self, data: bytes) -> None:
@@ -124,6 +125,7 @@ _REASONS = {
     errno.EPERM: Text("không có quyền ghi", "permission to write is missing"),
     errno.EROFS: Text("ổ đĩa chỉ cho đọc", "the disk is read-only"),
     errno.ENOSPC: Text("hết chỗ trên đĩa", "no space is left on the disk"),
+    errno.ENXIO: Text("đó không phải là tệp thông thường", "it is no regular file"),
     errno.ENAMETOOLONG: Text("tên quá dài", "the name is too long"),
 }  # fmt: skip
 

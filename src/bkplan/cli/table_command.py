@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from bkplan.cli import options
 from bkplan.cli.boundary import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver
-from bkplan.cli.source import data_folder, plan_or_refusal
+from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
-from bkplan.reports.spec import ReportSpec, UnknownId
+from bkplan.reports.spec import Pointless, ReportSpec, UnknownId
 from bkplan.text import quoted
 from bkplan.vocab import Text
 
@@ -40,11 +40,15 @@ def _run(spec: ReportSpec, values: dict[str, Any], around: Surroundings, lang: L
     folder = data_folder(values["data"], around, lang)
     plan = plan_or_refusal(folder)
     query = options.query_of(values, as_of, plan)
+    if spec.rated:
+        query = query._replace(rates=settings_of(folder).rates)
     own = {option.argument: values[option.argument] for option in spec.options}
     if spec.argument:
         own[spec.argument.key] = values[spec.argument.key]
     try:
         report = spec.run(plan, query, **own)
+    except Pointless as pointless:
+        raise Refused(Text(*(f"bkplan: {words}" for words in pointless.told))) from None
     except UnknownId as unknown:
         raise Refused(
             Text(

@@ -61,8 +61,8 @@ def _what(kind: str, error: Any, command: str) -> Text:
     if "extra argument" in words:
         extra = quoted(words[words.rfind("(") + 1 : words.rfind(")")])
         return Text(
-            f"bkplan: thừa {extra}",
-            f"bkplan: {extra} is too much",
+            f"bkplan: tham số thừa {extra}",
+            f"bkplan: unexpected argument {extra}",
         )
     return Text(f"bkplan: {words}", f"bkplan: {words}")
 

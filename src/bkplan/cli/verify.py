@@ -97,7 +97,6 @@ def _is_ours(stamp: Stamp) -> bool:
         and stamp.charts in ({*CHARTS} if stamp.form == "markdown" else {""})
         and set(stamp.sections) <= set(SECTION_KEYS)
         and (stamp.since is None or stamp.since <= stamp.as_of)
-        and stamp.within >= 0
     )
 
 

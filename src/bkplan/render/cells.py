@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 from bkplan.table import (
@@ -15,10 +16,12 @@ from bkplan.table import (
     Ref,
     Report,
     Row,
+    Share,
     day,
     number,
     percentage,
 )
+from bkplan.terms import MET_OR_NOT
 from bkplan.text import harmless
 from bkplan.vocab import Lang, Text, Word
 
@@ -50,12 +53,11 @@ def _words(cell: Cell, lang: Lang) -> str:
         case date():
             return day(cell).of(lang)
         case Rate():
-            rate = cell.fraction
-            if rate is None:
-                return "–"
-            return f"{percentage(rate).of(lang)} ({cell.part}/{cell.whole})"
+            return cell.text.of(lang)
+        case Share():
+            return percentage(*cell).of(lang)
         case Fraction():
-            return percentage(cell).of(lang)
+            return _decimal(cell, lang)
         case Text():
             return cell.of(lang)
         case Ref():
@@ -64,6 +66,15 @@ def _words(cell: Cell, lang: Lang) -> str:
             return cell
         case _:
             return "; ".join(ref.name.of(lang) for ref in cell)
+
+
+def _decimal(value: Fraction, lang: Lang) -> str:
+    """A number with one decimal, halves up, or none where it is whole: an index."""
+    in_tenths = floor(value * 10 + Fraction(1, 2))
+    whole, tenth = divmod(in_tenths, 10)
+    if value.denominator == 1:
+        return number(whole).of(lang)
+    return f"{number(whole).of(lang)}{',' if lang == Lang.VI else '.'}{tenth}"
 
 
 def raw(cell: Cell, lang: Lang) -> object:
@@ -77,6 +88,8 @@ def raw(cell: Cell, lang: Lang) -> object:
             return cell.isoformat()
         case Rate():
             return None if cell.fraction is None else float(cell.fraction)
+        case Share():
+            return float(cell.fraction)
         case Fraction():
             return float(cell)
         case Text():
@@ -89,7 +102,7 @@ def raw(cell: Cell, lang: Lang) -> object:
 
 def heading(report: Report, lang: Lang) -> str:
     """What stands above every report for people: title, plan, date, and whether it is invented."""
-    of_plan = Text("Kế hoạch", "Plan").of(lang)
+    of_plan = Text("Kế hoạch số", "Plan").of(lang)
     as_of = Text("đến ngày", "as of").of(lang)
     parts = [
         report.title.of(lang),
@@ -102,17 +115,11 @@ def heading(report: Report, lang: Lang) -> str:
 
 
 def in_column(cell: Cell, column: Column, lang: Lang) -> str:
-    """A cell as its column shows it: years without thousands, an index with its decimal."""
+    """A cell as its column shows it: years without thousands, a target met or not."""
     if column.kind is Kind.YEAR and isinstance(cell, int):
         return str(cell)
-    if column.kind is Kind.INDEX and isinstance(cell, Fraction):
-        tenths, rest = divmod(cell * 10, 1)
-        shown_tenths = int(tenths)
-        decimal = "" if not rest and shown_tenths % 10 == 0 else str(shown_tenths % 10)
-        whole = str(shown_tenths // 10)
-        if not decimal:
-            return whole
-        return f"{whole},{decimal}" if lang == Lang.VI else f"{whole}.{decimal}"
+    if column.kind is Kind.MET and isinstance(cell, bool):
+        return MET_OR_NOT[cell].of(lang)
     return shown(cell, lang)
 
 

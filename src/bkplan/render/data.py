@@ -9,6 +9,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bkplan.logs import no_command, no_command_in_json
 from bkplan.render.cells import raw
 from bkplan.table import Ref
 from bkplan.text import escape_hidden
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 _BREAK = re.compile(r"[\n\r]")
+_COMMAND = re.compile(r"\s*::")
+"""At the start of a line a runner would obey it; it is defused as a formula is."""
 _FORMULA = re.compile(r"(?:^\s*|(?<=;)[\s\"]*)(?=[=+\-@|%＝＋－＠﹦﹢﹣﹫])")
 """Where a spreadsheet may begin to run a cell; in Vietnam it parts cells at semicolons."""
 
@@ -38,7 +41,7 @@ def to_json(report: Report, lang: Lang) -> str:
     tables = ",\n".join(_table(table, lang) for table in report.tables)
     notes = _dumped([note.of(lang) for note in report.notes])
     parts = ["{", *lines, f'  "tables": [\n{tables}\n  ],', f'  "notes": {notes}', "}"]
-    return "\n".join(parts) + "\n"
+    return no_command_in_json("\n".join(parts) + "\n")
 
 
 def _table(table: Table, lang: Lang) -> str:
@@ -104,4 +107,5 @@ def _plain(cell: Cell, lang: Lang) -> object:
     if not isinstance(value, str):
         return value
     line = " ".join(value.split()) if _BREAK.search(value) else value
-    return _FORMULA.sub("'\\g<0>", escape_hidden(line))
+    text = _FORMULA.sub("'\\g<0>", escape_hidden(line))
+    return no_command(f"'{text}" if _COMMAND.match(text) else text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.findings import Finding, Severity, counted, worst
+from bkplan.findings import Finding, Severity, by_weight, counted
+from bkplan.logs import no_command
 from bkplan.render.plain import width
 from bkplan.text import escape_hidden
 from bkplan.vocab import Text
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from bkplan.vocab import Lang
 
 MOST_SHOWN = 5_000
+ASK = Text("Xem các lưu ý: --notices", "The notices are shown with --notices.")
 _EXCERPT = 100
 _BEFORE = 60
 _STYLE = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[35m", Severity.NOTICE: "\x1b[34m"}
@@ -22,18 +24,27 @@ _PLAIN = "\x1b[0m"
 
 
 def to_text(
-    findings: Sequence[Finding], lines: Mapping[str, Sequence[str]], lang: Lang, *, color: bool
+    findings: Sequence[Finding],
+    lines: Mapping[str, Sequence[str]],
+    lang: Lang,
+    *,
+    color: bool,
+    notices: bool,
 ) -> str:
-    """Findings with their lines, and a sentence that counts them; `lines` are by path.
+    """Findings with their lines, the worst first, and a sentence that counts them all.
 
+    `lines` are by path. Notices are told where they are asked for: those of a plan stay for ever.
     Of very many the worst are shown, and the rest counted.
     """
-    shown = worst(findings, MOST_SHOWN)
+    wanted = [f for f in findings if notices or f.severity is not Severity.NOTICE]
+    shown = by_weight(wanted)[:MOST_SHOWN]
     parts = [_one(finding, lines.get(finding.mark.path, ()), lang, color) for finding in shown]
-    if rest := len(findings) - len(shown):
+    if rest := len(wanted) - len(shown):
         more = Text(f"và {rest} điều nữa, không kể ở đây", f"and {rest} more, not shown here")
         parts.append(f"{more.of(lang)}\n")
-    return "".join([*parts, counted(findings).of(lang), "\n"])
+    if len(wanted) < len(findings):
+        parts.append(ASK.of(lang) + "\n")
+    return no_command("".join([*parts, counted(findings).of(lang), "\n"]))
 
 
 def _one(finding: Finding, lines: Sequence[str], lang: Lang, color: bool) -> str:

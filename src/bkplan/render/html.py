@@ -15,9 +15,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from bkplan.document import drawable
+from bkplan.logs import no_command_in_markup
 from bkplan.render.cells import in_column, own_columns, own_rows
 from bkplan.render.svg import STYLE, to_svg
-from bkplan.table import INVENTED, Kind, Rate
+from bkplan.table import INVENTED, Kind, Rate, Share
 from bkplan.text import harmless
 from bkplan.vocab import Text
 
@@ -176,6 +177,8 @@ def _value(cell: Cell) -> str:
             return f' data-v="{cell.isoformat()}"'
         case Rate():
             return f' data-v="{float(cell.fraction):.6f}"' if cell.fraction is not None else ""
+        case Share():
+            return f' data-v="{float(cell.fraction):.6f}"'
         case Fraction():
             return f' data-v="{float(cell):.6f}"'
         case _:
@@ -197,4 +200,4 @@ def _words(text: Text, lang: Lang) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(harmless(text))
+    return no_command_in_markup(escape(harmless(text)))

@@ -10,6 +10,7 @@ from icalendar.prop import vRecur, vText
 
 from bkplan import __version__
 from bkplan.agenda import Course
+from bkplan.logs import no_command_in_calendar
 from bkplan.text import harmless
 from bkplan.vocab import Lang, Text
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _OLD_NAMES = {"name": "x-wr-calname", "description": "x-wr-caldesc"}
 """What properties of RFC 7986 are called in calendars that do not know it."""
-_DONE = Text("Đã xong", "Done")
+_DONE = Text("Đã hoàn thành", "Done")
 _LEFT = Text("Còn {days} ngày: {title}", "{days} days left: {title}")
 _TOMORROW = Text("Còn 1 ngày: {title}", "1 day left: {title}")
 _TODAY = Text("Hạn hôm nay: {title}", "Due today: {title}")
@@ -38,7 +39,7 @@ def to_ics(agenda: Agenda, lang: Lang) -> str:
     for entry in agenda.entries:
         calendar.add_component(_event(entry, agenda, lang))
     data: bytes = calendar.to_ical(sorted=True)
-    return data.decode("utf-8")
+    return no_command_in_calendar(data.decode("utf-8"))
 
 
 def _event(entry: Entry, agenda: Agenda, lang: Lang) -> Event:
@@ -65,7 +66,7 @@ def _event(entry: Entry, agenda: Agenda, lang: Lang) -> Event:
     event.add("status", "CANCELLED" if entry.course is Course.CANCELLED else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # a deadline keeps nobody from meeting on that day
     if entry.course is Course.OPEN:
-        for days in agenda.alarms:
+        for days in entry.alarms:
             event.add_component(_alarm(days, title, lang))
     return event
 

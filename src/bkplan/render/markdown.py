@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"@(?=\S)")
 _PARTED = "@<!-- -->"
 """Readers look for addresses and people in the text that they have read, where neither an escape
 nor an entity is left: only something that is no text parts what stands on both sides."""
-_BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+])(?=\s|$|[-+])|^(=)(?==*$)")
+_BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+])(?=\s|$|[-+])|^(=)(?==*$)|^(:)(?=:)")
 _RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
 MOST_CHARACTERS = 65_000
 """What a comment on a pull request may hold; only tables that fold are cut for it."""

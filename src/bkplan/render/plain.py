@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from bkplan.logs import no_command
 from bkplan.render.cells import column_texts, heading, in_column, own_columns, own_rows
 from bkplan.table import Kind, Report, Table
 from bkplan.text import harmless
@@ -31,7 +32,7 @@ def to_plain(report: Report, lang: Lang) -> str:
 
             blocks.append(chart_lines(chart, lang, columns=_CHART, unicode=True))
     blocks.append([harmless(note.of(lang)) for note in report.notes])
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    return no_command("\n\n".join("\n".join(block) for block in blocks if block) + "\n")
 
 
 def _lines(table: Table, lang: Lang) -> list[str]:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
+from bkplan.logs import no_command
 from bkplan.render.cells import heading, in_column, own_columns, own_rows, shown
 from bkplan.render.chart import chart_lines
 from bkplan.render.layout import Need, column_widths
@@ -82,7 +83,8 @@ def to_terminal(report: Report, lang: Lang, *, columns: int, color: bool, unicod
         console.print()
     for note in report.notes:
         console.print(RichText(harmless(note.of(lang))))
-    return "".join(line.rstrip() + "\n" for line in out.getvalue().split("\n")[:-1])
+    whole = "".join(line.rstrip() + "\n" for line in out.getvalue().split("\n")[:-1])
+    return no_command(whole)
 
 
 def _table(table: Table, lang: Lang, columns: int, *, unicode: bool) -> RichTable:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
+from math import floor
 from typing import NamedTuple
 
 from bkplan.render.cells import shown
-from bkplan.table import Cell, Column, Kind, Rate, Row, Table, thousandths
-from bkplan.vocab import Lang, Text, Word
+from bkplan.table import Cell, Column, Kind, Rate, Row, Share, Table, percentage, tenths
+from bkplan.terms import MET_OR_NOT
+from bkplan.vocab import Lang, Rates, Text, Word
 
 PART, WHOLE = Text("tử số", "numerator"), Text("mẫu số", "denominator")
 _FIRST_DAY = date(1900, 3, 1)
@@ -45,8 +47,10 @@ def text(value: str) -> Field:
 
 
 def field(cell: Cell, kind: Kind, lang: Lang) -> Field:
-    """A cell of a report. Rates are cut to the tenth of a percent that people read."""
+    """A cell of a report; rates keep their exact value, and a format shows what people read."""
     match cell:
+        case bool() if kind is Kind.MET:
+            return text(MET_OR_NOT[cell].of(lang))
         case bool() | Word():
             return text(shown(cell, lang))
         case int() if abs(cell) < _LARGEST:
@@ -56,15 +60,21 @@ def field(cell: Cell, kind: Kind, lang: Lang) -> Field:
         case date():
             return Field(cell.isoformat())
         case Rate():
-            return NOTHING if cell.fraction is None else _percent(cell.fraction)
+            return NOTHING if cell.fraction is None else _percent(cell.fraction, cell.rates, lang)
+        case Share():
+            return _percent(*cell, lang)
         case Fraction():
-            return Field(float(cell), _DECIMAL) if kind is Kind.INDEX else _percent(cell)
+            return Field(float(cell), _DECIMAL)
         case _:
             return text(shown(cell, lang))
 
 
-def _percent(rate: Fraction) -> Field:
-    return Field(thousandths(rate) / 1000, _PERCENT)
+def _percent(share: Fraction, rates: Rates, lang: Lang) -> Field:
+    """A spreadsheet rounds 1999/2000 to 100%: where that is not what people read, words say it."""
+    rounded = floor(abs(share) * 1000 + Fraction(1, 2)) * (-1 if share < 0 else 1)
+    if rounded == tenths(share, rates):
+        return Field(float(share), _PERCENT)
+    return Field(float(share), f'"{percentage(share, rates).of(lang)}"')
 
 
 def grid(table: Table, lang: Lang) -> tuple[list[str], list[list[Field]]]:

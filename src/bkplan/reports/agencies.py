@@ -10,15 +10,17 @@ from bkplan.reports.sectors import TOTAL
 from bkplan.reports.spec import ReportSpec
 from bkplan.reports.tasklist import NOT_ISSUED
 from bkplan.table import Cell, Column, Kind, Ref, Report, Table, sentence
-from bkplan.vocab import Text
+from bkplan.vocab import Rates, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bkplan.obligations import TaskState
     from bkplan.plan import Plan
 
-NO_LEAD = Ref("no-lead", Text("(kế hoạch không nêu chủ trì)", "(the plan names no lead)"))
+NO_LEAD = Ref("no-lead", Text("Kế hoạch không nêu cơ quan chủ trì", "(the plan names no lead)"))
 SHARED = Ref(
-    "shared", Text("(trừ phần nhiều cơ quan cùng chủ trì)", "(less what several lead together)")
+    "shared", Text("Trừ phần tính trùng do đồng chủ trì", "(less what several lead together)")
 )
 
 
@@ -36,23 +38,24 @@ def agencies(plan: Plan, query: Query) -> Report:
             agency.id in state.task.coordinating and agency.id not in state.lead for state in found
         )
         if led or joined:
-            rows.append((Ref(agency.id, agency.name.text), *_cells(led), joined))
+            rows.append((Ref(agency.id, agency.name.text), *_cells(led, query.rates), joined))
     nobody = [state for state in found if not state.lead]
     if nobody:
-        rows.append((NO_LEAD, *_cells(nobody), 0))
+        rows.append((NO_LEAD, *_cells(nobody, query.rates), 0))
     joint = [state for state in found if len(state.lead) > 1]
     if joint:
         again = [state for state in joint for _ in state.lead[1:]]
-        taken_off = tuple(-n if isinstance(n, int) else None for n in _cells(again))
+        taken_off = tuple(-n if isinstance(n, int) else None for n in _cells(again, query.rates))
         rows.append((SHARED, *taken_off, 0))
     if rows:
         parts = sum(int(str(row[-1])) for row in rows)
-        rows.append((TOTAL, *_cells(found), parts))
+        rows.append((TOTAL, *_cells(found, query.rates), parts))
     notes = [counts.RULE] if rows else []
     if joint:
         notes.append(
             sentence(
-                "{count} nhiệm vụ có nhiều cơ quan chủ trì: tính ở mỗi cơ quan, tổng tính một lần.",
+                "{count} nhiệm vụ do nhiều cơ quan đồng chủ trì: tính ở mỗi cơ quan, tổng tính một "
+                "lần.",
                 "Led by several agencies: {count}; counted for each of them, once in the total.",
                 count=len(joint),
             )
@@ -84,8 +87,8 @@ def agencies(plan: Plan, query: Query) -> Report:
     )
 
 
-def _cells(states: list[TaskState] | tuple[TaskState, ...]) -> tuple[Cell, ...]:
-    return counts.count_cells(state.status for state in states)
+def _cells(states: Iterable[TaskState], rates: Rates) -> tuple[Cell, ...]:
+    return counts.count_cells((state.status for state in states), rates)
 
 
 SPEC = ReportSpec(
@@ -93,4 +96,5 @@ SPEC = ReportSpec(
     agencies,
     Text("Bốn trạng thái và tỷ lệ theo cơ quan", "States and rates by lead agency"),
     "bkplan agencies --status overdue",
+    rated=True,
 )

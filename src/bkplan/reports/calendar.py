@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bkplan.agenda import Agenda, Course, Entry
 from bkplan.ledger import Ledger
 from bkplan.query import selected
 from bkplan.recurrence import occurrences
+from bkplan.reports.tasklist import new_date
 from bkplan.table import INVENTED, day, sentence
+from bkplan.terms import PHRASE
 from bkplan.vocab import Event, Lang, Text, same
 
 if TYPE_CHECKING:
@@ -20,20 +23,23 @@ if TYPE_CHECKING:
     from bkplan.model import Header, Task
     from bkplan.plan import Plan
     from bkplan.query import Query
+    from bkplan.spans import Span
 
 MOVING = frozenset([Event.COMPLETED, Event.CANCELLED, Event.REOPENED, Event.EXTENDED])
 """What can make one day of a recurrence differ from the others."""
 _PLAN_KEY = 12
+_LOOKED_AHEAD = 48
 
 
-def agenda(plan: Plan, query: Query, *, alarms: tuple[int, ...]) -> Agenda:
+def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
     """The deadlines of the tasks that a query lets through; those without one have no day.
 
     What an entry says depends on the plan and on its log up to the day asked for, not on that day:
     whoever takes the calendar in again gets changes where the log has grown, and nowhere else.
+    `alarms` ring so many days before a deadline, or so long by the calendar.
     """
     entries = [
-        entry
+        entry._replace(alarms=_ringing(entry, alarms))
         for state in selected(plan, query)
         for entry in _entries(state.task, plan, query.as_of)
     ]
@@ -47,7 +53,24 @@ def agenda(plan: Plan, query: Query, *, alarms: tuple[int, ...]) -> Agenda:
         day=day(query.as_of),
     )
     title = Text(f"Thời hạn {number}", f"Deadlines {number}")
-    return Agenda(title, about, plan.header.issued, tuple(entries), alarms)
+    return Agenda(title, about, plan.header.issued, tuple(entries))
+
+
+def _ringing(entry: Entry, alarms: Sequence[int | Span]) -> tuple[int, ...]:
+    """How many days before an entry its alarms ring, the earliest first, each day once.
+
+    A recurrence has one alarm for all its days: the longest way that the first of them ask for, so
+    that it comes too late for none.
+    """
+    coming = occurrences(entry.rule, entry.day) if entry.rule else iter((entry.day,))
+    days = tuple(islice(coming, _LOOKED_AHEAD))
+    found = {
+        alarm
+        if isinstance(alarm, int)
+        else max(((each - alarm.before(each)).days for each in days), default=0)
+        for alarm in alarms
+    }
+    return tuple(sorted(found, reverse=True))
 
 
 def plan_key(header: Header) -> str:
@@ -115,7 +138,7 @@ def _entry(bare: Entry, slot: Slot, ledger: Ledger) -> Entry:
     if slot.cancelled:
         title, course = sentence("✗ đã hủy: {t}", "✗ cancelled: {t}", t=title), Course.CANCELLED
     elif slot.completed:
-        title, course = sentence("✓ đã xong: {t}", "✓ done: {t}", t=title), Course.DONE
+        title, course = sentence("✓ đã hoàn thành: {t}", "✓ done: {t}", t=title), Course.DONE
     return bare._replace(
         day=slot.due or bare.day,
         title=_named(task, title),
@@ -141,9 +164,9 @@ def _history(slot: Slot) -> Iterator[Text]:
             late = Text(", quá hạn", ", late")
         yield sentence("{what} {day}{proof}{late}.", "{what} {day}{proof}{late}.",
                        what=what, day=day(entry.date), proof=proof, late=late)  # fmt: skip
-    if slot.due and slot.planned and slot.due != slot.planned:
-        yield sentence("Gia hạn từ {old} đến {new}.", "Extended from {old} to {new}.",
-                       old=day(slot.planned), new=day(slot.due))  # fmt: skip
+    if slot.due and slot.moved_by:
+        how = new_date(slot.moved_by.event, slot.planned, slot.due)
+        yield Text(*(f"{said[:1].upper()}{said[1:]}." for said in how))
 
 
 def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
@@ -154,7 +177,7 @@ def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
     if slot:
         yield from _history(slot)
     if task.phrase:
-        yield _line(Text("Thời hạn (nguyên văn)", "Deadline in the plan's words"), task.phrase)
+        yield _line(PHRASE, task.phrase)
     if slot and slot.restructuring:
         yield _line(Text("Việc sắp xếp", "Restructuring"), slot.restructuring)
     for label, agencies in (

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bkplan.table import Cell, Column, Kind, Rate
-from bkplan.vocab import Status, Text
+from bkplan.terms import capital
+from bkplan.vocab import Rates, Status, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,34 +15,34 @@ if TYPE_CHECKING:
     from bkplan.obligations import TaskState
 
 COLUMNS = (
-    Column("tasks", Text("Số NV", "Tasks"), Kind.NUMBER),
-    Column("done_on_time", Text("Xong đúng hạn", "Done on time"), Kind.NUMBER),
-    Column("done_late", Text("Xong quá hạn", "Done late"), Kind.NUMBER),
-    Column("open_in_time", Text("Đang làm, trong hạn", "Open in time"), Kind.NUMBER),
-    Column("overdue", Text("Đang làm, quá hạn", "Overdue"), Kind.NUMBER),
-    Column("no_deadline", Text("Không có hạn", "No date"), Kind.NUMBER),
-    Column("clock_not_started", Text("Chưa tính hạn", "Not begun"), Kind.NUMBER),
-    Column("cancelled", Text("Đã hủy", "Cancelled"), Kind.NUMBER, screen=False),
+    Column("tasks", Text("Số nhiệm vụ", "Tasks"), Kind.NUMBER),
+    Column("done_on_time", capital(Status.DONE_ON_TIME.label), Kind.NUMBER),
+    Column("done_late", capital(Status.DONE_LATE.label), Kind.NUMBER),
+    Column("open_in_time", capital(Status.OPEN_IN_TIME.label), Kind.NUMBER),
+    Column("overdue", capital(Status.OVERDUE.label), Kind.NUMBER),
+    Column("no_deadline", capital(Status.NO_DEADLINE.label), Kind.NUMBER),
+    Column("clock_not_started", capital(Status.CLOCK_NOT_STARTED.label), Kind.NUMBER),
+    Column("cancelled", capital(Status.CANCELLED.label), Kind.NUMBER, screen=False),
     Column("completion_rate", Text("Tỷ lệ hoàn thành", "Rate done"), Kind.RATE),
     Column("on_time_rate", Text("Tỷ lệ đúng hạn", "Rate on time"), Kind.RATE),
 )
 RULE = Text(
-    "Tỷ lệ hoàn thành = đã xong ÷ (đã xong + quá hạn); "
-    "tỷ lệ đúng hạn = xong đúng hạn ÷ (đã xong + quá hạn). "
-    "Nhiệm vụ chưa đến hạn và đã hủy không tính.",
+    "Tỷ lệ hoàn thành = hoàn thành ÷ (hoàn thành + quá hạn); "
+    "tỷ lệ đúng hạn = hoàn thành đúng hạn ÷ (hoàn thành + quá hạn). "
+    "Nhiệm vụ chưa đến hạn và nhiệm vụ đã hủy không tính.",
     "Rate done = done ÷ (done + overdue); rate on time = done on time ÷ (done + overdue). "
     "Tasks not yet due and cancelled ones do not count.",
 )
 
 
-def completion(count: Counter[Status]) -> tuple[Rate, Rate]:
+def completion(count: Counter[Status], rates: Rates = Rates.ROUNDED) -> tuple[Rate, Rate]:
     """Completion and on-time rate of due tasks, as the Government's own reports compute them."""
     done = count[Status.DONE_ON_TIME] + count[Status.DONE_LATE]
     due = done + count[Status.OVERDUE]
-    return Rate(done, due), Rate(count[Status.DONE_ON_TIME], due)
+    return Rate(done, due, rates), Rate(count[Status.DONE_ON_TIME], due, rates)
 
 
-def count_cells(statuses: Iterable[Status]) -> tuple[Cell, ...]:
+def count_cells(statuses: Iterable[Status], rates: Rates = Rates.ROUNDED) -> tuple[Cell, ...]:
     """One row's values for COLUMNS; a cancelled task is in none but its own."""
     count = Counter(statuses)
     return (
@@ -53,7 +54,7 @@ def count_cells(statuses: Iterable[Status]) -> tuple[Cell, ...]:
         count[Status.NO_DEADLINE],
         count[Status.CLOCK_NOT_STARTED],
         count[Status.CANCELLED],
-        *completion(count),
+        *completion(count, rates),
     )
 
 

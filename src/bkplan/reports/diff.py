@@ -11,7 +11,7 @@ from bkplan.lifetimes import lifetimes
 from bkplan.obligations import states
 from bkplan.reports.counts import completion
 from bkplan.table import Cell, Column, Kind, Ref, Report, Row, Table, sentence
-from bkplan.vocab import Status, Text, same
+from bkplan.vocab import Rates, Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,15 +39,24 @@ UNFOLDED = 50
 
 
 def diff_report(
-    old: Plan, new: Plan, as_of: date, *, names: tuple[Text, Text] = (same("old"), same("new"))
+    old: Plan,
+    new: Plan,
+    as_of: date,
+    *,
+    names: tuple[Text, Text] = (same("old"), same("new")),
+    gate: Sequence[Change] = (),
+    rates: Rates = Rates.ROUNDED,
 ) -> Report:
     """The changes, the weightiest first, and the measures of the whole before and after.
 
+    `gate` are changes of the settings that the data are checked by.
+
     `alarms` holds `breaking`, and `change` where anything is more than a note.
     """
-    found = changes(old, new, as_of)
+    of_data = changes(old, new, as_of)
+    found = sorted((*gate, *of_data), key=lambda change: list(Level).index(change.level))
     rows = tuple((c.level, c.id, c.text, c.subject, c.field) for c in found)
-    effect = tuple(effects(old, new, as_of)) if found else ()
+    effect = tuple(effects(old, new, as_of, rates)) if of_data else ()
     return Report(
         name="diff",
         title=sentence(
@@ -93,9 +102,9 @@ _PLURALS = {
 }
 
 
-def effects(old: Plan, new: Plan, as_of: date) -> Iterator[Row]:
+def effects(old: Plan, new: Plan, as_of: date, rates: Rates = Rates.ROUNDED) -> Iterator[Row]:
     """Each measure before and after; of the recorded years only those whose headcount moved."""
-    measured = zip(_measures(old, as_of), _measures(new, as_of), strict=True)
+    measured = zip(*(_measures(plan, as_of, rates) for plan in (old, new)), strict=True)
     for (label, before), (_, after) in measured:
         yield label, before, after
     earlier, later = Figures(old, as_of), Figures(new, as_of)
@@ -107,9 +116,9 @@ def effects(old: Plan, new: Plan, as_of: date) -> Iterator[Row]:
             yield _missing(year), one.missing, other.missing
 
 
-def _measures(plan: Plan, as_of: date) -> Iterator[tuple[Ref, Cell]]:
+def _measures(plan: Plan, as_of: date, rates: Rates) -> Iterator[tuple[Ref, Cell]]:
     count = Counter(state.status for state in states(plan, as_of))
-    done, on_time = completion(count)
+    done, on_time = completion(count, rates)
     life = lifetimes(plan, as_of)
     yield _TASKS, sum(count.values()) - count[Status.CANCELLED]
     yield _OVERDUE, count[Status.OVERDUE]

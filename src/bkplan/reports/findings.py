@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.findings import counted
 from bkplan.table import Column, Kind, Report, Table
+from bkplan.terms import NOTHING_FOUND
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ COLUMNS = (
 
 NOTICES = (
     Column("code", Text("Mã", "Code"), Kind.ID),
-    Column("place", Text("Ở", "Where"), Kind.ID),
+    Column("place", Text("Vị trí", "Where"), Kind.ID),
     Column("message", Text("Nội dung", "What it says")),
 )
 
@@ -57,7 +58,7 @@ def findings_report(findings: Sequence[Finding], plan: Plan, as_of: date) -> Rep
         (f.severity, f.code, f.mark.path, f.mark.line, f.mark.column, f.field or None, f.message)
         for f in findings
     )
-    empty = Text("Không có gì để nói.", "Nothing to say.")
+    empty = NOTHING_FOUND
     return Report(
         name="check",
         title=Text("Kiểm tra dữ liệu", "Check of the data"),

@@ -12,8 +12,9 @@ from bkplan.reductions import TOTAL, By
 from bkplan.reports import headcount_notes as notes
 from bkplan.reports import headcount_tables as tables
 from bkplan.reports.headcount_explain import explanation, find_scope, scope_and_year
-from bkplan.reports.spec import UNIT_FILTERS, BadValue, Option, ReportSpec
+from bkplan.reports.spec import UNIT_FILTERS, BadValue, Option, Pointless, ReportSpec
 from bkplan.table import Chart, Ref, Report, Table
+from bkplan.terms import CEILING
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ ROWS, ROWS_EACH = 150_000, 5
 TITLE = Text("Biên chế: chỉ tiêu và thực hiện", "Headcount against its targets")
 NO_FIGURES = Text(
     "Chưa có số liệu: ghi assigned của năm gốc cho mọi đơn vị trong units.yaml "
-    "(staffing: {2015: {assigned: …}}) thì lộ trình thành số.",
+    "(staffing: {2015: {assigned: …}}) thì lộ trình mới tính được bằng số.",
     "No figures yet: with `assigned` of the base year for every unit in units.yaml "
     "(staffing: {2015: {assigned: …}}) the path becomes numbers.",
 )
@@ -46,6 +47,13 @@ def headcount(
     explain: tuple[str, int] | None,
 ) -> Report:
     """Path, targets and balance by scope; `first` and `last` narrow the years."""
+    if first is not None and last is not None and first > last:
+        raise Pointless(
+            Text(
+                f"--from: năm {first} sau năm {last} của --to; chọn năm sớm hơn",
+                f"--from: {first} is after --to {last}; choose an earlier year",
+            )
+        )
     head = _headcount(plan, query, measure, estimate=estimate_missing, planned=False)
     if explain is not None:
         scope, year = explain
@@ -60,11 +68,13 @@ def headcount(
     if not scopes:
         return _report(plan, query, (tables.path_table(head, by, scopes, years, brief=False),))
     _warranted(plan, len(scopes) * len(years))
+    filtered = query != Query(query.as_of, rates=query.rates)
     brief = by is not By.TOTAL and first is None and last is None
     made = [
         tables.path_table(head, by, scopes, years, brief=brief),
         tables.targets_table(head, by, scopes),
         tables.balance_table(head, by, scopes),
+        tables.change_table(head, by, scopes, query.rates),
     ]
     if planned:
         supposed = _headcount(plan, query, measure, estimate=estimate_missing, planned=True)
@@ -73,8 +83,10 @@ def headcount(
         plan,
         query,
         tuple(made),
-        summary=tuple(notes.headline(head, by, scopes, filtered=_filtered(query))),
-        notes=tuple(notes.remarks(head, by, scopes, measure.label, brief=brief)),
+        summary=tuple(notes.standing(head, *notes.subject(by, scopes, filtered=filtered))),
+        notes=tuple(
+            notes.remarks(head, by, scopes, filtered=filtered, brief=brief, rates=query.rates)
+        ),
         charts=() if chart is False or not years else (_chart(head, years, always=bool(chart)),),
     )
 
@@ -98,11 +110,6 @@ def _headcount(
     return Headcount(plan, figures)
 
 
-def _filtered(query: Query) -> bool:
-    """Whether the reader asked for a part."""
-    return query != Query(query.as_of)
-
-
 def _by(query: Query) -> By:
     """What to break down by where nobody says: what is filtered by."""
     if query.levels or query.kinds or query.search:
@@ -115,7 +122,7 @@ def _by(query: Query) -> By:
 def _scopes(head: Headcount, by: By, query: Query) -> dict[str, Ref]:
     wanted = {by.scope_of(unit) for unit in selected_units(head.plan, query)} | {TOTAL}
     ever: set[str] = set()
-    for year in head.years:
+    for year in (*head.years, *(year for year, _ in head.recorded_years(By.TOTAL, TOTAL))):
         ever |= head.scope_set(by, year)
     return {
         scope: tables.scope_ref(head.plan, by, scope)
@@ -134,7 +141,7 @@ def _chart(head: Headcount, years: Sequence[int], *, always: bool) -> Chart:
         forecast=tuple(trend.forecast(year) if trend else None for year in years),
         names=(
             Text(tables.recorded_column(head).label.vi.lower(), "recorded"),
-            Text("trần", "ceiling"),
+            Text(CEILING.vi.lower(), "ceiling"),
             Text("dự báo", "forecast"),
         ),
         always=always,
@@ -199,10 +206,10 @@ OPTIONS = (
                            "Beside it, if everything planned is carried out"), flag=True),
     Option("estimate-missing", Text("Ước tính số thiếu bằng số gần nhất trước đó",
                                     "Carry the last known figure forward, and mark it"), flag=True),
-    Option("chart", Text("Vẽ biểu đồ hay không (mặc định: chỉ ở terminal)",
+    Option("chart", Text("Vẽ biểu đồ hay không (mặc định: chỉ ở cửa sổ lệnh)",
                          "Draw the chart or not (default: on a terminal)"),
            flag=True, negatable=True),
-    Option("explain", Text("Trần của phạm vi này trong năm này tính thế nào",
+    Option("explain", Text("Cách tính mức trần của phạm vi này trong năm này",
                            "How the ceiling of this scope in this year came about"),
            parse=scope_and_year, metavar="SCOPE YEAR", pair=True),
 )  # fmt: skip
@@ -216,4 +223,5 @@ SPEC = ReportSpec(
     options=OPTIONS,
     filters=UNIT_FILTERS,
     alarming=False,
+    rated=True,
 )  # fmt: skip

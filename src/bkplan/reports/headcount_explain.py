@@ -6,12 +6,14 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
+from bkplan.changes_words import exactly as exact_share
 from bkplan.headcount import Headcount
 from bkplan.hints import did_you_mean
 from bkplan.reductions import TOTAL, By, Period
 from bkplan.reports.headcount_tables import scope_ref
 from bkplan.reports.spec import BadValue, UnknownId
-from bkplan.table import Column, Kind, Row, Table, number, percentage, sentence
+from bkplan.table import Column, Kind, Row, Table, number, sentence
+from bkplan.terms import plural
 from bkplan.vocab import Lang, Shortfall, Text, same
 
 if TYPE_CHECKING:
@@ -60,13 +62,13 @@ def explanation(head: Headcount, by: By, scope: str, year: int) -> Table:
             rows += _shares(head, by, scope, year)
     name = scope_ref(head.plan, by, scope).name
     title = sentence(
-        "Trần của {scope} năm {year}",
+        "Mức trần của {scope} năm {year}",
         "The ceiling of {scope} in {year}",
         scope=name,
         year=str(year),
     )
     empty = Text(
-        "Không có trần: năm nằm ngoài các chỉ tiêu hoặc năm gốc thiếu số liệu.",
+        "Không có mức trần: năm nằm ngoài các chỉ tiêu hoặc năm gốc thiếu số liệu.",
         "There is no ceiling: no target covers the year, or its base year is not recorded.",
     )
     return Table("explain", title, COLUMNS, tuple(rows), empty=empty)
@@ -77,15 +79,16 @@ def _whole(period: Period, year: int) -> list[Row]:
     baseline, ceiling = period.baseline or 0, period.ceiling or 0
     if period.from_ceiling:
         source = sentence(
-            "Gốc: năm {start} chưa có số liệu, nên lấy trần mà chỉ tiêu trước để lại",
+            "Biên chế gốc: năm {start} chưa có số liệu, nên lấy mức trần mà chỉ tiêu trước để lại",
             "Baseline: {start} is not recorded, so it is the ceiling that the target before gave",
             start=str(period.start),
         )
     else:
         source = sentence(
-            "Gốc: tổng của {n} đơn vị năm {start}",
-            "Baseline: the sum of {n} units in {start}",
+            "Biên chế gốc: tổng của {n} đơn vị năm {start}",
+            "Baseline: the sum of {n} {units} in {start}",
             n=len(period.baselines),
+            units=plural(len(period.baselines), "unit"),
             start=str(period.start),
         )
     reduction = target.reduction or Fraction(0)
@@ -97,7 +100,7 @@ def _whole(period: Period, year: int) -> list[Row]:
                 "{target}: {base} × (1 − {rate}) = {exact}, rounded down",
                 target=same(target.id),
                 base=baseline,
-                rate=percentage(reduction),
+                rate=exact_share(reduction) or same("0%"),
                 exact=exactly(baseline * (1 - reduction)),
             ),
             floor(baseline * (1 - reduction)),

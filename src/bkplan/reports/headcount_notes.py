@@ -1,32 +1,38 @@
-"""The sentences of `bkplan headcount`: where it stands, what is real, who holds it back."""
+"""The sentences of `bkplan headcount`: where it stands, what is real, who holds it back.
+
+Each speaks of what the table shows, or says that it is about the whole plan.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bkplan.figures import Headcounted
-from bkplan.headcount import Headcount
+from bkplan.headcount import LATEST, Headcount
 from bkplan.reductions import TOTAL, By, Outcome
-from bkplan.table import sentence
-from bkplan.vocab import Lang, Text, same
+from bkplan.table import Rate, sentence
+from bkplan.terms import plural
+from bkplan.vocab import Lang, Rates, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bkplan.table import Ref
 
+WHOLE = Text("Cả kế hoạch", "The whole plan")
+_MANY = {
+    By.SECTOR: Text("lĩnh vực", "sectors"),
+    By.AUTHORITY: Text("cơ quan chủ quản", "authorities"),
+    By.UNIT: Text("đơn vị", "units"),
+}
 
-def headline(
-    head: Headcount, by: By, scopes: Mapping[str, Ref], *, filtered: bool
-) -> Iterator[Text]:
-    """Where that stands which the reader asked for: a single scope, or else the whole."""
-    if filtered and len(scopes) == 1:
+
+def subject(by: By, scopes: Mapping[str, Ref], *, filtered: bool) -> tuple[By, str, Text | None]:
+    """Whom the sentences are about, with the name to say: the only scope shown, or the whole."""
+    if by is not By.TOTAL and filtered and len(scopes) == 1:
         ((scope, ref),) = scopes.items()
-        yield from standing(head, by, scope, ref.name)
-    elif not filtered:
-        yield from standing(head)
-    elif scopes:
-        yield from standing(head, name=Text("Cả kế hoạch", "The whole plan"))
+        return by, scope, ref.name
+    return By.TOTAL, TOTAL, WHOLE if by is not By.TOTAL or filtered else None
 
 
 def standing(
@@ -39,73 +45,112 @@ def standing(
     year, posts = known[-1]
     ceiling = head.ceiling(by, scope, year)
     if ceiling is not None:
-        people = head.figures.measure is Headcounted.PRESENT
-        yield sentence(
-            "{when}: {posts} {counted}, trần {ceiling}: {gap}.",
-            "{when}: {posts} {counted} against a ceiling of {ceiling}: {gap}.",
-            when=Text(f"{name.vi}, năm {year}", f"{name.of(Lang.EN)}, {year}")
+        when = (
+            Text(f"{name.vi}, năm {year}", f"{name.of(Lang.EN)}, {year}")
             if name
-            else Text(f"Năm {year}", str(year)),
-            counted=Text("người có mặt", "people") if people else Text("biên chế", "posts"),
+            else Text(f"Năm {year}", str(year))
+        )
+        yield sentence(
+            "{when}: {measure} {posts} {counted_vi}, {gap_vi}.",
+            "{when}: {posts} {counted_en} against a ceiling of {ceiling}: {gap_en}.",
+            when=when,
+            measure=head.figures.measure.label.vi,
+            counted_vi=_counted(head, posts).vi,
+            counted_en=_counted(head, posts).en,
             posts=posts,
             ceiling=ceiling,
-            gap=_too_many(posts - ceiling),
+            **_over(head, posts - ceiling, ceiling),
         )
     soonest = max(year + 1, head.figures.as_of.year)
     ahead = next((p for p in head.periods if p.to >= soonest and p.ceiling is not None), None)
     if ahead is not None:
-        yield _ahead(head.outcome(ahead, by, scope))
+        yield about(name, _ahead(head, by, scope, head.outcome(ahead, by, scope)))
 
 
-def _too_many(over: int) -> Text:
+def _counted(head: Headcount, posts: int) -> Text:
+    """What is counted, of so many."""
+    if head.figures.measure is Headcounted.PRESENT:
+        return Text("người", plural(posts, "person", "people"))
+    return Text("biên chế", plural(posts, "post"))
+
+
+def _over(head: Headcount, over: int, ceiling: int) -> dict[str, str]:
+    """By how much a ceiling is exceeded, by language: the Vietnamese names the ceiling here."""
+    what = _counted(head, abs(over)).vi
+    values: dict[str, Text | int | str] = {"n": abs(over), "what": what, "ceiling": ceiling}
     if over > 0:
-        return sentence("vượt {n}", "{n} too many", n=over)
-    if over < 0:
-        return sentence("còn dư {n}", "{n} to spare", n=-over)
-    return Text("vừa đúng trần", "just at the ceiling")
+        told = sentence("vượt {n} {what} so với mức trần {ceiling}", "{n} too many", **values)
+    elif over < 0:
+        told = sentence("thấp hơn mức trần {ceiling} là {n} {what}", "{n} to spare", **values)
+    else:
+        told = sentence("bằng mức trần {ceiling}", "just at the ceiling", **values)
+    return {"gap_vi": told.vi, "gap_en": told.en}
 
 
-def _ahead(out: Outcome) -> Text:
-    to = str(out.period.to)
-    needed = out.needed_per_year or 0
-    if out.forecast is None:
-        return sentence(
-            "Để đạt chỉ tiêu năm {to}: cần giảm {needed} mỗi năm.",
-            "To meet the target of {to}: {needed} a year must go.",
-            to=to,
-            needed=needed,
-        )
-    when = (
-        Text(f"đạt vào năm {out.met_in}", f"met in {out.met_in}")
-        if out.met_in
-        else Text("không bao giờ đạt", "never met")
-    )
-    return sentence(
-        "Để đạt chỉ tiêu năm {to}: cần giảm {needed} mỗi năm; theo đà hiện nay, khi đó còn "
-        "{forecast}, {when}.",
-        "To meet the target of {to}: {needed} a year must go; at the present pace {forecast} are "
-        "left then, {when}.",
+def _ahead(head: Headcount, by: By, scope: str, out: Outcome) -> Text:
+    """What must go to meet a target, and whether the present pace does it."""
+    to, needed = str(out.period.to), out.needed_per_year or 0
+    must = sentence(
+        "để đạt chỉ tiêu năm {to}, mỗi năm cần giảm {needed} {what}",
+        "to meet the target of {to}: {needed} a year must go",
         to=to,
         needed=needed,
+        what=_counted(head, needed).vi,
+    )
+    trend = head.trend(by, scope)
+    if out.forecast is None or trend is None:
+        return sentence("{must}.", "{must}.", must=must)
+    if out.met_in is None:
+        end = out.period.to + LATEST
+        when = Text(f"đến năm {end} vẫn chưa đạt chỉ tiêu", f"not met by {end}")
+    elif out.met_in > out.period.to:
+        when = Text(f"đến năm {out.met_in} mới đạt chỉ tiêu", f"met in {out.met_in}")
+    else:
+        when = Text(f"đạt chỉ tiêu từ năm {out.met_in}", f"met in {out.met_in}")
+    return sentence(
+        "{must}; với tốc độ {way} hiện nay, đến năm {to} còn {forecast} {what}; {when}.",
+        "{must}; at the present pace {forecast} {are} left then, {when}.",
+        must=must,
+        way="tăng" if trend.fall < 0 else "giảm",
+        to=to,
         forecast=out.forecast,
+        what=_counted(head, out.forecast).vi,
+        are=plural(out.forecast, "is", "are"),
         when=when,
     )
 
 
+def about(name: Text | None, told: Text) -> Text:
+    """A sentence that begins with whose numbers it tells, where that must be said."""
+    if name is None:
+        return Text(*(words[:1].upper() + words[1:] for words in told))
+    return Text(f"{name.vi}: {told.vi}", f"{name.of(Lang.EN)}: {told.en}")
+
+
 def remarks(
-    head: Headcount, by: By, scopes: Mapping[str, Ref], measure: Text, *, brief: bool
+    head: Headcount,
+    by: By,
+    scopes: Mapping[str, Ref],
+    *,
+    filtered: bool,
+    brief: bool,
+    rates: Rates,
 ) -> Iterator[Text]:
     """What a reader of the numbers should know."""
+    measure = head.figures.measure.label
     yield sentence(
-        "Tính {measure}, đơn vị nhóm tự chủ 3, 4 hoặc chưa rõ, có vào ngày 31/12.",
+        "Tính theo số {measure} của các đơn vị thuộc nhóm tự chủ 3, 4 hoặc chưa xác định, có vào "
+        "ngày 31/12.",
         "Counted: {measure}, units of autonomy group 3, 4 or unknown that exist on 31 December.",
         measure=measure,
     )
-    yield from _real_fall(head, by, scopes)
+    of, scope, name = subject(by, scopes, filtered=filtered)
+    yield from (about(name, told) for told in _real_fall(head, of, scope, rates))
     yield from _parts_that_miss(head, by)
-    yield from _furthest_behind(head, by, scopes)
-    yield from _no_trend(head)
-    yield from _no_record(head)
+    yield from _furthest_behind(head, by, scopes, filtered=filtered)
+    yield from (about(name, told) for told in _no_trend(head, of, scope))
+    whole = WHOLE if by is not By.TOTAL or filtered else None
+    yield from (about(whole, told) for told in _no_record(head))
     if brief:
         yield Text(
             "Chỉ hiện các năm mốc và năm mới nhất; --from/--to hoặc -f json cho mọi năm.",
@@ -113,22 +158,38 @@ def remarks(
         )
 
 
-def _real_fall(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Iterator[Text]:
-    """What the fall was made of: of the only scope that is shown, or of the whole."""
-    only = next(iter(scopes)) if len(scopes) == 1 else None
-    balances = head.balances(by, only) if only else head.balances(By.TOTAL, TOTAL)
-    if not balances:
+def _real_fall(head: Headcount, by: By, scope: str, rates: Rates) -> Iterator[Text]:
+    """What the fall of a scope was made of, over the span of the whole."""
+    change = head.change(by, scope)
+    if change is None:
         return
+    moved = sentence(
+        ", chuyển đi {out}, tiếp nhận {came}",
+        ", {out} moved out, {came} moved in",
+        out=change.moved_out,
+        came=change.moved_in,
+    )
+    baseline = head.outcome(head.periods[0], by, scope).baseline
+    shares = sentence(
+        "; giảm chung {fall}, tinh giản {cut} so với biên chế gốc",
+        "; net fall {fall}, really cut {cut} of the base",
+        fall=Rate(change.opening - change.closing, baseline or 0, rates).text,
+        cut=Rate(change.cut, baseline or 0, rates).text,
+    )
     yield sentence(
-        "Từ {start} đến {to}: {left} ra khỏi diện (giải thể, chuyển đổi, tự chủ), "
-        "{cut} cắt giảm ở các đơn vị tiếp tục, {added} tăng thêm.",
-        "From {start} to {to}: {left} left the count (dissolved, converted, self-financing), "
-        "{cut} were cut by units that go on, {added} were added.",
-        start=str(balances[0].start),
-        to=str(balances[-1].to),
-        left=sum(b.left for b in balances),
-        cut=sum(b.cut for b in balances),
-        added=sum(b.added for b in balances),
+        "từ năm {start} đến năm {to}: {left} không còn thuộc diện tính (giải thể, chuyển đổi, tự "
+        "chủ), tinh giản {cut}, tăng thêm {added}{moved}{shares}.",
+        "from {start} to {to}: {left} left the count (dissolved, converted, self-financing), "
+        "{cut} {were} cut, {added} {were_added} added{moved}{shares}.",
+        start=str(change.start),
+        to=str(change.to),
+        left=change.left,
+        cut=change.cut,
+        were=plural(change.cut, "was", "were"),
+        added=change.added,
+        were_added=plural(change.added, "was", "were"),
+        moved=moved if change.moved_out or change.moved_in else same(""),
+        shares=shares if baseline else same(""),
     )
 
 
@@ -140,17 +201,22 @@ def _parts_that_miss(head: Headcount, by: By) -> Iterator[Text]:
             continue
         scopes = head.scopes(parts, period.to)
         missing = [s for s in scopes if head.outcome(period, parts, s).met is False]
-        yield sentence(
-            "{target}: tổng đạt, nhưng {miss} trong {all} {parts} không đạt.",
-            "{target}: the total meets it, yet {miss} of {all} ({parts}) miss it.",
-            target=same(period.target.id),
-            miss=len(missing),
-            all=len(scopes),
-            parts=Text(parts.label.vi, f"by {parts.label.en}"),
-        )
+        if missing:
+            yield sentence(
+                "{target}: tính chung đạt chỉ tiêu, nhưng {miss} trong tổng số {all} {parts} "
+                "chưa đạt.",
+                "{target}: the total meets it, yet {miss} of all {all} {parts} {fail} it.",
+                target=same(period.target.id),
+                miss=len(missing),
+                all=len(scopes),
+                parts=_MANY[parts],
+                fail=plural(len(missing), "misses", "miss"),
+            )
 
 
-def _furthest_behind(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Iterator[Text]:
+def _furthest_behind(
+    head: Headcount, by: By, scopes: Mapping[str, Ref], *, filtered: bool
+) -> Iterator[Text]:
     if by is By.TOTAL:
         return
     gaps = []
@@ -165,26 +231,29 @@ def _furthest_behind(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Iter
     if gaps:
         over, scope, year = max(gaps, key=lambda gap: gap[0])
         yield sentence(
-            "Chậm nhất: {scope}, vượt trần {over} (năm {year}).",
-            "Furthest behind: {scope}, {over} over its ceiling ({year}).",
+            "Chậm nhất{shown_vi}: {scope}, vượt mức trần {over} {what} (năm {year}).",
+            "Furthest behind{shown_en}: {scope}, {over} over its ceiling ({year}).",
+            shown_vi=" trong số được hiện" if filtered else "",
+            shown_en=" of those shown" if filtered else "",
             scope=scopes[scope].name,
             over=over,
+            what=_counted(head, over).vi,
             year=str(year),
         )
 
 
-def _no_trend(head: Headcount) -> Iterator[Text]:
-    known = head.recorded_years(By.TOTAL, TOTAL)
+def _no_trend(head: Headcount, by: By, scope: str) -> Iterator[Text]:
+    known = head.recorded_years(by, scope)
     if len(known) == 1:
         yield sentence(
-            "Chỉ năm {year} có đủ số liệu; một số liệu không cho dự báo.",
-            "Only {year} is recorded whole; one figure gives no forecast.",
+            "chỉ năm {year} có đủ số liệu; một số liệu không cho dự báo.",
+            "only {year} is recorded whole; one figure gives no forecast.",
             year=str(known[0][0]),
         )
     elif not known and head.figures.last_year is not None:
         yield Text(
-            "Chưa năm nào có đủ số liệu nên không có dự báo; --estimate-missing ước tính số thiếu.",
-            "No year is recorded whole, so there is no forecast; --estimate-missing fills gaps.",
+            "chưa năm nào có đủ số liệu nên không có dự báo; --estimate-missing ước tính số thiếu.",
+            "no year is recorded whole, so there is no forecast; --estimate-missing fills gaps.",
         )
 
 
@@ -194,8 +263,9 @@ def _no_record(head: Headcount) -> Iterator[Text]:
     start = head.periods[0].start
     missing = head.recorded(By.TOTAL, TOTAL, start).missing
     yield sentence(
-        "Năm gốc {start} thiếu số liệu của {missing} đơn vị, nên chưa có trần bằng số.",
-        "The base year {start} lacks the figure of {missing} units, so there is no ceiling yet.",
+        "năm gốc {start} thiếu số liệu của {missing} đơn vị, nên chưa có mức trần bằng số.",
+        "the base year {start} lacks the figure of {missing} {units}, so there is no ceiling yet.",
         start=str(start),
         missing=missing,
+        units=plural(missing, "unit"),
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan import terms
 from bkplan.figures import Headcounted
 from bkplan.headcount import NOBODY, Headcount
 from bkplan.reductions import TOTAL, By, index_path
-from bkplan.table import Cell, Column, Kind, Ref, Row, Table
-from bkplan.vocab import Text
+from bkplan.table import Cell, Column, Kind, Rate, Ref, Row, Table
+from bkplan.vocab import Rates, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
 YEAR = Column("year", Text("Năm", "Year"), Kind.YEAR)
 FROM = Column("from", Text("Từ", "From"), Kind.YEAR)
 TO = Column("to", Text("Đến", "To"), Kind.YEAR)
-CEILING = Column("ceiling", Text("Trần", "Ceiling"), Kind.NUMBER)
+CEILING = Column("ceiling", terms.CEILING, Kind.NUMBER)
 RECORDED = Column("recorded", Text("Số liệu", "Recorded"), Kind.NUMBER)
-GAP = Column("gap", Text("Vượt trần", "Over ceiling"), Kind.NUMBER)
+GAP = Column("gap", Text("Vượt mức trần", "Over ceiling"), Kind.NUMBER)
 FORECAST = Column("forecast", Text("Dự báo", "Forecast"), Kind.NUMBER)
 NOTHING_FITS = Text(
     "Không đơn vị hay năm nào khớp với bộ lọc.", "No unit and no year fits what was asked for."
+)
+TWO_YEARS = Text(
+    "Cần hai năm có đủ số liệu để lập biến động.", "A balance needs two recorded years."
 )
 TOTAL_REF = Ref(TOTAL, Text("Tổng", "Total"))
 _LABELS = {
@@ -132,14 +136,14 @@ def targets_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
         scope_column(by),
         Column("from", FROM.label, Kind.YEAR, screen=by is By.TOTAL),
         TO,
-        Column("baseline", Text("Gốc", "Base"), Kind.NUMBER),
+        Column("baseline", terms.BASELINE, Kind.NUMBER),
         CEILING,
         recorded_column(head),
         Column("gap", Text("Vượt", "Over"), Kind.NUMBER),
-        Column("met", Text("Đạt", "Met")),
+        Column("met", terms.MET, Kind.MET),
         Column("needed_per_year", Text("Cần giảm mỗi năm", "Needed a year"), Kind.NUMBER),
         FORECAST,
-        Column("met_in", Text("Đạt vào năm", "Met in"), Kind.YEAR),
+        Column("met_in", Text("Đạt chỉ tiêu vào năm", "Met in"), Kind.YEAR),
     )
     return Table("targets", Text("Chỉ tiêu", "Targets"), columns, tuple(rows))
 
@@ -149,20 +153,58 @@ def balance_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
     rows = tuple(
         (ref, *balance) for scope, ref in scopes.items() for balance in head.balances(by, scope)
     )
+    return Table("balance", _FORMULA[by is By.TOTAL], _balance_columns(by), rows, empty=TWO_YEARS)
+
+
+def change_table(head: Headcount, by: By, scopes: Mapping[str, Ref], rates: Rates) -> Table:
+    """What became of each scope from the first to the last year recorded for the whole."""
+    earliest = head.periods[0]
+    rows: list[Row] = []
+    for scope, ref in scopes.items():
+        change = head.change(by, scope)
+        if change is None:
+            continue
+        baseline = head.outcome(earliest, by, scope).baseline or 0
+        fall, cut = (
+            Rate(posts, baseline, rates) if baseline else None
+            for posts in (change.opening - change.closing, change.cut)
+        )
+        rows.append((ref, *change, fall, cut))
     columns = (
+        *_balance_columns(by),
+        Column("fall_share", Text("Giảm chung", "Net fall"), Kind.RATE),
+        Column("cut_share", Text("Tỷ lệ tinh giản", "Really cut"), Kind.RATE),
+    )
+    title = Text("Biến động toàn kỳ", "Change over the span")
+    return Table("change", title, columns, tuple(rows), empty=TWO_YEARS)
+
+
+_FORMULA = {
+    True: Text(
+        "Biến động: đầu kỳ − không còn thuộc diện tính − tinh giản + tăng thêm = cuối kỳ",
+        "Balance: opening − left − cut + added = closing",
+    ),
+    False: Text(
+        "Biến động: đầu kỳ − không còn thuộc diện tính − chuyển đi + tiếp nhận − tinh giản + tăng "
+        "thêm = cuối kỳ",
+        "Balance: opening − left − moved out + moved in − cut + added = closing",
+    ),
+}
+"""What a balance says, of the whole or not."""
+
+
+def _balance_columns(by: By) -> tuple[Column, ...]:
+    """The columns of a balance; in the whole nothing can move, so people need not see that."""
+    return (
         scope_column(by), FROM, TO,
         Column("opening", Text("Đầu kỳ", "Opening"), Kind.NUMBER),
-        Column("left", Text("Ra khỏi diện", "Left"), Kind.NUMBER),
-        Column("cut", Text("Cắt giảm", "Cut"), Kind.NUMBER),
-        Column("added", Text("Tăng", "Added"), Kind.NUMBER),
+        Column("left", Text("Không còn thuộc diện tính", "Left"), Kind.NUMBER),
+        Column("moved_out", Text("Chuyển đi", "Moved out"), Kind.NUMBER, screen=by is not By.TOTAL),
+        Column("moved_in", Text("Tiếp nhận", "Moved in"), Kind.NUMBER, screen=by is not By.TOTAL),
+        Column("cut", Text("Tinh giản", "Cut"), Kind.NUMBER),
+        Column("added", Text("Tăng thêm", "Added"), Kind.NUMBER),
         Column("closing", Text("Cuối kỳ", "Closing"), Kind.NUMBER),
     )  # fmt: skip
-    title = Text(
-        "Cân đối: đầu kỳ − ra khỏi diện − cắt giảm + tăng = cuối kỳ",
-        "Balance: opening − left − cut + added = closing",
-    )
-    empty = Text("Cần hai năm có đủ số liệu để lập cân đối.", "A balance needs two recorded years.")
-    return Table("balance", title, columns, rows, empty=empty)
 
 
 def planned_table(
@@ -175,8 +217,9 @@ def planned_table(
             rows.append((ref, year, *_beside(head, supposed, by, scope, year)))
     columns = (
         scope_column(by), YEAR,
-        Column("ceiling", Text("Trần", "Ceiling"), Kind.NUMBER, screen=False),
-        Column("ceiling_planned", Text("Trần khi sắp xếp", "Ceiling if carried out"), Kind.NUMBER),
+        CEILING._replace(screen=False),
+        Column("ceiling_planned", Text("Mức trần khi sắp xếp", "Ceiling if carried out"),
+               Kind.NUMBER),
         recorded_column(head),
         Column("recorded_planned", Text("Khi sắp xếp", "Recorded if carried out"), Kind.NUMBER),
         Column("units", Text("Đơn vị", "Units"), Kind.NUMBER),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from bkplan.document import Document, Official, Section
-from bkplan.query import Query
 from bkplan.reports import tasklist as t
-from bkplan.reports.overdue import overdue
+from bkplan.reports.overdue import overdue_report
+from bkplan.reports.owed import Counts, Occasion, owed
 from bkplan.reports.tasklist import NOT_ISSUED
-from bkplan.reports.upcoming import upcoming
+from bkplan.reports.upcoming import NEXT, soon_report
 from bkplan.table import Column, Kind, Ref, Report, Table, day, long_day, sentence
 from bkplan.text import fold
 from bkplan.vocab import AgencyKind, Lang, Text, same
@@ -23,21 +22,9 @@ if TYPE_CHECKING:
     from bkplan.plan import Plan
 
 _LEAD = t.LEAD._replace(screen=False)
-OVERDUE = (t.ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_OVERDUE, t.COORDINATING, _LEAD)
-SOON = (t.ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_LEFT, t.COORDINATING, _LEAD)
-
-
-class Occasion(NamedTuple):
-    """When letters are written, how far they look ahead, and the last day for an answer."""
-
-    as_of: date
-    within: int
-    reply_by: date
-
-    @property
-    def until(self) -> date:
-        """The last day that counts as soon."""
-        return self.as_of + min(timedelta(self.within), date.max - self.as_of)
+ID = t.ID._replace(label=Text("Mục", "Id"))
+OVERDUE = (ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_OVERDUE, t.COORDINATING, _LEAD)
+SOON = (ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_LEFT, t.COORDINATING, _LEAD)
 
 
 class Letter(NamedTuple):
@@ -64,17 +51,15 @@ def letters(
     """
     written: list[Letter] = []
     office, series = sender
+    due = owed(plan, occasion)
     for agency in plan.agencies:
         if (leads and agency.id not in leads) or _is_sender(agency, office):
             continue  # nobody writes to itself
-        query = Query(occasion.as_of, leads=frozenset({agency.id}))
-        late = _of_letter(overdue(plan, query, columns=OVERDUE), plan, agency.id)
-        soon = _of_letter(
-            upcoming(plan, query, within=occasion.within, columns=SOON), plan, agency.id
-        )
-        counts = len(late.tables[0].rows), len(soon.tables[0].rows)
-        if not any(counts):
+        if (its := due.get(agency.id)) is None:
             continue
+        counts = its.counts
+        late = overdue_report(plan, occasion.as_of, its.late, columns=OVERDUE)
+        soon = soon_report(plan, occasion.as_of, its.soon, occasion.until, most=NEXT, columns=SOON)
         number = None if series.number is None else series.number + len(written)
         document = Document(
             title=_subject(plan),
@@ -84,14 +69,14 @@ def letters(
             as_of=occasion.as_of,
             revision=revision,
             version=version,
-            lead=(_occasion(plan, occasion, _within(plan, agency.id), *counts),),
+            lead=(_occasion(plan, occasion, _within(plan, agency.id), counts),),
             sections=tuple(
-                Section(report.name, report.title, report)
-                for report, count in zip((late, soon), counts, strict=True)
-                if count
+                Section(report.name, report.title, _of_letter(report, plan, agency.id))
+                for report in (late, soon)
+                if report.tables[0].rows
             ),
             invented=plan.header.invented,
-            closing=tuple(_asked(_within(plan, agency.id), office, occasion, *counts)),
+            closing=tuple(_asked(_within(plan, agency.id), office, occasion, counts)),
             official=Official(
                 office=office,
                 number=number,
@@ -102,7 +87,8 @@ def letters(
                 recipients=tuple(map(same, series.recipients)),
             ),
         )
-        written.append(Letter(Ref(agency.id, agency.name.text), *counts, document))
+        letter = Letter(Ref(agency.id, agency.name.text), counts.late, counts.soon, document)
+        written.append(letter)
     return tuple(written)
 
 
@@ -120,7 +106,7 @@ def _of_letter(report: Report, plan: Plan, addressee: str) -> Report:
         if others := [_within(plan, ref.id) for ref in lead if ref.id != addressee]:
             names = Text("; ".join(o.vi for o in others), "; ".join(o.of(Lang.EN) for o in others))
             joint.append(
-                sentence("{id}: cùng chủ trì với {names}.", "{id}: led together with {names}.",
+                sentence("{id}: đồng chủ trì với {names}.", "{id}: led together with {names}.",
                          id=cast("str", row[0]), names=names)
             )  # fmt: skip
     return report._replace(summary=(), notes=(*report.notes, *joint))
@@ -137,13 +123,13 @@ def _within(plan: Plan, agency_id: str) -> Text:
 
 def _subject(plan: Plan) -> Text:
     return sentence(
-        "đôn đốc thực hiện Kế hoạch {plan}",
+        "đôn đốc thực hiện Kế hoạch số {plan}",
         "reminder of tasks under plan {plan}",
         plan=same(plan.header.number),
     )
 
 
-def _occasion(plan: Plan, occasion: Occasion, agency: Text, late: int, soon: int) -> Text:
+def _occasion(plan: Plan, occasion: Occasion, agency: Text, counts: Counts) -> Text:
     header = plan.header
     title = Text(header.title.vi.removeprefix("Kế hoạch "), header.title.text.of(Lang.EN))
     head = sentence(
@@ -159,21 +145,23 @@ def _occasion(plan: Plan, occasion: Occasion, agency: Text, late: int, soon: int
         agency=agency,
     )
     parts = []
-    if late:
+    if counts.late:
         parts.append(
             sentence(
                 "còn {n} nhiệm vụ được giao chủ trì đã quá hạn",
                 "{n} overdue task{s}",
-                n=late,
-                s=_s(late),
+                n=counts.late,
+                s=_s(counts.late),
             )
         )
-    if soon:
+    if counts.soon:
+        several = sentence(" ({n} kỳ, lượt thực hiện)", " ({n} obligations)", n=counts.obligations)
         parts.append(
             sentence(
-                "có {n} nhiệm vụ được giao chủ trì đến hạn từ nay đến ngày {until}",
-                "{n} task{s} due by {until}",
-                n=soon, s=_s(soon), until=day(occasion.until),
+                "có {n} nhiệm vụ được giao chủ trì đến hạn từ nay đến hết ngày {until}{several}",
+                "{n} task{s} due by {until}{several}",
+                n=counts.soon, s=_s(counts.soon), until=day(occasion.until),
+                several=several if counts.obligations > counts.soon else same(""),
             )
         )  # fmt: skip
     vi = head.vi + " và ".join(part.vi for part in parts) + "."
@@ -184,9 +172,7 @@ def _s(count: int) -> Text:
     return same("" if count == 1 else "s")
 
 
-def _asked(
-    agency: Text, office: Office, occasion: Occasion, late: int, soon: int
-) -> Iterator[Text]:
+def _asked(agency: Text, office: Office, occasion: Occasion, counts: Counts) -> Iterator[Text]:
     """What is asked, and by when; in Vietnamese the end is marked as official letters mark it."""
     yield (
         sentence("{office} đề nghị {agency}:", "The {office} asks the {agency}:",
@@ -195,7 +181,7 @@ def _asked(
         else sentence("Đề nghị {agency}:", "The {agency} is asked:", agency=agency)
     )  # fmt: skip
     wishes = []
-    if late:
+    if counts.late:
         wishes.append(
             Text(
                 "Khẩn trương hoàn thành các nhiệm vụ quá hạn; với từng nhiệm vụ nêu rõ nguyên nhân "
@@ -204,7 +190,7 @@ def _asked(
                 "and the date by which it will be done.",
             )
         )
-    if soon:
+    if counts.soon:
         wishes.append(
             Text(
                 "Hoàn thành đúng hạn các nhiệm vụ sắp đến hạn.",
@@ -254,7 +240,8 @@ def summary(
         NOT_ISSUED
         if occasion.as_of < plan.header.issued
         else sentence(
-            "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến {until}: không gửi gì.",
+            "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến hết ngày "
+            "{until}: không gửi công văn nào.",
             "No agency leads a task that is overdue or due by {until}: there is nothing to send.",
             until=day(occasion.until),
         )
@@ -279,13 +266,11 @@ def summary(
 
 def _own(plan: Plan, occasion: Occasion, leads: frozenset[str], sender: Office) -> Iterator[Text]:
     """What the office itself leads: it gets no letter, and should know all the same."""
-    for agency in plan.agencies:
-        if not _is_sender(agency, sender) or (leads and agency.id not in leads):
-            continue
-        query = Query(occasion.as_of, leads=frozenset({agency.id}))
-        late = len(overdue(plan, query).tables[0].rows)
-        soon = len(upcoming(plan, query, within=occasion.within).tables[0].rows)
-        if late or soon:
+    own = [a for a in plan.agencies if _is_sender(a, sender) and (not leads or a.id in leads)]
+    due = owed(plan, occasion) if own else {}
+    for agency in own:
+        if its := due.get(agency.id):
+            late, soon, _ = its.counts
             yield sentence(
                 "{agency} không viết cho chính mình: {late} nhiệm vụ quá hạn, {soon} sắp đến hạn "
                 "(bkplan overdue --lead {id}).",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.table import Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.terms import RESULTING_UNIT
 from bkplan.vocab import Event, Text
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ TASKS = (
     Column("date", Text("Ngày", "Date"), Kind.DATE),
     Column("id", Text("Mã", "Id"), Kind.ID),
     Column("title", Text("Nhiệm vụ", "Task")),
-    Column("event", Text("Việc", "What")),
+    Column("event", Text("Diễn biến", "What")),
     Column("detail", Text("Chi tiết", "Detail")),
     Column("evidence", Text("Văn bản", "Document")),
 )
@@ -25,8 +26,8 @@ RESTRUCTURINGS = (
     Column("date", Text("Ngày", "Date"), Kind.DATE),
     Column("id", Text("Mã", "Id"), Kind.ID),
     Column("kind", Text("Hình thức", "Kind")),
-    Column("from", Text("Từ", "From")),
-    Column("into", Text("Thành", "Into")),
+    Column("from", Text("Đơn vị được sắp xếp", "From")),
+    Column("into", RESULTING_UNIT),
     Column("evidence", Text("Văn bản", "Document")),
 )
 MOVING = frozenset(
@@ -62,11 +63,11 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
         )
         for item in happened
     ]  # fmt: skip
-    none = Text("Không nhiệm vụ nào thay đổi trong kỳ.", "No task moved in the period.")
-    whole = Text("Không có việc sắp xếp nào trong kỳ.", "No restructuring in the period.")
+    none = Text("Không nhiệm vụ nào thay đổi trong kỳ báo cáo.", "No task moved in the period.")
+    whole = Text("Không có việc sắp xếp nào trong kỳ báo cáo.", "No restructuring in the period.")
     return Report(
         name="moved",
-        title=Text("Thay đổi trong kỳ", "What moved in the period"),
+        title=Text("Thay đổi trong kỳ báo cáo", "What moved in the period"),
         plan=plan.header.number,
         as_of=as_of,
         tables=(
@@ -91,7 +92,7 @@ def completed_between(task: Task, since: date, as_of: date) -> bool:
 
 
 def _detail(entry: LogEntry, plan: Plan) -> Text | tuple[Ref, ...] | None:
-    if entry.event is Event.EXTENDED and entry.due:
+    if entry.due:
         return sentence("hạn mới {due}", "now due {due}", due=day(entry.due))
     if entry.event is Event.REASSIGNED:
         return tuple(Ref(agency, plan.agency_name(agency)) for agency in entry.lead)

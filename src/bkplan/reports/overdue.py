@@ -11,6 +11,10 @@ from bkplan.table import Column, Report, sentence
 from bkplan.vocab import Status, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bkplan.obligations import TaskState
     from bkplan.plan import Plan
 
 COLUMNS = (
@@ -19,20 +23,32 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def overdue(plan: Plan, query: Query, *, columns: tuple[Column, ...] = COLUMNS) -> Report:
+def overdue(plan: Plan, query: Query) -> Report:
     """Tasks whose due date has passed, the most overdue first, then in the plan's order."""
+    return overdue_report(plan, query.as_of, overdue_states(plan, query))
+
+
+def overdue_states(plan: Plan, query: Query) -> list[TaskState]:
+    """The states of the tasks that are overdue, the most overdue first."""
     late = [state for state in selected(plan, query) if state.status is Status.OVERDUE]
     late.sort(key=lambda state: -state.days_overdue)
+    return late
+
+
+def overdue_report(
+    plan: Plan, as_of: date, late: Sequence[TaskState], *, columns: tuple[Column, ...] = COLUMNS
+) -> Report:
+    """The report of tasks that are overdue."""
     return t.task_report(
         plan,
-        query.as_of,
+        as_of,
         late,
         name="overdue",
         title=Text("Nhiệm vụ quá hạn", "Overdue tasks"),
         columns=columns,
         summary=(sentence("{count} nhiệm vụ quá hạn.", "{count} overdue.", count=len(late)),),
         empty=Text("Không có nhiệm vụ nào quá hạn.", "Nothing is overdue."),
-        notes=(*t.missed_often(late), *t.extended(late, query.as_of)),
+        notes=(*t.missed_often(late), *t.extended(late)),
     )
 
 

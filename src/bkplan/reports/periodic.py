@@ -21,15 +21,17 @@ from bkplan.reports.rules import rules
 from bkplan.reports.sectors import sectors
 from bkplan.reports.tasklist import NOT_ISSUED
 from bkplan.reports.units import units
-from bkplan.reports.upcoming import upcoming
-from bkplan.table import Chart, Rate, Report, Table, day, number, percentage, sentence
-from bkplan.vocab import Status, Text, same
+from bkplan.reports.upcoming import NEXT, due_soon, soon_report
+from bkplan.table import Chart, Rate, Report, Table, day, number, sentence
+from bkplan.vocab import Rates, Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from fractions import Fraction
 
     from bkplan.plan import Plan
+    from bkplan.spans import Span
 
 
 class Basis(NamedTuple):
@@ -38,7 +40,7 @@ class Basis(NamedTuple):
     plan: Plan
     query: Query
     since: date | None
-    within: int
+    within: Span
     notices: Report
 
 
@@ -57,7 +59,7 @@ def periodic(
     header = basis.plan.header
     return Document(
         title=sentence(
-            "Báo cáo tình hình thực hiện Kế hoạch {plan} đến ngày {as_of}",
+            "Báo cáo tình hình thực hiện Kế hoạch số {plan} đến ngày {as_of}",
             "Report on the implementation of plan {plan} as of {as_of}",
             plan=same(header.number),
             as_of=day(basis.query.as_of),
@@ -82,13 +84,14 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
     if as_of < plan.header.issued:
         return (NOT_ISSUED,)
     count = Counter(state.status for state in states(plan, as_of))
-    rate, _ = counts.completion(count)
+    rate, _ = counts.completion(count, basis.query.rates)
     told = [
         sentence(
-            "Đến ngày {as_of}, kế hoạch có {tasks} nhiệm vụ{cancelled}. {due} nhiệm vụ đã xong "
-            "hoặc đã đến hạn: {done} hoàn thành ({late} quá hạn), {overdue} chưa xong và quá hạn; "
-            "tỷ lệ hoàn thành {rate}. {open} nhiệm vụ đang làm trong hạn, {free} không có hạn hoặc "
-            "chưa tính hạn.",
+            "Đến ngày {as_of}, Kế hoạch có {tasks} nhiệm vụ{cancelled}. {due} nhiệm vụ đã hoàn "
+            "thành hoặc đã đến hạn, gồm: {done} hoàn thành (trong đó {late} hoàn thành quá hạn); "
+            "{overdue} chưa hoàn thành, quá hạn; tỷ lệ hoàn thành {rate}. {open} nhiệm vụ chưa "
+            "hoàn thành, trong hạn; {free} nhiệm vụ không xác định thời hạn hoặc chưa bắt đầu "
+            "tính thời hạn.",
             "As of {as_of} the plan has {tasks} tasks{cancelled}. {due} are done or due: {done} "
             "done ({late} of them late), {overdue} overdue; the completion rate is {rate}. {open} "
             "are open in time; {free} have no date, or one whose clock has not started.",
@@ -98,7 +101,7 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
             done=rate.part,
             late=count[Status.DONE_LATE],
             overdue=count[Status.OVERDUE],
-            rate=_rate(rate),
+            rate=rate.text,
             open=count[Status.OPEN_IN_TIME],
             free=count[Status.NO_DEADLINE] + count[Status.CLOCK_NOT_STARTED],
             cancelled=sentence(
@@ -117,28 +120,39 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
 def _change(basis: Basis, since: date, count: Counter[Status], rate: Rate) -> Text:
     plan, as_of = basis.plan, basis.query.as_of
     before = Counter(state.status for state in states(plan, since))
+    late = before[Status.OVERDUE], count[Status.OVERDUE]
     return sentence(
-        "So với ngày {since}: {done} nhiệm vụ có ghi hoàn thành trong kỳ, quá hạn {overdue}, "
-        "tỷ lệ hoàn thành {rate}.",
-        "Since {since}: {done} tasks with a completion in the period, overdue {overdue}, "
-        "completion rate {rate}.",
+        "So với ngày {since}: {done} nhiệm vụ được ghi nhận hoàn thành; số nhiệm vụ quá hạn "
+        "{overdue}; tỷ lệ hoàn thành {rate}.",
+        "Since {since}: {done} tasks with a completion in the period; the number overdue "
+        "{overdue}; the completion rate {rate}.",
         since=day(since),
         done=sum(completed_between(task, since, as_of) for task in plan.tasks),
-        overdue=_arrow(number(before[Status.OVERDUE]), number(count[Status.OVERDUE])),
-        rate=_arrow(_rate(counts.completion(before)[0]), _rate(rate)),
+        overdue=_course(*late, (number(late[0]), number(late[1]))),
+        rate=_course_of_rate(counts.completion(before, basis.query.rates)[0], rate),
     )
 
 
-def _arrow(before: Text, after: Text) -> Text:
-    return Text(f"{before.vi} → {after.vi}", f"{before.en} → {after.en}")
+def _course(before: int | Fraction, after: int | Fraction, shown: tuple[Text, Text]) -> Text:
+    """How a number went from one to another, in words."""
+    if before == after:
+        return sentence("giữ nguyên {n}", "stayed at {n}", n=shown[1])
+    up = before < after
+    return sentence(
+        "tăng từ {before} lên {after}" if up else "giảm từ {before} xuống còn {after}",
+        "rose from {before} to {after}" if up else "fell from {before} to {after}",
+        before=shown[0], after=shown[1],
+    )  # fmt: skip
 
 
-def _rate(rate: Rate) -> Text:
-    if rate.fraction is None:
-        return same("–")
-    share = percentage(rate.fraction)
-    of = f"({rate.part}/{rate.whole})"
-    return Text(f"{share.vi} {of}", f"{share.en} {of}")
+def _course_of_rate(before: Rate, after: Rate) -> Text:
+    shown = before.text, after.text
+    if before.fraction is not None and after.fraction is not None:
+        return _course(before.fraction, after.fraction, shown)
+    return sentence(
+        "nay là {after} (trước đó: {before})", "is now {after} (before: {before})",
+        before=shown[0], after=shown[1],
+    )  # fmt: skip
 
 
 def _without_rule(report: Report) -> Report:
@@ -146,11 +160,17 @@ def _without_rule(report: Report) -> Report:
     return report._replace(notes=tuple(note for note in report.notes if note != counts.RULE))
 
 
+def _due_soon(basis: Basis) -> Report:
+    last = basis.within.after(basis.query.as_of)
+    soon = due_soon(basis.plan, basis.query, last)
+    return soon_report(basis.plan, basis.query.as_of, soon, last, most=NEXT)
+
+
 def _moved(basis: Basis) -> Report:
     if basis.since is not None:
         return moved(basis.plan, basis.since, basis.query.as_of)
     none = Text("Không chọn kỳ báo cáo (--since).", "No period was chosen (--since).")
-    return _report(basis, "moved", Text("Thay đổi trong kỳ", "What moved"), empty=none)
+    return _report(basis, "moved", Text("Thay đổi trong kỳ báo cáo", "What moved"), empty=none)
 
 
 def _headcount(basis: Basis) -> Report:
@@ -171,8 +191,8 @@ def _headcount(basis: Basis) -> Report:
     by_sector = headcount_tables.targets_table(head, By.SECTOR, scopes)._replace(
         name="targets_by_sector", title=Text("Chỉ tiêu theo lĩnh vực", "Targets by sector")
     )
-    path, targets, balance = whole.tables
-    return whole._replace(tables=(targets, by_sector, path, balance))
+    path, targets, *balances = whole.tables
+    return whole._replace(tables=(targets, by_sector, path, *balances))
 
 
 def _units(basis: Basis) -> Report:
@@ -205,26 +225,41 @@ def _method(basis: Basis) -> Report:
             counts.RULE,
             Text(
                 "Quá hạn tính bằng ngày, từ hôm sau hạn đến ngày báo cáo; nhiệm vụ có nhiều kỳ "
-                "được tính theo trạng thái xấu nhất của các kỳ.",
+                "(lượt) thực hiện được tính theo trạng thái xấu nhất.",
                 "Days overdue run from the day after the due date to the date of the report; a "
                 "task with several occurrences counts by the worst of them.",
             ),
             Text(
                 "Biên chế là số được giao của đơn vị nhóm tự chủ 3, 4 hoặc chưa rõ, có vào ngày "
-                "31/12; trần = phần nguyên của gốc × (1 − tỷ lệ giảm), giữa hai mốc theo đường "
-                "thẳng làm tròn xuống, chia theo số dư lớn nhất.",
+                "31/12; mức trần = phần nguyên của biên chế gốc × (1 − tỷ lệ giảm), giữa hai mốc "
+                "theo đường thẳng làm tròn xuống, chia theo số dư lớn nhất.",
                 "Headcount is the assigned number of units of autonomy group 3, 4 or unknown that "
                 "exist on 31 December; a ceiling is the whole part of base × (1 − reduction), "
                 "between two targets a straight line rounded down, shared by largest remainder.",
             ),
             Text(
-                "Dự báo là đường thẳng qua năm đầu và năm cuối có đủ số liệu; tỷ lệ được cắt, "
-                "không làm tròn, đến một chữ số thập phân.",
-                "The forecast is the line through the first and the last year recorded whole; "
-                "rates are cut, not rounded, to one decimal.",
+                "Dự báo = số liệu gần nhất − tốc độ giảm × số năm; tốc độ giảm là phần tinh giản "
+                "trừ phần tăng thêm, bình quân mỗi năm từ năm đầu đến năm cuối có đủ số liệu, "
+                "không kể phần không còn thuộc diện tính hoặc chuyển đi.",
+                "The forecast is the last recorded number less the pace for each year; the pace is "
+                "what was cut less what was added, a year, from the first to the last year "
+                "recorded whole; what left the count or moved is no part of it.",
             ),
+            _RATES[basis.query.rates],
         ),
     )
+
+
+_RATES = {
+    Rates.ROUNDED: Text(
+        "Tỷ lệ được làm tròn đến một chữ số thập phân; 100,0% chỉ khi là toàn bộ.",
+        "Rates are rounded to one decimal, halves up; 100.0% says that it is all.",
+    ),
+    Rates.CUT: Text(
+        "Tỷ lệ lấy một chữ số thập phân, bỏ phần sau, không làm tròn; 100,0% chỉ khi là toàn bộ.",
+        "Rates are cut, not rounded, to one decimal; 100.0% says that it is all.",
+    ),
+}
 
 
 def _report(
@@ -245,8 +280,8 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("overdue", Text("Nhiệm vụ quá hạn", "Overdue tasks"),
                 lambda b: overdue(b.plan, b.query)),
     SectionSpec("upcoming", Text("Nhiệm vụ sắp đến hạn", "Tasks due soon"),
-                lambda b: upcoming(b.plan, b.query, within=b.within)),
-    SectionSpec("moved", Text("Thay đổi trong kỳ", "What moved in the period"), _moved),
+                _due_soon),
+    SectionSpec("moved", Text("Thay đổi trong kỳ báo cáo", "What moved in the period"), _moved),
     SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount),
     SectionSpec("units", Text("Số đơn vị", "Number of units"), _units),
     SectionSpec("rules", Text("Quy định của kế hoạch", "Rules of the plan"),

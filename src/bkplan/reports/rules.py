@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bkplan.query import Query, selected_units
 from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
-from bkplan.rules import RULES as RULES_OF_PLANS
 from bkplan.rules import verdicts
-from bkplan.table import Column, Kind, Ref, Report, Row, Table, sentence
-from bkplan.vocab import Text, same
+from bkplan.table import (
+    Cell,
+    Column,
+    Kind,
+    Ref,
+    Report,
+    Row,
+    Share,
+    Table,
+    number,
+    percentage,
+    sentence,
+)
+from bkplan.vocab import Measure, Rates, Text
 
 if TYPE_CHECKING:
     from bkplan.plan import Plan
+    from bkplan.rules import Rule
+    from bkplan.units import Target
 
 RULES = (
-    Column("rule", Text("Quy định", "Rule"), Kind.ID),
+    Column("rule", Text("Quy định", "Rule")),
     Column("clause", Text("Mục", "Clause"), Kind.ID),
     Column("words", Text("Nội dung", "What it says")),
     Column("meets", Text("Đạt", "Meet it"), Kind.NUMBER),
-    Column("breaks", Text("Không đạt", "Break it"), Kind.NUMBER),
+    Column("breaks", Text("Chưa đạt", "Break it"), Kind.NUMBER),
     Column("unknown", Text("Thiếu số liệu", "No figures"), Kind.NUMBER),
 )
 BREACHES = (
-    Column("rule", Text("Quy định", "Rule"), Kind.ID),
+    Column("rule", Text("Quy định", "Rule")),
     Column("unit", Text("Đơn vị", "Unit")),
     Column("value", Text("Số liệu", "Value"), Kind.NUMBER),
     Column("threshold", Text("Ngưỡng", "Threshold"), Kind.NUMBER),
@@ -35,11 +49,12 @@ def rules(plan: Plan, query: Query) -> Report:
     chosen = {unit.id for unit in selected_units(plan, query)}
     summary: list[Row] = []
     breaches: list[Row] = []
+    norms: list[Text] = []
     for rule, target, found in verdicts(plan, query.as_of):
         mine = [verdict for verdict in found if verdict.unit.id in chosen]
         summary.append(
             (
-                rule.name,
+                Ref(rule.name, rule.title),
                 target.clause if target else None,
                 rule.words,
                 sum(v.meets is True for v in mine),
@@ -48,13 +63,19 @@ def rules(plan: Plan, query: Query) -> Report:
             )
         )
         breaches += [
-            (rule.name, Ref(v.unit.id, v.unit.name.text), v.value, v.threshold)
+            (
+                Ref(rule.name, rule.title),
+                Ref(v.unit.id, v.unit.name.text),
+                _shown(v.value, query.rates),
+                _shown(v.threshold, query.rates),
+            )
             for v in mine
             if v.meets is False
         ]
-    broken = {name for name, *_ in breaches}
+        if any(v.meets is False for v in mine):
+            norms.append(_norm(rule, target, query.rates))
     none = Text("Kế hoạch không có quy định nào kiểm tra được bằng số.", "No rule can be tested.")
-    kept = Text("Không đơn vị nào vi phạm.", "No unit breaks a rule.")
+    kept = Text("Không có trường hợp nào chưa đạt.", "No unit breaks a rule.")
     return Report(
         name="rules",
         title=Text("Quy định của kế hoạch", "Rules of the plan"),
@@ -62,28 +83,42 @@ def rules(plan: Plan, query: Query) -> Report:
         as_of=query.as_of,
         tables=(
             Table("rules", None, RULES, tuple(summary), empty=none),
-            Table("breaches", Text("Vi phạm", "Breaches"), BREACHES, tuple(breaches), empty=kept),
+            Table(
+                "breaches",
+                Text("Các trường hợp chưa đạt", "Breaches"),
+                BREACHES,
+                tuple(breaches),
+                empty=kept,
+            ),
         ),
-        summary=(sentence("{n} vi phạm.", "Breaches: {n}.", n=len(breaches)),),
-        notes=tuple(
-            sentence(
-                "Số liệu; ngưỡng của {rule}: {value}.",
-                "Value; threshold of {rule}: {value}.",
-                rule=same(rule.name),
-                value=rule.value,
-            )
-            for rule in RULES_OF_PLANS
-            if rule.name in broken
-        ),
+        summary=(sentence("{n} trường hợp chưa đạt.", "Breaches: {n}.", n=len(breaches)),),
+        notes=tuple(norms),
         invented=plan.header.invented,
     )
+
+
+def _shown(value: Fraction | int | None, rates: Rates) -> Cell:
+    """A fraction is a share."""
+    return Share(value, rates) if isinstance(value, Fraction) else value
+
+
+def _norm(rule: Rule, target: Target | None, rates: Rates) -> Text:
+    """What a rule asks for, with the number of its target: School size: at least 120 pupils."""
+    limit = (target.at_least or target.at_most) if target else None
+    share = rule.measure is Measure.SPECIALIST_SHARE
+    norm = rule.words
+    if limit:
+        n = percentage(limit, rates) if share else number(int(limit))
+        norm = sentence(rule.norm.vi, rule.norm.en, n=n)
+    return sentence("{rule}: {norm}.", "{rule}: {norm}.", rule=rule.title, norm=norm)
 
 
 SPEC = ReportSpec(
     "rules",
     rules,
-    Text("Quy định kiểm tra được bằng số và đơn vị vi phạm", "The rules that figures can test"),
+    Text("Quy định kiểm tra được bằng số và đơn vị chưa đạt", "The rules that figures can test"),
     "bkplan rules --sector education",
     filters=UNIT_FILTERS,
     alarming=False,
+    rated=True,
 )

@@ -24,9 +24,11 @@ def sectors(plan: Plan, query: Query) -> Report:
     for sector in plan.sectors:
         statuses = [state.status for state in found if state.task.sector == sector.id]
         if statuses:
-            rows.append((Ref(sector.id, sector.name.text), *counts.count_cells(statuses)))
+            rows.append(
+                (Ref(sector.id, sector.name.text), *counts.count_cells(statuses, query.rates))
+            )
     if rows:
-        rows.append((TOTAL, *counts.count_cells(state.status for state in found)))
+        rows.append((TOTAL, *counts.count_cells((s.status for s in found), query.rates)))
     columns = (Column("sector", Text("Lĩnh vực", "Sector")), *counts.COLUMNS)
     nothing = Text("Không có nhiệm vụ nào phù hợp.", "No task matches.")
     empty = nothing if query.as_of >= plan.header.issued else NOT_ISSUED
@@ -47,4 +49,5 @@ SPEC = ReportSpec(
     sectors,
     Text("Bốn trạng thái và tỷ lệ theo lĩnh vực", "States and rates by sector"),
     "bkplan sectors --as-of 2019-12-31",
+    rated=True,
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.obligations import state_of
-from bkplan.reports import explain
+from bkplan.reports import explain, explain_reading
 from bkplan.reports import tasklist as t
 from bkplan.table import Cell, Column, Kind, Ref, Report, Table
+from bkplan.terms import PHRASE, turn
 from bkplan.vocab import Lang, Text
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ FACTS = (
     t.LEAD,
     Column("coordinating", Text("Phối hợp", "Takes part")),
     Column("deliverable", Text("Sản phẩm", "Deliverable")),
-    Column("phrase", Text("Thời hạn (nguyên văn)", "Deadline in the plan's words")),
+    Column("phrase", PHRASE),
     Column("reading", Text("Cách đọc", "How it is read")),
     Column("due", t.DUE.label, Kind.DATE),
     t.STATUS,
@@ -35,7 +36,7 @@ FACTS = (
     Column("missed", t.MISSED.label, Kind.NUMBER),
 )
 OBLIGATIONS = (
-    Column("occurrence", Text("Lượt", "Occurrence"), Kind.DATE, screen=False),
+    Column("occurrence", Text("Kỳ", "Occurrence"), Kind.DATE, screen=False),
     Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID),
     Column("planned", Text("Hạn theo kế hoạch", "Due by the plan"), Kind.DATE),
     Column("due", Text("Hạn hiện hành", "Due now"), Kind.DATE),
@@ -69,7 +70,7 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
         )
         if len(columns) < len(OBLIGATIONS):
             rows = tuple((row[0], *row[2:]) for row in rows)
-        title = Text("Các lượt thực hiện", "Obligations")
+        title = Text(f"Các {turn(recurs=task.recurs)} thực hiện", "Obligations")
         tables.append(Table("obligations", title, columns, rows))
     if items := plan.restructurings_of(task.id):
         from bkplan.reports.show_unit import task_restructurings
@@ -100,7 +101,7 @@ def _facts(state: TaskState, plan: Plan, query: Query) -> tuple[Cell, ...]:
         t.refs(plan, task.coordinating),
         task.deliverable,
         task.phrase,
-        _joined(explain.reading(task, plan)),
+        _joined(explain_reading.reading(task, plan)),
         state.due,
         state.status,
         _joined(explain.why(state, plan, query.as_of)),
@@ -124,7 +125,7 @@ def _detail(entry: LogEntry, plan: Plan) -> Text | None:
 
     parts = []
     if entry.occurrence:
-        parts.append(sentence("lượt {d}", "occurrence {d}", d=day(entry.occurrence)))
+        parts.append(sentence("kỳ {d}", "occurrence {d}", d=day(entry.occurrence)))
     if entry.restructuring:
         parts.append(Text(entry.restructuring, entry.restructuring))
     if entry.due:
@@ -133,7 +134,7 @@ def _detail(entry: LogEntry, plan: Plan) -> Text | None:
         names = [plan.agency_name(agency) for agency in entry.lead]
         parts.append(
             Text(
-                "chủ trì mới: " + ", ".join(name.of(Lang.VI) for name in names),
+                "cơ quan chủ trì mới: " + ", ".join(name.of(Lang.VI) for name in names),
                 "new lead: " + ", ".join(name.of(Lang.EN) for name in names),
             )
         )

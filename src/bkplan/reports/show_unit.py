@@ -11,9 +11,12 @@ from bkplan.reductions import By
 from bkplan.reports.tree import unit_tree
 from bkplan.reports.unit_state import Fates
 from bkplan.table import Column, Kind, Ref, Report, Row, Table, sentence
+from bkplan.terms import CEILING, RESULTING_UNIT
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bkplan.plan import Plan
     from bkplan.query import Query
     from bkplan.units import Restructuring, Unit
@@ -36,14 +39,14 @@ FIGURES = (
     Column("specialists", Text("Chuyên môn", "Specialists"), Kind.NUMBER),
     Column("deputies", Text("Cấp phó", "Deputies"), Kind.NUMBER),
     Column("pupils", Text("Học sinh", "Pupils"), Kind.NUMBER),
-    Column("ceiling", Text("Trần", "Ceiling"), Kind.NUMBER),
+    Column("ceiling", CEILING, Kind.NUMBER),
 )
 RESTRUCTURING = (
     Column("id", Text("Mã", "Id"), Kind.ID),
     Column("kind", Text("Hình thức", "Kind")),
     Column("task", Text("Thực hiện nhiệm vụ", "Carries out"), Kind.ID),
-    Column("from", Text("Từ", "From")),
-    Column("into", Text("Vào", "Into")),
+    Column("from", Text("Đơn vị được sắp xếp", "From")),
+    Column("into", RESULTING_UNIT),
     Column("effective", Text("Hiệu lực", "In effect"), Kind.DATE),
     Column("planned", Text("Dự kiến", "Planned for"), Kind.DATE),
     Column("evidence", Text("Văn bản chứng minh", "Evidence"), Kind.ID),
@@ -51,6 +54,7 @@ RESTRUCTURING = (
 )
 IN_EFFECT = Text("đã có hiệu lực", "in effect")
 PLANNED = Text("dự kiến", "planned")
+PAST = Text("quá ngày dự kiến, chưa thực hiện", "planned, day passed")
 
 
 def show_unit(plan: Plan, query: Query, unit: Unit) -> Report:
@@ -91,12 +95,13 @@ def show_unit(plan: Plan, query: Query, unit: Unit) -> Report:
 def show_restructuring(plan: Plan, query: Query, item: Restructuring) -> Report:
     """The report of one restructuring: its facts, and the tree of the unit it leads to."""
     happened = item.in_effect(query.as_of)
+    planned = planned_days(plan, query.as_of).get(item.id)
     facts: Row = (
         item.id, item.kind, item.task, unit_refs(plan, item.sources), unit_refs(plan, item.into),
         item.effective if happened else None,
-        None if happened else item.effective or planned_days(plan, query.as_of).get(item.id),
+        None if happened else planned,
         item.evidence if happened else None,
-        IN_EFFECT if happened else PLANNED,
+        IN_EFFECT if happened else _plan_of(planned, query.as_of),
     )  # fmt: skip
     tables = [Table("restructuring", None, RESTRUCTURING, (facts,), record=True)]
     if shown := (*item.into, *item.sources)[:1]:
@@ -120,14 +125,19 @@ def task_restructurings(plan: Plan, query: Query, items: tuple[Restructuring, ..
             (
                 item.id, item.kind, unit_refs(plan, item.sources), unit_refs(plan, item.into),
                 item.effective if happened else None,
-                None if happened else item.effective or planned.get(item.id),
-                IN_EFFECT if happened else PLANNED,
+                None if happened else planned.get(item.id),
+                IN_EFFECT if happened else _plan_of(planned.get(item.id), query.as_of),
             )
         )  # fmt: skip
     keys = ("id", "kind", "from", "into", "effective", "planned", "state")
     columns = tuple(column for column in RESTRUCTURING if column.key in keys)
     title = sentence("Việc sắp xếp ({n})", "Restructurings ({n})", n=len(items))
     return Table("restructurings", title, columns, tuple(rows))
+
+
+def _plan_of(planned: date | None, as_of: date) -> Text:
+    """What is said of a plan, before its day has passed and after."""
+    return PAST if planned is not None and planned < as_of else PLANNED
 
 
 def _report(plan: Plan, query: Query, title: Text, tables: tuple[Table, ...]) -> Report:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from bkplan.spans import Span, read_span
 from bkplan.table import Report
 from bkplan.vocab import Text
 
 TASK_FILTERS = ("sector", "lead", "status", "search")
 UNIT_FILTERS = ("sector", "authority", "level", "kind", "search")
+
+
+SPANS = Text(
+    "số ngày, tuần, tháng, quý hoặc năm: 30d, 6w, 2m, 1q, 1y",
+    "days, weeks, months, quarters or years: 30d, 6w, 2m, 1q, 1y",
+)
 
 
 class BadValue(ValueError):
@@ -20,12 +27,28 @@ class BadValue(ValueError):
         self.accepts = accepts
 
 
+def a_span(text: str) -> Span:
+    """A span such as 30d, 30, 6w, 2m, 1q, 1y, or BadValue."""
+    span = read_span(text)
+    if span is None:
+        raise BadValue(SPANS)
+    return span
+
+
 class UnknownId(LookupError):
     """An id that the plan does not have, and the nearest one that it has."""
 
     def __init__(self, value: str, what: Text, hint: Text) -> None:
         super().__init__(value)
         self.value, self.what, self.hint = value, what, hint
+
+
+class Pointless(ValueError):
+    """Options that together do nothing; says which, and what to do instead."""
+
+    def __init__(self, told: Text) -> None:
+        super().__init__(told.en)
+        self.told = told
 
 
 class Option(NamedTuple):
@@ -36,7 +59,7 @@ class Option(NamedTuple):
 
     name: str
     help: Text
-    parse: Callable[[Any], Any] = str
+    parse: Callable[..., Any] = str
     metavar: str = "TEXT"
     short: str | None = None
     default: str | None = None
@@ -47,6 +70,8 @@ class Option(NamedTuple):
     ids: tuple[str, ...] = ()
     pair: bool = False
     """Two values follow, and `parse` gets both."""
+    day: bool = False
+    """A day: `parse` also gets today, and the day from which `-30d` counts back."""
     key: str = ""
     """The keyword argument that takes its value, where it is not the name."""
 
@@ -79,3 +104,5 @@ class ReportSpec(NamedTuple):
     filters: tuple[str, ...] = TASK_FILTERS
     alarming: bool = True
     """Whether its reports can have alarms, for `--fail-on`."""
+    rated: bool = False
+    """Whether its reports show rates, so that the settings matter."""

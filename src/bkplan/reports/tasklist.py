@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from bkplan.reports.counts import alarms
 from bkplan.table import Column, Kind, Ref, Report, Row, Table, day, sentence
-from bkplan.vocab import Event, Status, Text
+from bkplan.terms import MISSED as MISSED_LABEL
+from bkplan.terms import PHRASE as PHRASE_LABEL
+from bkplan.terms import turn
+from bkplan.vocab import Event, Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,13 +25,17 @@ SECTOR = Column("sector", Text("Lĩnh vực", "Sector"), screen=False)
 LEAD = Column("lead", Text("Chủ trì", "Lead"))
 COORDINATING = Column("coordinating", Text("Phối hợp", "Takes part"))
 DUE = Column("due", Text("Hạn", "Due"), Kind.DATE)
-PHRASE = Column("phrase", Text("Nguyên văn", "In the plan's words"), under="due")
+PHRASE = Column("phrase", Text(PHRASE_LABEL.vi, "In the plan's words"), under="due")
 STATUS = Column("status", Text("Trạng thái", "State"), Kind.STATUS)
 STATUS_IN_DATA = Column("status", STATUS.label, Kind.STATUS, screen=False)
 DAYS_OVERDUE = Column("days_overdue", Text("Quá hạn (ngày)", "Days overdue"), Kind.NUMBER)
 DAYS_OVERDUE_IN_DATA = Column("days_overdue", DAYS_OVERDUE.label, Kind.NUMBER, screen=False)
+OCCURRENCE = Column("occurrence", Text("Kỳ thực hiện", "Occurrence"), Kind.DATE, screen=False)
+RESTRUCTURING = Column(
+    "restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False
+)
 DAYS_LEFT = Column("days_left", Text("Còn (ngày)", "Days left"), Kind.NUMBER)
-MISSED = Column("missed", Text("Số lần lỡ", "Missed"), Kind.NUMBER, screen=False)
+MISSED = Column("missed", MISSED_LABEL, Kind.NUMBER, screen=False)
 
 NOT_ISSUED = Text(
     "Kế hoạch chưa được ban hành vào ngày này.", "The plan had not been issued on that day."
@@ -55,6 +62,8 @@ def task_rows(
             "lead": refs(plan, state.lead),
             "coordinating": refs(plan, task.coordinating),
             "due": state.due,
+            "occurrence": state.shown.occurrence if state.shown else None,
+            "restructuring": state.shown.restructuring if state.shown else None,
             "phrase": task.phrase,
             "status": state.status,
             "days_overdue": state.days_overdue,
@@ -99,9 +108,12 @@ def missed_often(states: Sequence[TaskState]) -> tuple[Text, ...]:
     """One line for each task that was missed several times."""
     return tuple(
         sentence(
-            "{id}: còn {count} kỳ quá hạn chưa xong, kỳ đầu có hạn {first}, kỳ gần nhất {last}.",
-            "{id}: {count} occurrences are overdue, the first due {first}, the last {last}.",
+            "{id}: {count} {time} quá hạn chưa hoàn thành, {time} đầu có hạn {first}, "
+            "{time} gần nhất {last}.",
+            "{id}: {count} {times} are overdue, the first due {first}, the last {last}.",
             id=state.task.id,
+            time=turn(recurs=state.recurs),
+            times=same("occurrences" if state.recurs else "obligations"),
             count=state.missed,
             first=day(min(dues)),
             last=day(max(dues)),
@@ -112,27 +124,37 @@ def missed_often(states: Sequence[TaskState]) -> tuple[Text, ...]:
     )
 
 
-def extended(states: Sequence[TaskState], as_of: date) -> tuple[Text, ...]:
+def extended(states: Sequence[TaskState]) -> tuple[Text, ...]:
     """One line for each task whose due date is no longer the plan's, with the document."""
     told = []
     for state in states:
         shown = state.shown
-        if shown is None or shown.planned is None or shown.due in (None, shown.planned):
+        if shown is None or shown.due is None or (entry := shown.moved_by) is None:
             continue
-        proofs = [
-            entry.evidence
-            for entry in state.task.log
-            if entry.event is Event.EXTENDED and entry.due == shown.due and entry.date <= as_of
-        ]
-        proof = f" ({proofs[-1]})" if proofs and proofs[-1] else ""
+        proof = f" ({entry.evidence})" if entry.evidence else ""
         told.append(
             sentence(
-                "{id}: gia hạn từ {planned} đến {due}{proof}.",
-                "{id}: extended from {planned} to {due}{proof}.",
+                "{id}: {how}{proof}.",
+                "{id}: {how}{proof}.",
                 id=state.task.id,
-                planned=day(shown.planned),
-                due=day(shown.due or shown.planned),
+                how=new_date(entry.event, shown.planned, shown.due),
                 proof=proof,
             )
         )
     return tuple(told)
+
+
+def new_date(event: Event, planned: date | None, due: date) -> Text:
+    """How a due date came to be another than the plan's: extended from one day to another."""
+    vi, en = _MOVED[event]
+    old = sentence(" từ {d}", " from {d}", d=day(planned)) if planned else same("")
+    return sentence(vi, en, old=old, due=day(due))
+
+
+_MOVED = {
+    Event.EXTENDED: ("gia hạn{old} đến {due}", "extended{old} to {due}"),
+    Event.REOPENED: (
+        "mở lại, hạn chuyển{old} sang {due}",
+        "reopened, due date moved{old} to {due}",
+    ),
+}

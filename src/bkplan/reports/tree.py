@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.lifetimes import planned_days
+from bkplan.reports.unit_state import NOT_DONE
 from bkplan.table import Cell, Column, Kind, Ref, Row, Table, day, sentence
 from bkplan.vocab import Lang, Text, Word, same
 
@@ -82,10 +83,16 @@ class _Tree:
     def _when(self, item: Restructuring) -> Text:
         if item.effective and item.in_effect(self.as_of):
             return day(item.effective)
-        planned = item.effective or self.days.get(item.id)
+        planned = self.days.get(item.id)
         if planned is None:
             return Text("dự kiến", "planned")
-        return sentence("dự kiến {d}", "planned {d}", d=day(planned))
+        late = planned < self.as_of
+        return sentence(
+            "dự kiến {d}{late}",
+            "planned {d}{late}",
+            d=day(planned),
+            late=Text(f", {NOT_DONE.vi}", f", {NOT_DONE.en}") if late else same(""),
+        )
 
     def _name(self, unit_id: str) -> Text:
         unit = self.plan.unit_by_id.get(unit_id)

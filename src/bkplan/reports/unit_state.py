@@ -20,9 +20,9 @@ class UnitState(Word):
     """The state of a unit on a day."""
 
     UNCHANGED = "unchanged", "không thay đổi", "unchanged"
-    TO_CHANGE = "to_change", "sẽ sắp xếp", "to change"
-    FOUNDED = "founded", "được lập", "founded"
-    ENDED = "ended", "đã kết thúc", "ended"
+    TO_CHANGE = "to_change", "chờ sắp xếp", "awaiting change"
+    FOUNDED = "founded", "thành lập mới", "founded"
+    ENDED = "ended", "đã chấm dứt hoạt động", "ended"
     NOT_YET = "not_yet", "chưa thành lập", "not yet founded"
 
 
@@ -32,9 +32,10 @@ _DONE = {
     RestructuringKind.DISSOLVE: Text("đã giải thể", "dissolved"),
     RestructuringKind.CONVERT: Text("đã chuyển đổi", "converted"),
     RestructuringKind.TRANSFER: Text("đã chuyển giao", "transferred"),
-    RestructuringKind.ESTABLISH: Text("được thành lập", "established"),
+    RestructuringKind.ESTABLISH: Text("đã thành lập mới", "established"),
 }
-_TO_BE = {kind: Text(kind.label.vi, f"to be {done.en}") for kind, done in _DONE.items()}
+NOT_DONE = Text("chưa thực hiện", "not done")
+"""What is said of a plan whose day has passed: the future would be wrong."""
 
 
 class Fate(NamedTuple):
@@ -49,7 +50,7 @@ class Fates:
     """The fates of all units of a plan on a day."""
 
     def __init__(self, plan: Plan, as_of: date, life: Lifetimes) -> None:
-        self._plan, self._life = plan, life
+        self._plan, self._as_of, self._life = plan, as_of, life
         self._planned_day = planned_days(plan, as_of)
         self._will_end: dict[str, Restructuring] = {}
         self._will_begin: dict[str, Restructuring] = {}
@@ -74,7 +75,7 @@ class Fates:
             return Fate(UnitState.TO_CHANGE, item, self._plans(item))
         if turn := self._life.founded.get(unit.id):
             said = sentence(
-                "lập ngày {day} theo {item}",
+                "thành lập ngày {day} theo {item}",
                 "founded on {day} by {item}",
                 day=day(turn.day),
                 item=same(turn.item.id),
@@ -93,22 +94,29 @@ class Fates:
         )
 
     def _plans(self, item: Restructuring) -> Text:
-        by = item.effective or self._planned_day.get(item.id)
-        return sentence(
-            "{kind}{into}{by} ({item})",
-            "{kind}{into}{by} ({item})",
-            kind=_TO_BE[item.kind],
-            into=self._into(item),
-            by=sentence(" trước hoặc trong ngày {d}", " by {d}", d=day(by)) if by else same(""),
-            item=same(item.id),
-        )
+        done, to_be = item.kind.label.vi, f"to be {_DONE[item.kind].en}"
+        past = Text(done, f"was {to_be}")
+        return self._planned(item, Text(done, to_be), past)
 
     def _will_found(self, item: Restructuring) -> Text:
-        by = item.effective or self._planned_day.get(item.id)
+        return self._planned(
+            item,
+            Text("sẽ thành lập", "to be founded"),
+            Text("thành lập", "was to be founded"),
+            into=False,
+        )
+
+    def _planned(self, item: Restructuring, ahead: Text, past: Text, *, into: bool = True) -> Text:
+        """What is planned for a day; once that has passed, that it was not done."""
+        by = self._planned_day.get(item.id)
+        late = by is not None and by < self._as_of
         return sentence(
-            "sẽ lập{by} ({item})",
-            "to be founded{by} ({item})",
-            by=sentence(" trước hoặc trong ngày {d}", " by {d}", d=day(by)) if by else same(""),
+            "{what}{into}{by}{late} ({item})",
+            "{what}{into}{by}{late} ({item})",
+            what=past if late else ahead,
+            into=self._into(item) if into else same(""),
+            by=sentence(" chậm nhất ngày {d}", " by {d}", d=day(by)) if by else same(""),
+            late=Text(f", {NOT_DONE.vi}", f", {NOT_DONE.en}") if late else same(""),
             item=same(item.id),
         )
 

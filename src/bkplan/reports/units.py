@@ -93,7 +93,7 @@ def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) ->
     def row(label: Ref, level: Level | None, members: Sequence[Unit]) -> Row:
         numbers = [_existing(members, life, year, query.as_of) for year in years]
         fall = numbers[0] - numbers[-1]
-        rate: Cell = Rate(fall, numbers[0]) if last > base else None
+        rate: Cell = Rate(fall, numbers[0], query.rates) if last > base else None
         return (label, level, *numbers, fall, rate)
 
     rows: list[Row] = []
@@ -140,4 +140,5 @@ SPEC = ReportSpec(
     ),
     filters=UNIT_FILTERS,
     alarming=False,
+    rated=True,
 )

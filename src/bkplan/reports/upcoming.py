@@ -2,81 +2,140 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bkplan.query import Query, selected
 from bkplan.reports import tasklist as t
-from bkplan.reports.spec import BadValue, Option, ReportSpec
+from bkplan.reports.spec import Option, ReportSpec, a_span
 from bkplan.table import Column, Report, day, sentence
-from bkplan.vocab import Status, Text
+from bkplan.vocab import Status, Text, same
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bkplan.obligations import TaskState
     from bkplan.plan import Plan
+    from bkplan.spans import Span
 
 COLUMNS = (
     t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA, t.DAYS_LEFT,
+    t.OCCURRENCE, t.RESTRUCTURING,
 )  # fmt: skip
-_SPAN = re.compile(r"(\d{1,4}) ?([dwm]?)", re.ASCII)
-_DAYS = {"": 1, "d": 1, "w": 7, "m": 30}
+NEXT = 3
+"""So many occurrences of a recurrence stand in a letter and in the report; the rest are counted."""
 
 
-def span_of_days(text: str) -> int:
-    """A number of days: 30d, 30, 4w (weeks) or 2m (months of 30 days)."""
-    found = _SPAN.fullmatch(text.strip().lower())
-    if not found:
-        raise BadValue(
-            Text("số ngày, tuần hoặc tháng: 30d, 4w, 2m", "days, weeks or months: 30d, 4w, 2m")
-        )
-    return int(found[1]) * _DAYS[found[2]]
+def upcoming(plan: Plan, query: Query, *, within: Span) -> Report:
+    """Every obligation open in time that falls due within a span, the next first."""
+    last = within.after(query.as_of)
+    return soon_report(plan, query.as_of, due_soon(plan, query, last), last)
 
 
-def upcoming(
-    plan: Plan, query: Query, *, within: int, columns: tuple[Column, ...] = COLUMNS
-) -> Report:
-    """Obligations open in time that fall due within a number of days, the next first."""
-    last = query.as_of + min(timedelta(within), date.max - query.as_of)
+def due_soon(plan: Plan, query: Query, last: date) -> list[TaskState]:
+    """What is open in time and falls due by a day, the next first: a state an obligation."""
+    if query.statuses and Status.OPEN_IN_TIME not in query.statuses:
+        return []
     chosen = query._replace(statuses=frozenset())  # the state meant is the obligation's
-    wanted = not query.statuses or Status.OPEN_IN_TIME in query.statuses
     soon = [
         state._replace(status=obligation.status, shown=obligation)
-        for state in (selected(plan, chosen) if wanted else ())
+        for state in selected(plan, chosen, until=last)
         for obligation in state.obligations
         if obligation.status is Status.OPEN_IN_TIME and obligation.due and obligation.due <= last
     ]
     soon.sort(key=lambda state: state.due or date.max)
+    return soon
+
+
+def soon_report(
+    plan: Plan,
+    as_of: date,
+    soon: Sequence[TaskState],
+    last: date,
+    *,
+    most: int | None = None,
+    columns: tuple[Column, ...] = COLUMNS,
+) -> Report:
+    """The report of what falls due by a day; with `most` the next few of each recurrence."""
+    shown, rest = (soon, ()) if most is None else _nearest(soon, most, last)
     return t.task_report(
         plan,
-        query.as_of,
-        soon,
+        as_of,
+        shown,
         name="upcoming",
         title=Text("Nhiệm vụ sắp đến hạn", "Tasks due soon"),
         columns=columns,
-        summary=(
-            sentence(
-                "{count} nhiệm vụ đến hạn trước hoặc trong ngày {last}.",
-                "{count} due by {last}.",
-                count=len(soon),
-                last=day(last),
-            ),
-        ),
+        summary=(_summary(soon, last),),
         empty=sentence(
-            "Không có nhiệm vụ nào đến hạn từ nay đến {last}.",
+            "Không có nhiệm vụ nào đến hạn từ nay đến hết ngày {last}.",
             "Nothing falls due by {last}.",
             last=day(last),
         ),
-        notes=t.extended(soon, query.as_of),
+        notes=(*rest, *t.extended(shown)),
     )
+
+
+def count_tasks(states: Sequence[TaskState]) -> int:
+    """How many tasks there are among states of their obligations."""
+    return len({state.task.id for state in states})
+
+
+def _summary(soon: Sequence[TaskState], last: date) -> Text:
+    tasks = count_tasks(soon)
+    if tasks == len(soon):
+        return sentence(
+            "{tasks} nhiệm vụ đến hạn từ nay đến hết ngày {last}.",
+            "{tasks} due by {last}.",
+            tasks=tasks,
+            last=day(last),
+        )
+    return sentence(
+        "{tasks} nhiệm vụ đến hạn từ nay đến hết ngày {last}, gồm {count} kỳ, lượt thực hiện.",
+        "{count} due by {last}, of {tasks} task{s}.",
+        tasks=tasks,
+        count=len(soon),
+        last=day(last),
+        s=same("" if tasks == 1 else "s"),
+    )
+
+
+def _nearest(
+    soon: Sequence[TaskState], most: int, last: date
+) -> tuple[list[TaskState], tuple[Text, ...]]:
+    """The next few occurrences of each recurrence, all else as it is, and what is left out."""
+    shown: list[TaskState] = []
+    met: dict[str, int] = defaultdict(int)
+    left: dict[str, list[date]] = defaultdict(list)
+    for state in soon:
+        met[state.task.id] += 1
+        recurs = state.shown is not None and state.shown.occurrence is not None
+        if not recurs or met[state.task.id] <= most:
+            shown.append(state)
+        elif state.due:
+            left[state.task.id].append(state.due)
+    rest = tuple(
+        sentence(
+            "{id}: còn {n} kỳ nữa đến hạn từ nay đến hết ngày {last}, kỳ cuối có hạn {final}.",
+            "{id}: {n} more due by {last}, the last on {final}.",
+            id=task,
+            n=len(days),
+            last=day(last),
+            final=day(days[-1]),
+        )
+        for task, days in left.items()
+    )
+    return shown, rest
 
 
 WITHIN = Option(
     "within",
-    Text("Đến hạn trong bao lâu nữa: 30d, 4w, 2m", "How far ahead to look: 30d, 4w, 2m"),
-    parse=span_of_days,
+    Text("Đến hạn trong bao lâu nữa: 30d, 6w, 2m, 1q, 1y",
+         "How far ahead to look: 30d, 6w, 2m, 1q, 1y"),
+    parse=a_span,
     metavar="SPAN",
     default="30d",
-)
+)  # fmt: skip
 
 SPEC = ReportSpec(
     "upcoming",

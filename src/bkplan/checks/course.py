@@ -1,0 +1,115 @@
+"""4xx: log entries and the obligations that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bkplan.checks.spec import Said, Subject
+from bkplan.terms import turn
+from bkplan.text import quoted
+from bkplan.vocab import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bkplan.ledger import Slot
+
+_MOST_NAMED = 5
+
+
+def ambiguous_entry(at: Subject) -> Iterator[Said]:
+    """An entry does not say which obligation it is about · Diễn biến không nói rõ kỳ, lượt nào
+
+    Several obligations are open; without `occurrence` (or `restructuring`) the entry counts for
+    the oldest of them. Of a recurrence the next one is no rival to a single one that is overdue.
+
+    Nhiều kỳ, lượt chưa hoàn thành; không ghi `occurrence` (hoặc `restructuring`) thì tính cho kỳ,
+    lượt cũ nhất. Khi chỉ có một kỳ quá hạn thì kỳ kế tiếp không gây nhầm lẫn.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: hằng năm,
+                        rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"},
+             log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: hằng năm,
+                        rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"},
+             log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC,
+                    occurrence: 2020-12-31}]}
+    """
+    from bkplan.ledger import Ledger
+
+    for task in at.plan.tasks:
+        ledger = Ledger(task, at.plan)
+        for place, entry in enumerate(task.log):
+            ledger.reach(entry.date)
+            named = entry.occurrence or entry.restructuring
+            unclear = not named and entry.event in (Event.COMPLETED, Event.EXTENDED)
+            if unclear and len(meant := ledger.meant(entry.date)) > 1:
+                key = "occurrence" if ledger.recurring else "restructuring"
+                names, word = _names(meant), turn(recurs=ledger.recurring)
+                yield Said(
+                    task.mark("log", place),
+                    key,
+                    f"có {len(meant)} {word} chưa hoàn thành ({names}); hãy ghi {key}: …",
+                    f"{len(meant)} obligations are open ({names}); say which with {key}: …",
+                )
+            ledger.apply(entry)
+
+
+def _names(slots: Sequence[Slot]) -> str:
+    """What tells obligations apart, the first of many."""
+    names = [
+        str(slot.occurrence) if slot.occurrence else quoted(slot.restructuring or "")
+        for slot in slots[:_MOST_NAMED]
+    ]
+    return ", ".join([*names, *(["…"] if len(slots) > _MOST_NAMED else [])])
+
+
+def reopened_past(at: Subject) -> Iterator[Said]:
+    """A task is reopened whose date has passed · Mở lại nhiệm vụ đã qua hạn
+
+    It is overdue from that very day, for as long as it has been since the old date. If there is a
+    new date, write it into `due`.
+
+    Nhiệm vụ quá hạn ngay hôm mở lại, tính từ hạn cũ. Nếu có hạn mới, hãy ghi vào `due`.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: trước quý III năm 2018, due: 2018-06-30},
+             log: [{date: 2018-06-12, event: completed, evidence: 512/SNV-TCBC},
+                   {date: 2021-01-20, event: reopened, evidence: 30/UBND-NCKSTTHC}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: trước quý III năm 2018, due: 2018-06-30},
+             log: [{date: 2018-06-12, event: completed, evidence: 512/SNV-TCBC},
+                   {date: 2021-01-20, event: reopened, due: 2021-06-30,
+                    evidence: 30/UBND-NCKSTTHC}]}
+    """
+    from bkplan.ledger import Ledger
+
+    for task in at.plan.tasks:
+        ledger = Ledger(task, at.plan)
+        for place, entry in enumerate(task.log):
+            ledger.reach(entry.date)
+            known = len(ledger.slots)
+            slots = ledger.apply(entry)
+            if entry.event is not Event.REOPENED:
+                continue
+            ledger.reach(entry.date)  # what fell due while the whole task was cancelled
+            again = [*slots, *ledger.slots[known:]]
+            dues = [s.due for s in again if not s.closed and s.due and s.due < entry.date]
+            if dues:
+                yield Said(
+                    task.mark("log", place, "due") if entry.due else task.mark("log", place),
+                    "due",
+                    f"hạn {min(dues)} đã qua vào ngày mở lại {entry.date}; hãy ghi hạn mới: due: …",
+                    f"the date {min(dues)} has passed when it is reopened on {entry.date}; "
+                    "write the new one: due: …",
+                )

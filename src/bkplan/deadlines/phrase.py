@@ -1,0 +1,51 @@
+"""A phrase, read whole or not at all."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bkplan.deadlines.days import due_day
+from bkplan.deadlines.frame import Lead, never_due, read_leads, skip_tail
+from bkplan.deadlines.meaning import Meaning
+from bkplan.deadlines.recurrences import recurrence
+from bkplan.deadlines.spans import after_event, event_alone
+from bkplan.deadlines.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bkplan.deadlines.words import Reader
+    from bkplan.vocab import DeadlineReading
+
+
+@lru_cache(maxsize=16_384)
+def read_phrase(phrase: str, reading: DeadlineReading) -> Meaning | None:
+    """The meaning of a Vietnamese deadline phrase, or None where it is not understood.
+
+    `reading` decides what `trước` (before) means: a day, month, quarter or year ends on the day
+    before it starts (`before-start`), a day counts and a period does not (`day-included`), or both
+    count up to their end (`inclusive`).
+    """
+    reader = words_of(phrase)
+    if reader is None:
+        return None
+    led_by = read_leads(reader)
+    if Lead.AIM in led_by and reader.bracketed:
+        return None  # an aim in brackets is no deadline
+    start, labelled = reader.at, Lead.LABEL in led_by
+    rules: tuple[Callable[[Reader], Meaning | None], ...] = (
+        lambda reader: Meaning() if never_due(reader) else None,
+        lambda reader: due_day(reader, reading),
+        lambda reader: recurrence(reader, reading),
+        lambda reader: after_event(reader, labelled=labelled),
+        event_alone,
+    )
+    for rule in rules:
+        reader.at = start
+        if (found := rule(reader)) is None:
+            continue
+        skip_tail(reader, recurs=found.due is None)
+        if reader.ended:
+            return found
+    return None

@@ -1,0 +1,170 @@
+"""What each sort of cell looks like to people in both languages, to programs and in CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from bkplan.render.cells import column_texts, heading, in_column, own_columns, own_rows, raw, shown
+from bkplan.render.data import to_csv, to_json
+from bkplan.table import Column, Kind, Rate, Ref, Report, Table
+from bkplan.vocab import Lang, Status, Text
+
+VI, EN = Lang.VI, Lang.EN
+SCHOOL, HOSPITAL = Ref("truong", Text("Trường", "School")), Ref("bv", Text("Bệnh viện", "Hospital"))
+LATE = Status.OVERDUE
+
+CELLS = [
+    # the cell; to people in Vietnamese and in English; to programs; in CSV
+    (None, "", "", None, ""),
+    (True, "có", "yes", True, "true"),
+    (False, "không", "no", False, "false"),
+    (0, "0", "0", 0, "0"),
+    (9_500, "9.500", "9,500", 9_500, "9500"),
+    (-1, "-1", "-1", -1, "-1"),
+    (date(2018, 3, 31), "31/3/2018", "2018-03-31", "2018-03-31", "2018-03-31"),
+    (Fraction(1, 2), "50,0%", "50.0%", 0.5, "0.5"),
+    (Rate(1, 2), "50,0% (1/2)", "50.0% (1/2)", 0.5, "0.5"),
+    (Rate(0, 0), "–", "–", None, ""),
+    (LATE, LATE.label.vi, LATE.label.en, "overdue", "overdue"),
+    (Text("Trường", "School"), "Trường", "School", "Trường", "Trường"),
+    (Text("Trường", ""), "Trường", "Trường", "Trường", "Trường"),
+    (SCHOOL, "Trường", "School", "truong", "truong"),
+    ((), "", "", [], ""),
+    ((SCHOOL,), "Trường", "School", ["truong"], "truong"),
+    (
+        *((SCHOOL, HOSPITAL), "Trường; Bệnh viện", "School; Hospital"),
+        *(["truong", "bv"], "truong; bv"),
+    ),
+    ("a  b", "a b", "a b", "a  b", "a  b"),
+    ("a\tb\nc", "a b c", "a b c", "a\tb\nc", "a b c"),
+    ("=1+1", "=1+1", "=1+1", "=1+1", "'=1+1"),
+]
+
+
+def report(columns: tuple[Column, ...], *rows: tuple) -> Report:
+    title = Text("Tên", "Title")
+    table = Table("main", None, columns, rows)
+    return Report("test", title, "1/KH", date(2018, 12, 31), (table,))
+
+
+@pytest.mark.parametrize(("cell", "vi", "en", "machine", "_"), CELLS)
+def test_a_cell_to_people_and_to_programs(cell, vi, en, machine, _):
+    assert (shown(cell, VI), shown(cell, EN)) == (vi, en)
+    value = raw(cell, VI)
+    assert (value, type(value)) == (machine, type(machine))
+
+
+@pytest.mark.parametrize(("cell", "_", "_2", "machine", "plain"), CELLS)
+def test_a_cell_in_json_and_csv(cell, _, _2, machine, plain):
+    one = report((Column("x", Text("X", "X")), Column("y", Text("Y", "Y"))), (cell, "z"))
+    (row,) = json.loads(to_json(one, VI))["tables"][0]["rows"]
+    assert row == {"x": machine, "y": "z"}
+    assert type(row["x"]) is type(machine)
+    head, line = csv.reader(io.StringIO(to_csv(one, VI), newline=""))
+    assert (head, line) == (["x", "y"], [plain, "z"])
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        (1, 2, 3),
+        (None, None),
+        (1, None, 0),
+        ("a", "b", "a"),
+        (True, 1, 0, False, None),
+        ("1", 1, None),
+        (date(2018, 1, 1), date(2018, 1, 1), date(2019, 1, 1)),
+        (SCHOOL, HOSPITAL, SCHOOL),
+        ("%s", "100 %", '"'),
+    ],
+)
+def test_a_column_of_cells_in_json(cells):
+    one = report((Column("100 %", Text("X", "X")),), *((cell,) for cell in cells))
+    rows = json.loads(to_json(one, VI))["tables"][0]["rows"]
+    values = [row["100 %"] for row in rows]
+    expected = [raw(cell, VI) for cell in cells]
+    assert [(type(value), value) for value in values] == [(type(e), e) for e in expected]
+
+
+def test_json_is_a_document_with_everything():
+    columns = (Column("n", Text("Số", "Number"), Kind.NUMBER), Column("t", Text("Chữ", "Text")))
+    both = report(columns, (1, "a"), (None, "b"))._replace(
+        notes=(Text("Ghi chú", "Note"),), invented=True
+    )
+    empty = Table("more", Text("Thêm", "More"), columns[:1], ())
+    both = both._replace(tables=(*both.tables, empty))
+    assert json.loads(to_json(both, EN)) == {
+        "schema": 1,
+        "report": "test",
+        "plan": "1/KH",
+        "as_of": "2018-12-31",
+        "invented": True,
+        "tables": [
+            {
+                "name": "main",
+                "columns": [
+                    {"key": "n", "label": "Number", "kind": "number"},
+                    {"key": "t", "label": "Text", "kind": "text"},
+                ],
+                "rows": [{"n": 1, "t": "a"}, {"n": None, "t": "b"}],
+            },
+            {
+                "name": "more",
+                "columns": [{"key": "n", "label": "Number", "kind": "number"}],
+                "rows": [],
+            },
+        ],
+        "notes": ["Note"],
+    }
+    assert to_csv(both, EN) == "n,t\r\n1,a\r\n,b\r\n"
+
+
+YEAR, INDEX = (Column(kind.value, Text("X", "X"), kind) for kind in (Kind.YEAR, Kind.INDEX))
+NUMBER = Column("number", Text("X", "X"), Kind.NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("cell", "column", "vi", "en"),
+    [
+        (2018, YEAR, "2018", "2018"),
+        (2018, NUMBER, "2.018", "2,018"),
+        (None, YEAR, "", ""),
+        (Fraction(100), INDEX, "100", "100"),
+        (Fraction(729, 10), INDEX, "72,9", "72.9"),
+        (Fraction(901, 10), INDEX, "90,1", "90.1"),
+        (Fraction(0), INDEX, "0", "0"),
+        (Fraction(90), NUMBER, "9000,0%", "9000.0%"),
+        (None, INDEX, "", ""),
+    ],
+)
+def test_years_have_no_thousands_and_an_index_its_decimal(cell, column, vi, en):
+    assert (in_column(cell, column, VI), in_column(cell, column, EN)) == (vi, en)
+
+
+def test_equal_values_of_different_sorts_are_shown_differently():
+    rows = [(True,), (1,), (Fraction(1),), (1,), (False,), (0,), ("1",)]
+    assert column_texts(rows, 0, NUMBER, EN) == ["yes", "1", "100.0%", "1", "no", "0", "1"]
+    assert column_texts([("a", 1), ("b", 2)], 1, NUMBER, EN) == ["1", "2"]
+
+
+def test_people_see_the_rows_and_columns_meant_for_them():
+    columns = (Column("a", Text("A", "A")), Column("b", Text("B", "B"), screen=False), NUMBER)
+    table = Table("t", None, columns, ((1, 2, 3), (4, 5, 6), (7, 8, 9)))
+    assert own_rows(table) == [(1, 2, 3), (4, 5, 6), (7, 8, 9)]
+    assert own_rows(table._replace(shown_rows=frozenset({0, 2}))) == [(1, 2, 3), (7, 8, 9)]
+    assert own_rows(table._replace(shown_rows=frozenset())) == []
+    assert own_columns(table) == [(0, columns[0]), (2, NUMBER)]
+
+
+def test_the_heading_says_what_of_which_plan_and_when():
+    one = report((), ())
+    assert heading(one, VI) == "Tên · Kế hoạch số 1/KH · đến ngày 31/12/2018"
+    assert heading(one, EN) == "Title · Plan 1/KH · as of 2018-12-31"
+    invented = one._replace(invented=True)
+    assert heading(invented, EN) == "Title · Plan 1/KH · as of 2018-12-31 · INVENTED DATA"

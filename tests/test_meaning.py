@@ -1,0 +1,278 @@
+"""What means the same is no change, and what is otherwise is one: every field of every record."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import get_args
+
+import pytest
+from pydantic import BaseModel
+
+from bkplan.changes import Level, changes
+from bkplan.loader import SECTIONS, load_documents
+from bkplan.model import Header
+from bkplan.yamlfile import parse
+
+AS_OF = date(2019, 12, 31)
+
+
+def full():
+    """A plan in which every field of every record says something."""
+    return {
+        "plan": {
+            "number": "1/KH", "issued": "2018-04-10", "issuer": "ubnd-tinh",
+            "title": {"vi": "Kế hoạch", "en": "A plan"}, "deadline_reading": "before-start",
+            "invented": "true",
+        },
+        "sectors": [{"id": "s", "clause": "II", "name": {"vi": "Y tế", "en": "Health"}},
+                    {"id": "t", "name": {"vi": "Văn hóa"}}],
+        "agencies": [
+            {"id": "ubnd-tinh", "kind": "committee", "name": {"vi": "UBND tỉnh", "en": "PC"}},
+            {"id": "so-y-te", "kind": "department", "name": {"vi": "Sở Y tế", "en": "Health"}},
+        ],
+        "tasks": [
+            {
+                "id": "A", "clause": "II.1", "sector": "s", "title": {"vi": "Việc", "en": "Thing"},
+                "lead": ["so-y-te"], "coordinating": ["ubnd-tinh"], "deliverable": "scheme",
+                "deadline": {"phrase": "trước tháng 8 năm 2019", "due": "2019-07-31"},
+                "log": [
+                    {"date": "2018-07-02", "event": "started", "evidence": "512/SNV", "note": "H"},
+                    {"date": "2018-08-02", "event": "extended", "due": "2019-08-31",
+                     "evidence": "513/UBND"},
+                    {"date": "2018-09-02", "event": "reassigned", "lead": ["ubnd-tinh"],
+                     "evidence": "514/UBND"},
+                ],
+            },
+            {
+                "id": "B", "clause": "II.2", "sector": "s", "title": {"vi": "Báo cáo"},
+                "deadline": {"phrase": "hằng năm",
+                             "rrule": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=30"},
+                "log": [{"date": "2018-12-20", "event": "completed", "occurrence": "2018-12-30",
+                         "evidence": "515/SNV"}],
+            },
+            {
+                "id": "C", "clause": "II.3", "sector": "s", "title": {"vi": "Cấp phó"},
+                "deadline": {"phrase": "3 năm kể từ ngày sáp nhập", "within": "3 years",
+                             "after": ["merge"]},
+                "log": [{"date": "2019-12-20", "event": "completed", "restructuring": "R-1",
+                         "evidence": "516/SNV"}],
+            },
+        ],
+        "targets": [
+            {"id": "cut", "clause": "II", "measure": "headcount", "from": "2015", "to": "2021",
+             "reduction": "10%", "shortfall": "carries"},
+            {"id": "most", "clause": "II", "measure": "over_assigned", "at_most": "9"},
+            {"id": "pupils", "clause": "II", "measure": "pupils", "at_least": "120"},
+        ],
+        "units": [
+            {"id": "a", "name": {"vi": "Trạm A", "en": "First"}, "sector": "s",
+             "authority": "so-y-te", "kind": "station", "level": "district",
+             "autonomy": {"2015": "4"}, "pupils": {"2018": "100"},
+             "staffing": {"2018": {"assigned": "12", "present": "10", "specialists": "5",
+                                   "deputies": "2"}}},
+            {"id": "b", "name": {"vi": "Trạm B"}, "sector": "s", "authority": "so-y-te"},
+            {"id": "c", "name": {"vi": "Trạm C"}, "sector": "s", "authority": "so-y-te"},
+        ],
+        "restructurings": [
+            {"id": "R-1", "task": "C", "kind": "merge", "from": ["b"], "into": ["a"],
+             "effective": "2019-01-01", "effective_planned": "2018-12-01", "evidence": "7/QĐ"},
+            {"id": "R-2", "kind": "merge", "from": ["c"], "into": ["a"],
+             "effective": "2019-03-01", "evidence": "8/QĐ"},
+        ],
+    }  # fmt: skip
+
+
+OTHERWISE = {
+    # record and key: where such a record stands, another value for the key, and the field told of
+    "Header.number": ("plan", "2/KH", "number"),
+    "Header.issued": ("plan", "2018-04-11", "issued"),
+    "Header.issuer": ("plan", "so-y-te", "issuer"),
+    "Header.title": ("plan", {"vi": "Đề án", "en": "A plan"}, "title"),
+    "Header.deadline_reading": ("plan", "inclusive", "deadline_reading"),
+    "Header.invented": ("plan", "false", "invented"),
+    "Words.vi": ("sectors 0 name", "Văn hóa xã hội", "name"),
+    "Words.en": ("sectors 0 name", "Hospitals", "name"),
+    "Sector.id": ("sectors 1", "u", "id"),
+    "Sector.clause": ("sectors 0", "III", "clause"),
+    "Sector.name": ("sectors 0", {"vi": "Thể thao"}, "name"),
+    "Agency.id": ("agencies 1", "so-y", "id"),
+    "Agency.kind": ("agencies 1", "office", "kind"),
+    "Agency.name": ("agencies 1", {"vi": "Sở Y"}, "name"),
+    "Task.id": ("tasks 0", "A-1", "id"),
+    "Task.clause": ("tasks 0", "II.9", "clause"),
+    "Task.sector": ("tasks 0", "t", "sector"),
+    "Task.title": ("tasks 0", {"vi": "Việc khác"}, "title"),
+    "Task.lead": ("tasks 0", ["ubnd-tinh"], "lead"),
+    "Task.coordinating": ("tasks 0", [], "coordinating"),
+    "Task.deliverable": ("tasks 0", "report", "deliverable"),
+    "Task.deadline": ("tasks 0", None, "deadline.due"),
+    "Task.log": ("tasks 0", [], "log"),
+    "Deadline.phrase": ("tasks 0 deadline", "đến ngày 31/7/2019", "deadline.phrase"),
+    "Deadline.due": ("tasks 0 deadline", "2019-07-30", "deadline.due"),
+    "Deadline.rrule": (
+        "tasks 1 deadline",
+        "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=30",
+        "deadline.rrule",
+    ),
+    "Deadline.within": ("tasks 2 deadline", "37 months", "deadline.within"),
+    "Deadline.after": ("tasks 2 deadline", ["merge", "consolidate"], "deadline.after"),
+    "LogEntry.date": ("tasks 0 log 0", "2018-07-03", "log"),
+    "LogEntry.event": ("tasks 0 log 0", "noted", "log"),
+    "LogEntry.evidence": ("tasks 0 log 0", "511/SNV", "log"),
+    "LogEntry.due": ("tasks 0 log 1", "2019-09-30", "log"),
+    "LogEntry.lead": ("tasks 0 log 2", ["so-y-te", "ubnd-tinh"], "log"),
+    "LogEntry.occurrence": ("tasks 1 log 0", "2018-06-30", "log"),
+    "LogEntry.restructuring": ("tasks 2 log 0", "R-2", "log"),
+    "LogEntry.note": ("tasks 0 log 0", "Đã họp", "log"),
+    "Target.id": ("targets 0", "less", "id"),
+    "Target.clause": ("targets 0", "III", "clause"),
+    "Target.measure": ("targets 1", "unused_posts", "measure"),
+    "Target.from": ("targets 0", "2014", "from"),
+    "Target.to": ("targets 0", "2022", "to"),
+    "Target.reduction": ("targets 0", "10.5%", "reduction"),
+    "Target.at_least": ("targets 2", "119", "at_least"),
+    "Target.at_most": ("targets 1", "8", "at_most"),
+    "Target.shortfall": ("targets 0", "forgiven", "shortfall"),
+    "Unit.id": ("units 2", "d", "id"),
+    "Unit.name": ("units 0", {"vi": "Trạm"}, "name"),
+    "Unit.sector": ("units 0", "t", "sector"),
+    "Unit.authority": ("units 0", "ubnd-tinh", "authority"),
+    "Unit.kind": ("units 0", "centre", "kind"),
+    "Unit.level": ("units 0", "province", "level"),
+    "Unit.autonomy": ("units 0", {"2015": "3"}, "autonomy"),
+    "Unit.pupils": ("units 0", {"2018": "101"}, "figures.2018"),
+    "Unit.staffing": ("units 0", {}, "figures.2018"),
+    "Staffing.assigned": ("units 0 staffing 2018", "13", "figures.2018"),
+    "Staffing.present": ("units 0 staffing 2018", "11", "figures.2018"),
+    "Staffing.specialists": ("units 0 staffing 2018", "6", "figures.2018"),
+    "Staffing.deputies": ("units 0 staffing 2018", "1", "figures.2018"),
+    "Restructuring.id": ("restructurings 1", "R-3", "id"),
+    "Restructuring.task": ("restructurings 0", None, "task"),
+    "Restructuring.kind": ("restructurings 1", "dissolve", "kind"),
+    "Restructuring.from": ("restructurings 0", ["b", "c"], "from"),
+    "Restructuring.into": ("restructurings 1", ["b"], "into"),
+    "Restructuring.effective": ("restructurings 0", "2019-01-02", "effective"),
+    "Restructuring.effective_planned": ("restructurings 0", "2018-12-02", "effective_planned"),
+    "Restructuring.evidence": ("restructurings 0", "9/QĐ", "evidence"),
+}
+
+
+def read(data):
+    loaded = load_documents([parse(json.dumps(data).encode(), "tasks.yaml")])
+    return loaded.partial
+
+
+def at(data, path):
+    for step in path.split():
+        data = data[int(step)] if isinstance(data, list) else data[step]
+    return data
+
+
+def models():
+    """Every record of the data, and what they are made of."""
+    found, waiting = {}, [Header, *SECTIONS.values()]
+    while waiting:
+        model = waiting.pop()
+        if model.__name__ not in found:
+            found[model.__name__] = model
+            for field in model.model_fields.values():
+                waiting += [kind for kind in inside(field.annotation) if kind is not model]
+    return found
+
+
+def inside(annotation):
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [kind for part in get_args(annotation) for kind in inside(part)]
+
+
+def test_the_table_knows_every_field():
+    """A new field of a record is a line here, or this fails: `diff` must tell of it."""
+    assert sorted(OTHERWISE) == sorted(
+        f"{name}.{field.alias or key}"
+        for name, model in models().items()
+        for key, field in model.model_fields.items()
+    )
+
+
+def test_the_plan_says_something_in_every_field():
+    for name, (path, _, _) in OTHERWISE.items():
+        assert at(full(), path).get(name.partition(".")[2]) not in (None, [], {}), name
+    assert load_documents([parse(json.dumps(full()).encode(), "tasks.yaml")]).errors == ()
+    assert changes(read(full()), read(full()), AS_OF) == ()
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_every_field_is_told_of(name):
+    path, value, told = OTHERWISE[name]
+    data = full()
+    at(data, path)[name.partition(".")[2]] = value
+    found = changes(read(full()), read(data), AS_OF)
+    assert told in [change.field for change in found]
+    back = changes(read(data), read(full()), AS_OF)
+    assert told in [change.field for change in back]
+
+
+SAME = {
+    "a rule in another order": ("tasks 1 deadline rrule",
+                                "BYMONTHDAY=30;FREQ=YEARLY;BYMONTH=6,12"),
+    "an interval of one": ("tasks 1 deadline rrule",
+                           "FREQ=YEARLY;INTERVAL=1;BYMONTH=6,12;BYMONTHDAY=30"),
+    "a list in another order": ("tasks 1 deadline rrule",
+                                "FREQ=YEARLY;BYMONTH=12,6;BYMONTHDAY=30"),
+    "a sign and a zero": ("tasks 1 deadline rrule", "FREQ=YEARLY;BYMONTH=06,12;BYMONTHDAY=+30"),
+    "another way to say twice a year": ("tasks 1 deadline rrule",
+                                        "FREQ=MONTHLY;BYMONTH=6,12;BYMONTHDAY=30"),
+    "three years in months": ("tasks 2 deadline within", "36 months"),
+    "white space at an end of a title": ("tasks 0 title vi", " Việc "),
+    "white space at an end of a name": ("units 0 name vi", "Trạm A "),
+    "white space at an end of a phrase": ("tasks 0 deadline phrase", "trước tháng 8 năm 2019 "),
+    "white space at an end of a note": ("tasks 0 log 0 note", "H "),
+    "white space at an end of evidence": ("tasks 0 log 0 evidence", "512/SNV "),
+    "white space at an end of a number": ("plan number", "1/KH "),
+    "a group that holds already": ("units 0 autonomy", {"2015": "4", "2018": "4"}),
+    "a percentage with its decimal": ("targets 0 reduction", "10.0%"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_what_means_the_same_is_no_change(name):
+    path, value = SAME[name]
+    data = full()
+    *above, last = path.split()
+    at(data, " ".join(above))[last] = value
+    assert at(data, path) != at(full(), path)
+    assert changes(read(full()), read(data), AS_OF) == ()
+    assert changes(read(data), read(full()), AS_OF) == ()
+
+
+def test_weeks_in_days_and_no_product_in_words():
+    old, new = full(), full()
+    old["tasks"][2]["deadline"]["within"] = "2 weeks"
+    new["tasks"][2]["deadline"]["within"] = "14 days"
+    del old["tasks"][0]["deliverable"]
+    new["tasks"][0]["deliverable"] = "none"
+    assert changes(read(old), read(new), AS_OF) == ()
+
+
+def test_white_space_hides_no_new_id():
+    new = full()
+    new["tasks"][0] |= {"id": "A-1", "title": {"vi": "Việc ", "en": "Thing"}}
+    (change,) = changes(read(full()), read(new), AS_OF)
+    assert (change.level, change.id, change.was) == (Level.NOTE, "A-1", "A")
+
+
+RENAMED = {
+    "sectors 0": "s", "agencies 0": "ubnd-tinh", "agencies 1": "so-y-te", "tasks 0": "A",
+    "tasks 2": "C", "targets 0": "cut", "units 0": "a", "units 1": "b", "restructurings 0": "R-1",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", RENAMED)
+def test_a_new_id_is_followed_wherever_it_stands(path):
+    """A reference that nobody told of would look as if something else had changed."""
+    data = json.dumps(full()).replace(f'"{RENAMED[path]}"', '"new-id"')
+    (change,) = changes(read(full()), read(json.loads(data)), AS_OF)
+    assert (change.level, change.field) == (Level.NOTE, "id")
+    assert (change.was, change.id) == (RENAMED[path], "new-id")
