@@ -11,7 +11,6 @@ import gc
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from bkplan.findings import Finding, Mark
@@ -131,8 +130,6 @@ class _Builder:
     text: str
     findings: Faults = field(default_factory=Faults)
     stopped: bool = False
-    positions: dict[int, dict[str, int]] = field(default_factory=dict)
-    """By mapping that has a key twice: which of its keys is the how manieth."""
 
     def build(self, parser: Any) -> Map | Seq | str | None:
         """The root of the only document, or None for an empty file."""
@@ -255,10 +252,7 @@ class _Builder:
     def _duplicate(self, parent: Map, places: list[int], key: str, mark: Any) -> None:
         if self.findings.full:
             return
-        known = self.positions.setdefault(id(parent), {})
-        for back, each in enumerate(islice(reversed(parent), len(parent) - len(known)), 1):
-            known[each] = len(parent) - back
-        line = places[2 + 4 * known[key]] + 1
+        line = places[2 + 4 * parent.position(key)] + 1
         self.findings.append(Problem.DUPLICATE_KEY.at(self._at(mark), key=key, line=line))
 
     def _properties(self, event: Any) -> None:

@@ -7,12 +7,17 @@ of the parser for each scalar would take more memory than all the rest together.
 from __future__ import annotations
 
 from array import array
+from itertools import islice
 from typing import Any, NamedTuple
 
 from bkplan.findings import Mark
 
 Place = tuple[int, int]
 """A line and a column, from 1."""
+
+
+_MANY = 40
+"""Of fewer keys looking for one is quicker than knowing where each stands."""
 
 
 def place_at(mark: Any) -> Place:
@@ -28,11 +33,13 @@ def no_places() -> array[int]:
 class Map(dict[str, Any]):
     """A YAML mapping that knows its place, and those of its keys and values."""
 
-    __slots__ = ("first", "places")
+    __slots__ = ("_positions", "first", "places")
 
     places: array[int]
     first: int
     """Where its own place stands in `places`; those of each key and its value follow it."""
+    _positions: dict[str, int]
+    """Which of the keys is the how manieth; only where they are many, and one was asked for."""
 
     @property
     def place(self) -> Place:
@@ -41,14 +48,23 @@ class Map(dict[str, Any]):
 
     def place_of(self, key: str) -> Place:
         """Where the value of a key stood."""
-        return _place(self.places, self.first + 4 * self._position(key) + 4)
+        return _place(self.places, self.first + 4 * self.position(key) + 4)
 
     def place_of_key(self, key: str) -> Place:
         """Where a key stood."""
-        return _place(self.places, self.first + 4 * self._position(key) + 2)
+        return _place(self.places, self.first + 4 * self.position(key) + 2)
 
-    def _position(self, key: str) -> int:
-        return next(position for position, each in enumerate(self) if each == key)
+    def position(self, key: str) -> int:
+        """How many keys stand before one; quick even if each of a million is asked for."""
+        if len(self) < _MANY:
+            return next(position for position, each in enumerate(self) if each == key)
+        if not hasattr(self, "_positions"):
+            self._positions = {}
+        known = self._positions
+        if key not in known:  # keys are added at the end
+            for back, each in enumerate(islice(reversed(self), len(self) - len(known)), 1):
+                known[each] = len(self) - back
+        return known[key]
 
 
 class Seq(list[Any]):
