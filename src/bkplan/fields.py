@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache, lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
@@ -88,6 +88,13 @@ def _fields_of(record: type) -> tuple[Field, ...]:
         default = None if required or made else field.default
         found.append(Field(field.name, kind, said, required, default))
     return tuple(found)
+
+
+def records_in(kind: Any) -> tuple[type, ...]:
+    """The records that a type is made of: itself, or those in it, whatever is around them."""
+    if is_dataclass(kind) and isinstance(kind, type):
+        return (kind,)
+    return tuple(record for inner in get_args(kind) for record in records_in(inner))
 
 
 def parted(kind: Any) -> tuple[Any, tuple[Any, ...]]:

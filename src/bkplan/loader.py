@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import is_dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from bkplan.consistency import inconsistencies, odd_rules
-from bkplan.fields import fields_of, is_nothing
+from bkplan.fields import fields_of, is_nothing, records_in
 from bkplan.findings import Finding, Mark, Severity
 from bkplan.hints import Hints
 from bkplan.model import Agency, Header, Record, Sector, Task, Words
@@ -261,12 +261,5 @@ def _keys(kind: type[Record], loc: tuple[str | int, ...]) -> tuple[str, ...]:
     record: Any = kind
     for step in loc:
         within = next((f.kind for f in fields_of(record) if f.key == step), None)
-        record = _record_in(within) or record
+        record = next(iter(records_in(within)), record)
     return tuple(field.key for field in fields_of(record))
-
-
-def _record_in(kind: Any) -> type | None:
-    """The record that a type is made of, if it is."""
-    if is_dataclass(kind):
-        return kind if isinstance(kind, type) else None
-    return next(filter(None, map(_record_in, get_args(kind))), None)

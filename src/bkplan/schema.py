@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from bkplan.fields import Field, Prepares, Reads, fields_of, parted
+from bkplan.fields import Field, Prepares, Reads, fields_of, parted, records_in
 from bkplan.loader import SECTIONS
 from bkplan.model import Header
 from bkplan.scalars import text
@@ -63,14 +63,8 @@ def _records(*kinds: type) -> set[type]:
     found = set(kinds)
     for kind in kinds:
         for field in fields_of(kind):
-            found |= _records(*_records_in(field.kind))
+            found |= _records(*records_in(field.kind))
     return found
-
-
-def _records_in(kind: Any) -> list[type]:
-    if is_dataclass(kind) and isinstance(kind, type):
-        return [kind]
-    return [record for inner in get_args(kind) for record in _records_in(inner)]
 
 
 def _value(kind: Any, said: tuple[Any, ...]) -> Schema:
