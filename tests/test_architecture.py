@@ -18,7 +18,18 @@ LAYERS = {
     # layer: its modules; a package stands for all that is in it
     "words": ("vocab", "terms", "text", "logs", "spans", "office"),
     "faults": ("findings", "hints", "problems", "yamlwords", "yamltree"),
-    "records": ("rawfile", "yamlevents", "yamlfile", "fields", "scalars", "model", "units", "plan"),
+    "records": (
+        "rawfile",
+        "yamlevents",
+        "yamlfile",
+        "fields",
+        "scalars",
+        "model",
+        "units",
+        "plan",
+        "sections",
+        "naming",
+    ),
     "arithmetic": (
         *("deadlines", "recurrence", "ledger", "obligations"),
         *(

@@ -9,8 +9,8 @@ import pytest
 
 from bkplan.changes import Level, changes
 from bkplan.fields import fields_of, records_in
-from bkplan.loader import SECTIONS, load_documents
-from bkplan.model import Header
+from bkplan.loader import load_documents
+from bkplan.sections import TOP_KEYS
 from bkplan.yamlfile import parse
 
 AS_OF = date(2019, 12, 31)
@@ -170,7 +170,7 @@ def at(data, path):
 
 def models():
     """Every record of the data, and what they are made of."""
-    found, waiting = {}, [Header, *SECTIONS.values()]
+    found, waiting = {}, [section.record for section in TOP_KEYS.values()]
     while waiting:
         model = waiting.pop()
         if model.__name__ not in found:

@@ -41,6 +41,13 @@ class Key:
     key: str
 
 
+@dataclass(frozen=True)
+class Names:
+    """Says of a text, or of each of a list, that it is the id of a record of a section."""
+
+    section: str
+
+
 def maybe(function: Callable[[str], Any]) -> Reads:
     """Reads `null`, `~` and nothing as absent, anything else by the function."""
 

@@ -12,14 +12,14 @@ from bkplan.consistency import inconsistencies, odd_rules
 from bkplan.fields import fields_of, is_nothing, records_in
 from bkplan.findings import Finding, Mark, Severity
 from bkplan.hints import Hints
-from bkplan.model import Agency, Header, Record, Sector, Task, Words
+from bkplan.model import Header, Record, Task, Words
 from bkplan.plan import Plan
 from bkplan.problems import Fault, Faults, Problem
 from bkplan.references import dangling
 from bkplan.scalars import MIN_YEAR, day
+from bkplan.sections import SECTIONS, TOP_KEYS
 from bkplan.shapes import misshapen, shape_of
 from bkplan.unit_course import unit_faults
-from bkplan.units import Restructuring, Target, Unit
 from bkplan.validators import Unreadable, record_of
 from bkplan.vocab import Text, same
 from bkplan.yamlfile import Document, read_file
@@ -29,16 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 TASKS_FILE, UNITS_FILE = "tasks.yaml", "units.yaml"
-
-SECTIONS: dict[str, type[Record]] = {
-    "sectors": Sector,
-    "agencies": Agency,
-    "tasks": Task,
-    "targets": Target,
-    "units": Unit,
-    "restructurings": Restructuring,
-}
-"""The lists of records by their key; a file may hold any of them, and `plan`."""
 
 _YAML_CODES = frozenset(p.code for p in Problem if p.code.startswith("BK11"))
 _ALWAYS_TOLD = _YAML_CODES | {Problem.TOO_MANY.code}
@@ -132,7 +122,7 @@ class _Reading:
                 self._section(path, root, key, value)
             elif not self.findings.full:
                 mark = locate(path, root, (key,), key=True)
-                hint = self._hint(key, ("plan", *SECTIONS))
+                hint = self._hint(key, tuple(TOP_KEYS))
                 self.findings.append(Problem.UNKNOWN_KEY.at(mark, key, key=key, hint=hint))
 
     def _hint(self, wrong: str, known: tuple[str, ...]) -> Text:
@@ -161,7 +151,7 @@ class _Reading:
                 self.findings.append(
                     Problem.WANT_MAPPING.at(Mark(path, *value.place_of(place)), key, shape=shape)
                 )
-            elif (record := self.record(SECTIONS[key], path, item)) is not None:
+            elif (record := self.record(SECTIONS[key].record, path, item)) is not None:
                 self._unique(key, record)
 
     def _unique(self, key: str, record: Any) -> None:

@@ -8,7 +8,7 @@ read and what it names stands in its type, which is looked at when the data is r
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from bkplan.fields import Reads, maybe
+from bkplan.fields import Names, Reads, maybe
 from bkplan.findings import Mark
 from bkplan.scalars import (
     ITEMS,
@@ -70,7 +70,7 @@ class Header(Record):
 
     number: Line
     issued: Day
-    issuer: Ref
+    issuer: Annotated[Ref, Names("agencies")]
     title: Words
     deadline_reading: Annotated[DeadlineReading, Reads(OneOf(DeadlineReading))] = (
         DeadlineReading.BEFORE_START
@@ -120,9 +120,9 @@ class LogEntry:
     event: Annotated[Event, Reads(OneOf(Event))]
     evidence: MaybeLine = None
     due: MaybeDay = None
-    lead: Refs = ()
+    lead: Annotated[Refs, Names("agencies")] = ()
     occurrence: MaybeDay = None
-    restructuring: MaybeLine = None
+    restructuring: Annotated[MaybeLine, Names("restructurings")] = None
     note: MaybeLine = None
 
 
@@ -132,10 +132,10 @@ class Task(Record):
 
     id: Id
     clause: Line
-    sector: Ref
+    sector: Annotated[Ref, Names("sectors")]
     title: Words
-    lead: Refs = ()
-    coordinating: Refs = ()
+    lead: Annotated[Refs, Names("agencies")] = ()
+    coordinating: Annotated[Refs, Names("agencies")] = ()
     deliverable: Annotated[Deliverable | None, maybe(OneOf(Deliverable))] = None
     deadline: Annotated[Deadline | None, MAYBE] = None
     log: Annotated[tuple[LogEntry, ...], ITEMS] = ()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from bkplan.fields import is_nothing
 from bkplan.findings import Finding
 from bkplan.hints import Hints
+from bkplan.naming import namings
 from bkplan.problems import Problem
+from bkplan.sections import SECTIONS
 from bkplan.vocab import Text
 from bkplan.yamltree import Map, Seq, locate
 
@@ -15,27 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.yamlfile import Document
-
-LISTS = {
-    "sectors": Text("lĩnh vực (sectors)", "sectors"),
-    "agencies": Text("cơ quan (agencies)", "agencies"),
-    "tasks": Text("nhiệm vụ (tasks)", "tasks"),
-    "units": Text("đơn vị (units)", "units"),
-    "restructurings": Text("việc sắp xếp (restructurings)", "restructurings"),
-}
-REFERENCES = (  # section, the keys that lead to the value, the list it must be in
-    ("plan", ("issuer",), "agencies"),
-    ("tasks", ("sector",), "sectors"),
-    ("tasks", ("lead",), "agencies"),
-    ("tasks", ("coordinating",), "agencies"),
-    ("tasks", ("log", "lead"), "agencies"),
-    ("tasks", ("log", "restructuring"), "restructurings"),
-    ("units", ("sector",), "sectors"),
-    ("units", ("authority",), "agencies"),
-    ("restructurings", ("task",), "tasks"),
-    ("restructurings", ("from",), "units"),
-    ("restructurings", ("into",), "units"),
-)
 
 
 def dangling(documents: Sequence[Document]) -> Iterator[Finding]:
@@ -46,7 +27,7 @@ def dangling(documents: Sequence[Document]) -> Iterator[Finding]:
     roots = [(d.path, d.root) for d in documents if isinstance(d.root, Map)]
     whole = all(d.parsed for d in documents)
     known: dict[str, dict[str, None]] = {}
-    for section in LISTS:
+    for section in SECTIONS:
         holders = [root[section] for _, root in roots if section in root]
         if holders or whole:
             known[section] = {
@@ -57,14 +38,15 @@ def dangling(documents: Sequence[Document]) -> Iterator[Finding]:
                 if isinstance(record, Map) and isinstance(record.get("id"), str)
             }
     hints = {target: Hints(known[target]) for target in known}
-    for section, keys, target in REFERENCES:
+    for keys, target in namings():
         if target in known:
+            called = Text(f"{SECTIONS[target].called.vi} ({target})", target)
             for path, root in roots:
-                for value, node, step, again in _values(root, (section, *keys)):
+                for value, node, step, again in _values(root, keys):
                     if value not in known[target]:
                         hint, mark = hints[target].of(value), locate(path, node, step)
                         yield Problem.NO_SUCH.at(
-                            mark, keys[-1], value=value, list=LISTS[target], hint=hint
+                            mark, keys[-1], value=value, list=called, hint=hint
                         )
                     elif again:
                         mark = locate(path, node, step)

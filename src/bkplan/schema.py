@@ -10,12 +10,11 @@ from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from bkplan.fields import Field, Prepares, Reads, fields_of, parted, records_in
-from bkplan.loader import SECTIONS
 from bkplan.model import Header
 from bkplan.scalars import text
 from bkplan.schema_values import ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
 from bkplan.schema_words import FILES, KEYS, RECORDS, Said
-from bkplan.schema_words import SECTIONS as SECTION_WORDS
+from bkplan.sections import SECTIONS, TOP_KEYS, Section
 from bkplan.shapes import GOES_WITH, INTO_NOT_NEEDED, NEED_EVIDENCE
 from bkplan.unit_course import LIMITS
 from bkplan.vocab import Measure, RestructuringKind, Word
@@ -33,18 +32,19 @@ _NO_ITEMS = {"type": "array", "maxItems": 0}
 
 def schema_of(name: File) -> Schema:
     """The schema of a file. A file may hold any section; `tasks.yaml` has the plan's header."""
-    kinds = sorted(_records(Header, *SECTIONS.values()), key=lambda kind: kind.__name__)
-    records: Schema = {kind.__name__: _record(kind) for kind in kinds}
+    kinds = _records(*(section.record for section in TOP_KEYS.values()))
+    kinds_by_name = sorted(kinds, key=lambda kind: kind.__name__)
+    records: Schema = {kind.__name__: _record(kind) for kind in kinds_by_name}
     _let_be_nothing(records)
     sections: Schema = {"plan": {"$ref": f"#/$defs/{Header.__name__}"}}
-    for key, model in SECTIONS.items():
-        items = {"$ref": f"#/$defs/{model.__name__}"}
+    for key, section in SECTIONS.items():
+        items = {"$ref": f"#/$defs/{section.record.__name__}"}
         sections[key] = _or_nothing({"type": "array", "items": items})
     return {
         "$schema": DIALECT,
         **_said(FILES[name]),
         "type": "object",
-        "properties": {key: _said(SECTION_WORDS[key]) | sections[key] for key in sections},
+        "properties": {key: _said(TOP_KEYS[key]) | sections[key] for key in sections},
         "required": ["plan"] if name == "tasks" else [],
         "additionalProperties": False,
         "$defs": {**records, **SHARED, "absent": _any_of(_NOTHING, _NO_ITEMS)},
@@ -169,7 +169,7 @@ def _without_lists(value: Schema) -> Schema:
     return rest
 
 
-def _said(said: Said) -> Schema:
+def _said(said: Said | Section) -> Schema:
     told = {"title": both(said.title)}
     return told | {"description": "\n".join(said.more)} if said.more else told
 

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any
 
-from bkplan.fields import Key, Prepares, Reads, is_nothing, maybe
+from bkplan.fields import Key, Names, Prepares, Reads, is_nothing, maybe
 from bkplan.model import Record, Words
 from bkplan.problems import Fault, Problem
 from bkplan.scalars import (
@@ -87,8 +87,8 @@ class Unit(Record):
 
     id: Id
     name: Words
-    sector: Ref
-    authority: Ref
+    sector: Annotated[Ref, Names("sectors")]
+    authority: Annotated[Ref, Names("agencies")]
     kind: Annotated[UnitKind | None, maybe(OneOf(UnitKind))] = None
     level: Annotated[Level | None, maybe(OneOf(Level))] = None
     autonomy: Annotated[dict[Year, Group], Prepares(group_or_years)] = field(default_factory=dict)
@@ -106,10 +106,10 @@ class Restructuring(Record):
     """Units become other units; planned until `effective` is a day."""
 
     id: Id
-    task: MaybeLine = None
+    task: Annotated[MaybeLine, Names("tasks")] = None
     kind: Annotated[RestructuringKind, Reads(OneOf(RestructuringKind))]
-    sources: Annotated[Refs, Key("from")] = ()
-    into: Refs = ()
+    sources: Annotated[Refs, Key("from"), Names("units")] = ()
+    into: Annotated[Refs, Names("units")] = ()
     effective: MaybeDay = None
     effective_planned: MaybeDay = None
     evidence: MaybeLine = None
