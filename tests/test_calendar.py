@@ -451,6 +451,46 @@ def test_alarms(argv, days, run):
 
 
 @pytest.mark.parametrize(
+    ("alarm", "due", "days"),
+    [
+        (["1m"], "2019-07-31", [31]),  # 30 June
+        (["2m"], "2019-07-31", [61]),  # 31 May
+        (["1q"], "2019-07-31", [92]),  # 30 April
+        (["1y"], "2020-02-29", [366]),  # 28 February
+        (["1m"], "2020-03-31", [31]),  # 29 February
+        (["1m"], "2019-03-30", [30]),  # 28 February
+        (["1m", "31d", "7d"], "2019-07-31", [31, 7]),  # two of them on one day
+        (["1m", "30d", "30"], "2019-07-31", [31, 30]),
+    ],
+)
+def test_alarms_by_the_calendar(alarm, due, days, bkplan, tmp_path):
+    text = HEAD + ONE.replace("2019-07-31", due)
+    (tmp_path / "tasks.yaml").write_text(text, encoding="utf-8")
+    argv = [word for said in alarm for word in ("--alarm", said)]
+    out = bkplan("calendar", *argv, "-C", tmp_path, "--as-of", "2018-12-31").out
+    (event,) = events(out).values()
+    assert [-alarm["TRIGGER"].dt.days for alarm in event.walk("VALARM")] == days
+
+
+@pytest.mark.parametrize(
+    ("rule", "alarm", "days"),
+    [
+        ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", "1m", 31),  # always 30 November
+        ("FREQ=MONTHLY;BYMONTHDAY=15", "1m", 31),  # 28, 29 (2020), 30 or 31: the most
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "2m", 62),  # 31 August, 30 June; 31 January, 30 November
+        ("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1", "1y", 366),  # 2020 has 29 February
+        ("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1;UNTIL=20190301", "1y", 365),
+    ],
+)
+def test_an_alarm_of_a_recurrence_comes_too_late_for_no_day(rule, alarm, days, bkplan, tmp_path):
+    told = YEARLY.replace("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", rule)
+    (tmp_path / "tasks.yaml").write_text(HEAD + told, encoding="utf-8")
+    out = bkplan("calendar", "--alarm", alarm, "-C", tmp_path, "--as-of", "2018-01-10").out
+    (event,) = events(out).values()
+    assert [-alarm["TRIGGER"].dt.days for alarm in event.walk("VALARM")] == [days]
+
+
+@pytest.mark.parametrize(
     ("days", "vi", "en"),
     [
         (0, "Hạn hôm nay: II.1-1 Đề án, sáp nhập", "Due today: II.1-1 A scheme"),

@@ -12,7 +12,7 @@ import pytest
 
 from bkplan.render.cells import column_texts, heading, in_column, own_columns, own_rows, raw, shown
 from bkplan.render.data import to_csv, to_json
-from bkplan.table import Column, Kind, Rate, Ref, Report, Table
+from bkplan.table import Column, Kind, Rate, Ref, Report, Share, Table
 from bkplan.vocab import Lang, Status, Text
 
 VI, EN = Lang.VI, Lang.EN
@@ -28,7 +28,10 @@ CELLS = [
     (9_500, "9.500", "9,500", 9_500, "9500"),
     (-1, "-1", "-1", -1, "-1"),
     (date(2018, 3, 31), "31/3/2018", "2018-03-31", "2018-03-31", "2018-03-31"),
-    (Fraction(1, 2), "50,0%", "50.0%", 0.5, "0.5"),
+    (Fraction(1, 2), "0,5", "0.5", 0.5, "0.5"),
+    (Fraction(3), "3", "3", 3.0, "3.0"),
+    (Share(Fraction(1, 2)), "50,0%", "50.0%", 0.5, "0.5"),
+    (Share(Fraction(1)), "100,0%", "100.0%", 1.0, "1.0"),
     (Rate(1, 2), "50,0% (1/2)", "50.0% (1/2)", 0.5, "0.5"),
     (Rate(0, 0), "–", "–", None, ""),
     (LATE, LATE.label.vi, LATE.label.en, "overdue", "overdue"),
@@ -139,7 +142,9 @@ NUMBER = Column("number", Text("X", "X"), Kind.NUMBER)
         (Fraction(729, 10), INDEX, "72,9", "72.9"),
         (Fraction(901, 10), INDEX, "90,1", "90.1"),
         (Fraction(0), INDEX, "0", "0"),
-        (Fraction(90), NUMBER, "9000,0%", "9000.0%"),
+        (Fraction(1439, 20), INDEX, "72,0", "72.0"),  # 71.95: halves up
+        (Fraction(14389, 200), INDEX, "71,9", "71.9"),
+        (Share(Fraction(2, 3)), NUMBER, "66,7%", "66.7%"),
         (None, INDEX, "", ""),
     ],
 )
@@ -148,7 +153,7 @@ def test_years_have_no_thousands_and_an_index_its_decimal(cell, column, vi, en):
 
 
 def test_equal_values_of_different_sorts_are_shown_differently():
-    rows = [(True,), (1,), (Fraction(1),), (1,), (False,), (0,), ("1",)]
+    rows = [(True,), (1,), (Share(Fraction(1)),), (1,), (False,), (0,), ("1",)]
     assert column_texts(rows, 0, NUMBER, EN) == ["yes", "1", "100.0%", "1", "no", "0", "1"]
     assert column_texts([("a", 1), ("b", 2)], 1, NUMBER, EN) == ["1", "2"]
 

@@ -271,14 +271,14 @@ FISH = {"_BKPLAN_COMPLETE": "complete_fish"}
     [
         *(BASH, ZSH, FISH, {"_BKPLAN_COMPLETE": "complete_powershell"}),
         *({"_BKPLAN_COMPLETE": word} for word in ("nonsense", "complete_", "complete_x", "_", "1")),
-        BASH | {"COMP_WORDS": "bkplan show "},
-        BASH | {"COMP_CWORD": "1"},
-        *(BASH | {"COMP_WORDS": "bkplan show ", "COMP_CWORD": n} for n in ("x", "", "-1", "99")),
-        BASH | {"COMP_WORDS": "bkplan show ", "COMP_CWORD": "9" * 5000},
-        BASH | {"COMP_WORDS": "bkplan show 'x", "COMP_CWORD": "2"},
-        ZSH | {"_TYPER_COMPLETE_ARGS": "bkplan show '"},
-        FISH | {"_TYPER_COMPLETE_ARGS": "bkplan show "},
-        FISH | {"_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+        *(
+            shell | {"_BKPLAN_WORDS": words}
+            for shell in (BASH, ZSH, FISH)
+            for words in ("", "\n", "bkplan", "bkplan\nshow\n'x", "=\n=\n=", "bkplan\n--lead\n=")
+        ),
+        BASH | {"_BKPLAN_WORDS": "bkplan\noverdue\n--lead=\n=\n=\nx"},
+        BASH | {"_BKPLAN_WORDS": "bkplan\nreport\n--within"},
+        ZSH | {"_BKPLAN_WORDS": "bkplan\n" + "show\n" * 5000},
     ],
     ids=str,
 )  # fmt: skip
@@ -290,7 +290,7 @@ def test_completion_says_nothing_on_stderr(environ, tmp_path):
 @pytest.mark.parametrize("text", ["", "tasks: [", "\x00", "plan: 1"])
 def test_completion_on_data_that_cannot_be_read(text, tmp_path):
     (tmp_path / "tasks.yaml").write_text(text)
-    environ = BASH | {"COMP_WORDS": "bkplan show ", "COMP_CWORD": "2"}
+    environ = BASH | {"_BKPLAN_WORDS": "bkplan\nshow\n"}
     done = started(cwd=tmp_path, environ=environ)
     assert (done.returncode, done.stdout.split(), done.stderr) == (0, [], "")
 

@@ -181,26 +181,37 @@ def test_too_many_up_to_the_horizon_are_refused_by_name(command, bkplan, data, t
         task(f"W-{n}", WEEKLY.replace("=FR", f"={day}")) for n, day in enumerate(["MO", "TU", "WE"])
     )
     folder = data(task("T-1", ONCE), *weekly)
-    argv = ["--within", "9999y", "--as-of", "2018-02-01", "-C", folder, "--lang", "en"]
+    argv = ["--within", "150y", "--as-of", "2018-02-01", "-C", folder, "--lang", "en"]
     argv += ["--to", tmp_path / "out"] if command == "letters" else []
     code, out, err = bkplan(command, *argv)
     assert (code, out) == (2, "")
-    # 200 years of weeks are 10,435 a task: the second task takes what is left of 20,000
+    # 7,826 Mondays after the first, and 7,825 Tuesdays
     assert err == (
-        "bkplan: the task W-1 would bring more than 20,000 obligations ahead by 9999-12-31; "
-        "let it recur less often, or look less far ahead\n"
+        "bkplan: the task W-1 brings the obligations ahead by 2168-02-01 to 15,651, too many to "
+        "list; let it recur less often, or look less far ahead\n"
     )
     assert not (tmp_path / "out").exists()
 
 
+def test_only_what_is_asked_for_takes_room(bkplan, data, tmp_path):
+    folder = data(*(task(f"W-{n}", WEEKLY) for n in range(3)), task("T-1", YEARLY, lead="ubnd"))
+    argv = ["--lead", "ubnd", "--within", "150y", "--as-of", "2018-02-01", "-C", folder]
+    code, out, _ = bkplan("upcoming", *argv, "-f", "csv")
+    assert (code, out.count("\n")) == (0, 1 + 150)
+    assert bkplan("letters", *argv, "--to", tmp_path / "out").code == 0
+    (folder / "bkplan.toml").write_text('[office]\nagency = "UBND tỉnh"\n', encoding="utf-8")
+    told = bkplan("letters", *argv, "--to", tmp_path / "own", "--lang", "en").out
+    assert "does not write to itself: 0 overdue, 1 due soon" in told
+
+
 def test_the_budget_is_told_in_vietnamese_too(bkplan, data):
     folder = data(*(task(f"W-{n}", WEEKLY) for n in range(3)))
-    argv = ["--within", "200y", "--as-of", "2018-02-01", "-C", folder, "--lang", "vi"]
+    argv = ["--within", "150y", "--as-of", "2018-02-01", "-C", folder, "--lang", "vi"]
     code, _, err = bkplan("upcoming", *argv)
     assert code == 2
     assert err == (
-        "bkplan: nhiệm vụ W-1 làm cho số kỳ sắp tới đến ngày 2218-02-01 vượt quá 20.000; "
-        "hãy dùng quy tắc lặp thưa hơn, hoặc xem một khoảng thời gian ngắn hơn\n"
+        "bkplan: nhiệm vụ W-1 đưa số kỳ sắp tới đến 2168-02-01 lên 15.652, quá nhiều để liệt kê; "
+        "hãy dùng quy tắc lặp thưa hơn hoặc khoảng thời gian ngắn hơn\n"
     )
 
 
@@ -282,6 +293,43 @@ def test_a_report_verifies_with_its_span(bkplan, data, tmp_path):
     assert "5 due by 2018-11-30" not in file.read_text(encoding="utf-8")
     assert "4 due by 2018-11-30, of 1 task." in file.read_text(encoding="utf-8")
     assert bkplan("report", "--verify", file, "-C", folder, "--lang", "en").code == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ('"80d"', 0),
+        ('"81d"', 1),
+        *(
+            (wrong, 2)
+            for wrong in (
+                *(
+                    "80",
+                    "-1",
+                    "1000000000",
+                    "1" * 5000,
+                    "80.0",
+                    "true",
+                    "null",
+                    "[80]",
+                    '"80 days"',
+                ),
+                *('"80x"', '""', '"-80d"', '"' + "8" * 5000 + 'd"'),
+            )
+        ),
+    ],
+)
+def test_the_span_in_a_stamp(told, code, bkplan, data, tmp_path):
+    folder = data(task("T-1", MONTHLY, TO_JUNE))
+    file = tmp_path / "report.md"
+    argv = ["report", "--as-of", "2018-06-15", "--within", "80d", "-C", folder, "--lang", "en"]
+    assert bkplan(*argv, "--only", "upcoming", "-o", file).code == 0
+    text = file.read_text(encoding="utf-8")
+    assert '"within": "80d"' in text
+    file.write_text(text.replace('"within": "80d"', f'"within": {told}'), encoding="utf-8")
+    result = bkplan("report", "--verify", file, "-C", folder, "--lang", "en")
+    assert result.code == code
+    assert ("has no stamp" in result.err) == (code == 2)
 
 
 # ---- spans are those of the calendar

@@ -104,7 +104,8 @@ def test_output_is_golden(case, bkplan, golden, without_git):
     argv = [*case.argv, "--as-of", case.as_of, "-C", without_git / case.data]
     argv += [] if case.argv[0] == "report" else ["--color", "never"]
     code, out, err = bkplan(*argv, environ={}, tty=case.tty)
-    assert (code, err) == (0, "")
+    assert code == 0
+    assert err == "" or (case.file.endswith(".csv") and err.startswith("bkplan: csv "))
     golden(case.file, out)
 
 

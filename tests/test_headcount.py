@@ -608,6 +608,51 @@ class TestChange:
             "x": (2015, 2018, 9, 0, 12, 0, 0, 12, 9),
         }
 
+    def test_a_new_unit_without_a_figure_at_first_is_added_with_the_one_that_comes(self):
+        # n begins in 2016, has 12 in 2017, 11 in 2018, and ends in 2019
+        head = headcount(
+            unit("a", "2015=100 2019=100"),
+            unit("n", "2017=12 2018=11"),
+            change("R1 establish > n 2016-03-01"),
+            change("R2 dissolve n 2019-03-01"),
+        )
+        assert spans(head, By.UNIT)["n"] == (2015, 2019, 0, 11, 0, 0, 1, 12, 0)
+
+    def test_what_comes_out_of_units_outside_the_count_is_added(self):
+        # x and y pay for themselves; what they become does not: 20 added, 2 of them cut
+        head = headcount(
+            unit("a", "2015=100 2018=100"),
+            unit("x", "2015=11", autonomy="1"),
+            unit("y", "2015=9", autonomy="2"),
+            unit("n", "2016=20 2018=18"),
+            change("R1 consolidate x,y > n 2016-03-01"),
+        )
+        assert spans(head, By.UNIT)["n"] == (2015, 2018, 0, 0, 0, 0, 2, 20, 18)
+
+    def test_a_unit_that_never_had_a_figure_is_no_part_of_it(self):
+        head = headcount(
+            unit("a", "2015=100 2018=99"),
+            unit("n"),
+            change("R1 establish > n 2016-03-01"),
+            change("R2 dissolve n 2017-03-01"),
+        )
+        assert spans(head, By.UNIT) == {"a": (2015, 2018, 100, 0, 0, 0, 1, 0, 99)}
+
+    def test_where_the_last_figure_is_unknown_the_first_ones_left(self):
+        # nobody knows what x, outside the count, brought into n, which never had a figure
+        head = headcount(
+            unit("a", "2015=40", sector="x"),
+            unit("x", autonomy="1"),
+            unit("n", sector="y"),
+            unit("c", "2015=10 2018=10", sector="y"),
+            change("R1 consolidate a,x > n 2016-03-01"),
+            change("R2 dissolve n 2017-03-01"),
+        )
+        assert spans(head, By.SECTOR) == {
+            "x": (2015, 2018, 40, 0, 40, 0, 0, 0, 0),
+            "y": (2015, 2018, 10, 40, 0, 40, 0, 0, 10),
+        }
+
     def test_who_joins_the_count_with_others_posts_is_not_counted_twice(self):
         # a's 40 go into the self-financing b, which comes back into the count with 70: 30 added
         head = headcount(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib import import_module
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from bkplan import deadlines
 from bkplan.deadlines import Basis, Meaning, read_phrase
+from bkplan.deadlines.cycles import Cycle, every_month
 from bkplan.deadlines.words import Vocabulary
 from bkplan.recurrence import occurrences
 from bkplan.scalars import rule
@@ -180,6 +182,59 @@ def test_numbers_in_words(number):
     for said_so in (words, f"{number} ({words})", f"{words} ({number:02})"):
         assert read(f"{said_so} ngày kể từ ngày sáp nhập") == (expected,) * 3
     assert read(f"{number} ({words} chín) ngày kể từ ngày sáp nhập") == (None,) * 3
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_days_and_ends_of_every_month(month):
+    longest = monthrange(2019, month)[1]
+    ends = [date(year, month, monthrange(year, month)[1]) for year in range(2018, 2028)]
+    for named in (f"tháng {month} hằng năm", f"hằng năm, trong tháng {month:02}"):
+        assert [days(m.rrule) for m in read(named) if m] == [ends] * 3
+    last = [date(year, month, longest) for year in range(2018, 2028)]
+    assert [days(m.rrule) for m in read(f"ngày {longest}/{month} hằng năm") if m] == [last] * 3
+    assert read(f"ngày {longest + 1}/{month} hằng năm") == (None,) * 3
+    before, *_ = read(f"trước ngày 1/{month} hằng năm")
+    assert before is not None
+    eves = [date(year, month, 1) - timedelta(1) for year in range(2018, 2029)]
+    assert days(before.rrule) == [day for day in eves if date(2018, 1, 1) <= day <= UNTIL]
+
+
+def test_days_that_a_recurrence_holds():
+    month_ends = Cycle(every_month(frozenset({-1})))
+    assert month_ends.holds(Cycle(frozenset({(6, 30), (12, 31), (2, 29)})))
+    assert not month_ends.holds(Cycle(frozenset({(2, 28)})))  # no end in leap years
+    assert not month_ends.holds(Cycle(frozenset({(6, 29)})))
+    assert Cycle(every_month(frozenset({29}))).holds(Cycle(frozenset({(2, -1)})))
+    assert not Cycle(every_month(frozenset({28}))).holds(Cycle(frozenset({(2, -1)})))
+    daily, fridays = (Cycle(weekdays=frozenset(these)) for these in (range(7), [4]))
+    assert daily.holds(month_ends)
+    assert daily.holds(fridays)
+    assert not fridays.holds(daily)
+    assert not fridays.holds(month_ends)
+    assert not month_ends.holds(fridays)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ({15, 31}, "FREQ=MONTHLY;BYMONTHDAY=15,-1"),
+        ({1, 15, 29}, "FREQ=MONTHLY;BYMONTHDAY=1,15,28,29;BYSETPOS=1,2,-1"),
+        ({29, 30}, None),  # February has one day for two
+        ({28, 30}, None),
+    ],
+)
+def test_days_of_every_month_as_a_rule(asked, text):
+    assert Cycle(every_month(frozenset(asked))).rule == text
+
+
+def test_days_of_the_year_as_a_rule():
+    def rule_of(*asked: tuple[int, int]) -> str | None:
+        return Cycle(frozenset(asked)).rule
+
+    # in leap years the last of August would be at another place
+    assert rule_of((2, 28), (8, 31)) is rule_of((2, -1), (8, 15)) is None
+    assert rule_of((2, 15), (8, 20)) == ("FREQ=YEARLY;BYMONTH=2,8;BYMONTHDAY=15,20;BYSETPOS=1,4")
+    assert rule_of((4, -1), (5, 15)) == "FREQ=YEARLY;BYMONTH=4,5;BYMONTHDAY=15,30;BYSETPOS=2,3"
 
 
 # ---- what must not be read

@@ -114,3 +114,16 @@ def test_a_record_is_called_by_its_name_else_by_its_id():
     assert asked.agency_name("snv") == Text("snv", "snv")
     assert asked.sector_name("health") == Text("Y tế", "")
     assert asked.sector_name("x") == Text("x", "x")
+
+
+def test_what_a_task_says_of_its_deadline():
+    yearly = {"phrase": "hằng năm", "rrule": "FREQ=YEARLY"}
+    record = {"id": "Y", "clause": "I", "sector": "s", "title": {"vi": "A"}, "deadline": yearly}
+    tasks = (
+        record_of(Task, record),
+        task("D", due="2019-01-01"),
+        task("R", "merge"),
+        task("N"),
+    )
+    assert [each.recurs for each in tasks] == [True, False, False, False]
+    assert [each.phrase for each in tasks] == ["hằng năm", None, None, None]

@@ -124,3 +124,18 @@ def test_a_restructuring_and_those_of_a_task(id, told):
 def test_a_restructuring_is_planned_for_its_planned_day(told):
     tables = json.loads(told("show", "R-4", "-f", "json", day="2019-08-01"))["tables"]
     assert tables[0]["rows"][0]["planned"] == "2019-06-30"
+
+
+def test_a_plan_that_is_new_in_the_data(told, tmp_path):
+    before = tmp_path / "before"
+    before.mkdir()
+    (before / "tasks.yaml").write_text(TASKS, encoding="utf-8")
+    units = UNITS.replace(", effective: null, effective_planned: 2019-06-30", ", effective: null")
+    (before / "units.yaml").write_text(units.partition("  - {id: R-2")[0], encoding="utf-8")
+    for day, en, vi in (
+        (LAST, "planned for 2019-06-30: establish", "dự kiến 30/6/2019: thành lập mới"),
+        (PAST, "planned for 2019-06-30, not done: establish",
+         "dự kiến 30/6/2019, chưa thực hiện: thành lập mới"),
+    ):  # fmt: skip
+        assert f"R-2 {en} Station C" in " ".join(told("diff", before, day=day).split())
+        assert f"R-2 {vi} Trạm C" in " ".join(told("diff", before, day=day, lang="vi").split())

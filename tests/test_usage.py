@@ -29,14 +29,14 @@ DAYS = (
 )
 STATES = "overdue, open_in_time, done_late, done_on_time, no_deadline, clock_not_started, cancelled"
 SECTORS = "reorganisation, education, vocational, health, science, culture, information, economic"
-THING = "nhiệm vụ, đơn vị hay việc sắp xếp", "task, unit or restructuring"
+THING = "nhiệm vụ, mục, đơn vị hay việc sắp xếp", "task, clause, unit or restructuring"
 ENDINGS = ".txt, .md, .markdown, .csv, .json, .xlsx"
 LISTED = ", ".join(COMMANDS)
 
 
 def not_accepted(option, value, vi, en=None):
     return (
-        f'bkplan: --{option}: không nhận "{value}"; chấp nhận: {vi}\n',
+        f'bkplan: --{option}: giá trị "{value}" không hợp lệ; chấp nhận: {vi}\n',
         f'bkplan: --{option}: "{value}" is not accepted; accepts: {en or vi}\n',
     )
 
@@ -141,8 +141,8 @@ REFUSED = {
     "units --level commun": not_accepted("level", "commun", "province, district, commune"),
     "show": both(
         (
-            "bkplan: thiếu ID: Mã nhiệm vụ, đơn vị hay việc sắp xếp\n",
-            "bkplan: ID is missing: Id of a task, unit or restructuring\n",
+            "bkplan: thiếu ID: Mã nhiệm vụ, mục, đơn vị hay việc sắp xếp\n",
+            "bkplan: ID is missing: Id of a task, clause, unit or restructuring\n",
         ),
         see("bkplan show"),
     ),
@@ -644,4 +644,6 @@ def test_stdout_is_utf_8_wherever_it_goes(shipped, tmp_path):
     argv = "overdue --lang vi --as-of 2018-12-31"
     done = shell(f"BKPLAN_DATA={shlex.quote(str(shipped))} LC_ALL=C bkplan {argv}", tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Nhiệm vụ quá hạn · Kế hoạch 140/KH-UBND · đến ngày 31/12/2018\n")
+    assert done.stdout.startswith(
+        "Nhiệm vụ quá hạn · Kế hoạch số 140/KH-UBND · đến ngày 31/12/2018\n"
+    )

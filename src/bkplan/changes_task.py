@@ -106,7 +106,7 @@ def state_words(state: TaskState) -> Text:
             "{by}, {n} obligations overdue",
             by=by,
             n=state.missed,
-            turn=turn(recurs=state.recurs),
+            turn=turn(recurs=state.task.recurs),
         )
     if state.status is Status.OPEN_IN_TIME and state.due:
         return sentence("trong hạn, hạn {due}", "open in time, due {due}", due=day(state.due))

@@ -20,6 +20,7 @@ from bkplan.changes_words import (
 from bkplan.plan import Plan
 from bkplan.scalars import MIN_YEAR
 from bkplan.table import day, number, sentence
+from bkplan.terms import NOT_DONE
 from bkplan.vocab import RestructuringKind, Text, same
 
 if TYPE_CHECKING:
@@ -202,8 +203,14 @@ def _told(item: Restructuring, sides: Sides) -> Text:
     if item.effective is None:
         if item.effective_planned is None:
             return sentence("dự kiến: {what}", "planned: {what}", what=what)
-        by = day(item.effective_planned)
-        return sentence("dự kiến {by}: {what}", "planned for {by}: {what}", by=by, what=what)
+        late = item.effective_planned < sides.as_of
+        return sentence(
+            "dự kiến {by}{late}: {what}",
+            "planned for {by}{late}: {what}",
+            by=day(item.effective_planned),
+            late=Text(f", {NOT_DONE.vi}", f", {NOT_DONE.en}") if late else same(""),
+            what=what,
+        )
     if item.effective <= sides.as_of:
         vi, en = "có hiệu lực {on}: {what}", "took effect on {on}: {what}"
     else:

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bkplan.scalars import percent
 from bkplan.table import day, number, sentence
 from bkplan.vocab import Lang, Text, Word, same
 
@@ -180,9 +181,5 @@ def exactly(share: Fraction | None) -> Text | None:
     """A share as a percentage, neither rounded nor cut: 12.5% and 12.55% must look different."""
     if share is None:
         return None
-    millionths = round(share * 10**8)  # the data has at most six decimals of a per cent
-    whole, rest = divmod(millionths, 10**6)
-    decimals = f"{rest:06}".rstrip("0")
-    if not decimals:
-        return same(f"{whole}%")
-    return Text(f"{whole},{decimals}%", f"{whole}.{decimals}%")
+    words = percent(share)
+    return Text(words.replace(".", ","), words)

@@ -187,14 +187,19 @@ class Headcount:
                     known.setdefault(scope, []).append((year, value))
         return known
 
+    def baseline(self, period: Period, by: By, scope: str) -> int | None:
+        """A scope's baseline of a target, those of all that has merged into it included."""
+        shared = self._path.shared(period, period.to)
+        return None if shared is None else shared.weights.by(by).get(scope, 0)
+
     def outcome(self, period: Period, by: By, scope: str) -> Outcome:
         """Where a target stands for a scope."""
         shared = self._path.shared(period, period.to)
-        baseline = ceiling = needed = met_in = None
+        baseline = self.baseline(period, by, scope)
+        ceiling = needed = met_in = None
         known = self.recorded_years(by, scope)
         trend = self.trend(by, scope)
         if shared is not None:
-            baseline = shared.weights.by(by).get(scope, 0)
             ceiling = shared.by(by).get(scope, 0)
             if known:
                 last, posts = known[-1]

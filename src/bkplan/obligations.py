@@ -14,15 +14,17 @@ from bkplan.terms import turn
 from bkplan.vocab import Status, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from bkplan.model import LogEntry, Task
     from bkplan.plan import Plan
 
 WORST_FIRST = tuple(Status)
-MOST_AHEAD = 20_000
+MOST_AHEAD = 10_000
 """Obligations of recurrences up to a horizon, in all, besides the next one of each task."""
+_USUAL_WORDS = 400
+"""Characters of a task's words, in both languages; one with more takes more of the room."""
 
 
 class Obligation(NamedTuple):
@@ -60,11 +62,6 @@ class TaskState(NamedTuple):
         return sum(o.status is Status.OVERDUE for o in self.obligations)
 
     @property
-    def recurs(self) -> bool:
-        """Whether its obligations are occurrences of a recurrence."""
-        return self.task.recurs
-
-    @property
     def due(self) -> date | None:
         """Due date in force of the obligation shown."""
         return self.shown.due if self.shown else None
@@ -86,11 +83,11 @@ def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) 
             ledger.apply(entry)
     ledger.reach(as_of)
     if ledger.full:
-        raise _too_many(task, plan, as_of)
+        raise _too_many(task, plan, as_of, _EARLIER)
     if until is not None:
         ledger.reach_ahead(until)
         if ledger.full:
-            raise _too_far(task, plan.most_obligations, until)
+            raise _too_many(task, plan, until, _LESS_FAR)
     obligations = tuple(_obligation(slot, as_of) for slot in _in_view(ledger, as_of, until))
     counted = [o for o in obligations if o.status is not Status.CANCELLED]
     if counted:
@@ -105,51 +102,71 @@ def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) 
     return TaskState(task, status, ledger.lead, obligations, shown)
 
 
-def _too_many(task: Task, plan: Plan, as_of: date) -> TooMuch:
+def _too_many(task: Task, plan: Plan, day: date, instead: Text) -> TooMuch:
     most = plan.most_obligations
     return TooMuch(
         Text(
-            f"nhiệm vụ {task.id} có hơn {most} {turn(recurs=task.recurs)} đến {as_of}; "
-            "hãy dùng quy tắc lặp thưa hơn hoặc ngày sớm hơn",
-            f"the task {task.id} has more than {most} obligations by {as_of}; "
-            "let it recur less often, or choose an earlier day",
+            f"nhiệm vụ {task.id} có hơn {most} {turn(recurs=task.recurs)} đến {day}; "
+            f"hãy dùng quy tắc lặp thưa hơn hoặc {instead.vi}",
+            f"the task {task.id} has more than {most} obligations by {day}; "
+            f"let it recur less often, or {instead.en}",
         )
     )
 
 
-def _too_far(task: Task, most: int, until: date) -> TooMuch:
-    vi, en = f"{most:,}".replace(",", "."), f"{most:,}"
+_EARLIER = Text("ngày sớm hơn", "choose an earlier day")
+_LESS_FAR = Text("khoảng thời gian ngắn hơn", "look less far ahead")
+
+
+def _too_far(task: Task, ahead: int, until: date) -> TooMuch:
+    vi, en = f"{ahead:,}".replace(",", "."), f"{ahead:,}"
     return TooMuch(
         Text(
-            f"nhiệm vụ {task.id} làm cho số kỳ sắp tới đến ngày {until} vượt quá {vi}; "
-            "hãy dùng quy tắc lặp thưa hơn, hoặc xem một khoảng thời gian ngắn hơn",
-            f"the task {task.id} would bring more than {en} obligations ahead by {until}; "
-            "let it recur less often, or look less far ahead",
+            f"nhiệm vụ {task.id} đưa số kỳ sắp tới đến {until} lên {vi}, quá nhiều để liệt kê; "
+            f"hãy dùng quy tắc lặp thưa hơn hoặc {_LESS_FAR.vi}",
+            f"the task {task.id} brings the obligations ahead by {until} to {en}, too many to "
+            f"list; let it recur less often, or {_LESS_FAR.en}",
         )
     )
 
 
-def states(plan: Plan, as_of: date, *, until: date | None = None) -> Iterable[TaskState]:
-    """The state of every task on a day, in the plan's order; none before the plan was issued.
-
-    With a horizon their obligations run up to it; TooMuch where those ahead of the next one of
-    each task are more, taken together, than anybody reads.
-    """
+def states(plan: Plan, as_of: date) -> Iterable[TaskState]:
+    """The state of every task on a day, in the plan's order; none before the plan was issued."""
     if as_of < plan.header.issued:
         return ()
-    if until is None:
-        return tuple(state_of(task, plan, as_of) for task in plan.tasks)
-    found, room = [], MOST_AHEAD
-    for task in plan.tasks:
+    return tuple(state_of(task, plan, as_of) for task in plan.tasks)
+
+
+def up_to(plan: Plan, tasks: Iterable[Task], as_of: date, until: date) -> Iterator[TaskState]:
+    """The states of some tasks with their obligations up to a horizon.
+
+    TooMuch where those ahead of the next one of each task are more, taken together, than anybody
+    reads.
+    """
+    ahead, room = 0, MOST_AHEAD
+    for task in tasks:
         state = state_of(task, plan, as_of, until=until)
-        ahead = sum(
-            o.status is Status.OPEN_IN_TIME and o.occurrence is not None for o in state.obligations
-        )
-        room -= max(0, ahead - 1)
+        of_task = _further_ahead(state)
+        ahead += of_task
+        room -= of_task * _weight(state, plan)
         if room < 0:
-            raise _too_far(task, MOST_AHEAD, until)
-        found.append(state)
-    return tuple(found)
+            raise _too_far(task, ahead, until)
+        yield state
+
+
+def _further_ahead(state: TaskState) -> int:
+    """How many occurrences are open in time besides the next one."""
+    ahead = sum(o.status is Status.OPEN_IN_TIME and o.occurrence is not None
+                for o in state.obligations)  # fmt: skip
+    return max(0, ahead - 1)
+
+
+def _weight(state: TaskState, plan: Plan) -> int:
+    """For how many obligations one counts: each would repeat the words of its task."""
+    task = state.task
+    names = [plan.agency_name(agency) for agency in (*state.lead, *task.coordinating)]
+    told = (task.title.text, plan.sector_name(task.sector), *names)
+    return 1 + (len(task.phrase or "") + sum(len(vi) + len(en) for vi, en in told)) // _USUAL_WORDS
 
 
 def _in_view(ledger: Ledger, as_of: date, until: date | None) -> list[Slot]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.obligations import states
+from bkplan.obligations import states, up_to
 from bkplan.text import fold
 from bkplan.vocab import Rates
 
@@ -36,17 +36,20 @@ class Query(NamedTuple):
 def selected(plan: Plan, query: Query, *, until: date | None = None) -> tuple[TaskState, ...]:
     """The tasks that a query lets through, in the plan's order, each in its state on the day.
 
-    With a horizon their obligations run up to it.
+    With a horizon their obligations run up to it; TooMuch where they are too many.
     """
     wanted = _wanted(query)
-    return tuple(
+    found = tuple(
         state
-        for state in states(plan, query.as_of, until=until)
+        for state in states(plan, query.as_of)
         if (not query.sectors or state.task.sector in query.sectors)
         and (not query.leads or query.leads.intersection(state.lead))
         and (not query.statuses or state.status in query.statuses)
         and (not wanted or any(wanted in fold(text) for text in _searched(plan, state)))
     )
+    if until is None:
+        return found
+    return tuple(up_to(plan, (state.task for state in found), query.as_of, until))
 
 
 def selected_units(plan: Plan, query: Query) -> tuple[Unit, ...]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.gitcalls import NoSuchVersion, git, place_of
+from bkplan.gitdata import find, limit_of
 from bkplan.gitobjects import Objects
 from bkplan.rawfile import read_bytes
 from bkplan.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FILES = ("tasks.yaml", "units.yaml")
 _SHOWN = 12
@@ -37,10 +41,27 @@ def revision_of(folder: str) -> Revision:
         for name in FILES
         if isinstance(data := read_bytes(os.path.join(folder, name), folder), bytes)
     }
+    return Revision(_commit(folder, held), _digest(held))
+
+
+def digest_at(commit: str, folder: str) -> str | None:
+    """The digest of the data as a commit has them; None where git does not know or tell."""
+    try:
+        revision = find(commit, folder)
+        with Objects(revision.place) as objects:
+            blobs = objects.files(revision.commit, revision.place.inside, FILES, commit)
+            if any(not blob.oid or limit_of(blob, revision.place) for blob in blobs.values()):
+                return None
+            return _digest({n: objects.content(blob.oid, commit) for n, blob in blobs.items()})
+    except NoSuchVersion:
+        return None
+
+
+def _digest(held: Mapping[str, bytes]) -> str:
     whole = hashlib.sha256()
     for name, data in held.items():
         whole.update(f"{name}\0{len(data)}\0".encode() + data)
-    return Revision(_commit(folder, held), whole.hexdigest())
+    return whole.hexdigest()
 
 
 def _commit(folder: str, held: dict[str, bytes]) -> str:

@@ -109,6 +109,13 @@ def share(value: Any) -> Fraction:
     return result
 
 
+def percent(share: Fraction) -> str:
+    """A share as it stands in the data: neither rounded nor cut, 12.55% for 0.1255."""
+    millionths = round(share * 10**8)  # there are at most six decimals of a per cent
+    whole, rest = divmod(millionths, 10**6)
+    return f"{whole}.{rest:06}".rstrip("0").rstrip(".") + "%"
+
+
 def threshold(value: Any) -> Fraction:
     """A whole number or a percentage."""
     if _COUNT.fullmatch(text(value)):

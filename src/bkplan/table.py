@@ -75,7 +75,7 @@ class Column(NamedTuple):
     """One column: `key` names it in data for good, `label` on screen.
 
     `under` names the column below whose value a terminal shows this one; with `screen` false it is
-    for data formats alone.
+    for data formats alone, with `data` false for people alone.
     """
 
     key: str
@@ -83,6 +83,7 @@ class Column(NamedTuple):
     kind: Kind = Kind.TEXT
     under: str | None = None
     screen: bool = True
+    data: bool = True
 
 
 Row: TypeAlias = "tuple[Cell, ...]"
@@ -135,6 +136,8 @@ class Report(NamedTuple):
     notes: tuple[Text, ...] = ()
     invented: bool = False
     alarms: frozenset[str] = frozenset()
+    alarming: bool = True
+    """Whether it could have alarms at all."""
     charts: tuple[Chart, ...] = ()
     revision: Text | None = None
     """The version of the data, for formats that go far from them."""

@@ -11,6 +11,8 @@ CEILING = Text("Mức trần", "Ceiling")
 MET = Text("Đạt chỉ tiêu", "Met")
 MET_OR_NOT = {True: Text("đạt", "yes"), False: Text("chưa đạt", "no")}
 RESULTING_UNIT = Text("Đơn vị sau sắp xếp", "Into")
+NOT_DONE = Text("chưa thực hiện", "not done")
+"""What is said of a plan whose day has passed: the future would be wrong."""
 NOTHING_FOUND = Text("Không phát hiện vấn đề nào.", "Nothing to say.")
 
 

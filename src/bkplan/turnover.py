@@ -56,7 +56,10 @@ def course_over(figures: Figures, start: int, to: int) -> Course:
 
 
 def _begun(figures: Figures, start: int, to: int) -> dict[str, int]:
-    """The first posts of units that come to count later; 0 for one that carries on others'."""
+    """The first posts of units that come to count later; 0 for one that carries on others'.
+
+    One that never has a figure is no part of a span.
+    """
     seen = set(figures.counted(start))
     waiting: set[str] = set()  # for a first figure
     begun: dict[str, int] = {}
@@ -75,7 +78,7 @@ def _begun(figures: Figures, start: int, to: int) -> dict[str, int]:
                     begun[unit_id] = value
             waiting -= begun.keys()
         seen |= counted
-    return begun | dict.fromkeys(waiting, 0)
+    return begun
 
 
 def _ends(

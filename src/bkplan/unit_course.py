@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.lifetimes import ENDING, founds
 from bkplan.problems import Problem
+from bkplan.scalars import percent
 from bkplan.vocab import Measure, RestructuringKind, Text
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ def _threshold(target: Target) -> Iterator[Finding]:
     if limit is not None and sample.endswith("%") and limit > 1:
         yield Problem.NOT_A_PERCENTAGE.at(target.mark(key), key, value=str(limit))
     if limit is not None and not sample.endswith("%") and limit.denominator > 1:
-        yield Problem.NOT_A_COUNT.at(target.mark(key), key, value=f"{float(limit * 100):g}%")
+        yield Problem.NOT_A_COUNT.at(target.mark(key), key, value=percent(limit))
 
 
 def _place(record: Restructuring | Target) -> Text:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bkplan.cli import helptext, options
-from bkplan.cli.boundary import COMPLETING, FINE, Interrupted
-from bkplan.cli.completion import completer
+from bkplan.cli import helptext, options, shells
+from bkplan.cli.boundary import FINE, Interrupted
+from bkplan.cli.shells import INSTALL, SHOW
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.usage import usage_error
 from bkplan.hints import did_you_mean
@@ -55,6 +55,7 @@ OTHERS: tuple[str, ...] = (
 )
 """Commands that are no reports: modules `bkplan.cli.NAME_command` with a SPEC."""
 COMMANDS = (*REPORTS, *OTHERS)
+ROOT_OPTIONS = tuple((f"--{name.replace('_', '-')}", said) for name, said in helptext.HELP.items())
 
 
 def command_spec(name: str) -> CommandSpec:
@@ -70,8 +71,9 @@ def command_spec(name: str) -> CommandSpec:
 def execute(argv: list[str], around: Surroundings, lang: Lang) -> int:
     """Parse the arguments and run the command; returns its exit code."""
     argv = _help_in_a_language(argv) or ["--help"]
-    completing = COMPLETING in around.environ
-    if not argv[0].startswith("-") and argv[0] not in COMMANDS and not completing:
+    if argv[0].partition("=")[0] in (SHOW, INSTALL):
+        return shells.asked(argv, around, lang)
+    if not argv[0].startswith("-") and argv[0] not in COMMANDS:
         hint = did_you_mean(argv[0], COMMANDS, most=40)
         raise Refused(
             Text(
@@ -79,11 +81,12 @@ def execute(argv: list[str], around: Surroundings, lang: Lang) -> int:
                 f"bkplan: there is no command {quoted(argv[0])}; {hint.en}",
             )
         )
-    app = _app(around, lang, only=argv[0], completing=completing)
+    app = _app(around, lang, only=argv[0])
     try:
         code = app(args=argv, prog_name="bkplan", standalone_mode=False)
     except typer.TyperException as error:
-        raise usage_error(error, argv, COMMANDS) from None
+        pointless = command_spec(argv[0]).pointless if argv[0] in COMMANDS else ()
+        raise usage_error(error, argv, COMMANDS, pointless) from None
     return code if isinstance(code, int) else FINE
 
 
@@ -95,14 +98,14 @@ def _help_in_a_language(argv: list[str]) -> list[str]:
     return argv
 
 
-def _app(around: Surroundings, lang: Lang, *, only: str, completing: bool) -> typer.Typer:
-    """The program: the one command that runs, or all of them for the help and for completion."""
-    listing = only not in COMMANDS and not completing
+def _app(around: Surroundings, lang: Lang, *, only: str) -> typer.Typer:
+    """The program: the one command that runs, or all of them for the help."""
+    listing = only not in COMMANDS
     root = type(
         "Root", (helptext.RootGroup,), {"lang": lang, "groups": GROUPS, "epilogue": EPILOGUE}
     )
     app = typer.Typer(
-        name="bkplan", help=ABOUT.of(lang), cls=root, rich_markup_mode=None, add_completion=True,
+        name="bkplan", help=ABOUT.of(lang), cls=root, rich_markup_mode=None, add_completion=False,
         pretty_exceptions_enable=False, no_args_is_help=True,
     )  # fmt: skip
 
@@ -111,10 +114,12 @@ def _app(around: Surroundings, lang: Lang, *, only: str, completing: bool) -> ty
         version: Annotated[
             bool, typer.Option("--version", callback=_version, is_eager=True)
         ] = False,
+        install_completion: Annotated[str, typer.Option(INSTALL, metavar="[SHELL]")] = "",
+        show_completion: Annotated[str, typer.Option(SHOW, metavar="[SHELL]")] = "",
     ) -> None:
         pass
 
-    for name in (only,) if only in COMMANDS and not completing else COMMANDS:
+    for name in COMMANDS if listing else (only,):
         spec = command_spec(name)
         leaf = type("Leaf", (helptext.LeafCommand,), {"lang": lang, "example": spec.example})
         function = _unused if listing else _function(spec, around, lang)
@@ -150,18 +155,17 @@ def _function(spec: CommandSpec, around: Surroundings, lang: Lang) -> Callable[.
         except KeyboardInterrupt:
             raise Interrupted from None
 
-    parameters = [_positional(argument, around, lang) for argument in spec.arguments]
-    parameters += [_parameter(option, panel.of(lang), around, lang) for panel, option in declared]
+    parameters = [_positional(argument, lang) for argument in spec.arguments]
+    parameters += [_parameter(option, panel.of(lang), lang) for panel, option in declared]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
     command.__annotations__ = {p.name: p.annotation for p in parameters}
     return command
 
 
-def _positional(argument: Argument, around: Surroundings, lang: Lang) -> inspect.Parameter:
+def _positional(argument: Argument, lang: Lang) -> inspect.Parameter:
     told = typer.Argument(
         metavar=argument.metavar,
         help=argument.help.of(lang),
-        autocompletion=completer(argument.ids, around),
     )
     kind: Any = list[str] | None if argument.many else str | None if argument.optional else str
     may_lack = argument.many or argument.optional
@@ -173,7 +177,7 @@ def _positional(argument: Argument, around: Surroundings, lang: Lang) -> inspect
     )
 
 
-def _parameter(option: Option, panel: str, around: Surroundings, lang: Lang) -> inspect.Parameter:
+def _parameter(option: Option, panel: str, lang: Lang) -> inspect.Parameter:
     names = [f"--{option.name}", *([option.short] if option.short else [])]
     if option.negatable:
         names = [f"--{option.name}/--no-{option.name}"]
@@ -185,7 +189,6 @@ def _parameter(option: Option, panel: str, around: Surroundings, lang: Lang) -> 
         help=said,
         metavar=None if option.flag else option.metavar,
         rich_help_panel=panel,
-        autocompletion=completer(option.ids, around),
     )
     kind: Any = list[str] if option.many else str | None
     default: Any = [] if option.many else option.default

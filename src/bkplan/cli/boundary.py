@@ -42,29 +42,26 @@ def guarded(argv: list[str], around: Surroundings) -> int:
     lang = language(argv, around.environ)
     try:
         if COMPLETING in around.environ:
-            return _completed(argv, around, lang)
+            return _completed(around, lang)
         return _guarded(argv, around, lang)
     except (Interrupted, KeyboardInterrupt):
         around.say(interrupted(argv, around.environ).rstrip())
         return INTERRUPTED
 
 
-def _completed(argv: list[str], around: Surroundings, lang: Lang) -> int:
+def _completed(around: Surroundings, lang: Lang) -> int:
     """Words for a shell: whoever is typing a command wants to read nothing else below it."""
     results = Results(around.stdout)
     silent = around._replace(stdout=results, stderr=io.StringIO())
     try:
         with redirect_stdout(results), redirect_stderr(silent.stderr):
-            from bkplan.cli.app import execute
+            from bkplan.cli.completion import answer
 
-            execute(argv, silent, lang)
-    except SystemExit:  # so typer ends when it has told the words
-        pass
-    except Interrupted:
-        raise
+            shell = around.environ[COMPLETING].removeprefix("complete_")
+            results.write(answer(shell, around.environ, silent, lang))
     except Exception:  # variables that no shell sets so, data that cannot be read: no words
         return FINE
-    _hand_over(results, silent, lang)
+    _hand_over(results, around._replace(stderr=silent.stderr), lang)
     return FINE
 
 

@@ -1,33 +1,182 @@
-"""What a shell offers after an option: ids of the data found from here, or fixed words."""
+"""What a shell offers for the word that is being typed: commands, options, ids of the data.
+
+A shell hands over the words up to the cursor, one a line; it gets one candidate a line, or `files`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.text import harmless
+from bkplan.vocab import Lang
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from bkplan.cli.spec import CommandSpec
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.reports.spec import Option
 
-_LISTS = frozenset({"tasks", "sectors", "agencies", "units", "restructurings"})
+WORDS = "_BKPLAN_WORDS"
+"""The variable with the words up to the cursor."""
+FILES = "files"
+"""The line that leaves it to the shell to offer files."""
+_LISTS = frozenset({"tasks", "clauses", "sectors", "agencies", "units", "restructurings"})
+_FILES_FOLLOW = frozenset({"DIR", "FILE", "[FILES]"})
 
 
-def completer(ids: tuple[str, ...], around: Surroundings) -> Callable[[str], list[str]] | None:
-    """A function that completes a beginning, or None where there is nothing to offer."""
-    if not ids:
+class Candidate(NamedTuple):
+    """A word that may stand here, and what it means."""
+
+    word: str
+    help: str = ""
+
+
+class Typed(NamedTuple):
+    """A command line up to the cursor: the words that are whole, and the one begun."""
+
+    words: tuple[str, ...]
+    begun: str
+
+
+def answer(shell: str, environ: Mapping[str, str], around: Surroundings, lang: Lang) -> str:
+    """The lines that a shell gets: words, for zsh and fish with what they mean after a tab."""
+    if WORDS not in environ:
+        return ""
+    typed = _typed(environ[WORDS].split("\n")[1:], shell)
+    prefix, typed = _after_equals(typed)
+    found = candidates(typed, around, lang)
+    if found is None:
+        return f"{FILES}\n"
+    kept = [c for c in found if c.word.startswith(typed.begun) and harmless(c.word) == c.word]
+    before = "" if shell == "bash" else prefix  # bash takes what is after "=" for a word
+    return "".join(
+        before + c.word + (f"\t{harmless(c.help)}" if c.help and shell != "bash" else "") + "\n"
+        for c in dict.fromkeys(kept)
+    )
+
+
+def _typed(words: Sequence[str], shell: str) -> Typed:
+    """The words of a command line; bash has parted `--lead=x` and left quotes where they are."""
+    joined: list[str] = []
+    for word in words or [""]:
+        bare = word.strip("'\"") if shell == "bash" else word
+        glued = joined and (bare == "=" or joined[-1].endswith("=")) and joined[-1][:2] == "--"
+        if shell == "bash" and glued:
+            joined[-1] += bare
+        else:
+            joined.append(bare)
+    return Typed(tuple(joined[:-1]), joined[-1])
+
+
+def _after_equals(typed: Typed) -> tuple[str, Typed]:
+    """`--lead=so` as the option `--lead` and the beginning of its value."""
+    name, equals, value = typed.begun.partition("=")
+    if not equals or not name.startswith("--"):
+        return "", typed
+    return name + equals, Typed((*typed.words, name), value)
+
+
+def candidates(typed: Typed, around: Surroundings, lang: Lang) -> Iterable[Candidate] | None:
+    """What may stand at the cursor, whatever has been begun; None where files do."""
+    from bkplan.cli.app import COMMANDS, ROOT_OPTIONS, command_spec
+
+    if not typed.words:
+        roots = [Candidate(name, said.of(lang)) for name, said in ROOT_OPTIONS]
+        if typed.begun.startswith("-"):
+            return roots
+        return [Candidate(name, command_spec(name).help.of(lang)) for name in COMMANDS]
+    command, *rest = typed.words
+    if command in ("--show-completion", "--install-completion"):
+        from bkplan.cli.shells import SHELLS
+
+        return map(Candidate, SHELLS)
+    if command not in COMMANDS:
+        return ()
+    return _of_command(command_spec(command), rest, typed.begun, around, lang)
+
+
+def _of_command(
+    spec: CommandSpec, words: list[str], begun: str, around: Surroundings, lang: Lang
+) -> Iterable[Candidate] | None:
+    by_name: dict[str, Option] = {}
+    for option in (*spec.own, *spec.filters, *spec.output):
+        by_name[f"--{option.name}"] = option
+        if option.short:
+            by_name[option.short] = option
+    told: list[str] = []
+    positions = 0
+    rest = iter(words)
+    for word in rest:
+        name, equals, _ = word.partition("=")
+        known = by_name.get(name)
+        if known is None:
+            positions += not word.startswith("-")
+            continue
+        told.append(known.name)
+        if known.flag or equals:
+            continue
+        value = next(rest, None)
+        if value is None:
+            return _values(known.ids, known.metavar, words, around, lang)
+        if known.pair and next(rest, None) is None:
+            return ()
+    if begun.startswith("-"):
+        return _options(spec, told, lang)
+    arguments = spec.arguments
+    if not arguments or (positions >= len(arguments) and not arguments[-1].many):
+        return _options(spec, told, lang) if not begun else ()
+    here = arguments[min(positions, len(arguments) - 1)]
+    return _values(here.ids, here.metavar, words, around, lang)
+
+
+def _options(spec: CommandSpec, told: Sequence[str], lang: Lang) -> Iterator[Candidate]:
+    """The options that have not been given yet, or may be given again."""
+    from bkplan.cli.helptext import HELP
+
+    for option in (*spec.own, *spec.filters, *spec.output):
+        if option.name in told and not option.many:
+            continue
+        yield Candidate(f"--{option.name}", option.help.of(lang))
+        if option.negatable:
+            yield Candidate(f"--no-{option.name}", option.help.of(lang))
+    yield Candidate("--help", HELP["help"].of(lang))
+
+
+def _values(
+    ids: tuple[str, ...], metavar: str, words: Sequence[str], around: Surroundings, lang: Lang
+) -> Iterable[Candidate] | None:
+    if metavar in _FILES_FOLLOW:
         return None
+    if ids == ("codes",):
+        from bkplan.checks.pages import entries
 
-    def complete(incomplete: str) -> list[str]:
-        words = [w for name in ids for w in (_known(name, around) if name in _LISTS else [name])]
-        return [word for word in words if word.startswith(incomplete)]
+        return [Candidate(entry.code, entry.title.of(lang)) for entry in entries()]
+    fixed = [Candidate(word) for word in ids if word not in _LISTS]
+    wanted = [word for word in ids if word in _LISTS]
+    return [*fixed, *(_known(wanted, words, around) if wanted else ())]
 
-    return complete
 
-
-def _known(section: str, around: Surroundings) -> list[str]:
+def _known(sections: Sequence[str], words: Sequence[str], around: Surroundings) -> list[Candidate]:
+    """The ids of the data meant, each with its name."""
     from bkplan.cli.source import data_folder
     from bkplan.loader import load_folder
-    from bkplan.vocab import Lang
 
-    plan = load_folder(data_folder(None, around, Lang.EN)).plan
-    return [record.id for record in getattr(plan, section)] if plan else []
+    named = None
+    for place, word in enumerate(words):
+        if word in ("-C", "--data") and place + 1 < len(words):
+            named = words[place + 1]
+        elif word.startswith("--data="):
+            named = word.removeprefix("--data=")
+    plan = load_folder(data_folder(named, around, Lang.EN)).plan
+    if plan is None:
+        return []
+    found: list[Candidate] = []
+    for section in sections:
+        if section == "clauses":
+            found += map(Candidate, dict.fromkeys(task.clause for task in plan.tasks))
+            continue
+        for record in getattr(plan, section):
+            named_as = getattr(record, "title", None) or getattr(record, "name", None)
+            found.append(Candidate(record.id, named_as.vi if named_as else ""))
+    return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bkplan.cli import options
 from bkplan.cli.boundary import FINDINGS, FINE
-from bkplan.cli.output import chosen_format, deliver
+from bkplan.cli.output import chosen_format, deliver, one_table
 from bkplan.cli.source import data_folder, sound
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
@@ -64,6 +64,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     )
     current = None if values["new"] else folder
     inputs = [said for said in (values["old"], values["new"]) if said and is_path(said)]
+    report = one_table(report, values["table"], form, around, lang)
     deliver(
         report, form, values["output"], values["color"], around, lang, folder=current, inputs=inputs
     )
@@ -157,7 +158,7 @@ SPEC = CommandSpec(
         "What changed in the data since another version, and what it means",
     ),
     "bkplan diff main --fail-on breaking",
-    own=(FAIL_ON,),
+    own=(FAIL_ON, options.table_option(("changes", "effect"))),
     output=options.COMMON,
     arguments=(
         Argument(

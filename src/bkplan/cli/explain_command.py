@@ -66,6 +66,12 @@ SPEC = CommandSpec(
     "bkplan explain BK350",
     output=(options.LANG,),
     arguments=(
-        Argument("code", "[CODE]", Text("Mã, như BK350", "A code, like BK350"), optional=True),
+        Argument(
+            "code",
+            "[CODE]",
+            Text("Mã, như BK350", "A code, like BK350"),
+            ids=("codes",),
+            optional=True,
+        ),
     ),
 )

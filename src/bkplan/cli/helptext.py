@@ -21,8 +21,10 @@ PANEL_OUTPUT = Text("Dữ liệu và kết quả", "Data and output")
 HELP = {
     "help": Text("Hiện trợ giúp này", "Show this help"),
     "version": Text("Hiện phiên bản", "Show the version"),
-    "install_completion": Text("Cài gợi ý lệnh cho shell", "Install completion for your shell"),
-    "show_completion": Text("In kịch bản gợi ý lệnh", "Print the completion script"),
+    "install_completion": Text(
+        "Cài gợi ý lệnh: bash, zsh, fish", "Install completion: bash, zsh, fish"
+    ),
+    "show_completion": Text("In kịch bản gợi ý lệnh", "Print its script"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
+from bkplan.plan import TooMuch
 from bkplan.render import FORMATS, LETTER_FORMATS
 from bkplan.reports.spec import Option
 from bkplan.reports.upcoming import WITHIN
@@ -24,9 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.render import Format
+    from bkplan.reports.letters import Letter
     from bkplan.spans import Span
 
 _MOST_NAMED = 5
+_MOST_OF_BYTES = 150
+"""Letters for a word processor: each takes a twentieth of a second."""
+_UNTIL_COLLECTED = 10
 OWN = (
     Option("to", Text("Ghi các công văn vào thư mục này", "Write the letters into this folder"),
            metavar="DIR"),
@@ -80,14 +87,30 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     write_files(
         (),
         option="--to",
-        beside=[
-            (file, (form.pack if form.binary else form.render)(letter.document, lang))
-            for file, letter in zip(files, written, strict=True)
-        ],
+        beside=list(zip(files, _made(form, written, lang), strict=True)),
         make_folders=True,
     )
     deliver(told, FORMATS[0], None, values["color"], around, lang, folder=None)
     return FINE
+
+
+def _made(form: Format, written: Sequence[Letter], lang: Lang) -> list[str | bytes]:
+    """The letters in a format; TooMuch where making them would take minutes."""
+    if form.binary and len(written) > _MOST_OF_BYTES:
+        raise TooMuch(
+            Text(
+                f"--to: {len(written)} công văn dạng {form.name}, nhiều nhất là {_MOST_OF_BYTES} "
+                "một lần; hãy chọn bớt cơ quan bằng --lead, hoặc dùng -f markdown",
+                f"--to: {len(written)} letters as {form.name}, at most {_MOST_OF_BYTES} at once; "
+                "choose some agencies with --lead, or use -f markdown",
+            )
+        )
+    made: list[str | bytes] = []
+    for letter in written:
+        made.append((form.pack if form.binary else form.render)(letter.document, lang))
+        if form.binary and len(made) % _UNTIL_COLLECTED == 0:
+            gc.collect()  # a document of python-docx is a heap of cycles, 5 MB of them
+    return made
 
 
 def _reply_by(values: dict[str, Any], as_of: date, within: Span) -> date:

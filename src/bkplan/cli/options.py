@@ -79,6 +79,18 @@ OUTPUT = Option(
     metavar="FILE",
     short="-o",
 )
+
+
+def table_option(names: tuple[str, ...]) -> Option:
+    """The option that chooses one of a report's tables."""
+    listed = ", ".join(names)
+    return Option(
+        "table",
+        Text(f"Chỉ bảng này: {listed}", f"This table only: {listed}"),
+        parse=one_of(*names), metavar="NAME", ids=names,
+    )  # fmt: skip
+
+
 COLOR = Option(
     "color", Text("Màu: auto, always, never", "Colour: auto, always, never"),
     parse=one_of("auto", "always", "never"), metavar="WHEN", default="auto",

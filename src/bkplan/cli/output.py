@@ -66,6 +66,36 @@ def _asked_for(named: str | None, output: str | None, among: Sequence[Format]) -
     )
 
 
+def one_table(
+    report: Report, name: str | None, form: Format, around: Surroundings, lang: Lang
+) -> Report:
+    """The report with the table that was asked for alone; Refused where it has none of that name.
+
+    A format that holds one table loses the others: stderr names them, where nobody chose.
+    """
+    names = [table.name for table in report.tables]
+    if name is None:
+        if form.single and len(names) > 1:
+            others = ", ".join(names[1:])
+            around.say(
+                Text(
+                    f"bkplan: {form.name} chỉ có bảng {names[0]}; --table chọn bảng khác: {others}",
+                    f"bkplan: {form.name} has the table {names[0]} alone; --table chooses another: "
+                    f"{others}",
+                ).of(lang)
+            )
+        return report
+    if name not in names:
+        known = ", ".join(names)
+        raise Refused(
+            Text(
+                f"bkplan: --table: ở đây không có bảng {name}; có: {known}",
+                f"bkplan: --table: there is no table {name} here; there are: {known}",
+            )
+        )
+    return report._replace(tables=tuple(table for table in report.tables if table.name == name))
+
+
 def deliver(
     report: Report,
     form: Format,

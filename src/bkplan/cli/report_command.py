@@ -88,7 +88,14 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
                 "choose an earlier one",
             )
         )
-    with_files = values["charts"] == SVG and form.name == "markdown"
+    with_files = values["charts"] == SVG
+    if with_files and form.name != "markdown":
+        raise Refused(
+            Text(
+                "bkplan: --charts svg chỉ dùng với Markdown; hãy bỏ --charts",
+                "bkplan: --charts svg goes with Markdown only; leave out --charts",
+            )
+        )
     if with_files and output is None:
         raise Refused(
             Text(
@@ -137,7 +144,8 @@ def _sections(values: dict[str, Any], *, official: bool) -> tuple[str, ...]:
 
 def made(folder: str, stamp: Stamp) -> Document:
     """The document that a stamp asks for; Refused if the data in the folder have errors."""
-    from bkplan.checks.run import ALL_CODES, findings_of, wanted_by
+    from bkplan.checks.known import findings_known
+    from bkplan.checks.run import ALL_CODES, wanted_by
     from bkplan.loader import load_folder
     from bkplan.query import Query
     from bkplan.reports.findings import notices_report
@@ -149,7 +157,7 @@ def made(folder: str, stamp: Stamp) -> Document:
     findings: tuple[Finding, ...] = ()
     if "notices" in stamp.sections:
         wanted = wanted_by(settings_of(folder, ALL_CODES))
-        findings = findings_of(loaded, stamp.as_of, wanted)
+        findings = findings_known(loaded, stamp.as_of, wanted)
     notices = notices_report(findings, plan, stamp.as_of)
     query = Query(stamp.as_of, rates=settings_of(folder).rates)
     basis = Basis(plan, query, stamp.since, stamp.within, notices)

@@ -24,3 +24,5 @@ class CommandSpec(NamedTuple):
     filters: tuple[Option, ...] = ()
     output: tuple[Option, ...] = ()
     arguments: tuple[Argument, ...] = ()
+    pointless: tuple[tuple[str, Text], ...] = ()
+    """Options that would do nothing here, each with the reason."""

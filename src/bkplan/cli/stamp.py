@@ -7,13 +7,14 @@ import re
 from datetime import date
 from typing import Any, NamedTuple
 
-from bkplan.spans import Span, SpanUnit, read_span
+from bkplan.spans import Span, read_span
 from bkplan.vocab import Lang
 
 NAME = "bkplan-report"
-_STAMP = re.compile(rf"<!-- {NAME} (\{{.*\}}) -->")
-_MOST_DAYS = 300_000
-"""Older versions took 9999m, months of 30 days."""
+_BEGINS, _ENDS = f"<!-- {NAME} {{", "} -->"
+_VERSION = re.compile(r"[0-9A-Za-z.+!_-]{1,60}")
+_COMMIT = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})?")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _HOSTILE = {ord(char): f"\\u{ord(char):04x}" for char in "-<>&"}
 """What could end a remark of HTML; JSON may write any character as an escape."""
 
@@ -44,11 +45,13 @@ class Stamp(NamedTuple):
 
 def read_stamp(text: str) -> Stamp | None:
     """The last stamp of a report's text; None where there is none that can be used."""
-    found = _STAMP.findall(text)
-    if not found:
+    start = text.rfind(_BEGINS)
+    line = text[start:].partition("\n")[0] if start >= 0 else ""
+    end = line.find(_ENDS)
+    if end < 0:
         return None
     try:
-        told: dict[str, Any] = json.loads(found[-1])
+        told: dict[str, Any] = json.loads(line[len(_BEGINS) - 1 : end + 1])
         stamp = Stamp(
             form=told["form"],
             lang=Lang(told["lang"]),
@@ -64,13 +67,20 @@ def read_stamp(text: str) -> Stamp | None:
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
     words = (stamp.form, stamp.charts, stamp.version, stamp.commit, stamp.digest, *stamp.sections)
-    return stamp if all(isinstance(word, str) for word in words) else None
+    return stamp if all(isinstance(word, str) for word in words) and _may_be(stamp) else None
+
+
+def _may_be(stamp: Stamp) -> bool:
+    """Whether version, commit and digest have the form of such."""
+    return bool(
+        _VERSION.fullmatch(stamp.version)
+        and _COMMIT.fullmatch(stamp.commit)
+        and _DIGEST.fullmatch(stamp.digest)
+    )
 
 
 def _span(told: object) -> Span:
-    """A span; ValueError where it is none. Older reports have a number of days."""
-    if isinstance(told, int) and not isinstance(told, bool) and 0 <= told <= _MOST_DAYS:
-        return Span(told, SpanUnit.DAY)
+    """A span; ValueError where it is none."""
     if isinstance(told, str) and (span := read_span(told)):
         return span
-    raise ValueError(told)
+    raise ValueError

@@ -24,10 +24,22 @@ _AFTER_A_COMMAND = frozenset(
 )
 
 
-def usage_error(error: TyperException, argv: list[str], commands: Sequence[str]) -> Refused:
-    """What typer found wrong, as a refusal; its classes are known by name, not imported."""
+def usage_error(
+    error: TyperException,
+    argv: list[str],
+    commands: Sequence[str],
+    pointless: Sequence[tuple[str, Text]] = (),
+) -> Refused:
+    """What typer found wrong, as a refusal; its classes are known by name, not imported.
+
+    `pointless` are options that the command does not have because they would do nothing.
+    """
     command = argv[0] if argv and argv[0] in commands else ""
     see = f"bkplan {command} --help" if command else "bkplan --help"
+    wrong = str(getattr(error, "option_name", "")).partition("=")[0]
+    for name, reason in pointless:
+        if type(error).__name__ == "NoSuchOption" and wrong == f"--{name}":
+            return Refused(Text(*(f"bkplan: --{name}: {words}" for words in reason)))
     return Refused(
         _what(type(error).__name__, error, command),
         Text(f"Xem: {see}", f"See: {see}"),

@@ -2,63 +2,57 @@
 
 from __future__ import annotations
 
-import difflib
-import html
 import os
-import re
 from typing import TYPE_CHECKING
 
 from bkplan.cli.boundary import FINDINGS, FINE
+from bkplan.cli.compared import differences, without_places
 from bkplan.cli.stamp import Stamp, read_stamp
 from bkplan.cli.surroundings import Refused
 from bkplan.findings import Mark
 from bkplan.rawfile import read_bytes
-from bkplan.text import escape_hidden, quoted
+from bkplan.text import quoted
 from bkplan.vocab import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bkplan.cli.surroundings import Surroundings
 
 MOST_LINES = 60
-_TAG = re.compile(r"<[^<>]*>")
-_STYLE_AND_SCRIPT = re.compile(r"<(style|script)>.*?</\1>", re.DOTALL)
+_SHOWN = 12
+NO_LONGER = Text(
+    "Dữ liệu hiện nay không còn cho báo cáo này (- trong tệp, + hiện nay):",
+    "The present data no longer give this report (- in the file, + now):",
+)
+STILL = Text(
+    "Dữ liệu hiện nay vẫn cho đúng báo cáo này.", "The present data still give this very report."
+)
+OTHERS = Text(
+    "Tệp dữ liệu đã khác, nhưng không đổi gì trong báo cáo.",
+    "The data files are others, yet nothing in the report changes.",
+)
 
 
 def verified(path: str, folder: str, around: Surroundings, lang: Lang) -> int:
     """Make the report of a file again and compare; 0 if nothing differs, else 1."""
     from bkplan.cli.report_command import made, pictures, rendered
-    from bkplan.revision import revision_of
 
     old = _text(path)
     stamp = _stamp(path, old)
     document = made(folder, stamp)
-    told = list(_differences(old, rendered(document, stamp, path), stamp))
+    told = list(differences(old, rendered(document, stamp, path), stamp.form, lang))
     for name, text in pictures(document, stamp, path):
         held = read_bytes(name, None)
-        if not isinstance(held, bytes) or held != text.encode():
+        if not isinstance(held, bytes) or without_places(_decoded(held)) != without_places(text):
             where = quoted(os.path.basename(name))
             told.append(Text(f"biểu đồ khác: {where}", f"another chart: {where}").of(lang))
-    revision = revision_of(folder)
-    if told:
-        head = Text(
-            "Dữ liệu hiện nay không còn cho báo cáo này (- trong tệp, + hiện nay):",
-            "The present data no longer give this report (- in the file, + now):",
-        )
-        around.stdout.write("\n".join([head.of(lang), *_shortened(told, lang), ""]))
-        return FINDINGS
-    same = Text("Dữ liệu hiện nay vẫn cho đúng báo cáo này.",
-                "The present data still give this very report.")  # fmt: skip
-    around.stdout.write(f"{same.of(lang)}\n")
-    if revision.digest != stamp.digest:
-        around.stdout.write(
-            Text(
-                "Tệp dữ liệu đã khác, nhưng không đổi gì trong báo cáo.\n",
-                "The data files are others, yet nothing in the report changes.\n",
-            ).of(lang)
-        )
-    return FINE
+    wrong, more = _about_the_stamp(stamp, folder)
+    told += [text.of(lang) for text in wrong]
+    said = [NO_LONGER.of(lang), *_shortened(told, lang)] if told else [STILL.of(lang)]
+    said += [text.of(lang) for text in more if not told]
+    around.stdout.write("".join(f"{line}\n" for line in said))
+    return FINDINGS if told else FINE
 
 
 def _text(path: str) -> str:
@@ -70,7 +64,11 @@ def _text(path: str) -> str:
             Text(f"bkplan: --verify: {quoted(path)}: {said.vi}",
                  f"bkplan: --verify: {quoted(path)}: {said.en}")
         )  # fmt: skip
-    return held.decode("utf-8", "replace")
+    return _decoded(held)
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8-sig", "replace")
 
 
 def _stamp(path: str, text: str) -> Stamp:
@@ -95,30 +93,45 @@ def _is_ours(stamp: Stamp) -> bool:
     return (
         stamp.form in {form.name for form in DOCUMENT_FORMATS if not form.binary}
         and stamp.charts in ({*CHARTS} if stamp.form == "markdown" else {""})
-        and set(stamp.sections) <= set(SECTION_KEYS)
+        and stamp.sections == tuple(key for key in SECTION_KEYS if key in stamp.sections) != ()
         and (stamp.since is None or stamp.since <= stamp.as_of)
     )
 
 
-def _differences(old: str, new: str, stamp: Stamp) -> Iterator[str]:
-    if old == new:
-        return
-    before, after = (_lines(text, stamp.form) for text in (old, new))
-    lines = difflib.unified_diff(before, after, lineterm="", n=0)
-    told = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
-    if told:
-        yield from map(escape_hidden, told)
-    else:  # the same words: spaces, tags or line ends were changed
-        yield Text("chỉ khác về hình thức", "only the form differs").of(stamp.lang)
+def _about_the_stamp(stamp: Stamp, folder: str) -> tuple[Sequence[Text], Sequence[Text]]:
+    """What in the stamp is not so, and what else is to be known of a report that holds."""
+    return tuple(_wrong(stamp, folder)), tuple(_to_be_known(stamp, folder))
 
 
-def _lines(text: str, form: str) -> list[str]:
-    """What people read of each line."""
-    if form == "html":
-        text = _STYLE_AND_SCRIPT.sub("", text)
-        cells = (html.unescape(_TAG.sub(" ", line)) for line in text.splitlines())
-        return [" ".join(line.split()) for line in cells if line.strip()]
-    return text.splitlines()
+def _wrong(stamp: Stamp, folder: str) -> Iterator[Text]:
+    from bkplan.revision import digest_at
+
+    held = digest_at(stamp.commit, folder) if stamp.commit else None
+    if held is not None and held != stamp.digest:
+        commit, digest, real = stamp.commit[:_SHOWN], stamp.digest[:_SHOWN], held[:_SHOWN]
+        yield Text(
+            f"dấu ghi mã băm {digest} của dữ liệu trong commit {commit}, thực ra là {real}",
+            f"the stamp says digest {digest} of the data in commit {commit}; it is {real}",
+        )
+
+
+def _to_be_known(stamp: Stamp, folder: str) -> Iterator[Text]:
+    from bkplan import __version__
+    from bkplan.revision import digest_at, revision_of
+
+    if revision_of(folder).digest != stamp.digest:
+        yield OTHERS
+    if stamp.commit and digest_at(stamp.commit, folder) is None:
+        commit = stamp.commit[:_SHOWN]
+        yield Text(
+            f"Không có commit {commit} ở đây, nên không kiểm tra được mã băm trong dấu.",
+            f"The commit {commit} is not here, so that the digest of the stamp is not checked.",
+        )
+    if stamp.version != __version__:
+        yield Text(
+            f"Báo cáo do bkplan {stamp.version} làm ra; đây là bkplan {__version__}.",
+            f"The report was made by bkplan {stamp.version}; this is bkplan {__version__}.",
+        )
 
 
 def _shortened(told: list[str], lang: Lang) -> list[str]:

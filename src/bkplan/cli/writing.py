@@ -24,6 +24,9 @@ _DATA_FOLDERS = frozenset({"tasks", "units"})
 _YAML = (".yaml", ".yml")
 _AS_ESCAPES = "backslashreplace"
 
+_MOST_FLUSHED = 100
+"""Waiting for the disk after each of some thousand files takes minutes; after all of them, once."""
+
 Written = tuple[str, str | bytes]
 """A path, and what the file is to hold."""
 
@@ -57,7 +60,10 @@ def write_files(
                 continue
             if make_folders:
                 os.makedirs(os.path.dirname(target), exist_ok=True)
-            staged.append((_staged(target, data, _mode(target)), target))
+            one_by_one = len(targets) <= _MOST_FLUSHED
+            staged.append((_staged(target, data, _mode(target), flush=one_by_one), target))
+        if len(staged) > _MOST_FLUSHED and hasattr(os, "sync"):
+            os.sync()
         for temporary, path in reversed(staged):
             os.replace(temporary, path)
             UNFINISHED.remove(temporary)
@@ -123,15 +129,16 @@ def _is_stream(path: str) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _staged(target: str, data: bytes, mode: int) -> str:
-    """A file beside its place, whole on the disk, with the permissions that it will have."""
+def _staged(target: str, data: bytes, mode: int, *, flush: bool) -> str:
+    """A file beside its place, whole on the disk if it is flushed, with its permissions."""
     temporary = os.path.join(os.path.dirname(target), f".bkplan-{os.urandom(8).hex()}.part")
     UNFINISHED.append(temporary)  # before it is there: a signal may come between the two
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        if flush:
+            file.flush()
+            os.fsync(file.fileno())
     os.chmod(temporary, mode)
     return temporary
 

@@ -40,7 +40,6 @@ _ENDS = {
     Rhythm.NINE_MONTHS: (9,),
     Rhythm.YEAR: (12,),
 }
-_NINE_MONTHS = Cycle(frozenset({(9, -1)}))
 
 
 def recurrence(reader: Reader, reading: DeadlineReading) -> Meaning | None:
@@ -57,8 +56,8 @@ def recurrence(reader: Reader, reading: DeadlineReading) -> Meaning | None:
     ):
         found.append(following)
     cycles = [element.dated.cycle for element in found]
-    if len(found) == 1 and (not (periodic or first.sure) or cycles == [_NINE_MONTHS]):
-        return None  # "6 tháng" may be a length, and nine months end with no period
+    if len(found) == 1 and not (periodic or first.sure):  # "6 tháng" may be a length
+        return None
     for element in found:
         cycle = element.dated.cycle
         if cycle.rule and all(cycle.holds(other) for other in cycles):
@@ -89,6 +88,10 @@ def _element(
     side = limit(reader)
     said = reader.attempt(rhythm)
     if side is None or side.before or said is None:
+        return None
+    if (
+        said.rhythm is Rhythm.NINE_MONTHS and after is None
+    ):  # known only among the reports of a year
         return None
     if specified := reader.attempt(lambda r: _specified(r, reading, said.rhythm)):
         return _Element(specified)

@@ -27,6 +27,8 @@ class Format(NamedTuple):
     """What must be importable for it, of an optional extra."""
     binary: bool = False
     """Whether it is bytes, to be packed, where others are text, to be rendered."""
+    single: bool = False
+    """Whether it holds one table, however many there are."""
 
     def render(self, report: Report | Document, lang: Lang) -> str:
         """The report, or the document, as text."""
@@ -47,7 +49,7 @@ class Format(NamedTuple):
 FORMATS: tuple[Format, ...] = (
     Format("table", (".txt",), "bkplan.render.plain:to_plain"),
     Format("markdown", (".md", ".markdown"), "bkplan.render.markdown:to_markdown"),
-    Format("csv", (".csv",), "bkplan.render.data:to_csv", bom=True),
+    Format("csv", (".csv",), "bkplan.render.data:to_csv", bom=True, single=True),
     Format("json", (".json",), "bkplan.render.data:to_json"),
     Format("xlsx", (".xlsx",), "bkplan.render.xlsx:to_xlsx", library="openpyxl", binary=True),
 )

@@ -17,7 +17,7 @@ from bkplan.text import escape_hidden
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bkplan.table import Cell, Report, Table
+    from bkplan.table import Cell, Column, Report, Table
     from bkplan.vocab import Lang
 
 SCHEMA = 1
@@ -45,19 +45,24 @@ def to_json(report: Report, lang: Lang) -> str:
 
 
 def _table(table: Table, lang: Lang) -> str:
-    columns = [
-        {"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for c in table.columns
-    ]
+    places = _places(table)
+    columns = [{"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for _, c in places]
     # one template a table, and column by column: tables of many thousand rows are not rare
-    keys = (_dumped(column.key).replace("%", "%%") for column in table.columns)
+    keys = (_dumped(column.key).replace("%", "%%") for _, column in places)
     template = "        {" + ", ".join(f"{key}: %s" for key in keys) + "}"
-    written = zip(*(_column(cells, lang) for cells in zip(*table.rows, strict=True)), strict=True)
+    held = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    written = zip(*(_column(held[place], lang) for place, _ in places), strict=True)
     rows = ",\n".join(map(template.__mod__, written))
     inner = f"\n{rows}\n      " if rows else ""
     return (
         f'    {{\n      "name": {_dumped(table.name)},\n      "columns": {_dumped(columns)},\n'
         f'      "rows": [{inner}]\n    }}'
     )
+
+
+def _places(table: Table) -> list[tuple[int, Column]]:
+    """The columns that programs get, each with its place in a row."""
+    return [(place, column) for place, column in enumerate(table.columns) if column.data]
 
 
 def _column(cells: Sequence[Cell], lang: Lang) -> Iterable[object]:
@@ -92,9 +97,10 @@ def to_csv(report: Report, lang: Lang) -> str:
     table = report.tables[0]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.key for column in table.columns])
+    places = _places(table)
+    writer.writerow([column.key for _, column in places])
     for row in table.rows:
-        writer.writerow([_plain(cell, lang) for cell in row])
+        writer.writerow([_plain(row[place], lang) for place, _ in places])
     return out.getvalue()
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.document import drawable
 from bkplan.render.markdown import blocks, escaped
-from bkplan.render.mermaid import to_mermaid
+from bkplan.render.mermaid import mermaid_charts
 from bkplan.render.svg import description
 from bkplan.table import INVENTED
 from bkplan.text import harmless
@@ -25,7 +25,8 @@ def to_markdown(document: Document, lang: Lang, *, pictures: Sequence[str] | Non
 
     def drawn(chart: Chart) -> str:
         if pictures is None:
-            return f"```mermaid\n{to_mermaid(chart, lang)}\n```"
+            fenced = (f"```mermaid\n{source}\n```" for source in mermaid_charts(chart, lang))
+            return "\n\n".join(fenced)
         from urllib.parse import quote
 
         title = escaped(harmless(f"{chart.title.of(lang)}. {description(chart, lang)}"))

@@ -84,7 +84,7 @@ def _drawing(chart: Chart, top: int, lang: Lang) -> Iterator[str]:
             f'<text x="{LEFT - 6}" y="{height}" dy="4" text-anchor="end">'
             f"{shown(level, lang)}</text>"
         )
-    points = []
+    runs: list[list[tuple[str, str]]] = [[]]  # of years in which the line has a value
     for place, label in enumerate(chart.labels):
         middle = LEFT + step * (place + 0.5)
         bar, ahead, ceiling = chart.bars[place], chart.forecast[place], chart.line[place]
@@ -101,10 +101,13 @@ def _drawing(chart: Chart, top: int, lang: Lang) -> Iterator[str]:
             f"{_text(label)}</text>"
         )
         if ceiling is not None:
-            points.append((_number(middle), y(ceiling)))
+            runs[-1].append((_number(middle), y(ceiling)))
+        elif runs[-1]:
+            runs.append([])
     yield f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{floor}" y2="{floor}"/>'
-    if points:
-        yield f'<polyline class="line" points="{" ".join(f"{a},{b}" for a, b in points)}"/>'
+    for points in runs:
+        if len(points) > 1:
+            yield f'<polyline class="line" points="{" ".join(f"{a},{b}" for a, b in points)}"/>'
         yield from (f'<circle class="dot" cx="{a}" cy="{b}" r="3"/>' for a, b in points)
     yield from _legend(chart, lang)
 

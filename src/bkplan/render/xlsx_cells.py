@@ -86,7 +86,8 @@ def grid(table: Table, lang: Lang) -> tuple[list[str], list[list[Field]]]:
     places = [
         (place, column)
         for place, column in enumerate(table.columns)
-        if column.screen or any(row[place] is not None for row in table.rows)
+        if column.data
+        and (column.screen or any(row[place] not in (None, ()) for row in table.rows))
     ]
     rated = {
         place for place, _ in places if any(isinstance(row[place], Rate) for row in table.rows)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from bkplan.query import Query, selected
 from bkplan.reports import counts
 from bkplan.reports.sectors import TOTAL
-from bkplan.reports.spec import ReportSpec
+from bkplan.reports.spec import SUMMARY_FILTERS, ReportSpec
 from bkplan.reports.tasklist import NOT_ISSUED
 from bkplan.table import Cell, Column, Kind, Ref, Report, Table, sentence
 from bkplan.vocab import Rates, Text
@@ -31,14 +32,17 @@ def agencies(plan: Plan, query: Query) -> Report:
     repetitions off again, so that the rows add up to the total.
     """
     found = selected(plan, query)
-    rows: list[tuple[Cell, ...]] = []
-    for agency in plan.agencies:
-        led = [state for state in found if agency.id in state.lead]
-        joined = sum(
-            agency.id in state.task.coordinating and agency.id not in state.lead for state in found
-        )
-        if led or joined:
-            rows.append((Ref(agency.id, agency.name.text), *_cells(led, query.rates), joined))
+    led: dict[str, list[TaskState]] = defaultdict(list)
+    joined: Counter[str] = Counter()
+    for state in found:
+        for lead in dict.fromkeys(state.lead):
+            led[lead].append(state)
+        joined.update(set(state.task.coordinating).difference(state.lead))
+    rows: list[tuple[Cell, ...]] = [
+        (Ref(agency.id, agency.name.text), *_cells(led[agency.id], query.rates), joined[agency.id])
+        for agency in plan.agencies
+        if agency.id in led or agency.id in joined
+    ]
     nobody = [state for state in found if not state.lead]
     if nobody:
         rows.append((NO_LEAD, *_cells(nobody, query.rates), 0))
@@ -95,6 +99,8 @@ SPEC = ReportSpec(
     "agencies",
     agencies,
     Text("Bốn trạng thái và tỷ lệ theo cơ quan", "States and rates by lead agency"),
-    "bkplan agencies --status overdue",
+    "bkplan agencies --as-of 2018-12-31",
+    filters=SUMMARY_FILTERS,
+    pointless=(("status", counts.EVERY_STATE),),
     rated=True,
 )

@@ -26,6 +26,10 @@ COLUMNS = (
     Column("completion_rate", Text("Tỷ lệ hoàn thành", "Rate done"), Kind.RATE),
     Column("on_time_rate", Text("Tỷ lệ đúng hạn", "Rate on time"), Kind.RATE),
 )
+EVERY_STATE = Text(
+    "bảng này đếm mọi trạng thái; hãy dùng bkplan tasks --status",
+    "this table counts every state; use bkplan tasks --status",
+)
 RULE = Text(
     "Tỷ lệ hoàn thành = hoàn thành ÷ (hoàn thành + quá hạn); "
     "tỷ lệ đúng hạn = hoàn thành đúng hạn ÷ (hoàn thành + quá hạn). "

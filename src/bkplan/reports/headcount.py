@@ -13,9 +13,9 @@ from bkplan.reports import headcount_notes as notes
 from bkplan.reports import headcount_tables as tables
 from bkplan.reports.headcount_explain import explanation, find_scope, scope_and_year
 from bkplan.reports.spec import UNIT_FILTERS, BadValue, Option, Pointless, ReportSpec
-from bkplan.table import Chart, Ref, Report, Table
+from bkplan.table import Chart, Ref, Report, Table, sentence
 from bkplan.terms import CEILING
-from bkplan.vocab import Text
+from bkplan.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,8 +54,18 @@ def headcount(
                 f"--from: {first} is after --to {last}; choose an earlier year",
             )
         )
+    filtered = query != Query(query.as_of, rates=query.rates)
+    if by is By.TOTAL and filtered:
+        raise Pointless(
+            Text(
+                "--by total: tổng gồm mọi đơn vị; hãy bỏ --by total hoặc bỏ bộ lọc",
+                "--by total: the total has every unit; leave out --by total, or the filter",
+            )
+        )
     head = _headcount(plan, query, measure, estimate=estimate_missing, planned=False)
     if explain is not None:
+        _alone(by=by, first=first, last=last, planned=planned or None, chart=chart,
+               filters=filtered or None)  # fmt: skip
         scope, year = explain
         table = explanation(head, find_scope(plan, scope), scope, year)
         return _report(plan, query, (table,))
@@ -65,10 +75,15 @@ def headcount(
         told = (NO_FIGURES,) if head.periods else ()
         return _report(plan, query, (tables.index_table(plan, years),), notes=told)
     scopes = _scopes(head, by, query)
-    if not scopes:
+    supposed = (
+        _headcount(plan, query, measure, estimate=estimate_missing, planned=True)
+        if planned
+        else None
+    )
+    either = scopes | _scopes(supposed, by, query) if supposed else scopes
+    if not either:
         return _report(plan, query, (tables.path_table(head, by, scopes, years, brief=False),))
-    _warranted(plan, len(scopes) * len(years))
-    filtered = query != Query(query.as_of, rates=query.rates)
+    _warranted(plan, len(either) * len(years))
     brief = by is not By.TOTAL and first is None and last is None
     made = [
         tables.path_table(head, by, scopes, years, brief=brief),
@@ -76,9 +91,8 @@ def headcount(
         tables.balance_table(head, by, scopes),
         tables.change_table(head, by, scopes, query.rates),
     ]
-    if planned:
-        supposed = _headcount(plan, query, measure, estimate=estimate_missing, planned=True)
-        made.append(tables.planned_table(head, supposed, by, scopes, years))
+    if supposed:
+        made.append(tables.planned_table(head, supposed, by, either, years))
     return _report(
         plan,
         query,
@@ -89,6 +103,22 @@ def headcount(
         ),
         charts=() if chart is False or not years else (_chart(head, years, always=bool(chart)),),
     )
+
+
+def _alone(**others: object) -> None:
+    """Pointless where --explain, which tells one ceiling, is asked for with what changes tables."""
+    said = {"first": "--from", "last": "--to"}
+    for name, value in others.items():
+        if value is not None:
+            filters = Text("các bộ lọc", "the filters")
+            option = filters if name == "filters" else same(said.get(name, f"--{name}"))
+            raise Pointless(
+                sentence(
+                    "--explain: chỉ giải thích một mức trần; hãy bỏ {option}",
+                    "--explain: tells how one ceiling came about; leave out {option}",
+                    option=option,
+                )
+            )
 
 
 def _warranted(plan: Plan, rows: int) -> None:
@@ -211,7 +241,8 @@ OPTIONS = (
            flag=True, negatable=True),
     Option("explain", Text("Cách tính mức trần của phạm vi này trong năm này",
                            "How the ceiling of this scope in this year came about"),
-           parse=scope_and_year, metavar="SCOPE YEAR", pair=True),
+           parse=scope_and_year, metavar="SCOPE YEAR", pair=True,
+           ids=(TOTAL, "sectors", "agencies", "units")),
 )  # fmt: skip
 
 SPEC = ReportSpec(
@@ -223,5 +254,6 @@ SPEC = ReportSpec(
     options=OPTIONS,
     filters=UNIT_FILTERS,
     alarming=False,
+    tables=tables.NAMES,
     rated=True,
 )  # fmt: skip

@@ -108,11 +108,12 @@ def _ahead(head: Headcount, by: By, scope: str, out: Outcome) -> Text:
     else:
         when = Text(f"đạt chỉ tiêu từ năm {out.met_in}", f"met in {out.met_in}")
     return sentence(
-        "{must}; với tốc độ {way} hiện nay, đến năm {to} còn {forecast} {what}; {when}.",
+        "{must}; với tốc độ {way} {forecast} {what}; {when}.",
         "{must}; at the present pace {forecast} {are} left then, {when}.",
         must=must,
-        way="tăng" if trend.fall < 0 else "giảm",
-        to=to,
+        way=f"tăng hiện nay, đến năm {to} có"
+        if trend.fall < 0
+        else f"giảm hiện nay, đến năm {to} còn",
         forecast=out.forecast,
         what=_counted(head, out.forecast).vi,
         are=plural(out.forecast, "is", "are"),
@@ -169,7 +170,7 @@ def _real_fall(head: Headcount, by: By, scope: str, rates: Rates) -> Iterator[Te
         out=change.moved_out,
         came=change.moved_in,
     )
-    baseline = head.outcome(head.periods[0], by, scope).baseline
+    baseline = head.baseline(head.periods[0], by, scope)
     shares = sentence(
         "; giảm chung {fall}, tinh giản {cut} so với biên chế gốc",
         "; net fall {fall}, really cut {cut} of the base",

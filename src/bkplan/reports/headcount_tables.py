@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bkplan.plan import Plan
 
+NAMES = ("path", "targets", "balance", "change", "planned", "explain")
 YEAR = Column("year", Text("Năm", "Year"), Kind.YEAR)
 FROM = Column("from", Text("Từ", "From"), Kind.YEAR)
 TO = Column("to", Text("Đến", "To"), Kind.YEAR)
@@ -164,7 +165,7 @@ def change_table(head: Headcount, by: By, scopes: Mapping[str, Ref], rates: Rate
         change = head.change(by, scope)
         if change is None:
             continue
-        baseline = head.outcome(earliest, by, scope).baseline or 0
+        baseline = head.baseline(earliest, by, scope) or 0
         fall, cut = (
             Rate(posts, baseline, rates) if baseline else None
             for posts in (change.opening - change.closing, change.cut)
@@ -212,9 +213,13 @@ def planned_table(
 ) -> Table:
     """Today's path and units beside those after every planned restructuring."""
     rows: list[Row] = []
-    for scope, ref in scopes.items():
-        for year in years:
-            rows.append((ref, year, *_beside(head, supposed, by, scope, year)))
+    for scope in head.all_scopes(by):
+        rows += [
+            (scopes[scope], year, *_beside(head, supposed, by, scope, year))
+            for year in years
+            if scope in scopes
+            and (scope in head.scope_set(by, year) or scope in supposed.scope_set(by, year))
+        ]
     columns = (
         scope_column(by), YEAR,
         CEILING._replace(screen=False),

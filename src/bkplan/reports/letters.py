@@ -51,7 +51,7 @@ def letters(
     """
     written: list[Letter] = []
     office, series = sender
-    due = owed(plan, occasion)
+    due = owed(plan, occasion, leads)
     for agency in plan.agencies:
         if (leads and agency.id not in leads) or _is_sender(agency, office):
             continue  # nobody writes to itself
@@ -267,7 +267,7 @@ def summary(
 def _own(plan: Plan, occasion: Occasion, leads: frozenset[str], sender: Office) -> Iterator[Text]:
     """What the office itself leads: it gets no letter, and should know all the same."""
     own = [a for a in plan.agencies if _is_sender(a, sender) and (not leads or a.id in leads)]
-    due = owed(plan, occasion) if own else {}
+    due = owed(plan, occasion, frozenset(a.id for a in own)) if own else {}
     for agency in own:
         if its := due.get(agency.id):
             late, soon, _ = its.counts

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.query import Query, selected
 from bkplan.reports import tasklist as t
-from bkplan.reports.spec import ReportSpec
+from bkplan.reports.spec import ReportSpec, only_status
 from bkplan.table import Column, Report, sentence
 from bkplan.vocab import Status, Text
 
@@ -30,6 +30,7 @@ def overdue(plan: Plan, query: Query) -> Report:
 
 def overdue_states(plan: Plan, query: Query) -> list[TaskState]:
     """The states of the tasks that are overdue, the most overdue first."""
+    only_status(query.statuses, Status.OVERDUE, "overdue")
     late = [state for state in selected(plan, query) if state.status is Status.OVERDUE]
     late.sort(key=lambda state: -state.days_overdue)
     return late

@@ -51,9 +51,12 @@ class Owed(NamedTuple):
         return Counts(len(self.late), count_tasks(self.soon), len(self.soon))
 
 
-def owed(plan: Plan, occasion: Occasion) -> Mapping[str, Owed]:
-    """What each agency owes, by its id; every task is looked at once, however many agencies."""
-    query = Query(occasion.as_of)
+def owed(plan: Plan, occasion: Occasion, leads: frozenset[str]) -> Mapping[str, Owed]:
+    """What each agency owes, by its id; every task is looked at once, however many agencies.
+
+    `leads` are the agencies that matter; empty stands for all.
+    """
+    query = Query(occasion.as_of, leads=leads)
     late: dict[str, list[TaskState]] = defaultdict(list)
     soon: dict[str, list[TaskState]] = defaultdict(list)
     for lists, states in (

@@ -120,5 +120,6 @@ SPEC = ReportSpec(
     "bkplan rules --sector education",
     filters=UNIT_FILTERS,
     alarming=False,
+    tables=("rules", "breaches"),
     rated=True,
 )

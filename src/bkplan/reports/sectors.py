@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bkplan.query import Query, selected
 from bkplan.reports import counts
-from bkplan.reports.spec import ReportSpec
+from bkplan.reports.spec import SUMMARY_FILTERS, ReportSpec
 from bkplan.reports.tasklist import NOT_ISSUED
 from bkplan.table import Column, Ref, Report, Table
-from bkplan.vocab import Text
+from bkplan.vocab import Status, Text
 
 if TYPE_CHECKING:
     from bkplan.plan import Plan
@@ -20,13 +21,14 @@ TOTAL = Ref("total", Text("Tổng", "Total"))
 def sectors(plan: Plan, query: Query) -> Report:
     """The four-way split by sector, in the plan's order, and a total that adds up."""
     found = selected(plan, query)
-    rows = []
-    for sector in plan.sectors:
-        statuses = [state.status for state in found if state.task.sector == sector.id]
-        if statuses:
-            rows.append(
-                (Ref(sector.id, sector.name.text), *counts.count_cells(statuses, query.rates))
-            )
+    statuses: dict[str, list[Status]] = defaultdict(list)
+    for state in found:
+        statuses[state.task.sector].append(state.status)
+    rows = [
+        (Ref(sector.id, sector.name.text), *counts.count_cells(statuses[sector.id], query.rates))
+        for sector in plan.sectors
+        if sector.id in statuses
+    ]
     if rows:
         rows.append((TOTAL, *counts.count_cells((s.status for s in found), query.rates)))
     columns = (Column("sector", Text("Lĩnh vực", "Sector")), *counts.COLUMNS)
@@ -49,5 +51,7 @@ SPEC = ReportSpec(
     sectors,
     Text("Bốn trạng thái và tỷ lệ theo lĩnh vực", "States and rates by sector"),
     "bkplan sectors --as-of 2019-12-31",
+    filters=SUMMARY_FILTERS,
+    pointless=(("status", counts.EVERY_STATE),),
     rated=True,
 )

@@ -1,4 +1,4 @@
-"""`bkplan show ID`: everything about one task, unit or restructuring of the plan."""
+"""`bkplan show ID`: everything about one task, clause, unit or restructuring of the plan."""
 
 from __future__ import annotations
 
@@ -25,8 +25,13 @@ def show(plan: Plan, query: Query, *, id: str) -> Report:
         return show_unit(plan, query, unit)
     if item := plan.restructuring_by_id.get(id):
         return show_restructuring(plan, query, item)
-    known = (*plan.task_by_id, *plan.unit_by_id, *plan.restructuring_by_id)
-    what = Text("nhiệm vụ, đơn vị hay việc sắp xếp", "task, unit or restructuring")
+    from bkplan.reports.show_clause import clauses_of, holds, show_clause
+
+    clauses = clauses_of(plan)
+    if any(holds(id, clause) for clause in clauses):
+        return show_clause(plan, query, id)
+    known = (*plan.task_by_id, *clauses, *plan.unit_by_id, *plan.restructuring_by_id)
+    what = Text("nhiệm vụ, mục, đơn vị hay việc sắp xếp", "task, clause, unit or restructuring")
     hint = did_you_mean(id, known)
     for option, ids in (("--lead", plan.agency_by_id), ("--sector", plan.sector_by_id)):
         if id in ids:
@@ -39,15 +44,22 @@ SPEC = ReportSpec(
     "show",
     show,
     Text(
-        "Mọi điều về một nhiệm vụ, đơn vị hay việc sắp xếp",
-        "Everything about one task, unit or restructuring",
+        "Mọi điều về một nhiệm vụ, mục, đơn vị hay việc sắp xếp",
+        "Everything about one task, clause, unit or restructuring",
     ),
     "bkplan show II.2.1-2",
     argument=Argument(
         "id",
         "ID",
-        Text("Mã nhiệm vụ, đơn vị hay việc sắp xếp", "Id of a task, unit or restructuring"),
-        ids=("tasks", "units", "restructurings"),
+        Text(
+            "Mã nhiệm vụ, mục, đơn vị hay việc sắp xếp",
+            "Id of a task, clause, unit or restructuring",
+        ),
+        ids=("tasks", "clauses", "units", "restructurings"),
     ),
     filters=(),
+    tables=(
+        *("task", "obligations", "restructurings", "log"),
+        *("tasks", "unit", "restructuring", "tree", "figures"),
+    ),
 )

@@ -47,8 +47,12 @@ OBLIGATIONS = (
 LOG = (
     Column("date", Text("Ngày", "Date"), Kind.DATE),
     Column("event", Text("Diễn biến", "What happened")),
+    Column("due", Text("Hạn mới", "New due date"), Kind.DATE, screen=False),
+    Column("lead", Text("Cơ quan chủ trì mới", "New lead"), screen=False),
+    Column("occurrence", Text("Kỳ", "Occurrence"), Kind.DATE, screen=False),
+    Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False),
     Column("evidence", Text("Văn bản chứng minh", "Evidence"), Kind.ID),
-    Column("detail", Text("Chi tiết", "Detail")),
+    Column("detail", Text("Chi tiết", "Detail"), data=False),
     Column("note", Text("Ghi chú", "Note")),
 )
 
@@ -63,13 +67,11 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
             (o.occurrence, o.restructuring, o.planned, o.due, o.completed, o.status, o.days_overdue)
             for o in state.obligations
         )
+        related = any(o.restructuring for o in state.obligations)
         columns = tuple(
-            column
-            for place, column in enumerate(OBLIGATIONS)
-            if column.key != "restructuring" or any(row[place] for row in rows)
+            column._replace(screen=related) if column.key == "restructuring" else column
+            for column in OBLIGATIONS
         )
-        if len(columns) < len(OBLIGATIONS):
-            rows = tuple((row[0], *row[2:]) for row in rows)
         title = Text(f"Các {turn(recurs=task.recurs)} thực hiện", "Obligations")
         tables.append(Table("obligations", title, columns, rows))
     if items := plan.restructurings_of(task.id):
@@ -117,7 +119,10 @@ def _joined(sentences: Iterable[Text]) -> Text:
 
 def _log_rows(log: list[LogEntry], plan: Plan) -> Iterable[tuple[Cell, ...]]:
     for entry in log:
-        yield (entry.date, entry.event, entry.evidence, _detail(entry, plan), entry.note)
+        yield (
+            entry.date, entry.event, entry.due, t.refs(plan, entry.lead), entry.occurrence,
+            entry.restructuring, entry.evidence, _detail(entry, plan), entry.note,
+        )  # fmt: skip
 
 
 def _detail(entry: LogEntry, plan: Plan) -> Text | None:

@@ -12,7 +12,7 @@ from bkplan.reports.tree import unit_tree
 from bkplan.reports.unit_state import Fates
 from bkplan.table import Column, Kind, Ref, Report, Row, Table, sentence
 from bkplan.terms import CEILING, RESULTING_UNIT
-from bkplan.vocab import Text
+from bkplan.vocab import Text, Word
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,9 +52,14 @@ RESTRUCTURING = (
     Column("evidence", Text("Văn bản chứng minh", "Evidence"), Kind.ID),
     Column("state", Text("Trạng thái", "State")),
 )
-IN_EFFECT = Text("đã có hiệu lực", "in effect")
-PLANNED = Text("dự kiến", "planned")
-PAST = Text("quá ngày dự kiến, chưa thực hiện", "planned, day passed")
+
+
+class RestructuringState(Word):
+    """Whether a restructuring has happened by a day; else whether its day is still to come."""
+
+    IN_EFFECT = "in_effect", "đã có hiệu lực", "in effect"
+    PLANNED = "planned", "dự kiến", "planned"
+    DAY_PASSED = "planned_day_passed", "quá ngày dự kiến, chưa thực hiện", "planned, day passed"
 
 
 def show_unit(plan: Plan, query: Query, unit: Unit) -> Report:
@@ -101,7 +106,7 @@ def show_restructuring(plan: Plan, query: Query, item: Restructuring) -> Report:
         item.effective if happened else None,
         None if happened else planned,
         item.evidence if happened else None,
-        IN_EFFECT if happened else _plan_of(planned, query.as_of),
+        RestructuringState.IN_EFFECT if happened else _plan_of(planned, query.as_of),
     )  # fmt: skip
     tables = [Table("restructuring", None, RESTRUCTURING, (facts,), record=True)]
     if shown := (*item.into, *item.sources)[:1]:
@@ -126,7 +131,9 @@ def task_restructurings(plan: Plan, query: Query, items: tuple[Restructuring, ..
                 item.id, item.kind, unit_refs(plan, item.sources), unit_refs(plan, item.into),
                 item.effective if happened else None,
                 None if happened else planned.get(item.id),
-                IN_EFFECT if happened else _plan_of(planned.get(item.id), query.as_of),
+                RestructuringState.IN_EFFECT
+                if happened
+                else _plan_of(planned.get(item.id), query.as_of),
             )
         )  # fmt: skip
     keys = ("id", "kind", "from", "into", "effective", "planned", "state")
@@ -135,9 +142,10 @@ def task_restructurings(plan: Plan, query: Query, items: tuple[Restructuring, ..
     return Table("restructurings", title, columns, tuple(rows))
 
 
-def _plan_of(planned: date | None, as_of: date) -> Text:
+def _plan_of(planned: date | None, as_of: date) -> RestructuringState:
     """What is said of a plan, before its day has passed and after."""
-    return PAST if planned is not None and planned < as_of else PLANNED
+    passed = planned is not None and planned < as_of
+    return RestructuringState.DAY_PASSED if passed else RestructuringState.PLANNED
 
 
 def _report(plan: Plan, query: Query, title: Text, tables: tuple[Table, ...]) -> Report:
@@ -148,4 +156,5 @@ def _report(plan: Plan, query: Query, title: Text, tables: tuple[Table, ...]) ->
         as_of=query.as_of,
         tables=tables,
         invented=plan.header.invented,
+        alarming=False,
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from bkplan.spans import Span, read_span
 from bkplan.table import Report
-from bkplan.vocab import Text
+from bkplan.vocab import Status, Text
 
 TASK_FILTERS = ("sector", "lead", "status", "search")
+SUMMARY_FILTERS = ("sector", "lead", "search")
 UNIT_FILTERS = ("sector", "authority", "level", "kind", "search")
 
 
@@ -49,6 +50,20 @@ class Pointless(ValueError):
     def __init__(self, told: Text) -> None:
         super().__init__(told.en)
         self.told = told
+
+
+def only_status(statuses: Iterable[Status], listed: Status, report: str) -> None:
+    """Pointless where a report that lists tasks of one state is asked for those of another."""
+    others = sorted(str(status) for status in statuses if status is not listed)
+    if others:
+        raise Pointless(
+            Text(
+                f"--status {others[0]}: {report} chỉ có nhiệm vụ {listed.label.vi}; "
+                f"hãy dùng bkplan tasks --status {others[0]}",
+                f"--status {others[0]}: {report} has what is {listed.label.en} alone; "
+                f"use bkplan tasks --status {others[0]}",
+            )
+        )
 
 
 class Option(NamedTuple):
@@ -104,5 +119,9 @@ class ReportSpec(NamedTuple):
     filters: tuple[str, ...] = TASK_FILTERS
     alarming: bool = True
     """Whether its reports can have alarms, for `--fail-on`."""
+    pointless: tuple[tuple[str, Text], ...] = ()
+    """Options of other reports that would do nothing here, each with the reason."""
+    tables: tuple[str, ...] = ()
+    """The tables that it may have, where there are several, for `--table`."""
     rated: bool = False
     """Whether its reports show rates, so that the settings matter."""

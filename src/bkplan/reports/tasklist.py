@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from bkplan.reports.counts import alarms
-from bkplan.table import Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.table import Cell, Column, Kind, Ref, Report, Row, Table, day, sentence
 from bkplan.terms import MISSED as MISSED_LABEL
 from bkplan.terms import PHRASE as PHRASE_LABEL
 from bkplan.terms import turn
@@ -47,32 +48,32 @@ def refs(plan: Plan, agencies: Sequence[str]) -> tuple[Ref, ...]:
     return tuple(Ref(agency, plan.agency_name(agency)) for agency in agencies)
 
 
+_VALUES: Mapping[str, Callable[[TaskState, Plan, date], Cell]] = {
+    "id": lambda state, _plan, _day: state.task.id,
+    "clause": lambda state, _plan, _day: state.task.clause,
+    "title": lambda state, _plan, _day: state.task.title.text,
+    "sector": lambda state, plan, _day: Ref(state.task.sector, plan.sector_name(state.task.sector)),
+    "lead": lambda state, plan, _day: refs(plan, state.lead),
+    "coordinating": lambda state, plan, _day: refs(plan, state.task.coordinating),
+    "due": lambda state, _plan, _day: state.due,
+    "occurrence": lambda state, _plan, _day: state.shown and state.shown.occurrence,
+    "restructuring": lambda state, _plan, _day: state.shown and state.shown.restructuring,
+    "phrase": lambda state, _plan, _day: state.task.phrase,
+    "status": lambda state, _plan, _day: state.status,
+    "days_overdue": lambda state, _plan, _day: state.days_overdue,
+    "days_left": lambda state, _plan, day: (state.due - day).days if state.due else None,
+    "missed": lambda state, _plan, _day: state.missed,
+}
+"""What a column shows of a state. Only what is asked for is worked out: `missed` looks at every
+obligation, and a recurrence may have a row for each of thousands."""
+
+
 def task_rows(
     plan: Plan, states: Sequence[TaskState], columns: Sequence[Column], as_of: date
 ) -> tuple[Row, ...]:
-    """A row a task, with the values that the columns ask for."""
-
-    def row(state: TaskState) -> Row:
-        task = state.task
-        values = {
-            "id": task.id,
-            "clause": task.clause,
-            "title": task.title.text,
-            "sector": Ref(task.sector, plan.sector_name(task.sector)),
-            "lead": refs(plan, state.lead),
-            "coordinating": refs(plan, task.coordinating),
-            "due": state.due,
-            "occurrence": state.shown.occurrence if state.shown else None,
-            "restructuring": state.shown.restructuring if state.shown else None,
-            "phrase": task.phrase,
-            "status": state.status,
-            "days_overdue": state.days_overdue,
-            "days_left": (state.due - as_of).days if state.due else None,
-            "missed": state.missed,
-        }
-        return tuple(values[column.key] for column in columns)
-
-    return tuple(row(state) for state in states)
+    """A row a state, with the values that the columns ask for."""
+    values = [_VALUES[column.key] for column in columns]
+    return tuple(tuple(value(state, plan, as_of) for value in values) for state in states)
 
 
 def task_report(
@@ -112,8 +113,8 @@ def missed_often(states: Sequence[TaskState]) -> tuple[Text, ...]:
             "{time} gần nhất {last}.",
             "{id}: {count} {times} are overdue, the first due {first}, the last {last}.",
             id=state.task.id,
-            time=turn(recurs=state.recurs),
-            times=same("occurrences" if state.recurs else "obligations"),
+            time=turn(recurs=state.task.recurs),
+            times=same("occurrences" if state.task.recurs else "obligations"),
             count=state.missed,
             first=day(min(dues)),
             last=day(max(dues)),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bkplan.lifetimes import planned_days
-from bkplan.reports.unit_state import NOT_DONE
 from bkplan.table import Cell, Column, Kind, Ref, Row, Table, day, sentence
+from bkplan.terms import NOT_DONE
 from bkplan.vocab import Lang, Text, Word, same
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _BAR, _SPACE, _FORK, _END = "│\u00a0\u00a0", "\u00a0\u00a0\u00a0", "├─ ", "└─ "
 _DEEPEST = 12
+_AGAIN = 6
+"""So many kin by a restructuring that is told already are told again, the others counted."""
+ABOVE = Text(" (đã nêu ở trên)", " (told above)")
 
 
 class Relation(Word):
@@ -41,44 +45,72 @@ class _Tree:
     def __init__(self, plan: Plan, as_of: date) -> None:
         self.plan, self.as_of = plan, as_of
         self.days = planned_days(plan, as_of)
+        self._items: dict[tuple[str, Relation], list[Restructuring]] = defaultdict(list)
+        for item in plan.restructurings:
+            for source in dict.fromkeys(item.sources):
+                self._items[source, Relation.SUCCESSOR].append(item)
+            for into in dict.fromkeys(item.into):
+                self._items[into, Relation.PREDECESSOR].append(item)
+        self._told: set[tuple[str, Relation]] = set()
+        """Units and restructurings that are told: each once, since there may be as many ways to one
+        as there are paths, and a small file would fill the disk."""
 
     def rows(self, unit_id: str) -> Iterator[Row]:
         yield (self._name(unit_id), self._ref(unit_id), Relation.ITSELF, None, None)
-        yield from self._below(unit_id, "", frozenset({unit_id}), tuple(Relation)[1:])
+        yield from self._below(unit_id, "", 1, tuple(Relation)[1:])
 
     def _below(
-        self, unit_id: str, indent: str, seen: frozenset[str], relations: tuple[Relation, ...]
+        self, unit_id: str, indent: str, depth: int, relations: tuple[Relation, ...]
     ) -> Iterator[Row]:
-        kin = [
-            (relation, item, other)
-            for relation in relations
-            for item in self.plan.restructurings
-            for other in self._kin(relation, item, unit_id)
-        ]
+        """The kin of a unit and theirs below them."""
+        kin = [each for relation in relations for each in self._kin(unit_id, relation)]
+        self._told.update((unit_id, relation) for relation in relations)
         for place, (relation, item, other) in enumerate(kin):
             last = place == len(kin) - 1
             branch = indent + (_END if last else _FORK)
-            yield self._row(branch, relation, item, other)
-            if other not in seen and len(seen) < _DEEPEST:
+            if isinstance(other, int):
+                yield self._rest(branch, relation, item, other)
+                continue
+            has_kin = bool(self._items.get((other, relation)))
+            known = (other, relation) in self._told
+            yield self._row(branch, relation, item, other, again=known and has_kin)
+            if has_kin and not known and depth < _DEEPEST:
                 deeper = indent + (_SPACE if last else _BAR)
-                yield from self._below(other, deeper, seen | {other}, (relation,))
+                yield from self._below(other, deeper, depth + 1, (relation,))
 
-    @staticmethod
-    def _kin(relation: Relation, item: Restructuring, unit_id: str) -> tuple[str, ...]:
-        if relation is Relation.PREDECESSOR:
-            return item.sources if unit_id in item.into else ()
-        return item.into if unit_id in item.sources else ()
+    def _kin(
+        self, unit_id: str, relation: Relation
+    ) -> Iterator[tuple[Relation, Restructuring, str | int]]:
+        """Who a unit comes from or goes into.
 
-    def _row(self, branch: str, relation: Relation, item: Restructuring, other: str) -> Row:
+        By a restructuring that is told already, the first few of them, and how many more there are.
+        """
+        for item in self._items.get((unit_id, relation), ()):
+            others = item.sources if relation is Relation.PREDECESSOR else item.into
+            most = _AGAIN if (item.id, relation) in self._told else None
+            self._told.add((item.id, relation))
+            yield from ((relation, item, other) for other in others[:most])
+            if most and len(others) > most:
+                yield relation, item, len(others) - most
+
+    def _row(
+        self, branch: str, relation: Relation, item: Restructuring, other: str, *, again: bool
+    ) -> Row:
         name = self._name(other)
+        told = ABOVE if again else same("")
         when = self._when(item)
         line = Text(*(
             f"{branch}{relation.label.of(lang)} {name.of(lang)}"
-            f" ({item.kind.label.of(lang)}, {item.id}, {when.of(lang)})"
+            f" ({item.kind.label.of(lang)}, {item.id}, {when.of(lang)}){told.of(lang)}"
             for lang in (Lang.VI, Lang.EN)
         ))  # fmt: skip
         effective: Cell = item.effective if item.in_effect(self.as_of) else None
         return (line, self._ref(other), relation, item.id, effective)
+
+    def _rest(self, branch: str, relation: Relation, item: Restructuring, count: int) -> Row:
+        line = Text(f"{branch}… và {count} đơn vị nữa{ABOVE.vi}",
+                    f"{branch}… and {count} more{ABOVE.en}")  # fmt: skip
+        return (line, None, relation, item.id, None)
 
     def _when(self, item: Restructuring) -> Text:
         if item.effective and item.in_effect(self.as_of):

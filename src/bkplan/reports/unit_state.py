@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.lifetimes import ENDING, Lifetimes, founds, planned_days
 from bkplan.table import day, sentence
+from bkplan.terms import NOT_DONE
 from bkplan.vocab import Lang, RestructuringKind, Text, Word, same
 
 if TYPE_CHECKING:
@@ -34,8 +35,10 @@ _DONE = {
     RestructuringKind.TRANSFER: Text("đã chuyển giao", "transferred"),
     RestructuringKind.ESTABLISH: Text("đã thành lập mới", "established"),
 }
-NOT_DONE = Text("chưa thực hiện", "not done")
-"""What is said of a plan whose day has passed: the future would be wrong."""
+
+
+_MOST_NAMED = 5
+"""Every source of a restructuring names its successors: all by all of them would be too much."""
 
 
 class Fate(NamedTuple):
@@ -123,10 +126,12 @@ class Fates:
     def _into(self, item: Restructuring) -> Text:
         if not item.into or item.kind is RestructuringKind.ESTABLISH:
             return same("")
-        names = [self._name(unit_id, self._plan.unit_by_id) for unit_id in item.into]
+        named = item.into[:_MOST_NAMED]
+        names = [self._name(unit_id, self._plan.unit_by_id) for unit_id in named]
+        more = f", … ({len(item.into)})" if len(item.into) > len(named) else ""
         return Text(
-            " vào " + ", ".join(name.of(Lang.VI) for name in names),
-            " into " + ", ".join(name.of(Lang.EN) for name in names),
+            " vào " + ", ".join(name.of(Lang.VI) for name in names) + more,
+            " into " + ", ".join(name.of(Lang.EN) for name in names) + more,
         )
 
     @staticmethod

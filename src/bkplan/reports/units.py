@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -96,13 +97,15 @@ def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) ->
         rate: Cell = Rate(fall, numbers[0], query.rates) if last > base else None
         return (label, level, *numbers, fall, rate)
 
-    rows: list[Row] = []
-    for sector in plan.sectors:
-        members = [unit for unit in found if unit.sector == sector.id]
-        for level in (*Level, None):
-            at_level = [unit for unit in members if unit.level == level]
-            if at_level:
-                rows.append(row(Ref(sector.id, sector.name.text), level, at_level))
+    at: dict[tuple[str, Level | None], list[Unit]] = defaultdict(list)
+    for unit in found:
+        at[unit.sector, unit.level].append(unit)
+    rows = [
+        row(Ref(sector.id, sector.name.text), level, at[sector.id, level])
+        for sector in plan.sectors
+        for level in (*Level, None)
+        if (sector.id, level) in at
+    ]
     if rows:
         rows.append(row(TOTAL, None, found))
     empty = Text("Không có đơn vị nào phù hợp.", "No unit matches.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.query import Query, selected
 from bkplan.reports import tasklist as t
-from bkplan.reports.spec import Option, ReportSpec, a_span
+from bkplan.reports.spec import Option, ReportSpec, a_span, only_status
 from bkplan.table import Column, Report, day, sentence
 from bkplan.vocab import Status, Text, same
 
@@ -29,6 +29,7 @@ NEXT = 3
 
 def upcoming(plan: Plan, query: Query, *, within: Span) -> Report:
     """Every obligation open in time that falls due within a span, the next first."""
+    only_status(query.statuses, Status.OPEN_IN_TIME, "upcoming")
     last = within.after(query.as_of)
     return soon_report(plan, query.as_of, due_soon(plan, query, last), last)
 
@@ -143,4 +144,14 @@ SPEC = ReportSpec(
     Text("Nhiệm vụ sắp đến hạn", "Tasks due soon"),
     "bkplan upcoming --within 60d",
     options=(WITHIN,),
+    alarming=False,
+    pointless=(
+        (
+            "fail-on",
+            Text(
+                "ở đây không có gì quá hạn; hãy dùng bkplan overdue --fail-on overdue",
+                "nothing here is overdue; use bkplan overdue --fail-on overdue",
+            ),
+        ),
+    ),
 )
