@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.render.markdown import escaped
 from bkplan.schema import schema_of
-from bkplan.schema_words import KEYS, RECORDS, SECTIONS
+from bkplan.schema_words import KEYS, RECORDS
+from bkplan.sections import TOP_KEYS
 from bkplan.vocab import Text
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def data() -> Iterator[str]:
     yield _table(
         ("key", "what it holds", "nội dung"),
         [
-            (f"`{key}`", f"{_type(value, records)}: {SECTIONS[key].title.en}",
-             SECTIONS[key].title.vi)
+            (f"`{key}`", f"{_type(value, records)}: {TOP_KEYS[key].title.en}",
+             TOP_KEYS[key].title.vi)
             for key, value in schema["properties"].items()
         ],
     )  # fmt: skip

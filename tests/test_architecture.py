@@ -18,7 +18,18 @@ LAYERS = {
     # layer: its modules; a package stands for all that is in it
     "words": ("vocab", "terms", "text", "logs", "spans", "office"),
     "faults": ("findings", "hints", "problems", "yamlwords", "yamltree"),
-    "records": ("rawfile", "yamlfile", "scalars", "model", "units", "plan"),
+    "records": (
+        "rawfile",
+        "yamlevents",
+        "yamlfile",
+        "fields",
+        "scalars",
+        "model",
+        "units",
+        "plan",
+        "sections",
+        "naming",
+    ),
     "arithmetic": (
         *("deadlines", "recurrence", "ledger", "obligations"),
         *(
@@ -34,7 +45,7 @@ LAYERS = {
     ),
     "reading": (
         *("shapes", "references", "consistency", "unit_course", "settings", "loader"),
-        *("schema", "schema_values", "schema_words", "revision"),
+        *("validators", "schema", "schema_values", "schema_words", "revision"),
         *("gitcalls", "gitobjects", "gitdata", "githistory"),
     ),
     "changes": (
@@ -71,9 +82,9 @@ ONLY_IN = {
     "icalendar": ("render.ics",),
     "typer": ("cli",),
     "click": (),
-    "yaml": ("yamlfile",),
-    "pydantic": ("model", "units", "scalars", "loader", "schema"),
-    "pydantic_core": ("scalars", "loader"),
+    "yaml": ("yamlfile", "yamlevents"),
+    "pydantic": (),  # its core alone: the package takes longer to import than a plan to read
+    "pydantic_core": ("validators",),
     "dateutil": ("recurrence",),
     "subprocess": ("gitcalls",),
     "pickle": (),

@@ -16,6 +16,7 @@ from bkplan.loader import load_folder
 from bkplan.model import Deadline
 from bkplan.recurrence import occurrences
 from bkplan.spans import end_of_span
+from bkplan.validators import record_of
 from bkplan.vocab import DeadlineReading, RestructuringKind
 
 DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
@@ -308,7 +309,7 @@ def test_the_calendar_ends_without_an_error(phrase: str, year: str) -> None:
 
 
 def deadline(**fields: object) -> Deadline:
-    return Deadline.model_validate(fields)
+    return record_of(Deadline, fields)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from bkplan.figures import Figures, Headcounted, Posts, added_up
 from bkplan.model import Header
 from bkplan.plan import Plan
 from bkplan.units import Restructuring, Unit
+from bkplan.validators import record_of
 
-HEADER = Header.model_validate(
-    {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
+HEADER = record_of(
+    Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
 )
 
 
@@ -22,7 +23,7 @@ def unit(id: str, assigned: str = "", *, present: str = "", autonomy="4") -> Uni
         for year, posts in (pair.split("=") for pair in line.split()):
             staffing.setdefault(year, {})[measure] = posts
     record = {"id": id, "name": {"vi": id}, "sector": "s", "authority": "g"}
-    return Unit.model_validate(record | {"autonomy": autonomy, "staffing": staffing})
+    return record_of(Unit, record | {"autonomy": autonomy, "staffing": staffing})
 
 
 def change(line: str, **more: str) -> Restructuring:
@@ -33,7 +34,7 @@ def change(line: str, **more: str) -> Restructuring:
     record = {"id": id, "kind": kind, "effective": day or "null"}
     record["from"] = rest[0].split(",") if at else []
     record["into"] = rest[at + 1].split(",") if ">" in rest else []
-    return Restructuring.model_validate(record | more)
+    return record_of(Restructuring, record | more)
 
 
 def figures(*records: Unit | Restructuring, as_of: str = "2020-12-31", **options) -> Figures:
@@ -72,9 +73,7 @@ class TestGiven:
 
     def test_null_is_no_figure_at_all(self):
         record = {"id": "a", "name": {"vi": "a"}, "sector": "s", "authority": "g"}
-        one = Unit.model_validate(
-            record | dict.fromkeys(("autonomy", "pupils", "staffing"), "null")
-        )
+        one = record_of(Unit, record | dict.fromkeys(("autonomy", "pupils", "staffing"), "null"))
         assert (one.autonomy, one.pupils, one.staffing) == ({}, {}, {})
 
     def test_without_figures_there_is_no_last_year(self):

@@ -17,15 +17,16 @@ from bkplan.model import Agency, Header, Sector, Task
 from bkplan.plan import Plan
 from bkplan.reductions import Balance, By, NotClosed, Outcome, Trend, index_path
 from bkplan.units import Restructuring, Target, Unit
+from bkplan.validators import record_of
 
-HEADER = Header.model_validate(
-    {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
+HEADER = record_of(
+    Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
 )
 
 
 def target(start: int, to: int, reduction: str = "10%", **more: str) -> Target:
     record = {"id": f"to-{to}", "measure": "headcount", "from": str(start), "to": str(to)}
-    return Target.model_validate(record | {"reduction": reduction} | more)
+    return record_of(Target, record | {"reduction": reduction} | more)
 
 
 TARGETS = (target(2015, 2021), target(2021, 2025), target(2025, 2030))
@@ -37,7 +38,7 @@ def unit(id, assigned="", *, sector="s", authority="g", autonomy="4", present=""
         for year, posts in (pair.split("=") for pair in line.split()):
             staffing.setdefault(year, {})[measure] = posts
     record = {"id": id, "name": {"vi": id}, "sector": sector, "authority": authority}
-    return Unit.model_validate(record | {"autonomy": autonomy, "staffing": staffing})
+    return record_of(Unit, record | {"autonomy": autonomy, "staffing": staffing})
 
 
 def change(line: str, **more: str) -> Restructuring:
@@ -48,7 +49,7 @@ def change(line: str, **more: str) -> Restructuring:
     record = {"id": id, "kind": kind, "effective": day or "null"}
     record["from"] = rest[0].split(",") if at else []
     record["into"] = rest[at + 1].split(",") if ">" in rest else []
-    return Restructuring.model_validate(record | more)
+    return record_of(Restructuring, record | more)
 
 
 def plan_of(*records: Unit | Restructuring | Task, targets=TARGETS) -> Plan:
@@ -57,8 +58,8 @@ def plan_of(*records: Unit | Restructuring | Task, targets=TARGETS) -> Plan:
     agencies = dict.fromkeys(u.authority for u in units)
     return Plan(
         HEADER,
-        tuple(Sector.model_validate({"id": id, "name": {"vi": id}}) for id in sectors),
-        tuple(Agency.model_validate({"id": id, "name": {"vi": id}}) for id in agencies),
+        tuple(record_of(Sector, {"id": id, "name": {"vi": id}}) for id in sectors),
+        tuple(record_of(Agency, {"id": id, "name": {"vi": id}}) for id in agencies),
         tuple(r for r in records if isinstance(r, Task)),
         tuple(targets),
         units,
@@ -1212,7 +1213,8 @@ class TestPlanned:
 
     @staticmethod
     def order(*log: dict[str, str]) -> Task:
-        return Task.model_validate(
+        return record_of(
+            Task,
             {
                 "id": "T",
                 "clause": "II.1",
@@ -1220,7 +1222,7 @@ class TestPlanned:
                 "title": {"vi": "Sáp nhập"},
                 "deadline": {"due": "2019-06-30"},
                 "log": list(log),
-            }
+            },
         )
 
     def test_the_tasks_due_date_where_it_has_no_day_of_its_own(self):

@@ -23,10 +23,10 @@ from bkplan.plan import Plan
 from bkplan.reductions import Balance, By
 from bkplan.unit_course import unit_faults
 from bkplan.units import Restructuring, Target, Unit
-from bkplan.yamltree import Map
+from bkplan.validators import record_of
 
-HEADER = Header.model_validate(
-    {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g0", "title": {"vi": "Thử"}}
+HEADER = record_of(
+    Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g0", "title": {"vi": "Thử"}}
 )
 FIRST, LAST = 2015, 2022
 YEARS = range(FIRST, LAST + 1)
@@ -52,9 +52,7 @@ AUTONOMY = st.one_of(
 
 def read(kind: Any, record: dict[str, Any]) -> Any:
     """A record as the loader makes it."""
-    made = kind.model_validate(record)
-    object.__setattr__(made, "origin", ("units.yaml", Map()))
-    return made
+    return record_of(kind, record)
 
 
 def named(kind: type, ids: tuple[str, ...]) -> tuple[Any, ...]:

@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from bkplan.render import FORMATS as ALL_FORMATS
-from bkplan.scalars import is_nothing
+from bkplan.fields import is_nothing
 from bkplan.text import harmless
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from bkplan.lifetimes import founds, lifetimes, planned_days
 from bkplan.model import Header, Task
 from bkplan.plan import Plan
 from bkplan.units import Restructuring, Unit
+from bkplan.validators import record_of
 
-HEADER = Header.model_validate(
-    {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
+HEADER = record_of(
+    Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
 )
 LATE = date(2030, 12, 31)
 YEARS = range(2016, 2023)
@@ -23,8 +24,8 @@ def unit(id: str, *years: int, pupils: tuple[int, ...] = ()) -> Unit:
     """A unit with a figure in each of the years."""
     record = {"id": id, "name": {"vi": id}, "sector": "s", "authority": "g"}
     staffing = {str(year): {"assigned": "10"} for year in years}
-    return Unit.model_validate(
-        record | {"staffing": staffing, "pupils": {str(year): "90" for year in pupils}}
+    return record_of(
+        Unit, record | {"staffing": staffing, "pupils": {str(year): "90" for year in pupils}}
     )
 
 
@@ -36,7 +37,7 @@ def change(line: str, **more: str) -> Restructuring:
     record = {"id": id, "kind": kind, "effective": day or "null"}
     record["from"] = rest[0].split(",") if at else []
     record["into"] = rest[at + 1].split(",") if ">" in rest else []
-    return Restructuring.model_validate(record | more)
+    return record_of(Restructuring, record | more)
 
 
 def plan_of(*records: Unit | Restructuring | Task) -> Plan:
@@ -248,7 +249,7 @@ class TestPlannedDays:
     def task(id: str, deadline: dict[str, object] | None, *log: dict[str, str]) -> Task:
         record: dict[str, object] = {"id": id, "clause": "I", "sector": "s", "log": list(log)}
         record["title"] = {"vi": "Việc"}
-        return Task.model_validate(record | ({"deadline": deadline} if deadline else {}))
+        return record_of(Task, record | ({"deadline": deadline} if deadline else {}))
 
     EXTENSION: ClassVar = {
         "date": "2018-12-20",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import get_args
 
 import pytest
-from pydantic import BaseModel
 
 from bkplan.changes import Level, changes
-from bkplan.loader import SECTIONS, load_documents
-from bkplan.model import Header
+from bkplan.fields import fields_of, records_in
+from bkplan.loader import load_documents
+from bkplan.sections import TOP_KEYS
 from bkplan.yamlfile import parse
 
 AS_OF = date(2019, 12, 31)
@@ -171,28 +170,20 @@ def at(data, path):
 
 def models():
     """Every record of the data, and what they are made of."""
-    found, waiting = {}, [Header, *SECTIONS.values()]
+    found, waiting = {}, [section.record for section in TOP_KEYS.values()]
     while waiting:
         model = waiting.pop()
         if model.__name__ not in found:
             found[model.__name__] = model
-            for field in model.model_fields.values():
-                waiting += [kind for kind in inside(field.annotation) if kind is not model]
+            for field in fields_of(model):
+                waiting += [kind for kind in records_in(field.kind) if kind is not model]
     return found
-
-
-def inside(annotation):
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [kind for part in get_args(annotation) for kind in inside(part)]
 
 
 def test_the_table_knows_every_field():
     """A new field of a record is a line here, or this fails: `diff` must tell of it."""
     assert sorted(OTHERWISE) == sorted(
-        f"{name}.{field.alias or key}"
-        for name, model in models().items()
-        for key, field in model.model_fields.items()
+        f"{name}.{field.key}" for name, model in models().items() for field in fields_of(model)
     )
 
 

@@ -15,12 +15,13 @@ from bkplan.model import Header, Task
 from bkplan.obligations import Obligation, TaskState, state_of, states
 from bkplan.plan import Plan
 from bkplan.units import Restructuring
+from bkplan.validators import record_of
 from bkplan.vocab import Status
-from bkplan.yamltree import Map
 
 ISSUED = date(2018, 4, 10)
-HEADER = Header.model_validate(
-    {"number": "1/KH-UBND", "issued": str(ISSUED), "issuer": "ubnd-tinh", "title": {"vi": "Thử"}}
+HEADER = record_of(
+    Header,
+    {"number": "1/KH-UBND", "issued": str(ISSUED), "issuer": "ubnd-tinh", "title": {"vi": "Thử"}},
 )
 YEARLY = "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"
 FIXED = {"due": "2018-12-31"}
@@ -44,7 +45,7 @@ def log(*lines: str) -> list[dict[str, Any]]:
 def task(deadline: dict[str, Any] | None, *lines: str, id: str = "T") -> Task:
     record: dict[str, Any] = {"id": id, "clause": "I", "sector": "s", "title": {"vi": "Việc"}}
     record |= {"lead": ["so-noi-vu"], "log": log(*lines)}
-    return Task.model_validate(record | ({"deadline": deadline} if deadline else {}))
+    return record_of(Task, record | ({"deadline": deadline} if deadline else {}))
 
 
 def restructuring(line: str) -> Restructuring:
@@ -52,7 +53,7 @@ def restructuring(line: str) -> Restructuring:
     id, kind, effective, *order = line.split()
     record: dict[str, Any] = {"id": id, "kind": kind, "from": ["a", "b"], "into": ["b"]}
     record |= {"effective": effective} | ({"task": order[0]} if order else {})
-    return Restructuring.model_validate(record)
+    return record_of(Restructuring, record)
 
 
 def plan_of(*tasks: Task, events: tuple[str, ...] = ()) -> Plan:
@@ -61,9 +62,7 @@ def plan_of(*tasks: Task, events: tuple[str, ...] = ()) -> Plan:
 
 def with_log(plan: Plan, entries: tuple[Any, ...]) -> Plan:
     (one,) = plan.tasks
-    changed = one.model_copy(update={"log": entries})
-    object.__setattr__(changed, "origin", ("tasks.yaml", Map()))
-    return replace(plan, tasks=(changed,))
+    return replace(plan, tasks=(replace(one, log=entries),))
 
 
 def summary(state: TaskState) -> Summary:
@@ -939,8 +938,7 @@ def test_what_is_dated_after_the_day_does_not_exist(plan: Plan, as_of: date) -> 
     known = replace(
         known,
         restructurings=tuple(
-            r if r.in_effect(as_of) else r.model_copy(update={"effective": None})
-            for r in plan.restructurings
+            r if r.in_effect(as_of) else replace(r, effective=None) for r in plan.restructurings
         ),
     )
     expected = apart_from_the_task(the_state(plan, as_of))
@@ -950,9 +948,7 @@ def test_what_is_dated_after_the_day_does_not_exist(plan: Plan, as_of: date) -> 
 @settings(deadline=None, max_examples=300)
 @given(several=st.lists(plans(), min_size=1, max_size=3), as_of=DAYS)
 def test_each_task_has_one_state_a_day(several: list[Plan], as_of: date) -> None:
-    tasks = tuple(
-        plan.tasks[0].model_copy(update={"id": f"T{n}"}) for n, plan in enumerate(several)
-    )
+    tasks = tuple(replace(plan.tasks[0], id=f"T{n}") for n, plan in enumerate(several))
     plan = replace(several[0], tasks=tasks)
     found = tuple(states(plan, as_of))
     assert tuple(state.task for state in found) == tasks

@@ -9,10 +9,11 @@ import pytest
 from bkplan.model import Agency, Header, Sector, Task
 from bkplan.plan import Plan
 from bkplan.units import Restructuring
+from bkplan.validators import record_of
 from bkplan.vocab import Text
 
-HEADER = Header.model_validate(
-    {"number": "1/KH", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
+HEADER = record_of(
+    Header, {"number": "1/KH", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
 )
 AS_OF = date(2019, 12, 31)
 
@@ -20,14 +21,14 @@ AS_OF = date(2019, 12, 31)
 def task(id: str, *after: str, due: str = "") -> Task:
     deadline: dict[str, object] = {"due": due} if due else {"within": "3 years", "after": [*after]}
     record = {"id": id, "clause": "I", "sector": "s", "title": {"vi": "A"}}
-    return Task.model_validate(record | ({"deadline": deadline} if after or due else {}))
+    return record_of(Task, record | ({"deadline": deadline} if after or due else {}))
 
 
 def item(line: str) -> Restructuring:
     """From a line such as "R-1 merge 2019-07-01 T": id, kind, day or null, its task if any."""
     id, kind, day, *of = line.split()
     record = {"id": id, "kind": kind, "effective": day, "from": ["a"], "into": ["b"]}
-    return Restructuring.model_validate(record | ({"task": of[0]} if of else {}))
+    return record_of(Restructuring, record | ({"task": of[0]} if of else {}))
 
 
 def plan(*records: Task | Restructuring) -> Plan:
@@ -106,8 +107,8 @@ def test_a_record_is_called_by_its_name_else_by_its_id():
     name = {"vi": "Sở Y tế", "en": "Department of Health"}
     asked = Plan(
         HEADER,
-        sectors=(Sector.model_validate({"id": "health", "name": {"vi": "Y tế"}}),),
-        agencies=(Agency.model_validate({"id": "syt", "name": name}),),
+        sectors=(record_of(Sector, {"id": "health", "name": {"vi": "Y tế"}}),),
+        agencies=(record_of(Agency, {"id": "syt", "name": name}),),
     )
     assert asked.agency_name("syt") == Text("Sở Y tế", "Department of Health")
     assert asked.agency_name("snv") == Text("snv", "snv")
@@ -119,7 +120,7 @@ def test_what_a_task_says_of_its_deadline():
     yearly = {"phrase": "hằng năm", "rrule": "FREQ=YEARLY"}
     record = {"id": "Y", "clause": "I", "sector": "s", "title": {"vi": "A"}, "deadline": yearly}
     tasks = (
-        Task.model_validate(record),
+        record_of(Task, record),
         task("D", due="2019-01-01"),
         task("R", "merge"),
         task("N"),

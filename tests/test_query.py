@@ -10,6 +10,7 @@ from bkplan.model import Agency, Header, Task
 from bkplan.plan import Plan
 from bkplan.query import Query, selected, selected_units
 from bkplan.units import Unit
+from bkplan.validators import record_of
 from bkplan.vocab import Level, Status, UnitKind
 
 AS_OF = date(2019, 6, 30)
@@ -17,16 +18,17 @@ AS_OF = date(2019, 6, 30)
 
 def task(id: str, vi: str, en: str = "", **more) -> Task:
     title = {"vi": vi, "en": en or "null"}
-    return Task.model_validate({"id": id, "clause": "I", "sector": "s", "title": title} | more)
+    return record_of(Task, {"id": id, "clause": "I", "sector": "s", "title": title} | more)
 
 
 def agency(id: str, vi: str, en: str = "") -> Agency:
-    return Agency.model_validate({"id": id, "name": {"vi": vi, "en": en or "null"}})
+    return record_of(Agency, {"id": id, "name": {"vi": vi, "en": en or "null"}})
 
 
 PLAN = Plan(
-    Header.model_validate(
-        {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
+    record_of(
+        Header,
+        {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}},
     ),
     agencies=(
         agency("snv", "Sở Nội vụ", "Department of Home Affairs"),
@@ -39,7 +41,7 @@ PLAN = Plan(
         task("T-4", "Nội vụ", sector="t", deadline={"phrase": "hằng năm"}),
     ),
     units=tuple(
-        Unit.model_validate({"id": id, "sector": sector, "authority": by} | more)
+        record_of(Unit, {"id": id, "sector": sector, "authority": by} | more)
         for id, sector, by, more in (
             ("a", "s", "snv", {"name": {"vi": "Trường", "en": "School"}, "kind": "college"}),
             ("b", "s", "syt", {"name": {"vi": "Trạm"}, "level": "commune"}),

@@ -9,6 +9,7 @@ import pytest
 from bkplan.loader import load_folder
 from bkplan.model import Header, Task
 from bkplan.plan import Plan
+from bkplan.validators import record_of
 
 ISSUED = date(2018, 4, 10)
 HEAD = """\
@@ -17,8 +18,8 @@ sectors: [{id: s, name: {vi: S}}]
 agencies: [{id: g, name: {vi: G}}]
 tasks:
 """
-HEADER = Header.model_validate(
-    {"number": "1/KH", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
+HEADER = record_of(
+    Header, {"number": "1/KH", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
 )
 WEEKLY = "FREQ=WEEKLY"
 
@@ -110,7 +111,7 @@ def entry(day: str, event: str) -> dict[str, str]:
 
 def task(id: str, deadline: dict[str, object] | None, log: list[dict[str, str]]) -> Task:
     record = {"id": id, "clause": "I", "sector": "s", "title": {"vi": "A"}, "log": log}
-    return Task.model_validate(record | ({"deadline": deadline} if deadline else {}))
+    return record_of(Task, record | ({"deadline": deadline} if deadline else {}))
 
 
 RECURRING = {"rrule": WEEKLY}

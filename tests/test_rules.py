@@ -17,9 +17,10 @@ from bkplan.model import Header
 from bkplan.plan import Plan
 from bkplan.rules import verdicts
 from bkplan.units import Restructuring, Target, Unit
+from bkplan.validators import record_of
 
-HEADER = Header.model_validate(
-    {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
+HEADER = record_of(
+    Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
 )
 AS_OF = date(2020, 12, 31)
 
@@ -35,8 +36,8 @@ def unit(id: str, kind: str = "centre", *, pupils: str = "", autonomy="null", **
         for year, number in by_year(line).items():
             staffing.setdefault(year, {})[name] = number
     record = {"id": id, "name": {"vi": id}, "sector": "s", "authority": "g", "kind": kind}
-    return Unit.model_validate(
-        record | {"autonomy": autonomy, "pupils": by_year(pupils), "staffing": staffing}
+    return record_of(
+        Unit, record | {"autonomy": autonomy, "pupils": by_year(pupils), "staffing": staffing}
     )
 
 
@@ -48,11 +49,11 @@ def change(line: str) -> Restructuring:
     record = {"id": re.sub("[ >,]+", "-", line), "kind": kind, "effective": day}
     record["from"] = rest[0].split(",") if at else []
     record["into"] = rest[at + 1].split(",") if ">" in rest else []
-    return Restructuring.model_validate(record)
+    return record_of(Restructuring, record)
 
 
 def target(measure: str, **limit: str) -> Target:
-    return Target.model_validate({"id": measure, "measure": measure} | limit)
+    return record_of(Target, {"id": measure, "measure": measure} | limit)
 
 
 def judged(*records: Unit | Restructuring | Target, as_of: date = AS_OF) -> dict[str, list]:
@@ -417,7 +418,7 @@ def test_a_target_without_its_limit_tests_nothing(measure, rule):
 
 def test_every_target_of_a_measure_is_a_rule_of_its_own():
     two = [
-        Target.model_validate({"id": id, "measure": "pupils", "at_least": least})
+        record_of(Target, {"id": id, "measure": "pupils", "at_least": least})
         for id, least in (("low", "100"), ("high", "120"))
     ]
     rows = said("small-schools", *two, unit("a", "primary-school", pupils="2020=110"))

@@ -205,7 +205,7 @@ def test_a_refused_recurrence_is_told_by_its_part(rule, detail):
 
 
 def test_a_word_is_one_of_the_vocabulary():
-    read = scalars.word(Level)
+    read = scalars.OneOf(Level)
     assert read("district") is Level.DISTRICT
     with pytest.raises(Fault) as raised:
         read("District")

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from bkplan import scalars
+from bkplan.fields import NOTHING
 from bkplan.loader import load_documents
 from bkplan.problems import Fault
 from bkplan.schema import NAMES, schema_of, schema_text
@@ -272,7 +273,7 @@ DAYS = st.dates(min_value=date(2019, 1, 1), max_value=date(2030, 12, 31)).map(st
 EVIDENCE = st.sampled_from(["512/SNV-TCBC", "1003/QĐ-UBND", 512])
 
 
-NOTHING = st.none() | st.sampled_from(sorted(scalars.NOTHING))
+NOTHING = st.none() | st.sampled_from(sorted(NOTHING))
 
 
 def maybe(strategy):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.changes_spelling import tidy
 from bkplan.changes_words import Change, Level, Subject, altered
+from bkplan.naming import with_ids
+from bkplan.sections import SECTIONS
 from bkplan.vocab import Text, same
 
 if TYPE_CHECKING:
@@ -24,14 +26,6 @@ _SAME: dict[str, tuple[Subject, Callable[[Any], Any]]] = {
     "units": (Subject.UNIT, lambda r: (r.name, r.sector, r.authority)),
     "restructurings": (Subject.RESTRUCTURING, lambda r: (r.task, r.kind, r.sources, r.into)),
 }
-_NAMED_IN: dict[str, dict[str, tuple[str, ...]]] = {
-    # section: where its ids stand besides, by section and field
-    "sectors": {"tasks": ("sector",), "units": ("sector",)},
-    "agencies": {"tasks": ("lead", "coordinating"), "units": ("authority",)},
-    "tasks": {"restructurings": ("task",)},
-    "units": {"restructurings": ("sources", "into")},
-}
-_NAMED_IN_LOG = {"agencies": ("lead",), "restructurings": ("restructuring",)}
 _ID = Text("mã", "id")
 
 
@@ -67,31 +61,11 @@ def _renamed(old: Any, new: Any, key: Callable[[Any], Any]) -> dict[str, str]:
 
 def _translated(plan: Plan, section: str, ids: Mapping[str, str]) -> Plan:
     lists: dict[str, Any] = {
-        section: tuple(_swapped(record, ("id",), ids) for record in getattr(plan, section))
+        key: tuple(with_ids(record, section, ids) for record in getattr(plan, key))
+        for key in SECTIONS
     }
-    for other, fields in _NAMED_IN.get(section, {}).items():
-        records = lists.get(other, getattr(plan, other))
-        lists[other] = tuple(_swapped(record, fields, ids) for record in records)
-    if section in _NAMED_IN_LOG:
-        tasks = lists.get("tasks", plan.tasks)
-        lists["tasks"] = tuple(_swapped_log(t, _NAMED_IN_LOG[section], ids) for t in tasks)
-    header = _swapped(plan.header, ("issuer",), ids) if section == "agencies" else plan.header
-    return replace(plan, header=header, **lists)
-
-
-def _swapped(record: Any, fields: tuple[str, ...], ids: Mapping[str, str]) -> Any:
-    update: dict[str, Any] = {}
-    for field in fields:
-        value = getattr(record, field)
-        if isinstance(value, tuple):
-            swapped: Any = tuple(ids.get(item, item) for item in value)
-        else:
-            swapped = ids.get(value, value)
-        if swapped != value:
-            update[field] = swapped
-    return record.model_copy(update=update) if update else record
-
-
-def _swapped_log(task: Any, fields: tuple[str, ...], ids: Mapping[str, str]) -> Any:
-    log = tuple(_swapped(entry, fields, ids) for entry in task.log)
-    return task if log == task.log else task.model_copy(update={"log": log})
+    lists[section] = tuple(
+        replace(record, id=ids[record.id]) if record.id in ids else record
+        for record in lists[section]
+    )
+    return replace(plan, header=with_ids(plan.header, section, ids), **lists)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
+from bkplan.fields import fields_of
 from bkplan.model import Deadline, LogEntry, Record, Words
 
 T = TypeVar("T")
@@ -18,7 +20,8 @@ def tidy(value: T) -> T:
     elif isinstance(value, tuple):
         new = tuple(map(tidy, value))
     elif isinstance(value, _WITH_TEXTS):
-        tidied = {name: (field, tidy(field)) for name, field in value}
-        if update := {name: new for name, (old, new) in tidied.items() if new is not old}:
-            new = value.model_copy(update=update)
+        fields = {field.name: getattr(value, field.name) for field in fields_of(type(value))}
+        tidied = {name: tidy(field) for name, field in fields.items()}
+        if update := {name: field for name, field in tidied.items() if field is not fields[name]}:
+            new = replace(value, **update)
     return value if new == value else new

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bkplan.changes_log import MANY, LogChanges, entry_text
@@ -156,7 +157,7 @@ def _spelt(task: Task) -> str:
 
 def _state(task: Task, log: Sequence[LogEntry], sides: Sides) -> Text:
     if tuple(log) != task.log:
-        task = task.model_copy(update={"log": tuple(log)})
+        task = replace(task, log=tuple(log))
     return state_words(state_of(task, sides.new, sides.as_of))
 
 

@@ -8,37 +8,27 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from bkplan.consistency import inconsistencies, odd_rules
+from bkplan.fields import fields_of, is_nothing, records_in
 from bkplan.findings import Finding, Mark, Severity
 from bkplan.hints import Hints
-from bkplan.model import Agency, Header, Record, Sector, Task, Words, locate
+from bkplan.model import Header, Record, Task, Words
 from bkplan.plan import Plan
 from bkplan.problems import Fault, Faults, Problem
 from bkplan.references import dangling
-from bkplan.scalars import MIN_YEAR, day, is_nothing
+from bkplan.scalars import MIN_YEAR, day
+from bkplan.sections import SECTIONS, TOP_KEYS
 from bkplan.shapes import misshapen, shape_of
 from bkplan.unit_course import unit_faults
-from bkplan.units import Restructuring, Target, Unit
+from bkplan.validators import Unreadable, record_of
 from bkplan.vocab import Text, same
 from bkplan.yamlfile import Document, read_file
-from bkplan.yamltree import Map, Seq
+from bkplan.yamltree import Map, Origin, Seq, locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 TASKS_FILE, UNITS_FILE = "tasks.yaml", "units.yaml"
-
-SECTIONS: dict[str, type[Record]] = {
-    "sectors": Sector,
-    "agencies": Agency,
-    "tasks": Task,
-    "targets": Target,
-    "units": Unit,
-    "restructurings": Restructuring,
-}
-"""The lists of records by their key; a file may hold any of them, and `plan`."""
 
 _YAML_CODES = frozenset(p.code for p in Problem if p.code.startswith("BK11"))
 _ALWAYS_TOLD = _YAML_CODES | {Problem.TOO_MANY.code}
@@ -113,7 +103,7 @@ class _Reading:
         self.findings = Faults()
         self._hints: dict[tuple[str, ...], Hints] = {}
         self.headers: list[tuple[str, Map]] = []
-        self.places: dict[tuple[str, str], Mark] = {}
+        self.first: dict[tuple[str, str], Record] = {}
         self.salvaged: list[Task] = []
 
     def document(self, document: Document) -> None:
@@ -132,7 +122,7 @@ class _Reading:
                 self._section(path, root, key, value)
             elif not self.findings.full:
                 mark = locate(path, root, (key,), key=True)
-                hint = self._hint(key, ("plan", *SECTIONS))
+                hint = self._hint(key, tuple(TOP_KEYS))
                 self.findings.append(Problem.UNKNOWN_KEY.at(mark, key, key=key, hint=hint))
 
     def _hint(self, wrong: str, known: tuple[str, ...]) -> Text:
@@ -161,35 +151,33 @@ class _Reading:
                 self.findings.append(
                     Problem.WANT_MAPPING.at(Mark(path, *value.place_of(place)), key, shape=shape)
                 )
-            elif (record := self.record(SECTIONS[key], path, item)) is not None:
+            elif (record := self.record(SECTIONS[key].record, path, item)) is not None:
                 self._unique(key, record)
 
     def _unique(self, key: str, record: Any) -> None:
-        place = record.mark("id")
-        first = self.places.setdefault((key, record.id), place)
-        if first is place:
+        first = self.first.setdefault((key, record.id), record)
+        if first is record:
             self.records[key].append(record)
             return
         if key == "tasks":
             self.salvaged.append(record)
         if self.findings.full:
             return
+        place = same(str(first.mark("id")))
         self.findings.append(
-            Problem.DUPLICATE_ID.at(place, "id", value=record.id, place=same(str(first)))
+            Problem.DUPLICATE_ID.at(record.mark("id"), "id", value=record.id, place=place)
         )
 
     def record(self, kind: type[R], path: str, item: Map) -> R | None:
         """One record, or None where it has faults; they are among the findings then."""
         try:
-            record = kind.model_validate(item)
-        except ValidationError as invalid:
+            return record_of(kind, item, origin=Origin(path, item))
+        except Unreadable as unreadable:
             if not self.findings.full:
-                self.findings.extend(_faults(invalid, kind, path, item, self._hint))
+                self.findings.extend(_faults(unreadable, kind, path, item, self._hint))
             if kind is Task and not self.findings.full:
-                self._salvage(invalid, path, item)
+                self._salvage(unreadable, path, item)
             return None
-        object.__setattr__(record, "origin", (path, item))
-        return record
 
     def header_stand_in(self) -> Header:
         """A header for one with faults, so that it hides none of the other records' faults."""
@@ -197,16 +185,14 @@ class _Reading:
         if self.headers:
             with suppress(Fault):
                 issued = day(self.headers[0][1].get("issued"))
-        return Header.model_construct(number="", issued=issued, issuer="", title=Words(vi="?"))
+        return Header(number="", issued=issued, issuer="", title=Words(vi="?"))
 
-    def _salvage(self, invalid: ValidationError, path: str, item: Map) -> None:
+    def _salvage(self, unreadable: Unreadable, path: str, item: Map) -> None:
         """Keep deadline and log of a task with other faults, so that those hide none of theirs."""
-        wrong = {error["loc"][0] for error in invalid.errors()}
-        if wrong & {"deadline", "log"}:
+        if any(wrong.loc[0] in ("deadline", "log") for wrong in unreadable.wrong()):
             return
         kept = {key: item[key] for key in ("deadline", "log") if key in item}
-        task = Task.model_validate(_TASK_STAND_IN | kept)
-        object.__setattr__(task, "origin", (path, item))
+        task = record_of(Task, _TASK_STAND_IN | kept, origin=Origin(path, item))
         self.salvaged.append(task)
 
     def header(self, documents: Sequence[Document]) -> Header | None:
@@ -236,52 +222,34 @@ def _tidy(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _faults(
-    invalid: ValidationError,
-    kind: type[BaseModel],
+    unreadable: Unreadable,
+    kind: type[Record],
     path: str,
     item: Map,
     hint: Callable[[str, tuple[str, ...]], Text],
 ) -> Iterable[Finding]:
-    """Pydantic's errors in our own words, at the places of their values."""
-    for error in invalid.errors(include_url=False, include_input=True):
-        loc = tuple(step for step in error["loc"] if step != "[key]")
+    """What is wrong with a mapping in words, at the places of its values."""
+    for loc, on_key, problem, fault in unreadable.wrong():
         field = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
-        on_key = error["loc"][-1:] == ("[key]",) or error["type"] == "extra_forbidden"
         mark = locate(path, item, loc, key=on_key)
-        fault = error.get("ctx", {}).get("error")
-        if isinstance(fault, Fault):
+        values: dict[str, Any] = {}
+        if fault:
             values = dict(fault.values)
             if fault.known:
                 values["hint"] = hint(str(values["value"]), fault.known)
-            yield fault.problem.at(mark, field, **values)
-        elif error["type"] == "missing":
-            yield Problem.MISSING.at(mark, field, key=field, shape=shape_of(field))
-        elif error["type"] == "extra_forbidden":
-            known = _keys(kind, loc[:-1])
-            yield Problem.UNKNOWN_KEY.at(mark, field, key=field, hint=hint(field, known))
-        elif error["type"] in ("list_type", "tuple_type"):
-            yield Problem.WANT_LIST.at(mark, field)
-        else:  # a mapping was asked for
-            yield Problem.WANT_MAPPING.at(mark, field, shape=shape_of(field))
+        elif problem is Problem.MISSING:
+            values = {"key": field, "shape": shape_of(field)}
+        elif problem is Problem.UNKNOWN_KEY:
+            values = {"key": field, "hint": hint(field, _keys(kind, loc[:-1]))}
+        elif problem is Problem.WANT_MAPPING:
+            values = {"shape": shape_of(field)}
+        yield problem.at(mark, field, **values)
 
 
-def _keys(kind: type[BaseModel], loc: tuple[Any, ...]) -> tuple[str, ...]:
+def _keys(kind: type[Record], loc: tuple[str | int, ...]) -> tuple[str, ...]:
     """The keys that the mapping at `loc` below a record may have."""
-    model: Any = kind
+    record: Any = kind
     for step in loc:
-        if isinstance(step, str) and step in _by_key(model):
-            model = _model_in(_by_key(model)[step].annotation) or model
-    return tuple(_by_key(model))
-
-
-def _by_key(model: Any) -> dict[str, Any]:
-    return {field.alias or name: field for name, field in model.model_fields.items()}
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    from typing import get_args
-
-    found = (_model_in(inner) for inner in get_args(annotation))
-    return next((model for model in found if model), None)
+        within = next((f.kind for f in fields_of(record) if f.key == step), None)
+        record = next(iter(records_in(within)), record)
+    return tuple(field.key for field in fields_of(record))

@@ -1,14 +1,14 @@
 """The records of the data: a plan, its sectors, agencies and tasks.
 
-Records are frozen. `mark(...)` tells where a field stood in its file.
+Records are frozen. `mark(...)` tells where a field stood in its file. What a field is, how it is
+read and what it names stands in its type, which is looked at when the data is read: no
+`from __future__ import annotations` here.
 """
 
-from __future__ import annotations
+from dataclasses import dataclass, field
+from typing import Annotated
 
-from typing import TYPE_CHECKING, Annotated, Any, cast
-
-from pydantic import BaseModel, ConfigDict, Field
-
+from bkplan.fields import Names, Reads, maybe
 from bkplan.findings import Mark
 from bkplan.scalars import (
     ITEMS,
@@ -18,14 +18,12 @@ from bkplan.scalars import (
     Line,
     MaybeDay,
     MaybeLine,
-    Reads,
+    OneOf,
     Ref,
     Refs,
     YesNo,
-    maybe,
     rule,
     span,
-    word,
 )
 from bkplan.vocab import (
     AgencyKind,
@@ -35,18 +33,14 @@ from bkplan.vocab import (
     RestructuringKind,
     Text,
 )
-
-if TYPE_CHECKING:
-    from bkplan.yamltree import Map, Seq
+from bkplan.yamltree import NOWHERE, Origin, locate
 
 
-class Record(BaseModel):
-    """A frozen record that knows where each of its fields stood."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What is a record of its own in a file, and knows where each of its fields stood there."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
-    __slots__ = ("origin",)
-    if TYPE_CHECKING:
-        origin: tuple[str, Map]
+    origin: Origin = field(default=NOWHERE, repr=False, compare=False)
 
     def mark(self, *path: str | int) -> Mark:
         """Where a field stood, by its path in the file; the nearest outer place if it is absent."""
@@ -57,27 +51,9 @@ class Record(BaseModel):
         return locate(*self.origin, path, key=True)
 
 
-def locate(path: str, top: Map, loc: tuple[str | int, ...], *, key: bool = False) -> Mark:
-    """Where the value (or the key) at `loc` below a mapping stood, or what is nearest to it."""
-    node: Any = top
-    place = top.place
-    for step in loc:
-        if isinstance(node, dict) and step in node:
-            found = cast("Map", node)  # every dict here is a Map, every list a Seq
-            last = key and step == loc[-1]
-            place = found.place_of_key(str(step)) if last else found.place_of(str(step))
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            place = cast("Seq", node).place_of(step)
-        else:
-            break
-        node = node[step]
-    return Mark(path, *place)
-
-
-class Words(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
     """A name or title in Vietnamese and, where there is one, in English."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     vi: Line
     en: MaybeLine = None
@@ -88,19 +64,21 @@ class Words(BaseModel):
         return Text(self.vi, self.en or "")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Header(Record):
     """The document that the data is about."""
 
     number: Line
     issued: Day
-    issuer: Ref
+    issuer: Annotated[Ref, Names("agencies")]
     title: Words
-    deadline_reading: Annotated[DeadlineReading, Reads(word(DeadlineReading))] = (
+    deadline_reading: Annotated[DeadlineReading, Reads(OneOf(DeadlineReading))] = (
         DeadlineReading.BEFORE_START
     )
     invented: YesNo = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sector(Record):
     """A field of administration: education, health, …"""
 
@@ -109,58 +87,58 @@ class Sector(Record):
     name: Words
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agency(Record):
     """A body that leads or takes part; may stand for many (`kind: group`)."""
 
     id: Id
-    kind: Annotated[AgencyKind | None, maybe(word(AgencyKind))] = None
+    kind: Annotated[AgencyKind | None, maybe(OneOf(AgencyKind))] = None
     name: Words
 
 
-class Deadline(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
     """The plan's words and what they mean: a day, a recurrence, or a span after an event.
 
     With none of `due`, `rrule` and `within` the task has no deadline.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     phrase: MaybeLine = None
     due: MaybeDay = None
     rrule: Annotated[str | None, maybe(rule)] = None
     within: Annotated[tuple[int, str] | None, maybe(span)] = None
     after: Annotated[
-        tuple[Annotated[RestructuringKind, Reads(word(RestructuringKind))], ...], ITEMS
+        tuple[Annotated[RestructuringKind, Reads(OneOf(RestructuringKind))], ...], ITEMS
     ] = ()
 
 
-class LogEntry(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogEntry:
     """Something that happened to a task on a day, and the document that proves it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     date: Day
-    event: Annotated[Event, Reads(word(Event))]
+    event: Annotated[Event, Reads(OneOf(Event))]
     evidence: MaybeLine = None
     due: MaybeDay = None
-    lead: Refs = ()
+    lead: Annotated[Refs, Names("agencies")] = ()
     occurrence: MaybeDay = None
-    restructuring: MaybeLine = None
+    restructuring: Annotated[MaybeLine, Names("restructurings")] = None
     note: MaybeLine = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Record):
     """One order of the plan."""
 
     id: Id
     clause: Line
-    sector: Ref
+    sector: Annotated[Ref, Names("sectors")]
     title: Words
-    lead: Refs = ()
-    coordinating: Refs = ()
-    deliverable: Annotated[Deliverable | None, maybe(word(Deliverable))] = None
+    lead: Annotated[Refs, Names("agencies")] = ()
+    coordinating: Annotated[Refs, Names("agencies")] = ()
+    deliverable: Annotated[Deliverable | None, maybe(OneOf(Deliverable))] = None
     deadline: Annotated[Deadline | None, MAYBE] = None
-    log: Annotated[tuple[LogEntry, ...], ITEMS] = Field(default=())
+    log: Annotated[tuple[LogEntry, ...], ITEMS] = ()
 
     @property
     def phrase(self) -> str | None:

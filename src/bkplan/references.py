@@ -4,38 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.findings import Finding, Mark
+from bkplan.fields import is_nothing
+from bkplan.findings import Finding
 from bkplan.hints import Hints
+from bkplan.naming import namings
 from bkplan.problems import Problem
-from bkplan.scalars import is_nothing
+from bkplan.sections import SECTIONS
 from bkplan.vocab import Text
-from bkplan.yamltree import Map, Seq
+from bkplan.yamltree import Map, Seq, locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.yamlfile import Document
-
-LISTS = {
-    "sectors": Text("lĩnh vực (sectors)", "sectors"),
-    "agencies": Text("cơ quan (agencies)", "agencies"),
-    "tasks": Text("nhiệm vụ (tasks)", "tasks"),
-    "units": Text("đơn vị (units)", "units"),
-    "restructurings": Text("việc sắp xếp (restructurings)", "restructurings"),
-}
-REFERENCES = (  # section, the keys that lead to the value, the list it must be in
-    ("plan", ("issuer",), "agencies"),
-    ("tasks", ("sector",), "sectors"),
-    ("tasks", ("lead",), "agencies"),
-    ("tasks", ("coordinating",), "agencies"),
-    ("tasks", ("log", "lead"), "agencies"),
-    ("tasks", ("log", "restructuring"), "restructurings"),
-    ("units", ("sector",), "sectors"),
-    ("units", ("authority",), "agencies"),
-    ("restructurings", ("task",), "tasks"),
-    ("restructurings", ("from",), "units"),
-    ("restructurings", ("into",), "units"),
-)
 
 
 def dangling(documents: Sequence[Document]) -> Iterator[Finding]:
@@ -46,7 +27,7 @@ def dangling(documents: Sequence[Document]) -> Iterator[Finding]:
     roots = [(d.path, d.root) for d in documents if isinstance(d.root, Map)]
     whole = all(d.parsed for d in documents)
     known: dict[str, dict[str, None]] = {}
-    for section in LISTS:
+    for section in SECTIONS:
         holders = [root[section] for _, root in roots if section in root]
         if holders or whole:
             known[section] = {
@@ -57,33 +38,38 @@ def dangling(documents: Sequence[Document]) -> Iterator[Finding]:
                 if isinstance(record, Map) and isinstance(record.get("id"), str)
             }
     hints = {target: Hints(known[target]) for target in known}
-    for section, keys, target in REFERENCES:
+    for keys, target in namings():
         if target in known:
+            called = Text(f"{SECTIONS[target].called.vi} ({target})", target)
             for path, root in roots:
-                for value, mark, again in _values(path, root, (section, *keys)):
+                for value, node, step, again in _values(root, keys):
                     if value not in known[target]:
-                        hint = hints[target].of(value)
+                        hint, mark = hints[target].of(value), locate(path, node, step)
                         yield Problem.NO_SUCH.at(
-                            mark, keys[-1], value=value, list=LISTS[target], hint=hint
+                            mark, keys[-1], value=value, list=called, hint=hint
                         )
                     elif again:
+                        mark = locate(path, node, step)
                         yield Problem.REPEATED.at(mark, keys[-1], value=value)
 
 
-def _values(path: str, node: Map, keys: tuple[str, ...]) -> Iterator[tuple[str, Mark, bool]]:
-    """Each text at `keys` below a mapping, its place, and whether its list has it already."""
+def _values(
+    node: Map, keys: tuple[str, ...]
+) -> Iterator[tuple[str, Map, tuple[str | int, ...], bool]]:
+    """Each text at `keys` below a mapping, where it stands, and whether its list has it already.
+
+    Where: in which mapping, and the steps from there. Looking up lines and columns is for those
+    that have something wrong with them.
+    """
     key, *rest = keys
     if key not in node:
         return
     value = node[key]
-    if isinstance(value, Seq):
-        items = [(item, value.place_of(index)) for index, item in enumerate(value)]
-    else:
-        items = [(value, node.place_of(key))]
+    listed = isinstance(value, Seq)
     seen: set[str] = set()
-    for item, place in items:
+    for index, item in enumerate(value if listed else [value]):
         if rest and isinstance(item, Map):
-            yield from _values(path, item, tuple(rest))
+            yield from _values(item, tuple(rest))
         elif not rest and isinstance(item, str) and item.strip() and not is_nothing(item):
-            yield item, Mark(path, *place), item in seen
+            yield item, node, (key, index) if listed else (key,), item in seen
             seen.add(item)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
+from functools import cache, lru_cache
+from typing import Annotated, Any
 
+from bkplan.fields import Prepares, Reads, is_nothing, maybe
 from bkplan.problems import Fault, Problem
 from bkplan.text import quoted
 from bkplan.vocab import Word, same
-
-if TYPE_CHECKING:
-    from pydantic_core import CoreSchema
 
 MAX_TEXT = 2_000
 MIN_YEAR, MAX_YEAR = 1945, 2199
@@ -42,24 +39,6 @@ RULE_NUMBERS = {  # the part of a rule: least, most, whether it may be a list
     "BYWEEKNO": (-53, 53, True),
     "BYSETPOS": (-366, 366, True),
 }
-T = TypeVar("T")
-NOTHING = frozenset({"", "null", "~", "Null", "NULL"})
-
-
-def is_nothing(value: object) -> bool:
-    """Whether a value is YAML's way of writing nothing at all."""
-    return isinstance(value, str) and value in NOTHING
-
-
-def remembered(function: Callable[[Any], T]) -> Callable[[Any], T]:
-    """The same reader, quicker where the same few words and numbers come again and again."""
-    known = lru_cache(maxsize=1024)(function)
-
-    @wraps(function)
-    def read(value: Any) -> T:
-        return known(value) if type(value) is str else function(value)
-
-    return read
 
 
 def text(value: Any) -> str:
@@ -105,16 +84,16 @@ def _is_day(text: str) -> bool:
     return False
 
 
-@remembered
-def count(value: Any) -> int:
+@lru_cache(maxsize=1024)
+def count(value: str) -> int:
     """A whole number from 0 up, at most nine digits."""
     if not _COUNT.fullmatch(text(value)):
         raise Fault(Problem.NOT_A_COUNT, value=value)
     return int(value)
 
 
-@remembered
-def year(value: Any) -> int:
+@lru_cache(maxsize=1024)
+def year(value: str) -> int:
     """A year from 1945 to 2199."""
     if not _YEAR.fullmatch(text(value)) or not MIN_YEAR <= int(value) <= MAX_YEAR:
         raise Fault(Problem.NOT_A_YEAR, value=value)
@@ -147,8 +126,8 @@ def threshold(value: Any) -> Fraction:
         raise Fault(Problem.NOT_A_THRESHOLD, value=value) from None
 
 
-@remembered
-def group(value: Any) -> int:
+@lru_cache(maxsize=1024)
+def group(value: str) -> int:
     """An autonomy group, 1 to 4 (Nghị định 60/2021/NĐ-CP)."""
     if text(value) not in ("1", "2", "3", "4"):
         raise Fault(Problem.NOT_A_GROUP, value=value)
@@ -213,21 +192,24 @@ def _rule_part(name: str, setting: str) -> bool:
     )
 
 
-def word(kind: Callable[[str], Word]) -> Callable[[Any], Word]:
-    """A reader of the values of one of the vocabulary's enums."""
-    known = tuple(str(member) for member in cast("type[Word]", kind))
+@dataclass(frozen=True)
+class OneOf:
+    """Reads the values of one of the vocabulary's enums."""
 
-    @remembered
-    def read(value: Any) -> Word:
-        try:
-            return kind(text(value))
-        except ValueError as error:
-            if isinstance(error, Fault):
-                raise
-            raise Fault(Problem.NOT_A_CHOICE, value=value, known=known) from None
+    kind: type[Word]
 
-    vars(read)["word"] = kind  # for the schema
-    return read
+    def __call__(self, value: Any) -> Word:
+        """The word; Fault where there is none like it."""
+        found = _members(self.kind).get(text(value))
+        if found is None:
+            known = tuple(_members(self.kind))
+            raise Fault(Problem.NOT_A_CHOICE, value=value, known=known)
+        return found
+
+
+@cache
+def _members(kind: type[Word]) -> dict[str, Word]:
+    return {str(member): member for member in kind}
 
 
 def _items(value: Any) -> Any:
@@ -236,43 +218,6 @@ def _items(value: Any) -> Any:
     if not isinstance(value, list):
         raise Fault(Problem.WANT_LIST)
     return value
-
-
-@dataclass(frozen=True)
-class Reads:
-    """Marks a type whose values a function reads. Says so to pydantic in the cheapest way."""
-
-    function: Callable[[Any], Any]
-
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
-        """Only the function: the type itself is for people and type checkers."""
-        return {
-            "type": "function-plain",
-            "function": {"type": "no-info", "function": self.function},
-        }
-
-
-@dataclass(frozen=True)
-class Prepares:
-    """Marks a type whose raw value a function looks at first."""
-
-    function: Callable[[Any], Any]
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
-        """The function, then what the type asks for."""
-        function: Any = {"type": "no-info", "function": self.function}
-        return {"type": "function-before", "function": function, "schema": handler(source)}
-
-
-def maybe(function: Callable[[Any], Any]) -> Reads:
-    """Reads `null`, `~` and nothing as absent, anything else by the function."""
-
-    @remembered
-    def read(value: Any) -> Any:
-        return None if is_nothing(value) else function(value)
-
-    vars(read)["maybe"] = function  # for the schema
-    return Reads(read)
 
 
 MAYBE = Prepares(lambda value: None if is_nothing(value) else value)

@@ -6,16 +6,15 @@ the course of a log, figures) is told by `bkplan check`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from dataclasses import is_dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from pydantic.json_schema import GenerateJsonSchema, models_json_schema
-
-from bkplan.loader import SECTIONS
+from bkplan.fields import Field, Prepares, Reads, fields_of, parted, records_in
 from bkplan.model import Header
 from bkplan.scalars import text
 from bkplan.schema_values import ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
 from bkplan.schema_words import FILES, KEYS, RECORDS, Said
-from bkplan.schema_words import SECTIONS as SECTION_WORDS
+from bkplan.sections import SECTIONS, TOP_KEYS, Section
 from bkplan.shapes import GOES_WITH, INTO_NOT_NEEDED, NEED_EVIDENCE
 from bkplan.unit_course import LIMITS
 from bkplan.vocab import Measure, RestructuringKind, Word
@@ -33,21 +32,19 @@ _NO_ITEMS = {"type": "array", "maxItems": 0}
 
 def schema_of(name: File) -> Schema:
     """The schema of a file. A file may hold any section; `tasks.yaml` has the plan's header."""
-    models: list[Any] = [Header, *SECTIONS.values()]
-    _, made = models_json_schema(
-        [(model, "validation") for model in models], schema_generator=_Generator
-    )
-    records: Schema = {key: _record(key, made["$defs"][key]) for key in sorted(made["$defs"])}
+    kinds = _records(*(section.record for section in TOP_KEYS.values()))
+    kinds_by_name = sorted(kinds, key=lambda kind: kind.__name__)
+    records: Schema = {kind.__name__: _record(kind) for kind in kinds_by_name}
     _let_be_nothing(records)
     sections: Schema = {"plan": {"$ref": f"#/$defs/{Header.__name__}"}}
-    for key, model in SECTIONS.items():
-        items = {"$ref": f"#/$defs/{model.__name__}"}
+    for key, section in SECTIONS.items():
+        items = {"$ref": f"#/$defs/{section.record.__name__}"}
         sections[key] = _or_nothing({"type": "array", "items": items})
     return {
         "$schema": DIALECT,
         **_said(FILES[name]),
         "type": "object",
-        "properties": {key: _said(SECTION_WORDS[key]) | sections[key] for key in sections},
+        "properties": {key: _said(TOP_KEYS[key]) | sections[key] for key in sections},
         "required": ["plan"] if name == "tasks" else [],
         "additionalProperties": False,
         "$defs": {**records, **SHARED, "absent": _any_of(_NOTHING, _NO_ITEMS)},
@@ -61,51 +58,43 @@ def schema_text(name: File) -> str:
     return json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n"
 
 
-class _Generator(GenerateJsonSchema):
-    """Pydantic's generator, which learns here what our reading functions take."""
+def _records(*kinds: type) -> set[type]:
+    """These records, and all that stand within them."""
+    found = set(kinds)
+    for kind in kinds:
+        for field in fields_of(kind):
+            found |= _records(*records_in(field.kind))
+    return found
 
-    def sort(self, value: Schema, parent_key: str | None = None) -> Schema:
-        """Leaves the keys in our order, whatever pydantic's version."""
-        del parent_key
-        return value
 
-    def function_plain_schema(self, schema: Any) -> Schema:
-        """A value that a function reads."""
-        return accepted(schema["function"]["function"])
+def _value(kind: Any, said: tuple[Any, ...]) -> Schema:
+    """What values of a type may be: what its reading function takes, or what its parts are."""
+    for one in said:
+        if isinstance(one, Reads):
+            return accepted(one)
+        if isinstance(one, Prepares):
+            inner, also = _value(kind, ()), ALSO.get(one.function)
+            return _any_of(also, inner, NOTHING) if also else _or_nothing(inner)
+    if is_dataclass(kind) and isinstance(kind, type):
+        return {"$ref": f"#/$defs/{kind.__name__}"}
+    inner_kinds = [parted(each) for each in get_args(kind) if each not in (..., type(None))]
+    if get_origin(kind) is tuple:
+        (item,) = inner_kinds
+        items = {"type": "array", "items": _value(*item)}
+        return items | {"uniqueItems": True} if Reads(text) in item[1] else items
+    if get_origin(kind) is dict:  # of years: the keys are strings in JSON
+        values = _value(*inner_kinds[1])
+        years = {"patternProperties": {YEAR_KEY: values}, "additionalProperties": False}
+        return {"type": "object", **years}
+    return _value(*inner_kinds[0])
 
-    def function_before_schema(self, schema: Any) -> Schema:
-        """A list or mapping that may be nothing, or a single value."""
-        inner = self.generate_inner(schema["schema"])
-        also = ALSO.get(schema["function"]["function"])
-        return _or_nothing(inner) if also is None else _any_of(accepted(also), inner, NOTHING)
 
-    def nullable_schema(self, schema: Any) -> Schema:
-        """Null is one of the ways to write nothing, which are added above it."""
-        return self.generate_inner(schema["schema"])
-
-    def dict_schema(self, schema: Any) -> Schema:
-        """A mapping of years: the keys are strings in JSON."""
-        values = self.generate_inner(schema["values_schema"])
-        return {
-            "type": "object",
-            "patternProperties": {YEAR_KEY: values},
-            "additionalProperties": False,
-        }
-
-    def tuple_schema(self, schema: Any) -> Schema:
-        """A list; no id stands in it twice."""
-        (item,) = schema["items_schema"]
-        unique = item.get("function", {}).get("function") is text
-        items = {"type": "array", "items": self.generate_inner(item)}
-        return items | {"uniqueItems": True} if unique else items
-
-    def default_schema(self, schema: Any) -> Schema:
-        """A default is told where it is a word or a truth, not where it is nothing."""
-        inner = self.generate_inner(schema["schema"])
-        default = schema.get("default")  # none where a factory makes it
-        if isinstance(default, Word):
-            return inner | {"default": str(default)}
-        return inner | {"default": default} if isinstance(default, bool) else inner
+def _with_default(field: Field) -> Schema:
+    """A default is told where it is a word or a truth, not where it is nothing."""
+    value = _value(field.kind, field.said)
+    if isinstance(field.default, Word):
+        return value | {"default": str(field.default)}
+    return value | {"default": field.default} if isinstance(field.default, bool) else value
 
 
 def _or_nothing(inner: Schema) -> Schema:
@@ -143,16 +132,17 @@ def _sharing(value: Any) -> Any:
     return {key: _sharing(inner) for key, inner in value.items()}
 
 
-def _record(name: str, made: Schema) -> Schema:
+def _record(kind: type) -> Schema:
     """A record with the words for it and the conditions between its keys."""
-    words = KEYS[name]
-    properties = {key: _key(words[key], value) for key, value in made["properties"].items()}
+    name = kind.__name__
+    words, fields = KEYS[name], fields_of(kind)
+    properties = {field.key: _key(words[field.key], _with_default(field)) for field in fields}
     conditions = list(_CONDITIONS.get(name, ()))
     return {
         **_said(RECORDS[name]),
         "type": "object",
         "properties": properties,
-        "required": made.get("required", []),
+        "required": [field.key for field in fields if field.required],
         "additionalProperties": False,
         **({"allOf": conditions} if conditions else {}),
     }
@@ -161,7 +151,7 @@ def _record(name: str, made: Schema) -> Schema:
 def _key(said: Said, value: Schema) -> Schema:
     """A key's schema below its title; what its words mean stands at the end of its description."""
     told = _said(said)
-    value = _sharing({k: v for k, v in value.items() if k != "title"})
+    value = _sharing(value)
     choices = [value, *value.get("anyOf", []), value.get("items", {})]
     listed = next((c["description"] for c in choices if "enum" in c and "description" in c), None)
     if listed:
@@ -179,7 +169,7 @@ def _without_lists(value: Schema) -> Schema:
     return rest
 
 
-def _said(said: Said) -> Schema:
+def _said(said: Said | Section) -> Schema:
     told = {"title": both(said.title)}
     return told | {"description": "\n".join(said.more)} if said.more else told
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bkplan import scalars, units
+from bkplan import fields, scalars, units
+from bkplan.fields import Reads
 from bkplan.problems import Problem
+from bkplan.scalars import OneOf
 from bkplan.vocab import Text
 
 Schema = dict[str, Any]
@@ -96,10 +98,10 @@ def _day(dash: str) -> str:
     return f"[0-9]{{4}}{dash}(?:0[1-9]|1[0-2]){dash}(?:0[1-9]|[12][0-9]|3[01])"
 
 
-_NOT_NOTHING = f"(?!(?:{'|'.join(sorted(scalars.NOTHING - {''}))})$)"
+_NOT_NOTHING = f"(?!(?:{'|'.join(sorted(fields.NOTHING - {''}))})$)"
 NOTHING: Schema = {
     "type": ["null", "string"],
-    "pattern": f"^(?:{'|'.join(sorted(scalars.NOTHING))})$",
+    "pattern": f"^(?:{'|'.join(sorted(fields.NOTHING))})$",
 }
 YEAR_KEY = f"^{digits(scalars.MIN_YEAR, scalars.MAX_YEAR)}$"
 _COUNT = _number(0, 999_999_999, Problem.NOT_A_COUNT)
@@ -136,21 +138,20 @@ SHARED: Mapping[str, Schema] = {
 }
 """What many keys take; stands once in the schema, under its name."""
 
-ALSO: Mapping[Callable[[Any], Any], Callable[[Any], Any]] = {units.group_or_years: scalars.group}
-"""Where a value may stand for a whole mapping: by the function that looks at it first."""
+ALSO: Mapping[Callable[[Any], Any], Schema] = {units.group_or_years: ACCEPTED[scalars.group]}
+"""What may stand for a whole mapping: by the function that looks at it first."""
 
 
-def accepted(function: Callable[[Any], Any]) -> Schema:
+def accepted(reads: Reads) -> Schema:
     """What a reading function takes; a KeyError means that it is not among ACCEPTED."""
-    told = vars(function)
-    if "maybe" in told:
-        return {"anyOf": [accepted(told["maybe"]), NOTHING]}
-    if "word" in told:
-        words = list(told["word"])
+    if reads.given:
+        return {"anyOf": [accepted(Reads(reads.given)), NOTHING]}
+    if isinstance(reads.function, OneOf):
+        words = list(reads.function.kind)
         return {
             "type": "string",
             "enum": [str(word) for word in words],
             "enumDescriptions": [both(word.label) for word in words],
             "description": "; ".join(f"{word}: {both(word.label)}" for word in words),
         }
-    return ACCEPTED[function]
+    return ACCEPTED[reads.function]

@@ -44,17 +44,6 @@ FILES: Mapping[str, Said] = {
         "Số liệu của các đơn vị sự nghiệp công lập.", "Figures of the public service units.",
     ),
 }  # fmt: skip
-SECTIONS: Mapping[str, Said] = {
-    "plan": _said("Kế hoạch", "Plan", "Văn bản mà dữ liệu nói về.", "What the data is about."),
-    "sectors": _said(
-        "Các lĩnh vực", "Sectors", "Theo thứ tự của kế hoạch.", "In the plan's order."
-    ),
-    "agencies": _said("Các cơ quan", "Agencies"),
-    "tasks": _said("Các nhiệm vụ", "Tasks", "Mỗi việc kế hoạch giao.", "Each order of the plan."),
-    "targets": _said("Các chỉ tiêu", "Targets"),
-    "units": _said("Các đơn vị sự nghiệp công lập", "Public service units"),
-    "restructurings": _said("Các việc sắp xếp, tổ chức lại", "Restructurings"),
-}
 RECORDS: Mapping[str, Said] = {
     "Words": _said("Tên hai thứ tiếng", "Words in both languages"),
     "Header": _said("Kế hoạch", "Plan"),

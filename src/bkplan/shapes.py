@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bkplan.fields import is_nothing
 from bkplan.findings import Finding
-from bkplan.model import locate
 from bkplan.problems import Problem
-from bkplan.scalars import is_nothing
 from bkplan.vocab import Event, RestructuringKind, Text, same
-from bkplan.yamltree import Map, Seq
+from bkplan.yamltree import Map, Seq, locate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

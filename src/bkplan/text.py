@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from itertools import filterfalse
 
 # Letters, marks and signs to Unicode that nobody can see: fillers, variation selectors, joiners and
 # blanks. All others tell by their category.
@@ -56,19 +57,24 @@ def _before_a_letter(text: str, first: int, last: int) -> int:
 
 def composed(text: str) -> str:
     """The text in Unicode form NFC."""
+    if len(text) <= _PIECE:
+        return unicodedata.normalize("NFC", text)
     return "".join(unicodedata.normalize("NFC", piece) for piece in pieces(text))
 
 
 def is_composed(text: str) -> bool:
     """Whether the text is in Unicode form NFC."""
+    if len(text) <= _PIECE:
+        return unicodedata.is_normalized("NFC", text)
     return all(unicodedata.is_normalized("NFC", piece) for piece in pieces(text))
 
 
 def fold(text: str) -> str:
     """Lower case without accents: "Sở Nội vụ" and "so noi vu" fold to the same string."""
     lower = text.casefold()
-    decomposed = "".join(unicodedata.normalize("NFD", piece) for piece in pieces(lower))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    parts = pieces(lower) if len(lower) > _PIECE else (lower,)
+    decomposed = "".join(unicodedata.normalize("NFD", part) for part in parts)
+    bare = "".join(filterfalse(unicodedata.combining, decomposed))
     return bare.replace("đ", "d")
 
 
@@ -92,8 +98,11 @@ def is_hidden(char: str) -> bool:
 
 
 def first_hidden(text: str, *, besides: str = "", without: str = "") -> int | None:
-    """Where the first hidden character stands, or one of `besides`, but none of `without`."""
-    if text.isascii() and text.isprintable():
+    """Where the first hidden character stands, or one of `besides`, but none of `without`.
+
+    `besides` are others that do not count as printable, such as blanks of other widths.
+    """
+    if text.isprintable() and (text.isascii() or not _UNSEEN.search(text)):
         return None
     wanted = {c for c in set(text) if c in besides or (is_hidden(c) and c not in without)}
     return min(map(text.index, wanted), default=None)
@@ -115,7 +124,7 @@ def harmless(text: str) -> str:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a file as YAML counts them; `splitlines` would break at U+2028 and others."""
-    return _BREAK.split(text)
+    return _BREAK.split(text) if "\r" in text else text.split("\n")
 
 
 def quoted(value: str) -> str:

@@ -1,13 +1,11 @@
 """The records of `units.yaml`: units with their figures, restructurings, and the plan's targets."""
 
-from __future__ import annotations
-
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from bkplan.fields import Key, Names, Prepares, Reads, is_nothing, maybe
 from bkplan.model import Record, Words
 from bkplan.problems import Fault, Problem
 from bkplan.scalars import (
@@ -17,18 +15,14 @@ from bkplan.scalars import (
     Id,
     MaybeDay,
     MaybeLine,
-    Prepares,
-    Reads,
+    OneOf,
     Ref,
     Refs,
     Year,
     count,
     group,
-    is_nothing,
-    maybe,
     share,
     threshold,
-    word,
     year,
 )
 from bkplan.vocab import Level, Measure, RestructuringKind, Shortfall, Text, UnitKind
@@ -38,24 +32,24 @@ _PUPILS = Text("hãy viết {2018: 42}", "write {2018: 42}")
 _AUTONOMY = Text("hãy viết 4 hoặc {2015: 4, 2020: 2}", "write 4, or {2015: 4, 2020: 2}")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Record):
     """A number that the plan sets: a reduction between two years, or a threshold."""
 
     id: Id
     clause: MaybeLine = None
-    measure: Annotated[Measure, Reads(word(Measure))]
-    start: Annotated[int | None, maybe(year)] = Field(default=None, alias="from")
+    measure: Annotated[Measure, Reads(OneOf(Measure))]
+    start: Annotated[int | None, maybe(year), Key("from")] = None
     to: Annotated[int | None, maybe(year)] = None
     reduction: Annotated[Fraction | None, maybe(share)] = None
     at_least: Annotated[Fraction | None, maybe(threshold)] = None
     at_most: Annotated[Fraction | None, maybe(threshold)] = None
-    shortfall: Annotated[Shortfall, Reads(word(Shortfall))] = Shortfall.FORGIVEN
+    shortfall: Annotated[Shortfall, Reads(OneOf(Shortfall))] = Shortfall.FORGIVEN
 
 
-class Staffing(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staffing:
     """A unit's figures on 31 December of a year; what is not known is None."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     assigned: Annotated[int | None, maybe(count)] = None
     present: Annotated[int | None, maybe(count)] = None
@@ -87,18 +81,19 @@ def group_or_years(value: Any) -> Any:
     return value
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Record):
     """A public service unit. `autonomy` maps the year from which a group holds to the group."""
 
     id: Id
     name: Words
-    sector: Ref
-    authority: Ref
-    kind: Annotated[UnitKind | None, maybe(word(UnitKind))] = None
-    level: Annotated[Level | None, maybe(word(Level))] = None
-    autonomy: Annotated[dict[Year, Group], Prepares(group_or_years)] = Field(default={})
-    pupils: Annotated[dict[Year, Count], _by_year(_PUPILS)] = Field(default={})
-    staffing: Annotated[dict[Year, Staffing], _by_year(_STAFFING)] = Field(default={})
+    sector: Annotated[Ref, Names("sectors")]
+    authority: Annotated[Ref, Names("agencies")]
+    kind: Annotated[UnitKind | None, maybe(OneOf(UnitKind))] = None
+    level: Annotated[Level | None, maybe(OneOf(Level))] = None
+    autonomy: Annotated[dict[Year, Group], Prepares(group_or_years)] = field(default_factory=dict)
+    pupils: Annotated[dict[Year, Count], _by_year(_PUPILS)] = field(default_factory=dict)
+    staffing: Annotated[dict[Year, Staffing], _by_year(_STAFFING)] = field(default_factory=dict)
 
     def group_in(self, year: int) -> int | None:
         """The autonomy group that holds in a year, or None where it is not known."""
@@ -106,14 +101,15 @@ class Unit(Record):
         return self.autonomy[max(since)] if since else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Restructuring(Record):
     """Units become other units; planned until `effective` is a day."""
 
     id: Id
-    task: MaybeLine = None
-    kind: Annotated[RestructuringKind, Reads(word(RestructuringKind))]
-    sources: Refs = Field(default=(), alias="from")
-    into: Refs = ()
+    task: Annotated[MaybeLine, Names("tasks")] = None
+    kind: Annotated[RestructuringKind, Reads(OneOf(RestructuringKind))]
+    sources: Annotated[Refs, Key("from"), Names("units")] = ()
+    into: Annotated[Refs, Names("units")] = ()
     effective: MaybeDay = None
     effective_planned: MaybeDay = None
     evidence: MaybeLine = None

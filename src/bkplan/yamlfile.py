@@ -9,16 +9,17 @@ from __future__ import annotations
 import codecs
 import gc
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bkplan.findings import Finding, Mark
 from bkplan.problems import Faults, Problem
 from bkplan.rawfile import read_bytes
 from bkplan.text import composed, lines_of
 from bkplan.vocab import Text
-from bkplan.yamltree import Map, Place, Seq, place_at
+from bkplan.yamlevents import events
+from bkplan.yamltree import Map, Seq, no_places, place_at
 from bkplan.yamlwords import syntax_words
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ _FEWER = 500
 _TELL_WHERE_IT_BEGAN = ("unexpected end of stream", "could not find expected ':'")
 
 
-class Document(NamedTuple):
+@dataclass(frozen=True)
+class Document:
     """One file as read: its root (None if nothing could be built), its text, and its faults.
 
     `parsed` is false where the file could not be opened, decoded or parsed to its end.
@@ -48,6 +50,12 @@ class Document(NamedTuple):
     text: str = ""
     findings: tuple[Finding, ...] = ()
     parsed: bool = True
+
+    @cached_property
+    def unusual_lines(self) -> tuple[tuple[int, str], ...]:
+        """The lines that hold more than ASCII letters and signs, by number: a few of very many."""
+        lines = enumerate(lines_of(self.text), 1)
+        return tuple(pair for pair in lines if not (pair[1].isascii() and pair[1].isprintable()))
 
 
 def read_file(path: str, shown: str, *, within: str | None = None) -> Document:
@@ -80,7 +88,7 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> Document:
     collecting = gc.isenabled()
     gc.disable()  # hundreds of thousands of live objects and no garbage: measured twice as fast
     try:
-        root = builder.build(_events(text, pure=pure))
+        root = builder.build(events(text, pure=pure))
     except _Stop:
         root = None
     except _LookedTooDeep as deep:
@@ -118,46 +126,6 @@ def _controls(text: str, path: str) -> Iterator[Finding]:
 def _position(text: str, index: int) -> tuple[int, int]:
     before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-
-
-def _events(text: str, *, pure: bool) -> Any:
-    """A parser with `get_event()`: libyaml's where there is one."""
-    if not pure:
-        try:
-            from yaml._yaml import CParser
-
-            return CParser(text)
-        except ImportError:
-            pass
-    from yaml.composer import Composer
-    from yaml.parser import Parser
-    from yaml.reader import Reader
-    from yaml.scanner import Scanner
-
-    class PureParser(Reader, Scanner, Parser, Composer):
-        def __init__(self, stream: str) -> None:
-            Reader.__init__(self, stream)
-            Scanner.__init__(self)
-            Parser.__init__(self)
-
-    return PureParser(text)
-
-
-Span = tuple[Place, Place]
-
-
-def text_spans(text: str) -> list[Span]:
-    """Where texts in quotes and blocks begin and end, as (line, column); in them # is a letter."""
-    from yaml import events as ev
-    from yaml.error import YAMLError
-
-    spans: list[Span] = []
-    with suppress(YAMLError, RecursionError, ValueError, OverflowError):  # what can be read
-        parser = _events(text, pure=False)
-        while type(event := parser.get_event()) is not ev.StreamEndEvent:
-            if type(event) is ev.ScalarEvent and event.style:
-                spans.append((place_at(event.start_mark), place_at(event.end_mark)))
-    return spans
 
 
 class _LookedTooDeep(Exception):
@@ -212,29 +180,38 @@ class _Builder:
         )
 
         root: Map | Seq | str | None = None
-        parent: Map | Seq | None = None
+        parent: Any = None  # a mapping, a list, or nothing around the root
         waiting: Any = None  # the key in `parent` that waits for its value
-        outer: list[tuple[Map | Seq | None, Any]] = []  # parents and keys around
+        key_mark: Any = None  # where it stands
+        here: list[int] = []  # lines and columns of `parent` and of what is in it
+        outer: list[tuple[Any, Any, Any, list[int]]] = []  # those around
+        places = no_places()
+        known: dict[str, str] = {}  # the same few words and numbers come again and again
+        again = known.get
+        properties = "&" in self.text or "!" in self.text  # else there is no anchor, no tag
         documents = 0
         while True:  # the hot loop of every command: a file is some hundred thousand events
             event = get_event()
             kind = type(event)
             if kind is ScalarEvent:
                 mark = event.start_mark
-                if event.anchor is not None or event.tag is not None:
+                if properties:
                     self._properties(event)
-                value: Any = event.value
-                if not value.isascii():
-                    value = self._normal(value, mark)
+                said = event.value
+                value: Any = again(said)
+                if value is None:
+                    known[said] = value = said if said.isascii() else self._normal(said, mark)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
-                if event.anchor is not None or event.tag is not None:
+                if properties:
                     self._properties(event)
                 if len(outer) >= MAX_DEPTH:
                     self._stop(Problem.TOO_DEEP.at(self._at(mark), limit=MAX_DEPTH))
-                value = Map(mark) if kind is MappingStartEvent else Seq(mark)
+                value = Map() if kind is MappingStartEvent else Seq()
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                parent, waiting = outer.pop()
+                parent.places, parent.first = places, len(places)
+                places.fromlist(here)
+                parent, waiting, key_mark, here = outer.pop()
                 continue
             elif kind is AliasEvent:
                 mark = event.start_mark
@@ -255,28 +232,26 @@ class _Builder:
             if type(parent) is Map:
                 if waiting is None:
                     if type(value) is str:
-                        waiting = (value, mark)
+                        waiting, key_mark = value, mark
                         continue
                     self.findings.append(Problem.KEY_NOT_TEXT.at(self._at(mark)))
                     waiting = _NO_KEY
                 else:
                     key, waiting = waiting, None
                     if key is not _NO_KEY:
-                        word, key_mark = key
-                        if word in parent:
-                            self._duplicate(parent, word, key_mark)
+                        if key in parent:
+                            self._duplicate(parent, here, key, key_mark)
                         else:
-                            parent[word] = value
-                            parent.marks[word] = (key_mark, mark)
+                            parent[key] = value
+                            here += (key_mark.line, key_mark.column, mark.line, mark.column)
             elif parent is None:
                 root = value
             else:
-                items = cast("Seq", parent)
-                items.append(value)
-                items.marks.append(mark)
+                parent.append(value)
+                here += (mark.line, mark.column)
             if type(value) is not str:
-                outer.append((parent, waiting))
-                parent, waiting = value, None
+                outer.append((parent, waiting, key_mark, here))
+                parent, waiting, here = value, None, [mark.line, mark.column]
 
     def _line(self, mark: Any) -> str:
         """The line of a mark."""
@@ -292,14 +267,14 @@ class _Builder:
             self._stop(Problem.SYNTAX.at(self._at(mark), detail=syntax_words("unknown escape")))
         return composed(value)
 
-    def _duplicate(self, parent: Map, key: str, mark: Any) -> None:
+    def _duplicate(self, parent: Map, places: list[int], key: str, mark: Any) -> None:
         if self.findings.full:
             return
-        line, _ = parent.place_of_key(key)
+        line = places[2 + 4 * parent.position(key)] + 1
         self.findings.append(Problem.DUPLICATE_KEY.at(self._at(mark), key=key, line=line))
 
     def _properties(self, event: Any) -> None:
-        if self.findings.full:
+        if self.findings.full or (event.anchor is None and event.tag is None):
             return
         place = self._at(event.start_mark)
         if event.anchor is not None:

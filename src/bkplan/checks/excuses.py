@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.findings import Finding, Mark, Severity
 from bkplan.text import lines_of
 from bkplan.vocab import Text
-from bkplan.yamlfile import text_spans
+from bkplan.yamlevents import text_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

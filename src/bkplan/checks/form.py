@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bkplan.checks.spec import Said, Subject
 from bkplan.findings import Mark
 from bkplan.terms import plural
-from bkplan.text import BLANKS, first_hidden, fold, is_composed, lines_of, pieces, quoted
+from bkplan.text import BLANKS, first_hidden, fold, is_composed, pieces, quoted
 
 if TYPE_CHECKING:
     from bkplan.model import Record
@@ -41,9 +41,7 @@ def not_nfc(at: Subject) -> Iterator[Said]:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
     """
     for document in at.documents:
-        if document.text.isascii():
-            continue
-        for number, line in enumerate(lines_of(document.text), 1):
+        for number, line in document.unusual_lines:
             if not is_composed(line):
                 column = _first_decomposed(line)
                 yield Said(
@@ -83,9 +81,7 @@ def invisible(at: Subject) -> Iterator[Said]:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
     """
     for document in at.documents:
-        if document.text.isascii():
-            continue
-        for number, line in enumerate(lines_of(document.text), 1):
+        for number, line in () if document.text.isascii() else document.unusual_lines:
             place = first_hidden(line, besides=_LOOKS_LIKE_A_SPACE, without=_TOLD_BY_READING)
             if place is not None:
                 code = f"U+{ord(line[place]):04X}"

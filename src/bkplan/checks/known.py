@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.checks.run import findings_of
 from bkplan.text import lines_of
-from bkplan.yamlfile import text_spans
+from bkplan.yamlevents import text_spans
 from bkplan.yamltree import Map, Seq
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bkplan.checks.run import Wanted
     from bkplan.findings import Finding
     from bkplan.loader import Loaded
-    from bkplan.model import LogEntry, Task
     from bkplan.plan import Plan
     from bkplan.yamlfile import Document
     from bkplan.yamltree import Place
@@ -49,14 +48,8 @@ def _known(plan: Plan, day: date) -> Plan:
     tasks = []
     for task in plan.tasks:
         log = tuple(entry for entry in task.log if entry.date <= day)
-        tasks.append(task if log == task.log else _with(task, log))
+        tasks.append(task if log == task.log else replace(task, log=log))
     return replace(plan, tasks=tuple(tasks))
-
-
-def _with(task: Task, log: tuple[LogEntry, ...]) -> Task:
-    copy = task.model_copy(update={"log": log})
-    object.__setattr__(copy, "origin", task.origin)  # it still stands where it stood
-    return copy
 
 
 class _File:

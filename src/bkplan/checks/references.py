@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bkplan.checks.spec import Said, Subject
+from bkplan.naming import ids_named
 
 
 def unused_sector(at: Subject) -> Iterator[Said]:
@@ -24,7 +25,7 @@ def unused_sector(at: Subject) -> Iterator[Said]:
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
     """
-    used = {task.sector for task in at.plan.tasks} | {unit.sector for unit in at.plan.units}
+    used = ids_named(at.plan, "sectors")
     for sector in at.plan.sectors:
         if sector.id not in used:
             yield Said(
@@ -51,10 +52,7 @@ def unused_agency(at: Subject) -> Iterator[Said]:
     Good:
         agencies: [{id: ubnd-tinh, name: {vi: UBND tỉnh}}]
     """
-    used = {at.plan.header.issuer}
-    for task in at.plan.tasks:
-        used.update(task.lead, task.coordinating, *(entry.lead for entry in task.log))
-    used.update(unit.authority for unit in at.plan.units)
+    used = ids_named(at.plan, "agencies")
     for agency in at.plan.agencies:
         if agency.id not in used:
             yield Said(

@@ -46,10 +46,11 @@ def figure_jumps(at: Subject) -> Iterator[Said]:
     joined = {(unit_id, r.effective.year) for r in at.plan.restructurings if r.effective
               for unit_id in r.into}  # fmt: skip
     for unit in at.plan.units:
+        years = sorted(unit.staffing.items())
         for key in ("assigned", "present"):
             known = [
                 (year, figure)
-                for year, staffing in sorted(unit.staffing.items())
+                for year, staffing in years
                 if (figure := getattr(staffing, key)) is not None
             ]
             for (before, old), (year, new) in pairwise(known):

@@ -27,7 +27,6 @@ def _run() -> None:
     import gc
 
     gc.disable()  # a run is short and makes no cycles to speak of; collecting costs a tenth of it
-    _without_plugins()
 
     from bkplan.cli.surroundings import opened, prepare, today_in_vietnam
 
@@ -37,34 +36,6 @@ def _run() -> None:
         sys.argv[1:], environ=os.environ, stdout=stdout, stderr=stderr, today=today_in_vietnam()
     )
     os._exit(code)  # everything is written; taking the interpreter apart is a tenth of a run
-
-
-def _without_plugins() -> None:
-    """Nothing that is installed beside us runs when pydantic validates, and nothing looks for it.
-
-    Looking for plugins imports all that reads the metadata of packages, e-mail parser and ZIP
-    archives included: a fifteenth of a run. What else pydantic may want of that module, it gets.
-    """
-    import os
-    from types import ModuleType
-
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    name = "pydantic.plugin._loader"
-
-    class NoPlugins(ModuleType):
-        @staticmethod
-        def get_plugins() -> tuple[()]:
-            return ()
-
-        def __getattr__(self, wanted: str) -> object:
-            from importlib import import_module
-
-            if wanted.startswith("__"):
-                raise AttributeError(wanted)
-            del sys.modules[name]
-            return getattr(import_module(name), wanted)
-
-    sys.modules.setdefault(name, NoPlugins(name))
 
 
 def main(

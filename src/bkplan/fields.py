@@ -1,0 +1,112 @@
+"""What a field of a record says of itself, beside its type: its key, and how it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache, lru_cache
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
+
+from bkplan.yamltree import Origin
+
+T = TypeVar("T")
+NOTHING = frozenset({"", "null", "~", "Null", "NULL"})
+
+
+def is_nothing(value: object) -> bool:
+    """Whether a value is YAML's way of writing nothing at all."""
+    return isinstance(value, str) and value in NOTHING
+
+
+@dataclass(frozen=True)
+class Reads:
+    """Says of a type that a function reads its values, each a text of the file; see `maybe`."""
+
+    function: Callable[[str], Any]
+    given: Callable[[str], Any] | None = None
+    """What reads a text that is not nothing, where nothing may stand too."""
+
+
+@dataclass(frozen=True)
+class Prepares:
+    """Says of a type that a function looks first at whatever stands in the file."""
+
+    function: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Key:
+    """The key in the file of a field that has another name here."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """Says of a text, or of each of a list, that it is the id of a record of a section."""
+
+    section: str
+
+
+def maybe(function: Callable[[str], Any]) -> Reads:
+    """Reads `null`, `~` and nothing as absent, anything else by the function."""
+
+    @lru_cache(maxsize=1024)  # the same few words and numbers come again and again
+    def read(value: str) -> Any:
+        return None if is_nothing(value) else function(value)
+
+    return Reads(read, function)
+
+
+class Field(NamedTuple):
+    """A field of a record: its name here, its type without what it says, and what it says."""
+
+    name: str
+    kind: Any
+    said: tuple[Any, ...]
+    required: bool
+    default: Any
+    """None where a function makes it."""
+
+    @property
+    def key(self) -> str:
+        """Its key in the file."""
+        return next((said.key for said in self.said if isinstance(said, Key)), self.name)
+
+    def one(self, sort: type[T]) -> T | None:
+        """What it says of this sort."""
+        return next((said for said in self.said if isinstance(said, sort)), None)
+
+
+def fields_of(record: type) -> tuple[Field, ...]:
+    """The fields of a record that have a key in the file; not its place, which has none."""
+    return _fields_of(record)
+
+
+@cache
+def _fields_of(record: type) -> tuple[Field, ...]:
+    found = []
+    for field in fields(record):
+        if field.type is Origin:
+            continue
+        kind, said = parted(field.type)
+        made = field.default_factory is not MISSING
+        required = field.default is MISSING and not made
+        default = None if required or made else field.default
+        found.append(Field(field.name, kind, said, required, default))
+    return tuple(found)
+
+
+def records_in(kind: Any) -> tuple[type, ...]:
+    """The records that a type is made of: itself, or those in it, whatever is around them."""
+    if is_dataclass(kind) and isinstance(kind, type):
+        return (kind,)
+    return tuple(record for inner in get_args(kind) for record in records_in(inner))
+
+
+def parted(kind: Any) -> tuple[Any, tuple[Any, ...]]:
+    """A type, and what is said of it in `Annotated`."""
+    if get_origin(kind) is Annotated:
+        inner, *said = get_args(kind)
+        return inner, tuple(said)
+    return kind, ()
