@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import gc
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -110,7 +111,7 @@ def _told_from_less(text: str, path: str, index: int) -> Document:
     """
     builder = _Builder(path, text)
     with suppress(_Stop, _LookedTooDeep):
-        builder.build(_events(text[: index - _FEWER], pure=False))
+        builder.build(events(text[: index - _FEWER], pure=False))
     return Document(path, None, text, tuple(builder.findings), parsed=False)
 
 
