@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import unicodedata
@@ -220,3 +221,25 @@ def test_other_text_stays(text):
 )
 def test_nothing_is_a_link(text, written):
     assert escaped(text) == written
+
+
+# ---- what machines read on pull requests
+
+
+@pytest.mark.parametrize("form", ["sarif", "gitlab", "json"])
+def test_json_on_pull_requests_has_no_invisible_character(form, tmp_path, bkplan):
+    (tmp_path / "tasks.yaml").write_text(
+        "plan: {number: 1/KH, issued: 2018-01-01, issuer: a, title: {vi: a\u200bb}}\n"
+        "sectors: [{id: s, name: {vi: a\u3164b}}]\nagencies: [{id: a, name: {vi: a}}]\ntasks: []\n"
+    )
+    out = bkplan("check", "-f", form, "-C", tmp_path).out
+    assert "BK151" in out
+    assert [char for char in out if is_hidden(char) and char != "\n"] == []
+
+
+def test_a_path_on_gitlab_has_no_invisible_character(tmp_path, bkplan, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a\u202eb\u3164c").mkdir()
+    (tmp_path / "a\u202eb\u3164c" / "tasks.yaml").write_text("x: 1\n")
+    entries = json.loads(bkplan("check", "a\u202eb\u3164c", "-f", "gitlab").out)
+    assert {entry["location"]["path"] for entry in entries} == {"a\\u202eb\\u3164c/tasks.yaml"}

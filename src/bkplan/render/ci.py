@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from bkplan import __version__
 from bkplan.findings import Finding, Severity, counted
 from bkplan.logs import no_command, no_command_in_json, no_command_in_markup
+from bkplan.render.data import json_escape
 from bkplan.terms import plural
 from bkplan.text import escape_hidden
 from bkplan.vocab import Lang, Text
@@ -228,7 +229,8 @@ def to_sarif(
 
 
 def _json(value: object) -> str:
-    return no_command_in_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
+    return no_command_in_json("\n".join(escape_hidden(x, json_escape) for x in lines)) + "\n"
 
 
 def _rule(page: CodePage, lang: Lang, docs: str) -> dict[str, Any]:

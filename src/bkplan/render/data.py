@@ -85,10 +85,11 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 def _dumped(value: object) -> str:
     text = _encode(value)
-    return escape_hidden(text, _json_escape)  # what json.dumps leaves as it is
+    return escape_hidden(text, json_escape)  # what json.dumps leaves as it is
 
 
-def _json_escape(char: str) -> str:
+def json_escape(char: str) -> str:
+    """A character as JSON may write any."""
     return json.dumps(char)[1:-1]
 
 
