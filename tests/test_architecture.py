@@ -45,7 +45,7 @@ LAYERS = {
     ),
     "reading": (
         *("shapes", "references", "consistency", "unit_course", "settings", "loader"),
-        *("validators", "schema", "schema_values", "schema_words", "revision"),
+        *("validators", "schema", "schema_values", "revision"),
         *("gitcalls", "gitobjects", "gitdata", "githistory"),
     ),
     "changes": (

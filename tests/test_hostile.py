@@ -26,8 +26,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bkplan.render import FORMATS as ALL_FORMATS
 from bkplan.fields import is_nothing
+from bkplan.render import FORMATS as ALL_FORMATS
 from bkplan.text import harmless
 
 if TYPE_CHECKING:

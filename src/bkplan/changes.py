@@ -22,7 +22,6 @@ from bkplan.changes_unit import (
 from bkplan.changes_words import (
     Change,
     Fact,
-    Level,
     Sides,
     Subject,
     altered_facts,
@@ -32,7 +31,7 @@ from bkplan.changes_words import (
 )
 from bkplan.plan import Plan
 from bkplan.table import sentence
-from bkplan.vocab import Measure, Text
+from bkplan.vocab import Measure, Text, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 
     from bkplan.units import Target
 
-__all__ = ["Change", "Level", "Subject", "changes"]
+__all__ = ["Change", "Subject", "Weight", "changes"]
 
 PLAN_ID = "plan"
 """What stands for an id where the plan's own header changed."""
@@ -49,18 +48,18 @@ HEADER = (
     Fact("number", Text("số", "number"), lambda h: h.number),
     Fact("issued", Text("ngày ban hành", "issued"), lambda h: h.issued),
     Fact("issuer", Text("cơ quan ban hành", "issuer"), lambda h: h.issuer, name=Plan.agency_name),
-    Fact("title", Text("tên", "title"), lambda h: h.title.text, Level.NOTE, quoted=True),
+    Fact("title", Text("tên", "title"), lambda h: h.title.text, Weight.NOTE, quoted=True),
     Fact("deadline_reading", Text("cách đọc “trước”", "reading of “trước”"),
          lambda h: h.deadline_reading),
     Fact("invented", Text("giả định", "invented"), lambda h: h.invented),
 )  # fmt: skip
 SECTOR = (
     Fact("clause", Text("mục", "clause"), lambda s: s.clause),
-    Fact("name", Text("tên", "name"), lambda s: s.name.text, Level.NOTE, quoted=True),
+    Fact("name", Text("tên", "name"), lambda s: s.name.text, Weight.NOTE, quoted=True),
 )
 AGENCY = (
-    Fact("name", Text("tên", "name"), lambda a: a.name.text, Level.NOTE, quoted=True),
-    Fact("kind", Text("loại", "kind"), lambda a: a.kind, Level.NOTE),
+    Fact("name", Text("tên", "name"), lambda a: a.name.text, Weight.NOTE, quoted=True),
+    Fact("kind", Text("loại", "kind"), lambda a: a.kind, Weight.NOTE),
 )
 
 
@@ -96,7 +95,7 @@ def changes(old: Plan, new: Plan, as_of: date) -> tuple[Change, ...]:
         _agencies(sides),
         renamed,
     )
-    return tuple(sorted(found, key=lambda change: list(Level).index(change.level)))
+    return tuple(sorted(found, key=lambda change: list(Weight).index(change.level)))
 
 
 def _compared(
@@ -158,12 +157,12 @@ def _targets(sides: Sides) -> Iterator[Change]:
     def come(target: Target) -> Change:
         label = target.measure.label
         text = sentence("chỉ tiêu mới: {label}", "new target: {label}", label=label)
-        return Change(Level.CHANGE, Subject.TARGET, target.id, text)
+        return Change(Weight.CHANGE, Subject.TARGET, target.id, text)
 
     def gone(target: Target) -> Change:
         label = target.measure.label
         text = sentence("xóa chỉ tiêu: {label}", "target removed: {label}", label=label)
-        return Change(Level.BREAKING, Subject.TARGET, target.id, text)
+        return Change(Weight.BREAKING, Subject.TARGET, target.id, text)
 
     altered = _altered(TARGET, Subject.TARGET, sides)
     return _compared(sides.old.targets, sides.new.targets, altered, come, gone)
@@ -182,7 +181,7 @@ def _sectors(sides: Sides) -> Iterator[Change]:
     before, after = ([s.id for s in side if s.id in shared] for side in (old, new))
     if before != after:
         text = Text("thứ tự các lĩnh vực", "order of the sectors")
-        yield Change(Level.NOTE, Subject.SECTOR, PLAN_ID, text, "sectors")
+        yield Change(Weight.NOTE, Subject.SECTOR, PLAN_ID, text, "sectors")
 
 
 def _agencies(sides: Sides) -> Iterator[Change]:
@@ -202,14 +201,14 @@ def _altered(
 
 
 def _come(subject: Subject, label: Text) -> Callable[[Any], Change]:
-    return lambda record: _whole(Level.CHANGE, subject, record, label, "name")
+    return lambda record: _whole(Weight.CHANGE, subject, record, label, "name")
 
 
 def _gone(subject: Subject, label: Text, called: str = "name") -> Callable[[Any], Change]:
-    return lambda record: _whole(Level.BREAKING, subject, record, label, called)
+    return lambda record: _whole(Weight.BREAKING, subject, record, label, called)
 
 
-def _whole(level: Level, subject: Subject, record: Any, label: Text, called: str) -> Change:
+def _whole(level: Weight, subject: Subject, record: Any, label: Text, called: str) -> Change:
     name = quotation(getattr(record, called).text)
     text = sentence("{label}: {name}", "{label}: {name}", label=label, name=name)
     return Change(level, subject, record.id, text)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bkplan.changes_words import (
     Change,
     Fact,
-    Level,
     Sides,
     Subject,
     altered_facts,
@@ -18,7 +17,7 @@ from bkplan.changes_words import (
 )
 from bkplan.plan import Plan
 from bkplan.table import day, sentence
-from bkplan.vocab import Event, Text, same
+from bkplan.vocab import Event, Text, Weight, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +32,7 @@ ENTRY = (
     Fact("lead", Text("chủ trì mới", "new lead"), lambda e: e.lead, name=Plan.agency_name),
     Fact("occurrence", Text("kỳ", "occurrence"), lambda e: e.occurrence),
     Fact("restructuring", Text("việc sắp xếp", "restructuring"), lambda e: e.restructuring),
-    Fact("note", Text("ghi chú", "note"), lambda e: e.note, Level.NOTE, quoted=True),
+    Fact("note", Text("ghi chú", "note"), lambda e: e.note, Weight.NOTE, quoted=True),
 )
 
 
@@ -74,12 +73,12 @@ class LogChanges:
                 "log entry removed: {entry}",
                 entry=_by(_head(entry, sides.old), entry),
             )
-            yield Change(Level.BREAKING, Subject.TASK, task_id, text, "log")
+            yield Change(Weight.BREAKING, Subject.TASK, task_id, text, "log")
         for old, new in self.pairs:
             yield _rewriting(old, new, task_id, sides)
         if self.moved:
             text = Text("thứ tự các diễn biến", "order of the log entries")
-            yield Change(Level.NOTE, Subject.TASK, task_id, text, "log")
+            yield Change(Weight.NOTE, Subject.TASK, task_id, text, "log")
 
 
 def _less(log: Sequence[LogEntry], placed: Sequence[tuple[int, LogEntry]]) -> list[LogEntry]:
@@ -116,12 +115,12 @@ def _rewritten_as(
 
 
 def _rewriting(old: LogEntry, new: LogEntry, task_id: str, sides: Sides) -> Change:
-    parts, level = [], Level.NOTE
+    parts, level = [], Weight.NOTE
     for part in altered_facts(ENTRY, Subject.TASK, task_id, old, new, sides):
         parts.append(part.text)
         first_evidence = part.field == "evidence" and old.evidence is None
-        weight = Level.CHANGE if first_evidence else part.level
-        level = min(level, weight, key=list(Level).index)
+        weight = Weight.CHANGE if first_evidence else part.level
+        level = min(level, weight, key=list(Weight).index)
     text = sentence(
         "sửa diễn biến {entry}: {parts}",
         "log entry {entry} rewritten: {parts}",

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bkplan.changes_spelling import tidy
-from bkplan.changes_words import Change, Level, Subject, altered
+from bkplan.changes_words import Change, Subject, altered
 from bkplan.naming import with_ids
 from bkplan.sections import SECTIONS
-from bkplan.vocab import Text, same
+from bkplan.vocab import Text, Weight, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,7 +36,7 @@ def with_new_ids(old: Plan, new: Plan) -> tuple[Plan, list[Change]]:
         renamed = _renamed(getattr(old, section), getattr(new, section), key)
         for before, after in renamed.items():
             text = altered(_ID, same(before), same(after))
-            notes.append(Change(Level.NOTE, subject, after, text, "id", was=before))
+            notes.append(Change(Weight.NOTE, subject, after, text, "id", was=before))
         if renamed:
             old = _translated(old, section, renamed)
     return old, notes

@@ -9,7 +9,6 @@ from bkplan.changes_log import MANY, LogChanges, entry_text
 from bkplan.changes_words import (
     Change,
     Fact,
-    Level,
     Sides,
     Subject,
     altered_facts,
@@ -23,7 +22,7 @@ from bkplan.spans import same_span
 from bkplan.table import day, sentence
 from bkplan.terms import turn
 from bkplan.text import fold
-from bkplan.vocab import Deliverable, Status, Text
+from bkplan.vocab import Deliverable, Status, Text, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +52,7 @@ _MOVES = ("deadline.due", "deadline.rrule", "deadline.within", "deadline.after",
 FACTS = (
     Fact("clause", Text("mục", "clause"), lambda t: t.clause),
     Fact("sector", Text("lĩnh vực", "sector"), lambda t: t.sector, name=Plan.sector_name),
-    Fact("title", Text("tên", "title"), lambda t: t.title.text, Level.NOTE, quoted=True),
+    Fact("title", Text("tên", "title"), lambda t: t.title.text, Weight.NOTE, quoted=True),
     Fact("lead", Text("chủ trì", "lead"), lambda t: t.lead, name=Plan.agency_name),
     Fact(
         "coordinating",
@@ -121,7 +120,7 @@ def new_task(task: Task, sides: Sides) -> Change:
         title=quotation(task.title.text),
         state=state_words(state_of(task, sides.new, sides.as_of)),
     )
-    return Change(Level.CHANGE, Subject.TASK, task.id, text)
+    return Change(Weight.CHANGE, Subject.TASK, task.id, text)
 
 
 def task_changes(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
@@ -139,7 +138,7 @@ def task_changes(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
         told = number < MANY or number == last
         before, after = after, _state(new, so_far, sides) if told else after
         text = entry_text(entry, before, after, sides)
-        yield Change(Level.CHANGE, Subject.TASK, new.id, text, "log")
+        yield Change(Weight.CHANGE, Subject.TASK, new.id, text, "log")
 
 
 def _facts(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
@@ -150,7 +149,7 @@ def _spelling(change: Change, old: Task, new: Task) -> Change:
     """The plan's words spelt otherwise (hoá, hóa) are still its words."""
     if change.field != "deadline.phrase" or _spelt(old) != _spelt(new):
         return change
-    return change._replace(level=Level.NOTE)
+    return change._replace(level=Weight.NOTE)
 
 
 def _spelt(task: Task) -> str:
@@ -167,9 +166,9 @@ def _with_effect(found: list[Change], task_id: str, before: Text, after: Text) -
     """The new state behind what brought it about, or on a line of its own."""
     effect = moved(before, after)
     for place, change in enumerate(found):
-        if change.field in _MOVES and change.level is not Level.NOTE:
+        if change.field in _MOVES and change.level is not Weight.NOTE:
             text = sentence(
                 "{what} ({effect})", "{what} ({effect})", what=change.text, effect=effect
             )
             return [*found[:place], change._replace(text=text), *found[place + 1 :]]
-    return [*found, Change(Level.CHANGE, Subject.TASK, task_id, effect, "status")]
+    return [*found, Change(Weight.CHANGE, Subject.TASK, task_id, effect, "status")]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bkplan.changes_words import (
     Change,
     Fact,
-    Level,
     Sides,
     Subject,
     altered,
@@ -21,7 +20,7 @@ from bkplan.plan import Plan
 from bkplan.scalars import MIN_YEAR
 from bkplan.table import day, number, sentence
 from bkplan.terms import NOT_DONE
-from bkplan.vocab import RestructuringKind, Text, same
+from bkplan.vocab import RestructuringKind, Text, Weight, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,23 +44,23 @@ def unit_name(plan: Plan, unit_id: str) -> Text:
 
 
 UNIT = (
-    Fact("name", Text("tên", "name"), lambda u: u.name.text, Level.NOTE, quoted=True),
+    Fact("name", Text("tên", "name"), lambda u: u.name.text, Weight.NOTE, quoted=True),
     Fact(
         "sector",
         Text("lĩnh vực", "sector"),
         lambda u: u.sector,
-        Level.CHANGE,
+        Weight.CHANGE,
         name=Plan.sector_name,
     ),
     Fact(
         "authority",
         Text("cơ quan chủ quản", "authority"),
         lambda u: u.authority,
-        Level.CHANGE,
+        Weight.CHANGE,
         name=Plan.agency_name,
     ),
-    Fact("kind", Text("loại", "kind"), lambda u: u.kind, Level.CHANGE),
-    Fact("level", Text("cấp", "level"), lambda u: u.level, Level.CHANGE),
+    Fact("kind", Text("loại", "kind"), lambda u: u.kind, Weight.CHANGE),
+    Fact("level", Text("cấp", "level"), lambda u: u.level, Weight.CHANGE),
 )
 RESTRUCTURING = (
     Fact("task", Text("thực hiện nhiệm vụ", "carries out"), lambda r: r.task),
@@ -73,7 +72,7 @@ RESTRUCTURING = (
         "effective_planned",
         Text("dự kiến", "planned for"),
         lambda r: r.effective_planned,
-        Level.CHANGE,
+        Weight.CHANGE,
     ),
     Fact("evidence", Text("văn bản chứng minh", "evidence"), lambda r: r.evidence),
 )
@@ -85,7 +84,7 @@ def new_unit(unit: Unit) -> Change:
     """The change that a unit without a predecessor is."""
     name = quotation(unit.name.text)
     text = sentence("đơn vị mới: {name}", "new unit: {name}", name=name)
-    return Change(Level.CHANGE, Subject.UNIT, unit.id, text)
+    return Change(Weight.CHANGE, Subject.UNIT, unit.id, text)
 
 
 def unit_changes(old: Unit, new: Unit, sides: Sides) -> Iterator[Change]:
@@ -103,7 +102,7 @@ def _autonomy(old: Unit, new: Unit, sides: Sides) -> Change:
     rewritten = any(
         (group := old.group_in(year)) is not None and group != new.group_in(year) for year in past
     )
-    level = Level.BREAKING if rewritten else Level.CHANGE
+    level = Weight.BREAKING if rewritten else Weight.CHANGE
     text = altered(AUTONOMY, _groups(old), _groups(new))
     return Change(level, Subject.UNIT, new.id, text, "autonomy")
 
@@ -142,7 +141,7 @@ def _figures(year: int, old: Unit, new: Unit, sides: Sides) -> Iterator[Change]:
             "số liệu {year}: {parts}", "figures {year}: {parts}",
             year=str(year), parts=joined(parts, "; "),
         )  # fmt: skip
-        level = Level.BREAKING if year < sides.as_of.year else Level.CHANGE
+        level = Weight.BREAKING if year < sides.as_of.year else Weight.CHANGE
         yield Change(level, Subject.UNIT, new.id, text, f"figures.{year}")
     if fresh:
         entered = (
@@ -153,7 +152,7 @@ def _figures(year: int, old: Unit, new: Unit, sides: Sides) -> Iterator[Change]:
             "số liệu mới {year}: {parts}", "new figures {year}: {parts}",
             year=str(year), parts=joined(entered, "; "),
         )  # fmt: skip
-        yield Change(Level.CHANGE, Subject.UNIT, new.id, text, f"figures.{year}")
+        yield Change(Weight.CHANGE, Subject.UNIT, new.id, text, f"figures.{year}")
 
 
 def _of_year(unit: Unit, year: int) -> dict[str, int | None]:
@@ -164,7 +163,7 @@ def _of_year(unit: Unit, year: int) -> dict[str, int | None]:
 
 def new_restructuring(item: Restructuring, sides: Sides) -> Change:
     """The change that a restructuring without a predecessor is, planned or in effect."""
-    return _change(Level.CHANGE, item, _told(item, sides))
+    return _change(Weight.CHANGE, item, _told(item, sides))
 
 
 def removed_restructuring(item: Restructuring, sides: Sides) -> Change:
@@ -173,14 +172,14 @@ def removed_restructuring(item: Restructuring, sides: Sides) -> Change:
         "xóa việc sắp xếp: {what}", "restructuring removed: {what}",
         what=_what(item, sides.old),
     )  # fmt: skip
-    return _change(Level.BREAKING if item.effective else Level.CHANGE, item, text)
+    return _change(Weight.BREAKING if item.effective else Weight.CHANGE, item, text)
 
 
 def restructuring_changes(old: Restructuring, new: Restructuring, sides: Sides) -> Iterator[Change]:
     """What changed in a restructuring; that it took effect is told in one line."""
     happens = old.effective is None and new.effective is not None
     if happens:
-        yield _change(Level.CHANGE, new, _told(new, sides), "effective")
+        yield _change(Weight.CHANGE, new, _told(new, sides), "effective")
     told = ("effective", "effective_planned") if happens else ()
     if happens and old.evidence is None:
         told = (*told, "evidence")
@@ -189,11 +188,11 @@ def restructuring_changes(old: Restructuring, new: Restructuring, sides: Sides) 
             continue
         may = old.effective is None and change.field in _OF_A_PLAN
         first = change.field == "evidence" and old.evidence is None
-        level = Level.CHANGE if may or first else change.level
+        level = Weight.CHANGE if may or first else change.level
         yield _change(level, new, change.text, change.field)
 
 
-def _change(level: Level, item: Restructuring, text: Text, field: str = "") -> Change:
+def _change(level: Weight, item: Restructuring, text: Text, field: str = "") -> Change:
     concerns = (*item.sources, *item.into, *([item.task] if item.task else []))
     return Change(level, Subject.RESTRUCTURING, item.id, text, field, concerns)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bkplan.scalars import percent
 from bkplan.table import day, number, sentence
-from bkplan.vocab import Lang, Text, Word, same
+from bkplan.vocab import Lang, Text, Weight, Word, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
 
 _SPAN = {"years": "năm", "months": "tháng", "weeks": "tuần", "days": "ngày"}
 NOTHING = Text("(không có)", "(none)")
-
-
-class Level(Word):
-    """How much a change weighs: what was fixed is altered, something happened, or words alone."""
-
-    BREAKING = "breaking", "sửa điều đã ghi", "breaking"
-    CHANGE = "change", "thay đổi", "change"
-    NOTE = "note", "câu chữ", "note"
 
 
 class Subject(Word):
@@ -49,7 +41,7 @@ class Change(NamedTuple):
     that it is about; `was` is the id that a renamed record had.
     """
 
-    level: Level
+    level: Weight
     subject: Subject
     id: str
     text: Text
@@ -68,7 +60,7 @@ class Fact(NamedTuple):
     field: str
     label: Text
     of: Callable[[Any], Any]
-    level: Level = Level.BREAKING
+    level: Weight = Weight.BREAKING
     name: Callable[[Plan, str], Text] | None = None
     quoted: bool = False
     loose: bool = False
@@ -94,7 +86,7 @@ def altered_facts(
         reordered = type(before) is type(after) is tuple and Counter(before) == Counter(after)
         if reordered and fact.loose:
             continue
-        level = Level.NOTE if reordered else fact.level
+        level = Weight.NOTE if reordered else fact.level
         yield Change(level, subject, id, _altered(fact, before, after, sides), fact.field)
 
 

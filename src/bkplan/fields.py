@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from enum import Enum
 from functools import cache, lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
+from bkplan.terms import capital
+from bkplan.vocab import Text, Weight
 from bkplan.yamltree import Origin
 
 T = TypeVar("T")
@@ -48,6 +51,39 @@ class Names:
     section: str
 
 
+class Label(NamedTuple):
+    """What a field or a record is called, and what else there is to say of it."""
+
+    name: Text
+    """In a sentence and in lists."""
+    title: Text
+    """On its own, where the data is explained."""
+    more: Text | None = None
+
+
+def called(
+    vi: str, en: str, more: tuple[str, str] | None = None, *, title: tuple[str, str] | None = None
+) -> Label:
+    """A label; its title is its name, unless that says too little on its own."""
+    name = Text(vi, en)
+    return Label(name, Text(*title) if title else capital(name), Text(*more) if more else None)
+
+
+class Weighs(NamedTuple):
+    """Says of a field what altering it weighs; without it, it weighs most: the plan is fixed."""
+
+    weight: Weight
+    planned: Weight | None = None
+    """What it weighs as long as the record is planned and has not happened."""
+
+
+class Trait(Enum):
+    """Says of a field what its values are like."""
+
+    QUOTED = "words of people, shown between quotation marks"
+    UNORDERED = "a list in which another order means nothing"
+
+
 def maybe(function: Callable[[str], Any]) -> Reads:
     """Reads `null`, `~` and nothing as absent, anything else by the function."""
 
@@ -72,6 +108,16 @@ class Field(NamedTuple):
     def key(self) -> str:
         """Its key in the file."""
         return next((said.key for said in self.said if isinstance(said, Key)), self.name)
+
+    @property
+    def label(self) -> Label:
+        """What it is called. Where it names records, their list is told unless more is said."""
+        label = self.one(Label) or called(self.key, self.key)
+        names = self.one(Names)
+        if label.more or not names:
+            return label
+        en = "Ids of" if get_origin(self.kind) is tuple else "An id of"
+        return label._replace(more=Text(f"Mã trong {names.section}.", f"{en} {names.section}."))
 
     def one(self, sort: type[T]) -> T | None:
         """What it says of this sort."""

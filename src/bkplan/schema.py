@@ -9,15 +9,14 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from bkplan.fields import Field, Prepares, Reads, fields_of, parted, records_in
+from bkplan.fields import Field, Label, Prepares, Reads, fields_of, parted
 from bkplan.model import Header
 from bkplan.scalars import text
 from bkplan.schema_values import ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
-from bkplan.schema_words import FILES, KEYS, RECORDS, Said
-from bkplan.sections import SECTIONS, TOP_KEYS, Section
+from bkplan.sections import SECTIONS, TOP_KEYS, records_of_a_plan
 from bkplan.shapes import GOES_WITH, INTO_NOT_NEEDED, NEED_EVIDENCE
 from bkplan.unit_course import LIMITS
-from bkplan.vocab import Measure, RestructuringKind, Word
+from bkplan.vocab import Measure, RestructuringKind, Text, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,11 +29,24 @@ _NOTHING = {"$ref": "#/$defs/nothing"}
 _NO_ITEMS = {"type": "array", "maxItems": 0}
 
 
+_FILES: dict[File, tuple[Text, Text]] = {
+    # what stands in a file, and what else there is to say of it
+    "tasks": (
+        Text("tasks.yaml: kế hoạch và nhiệm vụ", "tasks.yaml: the plan and its tasks"),
+        Text("Kế hoạch cố định, diễn biến chỉ thêm vào, mọi trạng thái tính theo ngày.",
+             "The plan is fixed, the log is append-only, every state is derived as of a date."),
+    ),
+    "units": (
+        Text("units.yaml: chỉ tiêu, đơn vị, sắp xếp", "units.yaml: targets, units, restructurings"),
+        Text("Số liệu của các đơn vị sự nghiệp công lập.", "Figures of the public service units."),
+    ),
+}  # fmt: skip
+
+
 def schema_of(name: File) -> Schema:
     """The schema of a file. A file may hold any section; `tasks.yaml` has the plan's header."""
-    kinds = _records(*(section.record for section in TOP_KEYS.values()))
-    kinds_by_name = sorted(kinds, key=lambda kind: kind.__name__)
-    records: Schema = {kind.__name__: _record(kind) for kind in kinds_by_name}
+    kinds = sorted(records_of_a_plan(), key=lambda kind: kind.__name__)
+    records: Schema = {kind.__name__: _record(kind) for kind in kinds}
     _let_be_nothing(records)
     sections: Schema = {"plan": {"$ref": f"#/$defs/{Header.__name__}"}}
     for key, section in SECTIONS.items():
@@ -42,9 +54,11 @@ def schema_of(name: File) -> Schema:
         sections[key] = _or_nothing({"type": "array", "items": items})
     return {
         "$schema": DIALECT,
-        **_said(FILES[name]),
+        **_said(*_FILES[name]),
         "type": "object",
-        "properties": {key: _said(TOP_KEYS[key]) | sections[key] for key in sections},
+        "properties": {
+            key: _said(top.title, top.more) | sections[key] for key, top in TOP_KEYS.items()
+        },
         "required": ["plan"] if name == "tasks" else [],
         "additionalProperties": False,
         "$defs": {**records, **SHARED, "absent": _any_of(_NOTHING, _NO_ITEMS)},
@@ -56,15 +70,6 @@ def schema_text(name: File) -> str:
     import json
 
     return json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n"
-
-
-def _records(*kinds: type) -> set[type]:
-    """These records, and all that stand within them."""
-    found = set(kinds)
-    for kind in kinds:
-        for field in fields_of(kind):
-            found |= _records(*records_in(field.kind))
-    return found
 
 
 def _value(kind: Any, said: tuple[Any, ...]) -> Schema:
@@ -132,14 +137,13 @@ def _sharing(value: Any) -> Any:
     return {key: _sharing(inner) for key, inner in value.items()}
 
 
-def _record(kind: type) -> Schema:
+def _record(kind: Any) -> Schema:
     """A record with the words for it and the conditions between its keys."""
-    name = kind.__name__
-    words, fields = KEYS[name], fields_of(kind)
-    properties = {field.key: _key(words[field.key], _with_default(field)) for field in fields}
-    conditions = list(_CONDITIONS.get(name, ()))
+    fields = fields_of(kind)
+    properties = {field.key: _key(field.label, _with_default(field)) for field in fields}
+    conditions = list(_CONDITIONS.get(kind.__name__, ()))
     return {
-        **_said(RECORDS[name]),
+        **_said(kind.label.title, kind.label.more),
         "type": "object",
         "properties": properties,
         "required": [field.key for field in fields if field.required],
@@ -148,9 +152,9 @@ def _record(kind: type) -> Schema:
     }
 
 
-def _key(said: Said, value: Schema) -> Schema:
+def _key(said: Label, value: Schema) -> Schema:
     """A key's schema below its title; what its words mean stands at the end of its description."""
-    told = _said(said)
+    told = _said(said.title, said.more)
     value = _sharing(value)
     choices = [value, *value.get("anyOf", []), value.get("items", {})]
     listed = next((c["description"] for c in choices if "enum" in c and "description" in c), None)
@@ -169,9 +173,9 @@ def _without_lists(value: Schema) -> Schema:
     return rest
 
 
-def _said(said: Said | Section) -> Schema:
-    told = {"title": both(said.title)}
-    return told | {"description": "\n".join(said.more)} if said.more else told
+def _said(title: Text, more: Text | None) -> Schema:
+    told = {"title": both(title)}
+    return told | {"description": "\n".join(more)} if more else told
 
 
 def _given(*keys: str) -> Schema:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bkplan.fields import fields_of, records_in
 from bkplan.model import Agency, Header, Record, Sector, Task
 from bkplan.units import Restructuring, Target, Unit
 from bkplan.vocab import Text
@@ -50,3 +51,15 @@ SECTIONS = {section.key: section for section in (
 """The lists by key, in the order in which they are read, compared and told."""
 TOP_KEYS = {PLAN.key: PLAN} | SECTIONS
 """Whatever a file may hold: any of these, in any file."""
+
+
+def records_of_a_plan() -> tuple[type, ...]:
+    """Every kind of record, each before what stands within it."""
+    found: dict[type, None] = {}
+    waiting: list[type] = [top.record for top in TOP_KEYS.values()]
+    while waiting:
+        record = waiting.pop(0)
+        if record not in found:
+            found[record] = None
+            waiting[:0] = [r for field in fields_of(record) for r in records_in(field.kind)]
+    return tuple(found)

@@ -178,3 +178,11 @@ class Rates(Word):
 
     ROUNDED = "rounded", "làm tròn", "rounded"
     CUT = "cut", "cắt bỏ phần sau", "cut"
+
+
+class Weight(Word):
+    """How much a change weighs: what was fixed is altered, something happened, or words alone."""
+
+    BREAKING = "breaking", "sửa điều đã ghi", "breaking"
+    CHANGE = "change", "thay đổi", "change"
+    NOTE = "note", "câu chữ", "note"

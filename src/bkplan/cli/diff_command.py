@@ -98,14 +98,14 @@ def _settings_of(folder: str) -> Settings:
 
 def _gate(old: Settings, new: Settings) -> tuple[Change, ...]:
     """What changed in the settings that the data are checked by."""
-    from bkplan.changes import Change, Level, Subject
+    from bkplan.changes import Change, Subject, Weight
     from bkplan.checks.gate import gate_changes
     from bkplan.settings import NAME
 
     where = os.path.basename(new.path or old.path) or NAME
     return tuple(
         Change(
-            Level.BREAKING if change.looser else Level.CHANGE,
+            Weight.BREAKING if change.looser else Weight.CHANGE,
             Subject.SETTINGS,
             where,
             Text(f"{change.key}: {change.text.vi}", f"{change.key}: {change.text.en}"),

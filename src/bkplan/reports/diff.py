@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bkplan.changes import Change, Level, changes
+from bkplan.changes import Change, Weight, changes
 from bkplan.figures import Figures
 from bkplan.lifetimes import lifetimes
 from bkplan.obligations import states
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bkplan.plan import Plan
 
-LEVEL = Column("level", Text("Mức", "Level"))
+LEVEL = Column("level", Text("Mức", "Weight"))
 WHAT = Column("what", Text("Thay đổi", "What changed"))
 CHANGES = (
     LEVEL,
@@ -54,7 +54,7 @@ def diff_report(
     `alarms` holds `breaking`, and `change` where anything is more than a note.
     """
     of_data = changes(old, new, as_of)
-    found = sorted((*gate, *of_data), key=lambda change: list(Level).index(change.level))
+    found = sorted((*gate, *of_data), key=lambda change: list(Weight).index(change.level))
     rows = tuple((c.level, c.id, c.text, c.subject, c.field) for c in found)
     effect = tuple(effects(old, new, as_of, rates)) if of_data else ()
     return Report(
@@ -81,8 +81,8 @@ EFFECT_TITLE = Text("Tác động đến toàn bộ", "What it does to the whole
 def alarms(found: Sequence[Change]) -> frozenset[str]:
     """What `--fail-on` can ask for: `change` is met by anything that is more than a note."""
     levels = {change.level for change in found}
-    met = {"breaking"} if Level.BREAKING in levels else set()
-    return frozenset(met | ({"change"} if levels - {Level.NOTE} else set()))
+    met = {"breaking"} if Weight.BREAKING in levels else set()
+    return frozenset(met | ({"change"} if levels - {Weight.NOTE} else set()))
 
 
 def _counted(found: Sequence[Change]) -> Text:
@@ -96,9 +96,9 @@ def _counted(found: Sequence[Change]) -> Text:
 
 
 _PLURALS = {
-    Level.BREAKING: ("breaking", "breaking"),
-    Level.CHANGE: ("change", "changes"),
-    Level.NOTE: ("note", "notes"),
+    Weight.BREAKING: ("breaking", "breaking"),
+    Weight.CHANGE: ("change", "changes"),
+    Weight.NOTE: ("note", "notes"),
 }
 
 
