@@ -850,6 +850,32 @@ restructurings:
 12:9 restructuring
   2 obligations are open ("R-2", "R-5"); say which with restructuring: …
   có 2 lượt chưa hoàn thành ("R-2", "R-5"); hãy ghi restructuring: …
+=== BK455 on the day of the next one it is in doubt, on the day before it is not
+tasks:
+@task II.1-1
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+    log:
+      - {date: 2019-12-31, event: completed, evidence: 8/BC}
+@task II.1-2
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+    log:
+      - {date: 2019-12-30, event: completed, evidence: 9/BC}
+---
+8:9 occurrence
+  2 obligations are open (2018-12-31, 2019-12-31); say which with occurrence: …
+  có 2 kỳ chưa hoàn thành (2018-12-31, 2019-12-31); hãy ghi occurrence: …
+=== BK455 nothing has started the clock; everything is done
+tasks:
+@task II.1-1
+    deadline: {phrase: 3 năm kể từ ngày giải thể, within: 3 years, after: [dissolve]}
+    log:
+      - {date: 2018-09-02, event: completed, evidence: 512/SNV-TCBC}
+@task II.1-2
+    deadline: {phrase: 31/1/2019, due: 2019-01-31}
+    log:
+      - {date: 2018-09-02, event: completed, evidence: 513/SNV-TCBC}
+      - {date: 2018-09-03, event: reopened}
+      - {date: 2018-09-04, event: completed, evidence: 514/SNV-TCBC}
 === BK455 the first five of six
 tasks:
 @task II.1-1

@@ -7,6 +7,7 @@ import re
 import zipfile
 from datetime import datetime
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import docx
 import pytest
@@ -117,6 +118,104 @@ def test_tables_fit_the_page_and_repeat_their_heads(made):
     for table in document.tables[1:-1]:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SCHEMA_ORDER = {  # ISO/IEC 29500-1, the sequences of its schema
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr "
+    "suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct "
+    "topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind "
+    "contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
+    "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect "
+    "bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW "
+    "jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption "
+    "tblDescription tblPrChange",
+    "tblBorders": "top left start bottom right end insideH insideV",
+    "tblCellMar": "top left start bottom right end",
+    "pBdr": "top left bottom right between bar",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection "
+    "tcFitText vAlign hideMark",
+    "tbl": "bookmarkStart bookmarkEnd tblPr tblGrid tr",
+    "tr": "tblPrEx trPr tc",
+    "tc": "tcPr p tbl",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc "
+    "pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi "
+    "rtlGutter docGrid printerSettings",
+}
+
+
+@pytest.mark.parametrize("command", ["report", "letters"])
+def test_elements_stand_in_the_order_of_the_schema(command, made, bkplan, sample, tmp_path):
+    if command == "report":
+        files = [made(*AT_THE_END)]
+    else:
+        bkplan("letters", "-f", "docx", "--as-of", "2020-12-31", "-C", sample, "--to", tmp_path)
+        files = sorted(tmp_path.glob("*.docx"))
+    assert files
+    for file in files:
+        with zipfile.ZipFile(file) as parts:
+            names = [n for n in parts.namelist() if re.fullmatch(r"word/[a-z]+\d?\.xml", n)]
+            assert "word/document.xml" in names
+            for name in names:
+                for parent in ElementTree.fromstring(parts.read(name)).iter():
+                    order = SCHEMA_ORDER.get(parent.tag.removeprefix(NAMESPACE), "").split()
+                    if not order:
+                        continue
+                    tags = [child.tag.removeprefix(NAMESPACE) for child in parent]
+                    assert tags == sorted(tags, key=order.index), (name, parent.tag)
+
+
+@pytest.mark.parametrize(("lang", "locale"), [("vi", "vi-VN"), ("en", "en-GB")])
+def test_the_language_that_a_word_processor_proofs_by(lang, locale, made):
+    document = docx.Document(str(made(*AT_THE_END, lang=lang)))
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    assert [e.get(qn("w:val")) for e in defaults.iter(qn("w:lang"))] == [locale]
+    assert [e.get(qn("w:val")) for e in document.styles.element.iter(qn("w:lang"))] == [locale]
+    assert list(document.element.iter(qn("w:lang"))) == []
+    assert document.core_properties.language == locale
+
+
+def test_the_signature_never_stands_on_a_page_alone(made, bkplan, sample, tmp_path):
+    argv = ["letters", "-f", "docx", "--as-of", "2020-12-31", "-C", sample, "--lang", "vi"]
+    assert bkplan(*argv, "--to", tmp_path).code == 0
+    for file in (made(*AT_THE_END), tmp_path / "so-y-te.docx"):
+        *_, last, gap, foot = docx.Document(str(file)).iter_inner_content()
+        assert last.text.endswith("./.")
+        assert gap.text == ""
+        assert last.paragraph_format.keep_with_next
+        assert gap.paragraph_format.keep_with_next
+        (row,) = foot.rows
+        assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+
+
+def lines_of(text, width, size):
+    """How many lines a text takes, a letter of Times New Roman half as wide as it is high."""
+    count, used = 1, 0.0
+    for word in text.split():
+        needed = Pt(size) * 0.5 * len(word)
+        if used and used + Pt(size) * 0.25 + needed > width:
+            count, used = count + 1, needed
+        else:
+            used += needed + (Pt(size) * 0.25 if used else 0)
+    return count
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_name_takes_four_lines(lang, made):
+    document = docx.Document(str(made(*AT_THE_END, lang=lang)))
+    seen = 0
+    for table in document.tables[1:-1]:
+        widths = [int(column.width) - Mm(2) for column in table.columns]
+        style = table.rows[1].cells[0].paragraphs[0].style
+        for row in table.rows[1:]:
+            for cell, width in zip(row.cells, widths, strict=True):
+                if len(cell.text) <= 60:
+                    seen += 1
+                    assert lines_of(cell.text, width, style.font.size.pt) <= 3, cell.text
+    assert seen > 500
 
 
 def test_same_data_same_date_same_bytes(made, bkplan, sample, tmp_path):

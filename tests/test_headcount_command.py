@@ -553,7 +553,6 @@ class TestSentences:
             ("--by", "sector"),
             ("--by", "authority"),
             ("--by", "unit"),
-            ("--sector", "t", "--by", "total"),
             ("--sector", "t", "--by", "unit"),
             ("--sector", "s", "--sector", "t"),
         ],

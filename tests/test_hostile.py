@@ -187,6 +187,9 @@ SHOWN = [harmless(nfc(text)) for text in ATTACKS.values()]
 """What people must read in place of each attack."""
 
 
+OTHER_TABLES = re.compile(r"bkplan: csv has the table [a-z]+ alone; --table [^\n]*\n")
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory):
     return write_plan(tmp_path_factory.mktemp("hostile") / "data", ATTACKS)
@@ -197,7 +200,8 @@ def printed(bkplan, hostile):
     @functools.cache
     def run(*argv, **around):
         code, out, err = bkplan(*argv, *LOOKING, "-C", hostile, **around)
-        assert (code, err) == (0, "")
+        assert code == 0
+        assert err == "" or ("csv" in argv and OTHER_TABLES.fullmatch(err))
         return out
 
     return run

@@ -54,6 +54,17 @@ def test_every_block_begins_with_a_command():
             assert block.startswith("$ "), f"{file.name}: {block[:60]!r}"
 
 
+@pytest.mark.parametrize(
+    ("name", "severity"), [("first-steps.md", "error"), ("first-steps.vi.md", "lỗi")]
+)
+def test_the_first_steps_show_the_error_that_they_make(name, severity):
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    (section,) = re.findall(r"(?ms)^## 4\. .*?(?=^## 5)", text)
+    assert "event: complete, evidence" in section
+    (shown,) = re.findall(r"^data/tasks\.yaml:\d+:\d+: (\S+): event: .*$", section, re.MULTILINE)
+    assert shown == severity
+
+
 def test_links_to_files_lead_somewhere():
     for file in [*DOCUMENTS, ROOT / "CONTRIBUTING.md", ROOT / "examples" / "README.md"]:
         text = file.read_text(encoding="utf-8")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import io
+import re
 import subprocess
 import sys
 import zipfile
 from datetime import date, datetime
 from fractions import Fraction
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -18,7 +20,7 @@ from bkplan.cli import main
 from bkplan.document import Document, Section
 from bkplan.render.steady import steady
 from bkplan.render.xlsx import document_to_xlsx, to_xlsx
-from bkplan.render.xlsx_cells import Field, field
+from bkplan.render.xlsx_cells import Field, field, text
 from bkplan.revision import revision_of
 from bkplan.table import Column, Kind, Rate, Ref, Report, Share, Table
 from bkplan.vocab import Lang, Rates, Status, Text, same
@@ -200,7 +202,7 @@ def test_every_sheet_is_frozen_filtered_and_named(argv, lang, book):
         (Ref("a", Text("Sở Y tế", "Health")), Kind.TEXT, Field("Sở Y tế")),
         ((Ref("a", same("A")), Ref("b", same("B"))), Kind.TEXT, Field("A; B")),
         ("_x000A_ _x_ _x12_", Kind.TEXT, Field("_x005F_x000A_ _x_ _x12_")),
-        ("y" * 40_000, Kind.TEXT, Field("y" * 31_999 + "…")),
+        ("y" * 40_000, Kind.TEXT, Field("y" * 32_766 + "…")),
     ],
     ids=str,
 )
@@ -424,3 +426,33 @@ def test_a_comparison_of_two_revisions_has_a_workbook_too(bkplan, sample, shippe
     assert (done.code, done.err) == (0, "")
     about = dict(rows(openpyxl.load_workbook(file)["About"]))
     assert "Data" not in about
+
+
+# ---- the longest text
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("a" * 32_767, "a" * 32_767),
+        ("a" * 32_768, "a" * 32_766 + "…"),
+        ("ế" * 40_000, "ế" * 32_766 + "…"),
+        ("\U0001f600" * 16_383, "\U0001f600" * 16_383),
+        ("\U0001f600" * 16_384, "\U0001f600" * 16_383 + "…"),
+        ("a" + "\U0001f600" * 16_384, "a" + "\U0001f600" * 16_382 + "…"),
+        ("_x0041_" * 2_520, "_x0041_" * 2_520),  # each is written as _x005F_x0041_
+        ("_x0041_" * 2_521, "_x0041_" * 2_520 + "…"),
+    ],
+    ids=lambda text: f"{text[:8]!a} {len(text)}",
+)
+def test_a_cell_has_at_most_32767_units(written, kept):
+    made = text(written).value
+    assert len(made.encode("utf-16-le")) // 2 <= 32_767
+    book = openpyxl.Workbook()
+    book.active["A1"] = made
+    file = io.BytesIO()
+    book.save(file)
+    with zipfile.ZipFile(io.BytesIO(file.getvalue())) as parts:
+        stored = "".join(ElementTree.fromstring(parts.read("xl/worksheets/sheet1.xml")).itertext())
+    assert stored == made  # the library has cut nothing more
+    assert re.sub(r"_x005F_", "_", stored) == kept

@@ -95,9 +95,7 @@ def state_words(state: TaskState) -> Text:
     """A task's state in words: overdue by 12 days; open in time, due 2019-07-31."""
     if state.status is Status.OVERDUE:
         late = state.days_overdue
-        by = sentence(
-            "quá hạn {n} ngày", "overdue by {n} day" if late == 1 else "overdue by {n} days", n=late
-        )
+        by = sentence("quá hạn {n} ngày", "overdue by {n} {n:day}", n=late)
         if state.missed < 2:
             return by
         return sentence(

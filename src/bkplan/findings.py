@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.terms import NOTHING_FOUND
+from bkplan.terms import NOTHING_FOUND, Amount, plural
 from bkplan.text import quoted
 from bkplan.vocab import Lang, Text, Word
 
@@ -81,7 +81,10 @@ class CodePage(NamedTuple):
 
 
 def fill(template: Text, values: dict[str, object]) -> Text:
-    """Put values into a message; text is quoted and made harmless, numbers and Texts are not."""
+    """Put values into a message; text is quoted and made harmless, numbers and Texts are not.
+
+    `{n:day|days}` in the English is the form that goes with the number n.
+    """
 
     def shown(lang: Lang) -> dict[str, str]:
         return {key: _shown(value, lang) for key, value in values.items()}
@@ -94,7 +97,7 @@ def _shown(value: object, lang: Lang) -> str:
         return value.of(lang)
     if isinstance(value, str) and not isinstance(value, Word):
         return quoted(value)
-    return str(value)
+    return Amount(str(value), value) if isinstance(value, int) else str(value)
 
 
 def counted(findings: Sequence[Finding]) -> Text:
@@ -106,7 +109,7 @@ def counted(findings: Sequence[Finding]) -> Text:
         n = sum(finding.severity is severity for finding in findings)
         if n:
             vi.append(f"{n} {severity.label.vi}")
-            en.append(f"{n} {severity.label.en}{'s' if n > 1 else ''}")
+            en.append(f"{n} {plural(n, severity.label.en)}")
     return Text(", ".join(vi) + ".", ", ".join(en) + ".")
 
 

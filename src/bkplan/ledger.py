@@ -152,7 +152,7 @@ class Ledger:
         """What an entry of a day that names no obligation may be about, among the oldest thousand.
 
         Of a relative deadline that is whatever is open; of a recurrence what is open of the days
-        that have passed, and the next one too where none of those is overdue: it is no doubt that
+        that have come, and the next one too where none of those is overdue: it is no doubt that
         the one overdue comes first.
         """
         if next(self.still_open(), None) is None:
@@ -161,9 +161,9 @@ class Ledger:
         still_open = [slot for slot in looked_at if not slot.closed]
         if not self.recurring:
             return still_open
-        passed = [s for s in still_open if s.planned is not None and s.planned < day]
-        overdue = any(slot.due is not None and slot.due < day for slot in passed)
-        return passed if overdue else still_open[: len(passed) + 1]
+        come = [s for s in still_open if s.planned is not None and s.planned <= day]
+        overdue = any(slot.due is not None and slot.due < day for slot in come)
+        return come if overdue else still_open[: len(come) + 1]
 
     def concerned(self, entry: LogEntry) -> list[Slot]:
         """The obligations that an entry is about.

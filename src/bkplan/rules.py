@@ -202,7 +202,7 @@ RULES: tuple[Rule, ...] = (
             "trường tiểu học, trung học cơ sở dưới ngưỡng học sinh phải sáp nhập",
             "primary and lower secondary schools below the threshold merge",
         ),
-        Text("tối thiểu {n} học sinh", "at least {n} pupils"),
+        Text("tối thiểu {n} học sinh", "at least {n} {n:pupil}"),
         Measure.PUPILS,
         small_schools,
     ),
@@ -234,7 +234,7 @@ RULES: tuple[Rule, ...] = (
         ),
         Text(
             "chậm nhất {n} năm sau sắp xếp phải ít hơn tổng số trước sắp xếp",
-            "fewer than before together, {n} years after it at the latest",
+            "fewer than before together, {n} {n:year} after it at the latest",
         ),
         Measure.DEPUTY_YEARS,
         deputies,

@@ -7,6 +7,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
+from bkplan.terms import Amount
 from bkplan.vocab import Lang, Rates, Text, Word
 
 
@@ -204,7 +205,10 @@ def percentage(share: Fraction, rates: Rates = Rates.ROUNDED) -> Text:
 
 
 def sentence(vi: str, en: str, **values: Text | int | str) -> Text:
-    """A sentence with values in it, each shown as its language writes it."""
+    """A sentence with values in it, each shown as its language writes it.
+
+    `{n:day|days}` in the English is the form that goes with the number n.
+    """
 
     def shown(lang: Lang) -> dict[str, str]:
         return {key: _shown(value, lang) for key, value in values.items()}
@@ -215,4 +219,4 @@ def sentence(vi: str, en: str, **values: Text | int | str) -> Text:
 def _shown(value: Text | int | str, lang: Lang) -> str:
     if isinstance(value, Text):
         return value.of(lang)
-    return number(value).of(lang) if isinstance(value, int) else value
+    return Amount(number(value).of(lang), value) if isinstance(value, int) else value

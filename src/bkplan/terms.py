@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from bkplan.vocab import Text
 
 PHRASE = Text("Thời hạn nêu trong Kế hoạch", "Deadline in the plan's words")
@@ -29,3 +31,19 @@ def capital(text: Text) -> Text:
 def plural(count: int, one: str, many: str = "") -> str:
     """The English form that goes with a number: 1 day, 2 days, 0 days."""
     return one if count == 1 else many or f"{one}s"
+
+
+class Amount(str):
+    """A number as it is shown; in a template `{n:day|days}` is the form that goes with it."""
+
+    amount: int
+
+    def __new__(cls, shown: str, amount: int) -> Self:
+        """Make a string that knows its number."""
+        made = super().__new__(cls, shown)
+        made.amount = amount
+        return made
+
+    def __format__(self, forms: str) -> str:
+        one, _, many = forms.partition("|")
+        return plural(self.amount, one, many) if forms else str(self)

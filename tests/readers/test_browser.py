@@ -12,6 +12,10 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
+from bkplan.render.mermaid import mermaid_charts
+from bkplan.table import Chart
+from bkplan.vocab import Lang, same
+
 DARK = "--blink-settings=preferredColorScheme=0"
 LIGHT = "--blink-settings=preferredColorScheme=1"
 A4 = (595, 842)
@@ -43,6 +47,28 @@ def test_the_page_sorts_where_script_is_on(written, chromium):
     assert [int(n) for n in told["up"]] == [*sorted(numbers[:-1]), numbers[-1]]
     assert [int(n) for n in told["down"]] == [*sorted(numbers[:-1], reverse=True), numbers[-1]]
     assert (told["sign"], told["then"]) == ("ascending", "descending")
+
+
+def test_ids_sort_by_their_numbers(written, chromium):
+    ids = [
+        *("I.2-1", "II.1.2-1", "II.1.2-2", "II.1.9-1", "II.1.10-1", "II.1.10-2", "II.10-1"),
+        *("IV.1-1", "V.1-1", "IX.1-1", "X.1-1", "CA.1-2", "CA.1-10"),
+    ]
+    order = sorted(ids)  # some order
+    rows = "".join(f'<tr><th scope="row" class="w">{id}</th><td>1.10</td></tr>' for id in order)
+    page = written(".html").read_text(encoding="utf-8")
+    page = re.sub(r"(?s)(<tbody>).*?(</tbody>)", rf"\g<1>{rows}\g<2>", page, count=1)
+    told = chromium.ask(
+        page,
+        """
+        const table = document.querySelector('table.rows');
+        table.tHead.rows[0].cells[0].querySelector('button').click();
+        answer([...table.tBodies[0].rows].map(row => row.cells[0].textContent));
+        """,
+    )
+    numbered = [id for id in told if not id.startswith("CA")]
+    assert numbered == [id for id in ids if not id.startswith("CA")]
+    assert [id for id in told if id.startswith("CA")] == ["CA.1-2", "CA.1-10"]
 
 
 def test_the_page_is_whole_without_script(written, chromium):
@@ -136,6 +162,30 @@ def test_mermaid_accepts_every_chart(written, chromium):
     assert told["wrong"] is False
 
 
+def test_mermaid_draws_a_chart_with_gaps_in_parts(chromium):
+    years = tuple(map(str, range(2015, 2022)))
+    names = (same("recorded"), same("ceiling"), same("forecast"))
+    line = (100, 95, 90, None, 94, 92, 90)
+    bars, ahead = (100, 98, 96, 95, 94, None, None), (None, None, None, None, None, 93, 92)
+    sources = mermaid_charts(Chart(same("Posts"), years, bars, line, ahead, names), Lang.EN)
+    data = html.escape("\x1f".join(sources), quote=False)
+    told = chromium.ask(
+        f"<!DOCTYPE html><html><body><pre id=charts>{data}</pre></body></html>",
+        """
+        mermaid.initialize({startOnLoad: false});
+        const paths = [];
+        for (const chart of document.getElementById('charts').textContent.split('\\x1f')) {
+          const {svg} = await mermaid.render('c' + paths.length, chart);
+          paths.push(svg.match(/class="line-plot-[^"]*"[^]*?d="[^"]*"/g)
+            ?.map(path => (path.match(/[ML]/g) ?? []).length) ?? []);
+        }
+        answer(paths);
+        """,
+        "mermaid/dist/mermaid.min.js",
+    )
+    assert told == [[3], [], [3]]  # points of each line
+
+
 def test_svg_files_are_pictures(bkplan, sample, chromium, tmp_path, lang):
     file = tmp_path / "report.md"
     run = bkplan("report", "--as-of", "2020-12-31", "-C", sample, "--lang", lang,
@@ -158,7 +208,8 @@ def test_a_table_that_goes_on_overleaf_repeats_its_head(written, chromium, lang)
     printed = chromium.pdf(page)
     done = subprocess.run(["pdftotext", "-layout", printed, "-"], check=True, capture_output=True)
     sheets = done.stdout.decode("utf-8").split("\f")
-    label = {"vi": "Đạt vào năm", "en": "Met in"}[lang]  # only the tables of targets have it
+    # only the tables of targets have it; a narrow column breaks it after its first words
+    label, first = {"vi": ("Cần giảm mỗi năm", "Cần giảm"), "en": ("Met in", "Met in")}[lang]
     tables = page.read_text(encoding="utf-8").count(f">{label}</th>")
     assert tables == 2
-    assert sum(sheet.count(label) for sheet in sheets) > tables
+    assert sum(sheet.count(first) for sheet in sheets) > tables

@@ -12,21 +12,21 @@ import pytest
 
 from bkplan.render.xlsx import to_xlsx
 from bkplan.table import Column, Kind, Rate, Report, Table
-from bkplan.vocab import Lang, same
+from bkplan.vocab import Lang, Rates, same
 
-CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
-"""Commas, quotes, UTF-8, cells as whoever edits them sees them, every sheet a file."""
+CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,{shown},false,false,-1"
+"""Commas, quotes, UTF-8, cells as whoever edits or reads them sees them, every sheet a file."""
 
 
 @pytest.fixture
 def sheets(tmp_path):
     """What LibreOffice has in each sheet of a workbook, in their order."""
 
-    def read(file):
+    def read(file, *, shown=False):
         to = tmp_path / "sheets"
         subprocess.run(
             ["soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless",
-             "--convert-to", CSV, "--outdir", to, file],
+             "--convert-to", CSV.format(shown="true" if shown else "false"), "--outdir", to, file],
             check=True, capture_output=True, timeout=300,
         )  # fmt: skip
         return {
@@ -53,10 +53,27 @@ def test_a_spreadsheet_knows_types_and_runs_nothing(sheets, tmp_path):
     file.write_bytes(to_xlsx(report, Lang.VI))
     assert sheets(file)["Sheet one"] == [
         ["Text", "Day", "Number", "Rate", "Rate: tử số", "Rate: mẫu số"],
-        ["=1+1", "07/31/2019", "1234", "99.9%", "9996", "10000"],
+        ["=1+1", "07/31/2019", "1234", "0.9996", "9996", "10000"],
         ["@SUM(A1)", "", "", "", "", ""],
         ["_x0041_ Ồ ế 🙂", "", "0", "", "0", "0"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("rate", "read"),
+    [
+        (Rate(2, 3), "66.7%"),
+        (Rate(1999, 2000), "99,9%"),
+        (Rate(1, 1), "100.0%"),
+        (Rate(2, 3, Rates.CUT), "66,6%"),
+    ],
+)
+def test_rates_are_shown_as_in_every_other_format(sheets, tmp_path, rate, read):
+    table = Table("t", None, (Column("rate", same("Rate"), Kind.RATE),), ((rate,),))
+    report = Report("r", same("Sheet one"), "1/KH", date(2020, 1, 1), (table,))
+    file = tmp_path / "rates.xlsx"
+    file.write_bytes(to_xlsx(report, Lang.VI))
+    assert sheets(file, shown=True)["Sheet one"][1][0] == read
 
 
 def test_every_sheet_of_the_report_opens(written, sheets, lang):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import Said, Subject
 from bkplan.findings import Mark
+from bkplan.terms import plural
 from bkplan.text import BLANKS, first_hidden, fold, is_composed, pieces, quoted
 
 if TYPE_CHECKING:
@@ -155,7 +156,8 @@ def title_length(at: Subject) -> Iterator[Said]:
                     task.mark("title", lang),
                     lang,
                     f"tên dài {len(text)} ký tự; hãy viết từ {MIN_TITLE} đến {MAX_TITLE}",
-                    f"the title has {len(text)} characters; write {MIN_TITLE} to {MAX_TITLE}",
+                    f"the title has {len(text)} {plural(len(text), 'character')}; "
+                    f"write {MIN_TITLE} to {MAX_TITLE}",
                 )
 
 

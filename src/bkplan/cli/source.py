@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused
+from bkplan.terms import plural
 from bkplan.text import escape_hidden, quoted
 from bkplan.vocab import Lang, Text
 
@@ -121,11 +122,11 @@ def sound(*versions: Loaded) -> tuple[Plan, ...]:
     lines = [Text(*(escape_hidden(f.line(lang)) for lang in Lang)) for f in errors[:_MOST_FINDINGS]]
     if count > _MOST_FINDINGS:
         more = count - _MOST_FINDINGS
-        lines.append(Text(f"… và {more} lỗi nữa", f"… and {more} more errors"))
+        lines.append(Text(f"… và {more} lỗi nữa", f"… and {more} more {plural(more, 'error')}"))
     lines.append(
         Text(
             f"bkplan: dữ liệu có {count} lỗi; hãy sửa rồi chạy lại",
-            f"bkplan: the data has {count} error{'s' if count != 1 else ''}; correct and run again",
+            f"bkplan: the data has {count} {plural(count, 'error')}; correct and run again",
         )
     )
     raise Refused(*lines)

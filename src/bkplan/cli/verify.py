@@ -11,6 +11,7 @@ from bkplan.cli.stamp import Stamp, read_stamp
 from bkplan.cli.surroundings import Refused
 from bkplan.findings import Mark
 from bkplan.rawfile import read_bytes
+from bkplan.terms import plural
 from bkplan.text import quoted
 from bkplan.vocab import Lang, Text
 
@@ -138,5 +139,5 @@ def _shortened(told: list[str], lang: Lang) -> list[str]:
     left = len(told) - MOST_LINES
     if left <= 0:
         return told
-    more = Text(f"… và {left} dòng nữa", f"… and {left} more lines").of(lang)
+    more = Text(f"… và {left} dòng nữa", f"… and {left} more {plural(left, 'line')}").of(lang)
     return [*told[:MOST_LINES], more]

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from bkplan import __version__
 from bkplan.findings import Finding, Severity, counted
 from bkplan.logs import no_command, no_command_in_json, no_command_in_markup
+from bkplan.terms import plural
 from bkplan.text import escape_hidden
 from bkplan.vocab import Lang, Text
 
@@ -59,7 +60,8 @@ def to_github(findings: Sequence[Finding], lang: Lang) -> str:
         more = Text(
             f"bkplan: đánh dấu trên dòng {len(shown)} trong {len(findings)}; "
             f"tất cả: {counted(findings).vi}",
-            f"bkplan: {len(shown)} of {len(findings)} are marked on their lines; "
+            f"bkplan: {len(shown)} of {len(findings)} {plural(len(shown), 'is', 'are')} marked on "
+            f"{plural(len(shown), 'its line', 'their lines')}; "
             f"in all: {counted(findings).en}",
         )
         lines += [_logged(finding, lang) for finding in findings]

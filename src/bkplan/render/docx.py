@@ -40,6 +40,15 @@ PAGE = {"page_width": Mm(210), "page_height": Mm(297), "top_margin": Mm(20),
         "bottom_margin": Mm(20), "left_margin": Mm(30), "right_margin": Mm(15)}  # fmt: skip
 ROOM = Length(PAGE["page_width"] - PAGE["left_margin"] - PAGE["right_margin"])
 _LONGEST_PROPERTY = 255
+_LOCALES = {Lang.VI: "vi-VN", Lang.EN: "en-GB"}
+_AFTER_BORDERS = (
+    *("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct"),
+    *("w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd"),
+    *("w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents"),
+    *("w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap"),
+    *("w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange"),
+)
+"""What the schema has behind the borders of a paragraph."""
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"),
           (4, "IV"), (1, "I"))  # fmt: skip
 
@@ -107,8 +116,16 @@ def _prepare(file: Any, document: Document, lang: Lang) -> None:
     about.comments = harmless(facts)[:_LONGEST_PROPERTY]
     about.author = about.last_modified_by = f"bkplan {document.version}"
     about.created = about.modified = written
-    about.language = str(lang)
+    about.language = _LOCALES[lang]
+    _spoken(file, _LOCALES[lang])
     about.revision = 1
+
+
+def _spoken(file: Any, locale: str) -> None:
+    """The language that a word processor proofs by: of the text, and of its fonts' themes."""
+    for element in (*file.styles.element.iter(qn("w:lang")),
+                    *file.settings.element.iter(qn("w:themeFontLang"))):  # fmt: skip
+        element.set(qn("w:val"), locale)
 
 
 def _field(paragraph: Any, name: str) -> None:
@@ -171,8 +188,10 @@ def _closing(file: Any, document: Document, lang: Lang) -> None:
 
 
 def _foot(file: Any, official: Official, lang: Lang) -> None:
-    """Copies left, signature right; room for the hand between position and name."""
-    _paragraph(file, "")
+    """Copies left, signature right, never on a page of their own; room for the hand between."""
+    if file.paragraphs:
+        file.paragraphs[-1].paragraph_format.keep_with_next = True
+    _paragraph(file, "").paragraph_format.keep_with_next = True
     grid = _two_columns(file, 1, left=0.5)
     left, right = grid.rows[0].cells
     head = left.paragraphs[0].add_run(o.COPIES.of(lang))
@@ -225,7 +244,7 @@ def _line_below(paragraph: Any, *, share: float) -> None:
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         line.set(qn(f"w:{name}"), value)
     borders.append(line)
-    paragraph._p.get_or_add_pPr().append(borders)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)
 
 
 def _keep_whole(row: Any) -> None:

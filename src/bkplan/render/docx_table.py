@@ -32,6 +32,10 @@ _WHOLE = frozenset({Kind.ID, Kind.DATE, Kind.NUMBER, Kind.YEAR, Kind.INDEX})
 _MARGIN = Mm(1)
 """Between the border of a cell and its text."""
 _ROWS_PARSED = 500
+_LONGEST_NAME, _NAME_LINES = 60, 3
+"""Nothing is easily read that has a word or two a line; longer texts are sentences."""
+_AFTER_MARGINS = ("w:tblLook", "w:tblCaption", "w:tblDescription", "w:tblPrChange")
+_AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", *_AFTER_MARGINS)
 _GAP = 2 * _MARGIN + Mm(0.4)
 
 
@@ -154,12 +158,16 @@ class _Form(NamedTuple):
 def _fitting(lines: list[list[str]], kinds: list[Kind], room: Length) -> tuple[int, list[int]]:
     """The largest size at which no word is cut, and the widths of the columns, in EMU.
 
-    Rates stay on one line if a readable size allows it.
+    Rates stay on one line if a readable size allows it, and names on three if any does.
     """
     columns = [list(texts) for texts in zip(*lines, strict=True)]
-    tried = [(size, _WHOLE | {Kind.RATE}) for size in SIZES[:3]]
-    for size, whole in [*tried, *((size, _WHOLE) for size in SIZES)]:
-        needs = [_need(kind in whole, column) for kind, column in zip(kinds, columns, strict=True)]
+    tried = [(size, _WHOLE | {Kind.RATE}, True) for size in SIZES[:3]]
+    tried += [(size, _WHOLE, named) for named in (True, False) for size in SIZES]
+    for size, whole, named in tried:
+        needs = [
+            _need(kind in whole, column, named=named)
+            for kind, column in zip(kinds, columns, strict=True)
+        ]
         character = Pt(size) * _CHARACTER
         widths = column_widths(needs, int((room - _GAP * len(needs)) / character), 0)
         if widths is None:
@@ -172,8 +180,11 @@ def _fitting(lines: list[list[str]], kinds: list[Kind], room: Length) -> tuple[i
     return SIZES[-1], [int(room) // len(kinds)] * len(kinds)
 
 
-def _need(whole: bool, column: list[str]) -> Need:
-    """What a column needs, in characters; words of its bold head are wider than others."""
+def _need(whole: bool, column: list[str], *, named: bool) -> Need:
+    """What a column needs, in characters; words of its bold head are wider than others.
+
+    With `named` it is wide enough for names on three lines.
+    """
     head, *body = column
     in_head = max(_width(word) + 1 for word in head.split() or [""])
     if whole:
@@ -181,8 +192,24 @@ def _need(whole: bool, column: list[str]) -> Need:
         return Need(least=most, natural=most, weight=1, flexible=False)
     words = [word for text in body for word in text.split()]
     least = max(in_head, *map(_width, words or [""]))
+    if named:
+        for text in set(body):
+            while len(text) <= _LONGEST_NAME and _lines(text, least) > _NAME_LINES:
+                least += 1
     natural = max(least, *map(_width, column))
     return Need(least=least, natural=natural, weight=sum(map(_width, column)), flexible=True)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of so many characters."""
+    count, used = 1, 0
+    for word in text.split():
+        size = _width(word)
+        if used and used + 1 + size > width:
+            count, used = count + 1, size
+        else:
+            used += size + bool(used)
+    return count
 
 
 def _width(text: str) -> int:
@@ -191,17 +218,19 @@ def _width(text: str) -> int:
 
 
 def _borders(grid: Any, kind: str) -> None:
+    """Borders and margins, each at the place that the schema has for it."""
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         line = OxmlElement(f"w:{side}")
         line.set(qn("w:val"), kind)
         line.set(qn("w:sz"), "4")
         borders.append(line)
-    grid._tbl.tblPr.append(borders)
+    form = grid._tbl.tblPr
+    form.insert_element_before(borders, *_AFTER_BORDERS)
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
         margin.set(qn("w:w"), str(_MARGIN.twips))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    grid._tbl.tblPr.append(margins)
+    form.insert_element_before(margins, *_AFTER_MARGINS)

@@ -11,6 +11,7 @@ from icalendar.prop import vRecur, vText
 from bkplan import __version__
 from bkplan.agenda import Course
 from bkplan.logs import no_command_in_calendar
+from bkplan.terms import Amount
 from bkplan.text import harmless
 from bkplan.vocab import Lang, Text
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 _OLD_NAMES = {"name": "x-wr-calname", "description": "x-wr-caldesc"}
 """What properties of RFC 7986 are called in calendars that do not know it."""
 _DONE = Text("Đã hoàn thành", "Done")
-_LEFT = Text("Còn {days} ngày: {title}", "{days} days left: {title}")
-_TOMORROW = Text("Còn 1 ngày: {title}", "1 day left: {title}")
+_LEFT = Text("Còn {days} ngày: {title}", "{days} {days:day} left: {title}")
 _TODAY = Text("Hạn hôm nay: {title}", "Due today: {title}")
 
 
@@ -75,8 +75,8 @@ def _alarm(days: int, title: str, lang: Lang) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", timedelta(days=-days))
-    words = {0: _TODAY, 1: _TOMORROW}.get(days, _LEFT).of(lang)
-    alarm.add("description", words.format(days=days, title=title))
+    words = (_LEFT if days else _TODAY).of(lang)
+    alarm.add("description", words.format(days=Amount(str(days), days), title=title))
     return alarm
 
 

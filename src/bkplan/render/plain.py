@@ -18,6 +18,8 @@ _CHART = 80
 _WIDEST = 1000
 """A cell wider than this is no reason to fill up all the others: a list may have any length."""
 _RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
+_UPON_LETTERS = frozenset({"Mn", "Me"})
+"""Many marks have the combining class 0, which `unicodedata.combining` takes for none."""
 
 
 def to_plain(report: Report, lang: Lang) -> str:
@@ -70,10 +72,14 @@ def _aligned(texts: list[str], *, right: bool = False) -> list[str]:
 
 
 def width(text: str) -> int:
-    """How many columns of a terminal a line takes: wide letters two, combining marks none."""
+    """How many columns of a terminal a line takes: wide letters two, marks upon letters none."""
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        0
+        if unicodedata.category(c) in _UPON_LETTERS
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
         for c in text
     )

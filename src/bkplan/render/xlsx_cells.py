@@ -18,8 +18,10 @@ _FIRST_DAY = date(1900, 3, 1)
 """Before it Excel counts a day that never was, or none at all."""
 _LARGEST = 10**15
 """A spreadsheet keeps fifteen digits of a number."""
-_LONGEST = 32_000
+_LONGEST = 32_767
+"""UTF-16 units that a cell may have, as the file spells them."""
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_PART_OF_CODE = re.compile(r"_(?:x(?:0(?:0(?:5(?:F)?)?)?)?)?$")
 _FORMULA = ("=", "+", "-", "@")
 _WHOLE_NUMBER, _PLAIN, _PERCENT, _DECIMAL = "#,##0", "0", "0.0%", "0.00"
 _DAYS = {Lang.VI: "d/m/yyyy", Lang.EN: "yyyy-mm-dd"}
@@ -42,8 +44,16 @@ NOTHING = Field(None)
 
 def text(value: str) -> Field:
     """Text that stays as it is: not a formula, and no code of a character either."""
-    cut = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
-    return Field(_CODE.sub("_x005F_", cut) or None)
+    coded = _CODE.sub("_x005F_", value)
+    if len(coded) > _LONGEST // 2 and _units(coded) > _LONGEST:
+        cut = coded.encode("utf-16-le", "surrogatepass")[: 2 * _LONGEST - 2]
+        coded = _PART_OF_CODE.sub("", cut.decode("utf-16-le", "ignore")) + "…"
+    return Field(coded or None)
+
+
+def _units(value: str) -> int:
+    """How long a spreadsheet takes a text for: a character beyond U+FFFF counts twice."""
+    return len(value.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def field(cell: Cell, kind: Kind, lang: Lang) -> Field:

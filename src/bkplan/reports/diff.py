@@ -11,6 +11,7 @@ from bkplan.lifetimes import lifetimes
 from bkplan.obligations import states
 from bkplan.reports.counts import completion
 from bkplan.table import Cell, Column, Kind, Ref, Report, Row, Table, sentence
+from bkplan.terms import plural
 from bkplan.vocab import Rates, Status, Text, same
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _counted(found: Sequence[Change]) -> Text:
     for level, (one, many) in _PLURALS.items():
         if n := count[level]:
             vi.append(f"{n} {level.label.vi}")
-            en.append(f"{n} {one if n == 1 else many}")
+            en.append(f"{n} {plural(n, one, many)}")
     return Text(f"{', '.join(vi)}.", f"{', '.join(en)}.")
 
 

@@ -55,7 +55,7 @@ def _why(shown: Obligation, as_of: date) -> Text:
         case Status.OVERDUE:
             return sentence(
                 "Hạn {due}; đến hết ngày {today} chưa hoàn thành: quá hạn {days} ngày.",
-                "Due {due} and not completed by {today}: {days} days overdue.",
+                "Due {due} and not completed by {today}: {days} {days:day} overdue.",
                 due=due, today=today, days=shown.days_overdue,
             )  # fmt: skip
         case Status.OPEN_IN_TIME:

@@ -149,9 +149,8 @@ def _occasion(plan: Plan, occasion: Occasion, agency: Text, counts: Counts) -> T
         parts.append(
             sentence(
                 "còn {n} nhiệm vụ được giao chủ trì đã quá hạn",
-                "{n} overdue task{s}",
+                "{n} overdue {n:task}",
                 n=counts.late,
-                s=_s(counts.late),
             )
         )
     if counts.soon:
@@ -159,17 +158,13 @@ def _occasion(plan: Plan, occasion: Occasion, agency: Text, counts: Counts) -> T
         parts.append(
             sentence(
                 "có {n} nhiệm vụ được giao chủ trì đến hạn từ nay đến hết ngày {until}{several}",
-                "{n} task{s} due by {until}{several}",
-                n=counts.soon, s=_s(counts.soon), until=day(occasion.until),
+                "{n} {n:task} due by {until}{several}",
+                n=counts.soon, until=day(occasion.until),
                 several=several if counts.obligations > counts.soon else same(""),
             )
         )  # fmt: skip
     vi = head.vi + " và ".join(part.vi for part in parts) + "."
     return Text(vi, head.en + " and ".join(part.en for part in parts) + ".")
-
-
-def _s(count: int) -> Text:
-    return same("" if count == 1 else "s")
 
 
 def _asked(agency: Text, office: Office, occasion: Occasion, counts: Counts) -> Iterator[Text]:
@@ -252,11 +247,7 @@ def summary(
         plan=plan.header.number,
         as_of=occasion.as_of,
         tables=(Table("letters", None, COLUMNS, rows, empty=none),),
-        summary=(
-            sentence("Đã viết {n} công văn.", "{n} letters written.", n=len(rows))
-            if len(rows) != 1
-            else Text("Đã viết 1 công văn.", "1 letter written."),
-        )
+        summary=(sentence("Đã viết {n} công văn.", "{n} {n:letter} written.", n=len(rows)),)
         if rows
         else (),
         notes=tuple(_own(plan, occasion, leads, sender)),

@@ -78,7 +78,8 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
         summary=(
             sentence(
                 "Sau {since}, đến hết {until}: {n} thay đổi về nhiệm vụ, {m} việc sắp xếp.",
-                "After {since}, up to {until}: {n} events of tasks, {m} restructurings.",
+                "After {since}, up to {until}: {n} {n:event} of tasks, {m} "
+                "{m:restructuring}.",
                 since=day(since), until=day(as_of), n=len(tasks), m=len(units),
             ),
         ),

@@ -92,9 +92,10 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
             "{overdue} chưa hoàn thành, quá hạn; tỷ lệ hoàn thành {rate}. {open} nhiệm vụ chưa "
             "hoàn thành, trong hạn; {free} nhiệm vụ không xác định thời hạn hoặc chưa bắt đầu "
             "tính thời hạn.",
-            "As of {as_of} the plan has {tasks} tasks{cancelled}. {due} are done or due: {done} "
-            "done ({late} of them late), {overdue} overdue; the completion rate is {rate}. {open} "
-            "are open in time; {free} have no date, or one whose clock has not started.",
+            "As of {as_of} the plan has {tasks} {tasks:task}{cancelled}. {due} {due:is|are} done "
+            "or due: {done} done ({late} of them late), {overdue} overdue; the completion rate is "
+            "{rate}. {open} {open:is|are} open in time; {free} {free:has|have} no date, or one "
+            "whose clock has not started.",
             as_of=day(as_of),
             tasks=sum(count.values()) - count[Status.CANCELLED],
             due=rate.whole,
@@ -124,7 +125,7 @@ def _change(basis: Basis, since: date, count: Counter[Status], rate: Rate) -> Te
     return sentence(
         "So với ngày {since}: {done} nhiệm vụ được ghi nhận hoàn thành; số nhiệm vụ quá hạn "
         "{overdue}; tỷ lệ hoàn thành {rate}.",
-        "Since {since}: {done} tasks with a completion in the period; the number overdue "
+        "Since {since}: {done} {done:task} with a completion in the period; the number overdue "
         "{overdue}; the completion rate {rate}.",
         since=day(since),
         done=sum(completed_between(task, since, as_of) for task in plan.tasks),

@@ -17,7 +17,6 @@ from bkplan.table import (
     Row,
     Share,
     Table,
-    number,
     percentage,
     sentence,
 )
@@ -108,7 +107,7 @@ def _norm(rule: Rule, target: Target | None, rates: Rates) -> Text:
     share = rule.measure is Measure.SPECIALIST_SHARE
     norm = rule.words
     if limit:
-        n = percentage(limit, rates) if share else number(int(limit))
+        n: Text | int = percentage(limit, rates) if share else int(limit)
         norm = sentence(rule.norm.vi, rule.norm.en, n=n)
     return sentence("{rule}: {norm}.", "{rule}: {norm}.", rule=rule.title, norm=norm)
 

@@ -50,7 +50,7 @@ def units(plan: Plan, query: Query, *, count: bool) -> Report:
         summary=(
             sentence(
                 "{n} đơn vị đang có, {all} trong dữ liệu.",
-                "{n} units exist, {all} are in the data.",
+                "{n} {n:unit exists|units exist}, {all} {all:is|are} in the data.",
                 n=existing,
                 all=len(found),
             ),

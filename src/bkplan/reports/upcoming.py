@@ -10,7 +10,7 @@ from bkplan.query import Query, selected
 from bkplan.reports import tasklist as t
 from bkplan.reports.spec import Option, ReportSpec, a_span, only_status
 from bkplan.table import Column, Report, day, sentence
-from bkplan.vocab import Status, Text, same
+from bkplan.vocab import Status, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,11 +93,10 @@ def _summary(soon: Sequence[TaskState], last: date) -> Text:
         )
     return sentence(
         "{tasks} nhiệm vụ đến hạn từ nay đến hết ngày {last}, gồm {count} kỳ, lượt thực hiện.",
-        "{count} due by {last}, of {tasks} task{s}.",
+        "{count} due by {last}, of {tasks} {tasks:task}.",
         tasks=tasks,
         count=len(soon),
         last=day(last),
-        s=same("" if tasks == 1 else "s"),
     )
 
 
