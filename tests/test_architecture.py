@@ -49,7 +49,14 @@ LAYERS = {
         *("gitcalls", "gitobjects", "gitdata", "githistory"),
     ),
     "changes": (
-        *("changes", "changes_log", "changes_renamed", "changes_task", "changes_unit"),
+        *(
+            "changes",
+            "changes_facts",
+            "changes_log",
+            "changes_renamed",
+            "changes_task",
+            "changes_unit",
+        ),
         *("changes_words", "changes_spelling"),
     ),
     "query": ("query",),

@@ -21,22 +21,18 @@ from bkplan.changes_unit import (
 )
 from bkplan.changes_words import (
     Change,
-    Fact,
     Sides,
     Subject,
     altered_facts,
-    exactly,
     quotation,
-    words,
 )
 from bkplan.plan import Plan
 from bkplan.table import sentence
-from bkplan.vocab import Measure, Text, Weight
+from bkplan.vocab import Text, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
-    from fractions import Fraction
 
     from bkplan.units import Target
 
@@ -44,41 +40,6 @@ __all__ = ["Change", "Subject", "Weight", "changes"]
 
 PLAN_ID = "plan"
 """What stands for an id where the plan's own header changed."""
-HEADER = (
-    Fact("number", Text("số", "number"), lambda h: h.number),
-    Fact("issued", Text("ngày ban hành", "issued"), lambda h: h.issued),
-    Fact("issuer", Text("cơ quan ban hành", "issuer"), lambda h: h.issuer, name=Plan.agency_name),
-    Fact("title", Text("tên", "title"), lambda h: h.title.text, Weight.NOTE, quoted=True),
-    Fact("deadline_reading", Text("cách đọc “trước”", "reading of “trước”"),
-         lambda h: h.deadline_reading),
-    Fact("invented", Text("giả định", "invented"), lambda h: h.invented),
-)  # fmt: skip
-SECTOR = (
-    Fact("clause", Text("mục", "clause"), lambda s: s.clause),
-    Fact("name", Text("tên", "name"), lambda s: s.name.text, Weight.NOTE, quoted=True),
-)
-AGENCY = (
-    Fact("name", Text("tên", "name"), lambda a: a.name.text, Weight.NOTE, quoted=True),
-    Fact("kind", Text("loại", "kind"), lambda a: a.kind, Weight.NOTE),
-)
-
-
-def _threshold(target: Target, value: Fraction | None) -> Text | None:
-    if value is None or target.measure is Measure.SPECIALIST_SHARE or value.denominator != 1:
-        return exactly(value)
-    return words(int(value))
-
-
-TARGET = (
-    Fact("clause", Text("mục", "clause"), lambda t: t.clause),
-    Fact("measure", Text("nội dung", "measure"), lambda t: t.measure),
-    Fact("from", Text("từ năm", "from"), lambda t: t.start and str(t.start)),
-    Fact("to", Text("đến năm", "to"), lambda t: t.to and str(t.to)),
-    Fact("reduction", Text("mức giảm", "reduction"), lambda t: exactly(t.reduction)),
-    Fact("at_least", Text("tối thiểu", "at least"), lambda t: _threshold(t, t.at_least)),
-    Fact("at_most", Text("tối đa", "at most"), lambda t: _threshold(t, t.at_most)),
-    Fact("shortfall", Text("phần chưa đạt", "shortfall"), lambda t: t.shortfall),
-)
 
 
 def changes(old: Plan, new: Plan, as_of: date) -> tuple[Change, ...]:
@@ -86,7 +47,7 @@ def changes(old: Plan, new: Plan, as_of: date) -> tuple[Change, ...]:
     old, renamed = with_new_ids(old, new)
     sides = Sides(old, new, as_of)
     found = chain(
-        altered_facts(HEADER, Subject.PLAN, PLAN_ID, tidy(old.header), tidy(new.header), sides),
+        altered_facts(Subject.PLAN, PLAN_ID, tidy(old.header), tidy(new.header), sides),
         _tasks(sides),
         _targets(sides),
         _units(sides),
@@ -164,7 +125,7 @@ def _targets(sides: Sides) -> Iterator[Change]:
         text = sentence("xóa chỉ tiêu: {label}", "target removed: {label}", label=label)
         return Change(Weight.BREAKING, Subject.TARGET, target.id, text)
 
-    altered = _altered(TARGET, Subject.TARGET, sides)
+    altered = _altered(Subject.TARGET, sides)
     return _compared(sides.old.targets, sides.new.targets, altered, come, gone)
 
 
@@ -173,7 +134,7 @@ def _sectors(sides: Sides) -> Iterator[Change]:
     yield from _compared(
         old,
         new,
-        _altered(SECTOR, Subject.SECTOR, sides),
+        _altered(Subject.SECTOR, sides),
         _come(Subject.SECTOR, Text("lĩnh vực mới", "new sector")),
         _gone(Subject.SECTOR, Text("xóa lĩnh vực", "sector removed")),
     )
@@ -188,16 +149,14 @@ def _agencies(sides: Sides) -> Iterator[Change]:
     return _compared(
         sides.old.agencies,
         sides.new.agencies,
-        _altered(AGENCY, Subject.AGENCY, sides),
+        _altered(Subject.AGENCY, sides),
         _come(Subject.AGENCY, Text("cơ quan mới", "new agency")),
         _gone(Subject.AGENCY, Text("xóa cơ quan", "agency removed")),
     )
 
 
-def _altered(
-    facts: Iterable[Fact], subject: Subject, sides: Sides
-) -> Callable[[Any, Any], Iterable[Change]]:
-    return lambda old, new: altered_facts(facts, subject, new.id, old, new, sides)
+def _altered(subject: Subject, sides: Sides) -> Callable[[Any, Any], Iterable[Change]]:
+    return lambda old, new: altered_facts(subject, new.id, old, new, sides)
 
 
 def _come(subject: Subject, label: Text) -> Callable[[Any], Change]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bkplan.changes_words import (
     Change,
-    Fact,
     Sides,
     Subject,
     altered_facts,
@@ -23,18 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.model import LogEntry
-
-ENTRY = (
-    Fact("date", Text("ngày", "date"), lambda e: e.date),
-    Fact("event", Text("diễn biến", "event"), lambda e: e.event),
-    Fact("evidence", Text("văn bản chứng minh", "evidence"), lambda e: e.evidence),
-    Fact("due", Text("hạn mới", "new due date"), lambda e: e.due),
-    Fact("lead", Text("chủ trì mới", "new lead"), lambda e: e.lead, name=Plan.agency_name),
-    Fact("occurrence", Text("kỳ", "occurrence"), lambda e: e.occurrence),
-    Fact("restructuring", Text("việc sắp xếp", "restructuring"), lambda e: e.restructuring),
-    Fact("note", Text("ghi chú", "note"), lambda e: e.note, Weight.NOTE, quoted=True),
-)
-
 
 MANY = 200
 """Of more new entries than that, only the first ones and the last say what each did."""
@@ -116,7 +103,7 @@ def _rewritten_as(
 
 def _rewriting(old: LogEntry, new: LogEntry, task_id: str, sides: Sides) -> Change:
     parts, level = [], Weight.NOTE
-    for part in altered_facts(ENTRY, Subject.TASK, task_id, old, new, sides):
+    for part in altered_facts(Subject.TASK, task_id, old, new, sides):
         parts.append(part.text)
         first_evidence = part.field == "evidence" and old.evidence is None
         weight = Weight.CHANGE if first_evidence else part.level

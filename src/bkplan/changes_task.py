@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bkplan.changes_log import MANY, LogChanges, entry_text
 from bkplan.changes_words import (
     Change,
-    Fact,
     Sides,
     Subject,
     altered_facts,
@@ -16,79 +15,20 @@ from bkplan.changes_words import (
     quotation,
 )
 from bkplan.obligations import state_of
-from bkplan.plan import Plan
-from bkplan.recurrence import same_rule
-from bkplan.spans import same_span
 from bkplan.table import day, sentence
 from bkplan.terms import turn
 from bkplan.text import fold
-from bkplan.vocab import Deliverable, Status, Text, Weight
+from bkplan.vocab import Status, Text, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from bkplan.model import LogEntry, Task
     from bkplan.obligations import TaskState
 
 
-def _same_rule(one: str | None, other: str | None, start: date) -> bool:
-    return bool(one and other and same_rule(one, other, start))
-
-
-def _same_span(one: tuple[int, str] | None, other: tuple[int, str] | None, _: date) -> bool:
-    return bool(one and other and same_span(one, other))
-
-
-def _no_product(one: Deliverable | None, other: Deliverable | None, _: date) -> bool:
-    """The plan that names none, and the one that says so."""
-    return {one, other} <= {None, Deliverable.NONE}
-
-
 _MOVES = ("deadline.due", "deadline.rrule", "deadline.within", "deadline.after", "log")
 """The fields that a task's state depends on."""
-
-
-FACTS = (
-    Fact("clause", Text("mục", "clause"), lambda t: t.clause),
-    Fact("sector", Text("lĩnh vực", "sector"), lambda t: t.sector, name=Plan.sector_name),
-    Fact("title", Text("tên", "title"), lambda t: t.title.text, Weight.NOTE, quoted=True),
-    Fact("lead", Text("chủ trì", "lead"), lambda t: t.lead, name=Plan.agency_name),
-    Fact(
-        "coordinating",
-        Text("phối hợp", "takes part"),
-        lambda t: t.coordinating,
-        name=Plan.agency_name,
-    ),
-    Fact(
-        "deliverable", Text("sản phẩm", "deliverable"), lambda t: t.deliverable, alike=_no_product
-    ),
-    Fact(
-        "deadline.phrase",
-        Text("thời hạn nêu trong Kế hoạch", "deadline phrase"),
-        lambda t: t.phrase,
-        quoted=True,
-    ),
-    Fact("deadline.due", Text("hạn", "due"), lambda t: t.deadline and t.deadline.due),
-    Fact(
-        "deadline.rrule",
-        Text("lặp lại", "recurs"),
-        lambda t: t.deadline and t.deadline.rrule,
-        alike=_same_rule,
-    ),
-    Fact(
-        "deadline.within",
-        Text("trong thời hạn", "within"),
-        lambda t: t.deadline and t.deadline.within,
-        alike=_same_span,
-    ),
-    Fact(
-        "deadline.after",
-        Text("kể từ", "after"),
-        lambda t: t.deadline.after if t.deadline else (),
-        loose=True,
-    ),
-)
 
 
 def state_words(state: TaskState) -> Text:
@@ -140,7 +80,7 @@ def task_changes(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
 
 
 def _facts(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
-    return altered_facts(FACTS, Subject.TASK, new.id, old, new, sides)
+    return altered_facts(Subject.TASK, new.id, old, new, sides)
 
 
 def _spelling(change: Change, old: Task, new: Task) -> Change:

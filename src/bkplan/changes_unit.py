@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.changes_facts import facts_of
 from bkplan.changes_words import (
     Change,
-    Fact,
     Sides,
     Subject,
     altered,
@@ -16,68 +16,24 @@ from bkplan.changes_words import (
     quotation,
     words,
 )
-from bkplan.plan import Plan
+from bkplan.fields import fields_of
 from bkplan.scalars import MIN_YEAR
 from bkplan.table import day, number, sentence
 from bkplan.terms import NOT_DONE
+from bkplan.units import Restructuring, Staffing, Unit
 from bkplan.vocab import RestructuringKind, Text, Weight, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bkplan.units import Restructuring, Unit
+    from bkplan.plan import Plan
 
-FIGURES = {
-    "assigned": Text("được giao", "assigned"),
-    "present": Text("có mặt", "present"),
-    "specialists": Text("chuyên môn", "specialists"),
-    "deputies": Text("cấp phó", "deputies"),
-    "pupils": Text("học sinh", "pupils"),
+
+_OF_UNIT = {field.key: field.label.name for field in fields_of(Unit)}
+FIGURES = {field.key: field.label.name for field in fields_of(Staffing)} | {
+    "pupils": _OF_UNIT["pupils"]
 }
-AUTONOMY = Text("nhóm tự chủ", "autonomy group")
-
-
-def unit_name(plan: Plan, unit_id: str) -> Text:
-    """A unit's name; its id where the list lacks it."""
-    unit = plan.unit_by_id.get(unit_id)
-    return unit.name.text if unit else same(unit_id)
-
-
-UNIT = (
-    Fact("name", Text("tên", "name"), lambda u: u.name.text, Weight.NOTE, quoted=True),
-    Fact(
-        "sector",
-        Text("lĩnh vực", "sector"),
-        lambda u: u.sector,
-        Weight.CHANGE,
-        name=Plan.sector_name,
-    ),
-    Fact(
-        "authority",
-        Text("cơ quan chủ quản", "authority"),
-        lambda u: u.authority,
-        Weight.CHANGE,
-        name=Plan.agency_name,
-    ),
-    Fact("kind", Text("loại", "kind"), lambda u: u.kind, Weight.CHANGE),
-    Fact("level", Text("cấp", "level"), lambda u: u.level, Weight.CHANGE),
-)
-RESTRUCTURING = (
-    Fact("task", Text("thực hiện nhiệm vụ", "carries out"), lambda r: r.task),
-    Fact("kind", Text("hình thức", "kind"), lambda r: r.kind),
-    Fact("from", Text("từ", "from"), lambda r: r.sources, name=unit_name, loose=True),
-    Fact("into", Text("vào", "into"), lambda r: r.into, name=unit_name, loose=True),
-    Fact("effective", Text("hiệu lực", "in effect"), lambda r: r.effective),
-    Fact(
-        "effective_planned",
-        Text("dự kiến", "planned for"),
-        lambda r: r.effective_planned,
-        Weight.CHANGE,
-    ),
-    Fact("evidence", Text("văn bản chứng minh", "evidence"), lambda r: r.evidence),
-)
-_OF_A_PLAN = ("task", "kind", "from", "into")
-"""What may still be changed in a restructuring that has not taken effect."""
+_PLANNED = {fact.field: fact.planned for fact in facts_of(Restructuring)}
 
 
 def new_unit(unit: Unit) -> Change:
@@ -89,7 +45,7 @@ def new_unit(unit: Unit) -> Change:
 
 def unit_changes(old: Unit, new: Unit, sides: Sides) -> Iterator[Change]:
     """What changed in a unit; a figure of a past year that was there already is fixed."""
-    yield from altered_facts(UNIT, Subject.UNIT, new.id, old, new, sides)
+    yield from altered_facts(Subject.UNIT, new.id, old, new, sides)
     if _steps(old) != _steps(new):
         yield _autonomy(old, new, sides)
     if (old.staffing, old.pupils) != (new.staffing, new.pupils):
@@ -103,7 +59,7 @@ def _autonomy(old: Unit, new: Unit, sides: Sides) -> Change:
         (group := old.group_in(year)) is not None and group != new.group_in(year) for year in past
     )
     level = Weight.BREAKING if rewritten else Weight.CHANGE
-    text = altered(AUTONOMY, _groups(old), _groups(new))
+    text = altered(_OF_UNIT["autonomy"], _groups(old), _groups(new))
     return Change(level, Subject.UNIT, new.id, text, "autonomy")
 
 
@@ -183,12 +139,12 @@ def restructuring_changes(old: Restructuring, new: Restructuring, sides: Sides) 
     told = ("effective", "effective_planned") if happens else ()
     if happens and old.evidence is None:
         told = (*told, "evidence")
-    for change in altered_facts(RESTRUCTURING, Subject.RESTRUCTURING, new.id, old, new, sides):
+    for change in altered_facts(Subject.RESTRUCTURING, new.id, old, new, sides):
         if change.field in told:
             continue
-        may = old.effective is None and change.field in _OF_A_PLAN
+        planned = _PLANNED[change.field] if old.effective is None else None
         first = change.field == "evidence" and old.evidence is None
-        level = Weight.CHANGE if may or first else change.level
+        level = Weight.CHANGE if first else planned or change.level
         yield _change(level, new, change.text, change.field)
 
 
@@ -223,7 +179,7 @@ def _told(item: Restructuring, sides: Sides) -> Text:
 def _what(item: Restructuring, plan: Plan) -> Text:
     """Merge A; B into C."""
     sources, into = (
-        joined((unit_name(plan, unit_id) for unit_id in ids), "; ")
+        joined((plan.unit_name(unit_id) for unit_id in ids), "; ")
         for ids in (item.sources, item.into)
     )
     kind = item.kind.label

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bkplan.scalars import percent
+from bkplan.changes_facts import Fact, facts_of
 from bkplan.table import day, number, sentence
 from bkplan.vocab import Lang, Text, Weight, Word, same
 
@@ -50,23 +48,6 @@ class Change(NamedTuple):
     was: str | None = None
 
 
-class Fact(NamedTuple):
-    """A field that is compared: its key in the data, its label, its value, what altering it weighs.
-
-    `name` turns an id into a name; words of people are `quoted`; a `loose` list has no order. What
-    is `alike` means the same though it is written otherwise; the day is that of the plan.
-    """
-
-    field: str
-    label: Text
-    of: Callable[[Any], Any]
-    level: Weight = Weight.BREAKING
-    name: Callable[[Plan, str], Text] | None = None
-    quoted: bool = False
-    loose: bool = False
-    alike: Callable[[Any, Any, date], bool] | None = None
-
-
 class Sides(NamedTuple):
     """The two versions, and the day that past and present are told apart by."""
 
@@ -75,11 +56,9 @@ class Sides(NamedTuple):
     as_of: date
 
 
-def altered_facts(
-    facts: Iterable[Fact], subject: Subject, id: str, old: Any, new: Any, sides: Sides
-) -> Iterator[Change]:
+def altered_facts(subject: Subject, id: str, old: Any, new: Any, sides: Sides) -> Iterator[Change]:
     """A change for every fact in which two versions of a record differ; another order is a note."""
-    for fact in facts:
+    for fact in facts_of(type(new)):
         before, after = fact.of(old), fact.of(new)
         if before == after or _alike(fact, before, after, sides):
             continue
@@ -167,11 +146,3 @@ def joined(parts: Iterable[Text], separator: str) -> Text:
     """Several texts as one."""
     listed = tuple(parts)
     return Text(*(separator.join(part.of(lang) for part in listed) for lang in Lang))
-
-
-def exactly(share: Fraction | None) -> Text | None:
-    """A share as a percentage, neither rounded nor cut: 12.5% and 12.55% must look different."""
-    if share is None:
-        return None
-    words = percent(share)
-    return Text(words.replace(".", ","), words)

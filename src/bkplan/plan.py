@@ -126,6 +126,11 @@ class Plan:
         agency = self.agency_by_id.get(agency_id)
         return agency.name.text if agency else same(agency_id)
 
+    def unit_name(self, unit_id: str) -> Text:
+        """A unit's name; its id where the list lacks it."""
+        unit = self.unit_by_id.get(unit_id)
+        return unit.name.text if unit else same(unit_id)
+
     def sector_name(self, sector_id: str) -> Text:
         """A sector's name; its id where the list lacks it."""
         sector = self.sector_by_id.get(sector_id)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bkplan.plan import Plan
 
-LEVEL = Column("level", Text("Mức", "Weight"))
+LEVEL = Column("level", Text("Mức", "Level"))
 WHAT = Column("what", Text("Thay đổi", "What changed"))
 CHANGES = (
     LEVEL,

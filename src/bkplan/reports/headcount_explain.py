@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from bkplan.changes_words import exactly as exact_share
+from bkplan.changes_facts import exactly as exact_share
 from bkplan.headcount import Headcount
 from bkplan.hints import did_you_mean
 from bkplan.reductions import TOTAL, By, Period
