@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 
 from bkplan.fields import Field, Names, Reads, Trait, Weighs, fields_of, records_in
 from bkplan.model import Words
-from bkplan.plan import Plan
+from bkplan.naming import NAMES
 from bkplan.recurrence import same_rule
 from bkplan.scalars import OneOf, percent, rule, share, span, threshold, year
 from bkplan.spans import same_span
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from bkplan.plan import Plan
     from bkplan.units import Target
 
 
@@ -91,7 +92,7 @@ def _fact(field: Field) -> Fact:
         _value(field, _SHOWN.get(reader, _as_it_is)),
         weighs.weight,
         weighs.planned,
-        name=_NAMES.get(names.section) if names else None,
+        name=NAMES.get(names.section) if names else None,
         quoted=Trait.QUOTED in field.said,
         loose=Trait.UNORDERED in field.said,
         alike=_ALIKE.get(reader),
@@ -145,10 +146,4 @@ _ALIKE: dict[Any, Callable[[Any, Any, date], bool]] = {
     rule: _same_rule,
     span: _same_span,
     OneOf(Deliverable): _no_product,
-}
-_NAMES: dict[str, Callable[[Plan, str], Text]] = {
-    # by section: what its records are called; others are known by their ids
-    "agencies": Plan.agency_name,
-    "sectors": Plan.sector_name,
-    "units": Plan.unit_name,
 }

@@ -82,6 +82,8 @@ class Trait(Enum):
 
     QUOTED = "words of people, shown between quotation marks"
     UNORDERED = "a list in which another order means nothing"
+    SYMBOL = "a number or symbol, never broken over two lines"
+    LISTED = "shown by lists where a column is asked for, and in their data"
 
 
 def maybe(function: Callable[[str], Any]) -> Reads:

@@ -132,7 +132,7 @@ class Sector(Record):
     label: ClassVar[Label] = SECTOR
 
     id: Annotated[Id, ID]
-    clause: Annotated[MaybeLine, CLAUSE] = None
+    clause: Annotated[MaybeLine, Trait.SYMBOL, CLAUSE] = None
     name: Annotated[Words, WORDS_ALONE, Trait.QUOTED, NAME]
 
 
@@ -219,7 +219,7 @@ class LogEntry:
 
     date: Annotated[Day, called("ngày", "date")]
     event: Annotated[Event, Reads(OneOf(Event)), called("diễn biến", "event")]
-    evidence: Annotated[MaybeLine, EVIDENCE] = None
+    evidence: Annotated[MaybeLine, Trait.SYMBOL, EVIDENCE] = None
     due: Annotated[
         MaybeDay,
         called(
@@ -260,7 +260,7 @@ class Task(Record):
     label: ClassVar[Label] = called("nhiệm vụ", "task")
 
     id: Annotated[Id, ID]
-    clause: Annotated[Line, CLAUSE]
+    clause: Annotated[Line, Trait.SYMBOL, CLAUSE]
     sector: Annotated[Ref, Names("sectors"), SECTOR]
     title: Annotated[
         Words,

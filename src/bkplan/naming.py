@@ -7,12 +7,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bkplan.fields import Field, Names, fields_of, records_in
+from bkplan.plan import Plan
 from bkplan.sections import SECTIONS, TOP_KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from bkplan.plan import Plan
+    from bkplan.vocab import Text
+
+NAMES: dict[str, Callable[[Plan, str], Text]] = {
+    "agencies": Plan.agency_name,
+    "sectors": Plan.sector_name,
+    "units": Plan.unit_name,
+}
+"""By section: what a record is called that is named by its id; others are known by their ids."""
 
 
 class Naming(NamedTuple):

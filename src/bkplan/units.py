@@ -54,7 +54,7 @@ class Target(Record):
     label: ClassVar[Label] = called("chỉ tiêu", "target")
 
     id: Annotated[Id, ID]
-    clause: Annotated[MaybeLine, CLAUSE] = None
+    clause: Annotated[MaybeLine, Trait.SYMBOL, CLAUSE] = None
     measure: Annotated[
         Measure,
         Reads(OneOf(Measure)),
@@ -143,7 +143,9 @@ _HAPPENS = Weighs(Weight.CHANGE)
 class Unit(Record):
     """A public service unit. `autonomy` maps the year from which a group holds to the group."""
 
-    label: ClassVar[Label] = called("đơn vị sự nghiệp công lập", "public service unit")
+    label: ClassVar[Label] = called(
+        "đơn vị", "unit", title=("Đơn vị sự nghiệp công lập", "Public service unit")
+    )
 
     id: Annotated[Id, ID]
     name: Annotated[Words, WORDS_ALONE, Trait.QUOTED, NAME]
@@ -235,7 +237,7 @@ class Restructuring(Record):
         Weighs(Weight.CHANGE),
         called("dự kiến", "planned for", title=("Dự kiến hiệu lực", "Planned to take effect")),
     ] = None
-    evidence: Annotated[MaybeLine, EVIDENCE] = None
+    evidence: Annotated[MaybeLine, Trait.SYMBOL, EVIDENCE] = None
     # fmt: on
 
     def in_effect(self, as_of: date) -> bool:

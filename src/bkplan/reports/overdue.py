@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA,
-    t.DAYS_OVERDUE, t.MISSED,
+    t.DAYS_OVERDUE, t.MISSED, *t.LISTED,
 )  # fmt: skip
 
 

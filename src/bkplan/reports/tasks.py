@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS,
-    t.DAYS_OVERDUE_IN_DATA, t.MISSED,
+    t.DAYS_OVERDUE_IN_DATA, t.MISSED, *t.LISTED,
 )  # fmt: skip
 
 

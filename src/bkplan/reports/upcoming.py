@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA, t.DAYS_LEFT,
-    t.OCCURRENCE, t.RESTRUCTURING,
+    t.OCCURRENCE, t.RESTRUCTURING, *t.LISTED,
 )  # fmt: skip
 NEXT = 3
 """So many occurrences of a recurrence stand in a letter and in the report; the rest are counted."""
