@@ -1,4 +1,7 @@
-"""What 1 MiB of a file may hold to slow a program down: by name, `tasks.yaml` and `units.yaml`."""
+"""What 1 MiB of a file may hold to slow a program down.
+
+By name: `tasks.yaml`, `units.yaml`, `bkplan.toml`, and reports to be verified, Markdown and HTML.
+"""
 
 from __future__ import annotations
 
@@ -79,6 +82,82 @@ def every_year(first: int, value: str) -> str:
 
 def many_units(count: int, more: str = "") -> str:
     return "".join(unit(number, more) for number in range(count))
+
+
+ALONE = 6_000
+"""So many tasks, each with an agency or sector of its own, find room in 1 MiB."""
+DUE = ", deadline: {due: 2019-01-01}"
+FIGURES = ", staffing: {2015: {assigned: 9}, 2018: {assigned: 8}}"
+
+
+def named(kind: str, letter: str, count: int = ALONE) -> str:
+    """A section of so many agencies or sectors."""
+    return f"{kind}:\n" + "".join(
+        f"- {{id: {letter}{n}, name: {{vi: {n}}}}}\n" for n in range(count)
+    )
+
+
+def an_agency_a_task() -> str:
+    start = HEADER.replace("issuer: a", "issuer: a0") + named("agencies", "a") + "tasks:\n"
+    return fill(
+        start,
+        most=ALONE,
+        line=lambda n: task(n, f", lead: [a{n}], coordinating: [a{n - 1 if n else 1}]{DUE}"),
+    )
+
+
+SECTORS = HEADER.split("sectors")[0] + named("sectors", "s") + AGENCY
+
+
+def a_sector_a_task() -> str:
+    start = f"{SECTORS}tasks:\n"
+    return fill(
+        start,
+        most=ALONE,
+        line=lambda n: task(n, f", lead: [a]{DUE}").replace("sector: s", f"sector: s{n}"),
+    )
+
+
+def units_of(letter: str, target: str = TARGET) -> str:
+    """Units, each of an agency or a sector of its own."""
+    word = {"a": "authority: a", "s": "sector: s"}[letter]
+    return fill(
+        target, "units:\n", most=ALONE, line=lambda n: unit(n, FIGURES).replace(word, f"{word}{n}")
+    )
+
+
+def layers(kind: str, *, depth: int, width: int, more: str = "") -> str:
+    """Restructurings of all units of a layer into all of the next one."""
+    ids = [[f"u{layer * width + n}" for n in range(width)] for layer in range(depth + 1)]
+    items = "".join(
+        f"- {{id: R{n}, kind: {kind}, from: [{', '.join(ids[n])}], into: [{', '.join(ids[n + 1])}]"
+        f"{more.format(year=1990 + n)}}}\n"
+        for n in range(depth)
+    )
+    return UNITS + many_units((depth + 1) * width) + "restructurings:\n" + items
+
+
+THREE_HUNDRED = ", ".join(f"u{n}" for n in range(300))
+STAMP = (
+    '{{"form": "{form}", "lang": "en", "as_of": "2020-12-31", "since": null, "within": "30d", '
+    '"sections": ["sectors"], "charts": "{charts}", "version": "0.1.0", "commit": "", '
+    f'"digest": "{"0" * 64}"}}}}'
+)
+
+
+def to_verify(filling: str, *, page: bool) -> tuple[str, ...]:
+    """A plan with a report of 1 MiB that is nothing but a filling and a stamp."""
+    stamp = STAMP.format(form="html" if page else "markdown", charts="" if page else "mermaid")
+    end = f"\n<!-- bkplan-report {stamp} -->\n"
+    report = filling * ((MIB - len(end)) // len(filling.encode())) + end
+    plan = TASKS + task(0)
+    return (plan, "", "", "", report) if page else (plan, "", "", report)
+
+
+def settings_of(text: str, item: str) -> tuple[str, ...]:
+    """A plan with settings that are one long list."""
+    room = (MIB - len(text) - 2) // len(item.encode())
+    return (TASKS + task(0, f", lead: [a]{DUE}"), "", f"{text}{item * room}]")
 
 
 # What may go wrong, by name: tasks.yaml, units.yaml, bkplan.toml. Nothing where there is none.
@@ -468,4 +547,108 @@ CASES: dict[str, Callable[[], tuple[str, ...]]] = {
         fill(TASKS, line=task), "", fill("select = [", end="]", line=lambda _: '"BK999", '),
     ),
     "settings of keys": lambda: (NOTHING, "", fill(line=lambda n: f"k{n} = 1\n")),
+    "settings of recipients of letters": lambda: settings_of("[letters]\nrecipients = [", '"a",'),
+    "settings of recipients of reports": lambda: settings_of("[report]\nrecipients = [", '"a",'),
+    "settings of titles": lambda: settings_of("[office]\ntitle = [", '"a",'),
+    "settings of one code": lambda: settings_of("ignore = [", '"BK451",'),
+    "settings of digits": lambda: (NOTHING, "", "[letters]\nnumber = 0x" + "f" * (MIB - 100)),
+    "settings of lists in lists": lambda: (NOTHING, "", "ignore = " + "[" * 90 + "]" * 90),
+    # One of each
+    "an agency a task": lambda: (an_agency_a_task(), ""),
+    "a sector a task": lambda: (a_sector_a_task(), ""),
+    "an agency a unit": lambda: (
+        HEADER.replace("issuer: a", "issuer: a0") + named("agencies", "a"),
+        units_of("a"),
+    ),
+    "a sector a unit": lambda: (SECTORS, units_of("s")),
+    "a sector a unit and two centuries": lambda: (SECTORS, units_of("s", LONG_TARGET)),
+    "overdue tasks of one agency": lambda: (
+        fill(TASKS, line=lambda n: task(n, f", lead: [a]{DUE}")),
+        "",
+    ),
+    "tasks that all lead": lambda: (
+        HEADER.replace("issuer: a", "issuer: a0") + fill(
+            named("agencies", "a", 1_000), "tasks:\n", most=100,
+            line=lambda n: task(n, f", lead: [{', '.join(f'a{m}' for m in range(1_000))}]{DUE}"),
+        ),
+        "",
+    ),
+    "tasks due soon": lambda: (
+        fill(TASKS, line=lambda n: task(n, f", lead: [a], deadline: {{due: {day(n % 2_000)}}}")),
+        "",
+    ),
+    "weekly tasks of one agency": lambda: (
+        fill(TASKS, line=lambda n: task(
+            n, ', lead: [a], deadline: {rrule: "FREQ=WEEKLY", phrase: hằng tuần}')),
+        "",
+    ),
+    # What stands in texts
+    "titles of at signs": lambda: (
+        fill(TASKS, line=lambda n: task(n, DUE).replace("vi: t", f"vi: '{'@a' * 900}'")),
+        "",
+    ),
+    "titles of stars": lambda: (
+        fill(TASKS, line=lambda n: task(n, DUE).replace("vi: t", f"vi: '{'*_' * 900}'")),
+        "",
+    ),
+    "titles of escapes": lambda: (
+        fill(TASKS, line=lambda n: task(n, DUE).replace("vi: t", 'vi: "' + "\\e" * 900 + '"')),
+        "",
+    ),
+    "titles of fillers": lambda: (
+        fill(TASKS, line=lambda n: task(n, DUE).replace("vi: t", f"vi: 'x{chr(0x3164) * 600}'")),
+        "",
+    ),
+    "titles of semicolons": lambda: (
+        fill(TASKS, line=lambda n: task(n, DUE).replace("vi: t", f"vi: '{'; =' * 600}'")),
+        "",
+    ),
+    "notes of one long word": lambda: (
+        fill(logged(""), line=lambda n: entry(n % 9_000, "noted", f", note: {'x' * 1_990}")),
+        "",
+    ),
+    # Many ways
+    "twelve layers of six by six": lambda: (
+        NOTHING,
+        layers("establish", depth=12, width=6, more=", effective: {year}-01-01"),
+    ),
+    "twelve layers of six by six that are planned": lambda: (
+        NOTHING,
+        layers("establish", depth=12, width=6),
+    ),
+    "layers of a hundred by a hundred": lambda: (NOTHING, layers("convert", depth=12, width=100)),
+    "all units into as many others": lambda: (
+        NOTHING,
+        layers("convert", depth=1, width=6_000, more=", effective: 2019-01-01"),
+    ),
+    "all units establish others": lambda: (
+        NOTHING,
+        layers("establish", depth=2, width=4_000, more=", effective: {year}-01-01"),
+    ),
+    "the same units again and again": lambda: (
+        NOTHING,
+        fill(UNITS, many_units(4_000), "restructurings:\n", most=400,
+             line=lambda n: f"- {{id: R{n}, kind: establish, from: [{THREE_HUNDRED}], "
+                            f"into: [u{n + 300}]}}\n"),
+    ),
+    # Reports to verify
+    "a report of newlines": lambda: to_verify("\n", page=False),
+    "a report of stamps": lambda: to_verify("<!-- bkplan-report {", page=False),
+    "a report of places": lambda: to_verify("| BK451 | tasks.yaml:1 |\n", page=False),
+    "a page of styles": lambda: to_verify("<style>", page=True),
+    "a page of scripts": lambda: to_verify("<script></style>", page=True),
+    "a page of newlines": lambda: to_verify("\n", page=True),
+    "a page of stamps": lambda: to_verify("<!-- bkplan-report {", page=True),
+    "a page of one line again and again": lambda: to_verify("x\n", page=True),
+    "a page of brackets": lambda: to_verify("<", page=True),
+    "a page of digits": lambda: to_verify("&#" + "9" * 5_000, page=True),
+    # Read twice
+    "brackets behind a long list": lambda: (
+        f"x: [{'a,' * (MIB // 2 - 2_100)}]\ny: {'[' * 4_000}",
+        "",
+    ),
+    "brackets behind many keys": lambda: (
+        fill(line=lambda n: f"k{n}: v\n", end=f"y: {'{' * 4_000}"),
+        "",
+    ),
 }  # fmt: skip

@@ -11,6 +11,7 @@ import tempfile
 import traceback
 import unicodedata
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -202,7 +203,13 @@ def _unread(form: str, out: str, code: int, *, check: bool) -> str | None:
                 return "another number of failures than it says"
         case "github":
             lines = out.split("\n")[:-1]
-            if len(lines) > 11 or not all(map(_ANNOTATION.fullmatch, lines)):
+            commands = [line for line in lines if re.match(r"\s*(?:::|##\[)", line)]
+            if not all(map(_ANNOTATION.fullmatch, commands)):
+                return "a line that is no annotation but a command"
+            levels = Counter(line.partition(" ")[0] for line in commands)
+            if max(levels.values(), default=0) > 10:
+                return "more annotations of a level than are shown"
+            if len(commands) < len(lines) and max(levels.values(), default=0) < 10:
                 return "a line that is no annotation"
         case "csv":
             rows = list(csv.reader(io.StringIO(out), strict=True))

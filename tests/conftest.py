@@ -6,6 +6,7 @@ import io
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -25,6 +26,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 settings.load_profile("suite")
+
+# What whoever started the tests ignores (nohup, a job in the background), the programs that they
+# start would ignore as well.
+for name, usual in (
+    ("SIGHUP", signal.SIG_DFL), ("SIGTERM", signal.SIG_DFL), ("SIGINT", signal.default_int_handler)
+):  # fmt: skip
+    if signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
+        signal.signal(getattr(signal, name), usual)
 
 
 if TYPE_CHECKING:

@@ -28,6 +28,15 @@ WORST = (
     "one merger of many",
     "figures and two centuries",
     "settings of dots",
+    "an agency a task",
+    "a sector a unit and two centuries",
+    "twelve layers of six by six",
+    "the same units again and again",
+    "a report of stamps",
+    "a page of styles",
+    "a page of newlines",
+    "brackets behind a long list",
+    "settings of recipients of letters",
 )
 
 

@@ -303,6 +303,12 @@ def test_the_command_line_goes_before_settings(here, codes):
     [
         ("selects = []", "selects: there is no such key; did you mean select?"),
         ('select = "BK4"', "select: 'BK4' is not accepted; write it like [\"BK451\"]"),
+        (f"select = {['BK451'] * 201}", "select: 201 items, at most 200; leave some out"),
+        (f"office.title = {['x'] * 51}", "office.title: 51 items, at most 50; leave some out"),
+        (
+            f"letters.recipients = {['x'] * 51}",
+            "letters.recipients: 51 items, at most 50; leave some out",
+        ),
         ("select = [4]", 'select: [4] is not accepted; write it like ["BK451"]'),
         ('ignore = ["all"]', "ignore: ['all'] is not accepted; write it like [\"BK451\"]"),
         ('severity = "loud"', "severity: 'loud' is not accepted; write it like \"error\""),

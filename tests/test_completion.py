@@ -67,7 +67,7 @@ def test_commands(offered):
         ("show|R-09|II", []),
         ("schema|tasks|", ["--output", "--lang", "--help"]),
         ("units|--level|c", ["commune"]),
-        ("explain|BK35", ["BK350", "BK351", "BK352", "BK353", "BK354"]),
+        ("explain|BK604", ["BK604"]),
         ("--show-completion|", ["bash", "zsh", "fish"]),
         ("no-such-command|", []),
         ("overdue|--no-such-option|so-y", []),

@@ -115,10 +115,10 @@ def test_a_restructuring_and_those_of_a_task(id, told):
         return next(t for t in tables if t["name"].startswith("restructuring"))["rows"][0]
 
     assert [(row["planned"], row["state"]) for row in (state(LAST, "en"), state(PAST, "en"))] == [
-        ("2019-06-30", "planned"), ("2019-06-30", "planned, day passed"),
+        ("2019-06-30", "planned"), ("2019-06-30", "planned_day_passed"),
     ]  # fmt: skip
-    assert state(LAST, "vi")["state"] == "dự kiến"
-    assert state(PAST, "vi")["state"] == "quá ngày dự kiến, chưa thực hiện"
+    assert state(LAST, "vi")["state"] == "planned"
+    assert state(PAST, "vi")["state"] == "planned_day_passed"
 
 
 def test_a_restructuring_is_planned_for_its_planned_day(told):

@@ -289,6 +289,20 @@ def test_depth(opened, closed, pure):
 
 
 @both
+@pytest.mark.parametrize("before", ["y: ", "x: [a, ế😀]\ny: ", "- é: [{z: ", '"[[": '])
+@pytest.mark.parametrize("opened", ["[", "{", "[{", "[ ", "[\n", "[a, "], ids=ascii)
+def test_the_bracket_that_is_too_deep_is_told(before, opened, pure):
+    *_, line = said(before + opened * 3000, pure=pure)
+    levels = {"y: ": 1, "x: [a, ế😀]\ny: ": 1, "- é: [{z: ": 4, '"[[": ': 1}[before]
+    brackets = [place for place, char in enumerate(opened * 70) if char in "[{"]
+    text = before + (opened * 70)[: brackets[MAX_DEPTH - levels]]
+    line_number, column = text.count("\n") + 1, len(text) - text.rfind("\n")
+    assert line == (
+        f"f.yaml:{line_number}:{column}: error: nested deeper than 64 levels; check the brackets"
+    )
+
+
+@both
 def test_fifty_thousand_brackets_end_soon(pure):
     assert said("[" * 50_000, pure=pure) == [
         "f.yaml:1:65: error: nested deeper than 64 levels; check the brackets"

@@ -52,6 +52,10 @@ class Lifetimes(NamedTuple):
         """How many units have ended by a year's end."""
         return sum(turn.year <= year for turn in self.ended.values())
 
+    def moves(self, unit_id: str) -> bool:
+        """Whether there is a day on which a unit begins or ends."""
+        return unit_id in self.founded or unit_id in self.ended or unit_id in self.not_yet
+
     def exists(self, unit_id: str, year: int) -> bool:
         """Whether a unit exists on 31 December of a year."""
         founded, ended = self.founded.get(unit_id), self.ended.get(unit_id)

@@ -24,6 +24,10 @@ CODE = re.compile(r"BK[0-9]{0,3}")
 LARGEST_MIB = 1
 _LONGEST = 300
 _QUOTED = 80
+_MOST_ITEMS = 200
+"""Of a list of codes: each is asked of each finding."""
+_MOST_LINES = 50
+"""Of a list of recipients: each is a line in each letter."""
 _MOST_DOTS = 100
 """The parser takes a time for a dotted key that grows with the square of its length."""
 
@@ -162,6 +166,11 @@ def _values(table: object, path: str, inside: str, keys: dict[str, _Key]) -> dic
         if isinstance(key, Table):
             read = key.made(**_values(value, path, f"{inside}{name}.", key.keys))
         else:
+            if isinstance(value, list) and len(value) > key.most:
+                raise BadSettings(
+                    Text(f"{where}: {len(value)} mục, nhiều nhất là {key.most}; hãy bỏ bớt",
+                         f"{where}: {len(value)} items, at most {key.most}; leave some out")
+                )  # fmt: skip
             read = key.read(value)
         if read is None:
             said = _told(value)
@@ -229,6 +238,8 @@ class Value(NamedTuple):
 
     read: Callable[[object], Any]
     example: str
+    most: int = _MOST_ITEMS
+    """If it is a list, so many items."""
 
 
 class Table(NamedTuple):
@@ -243,7 +254,7 @@ _Key: TypeAlias = Value | Table
 _SERIES: dict[str, _Key] = {
     "number": Value(_whole, "512"),
     "symbol": Value(_line, '"SNV-TCBC"'),
-    "recipients": Value(_lines, '["UBND tỉnh (b/c)"]'),
+    "recipients": Value(_lines, '["UBND tỉnh (b/c)"]', _MOST_LINES),
 }
 _KEYS: dict[str, _Key] = {
     "select": Value(_codes, '["BK451"]'),
@@ -256,7 +267,7 @@ _KEYS: dict[str, _Key] = {
             "parent": Value(_line, '"UBND tỉnh Bắc Kạn"'),
             "agency": Value(_line, '"Sở Nội vụ"'),
             "place": Value(_line, '"Bắc Kạn"'),
-            "title": Value(_lines, '"Giám đốc"'),
+            "title": Value(_lines, '"Giám đốc"', _MOST_LINES),
             "signer": Value(_line, '"Họ và tên"'),
             "archive": Value(_line, '"VT, TCBC"'),
         },

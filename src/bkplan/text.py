@@ -117,6 +117,8 @@ def escape_hidden(text: str, escape: Callable[[str], str] = _escape) -> str:
 
 def harmless(text: str) -> str:
     """One line that can do nothing to a terminal: breaks become spaces, the rest escapes."""
+    if text.isalnum() and text.isascii():  # most cells of large tables are numbers or ids
+        return text
     return escape_hidden(_SPACES.sub(" ", text).strip(BLANKS))
 
 

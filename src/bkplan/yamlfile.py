@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import gc
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -33,6 +34,8 @@ _NO_KEY = object()
 
 _LOOKED_TOO_DEEP = "exceeded maximum nesting depth"
 """Said by libyaml from 0.2.6 on where it looks more than a thousand levels ahead."""
+_FEWER = 500
+"""Far more than our own limit of levels are left without so many of them."""
 _TELL_WHERE_IT_BEGAN = ("unexpected end of stream", "could not find expected ':'")
 
 
@@ -89,8 +92,8 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> Document:
         root = builder.build(events(text, pure=pure))
     except _Stop:
         root = None
-    except _LookedTooDeep:
-        return parse(data, path, pure=True)
+    except _LookedTooDeep as deep:
+        return _told_from_less(text, path, deep.index)
     finally:
         if collecting:
             gc.enable()
@@ -98,6 +101,18 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> Document:
         keys = "plan:, sectors:, agencies:, tasks:"
         builder.findings.append(Problem.EMPTY_FILE.at(start, keys=Text(keys, keys)))
     return Document(path, root, text, tuple(builder.findings), parsed=not builder.stopped)
+
+
+def _told_from_less(text: str, path: str, index: int) -> Document:
+    """What is wrong with a text at whose `index` libyaml gave up.
+
+    Within a line it looks at all the brackets before it tells of the first of them. It is given
+    fewer, so that it comes to tell of the one that passes our own limit.
+    """
+    builder = _Builder(path, text)
+    with suppress(_Stop, _LookedTooDeep):
+        builder.build(events(text[: index - _FEWER], pure=False))
+    return Document(path, None, text, tuple(builder.findings), parsed=False)
 
 
 def _controls(text: str, path: str) -> Iterator[Finding]:
@@ -115,7 +130,11 @@ def _position(text: str, index: int) -> tuple[int, int]:
 
 
 class _LookedTooDeep(Exception):
-    """Libyaml gave up before it told where our own limit is passed; the pure parser tells."""
+    """Libyaml gave up, at an index of the text, before it told where our own limit is passed."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(index)
+        self.index = index
 
 
 class _Stop(Exception):
@@ -142,8 +161,8 @@ class _Builder:
             mark = (begun and error.context_mark) or error.problem_mark or error.context_mark
             place = self._at(mark)
             said = str(error.problem or error.context)
-            if _LOOKED_TOO_DEEP in said:
-                raise _LookedTooDeep from None
+            if _LOOKED_TOO_DEEP in said and mark:
+                raise _LookedTooDeep(mark.index) from None
             self._stop(Problem.SYNTAX.at(place, detail=syntax_words(said, self._line(mark))))
         except (YAMLError, RecursionError, ValueError, OverflowError) as error:
             # the pure parser lets some escapes and directives fail in their own way

@@ -71,12 +71,12 @@ def one_table(
 ) -> Report:
     """The report with the table that was asked for alone; Refused where it has none of that name.
 
-    A format that holds one table loses the others: stderr names them, where nobody chose.
+    A format that holds one table loses the others: stderr names those with rows.
     """
     names = [table.name for table in report.tables]
     if name is None:
-        if form.single and len(names) > 1:
-            others = ", ".join(names[1:])
+        others = ", ".join(table.name for table in report.tables[1:] if table.rows)
+        if form.single and others:
             around.say(
                 Text(
                     f"bkplan: {form.name} chỉ có bảng {names[0]}; --table chọn bảng khác: {others}",

@@ -187,6 +187,8 @@ def _value(cell: Cell) -> str:
 
 def _breakable(text: str) -> str:
     """Text that fits a narrow column: words longer than any in a language may break anywhere."""
+    if len(text) <= _LONGEST_WORD:
+        return _text(text)
     return " ".join(
         "<wbr>".join(_text(word[i : i + _PIECE]) for i in range(0, len(word), _PIECE))
         if len(word) > _LONGEST_WORD

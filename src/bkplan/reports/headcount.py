@@ -45,8 +45,12 @@ def headcount(
     estimate_missing: bool,
     chart: bool | None,
     explain: tuple[str, int] | None,
+    known: Headcount | None = None,
 ) -> Report:
-    """Path, targets and balance by scope; `first` and `last` narrow the years."""
+    """Path, targets and balance by scope; `first` and `last` narrow the years.
+
+    `known` is the headcount asked for, where somebody has made it already.
+    """
     if first is not None and last is not None and first > last:
         raise Pointless(
             Text(
@@ -62,7 +66,7 @@ def headcount(
                 "--by total: the total has every unit; leave out --by total, or the filter",
             )
         )
-    head = _headcount(plan, query, measure, estimate=estimate_missing, planned=False)
+    head = known or _headcount(plan, query, measure, estimate=estimate_missing, planned=False)
     if explain is not None:
         _alone(by=by, first=first, last=last, planned=planned or None, chart=chart,
                filters=filtered or None)  # fmt: skip

@@ -42,6 +42,12 @@ class Basis(NamedTuple):
     since: date | None
     within: Span
     notices: Report
+    known: Headcount | None = None
+
+    @property
+    def head(self) -> Headcount:
+        """The headcount on the day, made once for all sections where periodic() has made it."""
+        return self.known or Headcount(self.plan, Figures(self.plan, self.query.as_of))
 
 
 class SectionSpec(NamedTuple):
@@ -57,6 +63,7 @@ def periodic(
 ) -> Document:
     """The document with the sections named, in their order."""
     header = basis.plan.header
+    basis = basis._replace(known=basis.head)
     return Document(
         title=sentence(
             "Báo cáo tình hình thực hiện Kế hoạch số {plan} đến ngày {as_of}",
@@ -114,7 +121,7 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
     ]
     if basis.since is not None:
         told.append(_change(basis, basis.since, count, rate))
-    head = Headcount(plan, Figures(plan, as_of))
+    head = basis.head
     return (*told, *headcount_notes.standing(head))
 
 
@@ -179,9 +186,9 @@ def _headcount(basis: Basis) -> Report:
     whole = headcount(
         basis.plan, basis.query, by=By.TOTAL, first=None, last=None,
         measure=Headcounted.ASSIGNED, planned=False, estimate_missing=False, chart=True,
-        explain=None,
+        explain=None, known=basis.head,
     )  # fmt: skip
-    head = Headcount(basis.plan, Figures(basis.plan, basis.query.as_of))
+    head = basis.head
     if head.figures.last_year is None or not head.periods:
         return whole
     scopes = {

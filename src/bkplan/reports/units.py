@@ -92,7 +92,13 @@ def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) ->
     )
 
     def row(label: Ref, level: Level | None, members: Sequence[Unit]) -> Row:
-        numbers = [_existing(members, life, year, query.as_of) for year in years]
+        moving = [unit for unit in members if life.moves(unit.id)]
+        numbers = [len(members) - len(moving)] * len(years)  # the others are there in every year
+        if moving:
+            numbers = [
+                n + _existing(moving, life, year, query.as_of)
+                for n, year in zip(numbers, years, strict=True)
+            ]
         fall = numbers[0] - numbers[-1]
         rate: Cell = Rate(fall, numbers[0], query.rates) if last > base else None
         return (label, level, *numbers, fall, rate)
