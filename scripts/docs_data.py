@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bkplan.fields import fields_of
-from bkplan.model import Words
+from bkplan.records.fields import fields_of
+from bkplan.records.sections import TOP_KEYS, records_of_a_plan
+from bkplan.records.task import Words
 from bkplan.render.markdown import escaped
-from bkplan.schema import schema_of
-from bkplan.sections import TOP_KEYS, records_of_a_plan
-from bkplan.vocab import Text
+from bkplan.schema.build import schema_of
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

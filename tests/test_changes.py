@@ -16,10 +16,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bkplan.changes import Change, Subject, Weight, changes
-from bkplan.loader import load_documents, load_folder
-from bkplan.vocab import Text
-from bkplan.yamlfile import parse
+from bkplan.changes.compare import Change, Subject, Weight, changes
+from bkplan.files.yaml import parse
+from bkplan.reading.loader import load_documents, load_folder
+from bkplan.words.vocab import Text
 
 AS_OF = date(2019, 12, 31)
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from bkplan.changes import Weight, changes
-from bkplan.fields import fields_of
-from bkplan.loader import load_documents
-from bkplan.sections import records_of_a_plan
-from bkplan.yamlfile import parse
+from bkplan.changes.compare import Weight, changes
+from bkplan.files.yaml import parse
+from bkplan.reading.loader import load_documents
+from bkplan.records.fields import fields_of
+from bkplan.records.sections import records_of_a_plan
 
 AS_OF = date(2019, 12, 31)
 

@@ -7,8 +7,8 @@ import shutil
 import subprocess
 import sys
 
-from bkplan.fields import Label, fields_of
-from bkplan.sections import records_of_a_plan
+from bkplan.records.fields import Label, fields_of
+from bkplan.records.sections import records_of_a_plan
 
 BEFORE = "    deadline: Annotated[Deadline | None, MAYBE"
 ADDED = """\
@@ -28,13 +28,13 @@ tasks:
 SCRIPT = """
 import io, json, sys
 from datetime import date
-from bkplan.changes import changes
+from bkplan.changes.compare import changes
 from bkplan.checks import CHECKS
 from bkplan.checks.spec import Subject
 from bkplan.cli import main
-from bkplan.loader import load_documents
-from bkplan.schema import schema_of
-from bkplan.yamlfile import parse
+from bkplan.reading.loader import load_documents
+from bkplan.schema.build import schema_of
+from bkplan.files.yaml import parse
 
 def read(priority, agency="so-noi-vu", reviewer=None):
     text = PLAN.replace("PRIORITY", priority).replace("REVIEWER", reviewer or agency)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bkplan.changes import Change, Weight, changes
-from bkplan.figures import Figures
-from bkplan.lifetimes import lifetimes
-from bkplan.obligations import states
+from bkplan.changes.compare import Change, Weight, changes
+from bkplan.deadlines.states import states
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table, sentence
 from bkplan.reports.counts import completion
-from bkplan.table import Cell, Column, Kind, Ref, Report, Row, Table, sentence
-from bkplan.terms import plural
-from bkplan.vocab import Rates, Status, Text, same
+from bkplan.units.figures import Figures
+from bkplan.units.lifetimes import lifetimes
+from bkplan.words.terms import plural
+from bkplan.words.vocab import Rates, Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from bkplan.plan import Plan
+    from bkplan.records.plan import Plan
 
 LEVEL = Column("level", Text("Mức", "Level"))
 WHAT = Column("what", Text("Thay đổi", "What changed"))

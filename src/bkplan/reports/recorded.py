@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_origin
 
-from bkplan.fields import Names, Reads, Trait, fields_of, records_in
-from bkplan.model import Words
-from bkplan.naming import NAMES
-from bkplan.scalars import count, day, identifier
-from bkplan.table import Column, Kind, Ref
-from bkplan.terms import capital
-from bkplan.vocab import Lang, Text, Word, same
+from bkplan.output.report import Column, Kind, Ref
+from bkplan.records.fields import Names, Reads, Trait, fields_of, records_in
+from bkplan.records.naming import NAMES
+from bkplan.records.task import Words
+from bkplan.records.values import count, day, identifier
+from bkplan.words.terms import capital
+from bkplan.words.vocab import Lang, Text, Word, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from bkplan.fields import Field
-    from bkplan.plan import Plan
-    from bkplan.table import Cell
+    from bkplan.output.report import Cell
+    from bkplan.records.fields import Field
+    from bkplan.records.plan import Plan
 
 _KINDS: dict[Any, Kind] = {day: Kind.DATE, count: Kind.NUMBER, identifier: Kind.ID}
 """By reading function; what else there is, is text."""

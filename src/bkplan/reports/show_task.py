@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.model import LogEntry, Task
-from bkplan.obligations import state_of
+from bkplan.deadlines.states import state_of
+from bkplan.output.report import Cell, Column, Kind, Report, Table
+from bkplan.records.task import LogEntry, Task
 from bkplan.reports import explain, explain_reading
 from bkplan.reports import tasklist as t
 from bkplan.reports.recorded import cells, columns_of
-from bkplan.table import Cell, Column, Kind, Report, Table
-from bkplan.terms import PHRASE, turn
-from bkplan.vocab import Lang, Text
+from bkplan.words.terms import PHRASE, turn
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bkplan.obligations import TaskState
-    from bkplan.plan import Plan
-    from bkplan.query import Query
+    from bkplan.deadlines.states import TaskState
+    from bkplan.records.plan import Plan
+    from bkplan.reports.query import Query
 
 FACTS = (
     *columns_of(Task, first=("id", "clause", "title")),
@@ -121,7 +121,7 @@ def _log_rows(log: list[LogEntry], plan: Plan) -> Iterable[tuple[Cell, ...]]:
 
 
 def _detail(entry: LogEntry, plan: Plan) -> Text | None:
-    from bkplan.table import day, sentence
+    from bkplan.output.report import day, sentence
 
     parts = []
     if entry.occurrence:

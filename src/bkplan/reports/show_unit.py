@@ -5,23 +5,23 @@ from __future__ import annotations
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from bkplan.figures import Figures
-from bkplan.headcount import Headcount
-from bkplan.lifetimes import lifetimes, planned_days
-from bkplan.reductions import By
+from bkplan.headcount.against_targets import Headcount
+from bkplan.headcount.terms import By
+from bkplan.output.report import Column, Kind, Ref, Report, Row, Table, sentence
+from bkplan.records.unit import Restructuring, Staffing, Unit
 from bkplan.reports.recorded import cells, columns_of
 from bkplan.reports.tree import unit_tree
 from bkplan.reports.unit_state import Fates
-from bkplan.table import Column, Kind, Ref, Report, Row, Table, sentence
-from bkplan.terms import CEILING, RESULTING_UNIT
-from bkplan.units import Restructuring, Staffing, Unit
-from bkplan.vocab import Text, Word
+from bkplan.units.figures import Figures
+from bkplan.units.lifetimes import lifetimes, planned_days
+from bkplan.words.terms import CEILING, RESULTING_UNIT
+from bkplan.words.vocab import Text, Word
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from bkplan.plan import Plan
-    from bkplan.query import Query
+    from bkplan.records.plan import Plan
+    from bkplan.reports.query import Query
 
 UNIT = (
     *columns_of(Unit, first=("id", "name", "sector", "authority", "level")),

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from bkplan.model import Task
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.records.task import Task
 from bkplan.reports.counts import alarms
 from bkplan.reports.recorded import cell_under, listed
-from bkplan.table import Cell, Column, Kind, Ref, Report, Row, Table, day, sentence
-from bkplan.terms import MISSED as MISSED_LABEL
-from bkplan.terms import PHRASE as PHRASE_LABEL
-from bkplan.terms import turn
-from bkplan.vocab import Event, Status, Text, same
+from bkplan.words.terms import MISSED as MISSED_LABEL
+from bkplan.words.terms import PHRASE as PHRASE_LABEL
+from bkplan.words.terms import turn
+from bkplan.words.vocab import Event, Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bkplan.obligations import TaskState
-    from bkplan.plan import Plan
+    from bkplan.deadlines.states import TaskState
+    from bkplan.records.plan import Plan
 
 ID = Column("id", Text("Mã", "Id"), Kind.ID)
 CLAUSE = Column("clause", Text("Mục", "Clause"), Kind.ID, screen=False)
