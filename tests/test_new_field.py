@@ -78,7 +78,7 @@ def test_a_field_is_one_declaration(root, tmp_path):
     shutil.copytree(
         root / "src" / "bkplan", source, ignore=shutil.ignore_patterns("__pycache__", "data")
     )
-    model = source / "model.py"
+    model = source / "records" / "task.py"
     text = model.read_text(encoding="utf-8")
     assert text.count(BEFORE) == 1
     model.write_text(text.replace(BEFORE, ADDED + BEFORE), encoding="utf-8")
