@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from bkplan.checks.pages import READING_PAGE, entries
 from bkplan.checks.run import READING
 from bkplan.render.markdown import escaped
-from bkplan.vocab import Text
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from bkplan.findings import CodePage
+    from bkplan.faults.findings import CodePage
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from docs_commands import commands  # beside this script

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.cli import options
 from bkplan.cli.app import ABOUT, GROUPS, command_spec
 from bkplan.render.markdown import escaped
-from bkplan.vocab import Text
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bkplan.records.fields import fields_of
+from bkplan.records.sections import TOP_KEYS, records_of_a_plan
+from bkplan.records.task import Words
 from bkplan.render.markdown import escaped
-from bkplan.schema import schema_of
-from bkplan.schema_words import KEYS, RECORDS
-from bkplan.sections import TOP_KEYS
-from bkplan.vocab import Text
+from bkplan.schema.build import schema_of
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +24,6 @@ INTRODUCTION = Text(
     "Every wrong value is told with line, column and what to write instead. Ids never change; what "
     "happened goes into a `log`, old lines are not rewritten.",
 )
-ORDER = (
-    "Header", "Sector", "Agency", "Task", "Deadline", "LogEntry", "Target", "Unit", "Staffing",
-    "Restructuring", "Words",
-)  # fmt: skip
 SIMPLE = {
     "text": "text", "id": "id", "day": "YYYY-MM-DD", "count": "whole number from 0", "year": "year",
     "group": "1, 2, 3 or 4", "threshold": "whole number or share like 65%",
@@ -48,28 +45,30 @@ def data() -> Iterator[str]:
             for key, value in schema["properties"].items()
         ],
     )  # fmt: skip
-    for name in ORDER:
-        said = RECORDS[name]
-        yield f"## {said.title.en} · {said.title.vi}"
-        if said.more:
-            yield from (escaped(said.more.en), escaped(said.more.vi))
-        yield _table(
-            ("field", "value", "meaning", "ý nghĩa"), list(_fields(name, records[name], records))
-        )
-        for key, value in records[name]["properties"].items():
+    for kind in _in_order():
+        record = records[kind.__name__]
+        yield f"## {kind.label.title.en} · {kind.label.title.vi}"
+        if kind.label.more:
+            yield from (escaped(kind.label.more.en), escaped(kind.label.more.vi))
+        yield _table(("field", "value", "meaning", "ý nghĩa"), list(_fields(kind, record, records)))
+        for key, value in record["properties"].items():
             yield from _words(key, value)
 
 
-def _fields(name: str, record: Any, records: Any) -> Iterator[tuple[str, ...]]:
-    for key, value in record["properties"].items():
-        said = KEYS[name][key]
-        more = said.more or Text("", "")
-        must = "**" if key in record["required"] else ""
+def _in_order() -> list[Any]:
+    """The records as they are told: words in two languages, which stand in most, at the end."""
+    return sorted(records_of_a_plan(), key=lambda kind: kind is Words)
+
+
+def _fields(kind: type, record: Any, records: Any) -> Iterator[tuple[str, ...]]:
+    for field in fields_of(kind):
+        more = field.label.more or Text("", "")
+        must = "**" if field.required else ""
         yield (
-            f"{must}`{key}`{must}",
-            _type(value, records),
-            escaped(f"{said.title.en}. {more.en}".strip()),
-            escaped(f"{said.title.vi}. {more.vi}".strip()),
+            f"{must}`{field.key}`{must}",
+            _type(record["properties"][field.key], records),
+            escaped(f"{field.label.title.en}. {more.en}".strip()),
+            escaped(f"{field.label.title.vi}. {more.vi}".strip()),
         )
 
 
@@ -98,8 +97,9 @@ def _type(value: Any, records: Any) -> str:
         return " or ".join(dict.fromkeys(kind for kind in kinds if kind))
     if "$ref" in value:
         name = value["$ref"].rpartition("/")[2]
-        if name in RECORDS:
-            said = RECORDS[name].title
+        kind: Any = next((kind for kind in records_of_a_plan() if kind.__name__ == name), None)
+        if kind:
+            said = kind.label.title
             return f"[{said.en}](#{_anchor(f'{said.en} · {said.vi}')})"
         return SIMPLE.get(name, "")
     kinds = value.get("type", ())

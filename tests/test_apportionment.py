@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bkplan.apportionment import apportion
+from bkplan.headcount.apportionment import apportion
 
 WEIGHTS = st.dictionaries(
     st.text("abcdef-019", min_size=1, max_size=4), st.integers(0, 5_000), max_size=12

@@ -14,67 +14,13 @@ import pytest
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "bkplan"
 MOST_LINES = 300
 
-LAYERS = {
-    # layer: its modules; a package stands for all that is in it
-    "words": ("vocab", "terms", "text", "logs", "spans", "office"),
-    "faults": ("findings", "hints", "problems", "yamlwords", "yamltree"),
-    "records": (
-        "rawfile",
-        "yamlevents",
-        "yamlfile",
-        "fields",
-        "scalars",
-        "model",
-        "units",
-        "plan",
-        "sections",
-        "naming",
-    ),
-    "arithmetic": (
-        *("deadlines", "recurrence", "ledger", "obligations"),
-        *(
-            "lifetimes",
-            "figures",
-            "apportionment",
-            "reductions",
-            "balances",
-            "turnover",
-            "ceilings",
-        ),
-        *("headcount", "rules"),
-    ),
-    "reading": (
-        *("shapes", "references", "consistency", "unit_course", "settings", "loader"),
-        *("validators", "schema", "schema_values", "schema_words", "revision"),
-        *("gitcalls", "gitobjects", "gitdata", "githistory"),
-    ),
-    "changes": (
-        *("changes", "changes_log", "changes_renamed", "changes_task", "changes_unit"),
-        *("changes_words", "changes_spelling"),
-    ),
-    "query": ("query",),
-    "table": ("table", "document", "agenda"),
-    "reports": ("reports",),
-    "checks": ("checks",),
-    "render": ("render",),
-    "cli": ("cli", "__main__"),
-    "version": ("__init__",),
-}
-MAY_IMPORT = {
-    "words": set(),
-    "faults": {"words"},
-    "records": {"words", "faults"},
-    "arithmetic": {"words", "records"},
-    "reading": {"words", "faults", "records", "arithmetic"},
-    "changes": {"words", "records", "arithmetic", "table"},
-    "query": {"words", "records", "arithmetic"},
-    "table": {"words"},
-    "reports": {"words", "faults", "records", "arithmetic", "changes", "query", "table"},
-    "checks": {"words", "faults", "records", "arithmetic", "reading", "query"},
-    "render": {"words", "faults", "table", "version"},  # never a plan
-    "cli": set(LAYERS),
-    "version": set(),
-}
+ROOMS = (  # from the top: a room imports from itself and from rooms further down
+    *("cli", "checks", "reports", "render", "changes", "schema"),
+    *("git", "reading", "headcount", "units", "deadlines", "records", "files"),
+    *("output", "faults", "words"),
+)
+BESIDE = ("__init__", "__main__")
+"""What lies beside the rooms: the version, which every room may name, and the way in."""
 ONLY_IN = {
     # a package from outside: the modules that may import it
     "rich": ("render.terminal",),
@@ -82,11 +28,11 @@ ONLY_IN = {
     "icalendar": ("render.ics",),
     "typer": ("cli",),
     "click": (),
-    "yaml": ("yamlfile", "yamlevents"),
+    "yaml": ("files.yaml", "files.yaml_events"),
     "pydantic": (),  # its core alone: the package takes longer to import than a plan to read
-    "pydantic_core": ("validators",),
-    "dateutil": ("recurrence",),
-    "subprocess": ("gitcalls",),
+    "pydantic_core": ("reading.validators",),
+    "dateutil": ("deadlines.recurrence",),
+    "subprocess": ("git.calls",),
     "pickle": (),
     "marshal": (),
     "ctypes": (),
@@ -102,7 +48,7 @@ WORLD = frozenset(
     ]
 )
 FILES = frozenset(["open", "os.open", "io.open", "os.scandir", "os.listdir", "os.walk"])
-MAY_TOUCH_FILES = ("rawfile", "loader", "settings", "cli")
+MAY_TOUCH_FILES = ("files.bytes", "reading.loader", "reading.settings", "cli")
 
 
 def modules() -> dict[str, ast.Module]:
@@ -123,10 +69,9 @@ def within(name: str, places: tuple[str, ...]) -> bool:
     return any(name == place or name.startswith(place + ".") for place in places)
 
 
-def layer_of(name: str) -> str:
-    """The layer a module belongs to; nothing for one that nobody placed."""
-    first = name.split(".")[0]
-    return next((layer for layer, places in LAYERS.items() if first in places), "")
+def room_of(name: str) -> str:
+    """The room of a module: its folder; the two modules beside the rooms stand for themselves."""
+    return name.split(".")[0]
 
 
 def imported(name: str) -> set[str]:
@@ -151,31 +96,23 @@ def own(full: str) -> str | None:
     return rest or "__init__"
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_every_module_has_a_place(name):
-    assert layer_of(name) in MAY_IMPORT, f"put {name} into LAYERS"
+def arrows(name: str) -> set[str]:
+    """The other modules of this package that a module imports."""
+    return {target for target in map(own, imported(name)) if target and target != name}
+
+
+def test_every_folder_is_a_room_and_nothing_lies_flat():
+    folders = {path.name for path in SOURCE.iterdir() if list(path.glob("*.py"))}
+    beside = {path.stem for path in SOURCE.glob("*.py")}
+    assert (folders, beside) == (set(ROOMS), set(BESIDE))
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_imports_point_one_way(name):
-    layer = layer_of(name)
-    wrong = {
-        target
-        for target in map(own, imported(name))
-        if target and layer_of(target) not in MAY_IMPORT.get(layer, set()) | {layer}
-    }
-    assert wrong == set()
-
-
-def test_the_layers_have_an_order():
-    order = []
-    left = {layer: set(below) - {layer, "cli"} for layer, below in MAY_IMPORT.items()}
-    while left:
-        free = sorted(layer for layer, below in left.items() if below <= set(order))
-        assert free, f"these layers import each other: {sorted(left)}"
-        order += free
-        left = {layer: below for layer, below in left.items() if layer not in free}
-    assert order[-1] == "cli"
+def test_imports_point_down(name):
+    below = ("cli",) if name == "__main__" else ("__init__",)
+    if name not in BESIDE:
+        below += ROOMS[ROOMS.index(room_of(name)) :]
+    assert {target for target in arrows(name) if room_of(target) not in below} == set()
 
 
 @pytest.mark.parametrize("outside", ONLY_IN)
@@ -205,7 +142,7 @@ def touched(name: str, things: frozenset[str]) -> set[str]:
     return (used | imported(name)) & things
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if layer_of(name) != "cli"])
+@pytest.mark.parametrize("name", [name for name in MODULES if room_of(name) != "cli"])
 def test_only_the_command_line_touches_the_world(name):
     assert touched(name, WORLD) == set()
 
@@ -268,10 +205,13 @@ def test_a_report_outside_a_terminal_does_not_load_rich(form):
     assert names & {"bkplan.reports.sectors", "bkplan.reports.show"} == set()
 
 
+HEAVY = {"pydantic", "rich", "yaml", "dateutil", "click", "bkplan.reading.loader"}
+
+
 @pytest.mark.parametrize("argv", [["--help"], ["--version"], ["overdue", "--help"]], ids=" ".join)
 def test_help_loads_nothing_heavy(argv):
     names = loaded_by(*argv)
-    assert names & {"pydantic", "rich", "yaml", "dateutil", "click", "bkplan.loader"} == set()
+    assert names & HEAVY == set()
 
 
 def test_a_terminal_is_what_rich_is_for():

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from bkplan.cli import main
-from bkplan.loader import load_folder
-from bkplan.vocab import Lang
+from bkplan.reading.loader import load_folder
+from bkplan.words.vocab import Lang
 
 HERE = Path(__file__).parent
 HEAD = """\

@@ -15,12 +15,12 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bkplan.loader import load_folder
-from bkplan.query import Query
-from bkplan.recurrence import occurrences
+from bkplan.deadlines.recurrence import occurrences
+from bkplan.reading.loader import load_folder
 from bkplan.render.ics import to_ics
 from bkplan.reports.calendar import agenda, plan_key
-from bkplan.vocab import Lang
+from bkplan.reports.query import Query
+from bkplan.words.vocab import Lang
 
 HEAD = """\
 plan: {number: 1/KH-UBND, issued: 2018-01-10, issuer: ubnd, title: {vi: Kế hoạch, en: Plan}}
@@ -190,7 +190,7 @@ def test_two_parsers_read_the_same(lang, folder, request):
 
 def test_every_obligation_of_the_sample_has_its_day(sample):
     """Checked against the tool's own obligations, which know nothing of calendars."""
-    from bkplan.obligations import states
+    from bkplan.deadlines.states import states
 
     read = load_folder(str(sample)).plan
     day = date(2020, 12, 31)

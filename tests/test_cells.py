@@ -10,10 +10,10 @@ from fractions import Fraction
 
 import pytest
 
+from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table
 from bkplan.render.cells import column_texts, heading, in_column, own_columns, own_rows, raw, shown
 from bkplan.render.data import to_csv, to_json
-from bkplan.table import Column, Kind, Rate, Ref, Report, Share, Table
-from bkplan.vocab import Lang, Status, Text
+from bkplan.words.vocab import Lang, Status, Text
 
 VI, EN = Lang.VI, Lang.EN
 SCHOOL, HOSPITAL = Ref("truong", Text("Trường", "School")), Ref("bv", Text("Bệnh viện", "Hospital"))

@@ -16,10 +16,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bkplan.changes import Change, Level, Subject, changes
-from bkplan.loader import load_documents, load_folder
-from bkplan.vocab import Text
-from bkplan.yamlfile import parse
+from bkplan.changes.compare import Change, Subject, Weight, changes
+from bkplan.files.yaml import parse
+from bkplan.reading.loader import load_documents, load_folder
+from bkplan.words.vocab import Text
 
 AS_OF = date(2019, 12, 31)
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,7 +77,7 @@ def test_a_change_knows_what_it_is_about():
     new = edited(BASE, [("effective: null", "effective: 2019-07-01")])
     (change,) = (c for c in changes(read(BASE), read(new), AS_OF) if c.id == "R-1")
     assert change == Change(
-        Level.CHANGE,
+        Weight.CHANGE,
         Subject.RESTRUCTURING,
         "R-1",
         Text(
@@ -96,10 +96,10 @@ def test_two_that_could_be_the_same_are_not_called_renamed():
     old = BASE.replace("tasks:\n", "tasks:\n" + twice + twice.replace("id: p,", "id: q,"))
     new = old.replace("id: p,", "id: r,").replace("id: q,", "id: s,")
     assert [(c.level, c.id) for c in changes(read(old), read(new), AS_OF)] == [
-        (Level.BREAKING, "p"),
-        (Level.BREAKING, "q"),
-        (Level.CHANGE, "r"),
-        (Level.CHANGE, "s"),
+        (Weight.BREAKING, "p"),
+        (Weight.BREAKING, "q"),
+        (Weight.CHANGE, "r"),
+        (Weight.CHANGE, "s"),
     ]
 
 
@@ -113,8 +113,8 @@ def test_an_agency_of_the_log_and_a_restructuring_of_the_log_are_followed():
     old = old.replace("effective: null", "effective: 2019-05-02")
     new = old.replace("so-y-te", "syt").replace("R-1", "R-01")
     assert [(c.level, c.id) for c in changes(read(old), read(new), AS_OF)] == [
-        (Level.NOTE, "syt"),
-        (Level.NOTE, "R-01"),
+        (Weight.NOTE, "syt"),
+        (Weight.NOTE, "R-01"),
     ]
 
 
@@ -228,7 +228,7 @@ def test_past_is_what_lies_before_the_year_asked_for():
         year: [c.level for c in changes(read(BASE), new, date(year, 6, 30))]
         for year in (2017, 2018, 2019)
     }
-    assert levels == {2017: [Level.CHANGE], 2018: [Level.CHANGE], 2019: [Level.BREAKING]}
+    assert levels == {2017: [Weight.CHANGE], 2018: [Weight.CHANGE], 2019: [Weight.BREAKING]}
 
 
 @pytest.mark.parametrize("folder", ["data", "examples/sample-province"])

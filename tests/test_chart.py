@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bkplan.output.report import Chart
 from bkplan.render.chart import chart_lines
 from bkplan.render.mermaid import mermaid_charts
 from bkplan.render.svg import description, to_svg
-from bkplan.table import Chart
-from bkplan.vocab import Lang, Text, same
+from bkplan.words.vocab import Lang, Text, same
 
 if TYPE_CHECKING:
     from pathlib import Path

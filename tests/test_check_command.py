@@ -14,7 +14,7 @@ import pytest
 
 from bkplan.checks import CHECKS
 from bkplan.checks.pages import entries
-from bkplan.problems import Problem
+from bkplan.faults.problems import Problem
 
 TODAY = date(2018, 12, 31)
 HEAD = """\

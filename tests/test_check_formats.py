@@ -23,11 +23,11 @@ from sarif_pydantic import Sarif
 
 from bkplan.checks.pages import pages_by_code
 from bkplan.checks.run import Wanted, findings_of
-from bkplan.findings import Severity
-from bkplan.loader import load_documents
+from bkplan.faults.findings import Severity
+from bkplan.files.yaml import parse
+from bkplan.reading.loader import load_documents
 from bkplan.render.ci import literal, to_github, to_gitlab, to_sarif
-from bkplan.vocab import Lang
-from bkplan.yamlfile import parse
+from bkplan.words.vocab import Lang
 
 TODAY = date(2018, 12, 31)
 HEAD = """\

@@ -18,10 +18,10 @@ import yaml
 
 from bkplan.checks import CHECKS
 from bkplan.checks.run import Wanted, findings_of
-from bkplan.findings import Severity
-from bkplan.loader import load_documents, load_folder
-from bkplan.problems import Problem
-from bkplan.yamlfile import parse
+from bkplan.faults.findings import Severity
+from bkplan.faults.problems import Problem
+from bkplan.files.yaml import parse
+from bkplan.reading.loader import load_documents, load_folder
 
 AS_OF = date(2020, 6, 30)
 ISSUED, FAR = date(2018, 4, 10), date(2190, 12, 31)

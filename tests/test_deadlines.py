@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bkplan.deadlines import Meaning, agrees, read_phrase
-from bkplan.loader import load_folder
-from bkplan.model import Deadline
-from bkplan.recurrence import occurrences
-from bkplan.spans import end_of_span
-from bkplan.validators import record_of
-from bkplan.vocab import DeadlineReading, RestructuringKind
+from bkplan.deadlines.recurrence import occurrences
+from bkplan.reading.loader import load_folder
+from bkplan.reading.validators import record_of
+from bkplan.records.task import Deadline
+from bkplan.words.spans import end_of_span
+from bkplan.words.vocab import DeadlineReading, RestructuringKind
 
 DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
 BEFORE, INCLUSIVE = DeadlineReading.BEFORE_START, DeadlineReading.INCLUSIVE

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from bkplan.loader import load_folder
+from bkplan.reading.loader import load_folder
 from bkplan.render import FORMATS as ALL_FORMATS
 from bkplan.render.markdown import MOST_CHARACTERS
 from bkplan.reports.diff import diff_report
-from bkplan.vocab import Lang, Text
+from bkplan.words.vocab import Lang, Text
 
 FORMATS = tuple(form for form in ALL_FORMATS if not form.binary)
 

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from bkplan.checks import CHECKS
 from bkplan.checks.pages import entries
-from bkplan.problems import Problem
+from bkplan.faults.problems import Problem
 
 
 @pytest.fixture(scope="module")

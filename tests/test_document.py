@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from bkplan.document import Document, Section, charts_of, drawable
-from bkplan.table import Chart, Report
-from bkplan.vocab import Text, same
+from bkplan.output.document import Document, Section, charts_of, drawable
+from bkplan.output.report import Chart, Report
+from bkplan.words.vocab import Text, same
 
 DAY = date(2020, 12, 31)
 NONE = (None, None)

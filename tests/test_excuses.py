@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from bkplan.checks.run import Wanted, findings_of
-from bkplan.findings import Severity
-from bkplan.loader import load_documents
-from bkplan.yamlfile import parse
+from bkplan.faults.findings import Severity
+from bkplan.files.yaml import parse
+from bkplan.reading.loader import load_documents
 
 AS_OF = date(2018, 12, 31)
 HEAD = """\

@@ -6,7 +6,7 @@ from textwrap import indent
 
 import pytest
 
-from bkplan.loader import load_folder
+from bkplan.reading.loader import load_folder
 from bkplan.reports.explain_reading import reading
 
 HEAD = """

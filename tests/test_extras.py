@@ -16,7 +16,7 @@ from bkplan.cli.extras import EXTRAS, need
 from bkplan.cli.output import chosen_format, hand_over
 from bkplan.cli.surroundings import Refused, Results, Surroundings
 from bkplan.render import DOCUMENT_FORMATS, FORMATS, Format
-from bkplan.vocab import Text
+from bkplan.words.vocab import Text
 
 PACKED = Format("packed", (".bin",), "nowhere:at_all", binary=True)
 FOREIGN = Format("foreign", (".doc",), "nowhere:at_all", library="docx")

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from bkplan.figures import Figures, Headcounted, Posts, added_up
-from bkplan.model import Header
-from bkplan.plan import Plan
-from bkplan.units import Restructuring, Unit
-from bkplan.validators import record_of
+from bkplan.reading.validators import record_of
+from bkplan.records.plan import Plan
+from bkplan.records.task import Header
+from bkplan.records.unit import Restructuring, Unit
+from bkplan.units.figures import Figures, Headcounted, Posts, added_up
 
 HEADER = record_of(
     Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}

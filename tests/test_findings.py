@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bkplan import problems
-from bkplan.findings import Finding, Mark, Severity
-from bkplan.problems import Faults, Problem
-from bkplan.vocab import Lang, Text
+from bkplan.faults import problems
+from bkplan.faults.findings import Finding, Mark, Severity
+from bkplan.faults.problems import Faults, Problem
+from bkplan.words.vocab import Lang, Text
 
 
 def finding(path: str = "tasks.yaml", line: int = 3, field: str = "due", **more) -> Finding:

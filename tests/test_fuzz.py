@@ -15,7 +15,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bkplan.vocab import (
+from bkplan.words.vocab import (
     AgencyKind,
     Deliverable,
     Event,

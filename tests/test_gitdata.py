@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from bkplan import gitcalls, gitdata, githistory
-from bkplan.gitcalls import NoSuchVersion, Place, commit_id, place_of
-from bkplan.gitdata import NoSuchFile, load_revision
-from bkplan.githistory import Commit
-from bkplan.gitobjects import Objects
-from bkplan.loader import load_folder
-from bkplan.text import quoted
+from bkplan.git import calls as gitcalls
+from bkplan.git import data as gitdata
+from bkplan.git import history as githistory
+from bkplan.git.calls import NoSuchVersion, Place, commit_id, place_of
+from bkplan.git.data import NoSuchFile, load_revision
+from bkplan.git.history import Commit
+from bkplan.git.objects import Objects
+from bkplan.reading.loader import load_folder
+from bkplan.words.text import quoted
 
 TASKS = """\
 plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: Kế hoạch}}

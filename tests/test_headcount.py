@@ -11,13 +11,13 @@ from fractions import Fraction
 
 import pytest
 
-from bkplan.figures import Figures, Headcounted, Posts
-from bkplan.headcount import Headcount
-from bkplan.model import Agency, Header, Sector, Task
-from bkplan.plan import Plan
-from bkplan.reductions import Balance, By, NotClosed, Outcome, Trend, index_path
-from bkplan.units import Restructuring, Target, Unit
-from bkplan.validators import record_of
+from bkplan.headcount.against_targets import Headcount
+from bkplan.headcount.terms import Balance, By, NotClosed, Outcome, Trend, index_path
+from bkplan.reading.validators import record_of
+from bkplan.records.plan import Plan
+from bkplan.records.task import Agency, Header, Sector, Task
+from bkplan.records.unit import Restructuring, Target, Unit
+from bkplan.units.figures import Figures, Headcounted, Posts
 
 HEADER = record_of(
     Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}

@@ -16,14 +16,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bkplan.figures import Figures, Headcounted
-from bkplan.headcount import Headcount
-from bkplan.model import Agency, Header, Sector
-from bkplan.plan import Plan
-from bkplan.reductions import Balance, By
-from bkplan.unit_course import unit_faults
-from bkplan.units import Restructuring, Target, Unit
-from bkplan.validators import record_of
+from bkplan.headcount.against_targets import Headcount
+from bkplan.headcount.terms import Balance, By
+from bkplan.reading.unit_course import unit_faults
+from bkplan.reading.validators import record_of
+from bkplan.records.plan import Plan
+from bkplan.records.task import Agency, Header, Sector
+from bkplan.records.unit import Restructuring, Target, Unit
+from bkplan.units.figures import Figures, Headcounted
 
 HEADER = record_of(
     Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g0", "title": {"vi": "Thử"}}

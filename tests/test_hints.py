@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bkplan import hints
-from bkplan.hints import Hints, did_you_mean, there_are
-from bkplan.vocab import Text
+from bkplan.words import hints
+from bkplan.words.hints import Hints, did_you_mean, there_are
+from bkplan.words.vocab import Text
 
 EIGHT = ("aaa", "bbb", "ccc", "ddd", "eee", "fff", "ggg", "hhh")
 NONE = Text("ở đây chưa có mục nào", "there are none here")

@@ -26,9 +26,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bkplan.fields import is_nothing
+from bkplan.records.fields import is_nothing
 from bkplan.render import FORMATS as ALL_FORMATS
-from bkplan.text import harmless
+from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

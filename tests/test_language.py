@@ -6,11 +6,11 @@ import json
 
 import pytest
 
+from bkplan.output.report import Column, Kind
 from bkplan.render.cells import in_column, raw
 from bkplan.render.xlsx_cells import field
-from bkplan.table import Column, Kind
-from bkplan.terms import MET
-from bkplan.vocab import Lang
+from bkplan.words.terms import MET
+from bkplan.words.vocab import Lang
 
 PROVINCE = ("--as-of", "2020-12-31", "--lang", "vi")
 

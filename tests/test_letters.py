@@ -10,10 +10,10 @@ from datetime import date
 import pytest
 from markdown_it import MarkdownIt
 
-from bkplan.document import Official
-from bkplan.office import Office
+from bkplan.output.document import Official
+from bkplan.output.office import Office
 from bkplan.render import official as o
-from bkplan.vocab import Lang, Text, same
+from bkplan.words.vocab import Lang, Text, same
 
 SETTINGS = """\
 [office]

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 import pytest
 
-from bkplan.lifetimes import founds, lifetimes, planned_days
-from bkplan.model import Header, Task
-from bkplan.plan import Plan
-from bkplan.units import Restructuring, Unit
-from bkplan.validators import record_of
+from bkplan.reading.validators import record_of
+from bkplan.records.plan import Plan
+from bkplan.records.task import Header, Task
+from bkplan.records.unit import Restructuring, Unit
+from bkplan.units.lifetimes import founds, lifetimes, planned_days
 
 HEADER = record_of(
     Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}

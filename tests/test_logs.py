@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from bkplan.logs import no_command
+from bkplan.words.logs import no_command
 
 TODAY = date(2020, 12, 31)
 HOSTILE = ("::error::x", "  ::stop-commands::t", "\\u00a0::add-mask::a", "##[add-mask]a",

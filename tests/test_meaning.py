@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from bkplan.changes import Level, changes
-from bkplan.fields import fields_of, records_in
-from bkplan.loader import load_documents
-from bkplan.sections import TOP_KEYS
-from bkplan.yamlfile import parse
+from bkplan.changes.compare import Weight, changes
+from bkplan.files.yaml import parse
+from bkplan.reading.loader import load_documents
+from bkplan.records.fields import fields_of
+from bkplan.records.sections import records_of_a_plan
 
 AS_OF = date(2019, 12, 31)
 
@@ -168,22 +168,10 @@ def at(data, path):
     return data
 
 
-def models():
-    """Every record of the data, and what they are made of."""
-    found, waiting = {}, [section.record for section in TOP_KEYS.values()]
-    while waiting:
-        model = waiting.pop()
-        if model.__name__ not in found:
-            found[model.__name__] = model
-            for field in fields_of(model):
-                waiting += [kind for kind in records_in(field.kind) if kind is not model]
-    return found
-
-
 def test_the_table_knows_every_field():
     """A new field of a record is a line here, or this fails: `diff` must tell of it."""
     assert sorted(OTHERWISE) == sorted(
-        f"{name}.{field.key}" for name, model in models().items() for field in fields_of(model)
+        f"{kind.__name__}.{field.key}" for kind in records_of_a_plan() for field in fields_of(kind)
     )
 
 
@@ -251,7 +239,7 @@ def test_white_space_hides_no_new_id():
     new = full()
     new["tasks"][0] |= {"id": "A-1", "title": {"vi": "Việc ", "en": "Thing"}}
     (change,) = changes(read(full()), read(new), AS_OF)
-    assert (change.level, change.id, change.was) == (Level.NOTE, "A-1", "A")
+    assert (change.level, change.id, change.was) == (Weight.NOTE, "A-1", "A")
 
 
 RENAMED = {
@@ -265,5 +253,5 @@ def test_a_new_id_is_followed_wherever_it_stands(path):
     """A reference that nobody told of would look as if something else had changed."""
     data = json.dumps(full()).replace(f'"{RENAMED[path]}"', '"new-id"')
     (change,) = changes(read(full()), read(json.loads(data)), AS_OF)
-    assert (change.level, change.field) == (Level.NOTE, "id")
+    assert (change.level, change.field) == (Weight.NOTE, "id")
     assert (change.was, change.id) == (RENAMED[path], "new-id")

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bkplan.consistency import inconsistencies
-from bkplan.model import Header, Task
-from bkplan.obligations import Obligation, TaskState, state_of, states
-from bkplan.plan import Plan
-from bkplan.units import Restructuring
-from bkplan.validators import record_of
-from bkplan.vocab import Status
+from bkplan.deadlines.states import Obligation, TaskState, state_of, states
+from bkplan.reading.log_course import inconsistencies
+from bkplan.reading.validators import record_of
+from bkplan.records.plan import Plan
+from bkplan.records.task import Header, Task
+from bkplan.records.unit import Restructuring
+from bkplan.words.vocab import Status
 
 ISSUED = date(2018, 4, 10)
 HEADER = record_of(

@@ -11,7 +11,7 @@ import pytest
 
 from bkplan.cli.output import write_file, write_files
 from bkplan.cli.surroundings import Refused
-from bkplan.text import quoted
+from bkplan.words.text import quoted
 
 KILLED = """
 import os, signal, sys

@@ -14,10 +14,10 @@ from datetime import date, timedelta
 import pytest
 
 from bkplan.cli import main
-from bkplan.loader import load_folder
-from bkplan.obligations import states
-from bkplan.plan import Plan
-from bkplan.vocab import Status
+from bkplan.deadlines.states import states
+from bkplan.reading.loader import load_folder
+from bkplan.records.plan import Plan
+from bkplan.words.vocab import Status
 
 DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
 FIRST, LAST = date(2018, 4, 10), date(2026, 12, 31)  # the plan's own day, and far enough

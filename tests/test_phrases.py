@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from bkplan import deadlines
 from bkplan.deadlines import Basis, Meaning, read_phrase
 from bkplan.deadlines.cycles import Cycle, every_month
+from bkplan.deadlines.recurrence import occurrences
 from bkplan.deadlines.words import Vocabulary
-from bkplan.recurrence import occurrences
-from bkplan.scalars import rule
-from bkplan.vocab import DeadlineReading, RestructuringKind
+from bkplan.records.values import rule
+from bkplan.words.vocab import DeadlineReading, RestructuringKind
 
 BEFORE, DAY, INCLUSIVE = DeadlineReading
 EVENT = "event"

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from bkplan.output.report import Column, Report, Table
 from bkplan.render.plain import to_plain, width
-from bkplan.table import Column, Report, Table
-from bkplan.vocab import Lang, same
+from bkplan.words.vocab import Lang, same
 
 
 @pytest.mark.parametrize(

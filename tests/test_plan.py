@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from bkplan.model import Agency, Header, Sector, Task
-from bkplan.plan import Plan
-from bkplan.units import Restructuring
-from bkplan.validators import record_of
-from bkplan.vocab import Text
+from bkplan.reading.validators import record_of
+from bkplan.records.plan import Plan
+from bkplan.records.task import Agency, Header, Sector, Task
+from bkplan.records.unit import Restructuring
+from bkplan.words.vocab import Text
 
 HEADER = record_of(
     Header, {"number": "1/KH", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}

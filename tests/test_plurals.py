@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from bkplan.findings import fill
-from bkplan.table import sentence
-from bkplan.terms import plural
-from bkplan.vocab import Text
+from bkplan.faults.findings import fill
+from bkplan.output.report import sentence
+from bkplan.words.terms import plural
+from bkplan.words.vocab import Text
 
 ONE = """\
 plan: {number: 1/KH, issued: 2018-01-01, issuer: a, title: {vi: Kế hoạch, en: The plan}}

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from bkplan.model import Agency, Header, Task
-from bkplan.plan import Plan
-from bkplan.query import Query, selected, selected_units
-from bkplan.units import Unit
-from bkplan.validators import record_of
-from bkplan.vocab import Level, Status, UnitKind
+from bkplan.reading.validators import record_of
+from bkplan.records.plan import Plan
+from bkplan.records.task import Agency, Header, Task
+from bkplan.records.unit import Unit
+from bkplan.reports.query import Query, selected, selected_units
+from bkplan.words.vocab import Level, Status, UnitKind
 
 AS_OF = date(2019, 6, 30)
 

@@ -7,10 +7,10 @@ import os
 
 import pytest
 
-from bkplan import rawfile
-from bkplan.loader import load_folder
-from bkplan.vocab import Lang
-from bkplan.yamlfile import Document, read_file
+from bkplan.files import bytes as rawfile
+from bkplan.files.yaml import Document, read_file
+from bkplan.reading.loader import load_folder
+from bkplan.words.vocab import Lang
 
 HEAD = """\
 plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd, title: {vi: Kế hoạch}}

@@ -8,10 +8,10 @@ from itertools import islice
 import pytest
 from dateutil.rrule import rrulestr
 
-from bkplan.problems import Fault
-from bkplan.recurrence import YEARS_FOLLOWED, Days, left_out, same_rule
-from bkplan.scalars import rule
-from bkplan.spans import same_span
+from bkplan.deadlines.recurrence import YEARS_FOLLOWED, Days, left_out, same_rule
+from bkplan.faults.problems import Fault
+from bkplan.records.values import rule
+from bkplan.words.spans import same_span
 
 RULES = (
     *("FREQ=YEARLY", "FREQ=MONTHLY", "FREQ=WEEKLY", "FREQ=YEARLY;COUNT=3"),

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bkplan.loader import load_folder
-from bkplan.model import Header, Task
-from bkplan.plan import Plan
-from bkplan.validators import record_of
+from bkplan.reading.loader import load_folder
+from bkplan.reading.validators import record_of
+from bkplan.records.plan import Plan
+from bkplan.records.task import Header, Task
 
 ISSUED = date(2018, 4, 10)
 HEAD = """\

@@ -13,11 +13,11 @@ from fractions import Fraction
 
 import pytest
 
-from bkplan.model import Header
-from bkplan.plan import Plan
-from bkplan.rules import verdicts
-from bkplan.units import Restructuring, Target, Unit
-from bkplan.validators import record_of
+from bkplan.reading.validators import record_of
+from bkplan.records.plan import Plan
+from bkplan.records.task import Header
+from bkplan.records.unit import Restructuring, Target, Unit
+from bkplan.units.rules import verdicts
 
 HEADER = record_of(
     Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}

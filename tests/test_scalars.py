@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from bkplan import scalars
-from bkplan.problems import Fault, Problem
-from bkplan.vocab import Level
+from bkplan.faults.problems import Fault, Problem
+from bkplan.records import values as scalars
+from bkplan.words.vocab import Level
 
 
 def fault(reader, value) -> Problem:

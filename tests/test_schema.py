@@ -18,14 +18,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
-from bkplan import scalars
-from bkplan.fields import NOTHING
-from bkplan.loader import load_documents
-from bkplan.problems import Fault
-from bkplan.schema import NAMES, schema_of, schema_text
-from bkplan.schema_values import ACCEPTED, digits
-from bkplan.vocab import AgencyKind, Deliverable, Lang, Level, RestructuringKind, UnitKind
-from bkplan.yamlfile import parse
+from bkplan.faults.problems import Fault
+from bkplan.files.yaml import parse
+from bkplan.reading.loader import load_documents
+from bkplan.records import values as scalars
+from bkplan.records.fields import NOTHING
+from bkplan.schema.build import NAMES, schema_of, schema_text
+from bkplan.schema.values import ACCEPTED, digits
+from bkplan.words.vocab import AgencyKind, Deliverable, Lang, Level, RestructuringKind, UnitKind
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -160,7 +160,8 @@ def test_the_command_knows_two_files(lang, said, bkplan):
 
 
 def test_only_its_command_imports_it():
-    code = "import sys, bkplan.loader, bkplan.cli.app; print('bkplan.schema' in sys.modules)"
+    code = "import sys, bkplan.reading.loader, bkplan.cli.app; "
+    code += "print('bkplan.schema.build' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

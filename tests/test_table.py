@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from bkplan.table import Rate, day, long_day, number, sentence
-from bkplan.vocab import Text
+from bkplan.output.report import Rate, day, long_day, number, sentence
+from bkplan.words.vocab import Text
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from datetime import date
 
 import pytest
 
+from bkplan.output.report import Column, Report, Table
 from bkplan.render.data import to_csv
 from bkplan.render.markdown import escaped
-from bkplan.table import Column, Report, Table
-from bkplan.text import (
+from bkplan.words.text import (
     BLANKS,
     composed,
     escape_hidden,
@@ -24,7 +24,7 @@ from bkplan.text import (
     is_hidden,
     quoted,
 )
-from bkplan.vocab import Lang, Text
+from bkplan.words.vocab import Lang, Text
 
 EVERY = [chr(code) for code in range(sys.maxunicode + 1)]
 NAMED = re.compile(

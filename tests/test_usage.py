@@ -18,7 +18,7 @@ import bkplan as package
 from bkplan.cli.app import COMMANDS, command_spec
 from bkplan.render import FORMATS as ALL_FORMATS
 from bkplan.reports import REPORTS, report_spec
-from bkplan.vocab import Lang
+from bkplan.words.vocab import Lang
 
 FORMATS = tuple(form for form in ALL_FORMATS if not form.binary)
 
@@ -555,7 +555,7 @@ def broken(monkeypatch, tmp_path):
         def fail(*_args, **_kwargs):
             raise error
 
-        monkeypatch.setattr("bkplan.loader.load_folder", fail)
+        monkeypatch.setattr("bkplan.reading.loader.load_folder", fail)
         monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
     return break_with

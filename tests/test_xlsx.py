@@ -17,13 +17,13 @@ import pytest
 
 from bkplan import __version__
 from bkplan.cli import main
-from bkplan.document import Document, Section
+from bkplan.git.revision import revision_of
+from bkplan.output.document import Document, Section
+from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table
 from bkplan.render.steady import steady
 from bkplan.render.xlsx import document_to_xlsx, to_xlsx
 from bkplan.render.xlsx_cells import Field, field, text
-from bkplan.revision import revision_of
-from bkplan.table import Column, Kind, Rate, Ref, Report, Share, Table
-from bkplan.vocab import Lang, Rates, Status, Text, same
+from bkplan.words.vocab import Lang, Rates, Status, Text, same
 
 DAY = date(2020, 12, 31)
 SAMPLE_DAY = ("--as-of", "2020-12-31")

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bkplan.vocab import Lang
-from bkplan.yamlfile import MAX_DEPTH, parse
-from bkplan.yamltree import Map, Seq
+from bkplan.files.tree import Map, Seq
+from bkplan.files.yaml import MAX_DEPTH, parse
+from bkplan.words.vocab import Lang
 
 DATA = Path(__file__).parent.parent / "data"
 both = pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "pure"])

@@ -12,9 +12,9 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
+from bkplan.output.report import Chart
 from bkplan.render.mermaid import mermaid_charts
-from bkplan.table import Chart
-from bkplan.vocab import Lang, same
+from bkplan.words.vocab import Lang, same
 
 DARK = "--blink-settings=preferredColorScheme=0"
 LIGHT = "--blink-settings=preferredColorScheme=1"

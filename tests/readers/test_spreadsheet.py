@@ -10,9 +10,9 @@ from datetime import date
 import openpyxl
 import pytest
 
+from bkplan.output.report import Column, Kind, Rate, Report, Table
 from bkplan.render.xlsx import to_xlsx
-from bkplan.table import Column, Kind, Rate, Report, Table
-from bkplan.vocab import Lang, Rates, same
+from bkplan.words.vocab import Lang, Rates, same
 
 CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,{shown},false,false,-1"
 """Commas, quotes, UTF-8, cells as whoever edits or reads them sees them, every sheet a file."""

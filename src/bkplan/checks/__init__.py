@@ -2,7 +2,7 @@
 
 from bkplan.checks import course, deadlines, form, log, notices, references, units
 from bkplan.checks.spec import Check
-from bkplan.findings import Severity
+from bkplan.faults.findings import Severity
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 

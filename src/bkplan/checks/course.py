@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import Said, Subject
-from bkplan.terms import turn
-from bkplan.text import quoted
-from bkplan.vocab import Event
+from bkplan.words.terms import turn
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bkplan.ledger import Slot
+    from bkplan.deadlines.ledger import Slot
 
 _MOST_NAMED = 5
 
@@ -41,7 +41,7 @@ def ambiguous_entry(at: Subject) -> Iterator[Said]:
              log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC,
                     occurrence: 2020-12-31}]}
     """
-    from bkplan.ledger import Ledger
+    from bkplan.deadlines.ledger import Ledger
 
     for task in at.plan.tasks:
         ledger = Ledger(task, at.plan)
@@ -92,7 +92,7 @@ def reopened_past(at: Subject) -> Iterator[Said]:
                    {date: 2021-01-20, event: reopened, due: 2021-06-30,
                     evidence: 30/UBND-NCKSTTHC}]}
     """
-    from bkplan.ledger import Ledger
+    from bkplan.deadlines.ledger import Ledger
 
     for task in at.plan.tasks:
         ledger = Ledger(task, at.plan)

@@ -7,10 +7,10 @@ from datetime import date
 
 from bkplan.checks.spec import Said, Subject
 from bkplan.deadlines import Meaning, agrees, read_phrase
-from bkplan.model import Deadline
-from bkplan.recurrence import left_out
-from bkplan.text import quoted
-from bkplan.vocab import Text, same
+from bkplan.deadlines.recurrence import left_out
+from bkplan.records.task import Deadline
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Text, same
 
 FARTHEST_YEARS = 30
 

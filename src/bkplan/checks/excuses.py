@@ -6,15 +6,15 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.findings import Finding, Mark, Severity
-from bkplan.text import lines_of
-from bkplan.vocab import Text
-from bkplan.yamlevents import text_spans
+from bkplan.faults.findings import Finding, Mark, Severity
+from bkplan.files.yaml_events import text_spans
+from bkplan.words.text import lines_of
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bkplan.yamlfile import Document
+    from bkplan.files.yaml import Document
 
 UNNEEDED, NO_REASON = "BK160", "BK161"
 _EXCUSE = re.compile(r"(?:^|\s)#\s*bkplan:\s*ignore\b(?P<codes>[^#]*?)(?:--(?P<reason>.*))?$")

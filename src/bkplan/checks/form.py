@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import Said, Subject
-from bkplan.findings import Mark
-from bkplan.terms import plural
-from bkplan.text import BLANKS, first_hidden, fold, is_composed, pieces, quoted
+from bkplan.faults.findings import Mark
+from bkplan.words.terms import plural
+from bkplan.words.text import BLANKS, first_hidden, fold, is_composed, pieces, quoted
 
 if TYPE_CHECKING:
-    from bkplan.model import Record
+    from bkplan.records.task import Record
 
 MIN_TITLE, MAX_TITLE = 12, 110
 _TOLD_BY_READING = "".join(

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.checks.run import LOOSENED, NAMED, Wanted
-from bkplan.findings import Finding, Mark, Severity
-from bkplan.vocab import Text
+from bkplan.faults.findings import Finding, Mark, Severity
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from bkplan.settings import Settings
+    from bkplan.reading.settings import Settings
 
 _NOTHING = Text("(không có)", "(none)")
 

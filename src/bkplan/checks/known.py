@@ -8,20 +8,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bkplan.checks.run import findings_of
-from bkplan.text import lines_of
-from bkplan.yamlevents import text_spans
-from bkplan.yamltree import Map, Seq
+from bkplan.files.tree import Map, Seq
+from bkplan.files.yaml_events import text_spans
+from bkplan.words.text import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from bkplan.checks.run import Wanted
-    from bkplan.findings import Finding
-    from bkplan.loader import Loaded
-    from bkplan.plan import Plan
-    from bkplan.yamlfile import Document
-    from bkplan.yamltree import Place
+    from bkplan.faults.findings import Finding
+    from bkplan.files.tree import Place
+    from bkplan.files.yaml import Document
+    from bkplan.reading.loader import Loaded
+    from bkplan.records.plan import Plan
 
 _OF_LINES = frozenset({"BK150", "BK151"})
 """Checks of the lines of a file, comments included."""

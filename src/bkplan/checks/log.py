@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from bkplan.checks.patterns import PERSONAL, as_on_documents
 from bkplan.checks.spec import Said, Subject
-from bkplan.text import quoted
-from bkplan.vocab import Event
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Event
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from bkplan.findings import Mark
+    from bkplan.faults.findings import Mark
 
 STALE_DAYS = 180
 

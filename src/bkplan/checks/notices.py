@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from bkplan.checks.spec import Said, Subject
 from bkplan.deadlines import read_phrase
-from bkplan.text import quoted
-from bkplan.vocab import Deliverable
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Deliverable
 
 
 def due_before_issue(at: Subject) -> Iterator[Said]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from bkplan.scalars import is_identifier
-from bkplan.text import quoted
-from bkplan.yamltree import Map, Seq
+from bkplan.files.tree import Map, Seq
+from bkplan.records.values import is_identifier
+from bkplan.words.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bkplan.findings import Finding
-    from bkplan.yamlfile import Document
-    from bkplan.yamltree import Place
+    from bkplan.faults.findings import Finding
+    from bkplan.files.tree import Place
+    from bkplan.files.yaml import Document
 
 
 def with_records(findings: Iterable[Finding], documents: Sequence[Document]) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bkplan.checks import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED
 from bkplan.checks.run import LOOSENED
-from bkplan.findings import CodePage, Severity
-from bkplan.problems import Problem
-from bkplan.vocab import Text
+from bkplan.faults.findings import CodePage, Severity
+from bkplan.faults.problems import Problem
+from bkplan.words.vocab import Text
 
 EXCUSES = {
     UNNEEDED: Text("Bỏ qua không cần thiết", "An excuse that is not needed"),

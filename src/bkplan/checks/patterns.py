@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bkplan.text import fold
+from bkplan.words.text import fold
 
 _UPPER = "A-ZĐÂĂÊÔƠƯ"
 _LETTERS = rf"[{_UPPER}][{_UPPER}a-zđ]*"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bkplan.checks.spec import Said, Subject
-from bkplan.naming import ids_named
+from bkplan.records.naming import ids_named
 
 
 def unused_sector(at: Subject) -> Iterator[Said]:
@@ -163,8 +163,8 @@ def unit_without_name_of_its_own(at: Subject) -> Iterator[Said]:
           - {id: a, name: {vi: Trạm Y tế xã A}, sector: s, authority: so-noi-vu}
           - {id: b, name: {vi: Trạm Y tế xã B}, sector: s, authority: so-noi-vu}
     """
-    from bkplan.lifetimes import lifetimes
-    from bkplan.text import fold
+    from bkplan.units.lifetimes import lifetimes
+    from bkplan.words.text import fold
 
     life = lifetimes(at.plan, at.as_of)
     seen: dict[str, str] = {}

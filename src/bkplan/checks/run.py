@@ -9,17 +9,17 @@ from bkplan.checks import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED, excused
 from bkplan.checks.owners import with_records
 from bkplan.checks.spec import Subject
-from bkplan.findings import Severity
-from bkplan.problems import MOST_FAULTS, Problem
-from bkplan.vocab import Text
+from bkplan.faults.findings import Severity
+from bkplan.faults.problems import MOST_FAULTS, Problem
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from bkplan.findings import Finding
-    from bkplan.loader import Loaded
-    from bkplan.settings import Settings
+    from bkplan.faults.findings import Finding
+    from bkplan.reading.loader import Loaded
+    from bkplan.reading.settings import Settings
 
 READING = frozenset(problem.code for problem in Problem)
 NAMED = frozenset(check.code for check in CHECKS) | {UNNEEDED, NO_REASON}

@@ -6,14 +6,14 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.findings import Finding, Mark, Severity
-from bkplan.vocab import Text
+from bkplan.faults.findings import Finding, Mark, Severity
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from bkplan.plan import Plan
-    from bkplan.yamlfile import Document
+    from bkplan.files.yaml import Document
+    from bkplan.records.plan import Plan
 
 
 class Subject(NamedTuple):

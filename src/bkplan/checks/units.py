@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import Said, Subject
-from bkplan.lifetimes import planned_days
-from bkplan.vocab import Measure, UnitKind
+from bkplan.units.lifetimes import planned_days
+from bkplan.words.vocab import Measure, UnitKind
 
 if TYPE_CHECKING:
-    from bkplan.units import Target
+    from bkplan.records.unit import Target
 
 SCHOOLS = (
     UnitKind.PRESCHOOL,

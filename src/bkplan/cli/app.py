@@ -13,10 +13,10 @@ from bkplan.cli.boundary import FINE, Interrupted
 from bkplan.cli.shells import INSTALL, SHOW
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.usage import usage_error
-from bkplan.hints import did_you_mean
 from bkplan.reports import REPORTS, report_spec
-from bkplan.text import quoted
-from bkplan.vocab import Lang, Text
+from bkplan.words.hints import did_you_mean
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

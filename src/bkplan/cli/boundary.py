@@ -8,14 +8,14 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused, Results, language, reason_of
-from bkplan.text import harmless
-from bkplan.vocab import Text
+from bkplan.words.text import harmless
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.vocab import Lang
+    from bkplan.words.vocab import Lang
 
 COMPLETING = "_BKPLAN_COMPLETE"
 """The variable with which a shell asks for words."""
@@ -80,7 +80,7 @@ def _guarded(argv: list[str], around: Surroundings, lang: Lang) -> int:
     except Interrupted:
         raise
     except Exception as error:  # the promise: no traceback reaches a user
-        from bkplan.plan import TooMuch
+        from bkplan.records.plan import TooMuch
 
         if isinstance(error, TooMuch):
             around.say(f"bkplan: {error.text.of(lang)}")

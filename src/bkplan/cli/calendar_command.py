@@ -13,13 +13,13 @@ from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.spec import SPANS, BadValue, Option, a_span
 from bkplan.reports.tasklist import NOT_ISSUED
-from bkplan.vocab import Lang, Text
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.spans import Span
+    from bkplan.words.spans import Span
 
 USUAL = (30, 7, 1)
 _NONE = "none"

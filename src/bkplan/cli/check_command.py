@@ -14,25 +14,25 @@ from bkplan.cli.source import settings_of
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
-from bkplan.findings import Finding, Severity
+from bkplan.faults.findings import Finding, Severity
 from bkplan.reports.spec import Argument, BadValue, Option
-from bkplan.vocab import Text
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.checks.run import Wanted
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.gitdata import Revision
-    from bkplan.loader import Loaded
-    from bkplan.settings import Settings
-    from bkplan.vocab import Lang
+    from bkplan.git.data import Revision
+    from bkplan.reading.loader import Loaded
+    from bkplan.reading.settings import Settings
+    from bkplan.words.vocab import Lang
 
 
 def _codes(text: str) -> tuple[str, ...]:
     codes = tuple(part.strip().upper() for part in text.split(",") if part.strip())
     from bkplan.checks.run import ALL_CODES
-    from bkplan.settings import CODE, unknown_code
+    from bkplan.reading.settings import CODE, unknown_code
 
     if not codes or not all(map(CODE.fullmatch, codes)):
         raise BadValue(Text("mã hay nhóm mã, như BK451,BK6", "codes or groups, like BK451,BK6"))
@@ -129,8 +129,8 @@ def _docs(around: Surroundings) -> str:
 
 def _before(revision: str, folder: str, around: Surroundings, lang: Lang) -> Revision | None:
     """The data in a revision; None where it had none, so that all is new."""
-    from bkplan.gitcalls import NoSuchVersion
-    from bkplan.gitdata import NoSuchFile, find
+    from bkplan.git.calls import NoSuchVersion
+    from bkplan.git.data import NoSuchFile, find
 
     try:
         return find(revision, folder)
@@ -152,7 +152,7 @@ def _brought(
 ) -> tuple[Finding, ...]:
     """The findings that came with a change of the data."""
     from bkplan.checks.run import brought_by, findings_of
-    from bkplan.gitdata import load
+    from bkplan.git.data import load
 
     return brought_by(found, findings_of(load(before), as_of, wanted))
 
@@ -161,8 +161,8 @@ def _gate(before: Revision, settings: Settings, folder: str) -> list[Finding]:
     """What came with a change of the settings: a gate that lets more through than before."""
     from bkplan.checks.gate import loosened
     from bkplan.checks.run import ALL_CODES
-    from bkplan.gitdata import settings_at
-    from bkplan.settings import NAME, text_of
+    from bkplan.git.data import settings_at
+    from bkplan.reading.settings import NAME, text_of
 
     path = settings.path or os.path.join(folder, NAME)
     with suppress(FileNotFoundError):  # the current folder may have been deleted

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.loader import Loaded
-    from bkplan.vocab import Lang
+    from bkplan.reading.loader import Loaded
+    from bkplan.words.vocab import Lang
 
 
 def load_named(
@@ -51,7 +51,7 @@ def _real(file: str) -> str:
 
 
 def _files_of(folder: str) -> list[str]:
-    from bkplan.loader import TASKS_FILE, UNITS_FILE
+    from bkplan.reading.loader import TASKS_FILE, UNITS_FILE
 
     units = os.path.join(folder, UNITS_FILE)
     files = [os.path.join(folder, TASKS_FILE), *([units] if os.path.lexists(units) else [])]
@@ -59,7 +59,7 @@ def _files_of(folder: str) -> list[str]:
 
 
 def _siblings(path: str) -> list[str]:
-    from bkplan.loader import TASKS_FILE, UNITS_FILE
+    from bkplan.reading.loader import TASKS_FILE, UNITS_FILE
 
     folder, name = os.path.split(path)
     if name not in (TASKS_FILE, UNITS_FILE):
@@ -72,8 +72,8 @@ def _siblings(path: str) -> list[str]:
 
 
 def _load_files(files: Sequence[str]) -> Loaded:
-    from bkplan.loader import load_documents
-    from bkplan.yamlfile import read_file
+    from bkplan.files.yaml import read_file
+    from bkplan.reading.loader import load_documents
 
     documents = [read_file(path, path, within=os.path.dirname(path) or ".") for path in files]
     return load_documents(documents)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.text import lines_of, quoted
+from bkplan.words.text import lines_of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bkplan.findings import Finding, Severity
-    from bkplan.loader import Loaded
-    from bkplan.vocab import Lang
+    from bkplan.faults.findings import Finding, Severity
+    from bkplan.reading.loader import Loaded
+    from bkplan.words.vocab import Lang
 
 FORMATS = ("text", "github", "sarif", "junit", "gitlab", "json", "markdown")
 
@@ -76,7 +76,7 @@ def from_top(path: str, known: dict[str, str]) -> str:
 
 
 def _from_top(path: str) -> str:
-    from bkplan.gitcalls import top_of
+    from bkplan.git.calls import top_of
 
     folder, name = os.path.split(path)
     real = os.path.join(os.path.realpath(folder), name)

@@ -8,13 +8,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bkplan.text import escape_hidden
-from bkplan.vocab import Text
+from bkplan.words.text import escape_hidden
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bkplan.vocab import Lang
+    from bkplan.words.vocab import Lang
 
 _TAG = re.compile(r"<[^<>]*>")
 _UNREAD = ("style", "script")

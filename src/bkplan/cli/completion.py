@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.text import harmless
-from bkplan.vocab import Lang
+from bkplan.words.text import harmless
+from bkplan.words.vocab import Lang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -160,7 +160,7 @@ def _values(
 def _known(sections: Sequence[str], words: Sequence[str], around: Surroundings) -> list[Candidate]:
     """The ids of the data meant, each with its name."""
     from bkplan.cli.source import data_folder
-    from bkplan.loader import load_folder
+    from bkplan.reading.loader import load_folder
 
     named = None
     for place, word in enumerate(words):

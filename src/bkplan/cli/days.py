@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 from bkplan.reports.spec import BadValue
-from bkplan.spans import read_span
-from bkplan.text import fold
-from bkplan.vocab import Text
+from bkplan.words.spans import read_span
+from bkplan.words.text import fold
+from bkplan.words.vocab import Text
 
 METAVAR = "DAY"
 ACCEPTED = Text(

@@ -13,16 +13,16 @@ from bkplan.cli.source import data_folder, sound
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.spec import Argument, Option
-from bkplan.text import quoted
-from bkplan.vocab import Lang, Text, same
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Lang, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bkplan.changes import Change
+    from bkplan.changes.compare import Change
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.loader import Loaded
-    from bkplan.settings import Settings
+    from bkplan.reading.loader import Loaded
+    from bkplan.reading.settings import Settings
 
 _GIT = "git:"
 _LONGEST_NAME = 60
@@ -73,8 +73,8 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
 
 def _version(said: str | None, data: Callable[[], str]) -> Version:
     """What was said, or the data folder as it is; `data` finds that folder where it is needed."""
-    from bkplan.loader import load_documents, load_folder
-    from bkplan.yamlfile import read_file
+    from bkplan.files.yaml import read_file
+    from bkplan.reading.loader import load_documents, load_folder
 
     if said is None:
         return Version(_WORKING, load_folder(data()), _settings_of(data()))
@@ -88,7 +88,7 @@ def _version(said: str | None, data: Callable[[], str]) -> Version:
 
 def _settings_of(folder: str) -> Settings:
     """The settings that hold for a folder; wrong ones, which `check` tells, are none."""
-    from bkplan.settings import BadSettings, Settings, read_settings
+    from bkplan.reading.settings import BadSettings, Settings, read_settings
 
     try:
         return read_settings(folder)
@@ -98,14 +98,14 @@ def _settings_of(folder: str) -> Settings:
 
 def _gate(old: Settings, new: Settings) -> tuple[Change, ...]:
     """What changed in the settings that the data are checked by."""
-    from bkplan.changes import Change, Level, Subject
+    from bkplan.changes.compare import Change, Subject, Weight
     from bkplan.checks.gate import gate_changes
-    from bkplan.settings import NAME
+    from bkplan.reading.settings import NAME
 
     where = os.path.basename(new.path or old.path) or NAME
     return tuple(
         Change(
-            Level.BREAKING if change.looser else Level.CHANGE,
+            Weight.BREAKING if change.looser else Weight.CHANGE,
             Subject.SETTINGS,
             where,
             Text(f"{change.key}: {change.text.vi}", f"{change.key}: {change.text.en}"),
@@ -116,8 +116,8 @@ def _gate(old: Settings, new: Settings) -> tuple[Change, ...]:
 
 
 def _revision(said: str, folder: str) -> Version:
-    from bkplan.gitcalls import NoSuchVersion
-    from bkplan.gitdata import find, load, settings_at
+    from bkplan.git.calls import NoSuchVersion
+    from bkplan.git.data import find, load, settings_at
 
     rev = said.removeprefix(_GIT)
     name = rev if len(rev) <= _LONGEST_NAME else f"{rev[:_LONGEST_NAME]}…"

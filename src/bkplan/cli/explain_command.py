@@ -8,15 +8,15 @@ from bkplan.cli import options
 from bkplan.cli.boundary import FINE
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
-from bkplan.hints import did_you_mean
 from bkplan.reports.spec import Argument
-from bkplan.text import quoted
-from bkplan.vocab import Text
+from bkplan.words.hints import did_you_mean
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.findings import CodePage
-    from bkplan.vocab import Lang
+    from bkplan.faults.findings import CodePage
+    from bkplan.words.vocab import Lang
 
 _WIDTH = 78
 BAD, GOOD = Text("Sai", "Wrong"), Text("Đúng", "Right")

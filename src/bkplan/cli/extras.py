@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from bkplan.cli.surroundings import Refused
-from bkplan.vocab import Text
+from bkplan.words.vocab import Text
 
 EXTRAS = {"office": ("docx", "openpyxl"), "calendar": ("icalendar",)}
 """Extra of `pip install "bkplan[EXTRA]"`: the modules that it makes importable."""

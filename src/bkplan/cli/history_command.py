@@ -10,20 +10,20 @@ from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.source import data_folder, plan_or_refusal
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
-from bkplan.hints import did_you_mean
 from bkplan.reports.spec import Argument
-from bkplan.text import escape_hidden, quoted
-from bkplan.vocab import Lang, Text
+from bkplan.words.hints import did_you_mean
+from bkplan.words.text import escape_hidden, quoted
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from bkplan.changes import Change
+    from bkplan.changes.compare import Change
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.githistory import Commit
-    from bkplan.gitobjects import Objects
-    from bkplan.plan import Plan
+    from bkplan.git.history import Commit
+    from bkplan.git.objects import Objects
+    from bkplan.records.plan import Plan
     from bkplan.reports.history import Step
 
 SHALLOW = Text(
@@ -34,10 +34,10 @@ SHALLOW = Text(
 
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Walk the commits that touched the data, the newest first, and tell those about one id."""
-    from bkplan.gitcalls import NoSuchVersion, commit_id
-    from bkplan.gitdata import where
-    from bkplan.githistory import commits_touching
-    from bkplan.gitobjects import Objects
+    from bkplan.git.calls import NoSuchVersion, commit_id
+    from bkplan.git.data import where
+    from bkplan.git.history import commits_touching
+    from bkplan.git.objects import Objects
     from bkplan.reports.history import history_report
 
     form = chosen_format(values["format"], values["output"], around)
@@ -107,8 +107,8 @@ class _Walk:
 
     def _changes(self, commit: Commit, plan: Plan) -> Iterable[Change]:
         """What a commit changed; a merge only what none of its parents had."""
-        from bkplan.changes import changes
-        from bkplan.plan import Plan
+        from bkplan.changes.compare import changes
+        from bkplan.records.plan import Plan
 
         day = min(self._as_of, commit.authored or self._as_of)
         parents = self._readable(commit) or [None]
@@ -140,8 +140,8 @@ class _Walk:
         return self._read[commit.id]
 
     def _load(self, commit: Commit) -> Plan | Text | None:
-        from bkplan.gitdata import FILES, Revision, documents
-        from bkplan.loader import TASKS_FILE, load_documents
+        from bkplan.git.data import FILES, Revision, documents
+        from bkplan.reading.loader import TASKS_FILE, load_documents
 
         place = self._objects.place._replace(inside=commit.inside)
         revision = Revision(commit.id, commit.short, place)

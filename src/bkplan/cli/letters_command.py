@@ -15,12 +15,12 @@ from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
-from bkplan.plan import TooMuch
+from bkplan.records.plan import TooMuch
 from bkplan.render import FORMATS, LETTER_FORMATS
 from bkplan.reports.spec import Option
 from bkplan.reports.upcoming import WITHIN
-from bkplan.text import quoted
-from bkplan.vocab import Lang, Text
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
     from bkplan.render import Format
     from bkplan.reports.letters import Letter
-    from bkplan.spans import Span
+    from bkplan.words.spans import Span
 
 _MOST_NAMED = 5
 _MOST_OF_BYTES = 150
@@ -48,9 +48,9 @@ OWN = (
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Write all the letters or none, and say who got how many."""
     from bkplan import __version__
+    from bkplan.git.revision import revision_of
     from bkplan.reports.letters import letters, summary
     from bkplan.reports.owed import Occasion
-    from bkplan.revision import revision_of
 
     to = values["to"]
     if not to:

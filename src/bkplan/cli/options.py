@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any, cast
 
 from bkplan.cli.days import METAVAR, a_day
 from bkplan.cli.surroundings import Refused
-from bkplan.hints import did_you_mean
-from bkplan.query import Query
 from bkplan.render import FORMATS, Format
+from bkplan.reports.query import Query
 from bkplan.reports.spec import BadValue, Option
-from bkplan.text import quoted
-from bkplan.vocab import Lang, Level, Status, Text, UnitKind, Word
+from bkplan.words.hints import did_you_mean
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Lang, Level, Status, Text, UnitKind, Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.plan import Plan
+    from bkplan.records.plan import Plan
 
 
 def one_of(*words: str) -> Any:

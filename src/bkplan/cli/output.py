@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import FORMATS, Format
-from bkplan.text import quoted
-from bkplan.vocab import Lang, Text
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.table import Report
+    from bkplan.output.report import Report
 
 _BOM = "\ufeff"
 
@@ -114,7 +114,7 @@ def deliver(
     """
     if form.binary:
         if folder is not None:
-            from bkplan.revision import revision_of
+            from bkplan.git.revision import revision_of
 
             report = report._replace(revision=revision_of(folder()).text)
         hand_over(form.pack(report, lang), output, around, inputs=inputs)

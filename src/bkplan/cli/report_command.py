@@ -14,16 +14,16 @@ from bkplan.cli.spec import CommandSpec
 from bkplan.cli.stamp import Stamp
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
-from bkplan.document import charts_of
+from bkplan.output.document import charts_of
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.spec import BadValue, Option
 from bkplan.reports.upcoming import WITHIN
-from bkplan.vocab import Lang, Text, same
+from bkplan.words.vocab import Lang, Text, same
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.document import Document
-    from bkplan.findings import Finding
+    from bkplan.faults.findings import Finding
+    from bkplan.output.document import Document
 
 SECTION_KEYS = (
     "sectors", "leads", "overdue", "upcoming", "moved", "headcount", "units", "rules", "notices",
@@ -75,7 +75,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
             )
         return verified(values["verify"], data_folder(values["data"], around, lang), around, lang)
     from bkplan import __version__
-    from bkplan.revision import revision_of
+    from bkplan.git.revision import revision_of
 
     form = chosen_format(values["format"], values["output"], around, DOCUMENT_FORMATS)
     output = None if values["output"] == "-" else values["output"]
@@ -146,11 +146,11 @@ def made(folder: str, stamp: Stamp) -> Document:
     """The document that a stamp asks for; Refused if the data in the folder have errors."""
     from bkplan.checks.known import findings_known
     from bkplan.checks.run import ALL_CODES, wanted_by
-    from bkplan.loader import load_folder
-    from bkplan.query import Query
+    from bkplan.git.revision import Revision
+    from bkplan.reading.loader import load_folder
     from bkplan.reports.findings import notices_report
     from bkplan.reports.periodic import Basis, periodic
-    from bkplan.revision import Revision
+    from bkplan.reports.query import Query
 
     loaded = load_folder(folder)
     (plan,) = sound(loaded)
@@ -169,7 +169,7 @@ def made(folder: str, stamp: Stamp) -> Document:
 
 def _signed(document: Document, folder: str) -> Document:
     """The document as the office of the settings sends it."""
-    from bkplan.document import Official
+    from bkplan.output.document import Official
 
     settings = settings_of(folder)
     series, title = settings.report, document.title

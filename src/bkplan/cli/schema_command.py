@@ -10,10 +10,10 @@ from bkplan.cli.boundary import FINE
 from bkplan.cli.output import hand_over
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
-from bkplan.hints import did_you_mean
 from bkplan.reports.spec import Argument, Option
-from bkplan.text import quoted
-from bkplan.vocab import Lang, Text
+from bkplan.words.hints import did_you_mean
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
@@ -40,7 +40,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
                 f"bkplan: there is no schema {quoted(named)}; {hint.en}",
             )
         )
-    from bkplan.schema import schema_text
+    from bkplan.schema.build import schema_text
 
     text = schema_text(name)
     hand_over(text, output, around)

@@ -6,14 +6,14 @@ import os
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused, reason_of
-from bkplan.text import quoted
-from bkplan.vocab import Text
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.vocab import Lang
+    from bkplan.words.vocab import Lang
 
 SHOW, INSTALL = "--show-completion", "--install-completion"
 _BASH = """\

@@ -7,17 +7,17 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused
-from bkplan.terms import plural
-from bkplan.text import escape_hidden, quoted
-from bkplan.vocab import Lang, Text
+from bkplan.words.terms import plural
+from bkplan.words.text import escape_hidden, quoted
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.loader import Loaded
-    from bkplan.plan import Plan
-    from bkplan.settings import Settings
+    from bkplan.reading.loader import Loaded
+    from bkplan.reading.settings import Settings
+    from bkplan.records.plan import Plan
 
 _FILE = "tasks.yaml"
 _MOST_FINDINGS = 200
@@ -96,7 +96,7 @@ def shipped() -> str:
 
 def plan_or_refusal(folder: str) -> Plan:
     """The plan in a folder; data with errors is refused with all of them, never used in part."""
-    from bkplan.loader import load_folder
+    from bkplan.reading.loader import load_folder
 
     (plan,) = sound(load_folder(folder))
     return plan
@@ -104,7 +104,7 @@ def plan_or_refusal(folder: str) -> Plan:
 
 def settings_of(folder: str, codes: Sequence[str] = ()) -> Settings:
     """The settings that hold for a data folder, or a refusal that says what is wrong."""
-    from bkplan.settings import BadSettings, read_settings
+    from bkplan.reading.settings import BadSettings, read_settings
 
     try:
         return read_settings(folder, codes)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from bkplan.reports.spec import Argument, Option
-    from bkplan.vocab import Text
+    from bkplan.words.vocab import Text
 
 
 class CommandSpec(NamedTuple):

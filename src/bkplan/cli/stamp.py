@@ -7,8 +7,8 @@ import re
 from datetime import date
 from typing import Any, NamedTuple
 
-from bkplan.spans import Span, read_span
-from bkplan.vocab import Lang
+from bkplan.words.spans import Span, read_span
+from bkplan.words.vocab import Lang
 
 NAME = "bkplan-report"
 _BEGINS, _ENDS = f"<!-- {NAME} {{", "} -->"

@@ -9,9 +9,9 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from bkplan.logs import no_command
-from bkplan.text import escape_hidden
-from bkplan.vocab import Lang, Text
+from bkplan.words.logs import no_command
+from bkplan.words.text import escape_hidden
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,14 +12,14 @@ from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.spec import Pointless, ReportSpec, UnknownId
-from bkplan.text import quoted
-from bkplan.vocab import Status, Text
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.query import Query
-    from bkplan.table import Report
-    from bkplan.vocab import Lang
+    from bkplan.output.report import Report
+    from bkplan.reports.query import Query
+    from bkplan.words.vocab import Lang
 
 
 def table_command(spec: ReportSpec) -> CommandSpec:

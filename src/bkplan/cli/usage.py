@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.cli.options import COMMON, FAIL_ON, FILTERS
 from bkplan.cli.surroundings import Refused
-from bkplan.hints import did_you_mean
-from bkplan.text import harmless, quoted
-from bkplan.vocab import Text
+from bkplan.words.hints import did_you_mean
+from bkplan.words.text import harmless, quoted
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,11 +9,11 @@ from bkplan.cli.boundary import FINDINGS, FINE
 from bkplan.cli.compared import differences, without_places
 from bkplan.cli.stamp import Stamp, read_stamp
 from bkplan.cli.surroundings import Refused
-from bkplan.findings import Mark
-from bkplan.rawfile import read_bytes
-from bkplan.terms import plural
-from bkplan.text import quoted
-from bkplan.vocab import Lang, Text
+from bkplan.faults.findings import Mark
+from bkplan.files.bytes import read_bytes
+from bkplan.words.terms import plural
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,7 +105,7 @@ def _about_the_stamp(stamp: Stamp, folder: str) -> tuple[Sequence[Text], Sequenc
 
 
 def _wrong(stamp: Stamp, folder: str) -> Iterator[Text]:
-    from bkplan.revision import digest_at
+    from bkplan.git.revision import digest_at
 
     held = digest_at(stamp.commit, folder) if stamp.commit else None
     if held is not None and held != stamp.digest:
@@ -118,7 +118,7 @@ def _wrong(stamp: Stamp, folder: str) -> Iterator[Text]:
 
 def _to_be_known(stamp: Stamp, folder: str) -> Iterator[Text]:
     from bkplan import __version__
-    from bkplan.revision import digest_at, revision_of
+    from bkplan.git.revision import digest_at, revision_of
 
     if revision_of(folder).digest != stamp.digest:
         yield OTHERS

@@ -9,8 +9,8 @@ from errno import EACCES, EISDIR, ENXIO
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused, reason_of
-from bkplan.text import quoted
-from bkplan.vocab import Text
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.phrase import read_phrase
-from bkplan.recurrence import same_rule
-from bkplan.spans import same_span
+from bkplan.deadlines.recurrence import same_rule
+from bkplan.words.spans import same_span
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from bkplan.model import Deadline
-    from bkplan.vocab import DeadlineReading
+    from bkplan.records.task import Deadline
+    from bkplan.words.vocab import DeadlineReading
 
 
 def agrees(deadline: Deadline, reading: DeadlineReading, start: date) -> bool | None:

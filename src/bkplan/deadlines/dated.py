@@ -14,7 +14,7 @@ from bkplan.deadlines.points import MONTH, QUARTER, WEEKDAYS, YEAR, Unit, hour
 from bkplan.deadlines.rhythms import EVERY, Rhythm
 from bkplan.deadlines.stretches import Joined, stretch
 from bkplan.deadlines.words import Vocabulary, any_of
-from bkplan.vocab import DeadlineReading
+from bkplan.words.vocab import DeadlineReading
 
 if TYPE_CHECKING:
     from bkplan.deadlines.cycles import MonthDay

@@ -9,7 +9,7 @@ from bkplan.deadlines.limits import Edge, limit
 from bkplan.deadlines.meaning import Basis, Meaning
 from bkplan.deadlines.points import Unit, hour
 from bkplan.deadlines.stretches import Joined, stretch
-from bkplan.vocab import DeadlineReading
+from bkplan.words.vocab import DeadlineReading
 
 if TYPE_CHECKING:
     from bkplan.deadlines.limits import Limit

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bkplan.deadlines.days import due_day
 from bkplan.deadlines.terms import terms
 from bkplan.deadlines.words import Vocabulary, any_of
-from bkplan.vocab import DeadlineReading
+from bkplan.words.vocab import DeadlineReading
 
 if TYPE_CHECKING:
     from bkplan.deadlines.meaning import Meaning

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Literal
 
-from bkplan.vocab import RestructuringKind
+from bkplan.words.vocab import RestructuringKind
 
 EVENT: Literal["event"] = "event"
 """Stands in `after` for an event that is no restructuring of the plan."""

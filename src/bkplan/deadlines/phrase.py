@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bkplan.deadlines.words import Reader
-    from bkplan.vocab import DeadlineReading
+    from bkplan.words.vocab import DeadlineReading
 
 
 @lru_cache(maxsize=16_384)

@@ -14,7 +14,7 @@ from bkplan.deadlines.words import any_of
 
 if TYPE_CHECKING:
     from bkplan.deadlines.words import Reader
-    from bkplan.vocab import DeadlineReading
+    from bkplan.words.vocab import DeadlineReading
 
 
 class _Element(NamedTuple):

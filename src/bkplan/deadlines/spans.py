@@ -8,8 +8,8 @@ from bkplan.deadlines.meaning import EVENT, WORKING_DAYS, Meaning
 from bkplan.deadlines.numbers import number
 from bkplan.deadlines.terms import KINDS, event, terms
 from bkplan.deadlines.words import Vocabulary, any_of
-from bkplan.scalars import LONGEST_SPAN
-from bkplan.vocab import RestructuringKind
+from bkplan.records.values import LONGEST_SPAN
+from bkplan.words.vocab import RestructuringKind
 
 if TYPE_CHECKING:
     from bkplan.deadlines.words import Reader

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.words import Vocabulary, any_of
-from bkplan.vocab import RestructuringKind
+from bkplan.words.vocab import RestructuringKind
 
 if TYPE_CHECKING:
     from bkplan.deadlines.words import Reader

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from bkplan.text import composed
+from bkplan.words.text import composed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from bkplan.document import Document
-    from bkplan.table import Report
-    from bkplan.vocab import Lang
+    from bkplan.output.document import Document
+    from bkplan.output.report import Report
+    from bkplan.words.vocab import Lang
 
 
 class Format(NamedTuple):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from bkplan.table import (
+from bkplan.output.report import (
     INVENTED,
     Cell,
     Column,
@@ -21,14 +21,14 @@ from bkplan.table import (
     number,
     percentage,
 )
-from bkplan.terms import MET_OR_NOT
-from bkplan.text import harmless
-from bkplan.vocab import Lang, Text, Word
+from bkplan.words.terms import MET_OR_NOT
+from bkplan.words.text import harmless
+from bkplan.words.vocab import Lang, Text, Word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bkplan.table import Table
+    from bkplan.output.report import Table
 
 _YES_NO = {True: Text("có", "yes"), False: Text("không", "no")}
 

@@ -8,8 +8,8 @@ from bkplan.render.cells import shown
 from bkplan.render.plain import width
 
 if TYPE_CHECKING:
-    from bkplan.table import Chart
-    from bkplan.vocab import Lang
+    from bkplan.output.report import Chart
+    from bkplan.words.vocab import Lang
 
 _UNICODE = ("█", "│", "░")
 _ASCII = ("#", "|", ".")

@@ -11,17 +11,17 @@ from urllib.parse import quote, unquote
 from xml.sax.saxutils import escape, quoteattr
 
 from bkplan import __version__
-from bkplan.findings import Finding, Severity, counted
-from bkplan.logs import no_command, no_command_in_json, no_command_in_markup
+from bkplan.faults.findings import Finding, Severity, counted
 from bkplan.render.data import json_escape
-from bkplan.terms import plural
-from bkplan.text import escape_hidden
-from bkplan.vocab import Lang, Text
+from bkplan.words.logs import no_command, no_command_in_json, no_command_in_markup
+from bkplan.words.terms import plural
+from bkplan.words.text import escape_hidden
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bkplan.findings import CodePage
+    from bkplan.faults.findings import CodePage
 
 GITHUB_SHOWS = 10
 DOCS = "https://bkplan.example/docs"

@@ -9,16 +9,16 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bkplan.logs import no_command, no_command_in_json
+from bkplan.output.report import Ref
 from bkplan.render.cells import raw
-from bkplan.table import Ref
-from bkplan.text import escape_hidden
+from bkplan.words.logs import no_command, no_command_in_json
+from bkplan.words.text import escape_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bkplan.table import Cell, Column, Report, Table
-    from bkplan.vocab import Lang
+    from bkplan.output.report import Cell, Column, Report, Table
+    from bkplan.words.vocab import Lang
 
 SCHEMA = 1
 _BREAK = re.compile(r"[\n\r]")

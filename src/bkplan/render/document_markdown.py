@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.document import drawable
+from bkplan.output.document import drawable
+from bkplan.output.report import INVENTED
 from bkplan.render.markdown import blocks, escaped
 from bkplan.render.mermaid import mermaid_charts
 from bkplan.render.svg import description
-from bkplan.table import INVENTED
-from bkplan.text import harmless
+from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bkplan.document import Document
-    from bkplan.table import Chart
-    from bkplan.vocab import Lang
+    from bkplan.output.document import Document
+    from bkplan.output.report import Chart
+    from bkplan.words.vocab import Lang
 
 
 def to_markdown(document: Document, lang: Lang, *, pictures: Sequence[str] | None = None) -> str:

@@ -19,20 +19,20 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from bkplan.document import Official
-from bkplan.office import Office
+from bkplan.output.document import Official
+from bkplan.output.office import Office
+from bkplan.output.report import INVENTED
 from bkplan.render import official as o
 from bkplan.render.docx_table import add_table, no_borders, widths_of
 from bkplan.render.steady import steady
-from bkplan.table import INVENTED
-from bkplan.text import harmless
-from bkplan.vocab import Lang
+from bkplan.words.text import harmless
+from bkplan.words.vocab import Lang
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bkplan.document import Document, Section
-    from bkplan.table import Report
+    from bkplan.output.document import Document, Section
+    from bkplan.output.report import Report
 
 FONT = "Times New Roman"
 TEXT_SIZE, SMALL, NOTES = Pt(14), Pt(13), Pt(11)

@@ -12,16 +12,16 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length, Mm, Pt
 
+from bkplan.output.report import Kind
 from bkplan.render.cells import in_column, own_columns, own_rows
 from bkplan.render.layout import Need, column_widths
-from bkplan.table import Kind
-from bkplan.text import harmless
+from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bkplan.table import Table
-    from bkplan.vocab import Lang
+    from bkplan.output.report import Table
+    from bkplan.words.vocab import Lang
 
 SIZES = (11, 10, 9, 8, 7)
 """Points that are tried until every column finds room."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.findings import Finding, Severity, by_weight, counted
-from bkplan.logs import no_command
+from bkplan.faults.findings import Finding, Severity, by_weight, counted
 from bkplan.render.plain import width
-from bkplan.text import escape_hidden
-from bkplan.vocab import Text
+from bkplan.words.logs import no_command
+from bkplan.words.text import escape_hidden
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bkplan.vocab import Lang
+    from bkplan.words.vocab import Lang
 
 MOST_SHOWN = 5_000
 ASK = Text("Xem các lưu ý: --notices", "The notices are shown with --notices.")

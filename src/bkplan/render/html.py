@@ -14,20 +14,20 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING
 
-from bkplan.document import drawable
-from bkplan.logs import no_command_in_markup
+from bkplan.output.document import drawable
+from bkplan.output.report import INVENTED, Kind, Rate, Share
 from bkplan.render.cells import in_column, own_columns, own_rows
 from bkplan.render.svg import STYLE, to_svg
-from bkplan.table import INVENTED, Kind, Rate, Share
-from bkplan.text import harmless
-from bkplan.vocab import Text
+from bkplan.words.logs import no_command_in_markup
+from bkplan.words.text import harmless
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bkplan.document import Document, Section
-    from bkplan.table import Cell, Column, Row, Table
-    from bkplan.vocab import Lang
+    from bkplan.output.document import Document, Section
+    from bkplan.output.report import Cell, Column, Row, Table
+    from bkplan.words.vocab import Lang
 
 SKIP = Text("Đến nội dung", "Skip to the content")
 CONTENTS = Text("Nội dung", "Contents")

@@ -9,14 +9,14 @@ from icalendar import Alarm, Calendar, Event
 from icalendar.prop import vRecur, vText
 
 from bkplan import __version__
-from bkplan.agenda import Course
-from bkplan.logs import no_command_in_calendar
-from bkplan.terms import Amount
-from bkplan.text import harmless
-from bkplan.vocab import Lang, Text
+from bkplan.output.calendar import Course
+from bkplan.words.logs import no_command_in_calendar
+from bkplan.words.terms import Amount
+from bkplan.words.text import harmless
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
-    from bkplan.agenda import Agenda, Entry
+    from bkplan.output.calendar import Agenda, Entry
 
 _OLD_NAMES = {"name": "x-wr-calname", "description": "x-wr-caldesc"}
 """What properties of RFC 7986 are called in calendars that do not know it."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.document import Official
+from bkplan.output.document import Official
+from bkplan.output.report import INVENTED
 from bkplan.render import official as o
 from bkplan.render.markdown import blocks, escaped
-from bkplan.table import INVENTED
-from bkplan.text import harmless
-from bkplan.vocab import Lang
+from bkplan.words.text import harmless
+from bkplan.words.vocab import Lang
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bkplan.document import Document
+    from bkplan.output.document import Document
 
 
 def to_markdown(document: Document, lang: Lang) -> str:

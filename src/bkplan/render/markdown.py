@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bkplan.output.report import Kind, Report, Table
 from bkplan.render.cells import heading, in_column, own_columns, own_rows
-from bkplan.table import Kind, Report, Table
-from bkplan.text import harmless
-from bkplan.vocab import Text
+from bkplan.words.text import harmless
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bkplan.vocab import Lang
+    from bkplan.words.vocab import Lang
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$])")
 _AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)")

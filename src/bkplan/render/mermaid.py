@@ -9,13 +9,13 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bkplan.text import harmless
+from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bkplan.table import Chart
-    from bkplan.vocab import Lang
+    from bkplan.output.report import Chart
+    from bkplan.words.vocab import Lang
 
 _UNSAFE = re.compile(r'["#;`<>&%{}\[\]\\]')
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.table import long_day
-from bkplan.text import harmless
-from bkplan.vocab import Lang, Text
+from bkplan.output.report import long_day
+from bkplan.words.text import harmless
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from bkplan.document import Official
+    from bkplan.output.document import Official
 
 STATE = Text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM")
 MOTTO = Text("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from bkplan.logs import no_command
+from bkplan.output.report import Kind, Report, Table
 from bkplan.render.cells import column_texts, heading, in_column, own_columns, own_rows
-from bkplan.table import Kind, Report, Table
-from bkplan.text import harmless
+from bkplan.words.logs import no_command
+from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
-    from bkplan.vocab import Lang
+    from bkplan.words.vocab import Lang
 
 _GAP = "  "
 _CHART = 80

@@ -6,13 +6,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from bkplan.render.cells import shown
-from bkplan.text import harmless
+from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bkplan.table import Chart
-    from bkplan.vocab import Lang
+    from bkplan.output.report import Chart
+    from bkplan.words.vocab import Lang
 
 WIDTH, HEIGHT = 720, 300
 LEFT, RIGHT, TOP, BOTTOM = 56, 8, 28, 44

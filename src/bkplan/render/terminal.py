@@ -10,17 +10,17 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from bkplan.logs import no_command
+from bkplan.output.report import Column, Kind, Report, Row, Table
 from bkplan.render.cells import heading, in_column, own_columns, own_rows, shown
 from bkplan.render.chart import chart_lines
 from bkplan.render.layout import Need, column_widths
 from bkplan.render.plain import width
-from bkplan.table import Column, Kind, Report, Row, Table
-from bkplan.text import harmless
-from bkplan.vocab import Status
+from bkplan.words.logs import no_command
+from bkplan.words.text import harmless
+from bkplan.words.vocab import Status
 
 if TYPE_CHECKING:
-    from bkplan.vocab import Lang
+    from bkplan.words.vocab import Lang
 
 # Colours that read on light and dark backgrounds alike; the words say the same without them.
 _STATUS_STYLE = {

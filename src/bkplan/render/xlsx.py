@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from openpyxl import Workbook
 
 from bkplan import __version__
+from bkplan.output.report import INVENTED, Kind
 from bkplan.render.cells import heading, shown
 from bkplan.render.steady import steady
 from bkplan.render.xlsx_cells import NOTHING, Field, field, grid, record, text
 from bkplan.render.xlsx_page import write_about, write_table
-from bkplan.table import INVENTED, Kind
-from bkplan.text import fold
-from bkplan.vocab import Lang, Text, same
+from bkplan.words.text import fold
+from bkplan.words.vocab import Lang, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from bkplan.document import Document
-    from bkplan.table import Cell, Report, Table
+    from bkplan.output.document import Document
+    from bkplan.output.report import Cell, Report, Table
 
 ABOUT = Text("Thông tin", "About")
 _UNTITLED = {"tree": Text("Trước và sau", "Before and after"), "effect": Text("Tác động", "Effect")}

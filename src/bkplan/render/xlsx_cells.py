@@ -8,10 +8,10 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
+from bkplan.output.report import Cell, Column, Kind, Rate, Row, Share, Table, percentage, tenths
 from bkplan.render.cells import shown
-from bkplan.table import Cell, Column, Kind, Rate, Row, Share, Table, percentage, tenths
-from bkplan.terms import MET_OR_NOT
-from bkplan.vocab import Lang, Rates, Text, Word
+from bkplan.words.terms import MET_OR_NOT
+from bkplan.words.vocab import Lang, Rates, Text, Word
 
 PART, WHOLE = Text("tử số", "numerator"), Text("mẫu số", "denominator")
 _FIRST_DAY = date(1900, 3, 1)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from bkplan.query import Query, selected
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table, sentence
 from bkplan.reports import counts
+from bkplan.reports.query import Query, selected
 from bkplan.reports.sectors import TOTAL
 from bkplan.reports.spec import SUMMARY_FILTERS, ReportSpec
 from bkplan.reports.tasklist import NOT_ISSUED
-from bkplan.table import Cell, Column, Kind, Ref, Report, Table, sentence
-from bkplan.vocab import Rates, Text
+from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bkplan.obligations import TaskState
-    from bkplan.plan import Plan
+    from bkplan.deadlines.states import TaskState
+    from bkplan.records.plan import Plan
 
 NO_LEAD = Ref("no-lead", Text("Kế hoạch không nêu cơ quan chủ trì", "(the plan names no lead)"))
 SHARED = Ref(

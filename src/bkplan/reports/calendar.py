@@ -7,23 +7,23 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bkplan.agenda import Agenda, Course, Entry
-from bkplan.ledger import Ledger
-from bkplan.query import selected
-from bkplan.recurrence import occurrences
+from bkplan.deadlines.ledger import Ledger
+from bkplan.deadlines.recurrence import occurrences
+from bkplan.output.calendar import Agenda, Course, Entry
+from bkplan.output.report import INVENTED, day, sentence
+from bkplan.reports.query import selected
 from bkplan.reports.tasklist import new_date
-from bkplan.table import INVENTED, day, sentence
-from bkplan.terms import PHRASE
-from bkplan.vocab import Event, Lang, Text, same
+from bkplan.words.terms import PHRASE
+from bkplan.words.vocab import Event, Lang, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bkplan.ledger import Slot
-    from bkplan.model import Header, Task
-    from bkplan.plan import Plan
-    from bkplan.query import Query
-    from bkplan.spans import Span
+    from bkplan.deadlines.ledger import Slot
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import Header, Task
+    from bkplan.reports.query import Query
+    from bkplan.words.spans import Span
 
 MOVING = frozenset([Event.COMPLETED, Event.CANCELLED, Event.REOPENED, Event.EXTENDED])
 """What can make one day of a recurrence differ from the others."""

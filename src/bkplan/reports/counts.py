@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bkplan.table import Cell, Column, Kind, Rate
-from bkplan.terms import capital
-from bkplan.vocab import Rates, Status, Text
+from bkplan.output.report import Cell, Column, Kind, Rate
+from bkplan.words.terms import capital
+from bkplan.words.vocab import Rates, Status, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bkplan.obligations import TaskState
+    from bkplan.deadlines.states import TaskState
 
 COLUMNS = (
     Column("tasks", Text("Số nhiệm vụ", "Tasks"), Kind.NUMBER),

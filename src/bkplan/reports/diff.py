@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bkplan.changes import Change, Level, changes
-from bkplan.figures import Figures
-from bkplan.lifetimes import lifetimes
-from bkplan.obligations import states
+from bkplan.changes.compare import Change, Weight, changes
+from bkplan.deadlines.states import states
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table, sentence
 from bkplan.reports.counts import completion
-from bkplan.table import Cell, Column, Kind, Ref, Report, Row, Table, sentence
-from bkplan.terms import plural
-from bkplan.vocab import Rates, Status, Text, same
+from bkplan.units.figures import Figures
+from bkplan.units.lifetimes import lifetimes
+from bkplan.words.terms import plural
+from bkplan.words.vocab import Rates, Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from bkplan.plan import Plan
+    from bkplan.records.plan import Plan
 
 LEVEL = Column("level", Text("Mức", "Level"))
 WHAT = Column("what", Text("Thay đổi", "What changed"))
@@ -55,7 +55,7 @@ def diff_report(
     `alarms` holds `breaking`, and `change` where anything is more than a note.
     """
     of_data = changes(old, new, as_of)
-    found = sorted((*gate, *of_data), key=lambda change: list(Level).index(change.level))
+    found = sorted((*gate, *of_data), key=lambda change: list(Weight).index(change.level))
     rows = tuple((c.level, c.id, c.text, c.subject, c.field) for c in found)
     effect = tuple(effects(old, new, as_of, rates)) if of_data else ()
     return Report(
@@ -82,8 +82,8 @@ EFFECT_TITLE = Text("Tác động đến toàn bộ", "What it does to the whole
 def alarms(found: Sequence[Change]) -> frozenset[str]:
     """What `--fail-on` can ask for: `change` is met by anything that is more than a note."""
     levels = {change.level for change in found}
-    met = {"breaking"} if Level.BREAKING in levels else set()
-    return frozenset(met | ({"change"} if levels - {Level.NOTE} else set()))
+    met = {"breaking"} if Weight.BREAKING in levels else set()
+    return frozenset(met | ({"change"} if levels - {Weight.NOTE} else set()))
 
 
 def _counted(found: Sequence[Change]) -> Text:
@@ -97,9 +97,9 @@ def _counted(found: Sequence[Change]) -> Text:
 
 
 _PLURALS = {
-    Level.BREAKING: ("breaking", "breaking"),
-    Level.CHANGE: ("change", "changes"),
-    Level.NOTE: ("note", "notes"),
+    Weight.BREAKING: ("breaking", "breaking"),
+    Weight.CHANGE: ("change", "changes"),
+    Weight.NOTE: ("note", "notes"),
 }
 
 

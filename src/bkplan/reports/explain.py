@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.table import day, number, sentence
-from bkplan.terms import turn
-from bkplan.vocab import Event, Status, Text, same
+from bkplan.output.report import day, number, sentence
+from bkplan.words.terms import turn
+from bkplan.words.vocab import Event, Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from bkplan.model import Task
-    from bkplan.obligations import Obligation, TaskState
-    from bkplan.plan import Plan
+    from bkplan.deadlines.states import Obligation, TaskState
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import Task
 
 
 def why(state: TaskState, plan: Plan, as_of: date) -> tuple[Text, ...]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines import Basis, Meaning, agrees, read_phrase
-from bkplan.table import day, sentence
-from bkplan.vocab import RestructuringKind, Text, same
+from bkplan.output.report import day, sentence
+from bkplan.words.vocab import RestructuringKind, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bkplan.deadlines.meaning import Trigger
-    from bkplan.model import Deadline, Task
-    from bkplan.plan import Plan
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import Deadline, Task
 
 _BEFORE = {
     Basis.DAY_BEFORE: Text(

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from bkplan.findings import counted
-from bkplan.table import Column, Kind, Report, Table
-from bkplan.terms import NOTHING_FOUND
-from bkplan.vocab import Text
+from bkplan.faults.findings import counted
+from bkplan.output.report import Column, Kind, Report, Table
+from bkplan.words.terms import NOTHING_FOUND
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bkplan.findings import Finding
-    from bkplan.plan import Plan
+    from bkplan.faults.findings import Finding
+    from bkplan.records.plan import Plan
 
 COLUMNS = (
     Column("severity", Text("Mức", "Severity")),

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.figures import Figures, Headcounted
-from bkplan.headcount import Headcount
-from bkplan.plan import TooMuch
-from bkplan.query import Query, selected_units
-from bkplan.reductions import TOTAL, By
+from bkplan.headcount.against_targets import Headcount
+from bkplan.headcount.terms import TOTAL, By
+from bkplan.output.report import Chart, Ref, Report, Table, sentence
+from bkplan.records.plan import TooMuch
 from bkplan.reports import headcount_notes as notes
 from bkplan.reports import headcount_tables as tables
 from bkplan.reports.headcount_explain import explanation, find_scope, scope_and_year
+from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import UNIT_FILTERS, BadValue, Option, Pointless, ReportSpec
-from bkplan.table import Chart, Ref, Report, Table, sentence
-from bkplan.terms import CEILING
-from bkplan.vocab import Text, same
+from bkplan.units.figures import Figures, Headcounted
+from bkplan.words.terms import CEILING
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bkplan.plan import Plan
+    from bkplan.records.plan import Plan
 
 ROWS, ROWS_EACH = 150_000, 5
 """How many rows there may be: in all, and for each unit and each year of its figures."""

@@ -6,18 +6,18 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from bkplan.changes_words import exactly as exact_share
-from bkplan.headcount import Headcount
-from bkplan.hints import did_you_mean
-from bkplan.reductions import TOTAL, By, Period
+from bkplan.changes.facts import exactly as exact_share
+from bkplan.headcount.against_targets import Headcount
+from bkplan.headcount.terms import TOTAL, By, Period
+from bkplan.output.report import Column, Kind, Row, Table, number, sentence
 from bkplan.reports.headcount_tables import scope_ref
 from bkplan.reports.spec import BadValue, UnknownId
-from bkplan.table import Column, Kind, Row, Table, number, sentence
-from bkplan.terms import plural
-from bkplan.vocab import Lang, Shortfall, Text, same
+from bkplan.words.hints import did_you_mean
+from bkplan.words.terms import plural
+from bkplan.words.vocab import Lang, Shortfall, Text, same
 
 if TYPE_CHECKING:
-    from bkplan.plan import Plan
+    from bkplan.records.plan import Plan
 
 COLUMNS = (
     Column("step", Text("Bước", "Step")),

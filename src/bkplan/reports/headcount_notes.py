@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.figures import Headcounted
-from bkplan.headcount import LATEST, Headcount
-from bkplan.reductions import TOTAL, By, Outcome
-from bkplan.table import Rate, sentence
-from bkplan.terms import plural
-from bkplan.vocab import Lang, Rates, Text, same
+from bkplan.headcount.against_targets import LATEST, Headcount
+from bkplan.headcount.terms import TOTAL, By, Outcome
+from bkplan.output.report import Rate, sentence
+from bkplan.units.figures import Headcounted
+from bkplan.words.terms import plural
+from bkplan.words.vocab import Lang, Rates, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bkplan.table import Ref
+    from bkplan.output.report import Ref
 
 WHOLE = Text("Cả kế hoạch", "The whole plan")
 _MANY = {

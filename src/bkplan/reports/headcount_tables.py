@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan import terms
-from bkplan.figures import Headcounted
-from bkplan.headcount import NOBODY, Headcount
-from bkplan.reductions import TOTAL, By, index_path
-from bkplan.table import Cell, Column, Kind, Rate, Ref, Row, Table
-from bkplan.vocab import Rates, Text
+from bkplan.headcount.against_targets import NOBODY, Headcount
+from bkplan.headcount.terms import TOTAL, By, index_path
+from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Row, Table
+from bkplan.units.figures import Headcounted
+from bkplan.words import terms
+from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bkplan.plan import Plan
+    from bkplan.records.plan import Plan
 
 NAMES = ("path", "targets", "balance", "change", "planned", "explain")
 YEAR = Column("year", Text("Năm", "Year"), Kind.YEAR)

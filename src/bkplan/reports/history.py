@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.output.report import Column, Kind, Report, Row, Table, sentence
 from bkplan.reports.diff import LEVEL, WHAT
-from bkplan.table import Column, Kind, Report, Row, Table, sentence
-from bkplan.vocab import Text, same
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from bkplan.changes import Change
-    from bkplan.plan import Plan
+    from bkplan.changes.compare import Change
+    from bkplan.records.plan import Plan
 
 COLUMNS = (
     Column("date", Text("Ngày", "Date"), Kind.DATE),

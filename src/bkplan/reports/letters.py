@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from bkplan.document import Document, Official, Section
+from bkplan.output.document import Document, Official, Section
+from bkplan.output.report import Column, Kind, Ref, Report, Table, day, long_day, sentence
 from bkplan.reports import tasklist as t
 from bkplan.reports.overdue import overdue_report
 from bkplan.reports.owed import Counts, Occasion, owed
 from bkplan.reports.tasklist import NOT_ISSUED
 from bkplan.reports.upcoming import NEXT, soon_report
-from bkplan.table import Column, Kind, Ref, Report, Table, day, long_day, sentence
-from bkplan.text import fold
-from bkplan.vocab import AgencyKind, Lang, Text, same
+from bkplan.words.text import fold
+from bkplan.words.vocab import AgencyKind, Lang, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bkplan.model import Agency
-    from bkplan.office import Office, Series
-    from bkplan.plan import Plan
+    from bkplan.output.office import Office, Series
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import Agency
 
 _LEAD = t.LEAD._replace(screen=False)
 ID = t.ID._replace(label=Text("Mục", "Id"))

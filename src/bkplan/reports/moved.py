@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.table import Column, Kind, Ref, Report, Row, Table, day, sentence
-from bkplan.terms import RESULTING_UNIT
-from bkplan.vocab import Event, Text
+from bkplan.output.report import Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.words.terms import RESULTING_UNIT
+from bkplan.words.vocab import Event, Text
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from bkplan.model import LogEntry, Task
-    from bkplan.plan import Plan
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import LogEntry, Task
 
 TASKS = (
     Column("date", Text("Ngày", "Date"), Kind.DATE),

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.query import Query, selected
+from bkplan.output.report import Column, Report, sentence
 from bkplan.reports import tasklist as t
+from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import ReportSpec, only_status
-from bkplan.table import Column, Report, sentence
-from bkplan.vocab import Status, Text
+from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bkplan.obligations import TaskState
-    from bkplan.plan import Plan
+    from bkplan.deadlines.states import TaskState
+    from bkplan.records.plan import Plan
 
 COLUMNS = (
     t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA,
-    t.DAYS_OVERDUE, t.MISSED,
+    t.DAYS_OVERDUE, t.MISSED, *t.LISTED,
 )  # fmt: skip
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.query import Query
 from bkplan.reports.overdue import overdue_states
+from bkplan.reports.query import Query
 from bkplan.reports.upcoming import count_tasks, due_soon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from bkplan.obligations import TaskState
-    from bkplan.plan import Plan
-    from bkplan.spans import Span
+    from bkplan.deadlines.states import TaskState
+    from bkplan.records.plan import Plan
+    from bkplan.words.spans import Span
 
 
 class Occasion(NamedTuple):

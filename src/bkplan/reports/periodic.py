@@ -6,32 +6,32 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.document import Document, Section
-from bkplan.figures import Figures, Headcounted
-from bkplan.headcount import Headcount
-from bkplan.obligations import states
-from bkplan.query import Query
-from bkplan.reductions import By
+from bkplan.deadlines.states import states
+from bkplan.headcount.against_targets import Headcount
+from bkplan.headcount.terms import By
+from bkplan.output.document import Document, Section
+from bkplan.output.report import Chart, Rate, Report, Table, day, number, sentence
 from bkplan.reports import counts, headcount_notes, headcount_tables
 from bkplan.reports.agencies import agencies
 from bkplan.reports.headcount import headcount
 from bkplan.reports.moved import completed_between, moved
 from bkplan.reports.overdue import overdue
+from bkplan.reports.query import Query
 from bkplan.reports.rules import rules
 from bkplan.reports.sectors import sectors
 from bkplan.reports.tasklist import NOT_ISSUED
 from bkplan.reports.units import units
 from bkplan.reports.upcoming import NEXT, due_soon, soon_report
-from bkplan.table import Chart, Rate, Report, Table, day, number, sentence
-from bkplan.vocab import Rates, Status, Text, same
+from bkplan.units.figures import Figures, Headcounted
+from bkplan.words.vocab import Rates, Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from fractions import Fraction
 
-    from bkplan.plan import Plan
-    from bkplan.spans import Span
+    from bkplan.records.plan import Plan
+    from bkplan.words.spans import Span
 
 
 class Basis(NamedTuple):

@@ -5,10 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bkplan.query import Query, selected_units
-from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
-from bkplan.rules import verdicts
-from bkplan.table import (
+from bkplan.output.report import (
     Cell,
     Column,
     Kind,
@@ -20,12 +17,15 @@ from bkplan.table import (
     percentage,
     sentence,
 )
-from bkplan.vocab import Measure, Rates, Text
+from bkplan.reports.query import Query, selected_units
+from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
+from bkplan.units.rules import verdicts
+from bkplan.words.vocab import Measure, Rates, Text
 
 if TYPE_CHECKING:
-    from bkplan.plan import Plan
-    from bkplan.rules import Rule
-    from bkplan.units import Target
+    from bkplan.records.plan import Plan
+    from bkplan.records.unit import Target
+    from bkplan.units.rules import Rule
 
 RULES = (
     Column("rule", Text("Quy định", "Rule")),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bkplan.query import Query, selected
+from bkplan.output.report import Column, Ref, Report, Table
 from bkplan.reports import counts
+from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import SUMMARY_FILTERS, ReportSpec
 from bkplan.reports.tasklist import NOT_ISSUED
-from bkplan.table import Column, Ref, Report, Table
-from bkplan.vocab import Status, Text
+from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
-    from bkplan.plan import Plan
+    from bkplan.records.plan import Plan
 
 TOTAL = Ref("total", Text("Tổng", "Total"))
 

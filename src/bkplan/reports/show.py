@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.hints import did_you_mean
 from bkplan.reports.show_task import show_task
 from bkplan.reports.spec import Argument, ReportSpec, UnknownId
-from bkplan.vocab import Text
+from bkplan.words.hints import did_you_mean
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from bkplan.plan import Plan
-    from bkplan.query import Query
-    from bkplan.table import Report
+    from bkplan.output.report import Report
+    from bkplan.records.plan import Plan
+    from bkplan.reports.query import Query
 
 
 def show(plan: Plan, query: Query, *, id: str) -> Report:

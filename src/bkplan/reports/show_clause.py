@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.obligations import states
+from bkplan.deadlines.states import states
+from bkplan.output.report import sentence
 from bkplan.reports import tasklist as t
 from bkplan.reports.tasks import COLUMNS
-from bkplan.table import sentence
-from bkplan.vocab import Lang, Text
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
-    from bkplan.plan import Plan
-    from bkplan.query import Query
-    from bkplan.table import Report
+    from bkplan.output.report import Report
+    from bkplan.records.plan import Plan
+    from bkplan.reports.query import Query
 
 
 def clauses_of(plan: Plan) -> tuple[str, ...]:

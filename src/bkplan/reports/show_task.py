@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.obligations import state_of
+from bkplan.deadlines.states import state_of
+from bkplan.output.report import Cell, Column, Kind, Report, Table
+from bkplan.records.task import LogEntry, Task
 from bkplan.reports import explain, explain_reading
 from bkplan.reports import tasklist as t
-from bkplan.table import Cell, Column, Kind, Ref, Report, Table
-from bkplan.terms import PHRASE, turn
-from bkplan.vocab import Lang, Text
+from bkplan.reports.recorded import cells, columns_of
+from bkplan.words.terms import PHRASE, turn
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bkplan.model import LogEntry, Task
-    from bkplan.obligations import TaskState
-    from bkplan.plan import Plan
-    from bkplan.query import Query
+    from bkplan.deadlines.states import TaskState
+    from bkplan.records.plan import Plan
+    from bkplan.reports.query import Query
 
 FACTS = (
-    t.ID,
-    Column("clause", t.CLAUSE.label, Kind.ID),
-    t.TITLE,
-    Column("sector", t.SECTOR.label),
-    t.LEAD,
-    Column("coordinating", Text("Phối hợp", "Takes part")),
-    Column("deliverable", Text("Sản phẩm", "Deliverable")),
+    *columns_of(Task, first=("id", "clause", "title")),
     Column("phrase", PHRASE),
     Column("reading", Text("Cách đọc", "How it is read")),
     Column("due", t.DUE.label, Kind.DATE),
@@ -44,14 +39,21 @@ OBLIGATIONS = (
     t.STATUS,
     t.DAYS_OVERDUE,
 )
+_IN_DETAIL = ("due", "lead", "occurrence", "restructuring")
+"""What people read in one column of details."""
 LOG = (
-    Column("date", Text("Ngày", "Date"), Kind.DATE),
-    Column("event", Text("Diễn biến", "What happened")),
-    Column("due", Text("Hạn mới", "New due date"), Kind.DATE, screen=False),
-    Column("lead", Text("Cơ quan chủ trì mới", "New lead"), screen=False),
-    Column("occurrence", Text("Kỳ", "Occurrence"), Kind.DATE, screen=False),
-    Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False),
-    Column("evidence", Text("Văn bản chứng minh", "Evidence"), Kind.ID),
+    *(
+        column._replace(screen=column.key not in _IN_DETAIL)
+        for column in columns_of(
+            LogEntry,
+            first=("date", "event", *_IN_DETAIL, "evidence"),
+            elsewhere=("note",),
+            labels={
+                "event": Text("Diễn biến", "What happened"),
+                "lead": Text("Cơ quan chủ trì mới", "New lead"),
+            },
+        )
+    ),
     Column("detail", Text("Chi tiết", "Detail"), data=False),
     Column("note", Text("Ghi chú", "Note")),
 )
@@ -94,22 +96,17 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
 
 def _facts(state: TaskState, plan: Plan, query: Query) -> tuple[Cell, ...]:
     task = state.task
-    return (
-        task.id,
-        task.clause,
-        task.title.text,
-        Ref(task.sector, plan.sector_name(task.sector)),
-        t.refs(plan, state.lead),
-        t.refs(plan, task.coordinating),
-        task.deliverable,
-        task.phrase,
-        _joined(explain_reading.reading(task, plan)),
-        state.due,
-        state.status,
-        _joined(explain.why(state, plan, query.as_of)),
-        state.days_overdue,
-        state.missed,
-    )
+    said = cells(task, plan) | {
+        "lead": t.refs(plan, state.lead),  # who leads on the day
+        "phrase": task.phrase,
+        "reading": _joined(explain_reading.reading(task, plan)),
+        "due": state.due,
+        "status": state.status,
+        "why": _joined(explain.why(state, plan, query.as_of)),
+        "days_overdue": state.days_overdue,
+        "missed": state.missed,
+    }
+    return tuple(said[column.key] for column in FACTS)
 
 
 def _joined(sentences: Iterable[Text]) -> Text:
@@ -119,14 +116,12 @@ def _joined(sentences: Iterable[Text]) -> Text:
 
 def _log_rows(log: list[LogEntry], plan: Plan) -> Iterable[tuple[Cell, ...]]:
     for entry in log:
-        yield (
-            entry.date, entry.event, entry.due, t.refs(plan, entry.lead), entry.occurrence,
-            entry.restructuring, entry.evidence, _detail(entry, plan), entry.note,
-        )  # fmt: skip
+        said = cells(entry, plan) | {"detail": _detail(entry, plan)}
+        yield tuple(said[column.key] for column in LOG)
 
 
 def _detail(entry: LogEntry, plan: Plan) -> Text | None:
-    from bkplan.table import day, sentence
+    from bkplan.output.report import day, sentence
 
     parts = []
     if entry.occurrence:

@@ -2,56 +2,54 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
-from bkplan.figures import Figures
-from bkplan.headcount import Headcount
-from bkplan.lifetimes import lifetimes, planned_days
-from bkplan.reductions import By
+from bkplan.headcount.against_targets import Headcount
+from bkplan.headcount.terms import By
+from bkplan.output.report import Column, Kind, Ref, Report, Row, Table, sentence
+from bkplan.records.unit import Restructuring, Staffing, Unit
+from bkplan.reports.recorded import cells, columns_of
 from bkplan.reports.tree import unit_tree
 from bkplan.reports.unit_state import Fates
-from bkplan.table import Column, Kind, Ref, Report, Row, Table, sentence
-from bkplan.terms import CEILING, RESULTING_UNIT
-from bkplan.vocab import Text, Word
+from bkplan.units.figures import Figures
+from bkplan.units.lifetimes import lifetimes, planned_days
+from bkplan.words.terms import CEILING, RESULTING_UNIT
+from bkplan.words.vocab import Text, Word
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from bkplan.plan import Plan
-    from bkplan.query import Query
-    from bkplan.units import Restructuring, Unit
+    from bkplan.records.plan import Plan
+    from bkplan.reports.query import Query
 
 UNIT = (
-    Column("id", Text("Mã", "Id"), Kind.ID),
-    Column("name", Text("Đơn vị", "Unit")),
-    Column("sector", Text("Lĩnh vực", "Sector")),
-    Column("authority", Text("Cơ quan chủ quản", "Authority")),
-    Column("level", Text("Cấp", "Level")),
-    Column("kind", Text("Loại", "Kind")),
+    *columns_of(Unit, first=("id", "name", "sector", "authority", "level")),
     Column("autonomy", Text("Nhóm tự chủ", "Autonomy group"), Kind.NUMBER),
     Column("state", Text("Trạng thái", "State")),
     Column("detail", Text("Chi tiết", "Detail")),
 )
 FIGURES = (
     Column("year", Text("Năm", "Year"), Kind.YEAR),
-    Column("assigned", Text("Được giao", "Assigned"), Kind.NUMBER),
-    Column("present", Text("Có mặt", "Present"), Kind.NUMBER),
-    Column("specialists", Text("Chuyên môn", "Specialists"), Kind.NUMBER),
-    Column("deputies", Text("Cấp phó", "Deputies"), Kind.NUMBER),
+    *columns_of(Staffing),
     Column("pupils", Text("Học sinh", "Pupils"), Kind.NUMBER),
     Column("ceiling", CEILING, Kind.NUMBER),
 )
 RESTRUCTURING = (
-    Column("id", Text("Mã", "Id"), Kind.ID),
-    Column("kind", Text("Hình thức", "Kind")),
-    Column("task", Text("Thực hiện nhiệm vụ", "Carries out"), Kind.ID),
-    Column("from", Text("Đơn vị được sắp xếp", "From")),
-    Column("into", RESULTING_UNIT),
+    *columns_of(
+        Restructuring,
+        first=("id", "kind", "task", "from", "into"),
+        elsewhere=("effective", "effective_planned", "evidence"),
+        labels={"from": Text("Đơn vị được sắp xếp", "From"), "into": RESULTING_UNIT},
+    ),
     Column("effective", Text("Hiệu lực", "In effect"), Kind.DATE),
     Column("planned", Text("Dự kiến", "Planned for"), Kind.DATE),
     Column("evidence", Text("Văn bản chứng minh", "Evidence"), Kind.ID),
     Column("state", Text("Trạng thái", "State")),
 )
+
+
+_OF_A_TASK = ("id", "kind", "from", "into", "effective", "planned", "state")
 
 
 class RestructuringState(Word):
@@ -65,25 +63,23 @@ class RestructuringState(Word):
 def show_unit(plan: Plan, query: Query, unit: Unit) -> Report:
     """The report of one unit: its facts, where it comes from and goes, its figures."""
     fate = Fates(plan, query.as_of, lifetimes(plan, query.as_of)).of(unit)
-    facts: Row = (
-        unit.id, unit.name.text,
-        Ref(unit.sector, plan.sector_name(unit.sector)),
-        Ref(unit.authority, plan.agency_name(unit.authority)),
-        unit.level, unit.kind, unit.group_in(query.as_of.year), fate.state, fate.detail,
-    )  # fmt: skip
+    said = cells(unit, plan) | {
+        "autonomy": unit.group_in(query.as_of.year),
+        "state": fate.state,
+        "detail": fate.detail,
+    }
+    facts: Row = tuple(said[column.key] for column in UNIT)
     head = Headcount(plan, Figures(plan, query.as_of))
     years = sorted({*unit.staffing, *unit.pupils})
     rows: list[Row] = []
     for year in years:
         if year <= query.as_of.year:
-            staffing = unit.staffing.get(year)
-            figures = [
-                getattr(staffing, key, None)
-                for key in ("assigned", "present", "specialists", "deputies")
-            ]
-            rows.append(
-                (year, *figures, unit.pupils.get(year), head.ceiling(By.UNIT, unit.id, year))
-            )
+            figures = cells(unit.staffing.get(year) or Staffing(), plan) | {
+                "year": year,
+                "pupils": unit.pupils.get(year),
+                "ceiling": head.ceiling(By.UNIT, unit.id, year),
+            }
+            rows.append(tuple(figures[column.key] for column in FIGURES))
     nothing = Text("Chưa có số liệu nào.", "No figures have been entered.")
     return _report(
         plan,
@@ -99,20 +95,24 @@ def show_unit(plan: Plan, query: Query, unit: Unit) -> Report:
 
 def show_restructuring(plan: Plan, query: Query, item: Restructuring) -> Report:
     """The report of one restructuring: its facts, and the tree of the unit it leads to."""
-    happened = item.in_effect(query.as_of)
     planned = planned_days(plan, query.as_of).get(item.id)
-    facts: Row = (
-        item.id, item.kind, item.task, unit_refs(plan, item.sources), unit_refs(plan, item.into),
-        item.effective if happened else None,
-        None if happened else planned,
-        item.evidence if happened else None,
-        RestructuringState.IN_EFFECT if happened else _plan_of(planned, query.as_of),
-    )  # fmt: skip
+    facts = _facts(item, plan, query, planned)
     tables = [Table("restructuring", None, RESTRUCTURING, (facts,), record=True)]
     if shown := (*item.into, *item.sources)[:1]:
         tables.append(unit_tree(plan, query.as_of, shown[0]))
     title = Text(f"Việc sắp xếp {item.id}", f"Restructuring {item.id}")
     return _report(plan, query, title, tuple(tables))
+
+
+def _facts(item: Restructuring, plan: Plan, query: Query, planned: date | None) -> Row:
+    happened = item.in_effect(query.as_of)
+    said = cells(item, plan) | {
+        "effective": item.effective if happened else None,
+        "planned": None if happened else planned,
+        "evidence": item.evidence if happened else None,
+        "state": RestructuringState.IN_EFFECT if happened else _plan_of(planned, query.as_of),
+    }
+    return tuple(said[column.key] for column in RESTRUCTURING)
 
 
 def unit_refs(plan: Plan, unit_ids: tuple[str, ...]) -> tuple[Ref, ...]:
@@ -123,23 +123,12 @@ def unit_refs(plan: Plan, unit_ids: tuple[str, ...]) -> tuple[Ref, ...]:
 def task_restructurings(plan: Plan, query: Query, items: tuple[Restructuring, ...]) -> Table:
     """The restructurings that carry out a task."""
     planned = planned_days(plan, query.as_of)
-    rows: list[Row] = []
-    for item in items:
-        happened = item.in_effect(query.as_of)
-        rows.append(
-            (
-                item.id, item.kind, unit_refs(plan, item.sources), unit_refs(plan, item.into),
-                item.effective if happened else None,
-                None if happened else planned.get(item.id),
-                RestructuringState.IN_EFFECT
-                if happened
-                else _plan_of(planned.get(item.id), query.as_of),
-            )
-        )  # fmt: skip
-    keys = ("id", "kind", "from", "into", "effective", "planned", "state")
-    columns = tuple(column for column in RESTRUCTURING if column.key in keys)
+    shown = [column.key in _OF_A_TASK for column in RESTRUCTURING]
+    rows = tuple(
+        tuple(compress(_facts(item, plan, query, planned.get(item.id)), shown)) for item in items
+    )
     title = sentence("Việc sắp xếp ({n})", "Restructurings ({n})", n=len(items))
-    return Table("restructurings", title, columns, tuple(rows))
+    return Table("restructurings", title, tuple(compress(RESTRUCTURING, shown)), rows)
 
 
 def _plan_of(planned: date | None, as_of: date) -> RestructuringState:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from bkplan.spans import Span, read_span
-from bkplan.table import Report
-from bkplan.vocab import Status, Text
+from bkplan.output.report import Report
+from bkplan.words.spans import Span, read_span
+from bkplan.words.vocab import Status, Text
 
 TASK_FILTERS = ("sector", "lead", "status", "search")
 SUMMARY_FILTERS = ("sector", "lead", "search")

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.records.task import Task
 from bkplan.reports.counts import alarms
-from bkplan.table import Cell, Column, Kind, Ref, Report, Row, Table, day, sentence
-from bkplan.terms import MISSED as MISSED_LABEL
-from bkplan.terms import PHRASE as PHRASE_LABEL
-from bkplan.terms import turn
-from bkplan.vocab import Event, Status, Text, same
+from bkplan.reports.recorded import cell_under, listed
+from bkplan.words.terms import MISSED as MISSED_LABEL
+from bkplan.words.terms import PHRASE as PHRASE_LABEL
+from bkplan.words.terms import turn
+from bkplan.words.vocab import Event, Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bkplan.obligations import TaskState
-    from bkplan.plan import Plan
+    from bkplan.deadlines.states import TaskState
+    from bkplan.records.plan import Plan
 
 ID = Column("id", Text("Mã", "Id"), Kind.ID)
 CLAUSE = Column("clause", Text("Mục", "Clause"), Kind.ID, screen=False)
@@ -37,6 +39,9 @@ RESTRUCTURING = Column(
 )
 DAYS_LEFT = Column("days_left", Text("Còn (ngày)", "Days left"), Kind.NUMBER)
 MISSED = Column("missed", MISSED_LABEL, Kind.NUMBER, screen=False)
+
+LISTED = listed(Task)
+"""What else tasks say that lists may show."""
 
 NOT_ISSUED = Text(
     "Kế hoạch chưa được ban hành vào ngày này.", "The plan had not been issued on that day."
@@ -72,8 +77,13 @@ def task_rows(
     plan: Plan, states: Sequence[TaskState], columns: Sequence[Column], as_of: date
 ) -> tuple[Row, ...]:
     """A row a state, with the values that the columns ask for."""
-    values = [_VALUES[column.key] for column in columns]
+    values = [_VALUES.get(column.key) or _recorded(column.key) for column in columns]
     return tuple(tuple(value(state, plan, as_of) for value in values) for state in states)
+
+
+def _recorded(key: str) -> Callable[[TaskState, Plan, date], Cell]:
+    value = cell_under(key, Task)
+    return lambda state, plan, _day: value(state.task, plan)
 
 
 def task_report(

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.query import Query, selected
+from bkplan.output.report import Report, sentence
 from bkplan.reports import tasklist as t
+from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import ReportSpec
-from bkplan.table import Report, sentence
-from bkplan.vocab import Text
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from bkplan.plan import Plan
+    from bkplan.records.plan import Plan
 
 COLUMNS = (
     t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS,
-    t.DAYS_OVERDUE_IN_DATA, t.MISSED,
+    t.DAYS_OVERDUE_IN_DATA, t.MISSED, *t.LISTED,
 )  # fmt: skip
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bkplan.lifetimes import planned_days
-from bkplan.table import Cell, Column, Kind, Ref, Row, Table, day, sentence
-from bkplan.terms import NOT_DONE
-from bkplan.vocab import Lang, Text, Word, same
+from bkplan.output.report import Cell, Column, Kind, Ref, Row, Table, day, sentence
+from bkplan.units.lifetimes import planned_days
+from bkplan.words.terms import NOT_DONE
+from bkplan.words.vocab import Lang, Text, Word, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from bkplan.plan import Plan
-    from bkplan.units import Restructuring
+    from bkplan.records.plan import Plan
+    from bkplan.records.unit import Restructuring
 
 _BAR, _SPACE, _FORK, _END = "│\u00a0\u00a0", "\u00a0\u00a0\u00a0", "├─ ", "└─ "
 _DEEPEST = 12

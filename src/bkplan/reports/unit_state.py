@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.lifetimes import ENDING, Lifetimes, founds, planned_days
-from bkplan.table import day, sentence
-from bkplan.terms import NOT_DONE
-from bkplan.vocab import Lang, RestructuringKind, Text, Word, same
+from bkplan.output.report import day, sentence
+from bkplan.units.lifetimes import ENDING, Lifetimes, founds, planned_days
+from bkplan.words.terms import NOT_DONE
+from bkplan.words.vocab import Lang, RestructuringKind, Text, Word, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from bkplan.plan import Plan
-    from bkplan.units import Restructuring, Unit
+    from bkplan.records.plan import Plan
+    from bkplan.records.unit import Restructuring, Unit
 
 
 class UnitState(Word):

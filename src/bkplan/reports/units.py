@@ -6,19 +6,19 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bkplan.lifetimes import Lifetimes, lifetimes
-from bkplan.query import Query, selected_units
+from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Report, Row, Table, sentence
+from bkplan.reports.query import Query, selected_units
 from bkplan.reports.sectors import TOTAL
 from bkplan.reports.spec import UNIT_FILTERS, Option, ReportSpec
 from bkplan.reports.unit_state import Fates
-from bkplan.table import Cell, Column, Kind, Rate, Ref, Report, Row, Table, sentence
-from bkplan.vocab import Level, Measure, Text
+from bkplan.units.lifetimes import Lifetimes, lifetimes
+from bkplan.words.vocab import Level, Measure, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bkplan.plan import Plan
-    from bkplan.units import Unit
+    from bkplan.records.plan import Plan
+    from bkplan.records.unit import Unit
 
 COLUMNS = (
     Column("id", Text("Mã", "Id"), Kind.ID, screen=False),

@@ -6,22 +6,22 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bkplan.query import Query, selected
+from bkplan.output.report import Column, Report, day, sentence
 from bkplan.reports import tasklist as t
+from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Option, ReportSpec, a_span, only_status
-from bkplan.table import Column, Report, day, sentence
-from bkplan.vocab import Status, Text
+from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bkplan.obligations import TaskState
-    from bkplan.plan import Plan
-    from bkplan.spans import Span
+    from bkplan.deadlines.states import TaskState
+    from bkplan.records.plan import Plan
+    from bkplan.words.spans import Span
 
 COLUMNS = (
     t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA, t.DAYS_LEFT,
-    t.OCCURRENCE, t.RESTRUCTURING,
+    t.OCCURRENCE, t.RESTRUCTURING, *t.LISTED,
 )  # fmt: skip
 NEXT = 3
 """So many occurrences of a recurrence stand in a letter and in the report; the rest are counted."""

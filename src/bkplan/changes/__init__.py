@@ -1,0 +1,1 @@
+"""Two versions of a plan compared: what a change means, fact by fact."""

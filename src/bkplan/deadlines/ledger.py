@@ -1,0 +1,244 @@
+"""A task's obligations while its log is replayed, entry by entry, each in about the same time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bkplan.deadlines.recurrence import Days, days_of
+from bkplan.words.spans import end_of_span
+from bkplan.words.vocab import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import LogEntry, Task
+    from bkplan.records.unit import Restructuring
+
+_LOOKED_AT = 1_000
+
+
+@dataclass(slots=True)
+class Slot:
+    """One obligation while the log is replayed."""
+
+    planned: date | None
+    occurrence: date | None = None
+    restructuring: str | None = None
+    due: date | None = None
+    moved_by: LogEntry | None = None
+    """The entry that set the date in force; None where that is the plan's own."""
+    completed: LogEntry | None = None
+    cancelled: LogEntry | None = None
+
+    def __post_init__(self) -> None:
+        self.due = self.planned
+
+    @property
+    def closed(self) -> LogEntry | None:
+        """The entry that ended the obligation, if one did."""
+        return self.cancelled or self.completed
+
+    def move(self, entry: LogEntry) -> None:
+        """Set the date that an entry gives."""
+        self.due, self.moved_by = entry.due, entry
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The obligations of one task while its log is replayed, entry by entry."""
+
+    task: Task
+    plan: Plan
+    slots: list[Slot] = field(default_factory=list)
+    lead: tuple[str, ...] = ()
+    stopped: LogEntry | None = None
+    """The whole task is cancelled: nothing new falls due."""
+    full: bool = False
+    """There would be more obligations, but no room for them."""
+    _days: Days | None = None
+    _starts: tuple[Restructuring, ...] = ()
+    _started: int = 0
+    _named: dict[date | str, list[Slot]] = field(default_factory=dict)
+    """By occurrence or restructuring."""
+    _settled: int = 0
+    """All slots before this one are closed."""
+    _ahead: int = 0
+    """All slots before this one are closed, or lie before the day below."""
+    _ahead_of: date | None = None
+
+    def __post_init__(self) -> None:
+        self.lead = self.task.lead
+        self._starts = self.plan.triggers(self.task)
+        deadline = self.task.deadline
+        if deadline and deadline.rrule:
+            self._days = days_of(deadline.rrule, self.plan.header.issued)
+        elif not self.relative:
+            self.slots.append(Slot(deadline.due if deadline else None))
+
+    @property
+    def recurring(self) -> bool:
+        """Whether the task has an obligation for each day of a recurrence."""
+        return self._days is not None
+
+    @property
+    def relative(self) -> bool:
+        """Whether the task has an obligation for each restructuring of its kinds."""
+        return bool(self.task.deadline and self.task.deadline.within)
+
+    def reach(self, day: date) -> None:
+        """Bring in what has fallen due or begun by a day, and the next occurrence still open."""
+        if self.stopped:
+            return
+        while self.recurring and not self._open_from(day):
+            if not self._next():
+                break
+        within = self.task.deadline.within if self.task.deadline else None
+        while within and self._started < len(self._starts):
+            started = self._starts[self._started]
+            if started.effective is None or started.effective > day or not self._room():
+                break
+            slot = Slot(end_of_span(started.effective, within), restructuring=started.id)
+            self.slots.append(slot)
+            self._named[started.id] = [slot]
+            self._started += 1
+
+    def reach_ahead(self, day: date) -> None:
+        """Bring in every occurrence up to a day, and not only the next one still open."""
+        while (ahead := self._coming()) is not None and ahead <= day:
+            if not self._next():
+                break
+
+    def _open_from(self, day: date) -> bool:
+        """Whether an occurrence from a day on is open."""
+        if self._ahead_of is None or day < self._ahead_of:
+            self._ahead = 0
+        self._ahead_of = day
+        while self._ahead < len(self.slots):
+            slot = self.slots[self._ahead]
+            if slot.planned is not None and slot.planned >= day and not slot.closed:
+                return True
+            self._ahead += 1
+        return False
+
+    def _room(self) -> bool:
+        self.full = self.full or len(self.slots) >= self.plan.most_obligations
+        return not self.full
+
+    def _coming(self) -> date | None:
+        """The first occurrence that is not brought in yet; None where there is none."""
+        return self._days.get(len(self.slots)) if self._days and not self.stopped else None
+
+    def _next(self) -> bool:
+        day = self._coming()
+        if day is None or not self._room():
+            return False
+        slot = Slot(day, occurrence=day)
+        self.slots.append(slot)
+        self._named[day] = [slot]
+        return True
+
+    def still_open(self) -> Iterator[Slot]:
+        """The obligations that are open, the oldest first."""
+        while self._settled < len(self.slots) and self.slots[self._settled].closed:
+            self._settled += 1
+        for place in range(self._settled, len(self.slots)):
+            if not self.slots[place].closed:
+                yield self.slots[place]
+
+    def meant(self, day: date) -> list[Slot]:
+        """What an entry of a day that names no obligation may be about, among the oldest thousand.
+
+        Of a relative deadline that is whatever is open; of a recurrence what is open of the days
+        that have come, and the next one too where none of those is overdue: it is no doubt that
+        the one overdue comes first.
+        """
+        if next(self.still_open(), None) is None:
+            return []
+        looked_at = self.slots[self._settled : self._settled + _LOOKED_AT]
+        still_open = [slot for slot in looked_at if not slot.closed]
+        if not self.recurring:
+            return still_open
+        come = [s for s in still_open if s.planned is not None and s.planned <= day]
+        overdue = any(slot.due is not None and slot.due < day for slot in come)
+        return come if overdue else still_open[: len(come) + 1]
+
+    def concerned(self, entry: LogEntry) -> list[Slot]:
+        """The obligations that an entry is about.
+
+        An entry that names none is about the oldest one open on its day (completed, extended),
+        the one closed last (reopened), or all that are open (cancelled).
+        """
+        self.reach(entry.date)
+        if entry.occurrence:
+            while self.recurring and not (
+                self.slots and (self.slots[-1].occurrence or entry.occurrence) >= entry.occurrence
+            ):
+                if not self._next():
+                    break
+            return self._named.get(entry.occurrence, [])
+        if entry.restructuring:
+            return self._named.get(entry.restructuring, [])
+        if len(self.slots) == 1 and not self.recurring:
+            return list(self.slots)
+        if self.relative and not self.slots and entry.event in (Event.COMPLETED, Event.CANCELLED):
+            self.slots.append(Slot(None))  # ended before anything started its clock
+            return list(self.slots)
+        if entry.event is Event.CANCELLED:
+            return list(self.still_open())
+        if entry.event is Event.REOPENED:
+            ended = [s for s in self.slots if s.closed]
+            last = max((s.closed.date for s in ended if s.closed), default=None)
+            together = [s for s in ended if s.closed and s.closed.date == last]
+            return together if together and together[0].cancelled else together[-1:]
+        oldest = next(self.still_open(), None)
+        return [oldest] if oldest else []
+
+    def apply(self, entry: LogEntry) -> list[Slot]:
+        """Replay one entry; returns the obligations that it is about."""
+        slots = self.concerned(entry)
+        named = entry.occurrence or entry.restructuring
+        if entry.event is Event.REASSIGNED and entry.lead:
+            self.lead = entry.lead
+        elif entry.event is Event.CANCELLED and not named:
+            self.stopped = entry
+        elif entry.event is Event.REOPENED:
+            slots = self._reopen(slots, entry, whole=not named)
+        for slot in slots:
+            if entry.event is Event.COMPLETED and not slot.closed:
+                slot.completed = entry
+            elif entry.event is Event.CANCELLED:
+                slot.cancelled = entry
+            elif entry.event is Event.EXTENDED and _later(entry.due, slot):
+                slot.move(entry)
+        return slots
+
+    def _reopen(self, slots: list[Slot], entry: LogEntry, *, whole: bool) -> list[Slot]:
+        """Undo how obligations ended; a new date is that of those whose own has passed.
+
+        Where the whole task was cancelled these are also what fell due in the meantime.
+        """
+        for slot in slots:
+            slot.completed = slot.cancelled = None
+            if self.relative and slot.planned is None and not entry.due:
+                self.slots.remove(slot)  # its clock has never started
+        self._settled = self._ahead = 0
+        if whole and self.stopped:
+            self.stopped = None
+            if entry.due:
+                known = len(self.slots)
+                self.reach(entry.date)
+                slots = slots + self.slots[known:]
+        if entry.due:
+            passed = [slot for slot in slots if slot.due and slot.due < entry.date]
+            for slot in passed or slots:
+                if passed or len(slots) == 1 or slot.due is None or entry.due > slot.due:
+                    slot.move(entry)
+        return slots
+
+
+def _later(due: date | None, slot: Slot) -> bool:
+    """Whether an open obligation would get a later date."""
+    return not slot.closed and due is not None and slot.due is not None and due > slot.due

@@ -1,0 +1,219 @@
+"""A task, its log and a day: which obligations there are, and what state each is in.
+
+Everything here is a pure function of its arguments; log entries after the day do not exist.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.deadlines.ledger import Ledger, Slot
+from bkplan.records.plan import TooMuch
+from bkplan.words.terms import turn
+from bkplan.words.vocab import Status, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import LogEntry, Task
+
+WORST_FIRST = tuple(Status)
+MOST_AHEAD = 10_000
+"""Obligations of recurrences up to a horizon, in all, besides the next one of each task."""
+_USUAL_WORDS = 400
+"""Characters of a task's words, in both languages; one with more takes more of the room."""
+
+
+class Obligation(NamedTuple):
+    """A task with one concrete due date, as of a day.
+
+    `planned` is the plan's due date, `due` the one in force, which `moved_by` set where it is
+    another; both are None without a deadline. `occurrence` or `restructuring` tells the obligations
+    of one task apart.
+    """
+
+    status: Status
+    planned: date | None
+    due: date | None
+    completed: date | None = None
+    evidence: str | None = None
+    days_overdue: int = 0
+    occurrence: date | None = None
+    restructuring: str | None = None
+    moved_by: LogEntry | None = None
+
+
+class TaskState(NamedTuple):
+    """A task as of a day: the state of its worst obligation, and who leads it by then."""
+
+    task: Task
+    status: Status
+    lead: tuple[str, ...]
+    obligations: tuple[Obligation, ...]
+    shown: Obligation | None
+    """The obligation that a list shows: the oldest missed, the next open, or the last one done."""
+
+    @property
+    def missed(self) -> int:
+        """How many obligations are overdue."""
+        return sum(o.status is Status.OVERDUE for o in self.obligations)
+
+    @property
+    def due(self) -> date | None:
+        """Due date in force of the obligation shown."""
+        return self.shown.due if self.shown else None
+
+    @property
+    def days_overdue(self) -> int:
+        """Days since the due date of the obligation shown; 0 where it is not overdue."""
+        return self.shown.days_overdue if self.shown else 0
+
+
+def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) -> TaskState:
+    """The state of a task on a day; its obligations up to a horizon too, where one is given.
+
+    TooMuch where they are more than the plan has room for.
+    """
+    ledger = Ledger(task, plan)
+    for entry in task.log:
+        if entry.date <= as_of:
+            ledger.apply(entry)
+    ledger.reach(as_of)
+    if ledger.full:
+        raise _too_many(task, plan, as_of, _EARLIER)
+    if until is not None:
+        ledger.reach_ahead(until)
+        if ledger.full:
+            raise _too_many(task, plan, until, _LESS_FAR)
+    obligations = tuple(_obligation(slot, as_of) for slot in _in_view(ledger, as_of, until))
+    counted = [o for o in obligations if o.status is not Status.CANCELLED]
+    if counted:
+        status = min((o.status for o in counted), key=WORST_FIRST.index)
+    elif obligations:
+        status = Status.CANCELLED
+    else:
+        status = Status.CLOCK_NOT_STARTED if ledger.relative else Status.NO_DEADLINE
+    alike = [o for o in obligations if o.status is status]
+    done = status in (Status.DONE_LATE, Status.DONE_ON_TIME)
+    shown = (alike[-1] if done else min(alike, key=_by_due)) if alike else None
+    return TaskState(task, status, ledger.lead, obligations, shown)
+
+
+def _too_many(task: Task, plan: Plan, day: date, instead: Text) -> TooMuch:
+    most = plan.most_obligations
+    return TooMuch(
+        Text(
+            f"nhiệm vụ {task.id} có hơn {most} {turn(recurs=task.recurs)} đến {day}; "
+            f"hãy dùng quy tắc lặp thưa hơn hoặc {instead.vi}",
+            f"the task {task.id} has more than {most} obligations by {day}; "
+            f"let it recur less often, or {instead.en}",
+        )
+    )
+
+
+_EARLIER = Text("ngày sớm hơn", "choose an earlier day")
+_LESS_FAR = Text("khoảng thời gian ngắn hơn", "look less far ahead")
+
+
+def _too_far(task: Task, ahead: int, until: date) -> TooMuch:
+    vi, en = f"{ahead:,}".replace(",", "."), f"{ahead:,}"
+    return TooMuch(
+        Text(
+            f"nhiệm vụ {task.id} đưa số kỳ sắp tới đến {until} lên {vi}, quá nhiều để liệt kê; "
+            f"hãy dùng quy tắc lặp thưa hơn hoặc {_LESS_FAR.vi}",
+            f"the task {task.id} brings the obligations ahead by {until} to {en}, too many to "
+            f"list; let it recur less often, or {_LESS_FAR.en}",
+        )
+    )
+
+
+def states(plan: Plan, as_of: date) -> Iterable[TaskState]:
+    """The state of every task on a day, in the plan's order; none before the plan was issued."""
+    if as_of < plan.header.issued:
+        return ()
+    return tuple(state_of(task, plan, as_of) for task in plan.tasks)
+
+
+def up_to(plan: Plan, tasks: Iterable[Task], as_of: date, until: date) -> Iterator[TaskState]:
+    """The states of some tasks with their obligations up to a horizon.
+
+    TooMuch where those ahead of the next one of each task are more, taken together, than anybody
+    reads.
+    """
+    ahead, room = 0, MOST_AHEAD
+    for task in tasks:
+        state = state_of(task, plan, as_of, until=until)
+        of_task = _further_ahead(state)
+        ahead += of_task
+        room -= of_task * _weight(state, plan)
+        if room < 0:
+            raise _too_far(task, ahead, until)
+        yield state
+
+
+def _further_ahead(state: TaskState) -> int:
+    """How many occurrences are open in time besides the next one."""
+    ahead = sum(o.status is Status.OPEN_IN_TIME and o.occurrence is not None
+                for o in state.obligations)  # fmt: skip
+    return max(0, ahead - 1)
+
+
+def _weight(state: TaskState, plan: Plan) -> int:
+    """For how many obligations one counts: each would repeat the words of its task."""
+    task = state.task
+    names = [plan.agency_name(agency) for agency in (*state.lead, *task.coordinating)]
+    told = (task.title.text, plan.sector_name(task.sector), *names)
+    return 1 + (len(task.phrase or "") + sum(len(vi) + len(en) for vi, en in told)) // _USUAL_WORDS
+
+
+def _in_view(ledger: Ledger, as_of: date, until: date | None) -> list[Slot]:
+    """A recurrence ends, to the eye, with its next occurrence still open, or at the horizon."""
+    if ledger.relative:
+        return [slot for slot in ledger.slots if slot.due or slot.closed]
+    if not ledger.recurring:
+        return ledger.slots
+    shown = len(ledger.slots)
+    for place, slot in enumerate(ledger.slots):
+        if slot.planned and slot.planned >= as_of and not slot.closed:
+            shown = place + 1
+            break
+    horizon = as_of if until is None else until
+    further = [
+        slot
+        for slot in ledger.slots[shown:]
+        if slot.planned and slot.due and min(slot.planned, slot.due) <= horizon
+    ]
+    return [*ledger.slots[:shown], *further]
+
+
+def _by_due(obligation: Obligation) -> tuple[bool, date | None]:
+    return (obligation.due is None, obligation.due)
+
+
+def _obligation(slot: Slot, as_of: date) -> Obligation:
+    late = timedelta(0)
+    if slot.cancelled:
+        status = Status.CANCELLED
+    elif slot.completed:
+        in_time = slot.due is None or slot.completed.date <= slot.due
+        status = Status.DONE_ON_TIME if in_time else Status.DONE_LATE
+    elif slot.due is None:
+        status = Status.NO_DEADLINE
+    elif slot.due >= as_of:
+        status = Status.OPEN_IN_TIME
+    else:
+        status, late = Status.OVERDUE, as_of - slot.due
+    return Obligation(
+        status,
+        slot.planned,
+        slot.due,
+        completed=slot.completed.date if slot.completed else None,
+        evidence=slot.closed.evidence if slot.closed else None,
+        days_overdue=late.days,
+        occurrence=slot.occurrence,
+        restructuring=slot.restructuring,
+        moved_by=slot.moved_by,
+    )

@@ -1,0 +1,1 @@
+"""Findings as values, and every message of reading in both languages."""

@@ -1,0 +1,119 @@
+"""Faults in data are values: where it is, what is wrong, what to write instead."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.words.terms import NOTHING_FOUND, Amount, plural
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Lang, Text, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+_FOLDER = re.compile(r"[/\\:]")
+
+
+class Mark(NamedTuple):
+    """A place in a file; line and column count from 1, the column in characters."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Severity(Word):
+    """How much a finding weighs; only errors stop a report."""
+
+    ERROR = "error", "lỗi", "error"
+    WARNING = "warning", "cảnh báo", "warning"
+    NOTICE = "notice", "lưu ý", "notice"
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong at one place; `field` is the key it is about, or empty.
+
+    `record` is what it is about, like `tasks/II.1-1`: empty where that is none, None until somebody
+    has looked it up.
+    """
+
+    mark: Mark
+    code: str
+    severity: Severity
+    field: str
+    message: Text
+    record: str | None = None
+
+    def line(self, lang: Lang) -> str:
+        """The finding in one line: `path:line:column: error: field: message`."""
+        what = f"{self.field}: " if self.field else ""
+        return f"{self.mark}: {self.severity.label.of(lang)}: {what}{self.message.of(lang)}"
+
+    @property
+    def place(self) -> tuple[str, int, int, str]:
+        """What findings are sorted by."""
+        return (*self.mark, self.code)
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What it is known by in every version of the data: code, record and field.
+
+        Never wording, which names days and other records, nor the line. What is in no record is in
+        its file: the name without the folder, which may be that of a revision (main:tasks.yaml).
+        """
+        return (self.code, self.record or _FOLDER.split(self.mark.path)[-1], self.field)
+
+
+class CodePage(NamedTuple):
+    """What there is to say of a code: its severity, title, explanation and two samples."""
+
+    code: str
+    severity: Severity
+    title: Text
+    explanation: Text
+    bad: str = ""
+    good: str = ""
+
+
+def fill(template: Text, values: dict[str, object]) -> Text:
+    """Put values into a message; text is quoted and made harmless, numbers and Texts are not.
+
+    `{n:day|days}` in the English is the form that goes with the number n.
+    """
+
+    def shown(lang: Lang) -> dict[str, str]:
+        return {key: _shown(value, lang) for key, value in values.items()}
+
+    return Text(template.vi.format(**shown(Lang.VI)), template.en.format(**shown(Lang.EN)))
+
+
+def _shown(value: object, lang: Lang) -> str:
+    if isinstance(value, Text):
+        return value.of(lang)
+    if isinstance(value, str) and not isinstance(value, Word):
+        return quoted(value)
+    return Amount(str(value), value) if isinstance(value, int) else str(value)
+
+
+def counted(findings: Sequence[Finding]) -> Text:
+    """How many there are of each severity, in a sentence."""
+    if not findings:
+        return NOTHING_FOUND
+    vi, en = [], []
+    for severity in Severity:
+        n = sum(finding.severity is severity for finding in findings)
+        if n:
+            vi.append(f"{n} {severity.label.vi}")
+            en.append(f"{n} {plural(n, severity.label.en)}")
+    return Text(", ".join(vi) + ".", ", ".join(en) + ".")
+
+
+def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """The worst first; of equal weight by place."""
+    order = list(Severity)
+    return sorted(findings, key=lambda f: (order.index(f.severity), f.place))

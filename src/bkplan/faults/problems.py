@@ -1,0 +1,290 @@
+"""Every fault that reading can find: a stable code, and what to say in both languages.
+
+Codes are grouped: 10x the file, 11x YAML, 12x and 13x values, 2xx references, 3xx deadlines,
+4xx the log, 5xx units and figures.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from bkplan.faults.findings import Finding, Mark, Severity, fill
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_FAULTS = 5_000
+"""So many errors of reading are told of a file, and of the records of a folder."""
+
+
+class Problem(Enum):
+    """A kind of fault; its message quotes the wrong value and says what to write instead."""
+
+    # fmt: off
+
+    # The file
+    CANNOT_OPEN = (
+        "BK101", "không mở được: {reason}",
+        "cannot be opened: {reason}")
+    NOT_A_FILE = (
+        "BK102", "không phải là tệp thông thường; hãy trỏ tới một tệp YAML",
+        "is not a regular file; point to a YAML file")
+    TOO_LARGE = (
+        "BK103", "lớn hơn {limit} MiB; hãy chia nhỏ dữ liệu",
+        "is larger than {limit} MiB; split the data")
+    NOT_UTF8 = (
+        "BK104", "không phải UTF-8; hãy lưu tệp với mã UTF-8",
+        "is not UTF-8; save the file as UTF-8")
+    CONTROL_CHARACTER = (
+        "BK105", "ký tự điều khiển {char}; hãy xóa nó hoặc viết dạng \\x.. trong dấu nháy kép",
+        "control character {char}; delete it, or write it as \\x.. between double quotes")
+    OUTSIDE_FOLDER = (
+        "BK106", "là liên kết ra ngoài thư mục dữ liệu; hãy đặt chính tệp đó vào thư mục",
+        "is a link that leads out of the data folder; put the file itself there")
+    EMPTY_FILE = (
+        "BK107", "tệp trống; hãy bắt đầu bằng {keys}",
+        "is empty; begin with {keys}")
+
+    TOO_MANY = (
+        "BK108", "và còn nữa: chỉ kể {limit} lỗi đầu tiên; hãy sửa các lỗi ấy rồi chạy lại",
+        "and there are more: only the first {limit} errors are told; correct them and run again")
+
+    # YAML
+    SYNTAX = (
+        "BK110", "không đọc được YAML: {detail}",
+        "YAML cannot be read: {detail}")
+    DUPLICATE_KEY = (
+        "BK111", "khóa {key} đã có ở dòng {line}; hãy giữ một",
+        "the key {key} stands in line {line} already; keep one")
+    ANCHOR = (
+        "BK112", "neo {name} không được dùng; hãy viết nội dung tại chỗ",
+        "the anchor {name} is not allowed; write the content in its place")
+    ALIAS = (
+        "BK113", "tham chiếu {name} không được dùng; hãy viết nội dung tại chỗ",
+        "the alias {name} is not allowed; write the content in its place")
+    TAG = (
+        "BK114", "nhãn {name} không được dùng; hãy bỏ nó",
+        "the tag {name} is not allowed; leave it out")
+    MANY_DOCUMENTS = (
+        "BK115", "tài liệu YAML thứ hai bắt đầu ở đây; một tệp chỉ chứa một tài liệu",
+        "a second YAML document begins here; a file holds one")
+    TOO_DEEP = (
+        "BK116", "lồng nhau quá {limit} cấp; hãy kiểm tra dấu ngoặc",
+        "nested deeper than {limit} levels; check the brackets")
+    KEY_NOT_TEXT = (
+        "BK117", "khóa phải là chữ, không phải danh sách hay bảng",
+        "a key must be plain text, not a list or a mapping")
+
+    # Values
+    MISSING = (
+        "BK120", "thiếu khóa {key}; {shape}",
+        "the key {key} is missing; {shape}")
+    UNKNOWN_KEY = (
+        "BK121", "không có khóa {key}; {hint}",
+        "there is no key {key}; {hint}")
+    WANT_MAPPING = (
+        "BK122", "phải là một bảng khóa và giá trị; {shape}",
+        "must be a mapping of keys to values; {shape}")
+    WANT_LIST = (
+        "BK123", "phải là danh sách; hãy viết [a, b]",
+        "must be a list; write [a, b]")
+    WANT_TEXT = (
+        "BK124", "phải là chữ, không phải danh sách hay bảng",
+        "must be text, not a list or a mapping")
+    EMPTY_TEXT = (
+        "BK125", "trống; hãy viết nội dung",
+        "is empty; write something")
+    TOO_LONG = (
+        "BK126", "dài {length} ký tự; nhiều nhất {limit}",
+        "has {length} characters; at most {limit}")
+    NOT_A_DAY = (
+        "BK127", "{value} không phải là một ngày trong lịch; hãy viết YYYY-MM-DD",
+        "{value} is not a day of the calendar; write YYYY-MM-DD")
+    ODD_HYPHEN = (
+        "BK138", "{value} có {char} thay cho dấu gạch nối; hãy viết {day}",
+        "{value} has {char} in the place of a hyphen; write {day}")
+    BAD_ID = (
+        "BK128",
+        "{value} không phải là mã; chỉ dùng chữ không dấu, số, dấu chấm, gạch nối, gạch dưới",
+        "{value} is not an id; use letters without accents, digits, dots, hyphens, underscores")
+    NOT_A_CHOICE = (
+        "BK129", "{value} không có trong danh sách; {hint}",
+        "{value} is unknown; {hint}")
+    NOT_A_COUNT = (
+        "BK130", "{value} không phải là số nguyên từ 0 trở lên; hãy viết như 42",
+        "{value} is not a whole number from 0 up; write it like 42")
+    NOT_A_YEAR = (
+        "BK131", "{value} không phải là năm từ 1945 đến 2199; hãy viết như 2018",
+        "{value} is not a year from 1945 to 2199; write it like 2018")
+    NOT_A_PERCENTAGE = (
+        "BK132", "{value} không phải là tỷ lệ từ 0% đến 100%; hãy viết như 10%",
+        "{value} is not a share from 0% to 100%; write it like 10%")
+    NOT_A_GROUP = (
+        "BK133", "{value} không phải là nhóm tự chủ; hãy viết 1, 2, 3 hoặc 4",
+        "{value} is not an autonomy group; write 1, 2, 3 or 4")
+    NOT_A_THRESHOLD = (
+        "BK134", "{value} không phải là ngưỡng; hãy viết số nguyên hoặc tỷ lệ như 65%",
+        "{value} is not a threshold; write a whole number or a share like 65%")
+    NOT_YES_OR_NO = (
+        "BK135", "{value} không phải là true hay false",
+        "{value} is neither true nor false")
+    DUPLICATE_ID = (
+        "BK136", "mã {value} đã dùng ở {place}; hãy đặt mã khác",
+        "the id {value} is used at {place} already; choose another")
+    REPEATED = (
+        "BK137", "{value} lặp lại; hãy giữ một",
+        "{value} stands here twice; keep one")
+
+    # References
+    NO_SUCH = (
+        "BK201", "{value} không có trong {list}; {hint}",
+        "{value} is not among the {list}; {hint}")
+
+    # Deadlines
+    DEADLINE_SHAPE = (
+        "BK301", "chỉ dùng một trong: due; rrule; within cùng after",
+        "use one of: due; rrule; within together with after")
+    BAD_RRULE = (
+        "BK302",
+        "{value} không phải là quy tắc lặp RFC 5545: {detail}; hãy viết như "
+        "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31",
+        "{value} is not an RFC 5545 recurrence: {detail}; write it like "
+        "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31")
+    BAD_WITHIN = (
+        "BK303", "{value} không phải là khoảng thời gian; hãy viết như 3 years, 6 months, 30 days",
+        "{value} is not a span of time; write it like 3 years, 6 months, 30 days")
+    TOO_MANY_RULES = (
+        "BK304", "đã có {limit} quy tắc lặp khác nhau; hãy dùng lại một quy tắc đã có",
+        "there are {limit} different recurrences already; use one of them")
+    TOO_MANY_OBLIGATIONS = (
+        "BK305",
+        "hơn {limit} kỳ đến ngày ghi trong diễn biến; hãy kiểm tra năm, hoặc lặp thưa hơn",
+        "more than {limit} obligations by a day in the log; check the year, or recur less often")
+
+    # The log
+    OUT_OF_ORDER = (
+        "BK401", "{date} sớm hơn diễn biến trước đó ({previous}); hãy xếp theo ngày",
+        "{date} is before the entry above it ({previous}); put the entries in order of date")
+    BEFORE_PLAN = (
+        "BK402", "{date} trước ngày ban hành kế hoạch ({issued})",
+        "{date} is before the plan was issued ({issued})")
+    AFTER_COMPLETION = (
+        "BK403", "nhiệm vụ đã {event} ngày {date}; hãy ghi reopened trước",
+        "the task was {event} on {date}; record reopened first")
+    EVIDENCE_NEEDED = (
+        "BK404", "{event} cần văn bản chứng minh; hãy thêm evidence, như 1003/QĐ-UBND",
+        "{event} needs evidence; add the document, like 1003/QĐ-UBND")
+    EVENT_NEEDS = (
+        "BK405", "{event} cần khóa {key}; {shape}",
+        "{event} needs the key {key}; {shape}")
+    ONLY_WITH = (
+        "BK406", "khóa {key} chỉ dùng với {event}; hãy bỏ nó",
+        "the key {key} goes with {event} only; leave it out")
+    NOT_LATER = (
+        "BK407", "{due} không muộn hơn hạn đang có ({previous}); gia hạn phải muộn hơn",
+        "{due} is not later than the due date it replaces ({previous}); an extension must be")
+    NOTHING_TO_EXTEND = (
+        "BK408", "nhiệm vụ không có thời hạn vào ngày này nên không gia hạn được",
+        "the task has no due date on that day, so there is nothing to extend")
+    NOT_REOPENABLE = (
+        "BK409", "nhiệm vụ chưa hoàn thành hay bị hủy vào ngày này nên không mở lại được",
+        "the task is neither completed nor cancelled on that day, so it cannot be reopened")
+    NO_OCCURRENCE = (
+        "BK410", "{value} không phải là một kỳ của nhiệm vụ; {hint}",
+        "{value} is not an occurrence of the task; {hint}")
+    NOT_RECURRING = (
+        "BK411", "nhiệm vụ không lặp lại nên không có occurrence; hãy bỏ khóa này",
+        "the task does not recur, so it has no occurrence; leave the key out")
+    NOT_RELATIVE = (
+        "BK412", "hạn của nhiệm vụ không tính từ việc sắp xếp nào; hãy bỏ khóa restructuring",
+        "the task's deadline starts with no restructuring; leave the key out")
+    NOT_IN_EFFECT = (
+        "BK413", "{value} chưa có hiệu lực ngày {date} hoặc không thuộc nhiệm vụ này",
+        "{value} was not in effect on {date}, or does not start this task's deadline")
+
+    # Units and figures
+    INTO_NEEDED = (
+        "BK501", "{kind} cần khóa into; hãy viết into: [mã đơn vị]",
+        "{kind} needs the key into; write into: [unit id]")
+    INTO_ITSELF = (
+        "BK503", "{value} không thể sáp nhập vào chính nó; hãy bỏ nó khỏi from hoặc into",
+        "{value} cannot go into itself; take it out of from or into")
+    ONE_SUCCESSOR = (
+        "BK504", "{kind} chỉ có một đơn vị kế thừa; hãy để một mã trong into",
+        "{kind} has one successor; leave one id in into")
+    ENDS_TWICE = (
+        "BK505", "{value} đã chấm dứt hoạt động trong {place}; một đơn vị chỉ chấm dứt một lần",
+        "{value} ends in {place} already; a unit ends once")
+    BEGINS_TWICE = (
+        "BK506", "{value} đã thành lập mới trong {place}; một đơn vị chỉ thành lập một lần",
+        "{value} is founded in {place} already; a unit is founded once")
+    CIRCLE = (
+        "BK507", "{value} vào {into}, mà {into} rốt cuộc lại vào {value}; hãy bỏ một bước",
+        "{value} goes into {into}, which in the end goes into {value}; take one step out")
+    GONE = (
+        "BK508", "{value} không còn từ {date} ({place}); hãy dùng đơn vị kế thừa nếu có",
+        "{value} is no more since {date} ({place}); use its successor, if it has one")
+    NOT_FOUNDED_YET = (
+        "BK509", "{value} chưa thành lập vào ngày này ({place}); hãy kiểm tra hai ngày có hiệu lực",
+        "{value} is not founded by that day ({place}); check both dates")
+    BEFORE_FOUNDED = (
+        "BK510", "đơn vị chưa có vào ngày 31/12/{year} ({place}); hãy bỏ số liệu năm này",
+        "the unit did not exist on 31 December {year} ({place}); take that year's figures out")
+    AFTER_ENDED = (
+        "BK511", "đơn vị đã {kind} ngày {date} ({place}); hãy bỏ số liệu năm {year}",
+        "the unit ended on {date} ({kind}: {place}); take the figures of {year} out")
+    MORE_THAN_PRESENT = (
+        "BK512", "{value} nhiều hơn số có mặt ({present}); hãy kiểm tra cả hai",
+        "{value} is more than the people present ({present}); check both")
+    TO_BEFORE_FROM = (
+        "BK513", "{value} không sau {start}; chỉ tiêu kết thúc sau khi bắt đầu",
+        "{value} is not after {start}; a target ends after it starts")
+    OVERLAP = (
+        "BK514", "{value} nằm trong chỉ tiêu trước ({place}); các chỉ tiêu nối tiếp nhau",
+        "{value} lies within the target before ({place}); targets follow each other")
+    # fmt: on
+
+    def __init__(self, code: str, vi: str, en: str) -> None:
+        self.code = code
+        self.text = Text(vi, en)
+
+    def at(self, mark: Mark, field: str = "", **values: object) -> Finding:
+        """The finding of this fault at a place; `values` fill the message."""
+        return Finding(mark, self.code, Severity.ERROR, field, fill(self.text, values))
+
+
+class Fault(ValueError):
+    """Raised while one value is read; the loader turns it into a finding at the value's place."""
+
+    def __init__(self, problem: Problem, *, known: tuple[str, ...] = (), **values: object) -> None:
+        """`known` are the words that a `value` may be, for the hint of the message."""
+        super().__init__(problem.code)
+        self.problem = problem
+        self.known = known
+        self.values = values
+
+
+class Faults(list[Finding]):
+    """Errors while a file is read: the first so many, and then one that says there are more."""
+
+    def append(self, finding: Finding) -> None:
+        """Take in one more, unless there are enough."""
+        if len(self) < MOST_FAULTS:
+            super().append(finding)
+        elif not self.full:
+            super().append(Problem.TOO_MANY.at(finding.mark, limit=MOST_FAULTS))
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Take in some more; those that nobody would be told of are not even looked for."""
+        if not self.full:
+            for finding in findings:
+                self.append(finding)
+                if len(self) > MOST_FAULTS:
+                    break
+
+    @property
+    def full(self) -> bool:
+        """Whether there are more than are told."""
+        return len(self) > MOST_FAULTS

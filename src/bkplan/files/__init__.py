@@ -1,0 +1,1 @@
+"""Bytes of a file, and YAML as strings that know their places."""

@@ -1,0 +1,183 @@
+"""The data folder, and the settings that hold for it, as a git revision has them."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.faults.findings import Mark
+from bkplan.faults.problems import Problem
+from bkplan.files.bytes import MAX_MIB, read_bytes
+from bkplan.files.tree import Map
+from bkplan.files.yaml import Document, parse
+from bkplan.git.calls import NoSuchVersion, Place, commit_id, git, place_of
+from bkplan.git.objects import Blob, Objects
+from bkplan.reading.loader import TASKS_FILE, UNITS_FILE, Loaded, load_documents
+from bkplan.reading.settings import LARGEST_MIB, NAME, PROJECT, BadSettings, Settings, parsed
+from bkplan.words.text import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+FILES = (TASKS_FILE, UNITS_FILE)
+ALWAYS_READ = 2 << 20
+"""So large a file is read from a revision in any case, in bytes."""
+MOST_LARGER = 8
+"""Others may be so many times larger than the data are now. What a repository packs says nothing
+of what unpacking it brings: a file of one line, repeated, is a thousand times its size there."""
+
+
+class NoSuchFile(NoSuchVersion):
+    """A revision that exists, without `tasks.yaml` in the data folder."""
+
+
+class Revision(NamedTuple):
+    """A commit, what it is called in messages, and the data folder as it was called then."""
+
+    commit: str
+    shown: str
+    place: Place
+
+
+def load_revision(rev: str, folder: str) -> Loaded:
+    """The data folder as a revision has it; findings name files like `main:data/tasks.yaml`."""
+    return load(find(rev, folder))
+
+
+def find(rev: str, folder: str) -> Revision:
+    """The data folder in a revision, by the name that it had then; NoSuchFile where it has none."""
+    place = where(folder)
+    commit = commit_id(rev, place)
+    with Objects(place) as objects:
+        if TASKS_FILE not in objects.files(commit, place.inside, (TASKS_FILE,), rev):
+            place = place._replace(inside=_moved(commit, folder, objects, rev))
+    return Revision(commit, rev, place)
+
+
+def where(folder: str) -> Place:
+    """Where a data folder lies in its repository, and how large the data are now."""
+    sizes = []
+    for name in FILES:
+        with suppress(OSError):
+            sizes.append(os.path.getsize(os.path.join(folder, name)))
+    return place_of(folder)._replace(size=sum(sizes))
+
+
+def load(revision: Revision) -> Loaded:
+    """The data of a revision."""
+    with Objects(revision.place) as objects:
+        return load_documents(tuple(documents(revision, objects)))
+
+
+def settings_at(revision: Revision, codes: Sequence[str]) -> Settings:
+    """The settings that held for the data folder of a revision; none where they were wrong.
+
+    Beside the data or in a pyproject.toml above them; what lies above the repository is no part of
+    any revision.
+    """
+    commit, shown, place = revision
+    with Objects(place) as objects:
+        here = place.inside
+        names = [(here, NAME), (here, PROJECT)]
+        while here:
+            here = here.rpartition("/")[0]
+            names.append((here, PROJECT))
+        for folder, name in names:
+            blob = objects.files(commit, folder, (name,), shown).get(name)
+            if blob is None:
+                continue
+            if not blob.oid or blob.size > LARGEST_MIB << 20:
+                return Settings()
+            with suppress(BadSettings):
+                if found := parsed(objects.content(blob.oid, shown), name, codes):
+                    return found
+                continue
+            return Settings()
+    return Settings()
+
+
+def documents(revision: Revision, objects: Objects) -> Iterator[Document]:
+    """The data files of a revision; what is no file, or too large, is a document with a fault."""
+    commit, shown, place = revision
+    for name, blob in objects.files(commit, place.inside, FILES, shown).items():
+        path = f"{shown}:{place.path(name)}"
+        if not blob.oid:
+            fault = Problem.NOT_A_FILE.at(Mark(path, 1, 1))
+        elif (limit := limit_of(blob, place)) is not None:
+            fault = Problem.TOO_LARGE.at(Mark(path, 1, 1), limit=limit)
+        else:
+            yield parse(objects.content(blob.oid, shown), path)
+            continue
+        yield Document(path, None, "", (fault,), parsed=False)
+
+
+def limit_of(blob: Blob, place: Place) -> int | None:
+    """The most MiB that a file of a revision may have, where it has more."""
+    most = min(MAX_MIB << 20, max(ALWAYS_READ, MOST_LARGER * place.size))
+    return most >> 20 if blob.size > most else None
+
+
+def no_file(place: Place, shown: str) -> NoSuchFile:
+    """A revision has no data where they are looked for."""
+    path, rev = quoted(place.path(TASKS_FILE)), quoted(shown)
+    return NoSuchFile(
+        f"phiên bản {rev} không có tệp {path}; "
+        "lúc đó dữ liệu chưa có, hoặc nằm ở thư mục khác (-C DIR)",
+        f"the revision {rev} has no file {path}; "
+        "the data was not there yet, or in another folder (-C DIR)",
+    )
+
+
+def _moved(commit: str, folder: str, objects: Objects, shown: str) -> str:
+    """Where a revision has the data of a folder that was renamed since; NoSuchFile without any."""
+    place = objects.place
+    now = read_bytes(os.path.join(folder, TASKS_FILE), folder)
+    left = {
+        other
+        for other in folders(commit, place)
+        if not os.path.lexists(os.path.join(place.top, other, TASKS_FILE))
+    }
+    was = same_plan(now if isinstance(now, bytes) else b"", left, commit, objects, shown)
+    if was is None:
+        raise no_file(place, shown)
+    return was
+
+
+def folders(commit: str, place: Place) -> set[str]:
+    """Every folder of a commit that holds a plan."""
+    done = git(place, ["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit])
+    paths = os.fsdecode(done.stdout).split("\0")
+    return {
+        path.removesuffix(TASKS_FILE).rstrip("/")
+        for path in paths
+        if path == TASKS_FILE or path.endswith(f"/{TASKS_FILE}")
+    }
+
+
+def same_plan(
+    data: bytes, among: Iterable[str], commit: str, objects: Objects, shown: str
+) -> str | None:
+    """The one folder of a commit whose `tasks.yaml` is of the plan that some bytes are of."""
+    number = _number(data)
+    alike = []
+    for folder in sorted(among)[:_MOST_FOLDERS]:
+        blob = objects.files(commit, folder, (TASKS_FILE,), shown).get(TASKS_FILE)
+        if blob and blob.oid and limit_of(blob, objects.place) is None:
+            was = objects.content(blob.oid, shown)
+            if was == data:
+                return folder
+            if number and _number(was) == number:
+                alike.append(folder)
+    return alike[0] if len(alike) == 1 else None
+
+
+_MOST_FOLDERS = 100
+
+
+def _number(data: bytes) -> str:
+    """The number of the plan in a file, as it is written; empty where it cannot be read."""
+    root = parse(data, "").root
+    plan = root.get("plan") if isinstance(root, Map) else None
+    number = plan.get("number") if isinstance(plan, Map) else None
+    return " ".join(number.split()) if isinstance(number, str) else ""

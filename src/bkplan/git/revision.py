@@ -1,0 +1,86 @@
+"""Which version of the data something was made from: the commit that holds it, or its digest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.files.bytes import read_bytes
+from bkplan.git.calls import NoSuchVersion, git, place_of
+from bkplan.git.data import find, limit_of
+from bkplan.git.objects import Objects
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FILES = ("tasks.yaml", "units.yaml")
+_SHOWN = 12
+
+
+class Revision(NamedTuple):
+    """The last commit that touched the data, if the files are as it has them; and their digest."""
+
+    commit: str
+    digest: str
+
+    @property
+    def text(self) -> Text:
+        """What a reader sees."""
+        if self.commit:
+            short = self.commit[:_SHOWN]
+            return Text(f"commit {short}", f"commit {short}")
+        return Text(f"mã băm {self.digest[:_SHOWN]}", f"digest {self.digest[:_SHOWN]}")
+
+
+def revision_of(folder: str) -> Revision:
+    """The revision of a data folder as it is now. The digest is SHA-256 over names and contents."""
+    held = {
+        name: data
+        for name in FILES
+        if isinstance(data := read_bytes(os.path.join(folder, name), folder), bytes)
+    }
+    return Revision(_commit(folder, held), _digest(held))
+
+
+def digest_at(commit: str, folder: str) -> str | None:
+    """The digest of the data as a commit has them; None where git does not know or tell."""
+    try:
+        revision = find(commit, folder)
+        with Objects(revision.place) as objects:
+            blobs = objects.files(revision.commit, revision.place.inside, FILES, commit)
+            if any(not blob.oid or limit_of(blob, revision.place) for blob in blobs.values()):
+                return None
+            return _digest({n: objects.content(blob.oid, commit) for n, blob in blobs.items()})
+    except NoSuchVersion:
+        return None
+
+
+def _digest(held: Mapping[str, bytes]) -> str:
+    whole = hashlib.sha256()
+    for name, data in held.items():
+        whole.update(f"{name}\0{len(data)}\0".encode() + data)
+    return whole.hexdigest()
+
+
+def _commit(folder: str, held: dict[str, bytes]) -> str:
+    try:
+        place = place_of(folder)
+        paths = [place.path(name) for name in FILES]
+        found = git(place, ["rev-list", "-1", "HEAD", "--", *paths])
+        commit = os.fsdecode(found.stdout).strip()
+        if found.returncode or not commit:
+            return ""
+        with Objects(place) as objects:
+            blobs = objects.files(commit, place.inside, FILES, commit)
+    except NoSuchVersion:
+        return ""
+    committed = {name: blob.oid for name, blob in blobs.items()}
+    return commit if committed == {n: _oid(data, commit) for n, data in held.items()} else ""
+
+
+def _oid(data: bytes, commit: str) -> str:
+    """The name that git gives to a file's contents."""
+    function = hashlib.sha1 if len(commit) == 40 else hashlib.sha256
+    return function(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()

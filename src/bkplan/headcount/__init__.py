@@ -1,0 +1,1 @@
+"""Baselines, ceilings and their shares, trends and balances."""

@@ -1,0 +1,272 @@
+"""Headcount against its targets: ceilings, recorded posts, trends and balances by scope."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bkplan.headcount.balances import Flow, Moves, balance_of, flow_between, moves_of
+from bkplan.headcount.ceilings import CeilingPath
+from bkplan.headcount.terms import TOTAL, Balance, By, Ceilings, Outcome, Period, Trend
+from bkplan.headcount.turnover import Course, course_over, moves_over
+from bkplan.units.figures import Figures, Posts, added_up
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bkplan.records.plan import Plan
+
+NOBODY = Posts(0)
+"""The posts of a scope without units that count."""
+NOT_RECORDED = Posts(None)
+"""The posts of a scope after the last year that has figures."""
+LATEST = 10
+"""A target that is met more than so many years after its last one counts as never met."""
+
+
+class Headcount:
+    """The reductions of a plan, worked out for given figures."""
+
+    def __init__(self, plan: Plan, figures: Figures) -> None:
+        self.plan = plan
+        self.figures = figures
+        self._path = CeilingPath(plan, figures)
+        self._records: dict[tuple[By, int], Mapping[str, Posts]] = {}
+        self._unrecorded: dict[By, Mapping[str, Posts]] = {}
+        self._scopes: dict[tuple[By, int], frozenset[str]] = {}
+        self._existing: dict[tuple[By, int], Counter[str]] = {}
+        self._known: dict[By, dict[str, list[tuple[int, int]]]] = {}
+        self._flows: dict[tuple[int, int], Flow] = {}
+        self._moves: dict[tuple[By, int, int], Moves] = {}
+        self._course: Course | None = None
+        self._changes: dict[By, Moves] = {}
+        self._taking_part: dict[By, frozenset[str]] = {}
+        self._trends: dict[tuple[By, str], Trend | None] = {}
+        self._scope_of: dict[By, Mapping[str, str]] = {}
+
+    @property
+    def periods(self) -> Sequence[Period]:
+        """The headcount targets with their numbers, the earliest first."""
+        return self._path.periods
+
+    @property
+    def years(self) -> range:
+        """Every year from the first target's start to the last one's end."""
+        if not self.periods:
+            return range(0)
+        return range(self.periods[0].start, max(p.to for p in self.periods) + 1)
+
+    def period_of(self, year: int) -> Period | None:
+        """The target whose line a year lies on; where two meet, the one that ends."""
+        return self._path.period_of(year)
+
+    def ceilings(self, year: int) -> Ceilings | None:
+        """Everybody's ceiling in a year, or None where there is none."""
+        return self._path.ceilings(year)
+
+    def ceiling(self, by: By, scope: str, year: int) -> int | None:
+        """One scope's ceiling in a year; 0 for a scope without a baseline."""
+        ceilings = self.ceilings_by(by, year)
+        return None if ceilings is None else ceilings.get(scope, 0)
+
+    def ceilings_by(self, by: By, year: int) -> Mapping[str, int] | None:
+        """The ceilings of a breakdown's scopes; None in a year without, 0 for one left out."""
+        ceilings = self.ceilings(year)
+        return None if ceilings is None else ceilings.by(by)
+
+    def scope_of(self, by: By) -> Mapping[str, str]:
+        """The scope of each unit, by its id."""
+        if by not in self._scope_of:
+            self._scope_of[by] = {unit.id: by.scope_of(unit) for unit in self.plan.units}
+        return self._scope_of[by]
+
+    def scopes(self, by: By, year: int) -> list[str]:
+        """The scopes that have a row in a year, in the order of the data."""
+        here = self.scope_set(by, year)
+        return [scope for scope in self.all_scopes(by) if scope in here]
+
+    def scope_set(self, by: By, year: int) -> frozenset[str]:
+        """The scopes that have a row in a year: those with units that count, or with a baseline."""
+        key = (by, year)
+        if key not in self._scopes:
+            self._scopes[key] = self._find_scopes(by, year)
+        return self._scopes[key]
+
+    def _find_scopes(self, by: By, year: int) -> frozenset[str]:
+        units = self.figures.counted(year)
+        period = self.period_of(year)
+        if period and period.line(year) is not None:
+            weighted = self._path.weights(period, year).by_unit.keys()
+            if not weighted <= units:
+                units |= weighted
+        if by is By.UNIT:
+            return units
+        return frozenset(map(self.scope_of(by).__getitem__, units))
+
+    def units(self, by: By, scope: str, year: int) -> int:
+        """How many units of a scope exist at the end of a year, paid by the state or not."""
+        key = (by, year)
+        if key not in self._existing:
+            exists = self.figures.life.exists
+            self._existing[key] = Counter(
+                scope for unit_id, scope in self.scope_of(by).items() if exists(unit_id, year)
+            )
+        return self._existing[key][scope]
+
+    def all_scopes(self, by: By) -> list[str]:
+        """Every scope there is, in the order of the data."""
+        match by:
+            case By.TOTAL:
+                return [TOTAL]
+            case By.SECTOR:
+                return [sector.id for sector in self.plan.sectors]
+            case By.AUTHORITY:
+                return [agency.id for agency in self.plan.agencies]
+            case _:
+                return [unit.id for unit in self.plan.units]
+
+    def recorded(self, by: By, scope: str, year: int) -> Posts:
+        """One scope's posts in a year; 0 where all its units have left the count by then."""
+        return self.records(by, year).get(scope, NOBODY)
+
+    def records(self, by: By, year: int) -> Mapping[str, Posts]:
+        """The posts of every scope with units that count in a year; not one after the last."""
+        if self.figures.last_year is None or year > self.figures.last_year:
+            if by not in self._unrecorded:
+                self._unrecorded[by] = dict.fromkeys(self.all_scopes(by), NOT_RECORDED)
+            return self._unrecorded[by]
+        if by is By.UNIT:
+            return self.figures.posts_in(year)
+        key = (by, year)
+        found = self._records.get(key)
+        if found is None:
+            scope_of = self.scope_of(by)
+            parts: dict[str, list[Posts]] = {}
+            for unit_id, posts in self.figures.posts_in(year).items():
+                parts.setdefault(scope_of[unit_id], []).append(posts)
+            found = self._records[key] = {name: added_up(of) for name, of in parts.items()}
+        return found
+
+    def trend(self, by: By, scope: str) -> Trend | None:
+        """The scope's trend since the first target's start; None with fewer than two records."""
+        key = (by, scope)
+        if key not in self._trends:
+            self._trends[key] = self._find_trend(by, scope)
+        return self._trends[key]
+
+    def _find_trend(self, by: By, scope: str) -> Trend | None:
+        known = self.recorded_years(by, scope)
+        if len(known) < 2:
+            return None
+        steps = pairwise(year for year, _ in known)
+        fall = sum(self._moves_of(by, one, other).fall(scope) for one, other in steps)
+        (first, _), (last, closing) = known[0], known[-1]
+        return Trend(first, last, closing, fall)
+
+    def recorded_years(self, by: By, scope: str) -> list[tuple[int, int]]:
+        """The years in which a scope is recorded whole, with its posts."""
+        if by not in self._known:
+            self._known[by] = self._find_recorded_years(by)
+        return self._known[by].get(scope, [])
+
+    def _find_recorded_years(self, by: By) -> dict[str, list[tuple[int, int]]]:
+        known: dict[str, list[tuple[int, int]]] = {}
+        last = self.figures.last_year
+        if last is None or not self.periods:
+            return known
+        begun: frozenset[str] = frozenset()
+        for year in range(self.periods[0].start, last + 1):
+            here = self.scope_set(by, year)
+            # all but a unit stays when its units have gone elsewhere
+            begun = here if by is By.UNIT else begun | here
+            records = self.records(by, year)
+            for scope in begun:
+                value = records.get(scope, NOBODY).value
+                if value is not None:
+                    known.setdefault(scope, []).append((year, value))
+        return known
+
+    def baseline(self, period: Period, by: By, scope: str) -> int | None:
+        """A scope's baseline of a target, those of all that has merged into it included."""
+        shared = self._path.shared(period, period.to)
+        return None if shared is None else shared.weights.by(by).get(scope, 0)
+
+    def outcome(self, period: Period, by: By, scope: str) -> Outcome:
+        """Where a target stands for a scope."""
+        shared = self._path.shared(period, period.to)
+        baseline = self.baseline(period, by, scope)
+        ceiling = needed = met_in = None
+        known = self.recorded_years(by, scope)
+        trend = self.trend(by, scope)
+        if shared is not None:
+            ceiling = shared.by(by).get(scope, 0)
+            if known:
+                last, posts = known[-1]
+                if last < period.to:  # rounded up
+                    needed = -(-max(0, posts - ceiling) // (period.to - last))
+                met_in = _met_in(period, ceiling, dict(known), trend)
+        recorded = self.recorded(by, scope, period.to).value
+        forecast = trend.forecast(period.to) if trend else None
+        return Outcome(period, baseline, ceiling, recorded, needed, forecast, met_in)
+
+    def balances(self, by: By, scope: str) -> list[Balance]:
+        """How each recorded year of a scope became the next; NotClosed if one does not close."""
+        return [
+            balance_of(self._moves_of(by, one[0], other[0]), scope, *one, *other)
+            for one, other in pairwise(self.recorded_years(by, scope))
+        ]
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last year recorded for the whole; None with fewer than two."""
+        known = self.recorded_years(By.TOTAL, TOTAL)
+        return (known[0][0], known[-1][0]) if len(known) > 1 else None
+
+    def change(self, by: By, scope: str) -> Balance | None:
+        """The balance of a scope over the span of the whole; None where it had no part in it."""
+        if self.span is None:
+            return None
+        start, to = self.span
+        if self._course is None:
+            self._course = course_over(self.figures, start, to)
+        scope_of = self.scope_of(by)
+        if by not in self._changes:
+            self._changes[by] = moves_over(self._course, scope_of)
+            self._taking_part[by] = frozenset(map(scope_of.__getitem__, self._course.first))
+        if scope not in self._taking_part[by]:
+            return None
+        opening, closing = (self.recorded(by, scope, year).value or 0 for year in (start, to))
+        return balance_of(self._changes[by], scope, start, opening, to, closing)
+
+    def _moves_of(self, by: By, start: int, to: int) -> Moves:
+        key = (by, start, to)
+        if key not in self._moves:
+            self._moves[key] = moves_of(self._flow(start, to), self.scope_of(by))
+        return self._moves[key]
+
+    def _flow(self, start: int, to: int) -> Flow:
+        key = (start, to)
+        if key not in self._flows:
+            self._flows[key] = flow_between(self.figures, start, to)
+        return self._flows[key]
+
+
+def _met_in(
+    period: Period, ceiling: int, known: Mapping[int, int], trend: Trend | None
+) -> int | None:
+    """The first year after a target's first one from which on its ceiling is kept.
+
+    Years that are neither recorded nor forecast say nothing.
+    """
+    met_in = None
+    for year in range(period.to + LATEST, period.start, -1):
+        posts = known.get(year)
+        if posts is None and trend:
+            posts = trend.forecast(year)
+        if posts is None:
+            continue
+        if posts > ceiling:
+            break
+        met_in = year
+    return met_in

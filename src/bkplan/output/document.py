@@ -1,0 +1,86 @@
+"""A report that leaves the terminal, as data: a heading, a paragraph, sections of reports."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from bkplan.output.office import Office
+from bkplan.output.report import Chart, Report
+from bkplan.words.vocab import Text
+
+
+class Section(NamedTuple):
+    """A part of a document: one report under a heading; `key` names it for good."""
+
+    key: str
+    title: Text
+    report: Report
+
+
+class Official(NamedTuple):
+    """What Nghị định 30/2020/NĐ-CP puts around a text: who writes to whom, and who signs.
+
+    `kind` is the name of its type ("Báo cáo"), None for a letter, which has addressees instead.
+    Whatever is empty is left blank, to be filled in by hand.
+    """
+
+    office: Office
+    number: int | None
+    symbol: str
+    kind: Text | None
+    subject: Text
+    addressees: tuple[Text, ...] = ()
+    recipients: tuple[Text, ...] = ()
+
+
+class Document(NamedTuple):
+    """Everything that a periodic report or a letter says. It knows no format and no language.
+
+    `lead` is the first paragraph, which can be read alone. `closing` stands after the sections: a
+    sentence, then what is to be numbered. `stamp` says how to make the same document again;
+    formats that can hold a remark carry it.
+    """
+
+    title: Text
+    plan: str
+    plan_title: Text
+    issuer: Text
+    as_of: date
+    revision: Text
+    version: str
+    lead: tuple[Text, ...]
+    sections: tuple[Section, ...]
+    invented: bool = False
+    stamp: str = ""
+    closing: tuple[Text, ...] = ()
+    official: Official | None = None
+
+    @property
+    def facts(self) -> tuple[tuple[Text, Text], ...]:
+        """What stands below the title: name and value."""
+        return (
+            (Text("Kế hoạch", "Plan"), Text(self.plan, self.plan)),
+            (Text("Tên kế hoạch", "Title of the plan"), self.plan_title),
+            (Text("Cơ quan ban hành", "Issued by"), self.issuer),
+            (Text("Dữ liệu", "Data"), self.revision),
+            (Text("Chương trình", "Program"), Text(*(f"bkplan {self.version}",) * 2)),
+        )
+
+
+def drawable(section: Section) -> list[Chart]:
+    """The charts of a section that have anything to draw."""
+    return [
+        chart
+        for chart in section.report.charts
+        if any(v for series in (chart.bars, chart.line, chart.forecast) for v in series)
+    ]
+
+
+def charts_of(document: Document) -> list[tuple[str, Chart]]:
+    """Every chart that is drawn, with a name of its own."""
+    return [
+        (f"{section.key}-{number}" if number > 1 else section.key, chart)
+        for section in document.sections
+        for number, chart in enumerate(drawable(section), 1)
+    ]

@@ -1,0 +1,1 @@
+"""Files to a plan and all of its faults: one bad record hides no other."""

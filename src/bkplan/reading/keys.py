@@ -1,0 +1,108 @@
+"""Fields that need or exclude each other; looks at the files as read, so no fault hides one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bkplan.faults.findings import Finding
+from bkplan.faults.problems import Problem
+from bkplan.files.tree import Map, Seq, locate
+from bkplan.records.fields import is_nothing
+from bkplan.words.vocab import Event, RestructuringKind, Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bkplan.files.yaml import Document
+
+NEED_EVIDENCE = (Event.COMPLETED, Event.EXTENDED, Event.REASSIGNED, Event.CANCELLED)
+INTO_NOT_NEEDED = (RestructuringKind.DISSOLVE, RestructuringKind.CONVERT)
+GOES_WITH = {  # a key of a log entry, the event that needs it, those that may have it, how written
+    "due": (Event.EXTENDED, (Event.EXTENDED, Event.REOPENED), "due: YYYY-MM-DD"),
+    "lead": (Event.REASSIGNED, (Event.REASSIGNED,), "lead: [so-noi-vu]"),
+}
+
+
+def misshapen(documents: Sequence[Document]) -> Iterator[Finding]:
+    """Every log entry, deadline and restructuring whose keys do not go together."""
+    for document in documents:
+        if isinstance(document.root, Map):
+            for task in _maps(document.root, "tasks"):
+                yield from _deadline(document.path, task)
+                for entry in _maps(task, "log"):
+                    yield from _log_entry(document.path, entry)
+            for item in _maps(document.root, "restructurings"):
+                yield from _restructuring(document.path, item)
+
+
+def _maps(node: Map, key: str) -> Iterator[Map]:
+    values = node.get(key)
+    if isinstance(values, Seq):
+        yield from (value for value in values if isinstance(value, Map))
+
+
+def _given(node: Map, key: str) -> bool:
+    value: Any = node.get(key)
+    return value is not None and value != [] and not is_nothing(value)
+
+
+def _deadline(path: str, task: Map) -> Iterator[Finding]:
+    deadline = task.get("deadline")
+    if not isinstance(deadline, Map):
+        return
+    due, rrule, within, after = (
+        _given(deadline, key) for key in ("due", "rrule", "within", "after")
+    )
+    if within != after or due + rrule + within > 1:
+        yield Problem.DEADLINE_SHAPE.at(locate(path, task, ("deadline",)), "deadline")
+
+
+def _log_entry(path: str, entry: Map) -> Iterator[Finding]:
+    said = entry.get("event")
+    event = next((e for e in Event if e == said), None)
+    if event is None:
+        return
+    if event in NEED_EVIDENCE and not _given(entry, "evidence"):
+        mark = locate(path, entry, ("evidence",))
+        yield Problem.EVIDENCE_NEEDED.at(mark, "evidence", event=event)
+    for key, (needs, may, written) in GOES_WITH.items():
+        if event is needs and not _given(entry, key):
+            shape = Text(f"hãy viết {written}", f"write {written}")
+            mark = locate(path, entry, (key,))
+            yield Problem.EVENT_NEEDS.at(mark, key, event=event, key=key, shape=shape)
+        if event not in may and _given(entry, key):
+            events = same(", ".join(map(str, may)))
+            yield Problem.ONLY_WITH.at(locate(path, entry, (key,)), key, event=events, key=key)
+
+
+def _restructuring(path: str, item: Map) -> Iterator[Finding]:
+    said = item.get("kind")
+    kind = next((k for k in RestructuringKind if k == said), None)
+    if kind is None:
+        return
+    if kind not in INTO_NOT_NEEDED and not _given(item, "into"):
+        yield Problem.INTO_NEEDED.at(locate(path, item, ("into",)), "into", kind=kind)
+    if kind is not RestructuringKind.ESTABLISH and not _given(item, "from"):
+        shape = Text("hãy viết from: [mã đơn vị]", "write from: [unit id]")
+        mark = locate(path, item, ("from",))
+        yield Problem.MISSING.at(mark, "from", key="from", shape=shape)
+
+
+_SHAPES = {
+    "vi": ("vi: chữ tiếng Việt", "vi: words in Vietnamese"),
+    "title": ("title: {vi: …, en: …}", "title: {vi: …, en: …}"),
+    "name": ("name: {vi: …, en: …}", "name: {vi: …, en: …}"),
+    "id": ("id: mã-không-dấu", "id: an-id-without-accents"),
+    "issued": ("issued: YYYY-MM-DD", "issued: YYYY-MM-DD"),
+    "date": ("date: YYYY-MM-DD", "date: YYYY-MM-DD"),
+    "log": ("{date: …, event: …}", "{date: …, event: …}"),
+    "staffing": ("{assigned: 42}", "{assigned: 42}"),
+    "deadline": ("{phrase: …, due: YYYY-MM-DD}", "{phrase: …, due: YYYY-MM-DD}"),
+}
+
+
+def shape_of(field: str) -> Text:
+    """How the value of a key is written."""
+    field = "staffing" if field.isdecimal() else field  # the key is a year
+    vi, en = _SHAPES.get(field, (f"{field}: …", f"{field}: …"))
+    return Text(f"hãy viết {vi}", f"write {en}")

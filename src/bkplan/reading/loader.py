@@ -1,0 +1,255 @@
+"""A data folder to `Loaded(plan, findings)`: bad data never makes reading give up or raise."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from bkplan.faults.findings import Finding, Mark, Severity
+from bkplan.faults.problems import Fault, Faults, Problem
+from bkplan.files.tree import Map, Origin, Seq, locate
+from bkplan.files.yaml import Document, read_file
+from bkplan.reading.keys import misshapen, shape_of
+from bkplan.reading.log_course import inconsistencies, odd_rules
+from bkplan.reading.references import dangling
+from bkplan.reading.unit_course import unit_faults
+from bkplan.reading.validators import Unreadable, record_of
+from bkplan.records.fields import fields_of, is_nothing, records_in
+from bkplan.records.plan import Plan
+from bkplan.records.sections import SECTIONS, TOP_KEYS
+from bkplan.records.task import Header, Record, Task, Words
+from bkplan.records.values import MIN_YEAR, day
+from bkplan.words.hints import Hints
+from bkplan.words.vocab import Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+TASKS_FILE, UNITS_FILE = "tasks.yaml", "units.yaml"
+
+_YAML_CODES = frozenset(p.code for p in Problem if p.code.startswith("BK11"))
+_ALWAYS_TOLD = _YAML_CODES | {Problem.TOO_MANY.code}
+
+R = TypeVar("R", bound=Record)
+
+
+class Loaded(NamedTuple):
+    """What was read: the plan (None without a readable header) and every fault, sorted.
+
+    `partial` holds the records that read well even then; `documents` are the files themselves,
+    for those who look at the text.
+    """
+
+    plan: Plan | None
+    findings: tuple[Finding, ...]
+    documents: tuple[Document, ...]
+    partial: Plan
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop a report."""
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+
+
+def load_folder(folder: str, shown: str | None = None) -> Loaded:
+    """Read `tasks.yaml` and, where it exists, `units.yaml`; findings name them below `shown`."""
+    shown = folder if shown is None else shown
+    names = [TASKS_FILE]
+    if os.path.lexists(os.path.join(folder, UNITS_FILE)):
+        names.append(UNITS_FILE)
+    return load_documents(
+        [
+            read_file(os.path.join(folder, name), os.path.join(shown, name), within=folder)
+            for name in names
+        ]
+    )
+
+
+def load_documents(documents: Sequence[Document]) -> Loaded:
+    """The plan in a list of files, whatever record stands in which."""
+    reading = _Reading()
+    for document in documents:
+        reading.findings.extend(document.findings)
+        reading.document(document)
+    header = reading.header(documents)
+    records: dict[str, Any] = {key: tuple(reading.records[key]) for key in SECTIONS}
+    plan = Plan(header or reading.header_stand_in(), **records)
+    if odd := {task.id: finding for task, finding in odd_rules(plan)}:
+        plan = replace(plan, tasks=tuple(task for task in plan.tasks if task.id not in odd))
+        reading.findings.extend(odd.values())
+    reading.findings.extend(misshapen(documents))
+    reading.findings.extend(dangling(documents))
+    tasks = (*plan.tasks, *reading.salvaged)
+    if plan.header.issued == _UNKNOWN_DAY:  # no telling then on which days a task recurs
+        tasks = tuple(task for task in tasks if not (task.deadline and task.deadline.rrule))
+    reading.findings.extend(inconsistencies(replace(plan, tasks=tasks)))
+    reading.findings.extend(unit_faults(plan))
+    whole = plan if header else None
+    return Loaded(whole, _tidy(reading.findings), tuple(documents), plan)
+
+
+_UNKNOWN_DAY = date(MIN_YEAR, 1, 1)
+_TASK_STAND_IN = {"id": "-", "clause": "?", "sector": "?", "title": {"vi": "?"}}
+
+
+class _Reading:
+    """Records and findings while files are read."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, list[Any]] = {key: [] for key in SECTIONS}
+        self.findings = Faults()
+        self._hints: dict[tuple[str, ...], Hints] = {}
+        self.headers: list[tuple[str, Map]] = []
+        self.first: dict[tuple[str, str], Record] = {}
+        self.salvaged: list[Task] = []
+
+    def document(self, document: Document) -> None:
+        """Take in every record of a file."""
+        path, root = document.path, document.root
+        if root is None:
+            return
+        if not isinstance(root, Map):
+            shape = Text("bắt đầu bằng plan:, tasks:, …", "begin with plan:, tasks:, …")
+            self.findings.append(Problem.WANT_MAPPING.at(Mark(path, 1, 1), shape=shape))
+            return
+        for key, value in root.items():
+            if key == "plan":
+                self._plan(path, root, value)
+            elif key in SECTIONS:
+                self._section(path, root, key, value)
+            elif not self.findings.full:
+                mark = locate(path, root, (key,), key=True)
+                hint = self._hint(key, tuple(TOP_KEYS))
+                self.findings.append(Problem.UNKNOWN_KEY.at(mark, key, key=key, hint=hint))
+
+    def _hint(self, wrong: str, known: tuple[str, ...]) -> Text:
+        return self._hints.setdefault(known, Hints(known, most=20)).of(wrong)
+
+    def _plan(self, path: str, root: Map, value: Any) -> None:
+        if isinstance(value, Map):
+            self.headers.append((path, value))
+        else:
+            shape = Text("hãy viết number:, issued:, …", "write number:, issued:, …")
+            self.findings.append(
+                Problem.WANT_MAPPING.at(locate(path, root, ("plan",)), "plan", shape=shape)
+            )
+
+    def _section(self, path: str, root: Map, key: str, value: Any) -> None:
+        if is_nothing(value):
+            return
+        if not isinstance(value, Seq):
+            self.findings.append(Problem.WANT_LIST.at(locate(path, root, (key,)), key))
+            return
+        for place, item in enumerate(value):
+            if not isinstance(item, Map):
+                if self.findings.full:
+                    continue
+                shape = Text("hãy viết {id: …}", "write {id: …}")
+                self.findings.append(
+                    Problem.WANT_MAPPING.at(Mark(path, *value.place_of(place)), key, shape=shape)
+                )
+            elif (record := self.record(SECTIONS[key].record, path, item)) is not None:
+                self._unique(key, record)
+
+    def _unique(self, key: str, record: Any) -> None:
+        first = self.first.setdefault((key, record.id), record)
+        if first is record:
+            self.records[key].append(record)
+            return
+        if key == "tasks":
+            self.salvaged.append(record)
+        if self.findings.full:
+            return
+        place = same(str(first.mark("id")))
+        self.findings.append(
+            Problem.DUPLICATE_ID.at(record.mark("id"), "id", value=record.id, place=place)
+        )
+
+    def record(self, kind: type[R], path: str, item: Map) -> R | None:
+        """One record, or None where it has faults; they are among the findings then."""
+        try:
+            return record_of(kind, item, origin=Origin(path, item))
+        except Unreadable as unreadable:
+            if not self.findings.full:
+                self.findings.extend(_faults(unreadable, kind, path, item, self._hint))
+            if kind is Task and not self.findings.full:
+                self._salvage(unreadable, path, item)
+            return None
+
+    def header_stand_in(self) -> Header:
+        """A header for one with faults, so that it hides none of the other records' faults."""
+        issued = _UNKNOWN_DAY
+        if self.headers:
+            with suppress(Fault):
+                issued = day(self.headers[0][1].get("issued"))
+        return Header(number="", issued=issued, issuer="", title=Words(vi="?"))
+
+    def _salvage(self, unreadable: Unreadable, path: str, item: Map) -> None:
+        """Keep deadline and log of a task with other faults, so that those hide none of theirs."""
+        if any(wrong.loc[0] in ("deadline", "log") for wrong in unreadable.wrong()):
+            return
+        kept = {key: item[key] for key in ("deadline", "log") if key in item}
+        task = record_of(Task, _TASK_STAND_IN | kept, origin=Origin(path, item))
+        self.salvaged.append(task)
+
+    def header(self, documents: Sequence[Document]) -> Header | None:
+        """The plan's header; there must be one."""
+        if not self.headers:
+            read = [d for d in documents if isinstance(d.root, Map) and "plan" not in d.root]
+            if read and len(read) == len(documents):
+                shape = Text("hãy viết plan: {number: …}", "write plan: {number: …}")
+                self.findings.append(
+                    Problem.MISSING.at(Mark(read[0].path, 1, 1), "plan", key="plan", shape=shape)
+                )
+            return None
+        for path, item in self.headers[1:]:
+            line, _ = self.headers[0][1].place
+            self.findings.append(
+                Problem.DUPLICATE_KEY.at(Mark(path, *item.place), "plan", key="plan", line=line)
+            )
+        return self.record(Header, *self.headers[0])
+
+
+def _tidy(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sorted and without repetitions; what YAML itself got wrong silences what follows from it."""
+    unique = {(f.mark, f.code, f.field): f for f in findings}
+    broken = {f.mark for f in unique.values() if f.code in _YAML_CODES}
+    kept = (f for f in unique.values() if f.mark not in broken or f.code in _ALWAYS_TOLD)
+    return tuple(sorted(kept, key=lambda f: f.place))
+
+
+def _faults(
+    unreadable: Unreadable,
+    kind: type[Record],
+    path: str,
+    item: Map,
+    hint: Callable[[str, tuple[str, ...]], Text],
+) -> Iterable[Finding]:
+    """What is wrong with a mapping in words, at the places of its values."""
+    for loc, on_key, problem, fault in unreadable.wrong():
+        field = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
+        mark = locate(path, item, loc, key=on_key)
+        values: dict[str, Any] = {}
+        if fault:
+            values = dict(fault.values)
+            if fault.known:
+                values["hint"] = hint(str(values["value"]), fault.known)
+        elif problem is Problem.MISSING:
+            values = {"key": field, "shape": shape_of(field)}
+        elif problem is Problem.UNKNOWN_KEY:
+            values = {"key": field, "hint": hint(field, _keys(kind, loc[:-1]))}
+        elif problem is Problem.WANT_MAPPING:
+            values = {"shape": shape_of(field)}
+        yield problem.at(mark, field, **values)
+
+
+def _keys(kind: type[Record], loc: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The keys that the mapping at `loc` below a record may have."""
+    record: Any = kind
+    for step in loc:
+        within = next((f.kind for f in fields_of(record) if f.key == step), None)
+        record = next(iter(records_in(within)), record)
+    return tuple(field.key for field in fields_of(record))

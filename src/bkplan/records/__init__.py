@@ -1,0 +1,1 @@
+"""Typed values and records, and a plan made of them."""

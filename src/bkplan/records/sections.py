@@ -1,0 +1,65 @@
+"""The lists of a data file: the key of each, the records in it, and what it is called."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bkplan.records.fields import fields_of, records_in
+from bkplan.records.task import Agency, Header, Record, Sector, Task
+from bkplan.records.unit import Restructuring, Target, Unit
+from bkplan.words.vocab import Text
+
+
+class Section(NamedTuple):
+    """What stands under one key of a file: a list of records, or the plan's header."""
+
+    key: str
+    record: type[Record]
+    called: Text
+    """What its records are called in a sentence, in the plural."""
+    title: Text
+    more: Text | None = None
+    """What else there is to say of it."""
+
+
+# fmt: off
+PLAN = Section(
+    "plan", Header, Text("kế hoạch", "plan"), Text("Kế hoạch", "Plan"),
+    Text("Văn bản mà dữ liệu nói về.", "What the data is about."),
+)
+SECTIONS = {section.key: section for section in (
+    Section(
+        "sectors", Sector, Text("lĩnh vực", "sectors"), Text("Các lĩnh vực", "Sectors"),
+        Text("Theo thứ tự của kế hoạch.", "In the plan's order."),
+    ),
+    Section("agencies", Agency, Text("cơ quan", "agencies"), Text("Các cơ quan", "Agencies")),
+    Section(
+        "tasks", Task, Text("nhiệm vụ", "tasks"), Text("Các nhiệm vụ", "Tasks"),
+        Text("Mỗi việc kế hoạch giao.", "Each order of the plan."),
+    ),
+    Section("targets", Target, Text("chỉ tiêu", "targets"), Text("Các chỉ tiêu", "Targets")),
+    Section(
+        "units", Unit, Text("đơn vị", "units"),
+        Text("Các đơn vị sự nghiệp công lập", "Public service units"),
+    ),
+    Section(
+        "restructurings", Restructuring, Text("việc sắp xếp", "restructurings"),
+        Text("Các việc sắp xếp, tổ chức lại", "Restructurings"),
+    ),
+)}
+# fmt: on
+"""The lists by key, in the order in which they are read, compared and told."""
+TOP_KEYS = {PLAN.key: PLAN} | SECTIONS
+"""Whatever a file may hold: any of these, in any file."""
+
+
+def records_of_a_plan() -> tuple[type, ...]:
+    """Every kind of record, each before what stands within it."""
+    found: dict[type, None] = {}
+    waiting: list[type] = [top.record for top in TOP_KEYS.values()]
+    while waiting:
+        record = waiting.pop(0)
+        if record not in found:
+            found[record] = None
+            waiting[:0] = [r for field in fields_of(record) for r in records_in(field.kind)]
+    return tuple(found)

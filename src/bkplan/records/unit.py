@@ -1,0 +1,245 @@
+"""The records of `units.yaml`: units with their figures, restructurings, and the plan's targets."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, ClassVar
+
+from bkplan.faults.problems import Fault, Problem
+from bkplan.records.fields import (
+    Key,
+    Label,
+    Names,
+    Prepares,
+    Reads,
+    Trait,
+    Weighs,
+    called,
+    is_nothing,
+    maybe,
+)
+from bkplan.records.task import CLAUSE, EVIDENCE, ID, NAME, SECTOR, WORDS_ALONE, Record, Words
+from bkplan.records.values import (
+    MIN_YEAR,
+    Count,
+    Group,
+    Id,
+    MaybeDay,
+    MaybeLine,
+    OneOf,
+    Ref,
+    Refs,
+    Year,
+    count,
+    group,
+    share,
+    threshold,
+    year,
+)
+from bkplan.words.vocab import Level, Measure, RestructuringKind, Shortfall, Text, UnitKind, Weight
+
+_STAFFING = Text("hãy viết {2018: {assigned: 42}}", "write {2018: {assigned: 42}}")
+_PUPILS = Text("hãy viết {2018: 42}", "write {2018: 42}")
+_AUTONOMY = Text("hãy viết 4 hoặc {2015: 4, 2020: 2}", "write 4, or {2015: 4, 2020: 2}")
+
+
+# fmt: off
+_LIMIT = ("Số hoặc 65%.", "A number, or 65%.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Record):
+    """A number that the plan sets: a reduction between two years, or a threshold."""
+
+    label: ClassVar[Label] = called("chỉ tiêu", "target")
+
+    id: Annotated[Id, ID]
+    clause: Annotated[MaybeLine, Trait.SYMBOL, CLAUSE] = None
+    measure: Annotated[
+        Measure,
+        Reads(OneOf(Measure)),
+        called("nội dung", "measure", title=("Đo gì", "Measure")),
+    ]
+    start: Annotated[int | None, maybe(year), Key("from"), called("từ năm", "from")] = None
+    to: Annotated[int | None, maybe(year), called("đến năm", "to")] = None
+    reduction: Annotated[
+        Fraction | None,
+        maybe(share),
+        called("mức giảm", "reduction", ("Như 10%.", "Like 10%."), title=("Giảm", "Reduction")),
+    ] = None
+    at_least: Annotated[
+        Fraction | None,
+        maybe(threshold),
+        called("tối thiểu", "at least", _LIMIT, title=("Ít nhất", "At least")),
+    ] = None
+    at_most: Annotated[
+        Fraction | None,
+        maybe(threshold),
+        called("tối đa", "at most", _LIMIT, title=("Nhiều nhất", "At most")),
+    ] = None
+    shortfall: Annotated[
+        Shortfall, Reads(OneOf(Shortfall)), called("phần chưa đạt", "shortfall")
+    ] = Shortfall.FORGIVEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staffing:
+    """A unit's figures on 31 December of a year; what is not known is None."""
+
+    label: ClassVar[Label] = called(
+        "biên chế một năm", "headcount of a year", ("Tính đến 31/12.", "As of 31 December.")
+    )
+
+    assigned: Annotated[
+        int | None,
+        maybe(count),
+        called("được giao", "assigned", ("Số biên chế giao.", "Posts given.")),
+    ] = None
+    present: Annotated[
+        int | None,
+        maybe(count),
+        called("có mặt", "present", ("Số người có mặt.", "People in post.")),
+    ] = None
+    specialists: Annotated[
+        int | None,
+        maybe(count),
+        called("chuyên môn", "specialists", title=("Vị trí chuyên môn", "Specialists")),
+    ] = None
+    deputies: Annotated[int | None, maybe(count), called("cấp phó", "deputies")] = None
+# fmt: on
+
+
+def _by_year(shape: Text) -> Prepares:
+    """A mapping of years, or nothing at all."""
+
+    def prepare(value: Any) -> Any:
+        if is_nothing(value):
+            return {}
+        if not isinstance(value, dict):
+            raise Fault(Problem.WANT_MAPPING, shape=shape)
+        return value
+
+    return Prepares(prepare)
+
+
+def group_or_years(value: Any) -> Any:
+    """One group for all years becomes a mapping of years too."""
+    if is_nothing(value):
+        return {}
+    if isinstance(value, str):
+        return {str(MIN_YEAR): str(group(value))}
+    if not isinstance(value, dict):
+        raise Fault(Problem.WANT_MAPPING, shape=_AUTONOMY)
+    return value
+
+
+# fmt: off
+_BY_YEAR = ("Theo năm.", "By year.")
+_HAPPENS = Weighs(Weight.CHANGE)
+"""What a unit is may change: it is written anew, as it is now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Record):
+    """A public service unit. `autonomy` maps the year from which a group holds to the group."""
+
+    label: ClassVar[Label] = called(
+        "đơn vị", "unit", title=("Đơn vị sự nghiệp công lập", "Public service unit")
+    )
+
+    id: Annotated[Id, ID]
+    name: Annotated[Words, WORDS_ALONE, Trait.QUOTED, NAME]
+    sector: Annotated[Ref, Names("sectors"), _HAPPENS, SECTOR]
+    authority: Annotated[
+        Ref, Names("agencies"), _HAPPENS, called("cơ quan chủ quản", "authority")
+    ]
+    kind: Annotated[
+        UnitKind | None,
+        maybe(OneOf(UnitKind)),
+        _HAPPENS,
+        called("loại", "kind", title=("Loại đơn vị", "Kind of unit")),
+    ] = None
+    level: Annotated[Level | None, maybe(OneOf(Level)), _HAPPENS, called("cấp", "level")] = None
+    autonomy: Annotated[
+        dict[Year, Group],
+        Prepares(group_or_years),
+        called("nhóm tự chủ", "autonomy group",
+               ("1 đến 4, hoặc {2015: 4, 2020: 2}: từ năm đó.",
+                "1 to 4, or {2015: 4, 2020: 2}: from that year on."),
+               title=("Mức tự chủ", "Autonomy group")),
+    ] = field(default_factory=dict)
+    pupils: Annotated[
+        dict[Year, Count],
+        _by_year(_PUPILS),
+        called("học sinh", "pupils", _BY_YEAR, title=("Số học sinh", "Pupils")),
+    ] = field(default_factory=dict)
+    staffing: Annotated[
+        dict[Year, Staffing],
+        _by_year(_STAFFING),
+        called("biên chế", "headcount", _BY_YEAR),
+    ] = field(default_factory=dict)
+    # fmt: on
+
+    def group_in(self, year: int) -> int | None:
+        """The autonomy group that holds in a year, or None where it is not known."""
+        since = [start for start in self.autonomy if start <= year]
+        return self.autonomy[max(since)] if since else None
+
+
+_OF_A_PLAN = Weighs(Weight.BREAKING, planned=Weight.CHANGE)
+"""What may still be decided otherwise until it has happened."""
+
+
+# fmt: off
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restructuring(Record):
+    """Units become other units; planned until `effective` is a day."""
+
+    label: ClassVar[Label] = called("việc sắp xếp, tổ chức lại", "restructuring")
+
+    id: Annotated[Id, ID]
+    task: Annotated[
+        MaybeLine,
+        Names("tasks"),
+        _OF_A_PLAN,
+        called("thực hiện nhiệm vụ", "carries out",
+               ("Nhiệm vụ mà nó thực hiện.", "The order it carries out."),
+               title=("Nhiệm vụ", "Task")),
+    ] = None
+    kind: Annotated[
+        RestructuringKind,
+        Reads(OneOf(RestructuringKind)),
+        _OF_A_PLAN,
+        called("hình thức", "kind"),
+    ]
+    sources: Annotated[
+        Refs,
+        Key("from"),
+        Names("units"),
+        _OF_A_PLAN,
+        Trait.UNORDERED,
+        called("từ", "from", title=("Từ các đơn vị", "From")),
+    ] = ()
+    into: Annotated[
+        Refs,
+        Names("units"),
+        _OF_A_PLAN,
+        Trait.UNORDERED,
+        called("vào", "into", title=("Đơn vị sau sắp xếp", "Into")),
+    ] = ()
+    effective: Annotated[
+        MaybeDay,
+        called("hiệu lực", "in effect", ("Trống: dự kiến.", "Empty: planned."),
+               title=("Hiệu lực", "Effective")),
+    ] = None
+    effective_planned: Annotated[
+        MaybeDay,
+        Weighs(Weight.CHANGE),
+        called("dự kiến", "planned for", title=("Dự kiến hiệu lực", "Planned to take effect")),
+    ] = None
+    evidence: Annotated[MaybeLine, Trait.SYMBOL, EVIDENCE] = None
+    # fmt: on
+
+    def in_effect(self, as_of: date) -> bool:
+        """Whether it has happened by a day."""
+        return self.effective is not None and self.effective <= as_of

@@ -1,0 +1,102 @@
+"""What a record says of itself, as columns and cells: a field more is a column more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_origin
+
+from bkplan.output.report import Column, Kind, Ref
+from bkplan.records.fields import Names, Reads, Trait, fields_of, records_in
+from bkplan.records.naming import NAMES
+from bkplan.records.task import Words
+from bkplan.records.values import count, day, identifier
+from bkplan.words.terms import capital
+from bkplan.words.vocab import Lang, Text, Word, same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from bkplan.output.report import Cell
+    from bkplan.records.fields import Field
+    from bkplan.records.plan import Plan
+
+_KINDS: dict[Any, Kind] = {day: Kind.DATE, count: Kind.NUMBER, identifier: Kind.ID}
+"""By reading function; what else there is, is text."""
+
+
+def columns_of(
+    record: Any,
+    *,
+    first: Sequence[str] = (),
+    elsewhere: Collection[str] = (),
+    labels: dict[str, Text] | None = None,
+) -> tuple[Column, ...]:
+    """The columns that `show` has for a record: some first, then whatever else it says.
+
+    What it holds for each year, and records within it, have tables of their own or are told
+    `elsewhere`. A name or title is headed by what the record is.
+    """
+    fields = {field.key: field for field in fields_of(record) if field.key not in elsewhere}
+    alone = {key: field for key, field in fields.items() if _stands_alone(field)}
+    labels = {key: capital(record.label.name) for key in alone if _is_words(alone[key])} | (
+        labels or {}
+    )
+    order = (*first, *(key for key in alone if key not in first))
+    return tuple(column_of(alone[key], labels.get(key)) for key in order)
+
+
+def listed(record: type) -> tuple[Column, ...]:
+    """The columns that lists of records have besides their own: in data, or where asked for."""
+    fields = (field for field in fields_of(record) if Trait.LISTED in field.said)
+    return tuple(column_of(field)._replace(screen=False) for field in fields)
+
+
+def column_of(field: Field, label: Text | None = None) -> Column:
+    """The column of one field, headed by its own label unless told."""
+    return Column(field.key, label or capital(field.label.name), _kind(field))
+
+
+def _kind(field: Field) -> Kind:
+    names, reads = field.one(Names), field.one(Reads)
+    if Trait.SYMBOL in field.said or (names and names.section not in NAMES):
+        return Kind.ID
+    return _KINDS.get(reads.given or reads.function, Kind.TEXT) if reads else Kind.TEXT
+
+
+def _stands_alone(field: Field) -> bool:
+    by_year = get_origin(field.kind) is dict
+    return not by_year and (not records_in(field.kind) or _is_words(field))
+
+
+def _is_words(field: Field) -> bool:
+    return records_in(field.kind) == (Words,)
+
+
+def cells(record: Any, plan: Plan) -> dict[str, Cell]:
+    """What a record says, by key: ids with their names, words in both languages."""
+    return {
+        field.key: _cell(field, getattr(record, field.name), plan)
+        for field in fields_of(record.__class__)
+        if _stands_alone(field)
+    }
+
+
+def cell_under(key: str, record: type) -> Callable[[Any, Plan], Cell]:
+    """What such records say under one key."""
+    field = next(field for field in fields_of(record) if field.key == key)
+    return lambda one, plan: _cell(field, getattr(one, field.name), plan)
+
+
+def _cell(field: Field, value: Any, plan: Plan) -> Cell:
+    names = field.one(Names)
+    name = NAMES.get(names.section) if names else None
+    if name and isinstance(value, tuple):
+        return tuple(Ref(id, name(plan, id)) for id in value)
+    if name and value is not None:
+        return Ref(value, name(plan, value))
+    if isinstance(value, Words):
+        return value.text
+    if isinstance(value, tuple):
+        said = [one.label if isinstance(one, Word) else same(str(one)) for one in value]
+        return Text(*(", ".join(one.of(lang) for one in said) for lang in (Lang.VI, Lang.EN)))
+    found: Cell = value
+    return found

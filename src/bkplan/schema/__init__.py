@@ -1,0 +1,1 @@
+"""JSON Schema of the data files, made from the records."""

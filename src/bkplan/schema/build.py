@@ -1,0 +1,231 @@
+"""JSON Schema (2020-12) of the two data files, made from the records that read them.
+
+It accepts whatever reading accepts, as other YAML tools see it. What it cannot say (references,
+the course of a log, figures) is told by `bkplan check`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import is_dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+from bkplan.reading.keys import GOES_WITH, INTO_NOT_NEEDED, NEED_EVIDENCE
+from bkplan.reading.unit_course import LIMITS
+from bkplan.records.fields import Field, Label, Prepares, Reads, fields_of, parted
+from bkplan.records.sections import SECTIONS, TOP_KEYS, records_of_a_plan
+from bkplan.records.task import Header
+from bkplan.records.values import text
+from bkplan.schema.values import ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
+from bkplan.words.vocab import Measure, RestructuringKind, Text, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+File = Literal["tasks", "units"]
+NAMES: tuple[File, ...] = get_args(File)
+_ABSENT = {"$ref": "#/$defs/absent"}
+_NOTHING = {"$ref": "#/$defs/nothing"}
+_NO_ITEMS = {"type": "array", "maxItems": 0}
+
+
+_FILES: dict[File, tuple[Text, Text]] = {
+    # what stands in a file, and what else there is to say of it
+    "tasks": (
+        Text("tasks.yaml: kế hoạch và nhiệm vụ", "tasks.yaml: the plan and its tasks"),
+        Text("Kế hoạch cố định, diễn biến chỉ thêm vào, mọi trạng thái tính theo ngày.",
+             "The plan is fixed, the log is append-only, every state is derived as of a date."),
+    ),
+    "units": (
+        Text("units.yaml: chỉ tiêu, đơn vị, sắp xếp", "units.yaml: targets, units, restructurings"),
+        Text("Số liệu của các đơn vị sự nghiệp công lập.", "Figures of the public service units."),
+    ),
+}  # fmt: skip
+
+
+def schema_of(name: File) -> Schema:
+    """The schema of a file. A file may hold any section; `tasks.yaml` has the plan's header."""
+    kinds = sorted(records_of_a_plan(), key=lambda kind: kind.__name__)
+    records: Schema = {kind.__name__: _record(kind) for kind in kinds}
+    _let_be_nothing(records)
+    sections: Schema = {"plan": {"$ref": f"#/$defs/{Header.__name__}"}}
+    for key, section in SECTIONS.items():
+        items = {"$ref": f"#/$defs/{section.record.__name__}"}
+        sections[key] = _or_nothing({"type": "array", "items": items})
+    return {
+        "$schema": DIALECT,
+        **_said(*_FILES[name]),
+        "type": "object",
+        "properties": {
+            key: _said(top.title, top.more) | sections[key] for key, top in TOP_KEYS.items()
+        },
+        "required": ["plan"] if name == "tasks" else [],
+        "additionalProperties": False,
+        "$defs": {**records, **SHARED, "absent": _any_of(_NOTHING, _NO_ITEMS)},
+    }
+
+
+def schema_text(name: File) -> str:
+    """The schema as it stands in `schema/`."""
+    import json
+
+    return json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n"
+
+
+def _value(kind: Any, said: tuple[Any, ...]) -> Schema:
+    """What values of a type may be: what its reading function takes, or what its parts are."""
+    for one in said:
+        if isinstance(one, Reads):
+            return accepted(one)
+        if isinstance(one, Prepares):
+            inner, also = _value(kind, ()), ALSO.get(one.function)
+            return _any_of(also, inner, NOTHING) if also else _or_nothing(inner)
+    if is_dataclass(kind) and isinstance(kind, type):
+        return {"$ref": f"#/$defs/{kind.__name__}"}
+    inner_kinds = [parted(each) for each in get_args(kind) if each not in (..., type(None))]
+    if get_origin(kind) is tuple:
+        (item,) = inner_kinds
+        items = {"type": "array", "items": _value(*item)}
+        return items | {"uniqueItems": True} if Reads(text) in item[1] else items
+    if get_origin(kind) is dict:  # of years: the keys are strings in JSON
+        values = _value(*inner_kinds[1])
+        years = {"patternProperties": {YEAR_KEY: values}, "additionalProperties": False}
+        return {"type": "object", **years}
+    return _value(*inner_kinds[0])
+
+
+def _with_default(field: Field) -> Schema:
+    """A default is told where it is a word or a truth, not where it is nothing."""
+    value = _value(field.kind, field.said)
+    if isinstance(field.default, Word):
+        return value | {"default": str(field.default)}
+    return value | {"default": field.default} if isinstance(field.default, bool) else value
+
+
+def _or_nothing(inner: Schema) -> Schema:
+    """Adds null; in the type itself for a list or a mapping, so that messages stay precise."""
+    if inner.get("type") in ("array", "object"):
+        return inner | {"type": [inner["type"], *NOTHING["type"]], "pattern": NOTHING["pattern"]}
+    return _any_of(inner, NOTHING)
+
+
+def _let_be_nothing(records: Schema) -> None:
+    """Where a record may be absent the record itself says so, for precise messages."""
+    for record in records.values():
+        for key, value in record["properties"].items():
+            match value:
+                case {"anyOf": [{"$ref": ref}, other], **rest} if other == _NOTHING:
+                    name = ref.rpartition("/")[2]
+                    if name in records:
+                        records[name] = _or_nothing(records[name])
+                        record["properties"][key] = {**rest, "$ref": ref}
+
+
+def _any_of(*choices: Schema) -> Schema:
+    return {"anyOf": list(choices)}
+
+
+def _sharing(value: Any) -> Any:
+    """The same with references to what stands once under a name."""
+    if isinstance(value, list):
+        return [_sharing(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    name = next((name for name, shared in SHARED.items() if shared == value), None)
+    if name:
+        return {"$ref": f"#/$defs/{name}"}
+    return {key: _sharing(inner) for key, inner in value.items()}
+
+
+def _record(kind: Any) -> Schema:
+    """A record with the words for it and the conditions between its keys."""
+    fields = fields_of(kind)
+    properties = {field.key: _key(field.label, _with_default(field)) for field in fields}
+    conditions = list(_CONDITIONS.get(kind.__name__, ()))
+    return {
+        **_said(kind.label.title, kind.label.more),
+        "type": "object",
+        "properties": properties,
+        "required": [field.key for field in fields if field.required],
+        "additionalProperties": False,
+        **({"allOf": conditions} if conditions else {}),
+    }
+
+
+def _key(said: Label, value: Schema) -> Schema:
+    """A key's schema below its title; what its words mean stands at the end of its description."""
+    told = _said(said.title, said.more)
+    value = _sharing(value)
+    choices = [value, *value.get("anyOf", []), value.get("items", {})]
+    listed = next((c["description"] for c in choices if "enum" in c and "description" in c), None)
+    if listed:
+        told["description"] = "\n".join(filter(None, [told.get("description"), listed]))
+    return told | _without_lists(value)
+
+
+def _without_lists(value: Schema) -> Schema:
+    """Without the descriptions of words, which the key's own description repeats."""
+    rest = {k: v for k, v in value.items() if k != "description"}
+    if "anyOf" in rest:
+        rest["anyOf"] = [_without_lists(choice) for choice in rest["anyOf"]]
+    if "items" in rest:
+        rest["items"] = _without_lists(rest["items"])
+    return rest
+
+
+def _said(title: Text, more: Text | None) -> Schema:
+    told = {"title": both(title)}
+    return told | {"description": "\n".join(more)} if more else told
+
+
+def _given(*keys: str) -> Schema:
+    return {"required": list(keys), "properties": {key: {"not": _ABSENT} for key in keys}}
+
+
+def _not_given(*keys: str) -> Schema:
+    return {"properties": dict.fromkeys(keys, _ABSENT)}
+
+
+def _is(key: str, *words: Word) -> Schema:
+    return {"required": [key], "properties": {key: {"enum": [str(word) for word in words]}}}
+
+
+def _log_entry() -> Iterable[Schema]:
+    yield {"if": _is("event", *NEED_EVIDENCE), "then": _given("evidence")}
+    for key, (needs, may, _) in GOES_WITH.items():
+        yield {"if": _is("event", needs), "then": _given(key)}
+        yield {"if": _is("event", *may), "else": _not_given(key)}
+
+
+def _restructuring() -> Iterable[Schema]:
+    into = [kind for kind in RestructuringKind if kind not in INTO_NOT_NEEDED]
+    yield {"if": _is("kind", *into), "then": _given("into")}
+    origin = [kind for kind in RestructuringKind if kind is not RestructuringKind.ESTABLISH]
+    yield {"if": _is("kind", *origin), "then": _given("from")}
+
+
+_SHARE = {"anyOf": [{"type": "string", "pattern": "%$"}, {"enum": [0, 1, "0", "1"]}]}
+_COUNT = {"not": {"type": "string", "pattern": "^(?!100%|100\\.0+%|0+%|0+\\.0+%).*%$"}}
+"""Of what a limit may be at all: the one that some measures need, and the other."""
+
+
+def _target() -> Iterable[Schema]:
+    over_years = (Measure.HEADCOUNT, Measure.UNIT_COUNT)
+    yield {"if": _is("measure", *over_years), "then": _given("from", "to", "reduction")}
+    for measure, (key, other, sample) in LIMITS.items():
+        kind = _SHARE if sample.endswith("%") else _COUNT
+        limited = {"allOf": [_given(key), _not_given(other), {"properties": {key: kind}}]}
+        yield {"if": _is("measure", measure), "then": limited}
+
+
+_CONDITIONS = {
+    "Deadline": (
+        {"if": _given("due"), "then": _not_given("rrule", "within", "after")},
+        {"if": _given("rrule"), "then": _not_given("due", "within", "after")},
+        {"if": _given("within"), "then": _given("after")},
+        {"if": _given("after"), "then": _given("within")},
+    ),
+    "LogEntry": tuple(_log_entry()),
+    "Restructuring": tuple(_restructuring()),
+    "Target": tuple(_target()),
+}

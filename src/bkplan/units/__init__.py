@@ -1,0 +1,1 @@
+"""When units begin and end, their yearly figures, and the plan's rules about them."""

@@ -1,0 +1,272 @@
+"""The plan's rules that figures can test: one pure function each, and its line in RULES.
+
+Thresholds come from the plan's targets. A rule yields a verdict for every unit that it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.records.values import MIN_YEAR
+from bkplan.units.figures import SELF_FINANCING
+from bkplan.units.lifetimes import Lifetimes, founds, lifetimes
+from bkplan.words.spans import end_of_span
+from bkplan.words.vocab import Measure, RestructuringKind, Text, UnitKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bkplan.records.plan import Plan
+    from bkplan.records.unit import Restructuring, Target, Unit
+
+JOINING = (RestructuringKind.MERGE, RestructuringKind.CONSOLIDATE)
+
+
+class Verdict(NamedTuple):
+    """What a rule says of a unit; `meets` is None where the figure is missing."""
+
+    unit: Unit
+    meets: bool | None
+    value: Fraction | int | None = None
+    threshold: Fraction | int | None = None
+
+
+class Situation(NamedTuple):
+    """What rules look at: a plan on a day."""
+
+    plan: Plan
+    as_of: date
+    life: Lifetimes
+
+    def existing(self) -> Iterator[Unit]:
+        """The units that exist on the day."""
+        return (u for u in self.plan.units if self.life.exists_on(u.id, self.as_of))
+
+    def latest(self, unit: Unit, *needed: str, since: int = MIN_YEAR) -> tuple[int, ...] | None:
+        """A unit's figures of the last year by the day in which it has all of those needed."""
+        for year in sorted(unit.staffing, reverse=True):
+            figures = [getattr(unit.staffing[year], name) for name in needed]
+            if since <= year <= self.as_of.year and None not in figures:
+                return tuple(figures)
+        return None
+
+
+class Rule(NamedTuple):
+    """A rule: its id, its name, what it says in a few words, its target's measure, its function.
+
+    `norm` says what its target asks for; the number stands at `{n}`.
+    """
+
+    name: str
+    title: Text
+    words: Text
+    norm: Text
+    measure: Measure
+    test: Callable[[Situation, Target | None], Iterator[Verdict]]
+    needs_target: bool = True
+
+
+def small_schools(at: Situation, target: Target | None) -> Iterator[Verdict]:
+    """Primary and lower secondary schools below the number of pupils go into a merger."""
+    least = target.at_least if target else None
+    if least is None:
+        return
+    merging = {u for r in at.plan.restructurings if r.kind in JOINING for u in r.sources}
+    for unit in at.existing():
+        if unit.kind not in (UnitKind.PRIMARY_SCHOOL, UnitKind.LOWER_SECONDARY_SCHOOL):
+            continue
+        known = [year for year in unit.pupils if year <= at.as_of.year]
+        pupils = unit.pupils[max(known)] if known else None
+        meets = None if pupils is None else pupils >= least or unit.id in merging
+        yield Verdict(unit, meets, pupils, _number(least))
+
+
+def new_units(at: Situation, target: Target | None) -> Iterator[Verdict]:
+    """A newly established unit pays its own way."""
+    most = target.at_most if target else None
+    if most is None:
+        return
+    for unit in at.existing():
+        turn = at.life.founded.get(unit.id)
+        if turn is None or turn.item.kind is not RestructuringKind.ESTABLISH:
+            continue
+        group = unit.group_in(at.as_of.year)
+        yield Verdict(unit, None if group is None else group <= most, group, _number(most))
+
+
+def specialists(at: Situation, target: Target | None) -> Iterator[Verdict]:
+    """Specialist posts make up at least a share of the people present."""
+    least = target.at_least if target else None
+    if least is None:
+        return
+    for unit in at.existing():
+        figures = at.latest(unit, "specialists", "present")
+        if figures is None or not figures[1]:
+            yield Verdict(unit, None, None, least)
+        else:
+            share = Fraction(*figures)
+            yield Verdict(unit, share >= least, share, least)
+
+
+def deputies(at: Situation, target: Target | None) -> Iterator[Verdict]:
+    """Years after a merger the new unit has fewer deputies than its predecessors had together.
+
+    Before that time is over the rule is met; the value is the number of deputies since the merger,
+    the threshold the most that meets it. Where a predecessor's deputies are not known the others'
+    alone can show that the rule is met, never that it is broken.
+    """
+    years = target.at_most if target else None
+    if years is None:
+        return
+    for item in at.plan.restructurings:
+        if item.kind not in JOINING or not item.effective or item.effective > at.as_of:
+            continue
+        unit = at.plan.unit_by_id[item.into[0]]
+        if not at.life.exists_on(unit.id, at.as_of):
+            continue
+        before, whole = _deputies_before(at, item)
+        now = at.latest(unit, "deputies", since=item.effective.year)
+        over = end_of_span(item.effective, (int(years), "years")) < at.as_of
+        if before is None or now is None:
+            yield Verdict(unit, None)
+            continue
+        most = max(0, before - 1)
+        if not over or now[0] <= most:
+            yield Verdict(unit, True, now[0], most)
+        else:
+            yield Verdict(unit, False, now[0], most) if whole else Verdict(unit, None)
+
+
+def _deputies_before(at: Situation, item: Restructuring) -> tuple[int | None, bool]:
+    """The deputies of all that a merger joined, each in its last year before, and if all are known.
+
+    None where no number is.
+    """
+    assert item.effective is not None
+    begun = item.into if founds(item, at.plan.unit_by_id) else ()
+    known: list[int] = []
+    joined = {*item.sources, item.into[0]}.difference(begun)
+    for unit_id in joined:
+        staffing = at.plan.unit_by_id[unit_id].staffing
+        years = [y for y in staffing if y < item.effective.year]
+        numbers = [staffing[y].deputies for y in sorted(years)]
+        known += [number for number in numbers if number is not None][-1:]
+    return (sum(known) if known else None), len(known) == len(joined)
+
+
+def present_over_assigned(at: Situation, target: Target | None) -> Iterator[Verdict]:
+    """People are present above the posts assigned by so many at the most, by none unless told.
+
+    Self-financing units are left out.
+    """
+    most = _most(target)
+    for unit in at.existing():
+        if unit.group_in(at.as_of.year) in SELF_FINANCING:
+            continue
+        figures = at.latest(unit, "present", "assigned")
+        if figures is None:
+            yield Verdict(unit, None)
+        else:
+            yield Verdict(unit, figures[0] - figures[1] <= most, *figures)
+
+
+def unused_posts(at: Situation, target: Target | None) -> Iterator[Verdict]:
+    """Posts that are assigned are used but for so many at the most; others should be cut."""
+    most = _most(target)
+    for unit in at.existing():
+        if unit.group_in(at.as_of.year) in SELF_FINANCING:
+            continue
+        figures = at.latest(unit, "present", "assigned")
+        if figures is None:
+            yield Verdict(unit, None)
+        else:
+            yield Verdict(unit, figures[1] - figures[0] <= most, *figures)
+
+
+def _number(limit: Fraction) -> Fraction | int:
+    """A limit that counts something: one is a number, not all of a share."""
+    return limit.numerator if limit.denominator == 1 else limit
+
+
+def _most(target: Target | None) -> Fraction:
+    return target.at_most if target and target.at_most is not None else Fraction(0)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "small-schools",
+        Text("Quy mô trường", "School size"),
+        Text(
+            "trường tiểu học, trung học cơ sở dưới ngưỡng học sinh phải sáp nhập",
+            "primary and lower secondary schools below the threshold merge",
+        ),
+        Text("tối thiểu {n} học sinh", "at least {n} {n:pupil}"),
+        Measure.PUPILS,
+        small_schools,
+    ),
+    Rule(
+        "new-units",
+        Text("Đơn vị thành lập mới", "New units"),
+        Text("đơn vị thành lập mới phải tự bảo đảm tài chính", "a new unit pays its own way"),
+        Text("nhóm tự chủ tài chính tối đa là nhóm {n}", "autonomy group {n} at most"),
+        Measure.SELF_FINANCING,
+        new_units,
+    ),
+    Rule(
+        "specialists",
+        Text("Tỷ lệ vị trí chuyên môn", "Specialist posts"),
+        Text("vị trí chuyên môn đạt tỷ lệ tối thiểu", "specialists reach the least share"),
+        Text(
+            "tối thiểu {n} số người có mặt",
+            "at least {n} of those present",
+        ),
+        Measure.SPECIALIST_SHARE,
+        specialists,
+    ),
+    Rule(
+        "deputies",
+        Text("Số cấp phó sau sắp xếp", "Deputies after a merger"),
+        Text(
+            "cấp phó được sắp xếp lại trong thời hạn sau sáp nhập",
+            "deputies are rearranged in time after a merger",
+        ),
+        Text(
+            "chậm nhất {n} năm sau sắp xếp phải ít hơn tổng số trước sắp xếp",
+            "fewer than before together, {n} {n:year} after it at the latest",
+        ),
+        Measure.DEPUTY_YEARS,
+        deputies,
+    ),
+    Rule(
+        "present-over-assigned",
+        Text("Số có mặt so với số được giao", "Present against assigned"),
+        Text("số có mặt không vượt số được giao", "no more people present than posts assigned"),
+        Text("vượt tối đa {n} người", "above by at most {n}"),
+        Measure.OVER_ASSIGNED,
+        present_over_assigned,
+        needs_target=False,
+    ),
+    Rule(
+        "unused-posts",
+        Text("Biên chế chưa sử dụng", "Posts not used"),
+        Text("biên chế được giao phải sử dụng hết", "posts assigned are used"),
+        Text("tối đa {n} biên chế", "at most {n}"),
+        Measure.UNUSED_POSTS,
+        unused_posts,
+        needs_target=False,
+    ),
+)
+
+
+def verdicts(plan: Plan, as_of: date) -> list[tuple[Rule, Target | None, list[Verdict]]]:
+    """Every rule that the plan sets, with its target and its verdicts."""
+    at = Situation(plan, as_of, lifetimes(plan, as_of))
+    found: list[tuple[Rule, Target | None, list[Verdict]]] = []
+    for rule in RULES:
+        targets = [t for t in plan.targets if t.measure is rule.measure]
+        found += [(rule, target, list(rule.test(at, target))) for target in targets]
+        if not targets and not rule.needs_target:
+            found.append((rule, None, list(rule.test(at, None))))
+    return found

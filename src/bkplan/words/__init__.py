@@ -1,0 +1,1 @@
+"""Vocabulary, text, hints and phrases in both languages; it imports nothing of the program."""

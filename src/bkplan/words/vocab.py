@@ -1,0 +1,188 @@
+"""The words of the field: enums whose values stand in the data and whose labels stand on screen."""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+from typing import NamedTuple, Self
+
+
+class Lang(StrEnum):
+    """A language of the screen."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class Text(NamedTuple):
+    """The same words in both languages."""
+
+    vi: str
+    en: str
+
+    def of(self, lang: Lang) -> str:
+        """The words in one language; Vietnamese where the English is missing."""
+        return self.vi if lang == Lang.VI or not self.en else self.en
+
+
+def same(words: str) -> Text:
+    """Words that are alike in both languages: an id, a number, a name."""
+    return Text(words, words)
+
+
+class Word(str, Enum):
+    """A value of the data together with its label."""
+
+    label: Text
+
+    def __new__(cls, value: str, vi: str, en: str) -> Self:
+        """Make the member a string that equals its value in the data."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = Text(vi, en)
+        return member
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class Status(Word):
+    """State of a task or an obligation as of a date; the worst of a task's states comes first."""
+
+    OVERDUE = "overdue", "chưa hoàn thành, quá hạn", "overdue"
+    OPEN_IN_TIME = "open_in_time", "chưa hoàn thành, trong hạn", "open in time"
+    DONE_LATE = "done_late", "hoàn thành quá hạn", "done late"
+    DONE_ON_TIME = "done_on_time", "hoàn thành đúng hạn", "done on time"
+    NO_DEADLINE = "no_deadline", "không xác định thời hạn", "no deadline"
+    CLOCK_NOT_STARTED = "clock_not_started", "chưa bắt đầu tính thời hạn", "clock not started"
+    CANCELLED = "cancelled", "đã hủy", "cancelled"
+
+
+class Event(Word):
+    """What a log entry records."""
+
+    STARTED = "started", "bắt đầu", "started"
+    COMPLETED = "completed", "hoàn thành", "completed"
+    EXTENDED = "extended", "gia hạn", "extended"
+    REASSIGNED = "reassigned", "chuyển cơ quan chủ trì", "reassigned"
+    CANCELLED = "cancelled", "hủy", "cancelled"
+    REOPENED = "reopened", "mở lại", "reopened"
+    NOTED = "noted", "ghi nhận", "noted"
+
+
+class Deliverable(Word):
+    """What a task hands in."""
+
+    SCHEME = "scheme", "đề án", "scheme"
+    OPTION_PAPER = "option-paper", "phương án", "option paper"
+    PLAN = "plan", "kế hoạch", "plan"
+    REPORT = "report", "báo cáo", "report"
+    REGULATION = "regulation", "quy định, quy chế", "regulation"
+    REVIEW = "review", "rà soát", "review"
+    MERGER = "merger", "sáp nhập", "merger"
+    NONE = "none", "không nêu", "none"
+
+
+class AgencyKind(Word):
+    """What sort of body an agency is; a group stands for many."""
+
+    DEPARTMENT = "department", "sở", "department"
+    OFFICE = "office", "văn phòng", "office"
+    COMMITTEE = "committee", "ủy ban, ban", "committee"
+    DISTRICT = "district", "cấp huyện", "district"
+    GROUP = "group", "nhóm cơ quan", "group"
+    UNIT = "unit", "đơn vị", "unit"
+
+
+class UnitKind(Word):
+    """What sort of service a public service unit gives."""
+
+    PRESCHOOL = "preschool", "trường mầm non", "preschool"
+    PRIMARY_SCHOOL = "primary-school", "trường tiểu học", "primary school"
+    LOWER_SECONDARY_SCHOOL = (
+        "lower-secondary-school",
+        "trường trung học cơ sở",
+        "lower secondary school",
+    )
+    UPPER_SECONDARY_SCHOOL = (
+        "upper-secondary-school",
+        "trường trung học phổ thông",
+        "upper secondary school",
+    )
+    MULTI_LEVEL_SCHOOL = "multi-level-school", "trường nhiều cấp học", "multi-level school"
+    COLLEGE = "college", "trường cao đẳng, trung cấp", "college"
+    VOCATIONAL_SCHOOL = "vocational-school", "cơ sở dạy nghề", "vocational school"
+    HOSPITAL = "hospital", "bệnh viện", "hospital"
+    HEALTH_CENTRE = "health-centre", "trung tâm y tế", "health centre"
+    HEALTH_STATION = "health-station", "trạm y tế", "health station"
+    CENTRE = "centre", "trung tâm", "centre"
+    STATION = "station", "trạm", "station"
+    MANAGEMENT_BOARD = "management-board", "ban quản lý", "management board"
+    TROUPE = "troupe", "đoàn nghệ thuật", "troupe"
+    NEWSPAPER = "newspaper", "báo", "newspaper"
+    OTHER = "other", "khác", "other"
+
+
+class Level(Word):
+    """The level of administration that a unit belongs to."""
+
+    PROVINCE = "province", "cấp tỉnh", "province"
+    DISTRICT = "district", "cấp huyện", "district"
+    COMMUNE = "commune", "cấp xã", "commune"
+
+
+class RestructuringKind(Word):
+    """The six ways of reorganising units."""
+
+    MERGE = "merge", "sáp nhập", "merge"
+    CONSOLIDATE = "consolidate", "hợp nhất", "consolidate"
+    DISSOLVE = "dissolve", "giải thể", "dissolve"
+    CONVERT = "convert", "chuyển đổi", "convert"
+    TRANSFER = "transfer", "chuyển giao", "transfer"
+    ESTABLISH = "establish", "thành lập mới", "establish"
+
+
+class Measure(Word):
+    """What a target measures."""
+
+    HEADCOUNT = "headcount", "biên chế", "headcount"
+    UNIT_COUNT = "unit_count", "số đơn vị", "number of units"
+    SPECIALIST_SHARE = "specialist_share", "tỷ lệ vị trí chuyên môn", "share of specialist posts"
+    PUPILS = "pupils", "số học sinh", "pupils"
+    DEPUTY_YEARS = "deputy_years", "số năm sắp xếp cấp phó", "years to rearrange deputies"
+    SELF_FINANCING = "self_financing", "nhóm tự chủ", "autonomy group"
+    OVER_ASSIGNED = "over_assigned", "có mặt vượt được giao", "present above assigned"
+    UNUSED_POSTS = "unused_posts", "biên chế chưa dùng", "posts not used"
+
+
+class DeadlineReading(Word):
+    """How "trước tháng 8" is read."""
+
+    BEFORE_START = "before-start", "trước ngày đầu kỳ", "before the period starts"
+    DAY_INCLUDED = (
+        "day-included",
+        "tính cả ngày được nêu, không tính kỳ được nêu",
+        "a day named is included, a period is not",
+    )
+    INCLUSIVE = "inclusive", "đến hết kỳ", "to the end of the period"
+
+
+class Shortfall(Word):
+    """What happens to posts that a target missed."""
+
+    FORGIVEN = "forgiven", "không chuyển sang", "forgiven"
+    CARRIES = "carries", "cộng vào kỳ sau", "carries over"
+
+
+class Rates(Word):
+    """How a rate becomes one decimal."""
+
+    ROUNDED = "rounded", "làm tròn", "rounded"
+    CUT = "cut", "cắt bỏ phần sau", "cut"
+
+
+class Weight(Word):
+    """How much a change weighs: what was fixed is altered, something happened, or words alone."""
+
+    BREAKING = "breaking", "sửa điều đã ghi", "breaking"
+    CHANGE = "change", "thay đổi", "change"
+    NOTE = "note", "câu chữ", "note"
