@@ -173,7 +173,7 @@ def test_modules_are_short_and_say_what_they_are_for(name):
 RUN = """
 import io, json, sys
 from datetime import date
-from bkplan.cli import main
+from bkplan.cli.start import main
 out, err = io.StringIO(), io.StringIO()
 code = main(sys.argv[1:], environ={}, stdout=out, stderr=err, today=date(2026, 11, 23))
 print(json.dumps([code, err.getvalue(), sorted(sys.modules)]))

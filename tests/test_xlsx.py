@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from bkplan import __version__
-from bkplan.cli import main
+from bkplan.cli.start import main
 from bkplan.git.revision import revision_of
 from bkplan.output.document import Document, Section
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table

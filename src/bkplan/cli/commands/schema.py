@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from bkplan.cli import options
+from bkplan.cli.asking import options
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import hand_over
 from bkplan.cli.spec import CommandSpec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bkplan.cli.options import COMMON, FAIL_ON, FILTERS
+from bkplan.cli.asking.options import COMMON, FAIL_ON, FILTERS
 from bkplan.cli.surroundings import Refused
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import harmless, quoted

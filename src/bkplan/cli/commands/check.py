@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from bkplan.cli import options
+from bkplan.cli.asking import options
 from bkplan.cli.check_files import load_named
 from bkplan.cli.check_output import FORMATS, Told, rendered
 from bkplan.cli.exits import FINDINGS, FINE, USAGE

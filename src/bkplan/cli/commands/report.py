@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bkplan.cli import options
-from bkplan.cli.days import METAVAR, a_day
+from bkplan.cli.asking import options
+from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, hand_over
-from bkplan.cli.report_making import (
+from bkplan.cli.periodic.making import (
     CHARTS,
     MERMAID,
     SECTION_KEYS,
@@ -18,9 +18,9 @@ from bkplan.cli.report_making import (
     rendered,
     signed,
 )
+from bkplan.cli.periodic.stamp import Stamp
 from bkplan.cli.source import data_folder
 from bkplan.cli.spec import CommandSpec
-from bkplan.cli.stamp import Stamp
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import DOCUMENT_FORMATS
@@ -63,7 +63,7 @@ _OF_THE_STAMP = ("since", "only", "without", "format", "output", "as_of")
 def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Make the document and hand it over, or verify one that there is."""
     if values["verify"]:
-        from bkplan.cli.verify import verified
+        from bkplan.cli.periodic.verify import verified
 
         if asked := [name for name in _OF_THE_STAMP if values[name]]:
             option = "--" + asked[0].replace("_", "-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bkplan.cli import options
+from bkplan.cli.asking import options
 from bkplan.cli.exits import FINE
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused

@@ -11,7 +11,7 @@ from bkplan.render import DOCUMENT_FORMATS
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from bkplan.cli.stamp import Stamp
+    from bkplan.cli.periodic.stamp import Stamp
     from bkplan.faults.findings import Finding
     from bkplan.output.document import Document
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from bkplan.cli.compared import differences, without_places
 from bkplan.cli.exits import FINDINGS, FINE
-from bkplan.cli.report_making import CHARTS, SECTION_KEYS, made, pictures, rendered
-from bkplan.cli.stamp import Stamp, read_stamp
+from bkplan.cli.periodic.compared import differences, without_places
+from bkplan.cli.periodic.making import CHARTS, SECTION_KEYS, made, pictures, rendered
+from bkplan.cli.periodic.stamp import Stamp, read_stamp
 from bkplan.cli.surroundings import Refused
 from bkplan.faults.findings import Mark
 from bkplan.files.bytes import read_bytes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from bkplan.cli.days import METAVAR, a_day
+from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.cli.surroundings import Refused
 from bkplan.render import FORMATS, Format
 from bkplan.reports.query import Query
