@@ -17,7 +17,7 @@ from bkplan.cli.writing import write_files
 from bkplan.output.document import charts_of
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.spec import BadValue, Option
-from bkplan.reports.upcoming import WITHIN
+from bkplan.reports.tasks.upcoming import WITHIN
 from bkplan.words.vocab import Lang, Text, same
 
 if TYPE_CHECKING:
@@ -148,8 +148,8 @@ def made(folder: str, stamp: Stamp) -> Document:
     from bkplan.checks.run import ALL_CODES, wanted_by
     from bkplan.git.revision import Revision
     from bkplan.reading.loader import load_folder
+    from bkplan.reports.documents.periodic import Basis, periodic
     from bkplan.reports.findings import notices_report
-    from bkplan.reports.periodic import Basis, periodic
     from bkplan.reports.query import Query
 
     loaded = load_folder(folder)
