@@ -17,7 +17,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from bkplan import __version__
-from bkplan.cli.report_command import SECTION_KEYS
+from bkplan.cli.report_making import SECTION_KEYS
 from bkplan.git.revision import revision_of
 from bkplan.reports.documents.periodic import SECTIONS
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bkplan.cli import helptext, options, shells
-from bkplan.cli.boundary import FINE, Interrupted
+from bkplan.cli.exits import FINE, Interrupted
 from bkplan.cli.shells import INSTALL, SHOW
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.usage import usage_error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
-from bkplan.cli.boundary import FINE
+from bkplan.cli.exits import FINE
 from bkplan.cli.extras import need
 from bkplan.cli.output import hand_over
 from bkplan.cli.source import data_folder, plan_or_refusal

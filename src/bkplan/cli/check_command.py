@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
-from bkplan.cli.boundary import FINDINGS, FINE, USAGE
 from bkplan.cli.check_files import load_named
 from bkplan.cli.check_output import FORMATS, Told, rendered
+from bkplan.cli.exits import FINDINGS, FINE, USAGE
 from bkplan.cli.source import settings_of
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused

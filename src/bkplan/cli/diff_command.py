@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bkplan.cli import options
-from bkplan.cli.boundary import FINDINGS, FINE
+from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver, one_table
 from bkplan.cli.source import data_folder, sound
 from bkplan.cli.spec import CommandSpec

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bkplan.cli import options
-from bkplan.cli.boundary import FINE
+from bkplan.cli.exits import FINE
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.spec import Argument

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from bkplan.cli import options
-from bkplan.cli.boundary import FINE
+from bkplan.cli.exits import FINE
 from bkplan.cli.output import hand_over
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused

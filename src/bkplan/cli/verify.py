@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from bkplan.cli.boundary import FINDINGS, FINE
 from bkplan.cli.compared import differences, without_places
+from bkplan.cli.exits import FINDINGS, FINE
+from bkplan.cli.report_making import CHARTS, SECTION_KEYS, made, pictures, rendered
 from bkplan.cli.stamp import Stamp, read_stamp
 from bkplan.cli.surroundings import Refused
 from bkplan.faults.findings import Mark
 from bkplan.files.bytes import read_bytes
+from bkplan.render import DOCUMENT_FORMATS
 from bkplan.words.terms import plural
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text
@@ -37,8 +39,6 @@ OTHERS = Text(
 
 def verified(path: str, folder: str, around: Surroundings, lang: Lang) -> int:
     """Make the report of a file again and compare; 0 if nothing differs, else 1."""
-    from bkplan.cli.report_command import made, pictures, rendered
-
     old = _text(path)
     stamp = _stamp(path, old)
     document = made(folder, stamp)
@@ -88,9 +88,6 @@ def _stamp(path: str, text: str) -> Stamp:
 
 def _is_ours(stamp: Stamp) -> bool:
     """Whether the command could have written the stamp."""
-    from bkplan.cli.report_command import CHARTS, SECTION_KEYS
-    from bkplan.render import DOCUMENT_FORMATS
-
     return (
         stamp.form in {form.name for form in DOCUMENT_FORMATS if not form.binary}
         and stamp.charts in ({*CHARTS} if stamp.form == "markdown" else {""})
