@@ -12,7 +12,7 @@ from bkplan.cli.source import data_folder, plan_or_refusal
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.spec import SPANS, BadValue, Option, a_span
-from bkplan.reports.tasklist import NOT_ISSUED
+from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:

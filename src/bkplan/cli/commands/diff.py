@@ -52,7 +52,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     folder = cache(lambda: data_folder(values["data"], around, lang))
     before, after = (_version(values[key], folder) for key in ("old", "new"))
     old, new = sound(before.loaded, after.loaded)
-    from bkplan.reports.diff import diff_report
+    from bkplan.reports.versions.diff import diff_report
 
     report = diff_report(
         old,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bkplan.git.history import Commit
     from bkplan.git.objects import Objects
     from bkplan.records.plan import Plan
-    from bkplan.reports.history import Step
+    from bkplan.reports.versions.history import Step
 
 SHALLOW = Text(
     "Bản sao này thiếu lịch sử cũ (shallow); chạy git fetch --unshallow để có đủ.",
@@ -38,7 +38,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     from bkplan.git.data import where
     from bkplan.git.history import commits_touching
     from bkplan.git.objects import Objects
-    from bkplan.reports.history import history_report
+    from bkplan.reports.versions.history import history_report
 
     form = chosen_format(values["format"], values["output"], around)
     as_of = options.as_of_day(values, around)
@@ -90,7 +90,7 @@ class _Walk:
 
         Those after the day too: they may have renamed it.
         """
-        from bkplan.reports.history import Step
+        from bkplan.reports.versions.history import Step
 
         for commit in self._commits:
             version = self._version(commit)

@@ -18,7 +18,7 @@ from bkplan.cli.writing import write_files
 from bkplan.records.plan import TooMuch
 from bkplan.render import FORMATS, LETTER_FORMATS
 from bkplan.reports.spec import Option
-from bkplan.reports.upcoming import WITHIN
+from bkplan.reports.tasks.upcoming import WITHIN
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from bkplan.cli.surroundings import Surroundings
     from bkplan.render import Format
-    from bkplan.reports.letters import Letter
+    from bkplan.reports.documents.letters import Letter
     from bkplan.words.spans import Span
 
 _MOST_NAMED = 5
@@ -49,8 +49,8 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Write all the letters or none, and say who got how many."""
     from bkplan import __version__
     from bkplan.git.revision import revision_of
-    from bkplan.reports.letters import letters, summary
-    from bkplan.reports.owed import Occasion
+    from bkplan.reports.documents.letters import letters, summary
+    from bkplan.reports.documents.owed import Occasion
 
     to = values["to"]
     if not to:

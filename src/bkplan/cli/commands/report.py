@@ -25,7 +25,7 @@ from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.spec import BadValue, Option
-from bkplan.reports.upcoming import WITHIN
+from bkplan.reports.tasks.upcoming import WITHIN
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:

@@ -28,8 +28,8 @@ def made(folder: str, stamp: Stamp) -> Document:
     from bkplan.checks.run import ALL_CODES, wanted_by
     from bkplan.git.revision import Revision
     from bkplan.reading.loader import load_folder
+    from bkplan.reports.documents.periodic import Basis, periodic
     from bkplan.reports.findings import notices_report
-    from bkplan.reports.periodic import Basis, periodic
     from bkplan.reports.query import Query
 
     loaded = load_folder(folder)

@@ -11,19 +11,22 @@ from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import By
 from bkplan.output.document import Document, Section
 from bkplan.output.report import Chart, Rate, Report, Table, day, number, sentence
-from bkplan.reports import counts, headcount_notes, headcount_tables
-from bkplan.reports.agencies import agencies
-from bkplan.reports.headcount import headcount
-from bkplan.reports.moved import completed_between, moved
-from bkplan.reports.overdue import overdue
+from bkplan.reports.documents.method import how_counted
+from bkplan.reports.documents.moved import completed_between, moved
+from bkplan.reports.headcount import notes as headcount_notes
+from bkplan.reports.headcount import tables as headcount_tables
+from bkplan.reports.headcount.headcount import headcount
 from bkplan.reports.query import Query
-from bkplan.reports.rules import rules
-from bkplan.reports.sectors import sectors
-from bkplan.reports.tasklist import NOT_ISSUED
-from bkplan.reports.units import units
-from bkplan.reports.upcoming import NEXT, due_soon, soon_report
+from bkplan.reports.tasks import counts
+from bkplan.reports.tasks.agencies import agencies
+from bkplan.reports.tasks.overdue import overdue
+from bkplan.reports.tasks.sectors import sectors
+from bkplan.reports.tasks.tasklist import NOT_ISSUED
+from bkplan.reports.tasks.upcoming import NEXT, due_soon, soon_report
+from bkplan.reports.units.rules import rules
+from bkplan.reports.units.units import units
 from bkplan.units.figures import Figures, Headcounted
-from bkplan.words.vocab import Rates, Status, Text, same
+from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -229,45 +232,8 @@ def _method(basis: Basis) -> Report:
         basis,
         "method",
         Text("Cách tính", "How the numbers are defined"),
-        notes=(
-            counts.RULE,
-            Text(
-                "Quá hạn tính bằng ngày, từ hôm sau hạn đến ngày báo cáo; nhiệm vụ có nhiều kỳ "
-                "(lượt) thực hiện được tính theo trạng thái xấu nhất.",
-                "Days overdue run from the day after the due date to the date of the report; a "
-                "task with several occurrences counts by the worst of them.",
-            ),
-            Text(
-                "Biên chế là số được giao của đơn vị nhóm tự chủ 3, 4 hoặc chưa rõ, có vào ngày "
-                "31/12; mức trần = phần nguyên của biên chế gốc × (1 − tỷ lệ giảm), giữa hai mốc "
-                "theo đường thẳng làm tròn xuống, chia theo số dư lớn nhất.",
-                "Headcount is the assigned number of units of autonomy group 3, 4 or unknown that "
-                "exist on 31 December; a ceiling is the whole part of base × (1 − reduction), "
-                "between two targets a straight line rounded down, shared by largest remainder.",
-            ),
-            Text(
-                "Dự báo = số liệu gần nhất − tốc độ giảm × số năm; tốc độ giảm là phần tinh giản "
-                "trừ phần tăng thêm, bình quân mỗi năm từ năm đầu đến năm cuối có đủ số liệu, "
-                "không kể phần không còn thuộc diện tính hoặc chuyển đi.",
-                "The forecast is the last recorded number less the pace for each year; the pace is "
-                "what was cut less what was added, a year, from the first to the last year "
-                "recorded whole; what left the count or moved is no part of it.",
-            ),
-            _RATES[basis.query.rates],
-        ),
+        notes=how_counted(basis.query.rates),
     )
-
-
-_RATES = {
-    Rates.ROUNDED: Text(
-        "Tỷ lệ được làm tròn đến một chữ số thập phân; 100,0% chỉ khi là toàn bộ.",
-        "Rates are rounded to one decimal, halves up; 100.0% says that it is all.",
-    ),
-    Rates.CUT: Text(
-        "Tỷ lệ lấy một chữ số thập phân, bỏ phần sau, không làm tròn; 100,0% chỉ khi là toàn bộ.",
-        "Rates are cut, not rounded, to one decimal; 100.0% says that it is all.",
-    ),
-}
 
 
 def _report(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table, day, sentence
 from bkplan.records.task import Task
-from bkplan.reports.counts import alarms
 from bkplan.reports.recorded import cell_under, listed
+from bkplan.reports.tasks.counts import alarms
 from bkplan.words.terms import MISSED as MISSED_LABEL
 from bkplan.words.terms import PHRASE as PHRASE_LABEL
 from bkplan.words.terms import turn

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.reports.overdue import overdue_states
 from bkplan.reports.query import Query
-from bkplan.reports.upcoming import count_tasks, due_soon
+from bkplan.reports.tasks.overdue import overdue_states
+from bkplan.reports.tasks.upcoming import count_tasks, due_soon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Report, Row, Table, sentence
 from bkplan.reports.query import Query, selected_units
-from bkplan.reports.sectors import TOTAL
 from bkplan.reports.spec import UNIT_FILTERS, Option, ReportSpec
-from bkplan.reports.unit_state import Fates
+from bkplan.reports.tasks.sectors import TOTAL
+from bkplan.reports.units.state import Fates
 from bkplan.units.lifetimes import Lifetimes, lifetimes
 from bkplan.words.vocab import Level, Measure, Text
 

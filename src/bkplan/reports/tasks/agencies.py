@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table, sentence
-from bkplan.reports import counts
 from bkplan.reports.query import Query, selected
-from bkplan.reports.sectors import TOTAL
 from bkplan.reports.spec import SUMMARY_FILTERS, ReportSpec
-from bkplan.reports.tasklist import NOT_ISSUED
+from bkplan.reports.tasks import counts
+from bkplan.reports.tasks.sectors import TOTAL
+from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:

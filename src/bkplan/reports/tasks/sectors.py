@@ -6,10 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Ref, Report, Table
-from bkplan.reports import counts
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import SUMMARY_FILTERS, ReportSpec
-from bkplan.reports.tasklist import NOT_ISSUED
+from bkplan.reports.tasks import counts
+from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from bkplan import __version__
 from bkplan.output.report import INVENTED, Kind
 from bkplan.render.cells import heading, shown
 from bkplan.render.steady import steady
-from bkplan.render.xlsx_cells import NOTHING, Field, field, grid, record, text
-from bkplan.render.xlsx_page import write_about, write_table
+from bkplan.render.xlsx.cells import NOTHING, Field, field, grid, record, text
+from bkplan.render.xlsx.sheet import write_about, write_table
 from bkplan.words.text import fold
 from bkplan.words.vocab import Lang, Text, same
 

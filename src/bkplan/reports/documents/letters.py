@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from bkplan.output.document import Document, Official, Section
 from bkplan.output.report import Column, Kind, Ref, Report, Table, day, long_day, sentence
-from bkplan.reports import tasklist as t
-from bkplan.reports.overdue import overdue_report
-from bkplan.reports.owed import Counts, Occasion, owed
-from bkplan.reports.tasklist import NOT_ISSUED
-from bkplan.reports.upcoming import NEXT, soon_report
+from bkplan.reports.documents.owed import Counts, Occasion, owed
+from bkplan.reports.tasks import tasklist as t
+from bkplan.reports.tasks.overdue import overdue_report
+from bkplan.reports.tasks.tasklist import NOT_ISSUED
+from bkplan.reports.tasks.upcoming import NEXT, soon_report
 from bkplan.words.text import fold
 from bkplan.words.vocab import AgencyKind, Lang, Text, same
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bkplan.changes.compare import Change, Weight, changes
 from bkplan.deadlines.states import states
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table, sentence
-from bkplan.reports.counts import completion
+from bkplan.reports.tasks.counts import completion
 from bkplan.units.figures import Figures
 from bkplan.units.lifetimes import lifetimes
 from bkplan.words.terms import plural

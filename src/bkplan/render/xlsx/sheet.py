@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from bkplan.render.plain import width
-from bkplan.render.xlsx_cells import Field, text
+from bkplan.render.xlsx.cells import Field, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

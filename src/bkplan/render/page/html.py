@@ -73,7 +73,7 @@ def to_html(document: Document, lang: Lang) -> str:
 
 
 def _part(name: str) -> str:
-    data = pkgutil.get_data("bkplan.render", name)
+    data = pkgutil.get_data("bkplan.render.page", name)
     if data is None:
         raise FileNotFoundError(name)
     return data.decode()

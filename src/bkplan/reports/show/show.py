@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.reports.show_task import show_task
+from bkplan.reports.show.task import show_task
 from bkplan.reports.spec import Argument, ReportSpec, UnknownId
 from bkplan.words.hints import did_you_mean
 from bkplan.words.vocab import Text
@@ -19,13 +19,13 @@ def show(plan: Plan, query: Query, *, id: str) -> Report:
     """The report of what has an id; UnknownId names the nearest. A task goes before a unit."""
     if task := plan.task_by_id.get(id):
         return show_task(plan, query, task)
-    from bkplan.reports.show_unit import show_restructuring, show_unit
+    from bkplan.reports.show.unit import show_restructuring, show_unit
 
     if unit := plan.unit_by_id.get(id):
         return show_unit(plan, query, unit)
     if item := plan.restructuring_by_id.get(id):
         return show_restructuring(plan, query, item)
-    from bkplan.reports.show_clause import clauses_of, holds, show_clause
+    from bkplan.reports.show.clause import clauses_of, holds, show_clause
 
     clauses = clauses_of(plan)
     if any(holds(id, clause) for clause in clauses):

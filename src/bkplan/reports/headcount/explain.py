@@ -10,7 +10,7 @@ from bkplan.changes.facts import exactly as exact_share
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import TOTAL, By, Period
 from bkplan.output.report import Column, Kind, Row, Table, number, sentence
-from bkplan.reports.headcount_tables import scope_ref
+from bkplan.reports.headcount.tables import scope_ref
 from bkplan.reports.spec import BadValue, UnknownId
 from bkplan.words.hints import did_you_mean
 from bkplan.words.terms import plural

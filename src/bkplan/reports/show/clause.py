@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bkplan.deadlines.states import states
 from bkplan.output.report import sentence
-from bkplan.reports import tasklist as t
-from bkplan.reports.tasks import COLUMNS
+from bkplan.reports.tasks import tasklist as t
+from bkplan.reports.tasks.tasks import COLUMNS
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:

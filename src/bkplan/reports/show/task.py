@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from bkplan.deadlines.states import state_of
 from bkplan.output.report import Cell, Column, Kind, Report, Table
 from bkplan.records.task import LogEntry, Task
-from bkplan.reports import explain, explain_reading
-from bkplan.reports import tasklist as t
 from bkplan.reports.recorded import cells, columns_of
+from bkplan.reports.show import explain, explain_reading
+from bkplan.reports.tasks import tasklist as t
 from bkplan.words.terms import PHRASE, turn
 from bkplan.words.vocab import Lang, Text
 
@@ -77,7 +77,7 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
         title = Text(f"Các {turn(recurs=task.recurs)} thực hiện", "Obligations")
         tables.append(Table("obligations", title, columns, rows))
     if items := plan.restructurings_of(task.id):
-        from bkplan.reports.show_unit import task_restructurings
+        from bkplan.reports.show.unit import task_restructurings
 
         tables.append(task_restructurings(plan, query, items))
     nothing = Text("Chưa có diễn biến nào được ghi.", "Nothing has been recorded.")

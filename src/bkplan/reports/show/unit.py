@@ -10,8 +10,8 @@ from bkplan.headcount.terms import By
 from bkplan.output.report import Column, Kind, Ref, Report, Row, Table, sentence
 from bkplan.records.unit import Restructuring, Staffing, Unit
 from bkplan.reports.recorded import cells, columns_of
-from bkplan.reports.tree import unit_tree
-from bkplan.reports.unit_state import Fates
+from bkplan.reports.show.tree import unit_tree
+from bkplan.reports.units.state import Fates
 from bkplan.units.figures import Figures
 from bkplan.units.lifetimes import lifetimes, planned_days
 from bkplan.words.terms import CEILING, RESULTING_UNIT
