@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.deadlines import Basis, Meaning, agrees, read_phrase
+from bkplan.deadlines.agreement import agrees
+from bkplan.deadlines.meaning import Basis, Meaning
+from bkplan.deadlines.phrase import read_phrase
 from bkplan.output.report import day, sentence
 from bkplan.words.vocab import RestructuringKind, Text, same
 
