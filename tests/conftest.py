@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bkplan.cli import main
+from bkplan.cli.start import main
 
 # The same examples in every run: a suite that sometimes fails tells nothing about a change.
 settings.register_profile(

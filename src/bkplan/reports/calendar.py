@@ -12,7 +12,7 @@ from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.calendar import Agenda, Course, Entry
 from bkplan.output.report import INVENTED, day, sentence
 from bkplan.reports.query import selected
-from bkplan.reports.tasklist import new_date
+from bkplan.reports.tasks.tasklist import new_date
 from bkplan.words.terms import PHRASE
 from bkplan.words.vocab import Event, Lang, Text, same
 

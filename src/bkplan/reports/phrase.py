@@ -10,7 +10,7 @@ from bkplan.deadlines.pasted import yaml_of
 from bkplan.deadlines.phrase import not_understood, read_phrase
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.report import Column, Kind, Ref, Report, Table, day, sentence
-from bkplan.reports.explain_reading import how_read
+from bkplan.reports.show.explain_reading import how_read
 from bkplan.words.spans import written_span
 from bkplan.words.vocab import PhraseKind, Text, same
 
