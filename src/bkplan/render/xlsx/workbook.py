@@ -44,7 +44,9 @@ class _Sheet(NamedTuple):
 
 def to_xlsx(report: Report, lang: Lang) -> bytes:
     """A workbook of a report: every table with all its rows and columns."""
-    facts: list[tuple[Text, Cell]] = [(Text("Kế hoạch", "Plan"), report.plan)]
+    facts: list[tuple[Text, Cell]] = []
+    if report.plan is not None:
+        facts.append((Text("Kế hoạch", "Plan"), report.plan))
     if report.revision:
         facts.append((Text("Dữ liệu", "Data"), report.revision))
     facts.append((Text("Chương trình", "Program"), f"bkplan {__version__}"))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bkplan.deadlines.meaning import Trigger
     from bkplan.records.plan import Plan
     from bkplan.records.task import Deadline, Task
+    from bkplan.words.vocab import DeadlineReading
 
 _BEFORE = {
     Basis.DAY_BEFORE: Text(
@@ -104,7 +105,7 @@ def _stored(deadline: Deadline, said: Meaning | None, plan: Plan) -> Iterator[Te
     elif said is None or not said.storable:
         yield _filled(_STORED_COUNTS, said)
     elif agrees(deadline, plan.header.deadline_reading, issued):
-        yield from _agreed(said, plan)
+        yield from how_read(said, plan.header.deadline_reading)
     else:
         yield sentence(
             "Kế hoạch nêu {said}, dữ liệu ghi {stored}; hạn đã ghi được dùng.",
@@ -134,15 +135,15 @@ def _stored(deadline: Deadline, said: Meaning | None, plan: Plan) -> Iterator[Te
         )
 
 
-def _agreed(said: Meaning, plan: Plan) -> Iterator[Text]:
-    """How the words were read, where what is stored says the same."""
+def how_read(said: Meaning, reading: DeadlineReading) -> Iterator[Text]:
+    """How words became what they mean, a sentence each."""
     if said.misprint:
         yield sentence(
             "Kế hoạch in “{words}”, đọc là “hằng năm” (mỗi năm).",
             "The plan prints “{words}”, read as “hằng năm” (every year).",
             words=same(said.misprint),
         )
-    how = str(plan.header.deadline_reading)
+    how = str(reading)
     if said.basis in _BEFORE and said.due:
         yield sentence(
             "{rule}, nên ngày cuối cùng là {due} (deadline_reading: {how}).",
