@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.cli import options
 from bkplan.cli.app import ABOUT, GROUPS, command_spec
+from bkplan.cli.asking import options
 from bkplan.render.markdown import escaped
 from bkplan.words.vocab import Text
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bkplan.cli import main
+from bkplan.cli.start import main
 
 # The same examples in every run: a suite that sometimes fails tells nothing about a change.
 settings.register_profile(
@@ -206,11 +206,15 @@ def bkplan() -> Callable[..., Result]:
         today: date = TODAY,
         tty: bool = False,
         columns: int = 80,
+        stdin: bytes | None = None,
     ) -> Result:
         out, err = Terminal() if tty else io.StringIO(), io.StringIO()
         around = {"BKPLAN_DATA": str(ROOT / "data")} if environ is None else dict(environ)
         around.setdefault("COLUMNS", str(columns))
-        code = main(list(map(str, argv)), environ=around, stdout=out, stderr=err, today=today)
+        typed = None if stdin is None else io.BytesIO(stdin)
+        code = main(
+            list(map(str, argv)), environ=around, stdout=out, stderr=err, today=today, stdin=typed
+        )
         return Result(code, out.getvalue(), err.getvalue())
 
     return run

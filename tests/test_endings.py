@@ -12,7 +12,7 @@ from datetime import date
 
 import pytest
 
-from bkplan.cli import main
+from bkplan.cli.start import main
 from bkplan.cli.surroundings import Surroundings
 
 PROGRAM = [sys.executable, "-m", "bkplan"]
@@ -44,7 +44,7 @@ def hook(event, args):
         seen += 1
         if seen == fatal:
             os.kill(os.getpid(), signal.SIGINT)
-from bkplan.cli import run
+from bkplan.cli.start import run
 sys.addaudithook(hook)
 before, os._exit = os._exit, lambda code: (print(seen, file=sys.stderr), before(code))
 run()

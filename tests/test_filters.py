@@ -7,7 +7,7 @@ import json
 import pytest
 
 from bkplan.cli.app import COMMANDS, command_spec
-from bkplan.cli.options import FILTERS
+from bkplan.cli.asking.options import FILTERS
 from bkplan.reports import REPORTS, report_spec
 
 DAY = ("--as-of", "2020-12-31", "--lang", "en")

@@ -29,9 +29,9 @@ SCRIPT = """
 import io, json, sys
 from datetime import date
 from bkplan.changes.compare import changes
-from bkplan.checks import CHECKS
+from bkplan.checks.every import CHECKS
 from bkplan.checks.spec import Subject
-from bkplan.cli import main
+from bkplan.cli.start import main
 from bkplan.reading.loader import load_documents
 from bkplan.schema.build import schema_of
 from bkplan.files.yaml import parse

@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bkplan import deadlines
-from bkplan.deadlines import Basis, Meaning, read_phrase
 from bkplan.deadlines.cycles import Cycle, every_month
+from bkplan.deadlines.meaning import Basis, Meaning
+from bkplan.deadlines.phrase import read_phrase
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.deadlines.words import Vocabulary
 from bkplan.records.values import rule

@@ -17,9 +17,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from bkplan import __version__
-from bkplan.cli.report_command import SECTION_KEYS
+from bkplan.cli.periodic.making import SECTION_KEYS
 from bkplan.git.revision import revision_of
-from bkplan.reports.periodic import SECTIONS
+from bkplan.reports.documents.periodic import SECTIONS
 
 AT_THE_END = ["--as-of", "2020-12-31", "--lang", "en"]
 

@@ -11,7 +11,7 @@ from datetime import date
 import pyte
 import pytest
 
-from bkplan.cli import main
+from bkplan.cli.start import main
 from bkplan.reports import REPORTS, report_spec
 
 LANGS = ("vi", "en")

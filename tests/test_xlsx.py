@@ -16,13 +16,13 @@ import openpyxl
 import pytest
 
 from bkplan import __version__
-from bkplan.cli import main
+from bkplan.cli.start import main
 from bkplan.git.revision import revision_of
 from bkplan.output.document import Document, Section
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table
 from bkplan.render.steady import steady
-from bkplan.render.xlsx import document_to_xlsx, to_xlsx
-from bkplan.render.xlsx_cells import Field, field, text
+from bkplan.render.xlsx.cells import Field, field, text
+from bkplan.render.xlsx.workbook import document_to_xlsx, to_xlsx
 from bkplan.words.vocab import Lang, Rates, Status, Text, same
 
 DAY = date(2020, 12, 31)

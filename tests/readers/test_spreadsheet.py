@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from bkplan.output.report import Column, Kind, Rate, Report, Table
-from bkplan.render.xlsx import to_xlsx
+from bkplan.render.xlsx.workbook import to_xlsx
 from bkplan.words.vocab import Lang, Rates, same
 
 CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,{shown},false,false,-1"

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from bkplan.checks.spec import Said, Subject
-from bkplan.deadlines import Meaning, agrees, read_phrase
+from bkplan.deadlines.agreement import agrees
+from bkplan.deadlines.meaning import Meaning
+from bkplan.deadlines.phrase import read_phrase
 from bkplan.deadlines.recurrence import left_out
 from bkplan.records.task import Deadline
 from bkplan.words.text import quoted

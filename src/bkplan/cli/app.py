@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bkplan.cli import helptext, options, shells
-from bkplan.cli.boundary import FINE, Interrupted
+from bkplan.cli import shells
+from bkplan.cli.asking import help_page, options
+from bkplan.cli.asking.usage import usage_error
+from bkplan.cli.exits import FINE, Interrupted
 from bkplan.cli.shells import INSTALL, SHOW
 from bkplan.cli.surroundings import Refused
-from bkplan.cli.usage import usage_error
 from bkplan.reports import REPORTS, report_spec
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import quoted
@@ -38,7 +39,7 @@ GROUPS = (
     (Text("Tổng hợp", "Summaries"), ("sectors", "agencies")),
     (Text("Đơn vị và biên chế", "Units and headcount"), ("headcount", "units", "rules")),
     (Text("Văn bản gửi đi", "Documents to send"), ("report", "letters", "calendar")),
-    (Text("Kiểm tra dữ liệu", "Checking the data"), ("check", "explain", "schema")),
+    (Text("Kiểm tra dữ liệu", "Checking the data"), ("check", "explain", "phrase", "schema")),
     (Text("Thay đổi dữ liệu", "Changes of the data"), ("diff", "history")),
 )
 
@@ -49,22 +50,23 @@ OTHERS: tuple[str, ...] = (
     "calendar",
     "check",
     "explain",
+    "phrase",
     "schema",
     "diff",
     "history",
 )
-"""Commands that are no reports: modules `bkplan.cli.NAME_command` with a SPEC."""
+"""Commands that are no reports: modules `bkplan.cli.commands.NAME` with a SPEC."""
 COMMANDS = (*REPORTS, *OTHERS)
-ROOT_OPTIONS = tuple((f"--{name.replace('_', '-')}", said) for name, said in helptext.HELP.items())
+ROOT_OPTIONS = tuple((f"--{name.replace('_', '-')}", said) for name, said in help_page.HELP.items())
 
 
 def command_spec(name: str) -> CommandSpec:
     """What a command declares about itself."""
     if name in REPORTS:
-        from bkplan.cli.table_command import table_command
+        from bkplan.cli.commands.of_reports import table_command
 
         return table_command(report_spec(name))
-    spec: CommandSpec = import_module(f"bkplan.cli.{name}_command").SPEC
+    spec: CommandSpec = import_module(f"bkplan.cli.commands.{name}").SPEC
     return spec
 
 
@@ -102,7 +104,7 @@ def _app(around: Surroundings, lang: Lang, *, only: str) -> typer.Typer:
     """The program: the one command that runs, or all of them for the help."""
     listing = only not in COMMANDS
     root = type(
-        "Root", (helptext.RootGroup,), {"lang": lang, "groups": GROUPS, "epilogue": EPILOGUE}
+        "Root", (help_page.RootGroup,), {"lang": lang, "groups": GROUPS, "epilogue": EPILOGUE}
     )
     app = typer.Typer(
         name="bkplan", help=ABOUT.of(lang), cls=root, rich_markup_mode=None, add_completion=False,
@@ -121,7 +123,7 @@ def _app(around: Surroundings, lang: Lang, *, only: str) -> typer.Typer:
 
     for name in COMMANDS if listing else (only,):
         spec = command_spec(name)
-        leaf = type("Leaf", (helptext.LeafCommand,), {"lang": lang, "example": spec.example})
+        leaf = type("Leaf", (help_page.LeafCommand,), {"lang": lang, "example": spec.example})
         function = _unused if listing else _function(spec, around, lang)
         app.command(name, help=spec.help.of(lang), cls=leaf)(function)
     return app
@@ -142,9 +144,9 @@ def _version(asked: bool) -> None:
 def _function(spec: CommandSpec, around: Surroundings, lang: Lang) -> Callable[..., int]:
     """A function whose signature is what the command declares."""
     declared = [
-        *((helptext.PANEL_OWN, option) for option in spec.own),
-        *((helptext.PANEL_FILTERS, option) for option in spec.filters),
-        *((helptext.PANEL_OUTPUT, option) for option in spec.output),
+        *((help_page.PANEL_OWN, option) for option in spec.own),
+        *((help_page.PANEL_FILTERS, option) for option in spec.filters),
+        *((help_page.PANEL_OUTPUT, option) for option in spec.output),
     ]
 
     def command(**texts: Any) -> int:

@@ -7,6 +7,7 @@ import os
 from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 
+from bkplan.cli.exits import BUG, FINE, INTERRUPTED, USAGE, Interrupted
 from bkplan.cli.surroundings import Refused, Results, language, reason_of
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Text
@@ -19,17 +20,11 @@ if TYPE_CHECKING:
 
 COMPLETING = "_BKPLAN_COMPLETE"
 """The variable with which a shell asks for words."""
-FINE, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
-
 
 NOWHERE = Text(
     "bkplan: thư mục hiện hành không còn; hãy chuyển sang thư mục khác rồi chạy lại",
     "bkplan: the current folder is no longer there; change to another one and run again",
 )
-
-
-class Interrupted(Exception):
-    """Somebody pressed Ctrl-C; typer must not see it, it has ideas of its own."""
 
 
 def interrupted(argv: Sequence[str], environ: Mapping[str, str]) -> str:

@@ -132,7 +132,7 @@ def _of_command(
 
 def _options(spec: CommandSpec, told: Sequence[str], lang: Lang) -> Iterator[Candidate]:
     """The options that have not been given yet, or may be given again."""
-    from bkplan.cli.helptext import HELP
+    from bkplan.cli.asking.help_page import HELP
 
     for option in (*spec.own, *spec.filters, *spec.output):
         if option.name in told and not option.many:

@@ -7,7 +7,7 @@ import io
 import os
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from bkplan.words.logs import no_command
 from bkplan.words.text import escape_hidden
@@ -49,6 +49,7 @@ class Surroundings(NamedTuple):
     stdout: TextIO
     stderr: TextIO
     today: date
+    stdin: BinaryIO | None = None
 
     def say(self, text: str) -> None:
         """A line for people who watch: never on stdout. Nobody has to be listening.

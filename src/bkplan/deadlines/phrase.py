@@ -10,7 +10,8 @@ from bkplan.deadlines.frame import Lead, never_due, read_leads, skip_tail
 from bkplan.deadlines.meaning import Meaning
 from bkplan.deadlines.recurrences import recurrence
 from bkplan.deadlines.spans import after_event, event_alone
-from bkplan.deadlines.words import words_of
+from bkplan.deadlines.words import words_of, written_from
+from bkplan.words.text import composed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,11 +29,28 @@ def read_phrase(phrase: str, reading: DeadlineReading) -> Meaning | None:
     count up to their end (`inclusive`).
     """
     reader = words_of(phrase)
+    return _read(reader, reading)[0] if reader else None
+
+
+def not_understood(phrase: str, reading: DeadlineReading) -> str:
+    """The part of a phrase from which on read_phrase() does not understand it, as it is written.
+
+    What stands behind a whole deadline, else behind the last word that any rule has taken. Nothing
+    where the phrase is read, or where every word is known and they make no deadline.
+    """
+    phrase = composed(phrase)
+    reader = words_of(phrase)
     if reader is None:
-        return None
+        return phrase.strip()
+    found, end = _read(reader, reading)
+    return "" if found else written_from(phrase, reader.left_out + end)
+
+
+def _read(reader: Reader, reading: DeadlineReading) -> tuple[Meaning | None, int]:
+    """The meaning of the whole phrase, or None; and up to where it was understood."""
     led_by = read_leads(reader)
     if Lead.AIM in led_by and reader.bracketed:
-        return None  # an aim in brackets is no deadline
+        return None, 0  # an aim in brackets is no deadline
     start, labelled = reader.at, Lead.LABEL in led_by
     rules: tuple[Callable[[Reader], Meaning | None], ...] = (
         lambda reader: Meaning() if never_due(reader) else None,
@@ -41,11 +59,13 @@ def read_phrase(phrase: str, reading: DeadlineReading) -> Meaning | None:
         lambda reader: after_event(reader, labelled=labelled),
         event_alone,
     )
+    whole = 0
     for rule in rules:
         reader.at = start
         if (found := rule(reader)) is None:
             continue
         skip_tail(reader, recurs=found.due is None)
         if reader.ended:
-            return found
-    return None
+            return found, reader.at
+        whole = max(whole, reader.at)
+    return None, whole or reader.farthest

@@ -130,7 +130,8 @@ class Report(NamedTuple):
 
     name: str
     title: Text
-    plan: str
+    plan: str | None
+    """The plan's number; None where it is about no plan."""
     as_of: date
     tables: tuple[Table, ...]
     summary: tuple[Text, ...] = ()

@@ -104,11 +104,10 @@ def heading(report: Report, lang: Lang) -> str:
     """What stands above every report for people: title, plan, date, and whether it is invented."""
     of_plan = Text("Kế hoạch số", "Plan").of(lang)
     as_of = Text("đến ngày", "as of").of(lang)
-    parts = [
-        report.title.of(lang),
-        f"{of_plan} {report.plan}",
-        f"{as_of} {day(report.as_of).of(lang)}",
-    ]
+    parts = [report.title.of(lang)]
+    if report.plan is not None:
+        parts.append(f"{of_plan} {report.plan}")
+    parts.append(f"{as_of} {day(report.as_of).of(lang)}")
     if report.invented:
         parts.append(INVENTED.of(lang))
     return harmless(" · ".join(parts))

@@ -154,6 +154,17 @@ class DeadlineReading(Word):
     INCLUSIVE = "inclusive", "đến hết kỳ", "to the end of the period"
 
 
+class PhraseKind(Word):
+    """What the words of a deadline are."""
+
+    DUE = "due", "ngày cuối cùng", "a last day"
+    RRULE = "rrule", "định kỳ", "a recurrence"
+    WITHIN = "within", "khoảng thời gian kể từ khi sắp xếp", "a span after a restructuring"
+    EVENT = "event", "theo một sự kiện", "depends on an event"
+    NONE = "none", "không xác định thời hạn", "no deadline"
+    UNREAD = "unread", "không đọc được", "not understood"
+
+
 class Shortfall(Word):
     """What happens to posts that a target missed."""
 

@@ -1,0 +1,106 @@
+"""`bkplan agencies`: how each lead agency stands, and where it takes part."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table, sentence
+from bkplan.reports.query import Query, selected
+from bkplan.reports.spec import SUMMARY_FILTERS, ReportSpec
+from bkplan.reports.tasks import counts
+from bkplan.reports.tasks.sectors import TOTAL
+from bkplan.reports.tasks.tasklist import NOT_ISSUED
+from bkplan.words.vocab import Rates, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bkplan.deadlines.states import TaskState
+    from bkplan.records.plan import Plan
+
+NO_LEAD = Ref("no-lead", Text("Kế hoạch không nêu cơ quan chủ trì", "(the plan names no lead)"))
+SHARED = Ref(
+    "shared", Text("Trừ phần tính trùng do đồng chủ trì", "(less what several lead together)")
+)
+
+
+def agencies(plan: Plan, query: Query) -> Report:
+    """The four-way split by lead; taking part is counted apart.
+
+    A task that several agencies lead stands in the row of each; the row `shared` takes the
+    repetitions off again, so that the rows add up to the total.
+    """
+    found = selected(plan, query)
+    led: dict[str, list[TaskState]] = defaultdict(list)
+    joined: Counter[str] = Counter()
+    for state in found:
+        for lead in dict.fromkeys(state.lead):
+            led[lead].append(state)
+        joined.update(set(state.task.coordinating).difference(state.lead))
+    rows: list[tuple[Cell, ...]] = [
+        (Ref(agency.id, agency.name.text), *_cells(led[agency.id], query.rates), joined[agency.id])
+        for agency in plan.agencies
+        if agency.id in led or agency.id in joined
+    ]
+    nobody = [state for state in found if not state.lead]
+    if nobody:
+        rows.append((NO_LEAD, *_cells(nobody, query.rates), 0))
+    joint = [state for state in found if len(state.lead) > 1]
+    if joint:
+        again = [state for state in joint for _ in state.lead[1:]]
+        taken_off = tuple(-n if isinstance(n, int) else None for n in _cells(again, query.rates))
+        rows.append((SHARED, *taken_off, 0))
+    if rows:
+        parts = sum(int(str(row[-1])) for row in rows)
+        rows.append((TOTAL, *_cells(found, query.rates), parts))
+    notes = [counts.RULE] if rows else []
+    if joint:
+        notes.append(
+            sentence(
+                "{count} nhiệm vụ do nhiều cơ quan đồng chủ trì: tính ở mỗi cơ quan, tổng tính một "
+                "lần.",
+                "Led by several agencies: {count}; counted for each of them, once in the total.",
+                count=len(joint),
+            )
+        )
+    columns = (
+        Column("agency", Text("Cơ quan chủ trì", "Lead agency")),
+        *counts.COLUMNS,
+        Column("coordinating", Text("Phối hợp", "Takes part"), Kind.NUMBER),
+    )
+    empty = Text("Không có nhiệm vụ nào phù hợp.", "No task matches.")
+    return Report(
+        name="agencies",
+        title=Text("Tình hình theo cơ quan chủ trì", "Lead agencies"),
+        plan=plan.header.number,
+        as_of=query.as_of,
+        tables=(
+            Table(
+                "agencies",
+                None,
+                columns,
+                tuple(rows),
+                total=bool(rows),
+                empty=empty if query.as_of >= plan.header.issued else NOT_ISSUED,
+            ),
+        ),
+        notes=tuple(notes),
+        invented=plan.header.invented,
+        alarms=counts.alarms(found),
+    )
+
+
+def _cells(states: Iterable[TaskState], rates: Rates) -> tuple[Cell, ...]:
+    return counts.count_cells((state.status for state in states), rates)
+
+
+SPEC = ReportSpec(
+    "agencies",
+    agencies,
+    Text("Bốn trạng thái và tỷ lệ theo cơ quan", "States and rates by lead agency"),
+    "bkplan agencies --as-of 2018-12-31",
+    filters=SUMMARY_FILTERS,
+    pointless=(("status", counts.EVERY_STATE),),
+    rated=True,
+)

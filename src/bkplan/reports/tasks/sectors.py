@@ -1,0 +1,57 @@
+"""`bkplan sectors`: how each sector stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bkplan.output.report import Column, Ref, Report, Table
+from bkplan.reports.query import Query, selected
+from bkplan.reports.spec import SUMMARY_FILTERS, ReportSpec
+from bkplan.reports.tasks import counts
+from bkplan.reports.tasks.tasklist import NOT_ISSUED
+from bkplan.words.vocab import Status, Text
+
+if TYPE_CHECKING:
+    from bkplan.records.plan import Plan
+
+TOTAL = Ref("total", Text("Tổng", "Total"))
+
+
+def sectors(plan: Plan, query: Query) -> Report:
+    """The four-way split by sector, in the plan's order, and a total that adds up."""
+    found = selected(plan, query)
+    statuses: dict[str, list[Status]] = defaultdict(list)
+    for state in found:
+        statuses[state.task.sector].append(state.status)
+    rows = [
+        (Ref(sector.id, sector.name.text), *counts.count_cells(statuses[sector.id], query.rates))
+        for sector in plan.sectors
+        if sector.id in statuses
+    ]
+    if rows:
+        rows.append((TOTAL, *counts.count_cells((s.status for s in found), query.rates)))
+    columns = (Column("sector", Text("Lĩnh vực", "Sector")), *counts.COLUMNS)
+    nothing = Text("Không có nhiệm vụ nào phù hợp.", "No task matches.")
+    empty = nothing if query.as_of >= plan.header.issued else NOT_ISSUED
+    return Report(
+        name="sectors",
+        title=Text("Tình hình theo lĩnh vực", "Sectors"),
+        plan=plan.header.number,
+        as_of=query.as_of,
+        tables=(Table("sectors", None, columns, tuple(rows), total=bool(rows), empty=empty),),
+        notes=(counts.RULE,) if rows else (),
+        invented=plan.header.invented,
+        alarms=counts.alarms(found),
+    )
+
+
+SPEC = ReportSpec(
+    "sectors",
+    sectors,
+    Text("Bốn trạng thái và tỷ lệ theo lĩnh vực", "States and rates by sector"),
+    "bkplan sectors --as-of 2019-12-31",
+    filters=SUMMARY_FILTERS,
+    pointless=(("status", counts.EVERY_STATE),),
+    rated=True,
+)

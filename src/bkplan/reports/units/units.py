@@ -1,0 +1,153 @@
+"""`bkplan units`: the units and what becomes of them, or how many there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Report, Row, Table, sentence
+from bkplan.reports.query import Query, selected_units
+from bkplan.reports.spec import UNIT_FILTERS, Option, ReportSpec
+from bkplan.reports.tasks.sectors import TOTAL
+from bkplan.reports.units.state import Fates
+from bkplan.units.lifetimes import Lifetimes, lifetimes
+from bkplan.words.vocab import Level, Measure, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bkplan.records.plan import Plan
+    from bkplan.records.unit import Unit
+
+COLUMNS = (
+    Column("id", Text("Mã", "Id"), Kind.ID, screen=False),
+    Column("name", Text("Đơn vị", "Unit")),
+    Column("sector", Text("Lĩnh vực", "Sector"), screen=False),
+    Column("authority", Text("Cơ quan chủ quản", "Authority")),
+    Column("level", Text("Cấp", "Level")),
+    Column("kind", Text("Loại", "Kind"), screen=False),
+    Column("autonomy", Text("Nhóm tự chủ", "Group"), Kind.NUMBER),
+    Column("state", Text("Trạng thái", "State")),
+    Column("detail", Text("Chi tiết", "Detail"), under="state"),
+    Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False),
+)
+SHOWN_YEARS = 6
+
+
+def units(plan: Plan, query: Query, *, count: bool) -> Report:
+    """The units as of the day with their state, or by sector and level how many there are."""
+    found = selected_units(plan, query)
+    life = lifetimes(plan, query.as_of)
+    table = _counts(plan, query, found, life) if count else _list(plan, query, found, life)
+    existing = sum(life.exists_on(unit.id, query.as_of) for unit in found)
+    return Report(
+        name="units",
+        title=Text("Số đơn vị", "Number of units") if count else Text("Đơn vị", "Units"),
+        plan=plan.header.number,
+        as_of=query.as_of,
+        tables=(table,),
+        summary=(
+            sentence(
+                "{n} đơn vị đang có, {all} trong dữ liệu.",
+                "{n} {n:unit exists|units exist}, {all} {all:is|are} in the data.",
+                n=existing,
+                all=len(found),
+            ),
+        )
+        if found
+        else (),
+        invented=plan.header.invented,
+    )
+
+
+def _list(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) -> Table:
+    fates = Fates(plan, query.as_of, life)
+    rows: list[Row] = []
+    for unit in found:
+        fate = fates.of(unit)
+        rows.append(
+            (
+                unit.id, unit.name.text,
+                Ref(unit.sector, plan.sector_name(unit.sector)),
+                Ref(unit.authority, plan.agency_name(unit.authority)),
+                unit.level, unit.kind, unit.group_in(query.as_of.year),
+                fate.state, fate.detail, fate.item.id if fate.item else None,
+            )
+        )  # fmt: skip
+    empty = Text("Không có đơn vị nào phù hợp.", "No unit matches.")
+    return Table("units", None, COLUMNS, tuple(rows), empty=empty)
+
+
+def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) -> Table:
+    years = count_years(plan, query.as_of)
+    base, last = years[0], years[-1]
+    shown = {base, *years[-SHOWN_YEARS:]}
+    columns = (
+        Column("sector", Text("Lĩnh vực", "Sector")),
+        Column("level", Text("Cấp", "Level")),
+        *(Column(str(y), Text(str(y), str(y)), Kind.NUMBER, screen=y in shown) for y in years),
+        Column("fall", Text(f"Giảm so với {base}", f"Fewer than {base}"), Kind.NUMBER),
+        Column("fall_rate", Text("Tỷ lệ giảm", "Rate"), Kind.RATE),
+    )
+
+    def row(label: Ref, level: Level | None, members: Sequence[Unit]) -> Row:
+        moving = [unit for unit in members if life.moves(unit.id)]
+        numbers = [len(members) - len(moving)] * len(years)  # the others are there in every year
+        if moving:
+            numbers = [
+                n + _existing(moving, life, year, query.as_of)
+                for n, year in zip(numbers, years, strict=True)
+            ]
+        fall = numbers[0] - numbers[-1]
+        rate: Cell = Rate(fall, numbers[0], query.rates) if last > base else None
+        return (label, level, *numbers, fall, rate)
+
+    at: dict[tuple[str, Level | None], list[Unit]] = defaultdict(list)
+    for unit in found:
+        at[unit.sector, unit.level].append(unit)
+    rows = [
+        row(Ref(sector.id, sector.name.text), level, at[sector.id, level])
+        for sector in plan.sectors
+        for level in (*Level, None)
+        if (sector.id, level) in at
+    ]
+    if rows:
+        rows.append(row(TOTAL, None, found))
+    empty = Text("Không có đơn vị nào phù hợp.", "No unit matches.")
+    return Table("counts", None, columns, tuple(rows), total=bool(rows), empty=empty)
+
+
+def _existing(members: Sequence[Unit], life: Lifetimes, year: int, as_of: date) -> int:
+    """Units at the end of a year; in the year of the as-of date, on that day."""
+    day = min(date(year, 12, 31), as_of)
+    return sum(life.exists_on(unit.id, day) for unit in members)
+
+
+def count_years(plan: Plan, as_of: date) -> list[int]:
+    """The years that counts are shown for: from the first target's start to the as-of date."""
+    starts = [t.start for t in plan.targets if t.start]
+    counted = [t.start for t in plan.targets if t.start and t.measure is Measure.UNIT_COUNT]
+    first = min(counted or starts, default=as_of.year)
+    return list(range(min(first, as_of.year), as_of.year + 1))
+
+
+SPEC = ReportSpec(
+    "units",
+    units,
+    Text(
+        "Các đơn vị và việc sắp xếp, hoặc số đơn vị (--count)",
+        "The units and what becomes of them, or how many (--count)",
+    ),
+    "bkplan units --sector education --count",
+    options=(
+        Option(
+            "count",
+            Text("Đếm theo lĩnh vực, cấp và năm", "Count by sector, level and year"),
+            flag=True,
+        ),
+    ),
+    filters=UNIT_FILTERS,
+    alarming=False,
+    rated=True,
+)
