@@ -47,8 +47,8 @@ from bkplan.deadlines.states import state_of
 from bkplan.files.yaml import parse
 from bkplan.reading.loader import load_documents
 from bkplan.records.task import LogEntry
-from bkplan.reports.calendar import agenda
-from bkplan.reports.moved import moved
+from bkplan.reports.documents.calendar import agenda
+from bkplan.reports.documents.moved import moved
 from bkplan.reports.query import Query
 from bkplan.schema.build import schema_of
 

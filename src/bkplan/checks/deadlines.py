@@ -7,8 +7,8 @@ from datetime import date
 
 from bkplan.checks.spec import Said, Subject
 from bkplan.deadlines.agreement import agrees
-from bkplan.deadlines.meaning import Meaning
-from bkplan.deadlines.phrase import read_phrase
+from bkplan.deadlines.phrases.meaning import Meaning
+from bkplan.deadlines.phrases.phrase import read_phrase
 from bkplan.deadlines.recurrence import left_out
 from bkplan.records.task import Deadline
 from bkplan.words.text import quoted
