@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bkplan.deadlines.budget import most_obligations
 from bkplan.deadlines.recurrence import Days, days_of
+from bkplan.deadlines.triggers import triggers
 from bkplan.words.spans import end_of_span
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class Ledger:
     """The whole task is cancelled: nothing new falls due."""
     full: bool = False
     """There would be more obligations, but no room for them."""
+    _most: int = 0
     _days: Days | None = None
     _starts: tuple[Restructuring, ...] = ()
     _started: int = 0
@@ -70,7 +73,8 @@ class Ledger:
 
     def __post_init__(self) -> None:
         self.lead = self.task.lead
-        self._starts = self.plan.triggers(self.task)
+        self._most = most_obligations(self.plan)
+        self._starts = triggers(self.plan, self.task)
         deadline = self.task.deadline
         if deadline and deadline.rrule:
             self._days = days_of(deadline.rrule, self.plan.header.issued)
@@ -123,7 +127,7 @@ class Ledger:
         return False
 
     def _room(self) -> bool:
-        self.full = self.full or len(self.slots) >= self.plan.most_obligations
+        self.full = self.full or len(self.slots) >= self._most
         return not self.full
 
     def _coming(self) -> date | None:
