@@ -12,7 +12,7 @@ from pathlib import Path
 import pyte
 import pytest
 
-from bkplan.checks import CHECKS
+from bkplan.checks.every import CHECKS
 from bkplan.checks.pages import entries
 from bkplan.faults.problems import Problem
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from bkplan.checks import CHECKS
+from bkplan.checks.every import CHECKS
 from bkplan.checks.run import Wanted, findings_of
 from bkplan.faults.findings import Severity
 from bkplan.faults.problems import Problem

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from bkplan.checks.spec import Said, Subject
-from bkplan.deadlines import Meaning, agrees, read_phrase
-from bkplan.deadlines.pasted import keys_of, yaml_of
-from bkplan.deadlines.phrase import not_understood
+from bkplan.deadlines.agreement import agrees
+from bkplan.deadlines.phrases.meaning import Meaning
+from bkplan.deadlines.phrases.pasted import keys_of, yaml_of
+from bkplan.deadlines.phrases.phrase import not_understood, read_phrase
 from bkplan.deadlines.recurrence import left_out
 from bkplan.records.task import Deadline
 from bkplan.words.text import quoted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bkplan.checks import CHECKS
+from bkplan.checks.every import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED
 from bkplan.checks.run import LOOSENED
 from bkplan.faults.findings import CodePage, Severity

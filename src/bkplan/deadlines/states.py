@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.deadlines.effects import apply
 from bkplan.deadlines.ledger import Ledger, Slot
 from bkplan.records.plan import TooMuch
 from bkplan.words.terms import turn
@@ -80,7 +81,7 @@ def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) 
     ledger = Ledger(task, plan)
     for entry in task.log:
         if entry.date <= as_of:
-            ledger.apply(entry)
+            apply(ledger, entry)
     ledger.reach(as_of)
     if ledger.full:
         raise _too_many(task, plan, as_of, _EARLIER)

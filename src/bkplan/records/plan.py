@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bkplan.words.vocab import Event, Text, same
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -140,7 +140,7 @@ class Plan:
 def _looks_at_all(task: Task) -> int:
     """How many entries of a log concern all that has been, not the oldest one open."""
     back = sum(later.date < entry.date for entry, later in pairwise(task.log))
-    return back + sum(e.event in (Event.CANCELLED, Event.REOPENED) for e in task.log)
+    return back + sum(entry.event.traits.looks_at_all for entry in task.log)
 
 
 def _oldest_first(items: Iterable[Restructuring]) -> tuple[Restructuring, ...]:

@@ -53,7 +53,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     plan = plan_or_refusal(data_folder(values["data"], around, lang))
     query = options.query_of(values, as_of, plan)
     from bkplan.render.ics import to_ics
-    from bkplan.reports.calendar import agenda
+    from bkplan.reports.documents.calendar import agenda
 
     made = agenda(plan, query, alarms=alarms)
     if not made.entries:

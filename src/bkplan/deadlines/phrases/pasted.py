@@ -11,7 +11,7 @@ from bkplan.words.spans import written_span
 from bkplan.words.text import escape_hidden
 
 if TYPE_CHECKING:
-    from bkplan.deadlines.meaning import Meaning
+    from bkplan.deadlines.phrases.meaning import Meaning
     from bkplan.records.task import Deadline
 
 _PLAIN = re.compile(r"[^\W_](?:[\w()/.%+-]| (?=\S)(?!#))*")
