@@ -12,7 +12,8 @@ from bkplan.reports.spec import UNIT_FILTERS, Option, ReportSpec
 from bkplan.reports.tasks.sectors import TOTAL
 from bkplan.reports.units.state import Fates
 from bkplan.units.lifetimes import Lifetimes, lifetimes
-from bkplan.words.vocab import Level, Measure, Text
+from bkplan.words.measures import Measure
+from bkplan.words.vocab import Level, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
