@@ -7,8 +7,7 @@ import re
 import pytest
 
 from bkplan.faults.findings import fill
-from bkplan.output.report import sentence
-from bkplan.words.terms import plural
+from bkplan.words.phrases import plural, sentence
 from bkplan.words.vocab import Text
 
 ONE = """\

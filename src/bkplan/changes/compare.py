@@ -26,8 +26,8 @@ from bkplan.changes.words import (
     altered_facts,
     quotation,
 )
-from bkplan.output.report import sentence
 from bkplan.records.plan import Plan
+from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text, Weight
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from bkplan.changes.words import (
     moved,
     quotation,
 )
-from bkplan.output.report import day, sentence
 from bkplan.records.plan import Plan
+from bkplan.words.phrases import day, sentence
 from bkplan.words.vocab import Event, Text, Weight, same
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from bkplan.changes.words import (
     quotation,
 )
 from bkplan.deadlines.states import state_of
-from bkplan.output.report import day, sentence
+from bkplan.words.phrases import day, sentence
 from bkplan.words.terms import turn
 from bkplan.words.text import fold
 from bkplan.words.vocab import Status, Text, Weight

@@ -16,10 +16,10 @@ from bkplan.changes.words import (
     quotation,
     words,
 )
-from bkplan.output.report import day, number, sentence
 from bkplan.records.fields import fields_of
 from bkplan.records.unit import Restructuring, Staffing, Unit
 from bkplan.records.values import MIN_YEAR
+from bkplan.words.phrases import day, number, sentence
 from bkplan.words.terms import NOT_DONE
 from bkplan.words.vocab import RestructuringKind, Text, Weight, same
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bkplan.changes.facts import Fact, facts_of
-from bkplan.output.report import day, number, sentence
+from bkplan.words.phrases import day, number, sentence
 from bkplan.words.vocab import Lang, Text, Weight, Word, same
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.words.terms import NOTHING_FOUND, Amount, plural
+from bkplan.words.phrases import Amount, plural
+from bkplan.words.terms import NOTHING_FOUND
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text, Word
 

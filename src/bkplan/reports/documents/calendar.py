@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from bkplan.deadlines.ledger import Ledger
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.calendar import Agenda, Course, Entry
-from bkplan.output.report import INVENTED, day, sentence
 from bkplan.reports.query import selected
 from bkplan.reports.tasks.tasklist import new_date
-from bkplan.words.terms import PHRASE
+from bkplan.words.phrases import day, sentence
+from bkplan.words.terms import INVENTED, PHRASE
 from bkplan.words.vocab import Event, Lang, Text, same
 
 if TYPE_CHECKING:

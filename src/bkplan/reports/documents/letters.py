@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from bkplan.output.document import Document, Official, Section
-from bkplan.output.report import Column, Kind, Ref, Report, Table, day, long_day, sentence
+from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.documents.owed import Counts, Occasion, owed
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.overdue import overdue_report
 from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.reports.tasks.upcoming import NEXT, soon_report
+from bkplan.words.phrases import day, long_day, sentence
 from bkplan.words.text import fold
 from bkplan.words.vocab import AgencyKind, Lang, Text, same
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from bkplan.headcount.against_targets import LATEST, Headcount
 from bkplan.headcount.terms import TOTAL, By, Outcome
-from bkplan.output.report import Rate, sentence
+from bkplan.output.report import Rate
 from bkplan.units.figures import Headcounted
-from bkplan.words.terms import plural
+from bkplan.words.phrases import plural, sentence
 from bkplan.words.vocab import Lang, Rates, Text, same
 
 if TYPE_CHECKING:

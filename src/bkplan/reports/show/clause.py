@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.states import states
-from bkplan.output.report import sentence
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.tasks import COLUMNS
+from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:

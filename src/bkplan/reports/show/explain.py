@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import day, number, sentence
+from bkplan.words.phrases import day, number, sentence
 from bkplan.words.terms import turn
 from bkplan.words.vocab import Event, Status, Text, same
 

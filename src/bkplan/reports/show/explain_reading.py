@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.deadlines.agreement import agrees
 from bkplan.deadlines.meaning import Basis, Meaning
 from bkplan.deadlines.phrase import read_phrase
-from bkplan.output.report import day, sentence
+from bkplan.words.phrases import day, sentence
 from bkplan.words.vocab import RestructuringKind, Text, same
 
 if TYPE_CHECKING:

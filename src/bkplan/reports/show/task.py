@@ -121,7 +121,7 @@ def _log_rows(log: list[LogEntry], plan: Plan) -> Iterable[tuple[Cell, ...]]:
 
 
 def _detail(entry: LogEntry, plan: Plan) -> Text | None:
-    from bkplan.output.report import day, sentence
+    from bkplan.words.phrases import day, sentence
 
     parts = []
     if entry.occurrence:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Cell, Column, Kind, Ref, Row, Table, day, sentence
+from bkplan.output.report import Cell, Column, Kind, Ref, Row, Table
 from bkplan.units.lifetimes import planned_days
+from bkplan.words.phrases import day, sentence
 from bkplan.words.terms import NOT_DONE
 from bkplan.words.vocab import Lang, Text, Word, same
 

@@ -5,21 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import (
-    Cell,
-    Column,
-    Kind,
-    Ref,
-    Report,
-    Row,
-    Share,
-    Table,
-    percentage,
-    sentence,
-)
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Share, Table
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
 from bkplan.units.rules import verdicts
+from bkplan.words.phrases import percentage, sentence
 from bkplan.words.vocab import Measure, Rates, Text
 
 if TYPE_CHECKING:

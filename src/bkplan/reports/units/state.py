@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import day, sentence
 from bkplan.units.lifetimes import ENDING, Lifetimes, founds, planned_days
+from bkplan.words.phrases import day, sentence
 from bkplan.words.terms import NOT_DONE
 from bkplan.words.vocab import Lang, RestructuringKind, Text, Word, same
 

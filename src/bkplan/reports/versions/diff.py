@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from bkplan.changes.compare import Change, Weight, changes
 from bkplan.deadlines.states import states
-from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table, sentence
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table
 from bkplan.reports.tasks.counts import completion
 from bkplan.units.figures import Figures
 from bkplan.units.lifetimes import lifetimes
-from bkplan.words.terms import plural
+from bkplan.words.phrases import plural, sentence
 from bkplan.words.vocab import Rates, Status, Text, same
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import Column, Kind, Report, Row, Table, sentence
+from bkplan.output.report import Column, Kind, Report, Row, Table
 from bkplan.reports.versions.diff import LEVEL, WHAT
+from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
