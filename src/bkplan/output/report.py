@@ -7,7 +7,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from bkplan.words.phrases import percentage, sentence
+from bkplan.words.phrases import alike, percentage
 from bkplan.words.vocab import Rates, Text, Word
 
 
@@ -35,8 +35,7 @@ class Rate(NamedTuple):
         """As people read it: 66,7% (2/3), a dash where there is none."""
         if self.fraction is None:
             return Text("–", "–")
-        return sentence(
-            "{share} ({part}/{whole})",
+        return alike(
             "{share} ({part}/{whole})",
             share=percentage(self.fraction, self.rates),
             part=str(self.part),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Self
+from typing import Self, TypeVar
 
-from bkplan.words.vocab import Lang, Rates, Text
+from bkplan.words.vocab import Lang, Rates, Text, same
+
+Value = TypeVar("Value")
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -64,16 +67,43 @@ def percentage(share: Fraction, rates: Rates = Rates.ROUNDED) -> Text:
     return Text(f"{sign}{whole},{tenth}%", f"{sign}{whole}.{tenth}%")
 
 
-def sentence(vi: str, en: str, **values: Text | int | str) -> Text:
-    """A sentence with values in it, each shown as its language writes it.
+def fill(template: Text, values: Mapping[str, Value], shown: Callable[[Value, Lang], str]) -> Text:
+    """A text with values in it, each as `shown` has it in the language of the words around.
 
-    `{n:day|days}` in the English is the form that goes with the number n.
+    `{n:day|days}` in the English is the form that goes with the number n, where an Amount is shown.
     """
 
-    def shown(lang: Lang) -> dict[str, str]:
-        return {key: _shown(value, lang) for key, value in values.items()}
+    def within(lang: Lang) -> dict[str, str]:
+        return {key: shown(value, lang) for key, value in values.items()}
 
-    return Text(vi.format(**shown(Lang.VI)), en.format(**shown(Lang.EN)))
+    return Text(template.vi.format(**within(Lang.VI)), template.en.format(**within(Lang.EN)))
+
+
+def sentence(vi: str, en: str, **values: Text | int | str) -> Text:
+    """A sentence with values in it, each shown as its language writes it; see fill()."""
+    return fill(Text(vi, en), values, _shown)
+
+
+def alike(template: str, **values: Text | int | str) -> Text:
+    """Values between signs that are the same in both languages."""
+    return sentence(template, template, **values)
+
+
+def joined(parts: Iterable[Text], between: str | Text = ", ") -> Text:
+    """Several texts as one; what stands between them may differ by language."""
+    listed = tuple(parts)
+    signs = same(between) if isinstance(between, str) else between
+    return Text(*(signs.of(lang).join(part.of(lang) for part in listed) for lang in Lang))
+
+
+def altered(text: Text, change: Callable[[str], str]) -> Text:
+    """The same done to the words of each language."""
+    return Text(change(text.vi), change(text.en))
+
+
+def capital(text: Text) -> Text:
+    """The words as they stand at the head of a column or a sentence."""
+    return altered(text, lambda words: words[:1].upper() + words[1:])
 
 
 def _shown(value: Text | int | str, lang: Lang) -> str:

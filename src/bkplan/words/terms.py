@@ -22,8 +22,3 @@ INVENTED = Text("DỮ LIỆU GIẢ ĐỊNH", "INVENTED DATA")
 def turn(*, recurs: bool) -> str:
     """What one obligation of a task is called in Vietnamese: a recurrence has kỳ, others lượt."""
     return "kỳ" if recurs else "lượt"
-
-
-def capital(text: Text) -> Text:
-    """The words as they stand at the head of a column."""
-    return Text(*(words[:1].upper() + words[1:] for words in text))

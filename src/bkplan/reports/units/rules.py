@@ -9,7 +9,7 @@ from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Share, Ta
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
 from bkplan.units.rules import verdicts
-from bkplan.words.phrases import percentage, sentence
+from bkplan.words.phrases import alike, percentage, sentence
 from bkplan.words.vocab import Measure, Rates, Text
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _norm(rule: Rule, target: Target | None, rates: Rates) -> Text:
     if limit:
         n: Text | int = percentage(limit, rates) if share else int(limit)
         norm = sentence(rule.norm.vi, rule.norm.en, n=n)
-    return sentence("{rule}: {norm}.", "{rule}: {norm}.", rule=rule.title, norm=norm)
+    return alike("{rule}: {norm}.", rule=rule.title, norm=norm)
 
 
 SPEC = ReportSpec(
