@@ -15,10 +15,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bkplan.words.events import Event
 from bkplan.words.vocab import (
     AgencyKind,
     Deliverable,
-    Event,
     Level,
     Measure,
     RestructuringKind,

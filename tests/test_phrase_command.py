@@ -10,9 +10,8 @@ from datetime import date
 import pytest
 import yaml
 
-from bkplan.deadlines import read_phrase
-from bkplan.deadlines.pasted import yaml_of
-from bkplan.deadlines.phrase import not_understood
+from bkplan.deadlines.phrases.pasted import yaml_of
+from bkplan.deadlines.phrases.phrase import not_understood, read_phrase
 from bkplan.deadlines.recurrence import same_rule
 from bkplan.words.spans import written_span
 from bkplan.words.vocab import DeadlineReading, PhraseKind

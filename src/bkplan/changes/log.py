@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bkplan.changes.words import Change, Sides, Subject, altered_facts, moved, quotation
 from bkplan.records.plan import Plan
 from bkplan.words.phrases import alike, day, joined, sentence
-from bkplan.words.vocab import Event, Text, Weight, same
+from bkplan.words.vocab import Text, Weight, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,7 +118,7 @@ def entry_text(entry: LogEntry, before: Text, after: Text, sides: Sides) -> Text
     if before != after:
         head = alike("{head}: {to}", head=head, to=moved(before, after))
     head = _by(head, entry)
-    if entry.event is Event.NOTED and entry.note:
+    if entry.note and "note" in entry.event.traits.wants:
         note = quotation(same(entry.note))
         return alike("{head}: {note}", head=head, note=note)
     return head
@@ -139,10 +139,7 @@ def _head(entry: LogEntry, plan: Plan) -> Text:
     if about:
         text = alike("{t} ({about})", t=text, about=joined(about, ", "))
     if entry.due:
-        vi, en = "{t} đến {due}", "{t} to {due}"
-        if entry.event is Event.REOPENED:
-            vi, en = "{t}, hạn mới {due}", "{t}, now due {due}"
-        text = sentence(vi, en, t=text, due=day(entry.due))
+        text = sentence(*entry.event.traits.new_date.after, entry=text, due=day(entry.due))
     if entry.lead:
         names = joined((plan.agency_name(agency) for agency in entry.lead), "; ")
         text = sentence("{t} cho {names}", "{t} to {names}", t=text, names=names)

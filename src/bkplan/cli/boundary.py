@@ -75,7 +75,7 @@ def _guarded(argv: list[str], around: Surroundings, lang: Lang) -> int:
     except Interrupted:
         raise
     except Exception as error:  # the promise: no traceback reaches a user
-        from bkplan.records.plan import TooMuch
+        from bkplan.faults.too_much import TooMuch
 
         if isinstance(error, TooMuch):
             around.say(f"bkplan: {error.text.of(lang)}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
-from bkplan.deadlines.meaning import Meaning
-from bkplan.deadlines.pasted import yaml_of
-from bkplan.deadlines.phrase import not_understood, read_phrase
+from bkplan.deadlines.phrases.meaning import Meaning
+from bkplan.deadlines.phrases.pasted import yaml_of
+from bkplan.deadlines.phrases.phrase import not_understood, read_phrase
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.show.explain_reading import how_read

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from bkplan.reading.keys import GOES_WITH, INTO_NOT_NEEDED, NEED_EVIDENCE
+from bkplan.reading.keys import INTO_NOT_NEEDED
 from bkplan.reading.unit_course import LIMITS
 from bkplan.records.fields import Field, Label, Prepares, Reads, fields_of, parted
 from bkplan.records.sections import SECTIONS, TOP_KEYS, records_of_a_plan
 from bkplan.records.task import Header
 from bkplan.records.values import text
 from bkplan.schema.values import ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
+from bkplan.words.events import Event, keys_of_some, needing, taking
 from bkplan.words.vocab import Measure, RestructuringKind, Text, Word
 
 if TYPE_CHECKING:
@@ -191,10 +192,12 @@ def _is(key: str, *words: Word) -> Schema:
 
 
 def _log_entry() -> Iterable[Schema]:
-    yield {"if": _is("event", *NEED_EVIDENCE), "then": _given("evidence")}
-    for key, (needs, may, _) in GOES_WITH.items():
-        yield {"if": _is("event", needs), "then": _given(key)}
-        yield {"if": _is("event", *may), "else": _not_given(key)}
+    proven = [event for event in Event if event.traits.evidence]
+    yield {"if": _is("event", *proven), "then": _given("evidence")}
+    for key in keys_of_some():
+        if needing(key):
+            yield {"if": _is("event", *needing(key)), "then": _given(key)}
+        yield {"if": _is("event", *taking(key)), "else": _not_given(key)}
 
 
 def _restructuring() -> Iterable[Schema]:

@@ -57,18 +57,6 @@ class Status(Word):
     CANCELLED = "cancelled", "đã hủy", "cancelled"
 
 
-class Event(Word):
-    """What a log entry records."""
-
-    STARTED = "started", "bắt đầu", "started"
-    COMPLETED = "completed", "hoàn thành", "completed"
-    EXTENDED = "extended", "gia hạn", "extended"
-    REASSIGNED = "reassigned", "chuyển cơ quan chủ trì", "reassigned"
-    CANCELLED = "cancelled", "hủy", "cancelled"
-    REOPENED = "reopened", "mở lại", "reopened"
-    NOTED = "noted", "ghi nhận", "noted"
-
-
 class Deliverable(Word):
     """What a task hands in."""
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bkplan.deadlines.effects import apply
 from bkplan.deadlines.ledger import Ledger
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.calendar import Agenda, Course, Entry
@@ -14,7 +15,7 @@ from bkplan.reports.query import selected
 from bkplan.reports.tasks.tasklist import new_date
 from bkplan.words.phrases import alike, capital, day, joined, sentence
 from bkplan.words.terms import INVENTED, PHRASE
-from bkplan.words.vocab import Event, Text, same
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from bkplan.reports.query import Query
     from bkplan.words.spans import Span
 
-MOVING = frozenset([Event.COMPLETED, Event.CANCELLED, Event.REOPENED, Event.EXTENDED])
-"""What can make one day of a recurrence differ from the others."""
 _PLAN_KEY = 12
 _LOOKED_AHEAD = 48
 
@@ -84,8 +83,8 @@ def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[Entry]:
     log = [entry for entry in task.log if entry.date <= as_of]
     moved: set[date] = set()
     for entry in log:
-        slots = ledger.apply(entry)
-        if entry.event in MOVING:
+        slots = apply(ledger, entry)
+        if entry.event.traits.moves_dates:
             moved |= {slot.occurrence for slot in slots if slot.occurrence}
     ledger.reach(as_of)
     changed = log[-1].date if log else plan.header.issued

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.faults.too_much import TooMuch
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import TOTAL, By
 from bkplan.output.report import Chart, Ref, Report, Table
-from bkplan.records.plan import TooMuch
 from bkplan.reports.headcount import notes, tables
 from bkplan.reports.headcount.explain import explanation, find_scope, scope_and_year
 from bkplan.reports.query import Query, selected_units

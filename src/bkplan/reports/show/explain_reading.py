@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.agreement import agrees
-from bkplan.deadlines.meaning import Basis, Meaning
-from bkplan.deadlines.phrase import read_phrase
+from bkplan.deadlines.phrases.meaning import Basis, Meaning
+from bkplan.deadlines.phrases.phrase import read_phrase
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.vocab import RestructuringKind, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bkplan.deadlines.meaning import Trigger
+    from bkplan.deadlines.phrases.meaning import Trigger
     from bkplan.records.plan import Plan
     from bkplan.records.task import Deadline, Task
     from bkplan.words.vocab import DeadlineReading

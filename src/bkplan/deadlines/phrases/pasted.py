@@ -11,24 +11,29 @@ from bkplan.words.spans import written_span
 from bkplan.words.text import escape_hidden
 
 if TYPE_CHECKING:
-    from bkplan.deadlines.meaning import Meaning
+    from bkplan.deadlines.phrases.meaning import Meaning
+    from bkplan.records.task import Deadline
 
 _PLAIN = re.compile(r"[^\W_](?:[\w()/.%+-]| (?=\S)(?!#))*")
 """Text that YAML takes for itself without quotes."""
 
 
-def yaml_of(phrase: str | None, said: Meaning, *, more: str = "") -> str:
-    """A deadline in one line of YAML; `more` are keys and values to stand at its end."""
+def yaml_of(phrase: str | None, said: Meaning | Deadline) -> str:
+    """A deadline in one line of YAML."""
     parts = [f"phrase: {yaml_text(phrase)}"] if phrase else []
+    return f"deadline: {{{', '.join([*parts, *keys_of(said)])}}}"
+
+
+def keys_of(said: Meaning | Deadline) -> list[str]:
+    """The keys of a deadline besides its words, each with its value."""
     if said.due:
-        parts.append(f"due: {said.due}")
+        return [f"due: {said.due}"]
     if said.rrule:
-        parts.append(f'rrule: "{said.rrule}"')
+        return [f'rrule: "{said.rrule}"']
     if said.within:
         after = ", ".join(map(str, said.after))
-        parts.append(f"within: {written_span(said.within)}, after: [{after}]")
-    parts += [more] if more else []
-    return f"deadline: {{{', '.join(parts)}}}"
+        return [f"within: {written_span(said.within)}", f"after: [{after}]"]
+    return []
 
 
 def yaml_text(text: str) -> str:

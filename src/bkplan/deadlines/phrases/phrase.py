@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bkplan.deadlines.days import due_day
-from bkplan.deadlines.frame import Lead, never_due, read_leads, skip_tail
-from bkplan.deadlines.meaning import Meaning
-from bkplan.deadlines.recurrences import recurrence
-from bkplan.deadlines.spans import after_event, event_alone
-from bkplan.deadlines.words import words_of, written_from
+from bkplan.deadlines.phrases.days import due_day
+from bkplan.deadlines.phrases.frame import Lead, never_due, read_leads, skip_tail
+from bkplan.deadlines.phrases.meaning import Meaning
+from bkplan.deadlines.phrases.recurrences import recurrence
+from bkplan.deadlines.phrases.spans import after_event, event_alone
+from bkplan.deadlines.phrases.words import words_of, written_from
 from bkplan.words.text import composed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bkplan.deadlines.words import Reader
+    from bkplan.deadlines.phrases.words import Reader
     from bkplan.words.vocab import DeadlineReading
 
 
