@@ -7,21 +7,9 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import (
-    INVENTED,
-    Cell,
-    Column,
-    Kind,
-    Rate,
-    Ref,
-    Report,
-    Row,
-    Share,
-    day,
-    number,
-    percentage,
-)
-from bkplan.words.terms import MET_OR_NOT
+from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Report, Row, Share
+from bkplan.words.phrases import day, number, percentage
+from bkplan.words.terms import INVENTED, MET_OR_NOT
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang, Text, Word
 

@@ -9,8 +9,9 @@ from bkplan.deadlines.phrases.meaning import Meaning
 from bkplan.deadlines.phrases.pasted import yaml_of
 from bkplan.deadlines.phrases.phrase import not_understood, read_phrase
 from bkplan.deadlines.recurrence import occurrences
-from bkplan.output.report import Column, Kind, Ref, Report, Table, day, sentence
+from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.show.explain_reading import how_read
+from bkplan.words.phrases import day, sentence
 from bkplan.words.spans import written_span
 from bkplan.words.vocab import PhraseKind, Text, same
 

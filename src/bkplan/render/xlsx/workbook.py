@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from openpyxl import Workbook
 
 from bkplan import __version__
-from bkplan.output.report import INVENTED, Kind
+from bkplan.output.report import Kind
 from bkplan.render.cells import heading, shown
 from bkplan.render.steady import steady
 from bkplan.render.xlsx.cells import NOTHING, Field, field, grid, record, text
 from bkplan.render.xlsx.sheet import write_about, write_table
+from bkplan.words.terms import INVENTED
 from bkplan.words.text import fold
 from bkplan.words.vocab import Lang, Text, same
 

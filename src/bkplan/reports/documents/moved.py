@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.output.report import Column, Kind, Ref, Report, Row, Table
 from bkplan.words.events import Effect
+from bkplan.words.phrases import day, sentence
 from bkplan.words.terms import RESULTING_UNIT
 from bkplan.words.vocab import Text
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from bkplan.faults.too_much import TooMuch
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import TOTAL, By
-from bkplan.output.report import Chart, Ref, Report, Table, sentence
+from bkplan.output.report import Chart, Ref, Report, Table
 from bkplan.reports.headcount import notes, tables
 from bkplan.reports.headcount.explain import explanation, find_scope, scope_and_year
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import UNIT_FILTERS, BadValue, Option, Pointless, ReportSpec
 from bkplan.units.figures import Figures, Headcounted
+from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING
 from bkplan.words.vocab import Text, same
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.deadlines.agreement import agrees
 from bkplan.deadlines.phrases.meaning import Basis, Meaning
 from bkplan.deadlines.phrases.phrase import read_phrase
-from bkplan.output.report import day, sentence
+from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.vocab import RestructuringKind, Text, same
 
 if TYPE_CHECKING:
@@ -187,4 +187,4 @@ def _span(within: tuple[int, str]) -> Text:
 
 def _kinds(after: tuple[Trigger, ...]) -> Text:
     labels = [kind.label for kind in after if isinstance(kind, RestructuringKind)]
-    return Text(", ".join(label.vi for label in labels), " or ".join(label.en for label in labels))
+    return joined(labels, Text(", ", " or "))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table
 from bkplan.records.task import Task
 from bkplan.reports.recorded import cell_under, listed
 from bkplan.reports.tasks.counts import alarms
+from bkplan.words.phrases import alike, day, sentence
 from bkplan.words.terms import MISSED as MISSED_LABEL
 from bkplan.words.terms import PHRASE as PHRASE_LABEL
 from bkplan.words.terms import turn
@@ -145,8 +146,7 @@ def extended(states: Sequence[TaskState]) -> tuple[Text, ...]:
             continue
         proof = f" ({entry.evidence})" if entry.evidence else ""
         told.append(
-            sentence(
-                "{id}: {how}{proof}.",
+            alike(
                 "{id}: {how}{proof}.",
                 id=state.task.id,
                 how=new_date(entry.event, shown.planned, shown.due),

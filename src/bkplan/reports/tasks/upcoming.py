@@ -6,10 +6,11 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Column, Report, day, sentence
+from bkplan.output.report import Column, Report
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Option, ReportSpec, a_span, only_status
 from bkplan.reports.tasks import tasklist as t
+from bkplan.words.phrases import day, sentence
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:

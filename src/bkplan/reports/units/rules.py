@@ -5,21 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import (
-    Cell,
-    Column,
-    Kind,
-    Ref,
-    Report,
-    Row,
-    Share,
-    Table,
-    percentage,
-    sentence,
-)
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Share, Table
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
 from bkplan.units.rules import verdicts
+from bkplan.words.phrases import alike, percentage, sentence
 from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:
@@ -112,7 +102,7 @@ def _norm(rule: Rule, target: Target | None, rates: Rates) -> Text:
     if limit and side:
         n: Text | int = percentage(limit, rates) if side.share else int(limit)
         norm = sentence(rule.norm.vi, rule.norm.en, n=n)
-    return sentence("{rule}: {norm}.", "{rule}: {norm}.", rule=rule.title, norm=norm)
+    return alike("{rule}: {norm}.", rule=rule.title, norm=norm)
 
 
 SPEC = ReportSpec(

@@ -6,13 +6,14 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Report, Row, Table, sentence
+from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Report, Row, Table
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import UNIT_FILTERS, Option, ReportSpec
 from bkplan.reports.tasks.sectors import TOTAL
 from bkplan.reports.units.state import Fates
 from bkplan.units.lifetimes import Lifetimes, lifetimes
 from bkplan.words.measures import Measure
+from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Level, Text
 
 if TYPE_CHECKING:
