@@ -9,6 +9,7 @@ from bkplan.cli.surroundings import Refused
 from bkplan.render import FORMATS, Format
 from bkplan.reports.query import Query
 from bkplan.reports.spec import BadValue, Option
+from bkplan.words.files import TASKS_FILE
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Level, Status, Text, UnitKind, Word
@@ -44,7 +45,7 @@ def word_of(kind: type[Word]) -> Any:
 
 DATA = Option(
     "data",
-    Text("Thư mục chứa tasks.yaml", "Folder that holds tasks.yaml"),
+    Text(f"Thư mục chứa {TASKS_FILE}", f"Folder that holds {TASKS_FILE}"),
     metavar="DIR",
     short="-C",
 )

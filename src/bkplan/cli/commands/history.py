@@ -11,6 +11,7 @@ from bkplan.cli.source import data_folder, plan_or_refusal
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.spec import Argument
+from bkplan.words.files import DATA_FILES, TASKS_FILE
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import escape_hidden, quoted
 from bkplan.words.vocab import Lang, Text
@@ -140,12 +141,12 @@ class _Walk:
         return self._read[commit.id]
 
     def _load(self, commit: Commit) -> Plan | Text | None:
-        from bkplan.git.data import FILES, Revision, documents
-        from bkplan.reading.loader import TASKS_FILE, load_documents
+        from bkplan.git.data import Revision, documents
+        from bkplan.reading.loader import load_documents
 
         place = self._objects.place._replace(inside=commit.inside)
         revision = Revision(commit.id, commit.short, place)
-        if TASKS_FILE not in self._objects.files(commit.id, place.inside, FILES, commit.short):
+        if TASKS_FILE not in self._objects.files(commit.id, place.inside, DATA_FILES, commit.short):
             return None
         loaded = load_documents(tuple(documents(revision, self._objects)))
         if errors := loaded.errors:

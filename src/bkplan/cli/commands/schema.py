@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from bkplan.cli.asking import options
 from bkplan.cli.exits import FINE
@@ -11,6 +10,7 @@ from bkplan.cli.output import hand_over
 from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.spec import Argument, Option
+from bkplan.words.files import DATA_FILES, FOLDERS
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text
@@ -18,12 +18,9 @@ from bkplan.words.vocab import Lang, Text
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
 
-FILES: Mapping[str, Literal["tasks", "units"]] = {
-    "tasks": "tasks",
-    "units": "units",
-    "tasks.yaml": "tasks",
-    "units.yaml": "units",
-}
+_SCHEMAS = dict(zip((*FOLDERS, *DATA_FILES), FOLDERS * 2, strict=True))
+"""The schema that a name stands for: that of a file, with its ending or without."""
+_NAMED = ", ".join(FOLDERS)
 OUTPUT = Option("output", Text("Ghi vào tệp", "Write to a file"), metavar="FILE", short="-o")
 
 
@@ -31,9 +28,9 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     """Print the schema of `tasks.yaml` or `units.yaml`; it speaks both languages at once."""
     del lang
     named, output = values["file"], values["output"]
-    name = FILES.get(named)
+    name = _SCHEMAS.get(named)
     if name is None:
-        hint = did_you_mean(named, tuple(dict.fromkeys(FILES.values())))
+        hint = did_you_mean(named, FOLDERS)
         raise Refused(
             Text(
                 f"bkplan: không có lược đồ {quoted(named)}; {hint.vi}",
@@ -60,8 +57,8 @@ SPEC = CommandSpec(
         Argument(
             "file",
             "FILE",
-            Text("Tệp nào: tasks, units", "Which file: tasks, units"),
-            ids=("tasks.yaml", "units.yaml"),
+            Text(f"Tệp nào: {_NAMED}", f"Which file: {_NAMED}"),
+            ids=DATA_FILES,
         ),
     ),
 )
