@@ -17,8 +17,9 @@ from bkplan.output.report import (
     percentage,
     sentence,
 )
+from bkplan.reports.filters import UNIT_FILTERS
 from bkplan.reports.query import Query, selected_units
-from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
+from bkplan.reports.spec import ReportSpec
 from bkplan.units.rules import verdicts
 from bkplan.words.vocab import Measure, Rates, Text
 
