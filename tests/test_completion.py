@@ -43,7 +43,7 @@ def test_commands(offered):
     ]
     assert offered("over", "bash") == ["overdue"]
     assert words(offered("s")) == ["show", "sectors", "schema"]
-    assert len(offered("")) == 17
+    assert len(offered("")) == 18
     assert words(offered("-")) == ROOT_OPTIONS
 
 
@@ -68,6 +68,9 @@ def test_commands(offered):
         ("schema|tasks|", ["--output", "--lang", "--help"]),
         ("units|--level|c", ["commune"]),
         ("explain|BK604", ["BK604"]),
+        ("phrase|--reading|", ["before-start", "day-included", "inclusive"]),
+        ("phrase|x|--i", ["--issued"]),
+        ("phrase|--da", []),
         ("--show-completion|", ["bash", "zsh", "fish"]),
         ("no-such-command|", []),
         ("overdue|--no-such-option|so-y", []),

@@ -29,7 +29,7 @@ SCRIPT = """
 import io, json, sys
 from datetime import date
 from bkplan.changes.compare import changes
-from bkplan.checks import CHECKS
+from bkplan.checks.every import CHECKS
 from bkplan.checks.spec import Subject
 from bkplan.cli.start import main
 from bkplan.reading.loader import load_documents

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from bkplan.output.report import Column, Report, Table
-from bkplan.render.plain import to_plain, width
+from bkplan.render.plain import to_plain
+from bkplan.render.width import width
 from bkplan.words.vocab import Lang, same
 
 

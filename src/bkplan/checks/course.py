@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import Said, Subject
+from bkplan.words.events import About, Effect
 from bkplan.words.terms import turn
 from bkplan.words.text import quoted
-from bkplan.words.vocab import Event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.deadlines.ledger import Slot
+    from bkplan.records.task import LogEntry
 
 _MOST_NAMED = 5
 
@@ -41,15 +42,14 @@ def ambiguous_entry(at: Subject) -> Iterator[Said]:
              log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC,
                     occurrence: 2020-12-31}]}
     """
+    from bkplan.deadlines.effects import apply
     from bkplan.deadlines.ledger import Ledger
 
     for task in at.plan.tasks:
         ledger = Ledger(task, at.plan)
         for place, entry in enumerate(task.log):
             ledger.reach(entry.date)
-            named = entry.occurrence or entry.restructuring
-            unclear = not named and entry.event in (Event.COMPLETED, Event.EXTENDED)
-            if unclear and len(meant := ledger.meant(entry.date)) > 1:
+            if _needs_one(entry) and len(meant := ledger.meant(entry.date)) > 1:
                 key = "occurrence" if ledger.recurring else "restructuring"
                 names, word = _names(meant), turn(recurs=ledger.recurring)
                 yield Said(
@@ -58,7 +58,13 @@ def ambiguous_entry(at: Subject) -> Iterator[Said]:
                     f"có {len(meant)} {word} chưa hoàn thành ({names}); hãy ghi {key}: …",
                     f"{len(meant)} obligations are open ({names}); say which with {key}: …",
                 )
-            ledger.apply(entry)
+            apply(ledger, entry)
+
+
+def _needs_one(entry: LogEntry) -> bool:
+    """Whether an entry does something to one obligation, and does not say to which."""
+    traits = entry.event.traits
+    return not entry.names_one and traits.moves_dates and traits.about is About.OLDEST
 
 
 def _names(slots: Sequence[Slot]) -> str:
@@ -92,6 +98,7 @@ def reopened_past(at: Subject) -> Iterator[Said]:
                    {date: 2021-01-20, event: reopened, due: 2021-06-30,
                     evidence: 30/UBND-NCKSTTHC}]}
     """
+    from bkplan.deadlines.effects import apply
     from bkplan.deadlines.ledger import Ledger
 
     for task in at.plan.tasks:
@@ -99,8 +106,8 @@ def reopened_past(at: Subject) -> Iterator[Said]:
         for place, entry in enumerate(task.log):
             ledger.reach(entry.date)
             known = len(ledger.slots)
-            slots = ledger.apply(entry)
-            if entry.event is not Event.REOPENED:
+            slots = apply(ledger, entry)
+            if entry.event.traits.effect is not Effect.REOPENS:
                 continue
             ledger.reach(entry.date)  # what fell due while the whole task was cancelled
             again = [*slots, *ledger.slots[known:]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import Said, Subject
 from bkplan.faults.findings import Mark
-from bkplan.words.terms import plural
+from bkplan.words.phrases import plural
 from bkplan.words.text import BLANKS, first_hidden, fold, is_composed, pieces, quoted
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bkplan.checks.patterns import PERSONAL, as_on_documents
 from bkplan.checks.spec import Said, Subject
+from bkplan.words.events import Effect
 from bkplan.words.text import quoted
-from bkplan.words.vocab import Event
 
 if TYPE_CHECKING:
     from datetime import date
@@ -156,7 +156,7 @@ def stale_start(at: Subject) -> Iterator[Said]:
         if not known:
             continue
         place, last = known[-1]
-        if last.event is Event.STARTED and at.as_of - last.date > timedelta(STALE_DAYS):
+        if last.event.traits.goes_stale and at.as_of - last.date > timedelta(STALE_DAYS):
             days = (at.as_of - last.date).days
             yield Said(
                 task.mark("log", place, "date"),
@@ -213,7 +213,7 @@ def empty_note(at: Subject) -> Iterator[Said]:
     """
     for task in at.plan.tasks:
         for place, entry in enumerate(task.log):
-            if entry.event is Event.NOTED and not entry.note:
+            if "note" in entry.event.traits.wants and not entry.note:
                 yield Said(
                     task.mark("log", place),
                     "note",
@@ -245,7 +245,7 @@ def same_lead(at: Subject) -> Iterator[Said]:
     for task in at.plan.tasks:
         lead = task.lead
         for place, entry in enumerate(task.log):
-            if entry.event is Event.REASSIGNED and entry.lead:
+            if entry.event.traits.effect is Effect.HANDS_ON and entry.lead:
                 if set(entry.lead) == set(lead):
                     yield Said(
                         task.mark("log", place, "lead"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bkplan.checks.spec import Said, Subject
-from bkplan.deadlines import read_phrase
+from bkplan.deadlines.phrases.phrase import read_phrase
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Deliverable
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.checks import CHECKS
+from bkplan.checks.every import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED, excused
 from bkplan.checks.owners import with_records
 from bkplan.checks.spec import Subject

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import Said, Subject
 from bkplan.units.lifetimes import planned_days
-from bkplan.words.vocab import Measure, UnitKind
+from bkplan.words.measures import Measure
+from bkplan.words.vocab import UnitKind
 
 if TYPE_CHECKING:
     from bkplan.records.unit import Target

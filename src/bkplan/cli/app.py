@@ -41,7 +41,7 @@ GROUPS = (
     (Text("Tổng hợp", "Summaries"), ("sectors", "agencies")),
     (Text("Đơn vị và biên chế", "Units and headcount"), ("headcount", "units", "rules")),
     (Text("Văn bản gửi đi", "Documents to send"), ("report", "letters", "calendar")),
-    (Text("Kiểm tra dữ liệu", "Checking the data"), ("check", "explain", "schema")),
+    (Text("Kiểm tra dữ liệu", "Checking the data"), ("check", "explain", "phrase", "schema")),
     (Text("Thay đổi dữ liệu", "Changes of the data"), ("diff", "history")),
 )
 
@@ -52,6 +52,7 @@ OTHERS: tuple[str, ...] = (
     "calendar",
     "check",
     "explain",
+    "phrase",
     "schema",
     "diff",
     "history",

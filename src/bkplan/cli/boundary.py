@@ -73,7 +73,7 @@ def _guarded(argv: list[str], around: Surroundings) -> int:
     except Interrupted:
         raise
     except Exception as error:  # the promise: no traceback reaches a user
-        from bkplan.records.plan import TooMuch
+        from bkplan.faults.too_much import TooMuch
 
         if isinstance(error, TooMuch):
             around.say(Text(f"bkplan: {error.text.vi}", f"bkplan: {error.text.en}"))

@@ -9,7 +9,7 @@ TYPE_CHECKING = False  # importing `typing` takes a time in which Ctrl-C would l
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-    from typing import TextIO
+    from typing import BinaryIO, TextIO
 
 
 def run() -> None:
@@ -33,7 +33,12 @@ def _run() -> None:
     stdout, stderr = opened(sys.stdout), opened(sys.stderr)
     prepare(stdout, stderr)
     code = main(
-        sys.argv[1:], environ=os.environ, stdout=stdout, stderr=stderr, today=today_in_vietnam()
+        sys.argv[1:],
+        environ=os.environ,
+        stdout=stdout,
+        stderr=stderr,
+        today=today_in_vietnam(),
+        stdin=getattr(sys.stdin, "buffer", None),
     )
     os._exit(code)  # everything is written; taking the interpreter apart is a tenth of a run
 
@@ -45,10 +50,11 @@ def main(
     stdout: TextIO,
     stderr: TextIO,
     today: date,
+    stdin: BinaryIO | None = None,
 ) -> int:
     """Run one command with given surroundings; returns the exit code and raises nothing."""
     from bkplan.cli.boundary import guarded
     from bkplan.cli.surroundings import Surroundings, language
 
     lang = language(argv, environ)
-    return guarded(list(argv), Surroundings(environ, stdout, stderr, today, lang))
+    return guarded(list(argv), Surroundings(environ, stdout, stderr, today, lang, stdin))

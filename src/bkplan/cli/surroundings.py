@@ -7,7 +7,7 @@ import io
 import os
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from bkplan.words.logs import no_command
 from bkplan.words.text import escape_hidden
@@ -50,6 +50,7 @@ class Surroundings(NamedTuple):
     stderr: TextIO
     today: date
     lang: Lang
+    stdin: BinaryIO | None = None
 
     def say(self, said: Text | str) -> None:
         """A line for people who watch: never on stdout. Nobody has to be listening.

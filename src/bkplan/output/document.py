@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bkplan.output.office import Office
 from bkplan.output.report import Chart, Report
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 
 class Section(NamedTuple):
@@ -60,11 +60,11 @@ class Document(NamedTuple):
     def facts(self) -> tuple[tuple[Text, Text], ...]:
         """What stands below the title: name and value."""
         return (
-            (Text("Kế hoạch", "Plan"), Text(self.plan, self.plan)),
+            (Text("Kế hoạch", "Plan"), same(self.plan)),
             (Text("Tên kế hoạch", "Title of the plan"), self.plan_title),
             (Text("Cơ quan ban hành", "Issued by"), self.issuer),
             (Text("Dữ liệu", "Data"), self.revision),
-            (Text("Chương trình", "Program"), Text(*(f"bkplan {self.version}",) * 2)),
+            (Text("Chương trình", "Program"), same(f"bkplan {self.version}")),
         )
 
 

@@ -7,8 +7,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
-from bkplan.words.terms import Amount
-from bkplan.words.vocab import Lang, Rates, Text, Word
+from bkplan.words.phrases import alike, percentage
+from bkplan.words.vocab import Rates, Text, Word
 
 
 class Ref(NamedTuple):
@@ -35,8 +35,7 @@ class Rate(NamedTuple):
         """As people read it: 66,7% (2/3), a dash where there is none."""
         if self.fraction is None:
             return Text("–", "–")
-        return sentence(
-            "{share} ({part}/{whole})",
+        return alike(
             "{share} ({part}/{whole})",
             share=percentage(self.fraction, self.rates),
             part=str(self.part),
@@ -130,7 +129,8 @@ class Report(NamedTuple):
 
     name: str
     title: Text
-    plan: str
+    plan: str | None
+    """The plan's number; None where it is about no plan."""
     as_of: date
     tables: tuple[Table, ...]
     summary: tuple[Text, ...] = ()
@@ -142,81 +142,3 @@ class Report(NamedTuple):
     charts: tuple[Chart, ...] = ()
     revision: Text | None = None
     """The version of the data, for formats that go far from them."""
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-
-
-INVENTED = Text("DỮ LIỆU GIẢ ĐỊNH", "INVENTED DATA")
-"""What stands in the heading of all that is made from invented data."""
-
-
-def day(value: date) -> Text:
-    """A date as people read it: 31/3/2018 in Vietnamese, 2018-03-31 in English."""
-    return Text(f"{value.day}/{value.month}/{value.year}", value.isoformat())
-
-
-def long_day(value: date) -> Text:
-    """A date as official documents write it: ngày 05 tháng 02 năm 2020, 5 February 2020.
-
-    Days under 10 and the months 1 and 2 get a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-    """
-    month = f"{value.month:02}" if value.month < 3 else str(value.month)
-    return Text(
-        f"ngày {value.day:02} tháng {month} năm {value.year}",
-        f"{value.day} {_MONTHS[value.month - 1]} {value.year}",
-    )
-
-
-def number(value: int) -> Text:
-    """A whole number with its thousands apart: 9.500 in Vietnamese, 9,500 in English."""
-    grouped = f"{value:,}"
-    return Text(grouped.replace(",", "."), grouped)
-
-
-_ALL = 1000
-
-
-def tenths(share: Fraction, rates: Rates = Rates.ROUNDED) -> int:
-    """A share in tenths of a percent: 2/3 is 667, or 666 where rates are cut.
-
-    Halves go away from nought, as in every spreadsheet. 1000 says that it is all, so what is nearly
-    all is 999, and what is hardly more 1001; 0 may stand for a little, which the numerator tells.
-    """
-    size = abs(share.numerator) * _ALL
-    if rates is Rates.CUT:
-        found = size // share.denominator
-    else:
-        found = (2 * size + share.denominator) // (2 * share.denominator)
-    if found == _ALL:
-        found += (size > _ALL * share.denominator) - (size < _ALL * share.denominator)
-    return -found if share < 0 else found
-
-
-def percentage(share: Fraction, rates: Rates = Rates.ROUNDED) -> Text:
-    """A share to one decimal, see tenths(): 2/3 is 66,7% or 66.7%."""
-    found = tenths(share, rates)
-    whole, tenth = divmod(abs(found), 10)
-    sign = "-" if found < 0 else ""
-    return Text(f"{sign}{whole},{tenth}%", f"{sign}{whole}.{tenth}%")
-
-
-def sentence(vi: str, en: str, **values: Text | int | str) -> Text:
-    """A sentence with values in it, each shown as its language writes it.
-
-    `{n:day|days}` in the English is the form that goes with the number n.
-    """
-
-    def shown(lang: Lang) -> dict[str, str]:
-        return {key: _shown(value, lang) for key, value in values.items()}
-
-    return Text(vi.format(**shown(Lang.VI)), en.format(**shown(Lang.EN)))
-
-
-def _shown(value: Text | int | str, lang: Lang) -> str:
-    if isinstance(value, Text):
-        return value.of(lang)
-    return Amount(number(value).of(lang), value) if isinstance(value, int) else value

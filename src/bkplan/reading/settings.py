@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from bkplan.faults.findings import Severity, fill
+from bkplan.faults.findings import Severity, message
 from bkplan.files.bytes import read_bytes
 from bkplan.output.office import Office, Series
 from bkplan.words.hints import did_you_mean
+from bkplan.words.phrases import alike, altered
 from bkplan.words.spans import Span, SpanUnit, read_span
 from bkplan.words.text import escape_hidden
 from bkplan.words.vocab import Rates, Text
@@ -37,7 +38,7 @@ class BadSettings(Exception):
 
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
-        self.text = Text(escape_hidden(text.vi), escape_hidden(text.en))
+        self.text = altered(text, escape_hidden)
 
 
 class Settings(NamedTuple):
@@ -85,8 +86,8 @@ def _bytes(path: str) -> bytes:
     if isinstance(data, bytes):
         return data
     problem, values = data
-    said, shown = fill(problem.text, values), escape_hidden(path)
-    raise BadSettings(Text(f"{shown}: {said.vi}", f"{shown}: {said.en}"))
+    said, shown = message(problem.text, values), escape_hidden(path)
+    raise BadSettings(alike("{path}: {said}", path=shown, said=said))
 
 
 def parsed(data: bytes, path: str, codes: Sequence[str] = ()) -> Settings | None:
@@ -144,7 +145,7 @@ def _settings(table: object, path: str, codes: Sequence[str]) -> Settings:
     settings = Settings(**_values(table, path, "", _KEYS))
     for name, wanted in (("select", settings.select), ("ignore", settings.ignore)):
         if hint := unknown_code(wanted, codes) if codes else None:
-            raise BadSettings(Text(f"{path}: {name}: {hint.vi}", f"{path}: {name}: {hint.en}"))
+            raise BadSettings(alike("{path}: {name}: {hint}", path=path, name=name, hint=hint))
     return settings
 
 

@@ -7,21 +7,9 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import (
-    INVENTED,
-    Cell,
-    Column,
-    Kind,
-    Rate,
-    Ref,
-    Report,
-    Row,
-    Share,
-    day,
-    number,
-    percentage,
-)
-from bkplan.words.terms import MET_OR_NOT
+from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Report, Row, Share
+from bkplan.words.phrases import day, number, percentage
+from bkplan.words.terms import INVENTED, MET_OR_NOT
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang, Text, Word
 
@@ -104,11 +92,10 @@ def heading(report: Report, lang: Lang) -> str:
     """What stands above every report for people: title, plan, date, and whether it is invented."""
     of_plan = Text("Kế hoạch số", "Plan").of(lang)
     as_of = Text("đến ngày", "as of").of(lang)
-    parts = [
-        report.title.of(lang),
-        f"{of_plan} {report.plan}",
-        f"{as_of} {day(report.as_of).of(lang)}",
-    ]
+    parts = [report.title.of(lang)]
+    if report.plan is not None:
+        parts.append(f"{of_plan} {report.plan}")
+    parts.append(f"{as_of} {day(report.as_of).of(lang)}")
     if report.invented:
         parts.append(INVENTED.of(lang))
     return harmless(" · ".join(parts))

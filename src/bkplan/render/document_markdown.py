@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.document import drawable
-from bkplan.output.report import INVENTED
 from bkplan.render.markdown import blocks, escaped
 from bkplan.render.mermaid import mermaid_charts
 from bkplan.render.svg import description
+from bkplan.words.terms import INVENTED
 from bkplan.words.text import harmless
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.document import Official
-from bkplan.output.report import INVENTED
 from bkplan.render import official as o
 from bkplan.render.markdown import blocks, escaped
+from bkplan.words.terms import INVENTED
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Kind, Report, Table
 from bkplan.render.cells import column_texts, heading, in_column, own_columns, own_rows
+from bkplan.render.chart import chart_lines
+from bkplan.render.width import width
 from bkplan.words.logs import no_command
 from bkplan.words.text import harmless
 
@@ -18,8 +19,6 @@ _CHART = 80
 _WIDEST = 1000
 """A cell wider than this is no reason to fill up all the others: a list may have any length."""
 _RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
-_UPON_LETTERS = frozenset({"Mn", "Me"})
-"""Many marks have the combining class 0, which `unicodedata.combining` takes for none."""
 
 
 def to_plain(report: Report, lang: Lang) -> str:
@@ -30,8 +29,6 @@ def to_plain(report: Report, lang: Lang) -> str:
         blocks.append(block + list(_lines(table, lang)))
     for chart in report.charts:
         if chart.always:
-            from bkplan.render.chart import chart_lines
-
             blocks.append(chart_lines(chart, lang, columns=_CHART, unicode=True))
     blocks.append([harmless(note.of(lang)) for note in report.notes])
     return no_command("\n\n".join("\n".join(block) for block in blocks if block) + "\n")
@@ -69,17 +66,3 @@ def _aligned(texts: list[str], *, right: bool = False) -> list[str]:
     if right:
         return [spaces[widths[text]] + text for text in texts]
     return [text + spaces[widths[text]] for text in texts]
-
-
-def width(text: str) -> int:
-    """How many columns of a terminal a line takes: wide letters two, marks upon letters none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.category(c) in _UPON_LETTERS
-        else 2
-        if unicodedata.east_asian_width(c) in "WF"
-        else 1
-        for c in text
-    )

@@ -14,7 +14,7 @@ from bkplan.output.report import Column, Kind, Report, Row, Table
 from bkplan.render.cells import heading, in_column, own_columns, own_rows, shown
 from bkplan.render.chart import chart_lines
 from bkplan.render.layout import Need, column_widths
-from bkplan.render.plain import width
+from bkplan.render.width import width
 from bkplan.words.logs import no_command
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Status

@@ -9,8 +9,8 @@ from bkplan.records.fields import Names, Reads, Trait, fields_of, records_in
 from bkplan.records.naming import NAMES
 from bkplan.records.task import Words
 from bkplan.records.values import count, day, identifier
-from bkplan.words.terms import capital
-from bkplan.words.vocab import Lang, Text, Word, same
+from bkplan.words.phrases import capital, joined
+from bkplan.words.vocab import Text, Word, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -97,6 +97,6 @@ def _cell(field: Field, value: Any, plan: Plan) -> Cell:
         return value.text
     if isinstance(value, tuple):
         said = [one.label if isinstance(one, Word) else same(str(one)) for one in value]
-        return Text(*(", ".join(one.of(lang) for one in said) for lang in (Lang.VI, Lang.EN)))
+        return joined(said)
     found: Cell = value
     return found

@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from bkplan.reading.keys import GOES_WITH, INTO_NOT_NEEDED, NEED_EVIDENCE
-from bkplan.reading.unit_course import LIMITS
+from bkplan.reading.keys import INTO_NOT_NEEDED
 from bkplan.records.fields import Field, Label, Prepares, Reads, fields_of, parted
 from bkplan.records.sections import SECTIONS, TOP_KEYS, records_of_a_plan
 from bkplan.records.task import Header
 from bkplan.records.values import text
 from bkplan.schema.values import ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
-from bkplan.words.vocab import Measure, RestructuringKind, Text, Word
+from bkplan.words.events import Event, keys_of_some, needing, taking
+from bkplan.words.measures import Measure
+from bkplan.words.vocab import RestructuringKind, Text, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -191,10 +192,12 @@ def _is(key: str, *words: Word) -> Schema:
 
 
 def _log_entry() -> Iterable[Schema]:
-    yield {"if": _is("event", *NEED_EVIDENCE), "then": _given("evidence")}
-    for key, (needs, may, _) in GOES_WITH.items():
-        yield {"if": _is("event", needs), "then": _given(key)}
-        yield {"if": _is("event", *may), "else": _not_given(key)}
+    proven = [event for event in Event if event.traits.evidence]
+    yield {"if": _is("event", *proven), "then": _given("evidence")}
+    for key in keys_of_some():
+        if needing(key):
+            yield {"if": _is("event", *needing(key)), "then": _given(key)}
+        yield {"if": _is("event", *taking(key)), "else": _not_given(key)}
 
 
 def _restructuring() -> Iterable[Schema]:
@@ -210,11 +213,13 @@ _COUNT = {"not": {"type": "string", "pattern": "^(?!100%|100\\.0+%|0+%|0+\\.0+%)
 
 
 def _target() -> Iterable[Schema]:
-    over_years = (Measure.HEADCOUNT, Measure.UNIT_COUNT)
+    over_years = [measure for measure in Measure if measure.limit is None]
     yield {"if": _is("measure", *over_years), "then": _given("from", "to", "reduction")}
-    for measure, (key, other, sample) in LIMITS.items():
-        kind = _SHARE if sample.endswith("%") else _COUNT
-        limited = {"allOf": [_given(key), _not_given(other), {"properties": {key: kind}}]}
+    for measure in Measure:
+        if (limit := measure.limit) is None:
+            continue
+        unit = {"properties": {limit.key: _SHARE if limit.share else _COUNT}}
+        limited = {"allOf": [_given(limit.key), _not_given(limit.other), unit]}
         yield {"if": _is("measure", measure), "then": limited}
 
 

@@ -42,7 +42,7 @@ def usage_error(
     see = f"bkplan {command} --help" if command else "bkplan --help"
     wrong = str(getattr(error, "option_name", "")).partition("=")[0]
     for option, reason in pointless:
-        if type(error).__name__ == "NoSuchOption" and wrong == f"--{option.name}":
+        if type(error).__name__ == "NoSuchOption" and wrong in (f"--{option.name}", option.short):
             return Refused(Text(*(f"bkplan: --{option.name}: {words}" for words in reason)))
     return Refused(
         _what(type(error).__name__, error, command),

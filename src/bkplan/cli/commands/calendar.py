@@ -61,7 +61,7 @@ def run(asked: Asked[CalendarOptions], around: Surroundings) -> int:
     plan = plan_or_refusal(data_folder(shared.data, around))
     query = query_of(asked, plan)
     from bkplan.render.ics import to_ics
-    from bkplan.reports.calendar import agenda
+    from bkplan.reports.documents.calendar import agenda
 
     made = agenda(plan, query, alarms=alarms)
     if not made.entries:

@@ -16,7 +16,7 @@ from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
 from bkplan.cli.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
-from bkplan.records.plan import TooMuch
+from bkplan.faults.too_much import TooMuch
 from bkplan.render import FORMATS, LETTER_FORMATS
 from bkplan.reports.filters import LEAD
 from bkplan.reports.options import Option

@@ -13,7 +13,7 @@ from bkplan.cli.surroundings import Refused
 from bkplan.faults.findings import Mark
 from bkplan.files.bytes import read_bytes
 from bkplan.render import DOCUMENT_FORMATS
-from bkplan.words.terms import plural
+from bkplan.words.phrases import plural
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text
 

@@ -21,10 +21,10 @@ from docx.shared import Length, Mm, Pt, RGBColor
 
 from bkplan.output.document import Official
 from bkplan.output.office import Office
-from bkplan.output.report import INVENTED
 from bkplan.render import official as o
 from bkplan.render.docx.table import add_table, no_borders, widths_of
 from bkplan.render.steady import steady
+from bkplan.words.terms import INVENTED
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang
 

@@ -15,10 +15,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from bkplan.output.document import drawable
-from bkplan.output.report import INVENTED, Kind, Rate, Share
+from bkplan.output.report import Kind, Rate, Share
 from bkplan.render.cells import in_column, own_columns, own_rows
 from bkplan.render.svg import STYLE, to_svg
 from bkplan.words.logs import no_command_in_markup
+from bkplan.words.terms import INVENTED
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Text
 

@@ -8,8 +8,9 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-from bkplan.output.report import Cell, Column, Kind, Rate, Row, Share, Table, percentage, tenths
+from bkplan.output.report import Cell, Column, Kind, Rate, Row, Share, Table
 from bkplan.render.cells import shown
+from bkplan.words.phrases import percentage, tenths
 from bkplan.words.terms import MET_OR_NOT
 from bkplan.words.vocab import Lang, Rates, Text, Word
 

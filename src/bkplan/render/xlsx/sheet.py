@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from bkplan.render.plain import width
+from bkplan.render.width import width
 from bkplan.render.xlsx.cells import Field, text
 
 if TYPE_CHECKING:

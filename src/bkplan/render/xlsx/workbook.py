@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from openpyxl import Workbook
 
 from bkplan import __version__
-from bkplan.output.report import INVENTED, Kind
+from bkplan.output.report import Kind
 from bkplan.render.cells import heading, shown
 from bkplan.render.steady import steady
 from bkplan.render.xlsx.cells import NOTHING, Field, field, grid, record, text
 from bkplan.render.xlsx.sheet import write_about, write_table
+from bkplan.words.terms import INVENTED
 from bkplan.words.text import fold
 from bkplan.words.vocab import Lang, Text, same
 
@@ -44,7 +45,9 @@ class _Sheet(NamedTuple):
 
 def to_xlsx(report: Report, lang: Lang) -> bytes:
     """A workbook of a report: every table with all its rows and columns."""
-    facts: list[tuple[Text, Cell]] = [(Text("Kế hoạch", "Plan"), report.plan)]
+    facts: list[tuple[Text, Cell]] = []
+    if report.plan is not None:
+        facts.append((Text("Kế hoạch", "Plan"), report.plan))
     if report.revision:
         facts.append((Text("Dữ liệu", "Data"), report.revision))
     facts.append((Text("Chương trình", "Program"), f"bkplan {__version__}"))

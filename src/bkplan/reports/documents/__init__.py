@@ -1,1 +1,1 @@
-"""What is sent out of the house: the periodic report and letters, and what these speak of."""
+"""What is sent out of the house: the periodic report, letters, the calendar."""

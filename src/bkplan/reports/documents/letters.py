@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from bkplan.output.document import Document, Official, Section
-from bkplan.output.report import Column, Kind, Ref, Report, Table, day, long_day, sentence
+from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.documents.owed import Counts, Occasion, owed
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.overdue import overdue_report
 from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.reports.tasks.upcoming import NEXT, soon_report
+from bkplan.words.phrases import alike, altered, day, joined, long_day, sentence
 from bkplan.words.text import fold
 from bkplan.words.vocab import AgencyKind, Lang, Text, same
 
@@ -104,7 +105,7 @@ def _of_letter(report: Report, plan: Plan, addressee: str) -> Report:
     for row in table.rows:
         lead = cast("tuple[Ref, ...]", row[place])
         if others := [_within(plan, ref.id) for ref in lead if ref.id != addressee]:
-            names = Text("; ".join(o.vi for o in others), "; ".join(o.of(Lang.EN) for o in others))
+            names = joined(others, "; ")
             joint.append(
                 sentence("{id}: đồng chủ trì với {names}.", "{id}: led together with {names}.",
                          id=cast("str", row[0]), names=names)
@@ -118,7 +119,7 @@ def _within(plan: Plan, agency_id: str) -> Text:
     agency = plan.agency_by_id.get(agency_id)
     if agency is None or agency.kind is not AgencyKind.GROUP or name.vi[:4] != "Các ":
         return name
-    return Text(*(words[:1].lower() + words[1:] for words in name))
+    return altered(name, lambda words: words[:1].lower() + words[1:])
 
 
 def _subject(plan: Plan) -> Text:
@@ -163,8 +164,8 @@ def _occasion(plan: Plan, occasion: Occasion, agency: Text, counts: Counts) -> T
                 several=several if counts.obligations > counts.soon else same(""),
             )
         )  # fmt: skip
-    vi = head.vi + " và ".join(part.vi for part in parts) + "."
-    return Text(vi, head.en + " and ".join(part.en for part in parts) + ".")
+    told = joined(parts, Text(" và ", " and "))
+    return alike("{head}{told}.", head=head, told=told)
 
 
 def _asked(agency: Text, office: Office, occasion: Occasion, counts: Counts) -> Iterator[Text]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.output.report import Column, Kind, Ref, Report, Row, Table
+from bkplan.words.events import Effect
+from bkplan.words.phrases import day, sentence
 from bkplan.words.terms import RESULTING_UNIT
-from bkplan.words.vocab import Event, Text
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,10 +32,6 @@ RESTRUCTURINGS = (
     Column("into", RESULTING_UNIT),
     Column("evidence", Text("Văn bản", "Document")),
 )
-MOVING = frozenset(
-    {Event.COMPLETED, Event.EXTENDED, Event.REASSIGNED, Event.CANCELLED, Event.REOPENED}
-)
-"""The events that change a task's state, its date or who answers for it."""
 
 
 def moved(plan: Plan, since: date, as_of: date) -> Report:
@@ -43,7 +41,7 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
             (entry.date, place, entry, task)
             for place, task in enumerate(plan.tasks)
             for entry in task.log
-            if since < entry.date <= as_of and entry.event in MOVING
+            if since < entry.date <= as_of and entry.event.traits.moves
         ),
         key=lambda found: found[:2],
     )
@@ -89,13 +87,16 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
 
 def completed_between(task: Task, since: date, as_of: date) -> bool:
     """Whether a completion of a task was recorded in a period."""
-    return any(e.event is Event.COMPLETED and since < e.date <= as_of for e in task.log)
+    return any(
+        entry.event.traits.effect is Effect.COMPLETES and since < entry.date <= as_of
+        for entry in task.log
+    )
 
 
 def _detail(entry: LogEntry, plan: Plan) -> Text | tuple[Ref, ...] | None:
     if entry.due:
         return sentence("hạn mới {due}", "now due {due}", due=day(entry.due))
-    if entry.event is Event.REASSIGNED:
+    if entry.lead:
         return tuple(Ref(agency, plan.agency_name(agency)) for agency in entry.lead)
     if entry.occurrence:
         return sentence("kỳ có hạn {due}", "the one due {due}", due=day(entry.occurrence))

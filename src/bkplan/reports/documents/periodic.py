@@ -10,7 +10,7 @@ from bkplan.deadlines.states import states
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import By
 from bkplan.output.document import Document, Section
-from bkplan.output.report import Chart, Rate, Report, Table, day, number, sentence
+from bkplan.output.report import Chart, Rate, Report, Table
 from bkplan.reports.documents.method import how_counted
 from bkplan.reports.documents.moved import completed_between, moved
 from bkplan.reports.headcount import notes as headcount_notes
@@ -26,6 +26,7 @@ from bkplan.reports.tasks.upcoming import NEXT, due_soon, soon_report
 from bkplan.reports.units.rules import rules
 from bkplan.reports.units.units import UnitsOptions, units
 from bkplan.units.figures import Figures
+from bkplan.words.phrases import day, number, sentence
 from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:

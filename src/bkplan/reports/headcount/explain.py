@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from bkplan.changes.facts import exactly as exact_share
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import TOTAL, By, Period
-from bkplan.output.report import Column, Kind, Row, Table, number, sentence
+from bkplan.output.report import Column, Kind, Row, Table
 from bkplan.reports.headcount.tables import scope_ref
 from bkplan.reports.options import BadValue
 from bkplan.reports.spec import UnknownId
 from bkplan.words.hints import did_you_mean
-from bkplan.words.terms import plural
+from bkplan.words.phrases import number, plural, sentence
 from bkplan.words.vocab import Lang, Shortfall, Text, same
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from bkplan.faults.too_much import TooMuch
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import TOTAL, By
-from bkplan.output.report import Chart, Ref, Report, Table, sentence
-from bkplan.records.plan import TooMuch
+from bkplan.output.report import Chart, Ref, Report, Table
 from bkplan.reports.filters import AUTHORITY, SECTOR, UNIT_FILTERS
 from bkplan.reports.headcount import notes, tables
 from bkplan.reports.headcount.explain import explanation, find_scope, scope_and_year
@@ -15,6 +15,7 @@ from bkplan.reports.options import Option, a_year, word_of
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Pointless, ReportSpec
 from bkplan.units.figures import Figures, Headcounted
+from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING
 from bkplan.words.vocab import Text, same
 

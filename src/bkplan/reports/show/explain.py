@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import day, number, sentence
+from bkplan.words.phrases import alike, capital, day, joined, sentence
 from bkplan.words.terms import turn
-from bkplan.words.vocab import Event, Status, Text, same
+from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,16 +93,10 @@ def _why(shown: Obligation, as_of: date) -> Text:
 def _extensions(task: Task, as_of: date) -> Iterator[Text]:
     for entry in task.log:
         if entry.date <= as_of and entry.due:
-            vi, en = (
-                "Ngày {day} được gia hạn đến {due} theo {document}.",
-                ("Extended on {day} to {due} by {document}."),
-            )
-            if entry.event is Event.REOPENED:
-                vi = "Ngày {day} mở lại với hạn mới {due} theo {document}."
-                en = "Reopened on {day} with the new due date {due} by {document}."
+            label = entry.event.label
             yield sentence(
-                vi,
-                en,
+                *entry.event.traits.new_date.sentence,
+                event=Text(label.vi, capital(label).en),
                 day=day(entry.date),
                 due=day(entry.due),
                 document=same(entry.evidence or "—"),
@@ -117,8 +111,8 @@ def _split(obligations: Iterable[Obligation], turns: str) -> Text:
         "It has {count} obligations: {split}. The task has the worst state of them.",
         count=len(statuses),
         turn=turns,
-        split=Text(
-            "; ".join(f"{number(n).vi} {status.label.vi}" for status, n in counted),
-            ", ".join(f"{number(n).en} {status.label.en}" for status, n in counted),
+        split=joined(
+            (alike("{n} {state}", n=n, state=status.label) for status, n in counted),
+            Text("; ", ", "),
         ),
     )

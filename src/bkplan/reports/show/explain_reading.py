@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.deadlines import Basis, Meaning, agrees, read_phrase
-from bkplan.output.report import day, sentence
+from bkplan.deadlines.agreement import agrees
+from bkplan.deadlines.phrases.meaning import Basis, Meaning
+from bkplan.deadlines.phrases.phrase import read_phrase
+from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.vocab import RestructuringKind, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bkplan.deadlines.meaning import Trigger
+    from bkplan.deadlines.phrases.meaning import Trigger
     from bkplan.records.plan import Plan
     from bkplan.records.task import Deadline, Task
+    from bkplan.words.vocab import DeadlineReading
 
 _BEFORE = {
     Basis.DAY_BEFORE: Text(
@@ -102,7 +105,7 @@ def _stored(deadline: Deadline, said: Meaning | None, plan: Plan) -> Iterator[Te
     elif said is None or not said.storable:
         yield _filled(_STORED_COUNTS, said)
     elif agrees(deadline, plan.header.deadline_reading, issued):
-        yield from _agreed(said, plan)
+        yield from how_read(said, plan.header.deadline_reading)
     else:
         yield sentence(
             "Kế hoạch nêu {said}, dữ liệu ghi {stored}; hạn đã ghi được dùng.",
@@ -132,15 +135,15 @@ def _stored(deadline: Deadline, said: Meaning | None, plan: Plan) -> Iterator[Te
         )
 
 
-def _agreed(said: Meaning, plan: Plan) -> Iterator[Text]:
-    """How the words were read, where what is stored says the same."""
+def how_read(said: Meaning, reading: DeadlineReading) -> Iterator[Text]:
+    """How words became what they mean, a sentence each."""
     if said.misprint:
         yield sentence(
             "Kế hoạch in “{words}”, đọc là “hằng năm” (mỗi năm).",
             "The plan prints “{words}”, read as “hằng năm” (every year).",
             words=same(said.misprint),
         )
-    how = str(plan.header.deadline_reading)
+    how = str(reading)
     if said.basis in _BEFORE and said.due:
         yield sentence(
             "{rule}, nên ngày cuối cùng là {due} (deadline_reading: {how}).",
@@ -184,4 +187,4 @@ def _span(within: tuple[int, str]) -> Text:
 
 def _kinds(after: tuple[Trigger, ...]) -> Text:
     labels = [kind.label for kind in after if isinstance(kind, RestructuringKind)]
-    return Text(", ".join(label.vi for label in labels), " or ".join(label.en for label in labels))
+    return joined(labels, Text(", ", " or "))

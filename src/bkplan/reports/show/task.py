@@ -10,8 +10,9 @@ from bkplan.records.task import LogEntry, Task
 from bkplan.reports.recorded import cells, columns_of
 from bkplan.reports.show import explain, explain_reading
 from bkplan.reports.tasks import tasklist as t
+from bkplan.words.phrases import joined
 from bkplan.words.terms import PHRASE, turn
-from bkplan.words.vocab import Lang, Text
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,8 +111,7 @@ def _facts(state: TaskState, plan: Plan, query: Query) -> tuple[Cell, ...]:
 
 
 def _joined(sentences: Iterable[Text]) -> Text:
-    parts = tuple(sentences)
-    return Text(*(" ".join(part.of(lang) for part in parts) for lang in (Lang.VI, Lang.EN)))
+    return joined(sentences, " ")
 
 
 def _log_rows(log: list[LogEntry], plan: Plan) -> Iterable[tuple[Cell, ...]]:
@@ -121,7 +121,7 @@ def _log_rows(log: list[LogEntry], plan: Plan) -> Iterable[tuple[Cell, ...]]:
 
 
 def _detail(entry: LogEntry, plan: Plan) -> Text | None:
-    from bkplan.output.report import day, sentence
+    from bkplan.words.phrases import day, sentence
 
     parts = []
     if entry.occurrence:
@@ -131,13 +131,6 @@ def _detail(entry: LogEntry, plan: Plan) -> Text | None:
     if entry.due:
         parts.append(sentence("hạn mới {d}", "new due date {d}", d=day(entry.due)))
     if entry.lead:
-        names = [plan.agency_name(agency) for agency in entry.lead]
-        parts.append(
-            Text(
-                "cơ quan chủ trì mới: " + ", ".join(name.of(Lang.VI) for name in names),
-                "new lead: " + ", ".join(name.of(Lang.EN) for name in names),
-            )
-        )
-    if not parts:
-        return None
-    return Text("; ".join(p.vi for p in parts), "; ".join(p.of(Lang.EN) for p in parts))
+        names = joined(plan.agency_name(agency) for agency in entry.lead)
+        parts.append(sentence("cơ quan chủ trì mới: {names}", "new lead: {names}", names=names))
+    return joined(parts, "; ") if parts else None

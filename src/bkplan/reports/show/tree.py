@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Cell, Column, Kind, Ref, Row, Table, day, sentence
+from bkplan.output.report import Cell, Column, Kind, Ref, Row, Table
 from bkplan.units.lifetimes import planned_days
+from bkplan.words.phrases import alike, day, sentence
 from bkplan.words.terms import NOT_DONE
-from bkplan.words.vocab import Lang, Text, Word, same
+from bkplan.words.vocab import Text, Word, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,11 +100,16 @@ class _Tree:
         name = self._name(other)
         told = ABOVE if again else same("")
         when = self._when(item)
-        line = Text(*(
-            f"{branch}{relation.label.of(lang)} {name.of(lang)}"
-            f" ({item.kind.label.of(lang)}, {item.id}, {when.of(lang)}){told.of(lang)}"
-            for lang in (Lang.VI, Lang.EN)
-        ))  # fmt: skip
+        line = alike(
+            "{branch}{relation} {name} ({kind}, {id}, {when}){told}",
+            branch=branch,
+            relation=relation.label,
+            name=name,
+            kind=item.kind.label,
+            id=item.id,
+            when=when,
+            told=told,
+        )
         effective: Cell = item.effective if item.in_effect(self.as_of) else None
         return (line, self._ref(other), relation, item.id, effective)
 
@@ -123,7 +129,7 @@ class _Tree:
             "dự kiến {d}{late}",
             "planned {d}{late}",
             d=day(planned),
-            late=Text(f", {NOT_DONE.vi}", f", {NOT_DONE.en}") if late else same(""),
+            late=alike(", {not_done}", not_done=NOT_DONE) if late else same(""),
         )
 
     def _name(self, unit_id: str) -> Text:

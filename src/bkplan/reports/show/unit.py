@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import By
-from bkplan.output.report import Column, Kind, Ref, Report, Row, Table, sentence
+from bkplan.output.report import Column, Kind, Ref, Report, Row, Table
 from bkplan.records.unit import Restructuring, Staffing, Unit
 from bkplan.reports.recorded import cells, columns_of
 from bkplan.reports.show.tree import unit_tree
 from bkplan.reports.units.state import Fates
 from bkplan.units.figures import Figures
 from bkplan.units.lifetimes import lifetimes, planned_days
+from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING, RESULTING_UNIT
 from bkplan.words.vocab import Text, Word
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table, sentence
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.sectors import TOTAL
 from bkplan.reports.tasks.tasklist import NOT_ISSUED
+from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:

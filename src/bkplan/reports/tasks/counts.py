@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Cell, Column, Kind, Rate
-from bkplan.words.terms import capital
+from bkplan.words.phrases import capital
 from bkplan.words.vocab import Rates, Status, Text
 
 if TYPE_CHECKING:

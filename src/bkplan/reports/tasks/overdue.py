@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Column, Report, sentence
+from bkplan.output.report import Column, Report
 from bkplan.reports.filters import STATUS
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import ReportSpec, only_status
 from bkplan.reports.tasks import tasklist as t
+from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:

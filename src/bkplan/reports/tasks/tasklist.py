@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table
 from bkplan.records.task import Task
 from bkplan.reports.recorded import cell_under, listed
 from bkplan.reports.tasks.counts import alarms
+from bkplan.words.phrases import alike, day, sentence
 from bkplan.words.terms import MISSED as MISSED_LABEL
 from bkplan.words.terms import PHRASE as PHRASE_LABEL
 from bkplan.words.terms import turn
-from bkplan.words.vocab import Event, Status, Text, same
+from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
+    from bkplan.words.events import Event
 
 ID = Column("id", Text("Mã", "Id"), Kind.ID)
 CLAUSE = Column("clause", Text("Mục", "Clause"), Kind.ID, screen=False)
@@ -144,8 +146,7 @@ def extended(states: Sequence[TaskState]) -> tuple[Text, ...]:
             continue
         proof = f" ({entry.evidence})" if entry.evidence else ""
         told.append(
-            sentence(
-                "{id}: {how}{proof}.",
+            alike(
                 "{id}: {how}{proof}.",
                 id=state.task.id,
                 how=new_date(entry.event, shown.planned, shown.due),
@@ -157,15 +158,5 @@ def extended(states: Sequence[TaskState]) -> tuple[Text, ...]:
 
 def new_date(event: Event, planned: date | None, due: date) -> Text:
     """How a due date came to be another than the plan's: extended from one day to another."""
-    vi, en = _MOVED[event]
     old = sentence(" từ {d}", " from {d}", d=day(planned)) if planned else same("")
-    return sentence(vi, en, old=old, due=day(due))
-
-
-_MOVED = {
-    Event.EXTENDED: ("gia hạn{old} đến {due}", "extended{old} to {due}"),
-    Event.REOPENED: (
-        "mở lại, hạn chuyển{old} sang {due}",
-        "reopened, due date moved{old} to {due}",
-    ),
-}
+    return sentence(*event.traits.new_date.short, event=event.label, old=old, due=day(due))

@@ -6,12 +6,13 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from bkplan.output.report import Column, Report, day, sentence
+from bkplan.output.report import Column, Report
 from bkplan.reports.filters import STATUS
 from bkplan.reports.options import Option, a_span
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import FAIL_ON, ReportSpec, only_status
 from bkplan.reports.tasks import tasklist as t
+from bkplan.words.phrases import day, sentence
 from bkplan.words.spans import Span
 from bkplan.words.vocab import Status, Text
 

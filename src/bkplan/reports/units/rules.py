@@ -5,28 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import (
-    Cell,
-    Column,
-    Kind,
-    Ref,
-    Report,
-    Row,
-    Share,
-    Table,
-    percentage,
-    sentence,
-)
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Share, Table
 from bkplan.reports.filters import UNIT_FILTERS
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import ReportSpec
 from bkplan.units.rules import verdicts
-from bkplan.words.vocab import Measure, Rates, Text
+from bkplan.words.phrases import alike, percentage, sentence
+from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Target
-    from bkplan.units.rules import Rule
+    from bkplan.words.measures import Rule
 
 RULES = (
     Column("rule", Text("Quy định", "Rule")),
@@ -44,6 +34,10 @@ BREACHES = (
 )
 
 
+_WHOLE = Ref("plan", Text("Toàn bộ kế hoạch", "The whole plan"))
+"""Stands for the unit where a rule is about none."""
+
+
 def rules(plan: Plan, query: Query) -> Report:
     """Every rule with how many units meet it, break it, or lack the figure; then each breach."""
     chosen = {unit.id for unit in selected_units(plan, query)}
@@ -51,7 +45,7 @@ def rules(plan: Plan, query: Query) -> Report:
     breaches: list[Row] = []
     norms: list[Text] = []
     for rule, target, found in verdicts(plan, query.as_of):
-        mine = [verdict for verdict in found if verdict.unit.id in chosen]
+        mine = [verdict for verdict in found if not verdict.unit or verdict.unit.id in chosen]
         summary.append(
             (
                 Ref(rule.name, rule.title),
@@ -65,7 +59,7 @@ def rules(plan: Plan, query: Query) -> Report:
         breaches += [
             (
                 Ref(rule.name, rule.title),
-                Ref(v.unit.id, v.unit.name.text),
+                Ref(v.unit.id, v.unit.name.text) if v.unit else _WHOLE,
                 _shown(v.value, query.rates),
                 _shown(v.threshold, query.rates),
             )
@@ -104,13 +98,12 @@ def _shown(value: Fraction | int | None, rates: Rates) -> Cell:
 
 def _norm(rule: Rule, target: Target | None, rates: Rates) -> Text:
     """What a rule asks for, with the number of its target: School size: at least 120 pupils."""
-    limit = (target.at_least or target.at_most) if target else None
-    share = rule.measure is Measure.SPECIALIST_SHARE
+    limit, side = (target.limit, target.measure.limit) if target else (None, None)
     norm = rule.words
-    if limit:
-        n: Text | int = percentage(limit, rates) if share else int(limit)
+    if limit and side:
+        n: Text | int = percentage(limit, rates) if side.share else int(limit)
         norm = sentence(rule.norm.vi, rule.norm.en, n=n)
-    return sentence("{rule}: {norm}.", "{rule}: {norm}.", rule=rule.title, norm=norm)
+    return alike("{rule}: {norm}.", rule=rule.title, norm=norm)
 
 
 SPEC = ReportSpec(

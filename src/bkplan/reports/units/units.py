@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Report, Row, Table, sentence
+from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Report, Row, Table
 from bkplan.reports.filters import UNIT_FILTERS
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
@@ -14,7 +14,9 @@ from bkplan.reports.spec import ReportSpec
 from bkplan.reports.tasks.sectors import TOTAL
 from bkplan.reports.units.state import Fates
 from bkplan.units.lifetimes import Lifetimes, lifetimes
-from bkplan.words.vocab import Level, Measure, Text
+from bkplan.words.measures import Measure
+from bkplan.words.phrases import sentence
+from bkplan.words.vocab import Level, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from bkplan.changes.compare import Change, Weight, changes
 from bkplan.deadlines.states import states
-from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table, sentence
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table
 from bkplan.reports.tasks.counts import completion
 from bkplan.units.figures import Figures
 from bkplan.units.lifetimes import lifetimes
-from bkplan.words.terms import plural
+from bkplan.words.phrases import alike, joined, plural, sentence
 from bkplan.words.vocab import Rates, Status, Text, same
 
 if TYPE_CHECKING:
@@ -88,12 +88,12 @@ def alarms(found: Sequence[Change]) -> frozenset[str]:
 
 def _counted(found: Sequence[Change]) -> Text:
     count = Counter(change.level for change in found)
-    vi, en = [], []
-    for level, (one, many) in _PLURALS.items():
-        if n := count[level]:
-            vi.append(f"{n} {level.label.vi}")
-            en.append(f"{n} {plural(n, one, many)}")
-    return Text(f"{', '.join(vi)}.", f"{', '.join(en)}.")
+    told = [
+        Text(f"{n} {level.label.vi}", f"{n} {plural(n, *forms)}")
+        for level, forms in _PLURALS.items()
+        if (n := count[level])
+    ]
+    return alike("{told}.", told=joined(told))
 
 
 _PLURALS = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import Column, Kind, Report, Row, Table, sentence
+from bkplan.output.report import Column, Kind, Report, Row, Table
 from bkplan.reports.versions.diff import LEVEL, WHAT
+from bkplan.words.phrases import alike
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
@@ -60,5 +61,5 @@ def _rows(step: Step, id: str) -> Iterator[Row]:
     for change in step.changes:
         text = change.text
         if change.id != id:
-            text = sentence("{id}: {text}", "{id}: {text}", id=same(change.id), text=text)
+            text = alike("{id}: {text}", id=same(change.id), text=text)
         yield (*when, change.level, text)

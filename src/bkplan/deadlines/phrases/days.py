@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bkplan.deadlines.limits import Edge, limit
-from bkplan.deadlines.meaning import Basis, Meaning
-from bkplan.deadlines.points import Unit, hour
-from bkplan.deadlines.stretches import Joined, stretch
+from bkplan.deadlines.phrases.limits import Edge, limit
+from bkplan.deadlines.phrases.meaning import Basis, Meaning
+from bkplan.deadlines.phrases.points import Unit, hour
+from bkplan.deadlines.phrases.stretches import Joined, stretch
 from bkplan.words.vocab import DeadlineReading
 
 if TYPE_CHECKING:
-    from bkplan.deadlines.limits import Limit
-    from bkplan.deadlines.points import Point
-    from bkplan.deadlines.stretches import Stretch
-    from bkplan.deadlines.words import Reader
+    from bkplan.deadlines.phrases.limits import Limit
+    from bkplan.deadlines.phrases.points import Point
+    from bkplan.deadlines.phrases.stretches import Stretch
+    from bkplan.deadlines.phrases.words import Reader
 
 
 def due_day(reader: Reader, reading: DeadlineReading) -> Meaning | None:

@@ -6,13 +6,13 @@ from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.deadlines.limits import limit
-from bkplan.deadlines.numbers import number
-from bkplan.deadlines.points import DAY, YEAR, Point, Unit, bare, point
-from bkplan.deadlines.words import any_of
+from bkplan.deadlines.phrases.limits import limit
+from bkplan.deadlines.phrases.numbers import number
+from bkplan.deadlines.phrases.points import DAY, YEAR, Point, Unit, bare, point
+from bkplan.deadlines.phrases.words import any_of
 
 if TYPE_CHECKING:
-    from bkplan.deadlines.words import Reader
+    from bkplan.deadlines.phrases.words import Reader
 
 
 class Joined(Enum):

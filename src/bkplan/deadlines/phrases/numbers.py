@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.deadlines.words import Vocabulary
+from bkplan.deadlines.phrases.words import Vocabulary
 
 if TYPE_CHECKING:
-    from bkplan.deadlines.words import Reader
+    from bkplan.deadlines.phrases.words import Reader
 
 _ONES = {
     1: "một",

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from bkplan.deadlines.numbers import ROMAN, number
-from bkplan.deadlines.words import Vocabulary, any_of
+from bkplan.deadlines.phrases.numbers import ROMAN, number
+from bkplan.deadlines.phrases.words import Vocabulary, any_of
 
 if TYPE_CHECKING:
-    from bkplan.deadlines.words import Reader
+    from bkplan.deadlines.phrases.words import Reader
 
 
 class Unit(IntEnum):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.deadlines.numbers import number
-from bkplan.deadlines.points import MONTH, QUARTER, YEAR
-from bkplan.deadlines.words import Vocabulary, any_of
+from bkplan.deadlines.phrases.numbers import number
+from bkplan.deadlines.phrases.points import MONTH, QUARTER, YEAR
+from bkplan.deadlines.phrases.words import Vocabulary, any_of
 
 if TYPE_CHECKING:
-    from bkplan.deadlines.words import Reader
+    from bkplan.deadlines.phrases.words import Reader
 
 
 class Rhythm(Enum):

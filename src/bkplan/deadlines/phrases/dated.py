@@ -5,22 +5,22 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.deadlines.cycles import EVERY_DAY, MONTHS, Cycle, day_before, in_every_year
-from bkplan.deadlines.days import before
-from bkplan.deadlines.limits import Edge, limit
-from bkplan.deadlines.meaning import Basis
-from bkplan.deadlines.numbers import number
-from bkplan.deadlines.points import MONTH, QUARTER, WEEKDAYS, YEAR, Unit, hour
-from bkplan.deadlines.rhythms import EVERY, Rhythm
-from bkplan.deadlines.stretches import Joined, stretch
-from bkplan.deadlines.words import Vocabulary, any_of
+from bkplan.deadlines.phrases.cycles import EVERY_DAY, MONTHS, Cycle, day_before, in_every_year
+from bkplan.deadlines.phrases.days import before
+from bkplan.deadlines.phrases.limits import Edge, limit
+from bkplan.deadlines.phrases.meaning import Basis
+from bkplan.deadlines.phrases.numbers import number
+from bkplan.deadlines.phrases.points import MONTH, QUARTER, WEEKDAYS, YEAR, Unit, hour
+from bkplan.deadlines.phrases.rhythms import EVERY, Rhythm
+from bkplan.deadlines.phrases.stretches import Joined, stretch
+from bkplan.deadlines.phrases.words import Vocabulary, any_of
 from bkplan.words.vocab import DeadlineReading
 
 if TYPE_CHECKING:
-    from bkplan.deadlines.cycles import MonthDay
-    from bkplan.deadlines.points import Point
-    from bkplan.deadlines.stretches import Stretch
-    from bkplan.deadlines.words import Reader
+    from bkplan.deadlines.phrases.cycles import MonthDay
+    from bkplan.deadlines.phrases.points import Point
+    from bkplan.deadlines.phrases.stretches import Stretch
+    from bkplan.deadlines.phrases.words import Reader
 
 
 class Dated(NamedTuple):

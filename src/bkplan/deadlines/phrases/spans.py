@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.deadlines.meaning import EVENT, WORKING_DAYS, Meaning
-from bkplan.deadlines.numbers import number
-from bkplan.deadlines.terms import KINDS, event, terms
-from bkplan.deadlines.words import Vocabulary, any_of
+from bkplan.deadlines.phrases.meaning import EVENT, WORKING_DAYS, Meaning
+from bkplan.deadlines.phrases.numbers import number
+from bkplan.deadlines.phrases.terms import KINDS, event, terms
+from bkplan.deadlines.phrases.words import Vocabulary, any_of
 from bkplan.records.values import LONGEST_SPAN
 from bkplan.words.vocab import RestructuringKind
 
 if TYPE_CHECKING:
-    from bkplan.deadlines.words import Reader
+    from bkplan.deadlines.phrases.words import Reader
 
 _LEAD = any_of(
     "chậm nhất|chậm nhất là|muộn nhất|muộn nhất là|tối đa|tối đa là|không quá|trong|trong vòng"

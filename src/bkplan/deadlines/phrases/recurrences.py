@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.deadlines.cycles import EVERY_DAY, MONTHS, Cycle
-from bkplan.deadlines.dated import Dated, dated
-from bkplan.deadlines.limits import limit
-from bkplan.deadlines.meaning import Basis, Meaning
-from bkplan.deadlines.rhythms import MISPRINT, Rhythm, rhythm
-from bkplan.deadlines.words import any_of
+from bkplan.deadlines.phrases.cycles import EVERY_DAY, MONTHS, Cycle
+from bkplan.deadlines.phrases.dated import Dated, dated
+from bkplan.deadlines.phrases.limits import limit
+from bkplan.deadlines.phrases.meaning import Basis, Meaning
+from bkplan.deadlines.phrases.rhythms import MISPRINT, Rhythm, rhythm
+from bkplan.deadlines.phrases.words import any_of
 
 if TYPE_CHECKING:
-    from bkplan.deadlines.words import Reader
+    from bkplan.deadlines.phrases.words import Reader
     from bkplan.words.vocab import DeadlineReading
 
 

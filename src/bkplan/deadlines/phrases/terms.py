@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.deadlines.words import Vocabulary, any_of
+from bkplan.deadlines.phrases.words import Vocabulary, any_of
 from bkplan.words.vocab import RestructuringKind
 
 if TYPE_CHECKING:
-    from bkplan.deadlines.words import Reader
+    from bkplan.deadlines.phrases.words import Reader
 
 KINDS = {
     "sáp nhập": RestructuringKind.MERGE,

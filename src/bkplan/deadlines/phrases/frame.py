@@ -5,14 +5,14 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from bkplan.deadlines.days import due_day
-from bkplan.deadlines.terms import terms
-from bkplan.deadlines.words import Vocabulary, any_of
+from bkplan.deadlines.phrases.days import due_day
+from bkplan.deadlines.phrases.terms import terms
+from bkplan.deadlines.phrases.words import Vocabulary, any_of
 from bkplan.words.vocab import DeadlineReading
 
 if TYPE_CHECKING:
-    from bkplan.deadlines.meaning import Meaning
-    from bkplan.deadlines.words import Reader
+    from bkplan.deadlines.phrases.meaning import Meaning
+    from bkplan.deadlines.phrases.words import Reader
 
 
 class Lead(Enum):

@@ -82,11 +82,17 @@ def any_of(wordings: str) -> Vocabulary[bool]:
 class Reader:
     """A phrase while it is read, from left to right; what does not fit is given back."""
 
-    def __init__(self, words: tuple[str, ...], bare: bool, *, bracketed: bool = False) -> None:
+    def __init__(
+        self, words: tuple[str, ...], bare: bool, *, bracketed: bool = False, left_out: int = 0
+    ) -> None:
         self.bracketed = bracketed
+        self.left_out = left_out
+        """How many pieces of the phrase stand before the first word: a bullet, a bracket."""
         self._words = (*words, "")  # the end is a word that no vocabulary has
         self._bare = bare
         self.at = 0
+        self.farthest = 0
+        """The end of all that any rule has taken, even if it was given back."""
 
     @property
     def ended(self) -> bool:
@@ -98,8 +104,11 @@ class Reader:
         found = vocabulary.match(self._words, self.at, self._bare)
         if found is None:
             return None
-        self.at = found[1]
+        self._take_to(found[1])
         return found[0]
+
+    def _take_to(self, end: int) -> None:
+        self.at, self.farthest = end, max(self.farthest, end)
 
     def said(self, vocabulary: Vocabulary[T], *, since: int) -> bool:
         """Whether the words read since a place hold any of a vocabulary."""
@@ -111,7 +120,7 @@ class Reader:
         word = self._words[self.at]
         if len(word) != 1 or word not in signs:
             return None
-        self.at += 1
+        self._take_to(self.at + 1)
         return word
 
     def digits(self, least: int, most: int) -> int | None:
@@ -119,7 +128,7 @@ class Reader:
         word = self._words[self.at]
         if not ("0" <= word[:1] <= "9" and least <= len(word) <= most):
             return None
-        self.at += 1
+        self._take_to(self.at + 1)
         return int(word)
 
     def attempt(self, rule: Callable[[Reader], T | None]) -> T | None:
@@ -148,15 +157,23 @@ def words_of(phrase: str) -> Reader | None:
     pieces = _PIECE.findall(composed(phrase).casefold().translate(_ALIKE))
     while pieces and pieces[-1] in ".;":
         pieces.pop()
+    left_out = 0
     if pieces[:1] == ["-"]:  # a bullet
-        pieces = pieces[1:]
+        pieces, left_out = pieces[1:], 1
     if len(pieces) > 2 and pieces[0] == pieces[-1] == '"':
-        pieces = pieces[1:-1]
+        pieces, left_out = pieces[1:-1], left_out + 1
     bracketed = pieces[:1] == ["("] and pieces[-1] == ")" and pieces.count("(") == 1
     if bracketed:
-        pieces = pieces[1:-1]
+        pieces, left_out = pieces[1:-1], left_out + 1
     if not 0 < len(pieces) <= MOST_WORDS:
         return None
     spelt = [_spelt(piece) for piece in pieces]
     bare = not any(map(_marked, pieces))
-    return Reader(tuple(pair[bare] for pair in spelt), bare, bracketed=bracketed)
+    words = tuple(pair[bare] for pair in spelt)
+    return Reader(words, bare, bracketed=bracketed, left_out=left_out)
+
+
+def written_from(phrase: str, piece: int) -> str:
+    """A phrase from one of its pieces on, as it is written; nothing where it has no more."""
+    places = [found.start() for found in _PIECE.finditer(phrase)]
+    return phrase[places[piece] :] if piece < len(places) else ""

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Literal
 
-from bkplan.words.vocab import RestructuringKind
+from bkplan.words.vocab import PhraseKind, RestructuringKind
 
 EVENT: Literal["event"] = "event"
 """Stands in `after` for an event that is no restructuring of the plan."""
@@ -47,6 +47,17 @@ class Meaning:
     """Whether the words of a recurrence name its days; else the last day of a period is meant."""
     misprint: str | None = field(default=None, compare=False)
     """Words of the phrase that were read as others: `hành năm`."""
+
+    @property
+    def kind(self) -> PhraseKind:
+        """Which of these it is; what hangs on an event outside the plan is `event`."""
+        if EVENT in self.after:
+            return PhraseKind.EVENT
+        if self.due:
+            return PhraseKind.DUE
+        if self.rrule:
+            return PhraseKind.RRULE
+        return PhraseKind.WITHIN if self.within else PhraseKind.NONE
 
     @property
     def storable(self) -> bool:
