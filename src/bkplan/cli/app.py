@@ -24,7 +24,7 @@ from bkplan.words.vocab import Lang, Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bkplan.cli.spec import CommandSpec
+    from bkplan.cli.asking.spec import CommandSpec
     from bkplan.cli.surroundings import Surroundings
     from bkplan.reports.options import Option
 

@@ -12,7 +12,7 @@ from bkplan.words.text import harmless
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bkplan.cli.spec import CommandSpec
+    from bkplan.cli.asking.spec import CommandSpec
     from bkplan.cli.surroundings import Surroundings
     from bkplan.reports.options import Option
     from bkplan.words.vocab import Lang

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bkplan.cli.asking.options import AS_OF, Shared
-from bkplan.cli.spec import Asked, CommandSpec
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument, BadValue, Option, declared
 from bkplan.reports.query import Chosen, Query

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.filling import query_of
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.extras import need
 from bkplan.cli.output import hand_over
 from bkplan.cli.source import data_folder, plan_or_refusal
-from bkplan.cli.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.filters import LEAD, SECTOR
 from bkplan.reports.options import SPANS, BadValue, Option, a_span

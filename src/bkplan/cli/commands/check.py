@@ -8,11 +8,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.check_files import load_named
 from bkplan.cli.check_output import FORMATS, Told, rendered
 from bkplan.cli.exits import FINDINGS, FINE, USAGE
 from bkplan.cli.source import settings_of
-from bkplan.cli.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.faults.findings import Finding, Severity

@@ -7,10 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver, one_table
 from bkplan.cli.source import data_folder, sound
-from bkplan.cli.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument, Option, one_of
 from bkplan.words.text import quoted

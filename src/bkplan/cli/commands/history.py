@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.source import data_folder, plan_or_refusal
-from bkplan.cli.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument
 from bkplan.words.hints import did_you_mean

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from bkplan.cli.asking import options
 from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.cli.asking.filling import query_of
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
-from bkplan.cli.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.faults.too_much import TooMuch

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.filling import query_of
+from bkplan.cli.asking.spec import Asked, CommandSpec, Nothing
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver, one_table
 from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
-from bkplan.cli.spec import Asked, CommandSpec, Nothing
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.filters import STATUS
 from bkplan.reports.spec import FAIL_ON, Pointless, ReportSpec, UnknownId

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.days import METAVAR, a_day
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, hand_over
 from bkplan.cli.periodic.making import (
@@ -22,7 +23,6 @@ from bkplan.cli.periodic.making import (
 )
 from bkplan.cli.periodic.stamp import Stamp
 from bkplan.cli.source import data_folder
-from bkplan.cli.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import DOCUMENT_FORMATS

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from bkplan.cli.asking import options
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import hand_over
-from bkplan.cli.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument, Option
 from bkplan.words.hints import did_you_mean
