@@ -13,11 +13,10 @@ if TYPE_CHECKING:
 
     from bkplan.cli.surroundings import Surroundings
     from bkplan.reading.loader import Loaded
-    from bkplan.words.vocab import Lang
 
 
 def load_named(
-    named: Sequence[str], data: str | None, around: Surroundings, lang: Lang
+    named: Sequence[str], data: str | None, around: Surroundings
 ) -> Iterator[tuple[str, Loaded, frozenset[str] | None]]:
     """Each folder, what was read, and the files that findings are wanted of (None: all).
 
@@ -25,7 +24,7 @@ def load_named(
     for what refers from one to the other; one that cannot be parsed is told in any case.
     """
     if not named:
-        folder = data_folder(data, around, lang, shipped_too=False)
+        folder = data_folder(data, around, shipped_too=False)
         yield folder, _load_files(_files_of(folder)), None
         return
     folders: dict[str, dict[str, str]] = {}

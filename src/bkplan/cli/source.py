@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 _MOST_FINDINGS = 200
 
 
-def data_folder(
-    named: str | None, around: Surroundings, lang: Lang, *, shipped_too: bool = True
-) -> str:
+def data_folder(named: str | None, around: Surroundings, *, shipped_too: bool = True) -> str:
     """The data folder, as the user would write it; Refused where the one named is none.
 
     Where none is named or found, the plan shipped with the package, if that will do: it does not
@@ -69,7 +67,7 @@ def data_folder(
         Text(
             "bkplan: dùng kế hoạch kèm theo chương trình; chọn dữ liệu khác bằng -C DIR",
             "bkplan: using the plan that came with the program; choose other data with -C DIR",
-        ).of(lang)
+        )
     )
     return shipped()
 
