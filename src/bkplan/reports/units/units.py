@@ -10,7 +10,7 @@ from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Report, Row, Tab
 from bkplan.reports.filters import UNIT_FILTERS
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
-from bkplan.reports.spec import ReportSpec
+from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks.sectors import TOTAL
 from bkplan.reports.units.state import Fates
 from bkplan.units.lifetimes import Lifetimes, lifetimes
@@ -156,6 +156,7 @@ SPEC = ReportSpec(
         "The units and what becomes of them, or how many (--count)",
     ),
     "bkplan units --sector education --count",
+    Group.UNITS,
     asks=UnitsOptions,
     filters=UNIT_FILTERS,
     alarming=False,
