@@ -12,7 +12,7 @@ from bkplan.words.vocab import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bkplan.reports.spec import Argument, Option
+    from bkplan.reports.options import Argument, Option
 
 INTRODUCTION = Text(
     "Trang này được lập từ chương trình; `bkplan LỆNH --help` cho cùng nội dung. Tùy chọn đứng sau "
@@ -61,10 +61,10 @@ def _command(name: str) -> Iterator[str]:
     yield f"### `{usage}`"
     yield from (f"{escaped(spec.help.en)}.", f"{escaped(spec.help.vi)}.")
     yield f"```sh\n{spec.example}\n```"
-    own = [option for option in (*spec.own, *spec.filters, *spec.output) if option not in SHARED]
+    own = [option for option in spec.options if option not in SHARED]
     if spec.arguments or own:
         yield _table(own, spec.arguments)
-    shared = [f"`--{option.name}`" for option in SHARED if option in spec.output]
+    shared = [f"`--{option.name}`" for option in SHARED if option in spec.shared]
     if shared:
         yield f"Also · cùng với: {', '.join(shared)}."
 

@@ -272,3 +272,16 @@ def test_help_loads_nothing_heavy(argv):
 
 def test_a_terminal_is_what_rich_is_for():
     assert "rich" in loaded_by("overdue", "--color", "always")
+
+
+def test_what_files_are_called_stands_in_one_place():
+    from bkplan.words import files as names
+
+    known = {*names.DATA_FILES, names.SETTINGS_FILE, names.PROJECT_FILE}
+    found = {
+        (name, node.value)
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in known
+    }
+    assert {name for name, _ in found} == {"words.files"}

@@ -48,7 +48,7 @@ def see(command):
 def options_of(name):
     """Every option of a command, its own and those it shares."""
     spec = command_spec(name)
-    return [*spec.own, *spec.filters, *spec.output]
+    return spec.options
 
 
 def both(first, second):
@@ -511,7 +511,7 @@ def test_reading_commands_write_nothing(workplace, bkplan, monkeypatch):
     monkeypatch.chdir(workplace)
     before = state()
     for name in REPORTS:
-        arguments = ["II.2.1-2"] if report_spec(name).argument else []
+        arguments = ["II.2.1-2"] if command_spec(name).arguments else []
         assert bkplan(name, *arguments, environ={}).code == 0
     assert state() == before
 

@@ -11,7 +11,8 @@ from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import TOTAL, By, Period
 from bkplan.output.report import Column, Kind, Table
 from bkplan.reports.headcount.tables import scope_ref
-from bkplan.reports.spec import BadValue, UnknownId
+from bkplan.reports.options import BadValue
+from bkplan.reports.spec import UnknownId
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import number, plural, sentence
 from bkplan.words.vocab import Lang, Shortfall, Text, same

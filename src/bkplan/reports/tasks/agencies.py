@@ -7,8 +7,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind, Ref, Report, Table
+from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
 from bkplan.reports.query import Query, selected
-from bkplan.reports.spec import SUMMARY_FILTERS, ReportSpec
+from bkplan.reports.spec import ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
 from bkplan.reports.tasks.sectors import TOTAL
@@ -103,6 +104,6 @@ SPEC = ReportSpec(
     Text("Bốn trạng thái và tỷ lệ theo cơ quan", "States and rates by lead agency"),
     "bkplan agencies --as-of 2018-12-31",
     filters=SUMMARY_FILTERS,
-    pointless=(("status", counts.EVERY_STATE),),
+    pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Report
+from bkplan.reports.filters import STATUS
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import ReportSpec, only_status
 from bkplan.reports.tasks import tasklist as t
@@ -31,7 +32,7 @@ def overdue(plan: Plan, query: Query) -> Report:
 
 def overdue_states(plan: Plan, query: Query) -> list[TaskState]:
     """The states of the tasks that are overdue, the most overdue first."""
-    only_status(query.statuses, Status.OVERDUE, "overdue")
+    only_status(query.asked(STATUS), Status.OVERDUE, "overdue")
     late = [state for state in selected(plan, query) if state.status is Status.OVERDUE]
     late.sort(key=lambda state: -state.days_overdue)
     return late

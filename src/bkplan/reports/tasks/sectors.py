@@ -7,8 +7,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Ref, Report, Table
+from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
 from bkplan.reports.query import Query, selected
-from bkplan.reports.spec import SUMMARY_FILTERS, ReportSpec
+from bkplan.reports.spec import ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
 from bkplan.reports.tasks.tasklist import NOT_ISSUED
@@ -63,6 +64,6 @@ SPEC = ReportSpec(
     Text("Bốn trạng thái và tỷ lệ theo lĩnh vực", "States and rates by sector"),
     "bkplan sectors --as-of 2019-12-31",
     filters=SUMMARY_FILTERS,
-    pointless=(("status", counts.EVERY_STATE),),
+    pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
 )

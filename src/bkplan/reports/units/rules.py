@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Share, Table
+from bkplan.reports.filters import UNIT_FILTERS
 from bkplan.reports.query import Query, selected_units
-from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
+from bkplan.reports.spec import ReportSpec
 from bkplan.units.rules import verdicts
 from bkplan.words.phrases import alike, percentage, sentence
 from bkplan.words.vocab import Rates, Text

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
+from bkplan.reports.filters import UNIT_FILTERS
+from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
-from bkplan.reports.spec import UNIT_FILTERS, Option, ReportSpec
+from bkplan.reports.spec import ReportSpec
 from bkplan.reports.tasks.sectors import TOTAL
 from bkplan.reports.units.state import Fates, UnitRow
 from bkplan.units.lifetimes import Lifetimes, lifetimes
@@ -47,15 +49,27 @@ COLUMNS = (
 SHOWN_YEARS = 6
 
 
-def units(plan: Plan, query: Query, *, count: bool) -> Report:
+class UnitsOptions(NamedTuple):
+    """What `units` alone is asked."""
+
+    counted: Annotated[
+        bool,
+        Option(
+            "count", Text("Đếm theo lĩnh vực, cấp và năm", "Count by sector, level and year"),
+            flag=True,
+        ),
+    ]  # fmt: skip
+
+
+def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
     """The units as of the day with their state, or by sector and level how many there are."""
     found = selected_units(plan, query)
     life = lifetimes(plan, query.as_of)
-    table = _counts(plan, query, found, life) if count else _list(plan, query, found, life)
+    table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found, life)
     existing = sum(life.exists_on(unit.id, query.as_of) for unit in found)
     return Report(
         name="units",
-        title=Text("Số đơn vị", "Number of units") if count else Text("Đơn vị", "Units"),
+        title=Text("Số đơn vị", "Number of units") if asked.counted else Text("Đơn vị", "Units"),
         plan=plan.header.number,
         as_of=query.as_of,
         tables=(table,),
@@ -155,13 +169,7 @@ SPEC = ReportSpec(
         "The units and what becomes of them, or how many (--count)",
     ),
     "bkplan units --sector education --count",
-    options=(
-        Option(
-            "count",
-            Text("Đếm theo lĩnh vực, cấp và năm", "Count by sector, level and year"),
-            flag=True,
-        ),
-    ),
+    asks=UnitsOptions,
     filters=UNIT_FILTERS,
     alarming=False,
     rated=True,
