@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bkplan.cli.app import OTHERS
+from bkplan.reports import PLACES
+
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "bkplan"
 MOST_LINES = 300
 MOST_IN_A_ROOM = 20
@@ -285,3 +288,15 @@ def test_what_files_are_called_stands_in_one_place():
         if isinstance(node, ast.Constant) and node.value in known
     }
     assert {name for name, _ in found} == {"words.files"}
+
+
+def test_every_report_and_command_is_listed():
+    """Whatever has a SPEC; a name that is forgotten would be no command."""
+    with_spec = {
+        name
+        for name, tree in MODULES.items()
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "SPEC"
+    }
+    reports = {f"reports.{place}" for place in PLACES}
+    assert with_spec == reports | {f"cli.commands.{name}" for name in OTHERS}

@@ -17,6 +17,7 @@ from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.faults.findings import Finding, Severity
 from bkplan.reports.options import Argument, BadValue, Option, one_of, word_of
+from bkplan.reports.spec import Group
 from bkplan.words.files import SETTINGS_FILE
 from bkplan.words.vocab import Text
 
@@ -209,6 +210,7 @@ SPEC = CommandSpec(
         "Everything wrong with the data, where, and what to write instead",
     ),
     "bkplan check --since main --fail-on warning",
+    Group.CHECKING,
     asks=CheckOptions,
     shared=(options.AS_OF, options.DATA, FORMAT, options.LANG, options.COLOR),
 )

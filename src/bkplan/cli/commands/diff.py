@@ -13,6 +13,7 @@ from bkplan.cli.output import chosen_format, deliver, one_table
 from bkplan.cli.source import data_folder, sound
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument, Option, one_of
+from bkplan.reports.spec import Group
 from bkplan.words.files import DATA_FILES, SETTINGS_FILE, TASKS_FILE, YAML_ENDINGS
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text, same
@@ -184,6 +185,7 @@ SPEC = CommandSpec(
         "What changed in the data since another version, and what it means",
     ),
     "bkplan diff main --fail-on breaking",
+    Group.CHANGES,
     asks=DiffOptions,
     shared=options.COMMON,
     tables=("changes", "effect"),

@@ -11,6 +11,7 @@ from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.source import data_folder, plan_or_refusal
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument
+from bkplan.reports.spec import Group
 from bkplan.words.files import DATA_FILES, TASKS_FILE
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import escape_hidden, quoted
@@ -177,6 +178,7 @@ SPEC = CommandSpec(
         "The life of one task, unit or restructuring, commit by commit",
     ),
     "bkplan history II.2.1-2",
+    Group.CHANGES,
     asks=HistoryOptions,
     shared=options.COMMON,
 )

@@ -10,6 +10,7 @@ from bkplan.cli.exits import FINE
 from bkplan.cli.output import hand_over
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument, Option
+from bkplan.reports.spec import Group
 from bkplan.words.files import DATA_FILES, FOLDERS
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import quoted
@@ -61,6 +62,7 @@ SPEC = CommandSpec(
         "JSON Schema of a data file, for editors",
     ),
     "bkplan schema tasks -o schema/tasks.schema.json",
+    Group.CHECKING,
     asks=SchemaOptions,
     shared=(OUTPUT, options.LANG),
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
 from bkplan.reports.query import Query, selected
-from bkplan.reports.spec import ReportSpec
+from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
 from bkplan.reports.tasks.sectors import TOTAL
@@ -103,6 +103,7 @@ SPEC = ReportSpec(
     agencies,
     Text("Bốn trạng thái và tỷ lệ theo cơ quan", "States and rates by lead agency"),
     "bkplan agencies --as-of 2018-12-31",
+    Group.SUMMARIES,
     filters=SUMMARY_FILTERS,
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bkplan.output.report import Column, Ref, Report, Table
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
 from bkplan.reports.query import Query, selected
-from bkplan.reports.spec import ReportSpec
+from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
 from bkplan.reports.tasks.tasklist import NOT_ISSUED
@@ -63,6 +63,7 @@ SPEC = ReportSpec(
     sectors,
     Text("Bốn trạng thái và tỷ lệ theo lĩnh vực", "States and rates by sector"),
     "bkplan sectors --as-of 2019-12-31",
+    Group.SUMMARIES,
     filters=SUMMARY_FILTERS,
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,

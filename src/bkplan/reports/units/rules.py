@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Share, Table
 from bkplan.reports.filters import UNIT_FILTERS
 from bkplan.reports.query import Query, selected_units
-from bkplan.reports.spec import ReportSpec
+from bkplan.reports.spec import Group, ReportSpec
 from bkplan.units.rules import verdicts
 from bkplan.words.phrases import alike, percentage, sentence
 from bkplan.words.vocab import Rates, Text
@@ -131,6 +131,7 @@ SPEC = ReportSpec(
     rules,
     Text("Quy định kiểm tra được bằng số và đơn vị chưa đạt", "The rules that figures can test"),
     "bkplan rules --sector education",
+    Group.UNITS,
     filters=UNIT_FILTERS,
     alarming=False,
     tables=("rules", "breaches"),

@@ -11,7 +11,7 @@ from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
 from bkplan.reports.filters import UNIT_FILTERS
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
-from bkplan.reports.spec import ReportSpec
+from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks.sectors import TOTAL
 from bkplan.reports.units.state import Fates, UnitRow
 from bkplan.units.lifetimes import Lifetimes, lifetimes
@@ -169,6 +169,7 @@ SPEC = ReportSpec(
         "The units and what becomes of them, or how many (--count)",
     ),
     "bkplan units --sector education --count",
+    Group.UNITS,
     asks=UnitsOptions,
     filters=UNIT_FILTERS,
     alarming=False,
