@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.cli.app import ABOUT, GROUPS, command_spec
+from bkplan.cli.app import ABOUT, command_spec, groups
 from bkplan.cli.asking import options
 from bkplan.render.markdown import escaped
 from bkplan.words.vocab import Text
@@ -49,7 +49,7 @@ def commands() -> Iterator[str]:
     yield "## Environment · Biến môi trường"
     told = [("variable", "meaning", "ý nghĩa"), (":---", ":---", ":---"), *VARIABLES]
     yield "\n".join(f"| {' | '.join(cells)} |" for cells in told)
-    for group, names in GROUPS:
+    for group, names in groups():
         yield f"## {group.en} · {group.vi}"
         for name in names:
             yield from _command(name)

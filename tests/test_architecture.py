@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bkplan.cli.app import OTHERS
+from bkplan.reports import PLACES
+
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "bkplan"
 MOST_LINES = 300
 MOST_IN_A_ROOM = 20
@@ -290,3 +293,28 @@ def test_the_version_loads_no_room_but_two():
 
 def test_a_terminal_is_what_rich_is_for():
     assert "rich" in loaded_by("overdue", "--color", "always")
+
+
+def test_what_files_are_called_stands_in_one_place():
+    from bkplan.words import files as names
+
+    known = {*names.DATA_FILES, names.SETTINGS_FILE, names.PROJECT_FILE}
+    found = {
+        (name, node.value)
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in known
+    }
+    assert {name for name, _ in found} == {"words.files"}
+
+
+def test_every_report_and_command_is_listed():
+    """Whatever has a SPEC; a name that is forgotten would be no command."""
+    with_spec = {
+        name
+        for name, tree in MODULES.items()
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "SPEC"
+    }
+    reports = {f"reports.{place}" for place in PLACES}
+    assert with_spec == reports | {f"cli.commands.{name}" for name in OTHERS}

@@ -39,16 +39,6 @@ EPILOGUE = Text(
     "Help on a command: bkplan COMMAND --help. Options stand after the command; -C, --lang and "
     "--as-of may stand before it too.",
 )
-GROUPS = (
-    (Text("Nhiệm vụ", "Tasks"), ("overdue", "upcoming", "tasks", "show")),
-    (Text("Tổng hợp", "Summaries"), ("sectors", "agencies")),
-    (Text("Đơn vị và biên chế", "Units and headcount"), ("headcount", "units", "rules")),
-    (Text("Văn bản gửi đi", "Documents to send"), ("report", "letters", "calendar")),
-    (Text("Kiểm tra dữ liệu", "Checking the data"), ("check", "explain", "phrase", "schema")),
-    (Text("Thay đổi dữ liệu", "Changes of the data"), ("diff", "history")),
-)
-
-
 OTHERS: tuple[str, ...] = (
     "report",
     "letters",
@@ -73,6 +63,16 @@ def command_spec(name: str) -> CommandSpec:
         return table_command(report_spec(name))
     spec: CommandSpec = import_module(f"bkplan.cli.commands.{name}").SPEC
     return spec
+
+
+def groups() -> tuple[tuple[Text, tuple[str, ...]], ...]:
+    """The commands as the help lists them: each says its group."""
+    from bkplan.reports.spec import Group
+
+    named: dict[Group, list[str]] = {group: [] for group in Group}
+    for name in COMMANDS:
+        named[command_spec(name).group].append(name)
+    return tuple((group.label, tuple(names)) for group, names in named.items())
 
 
 def execute(argv: list[str], around: Surroundings) -> int:
@@ -101,9 +101,8 @@ def _app(around: Surroundings, *, only: str) -> typer.Typer:
     """The program: the one command that runs, or all of them for the help."""
     lang = around.lang
     listing = only not in COMMANDS
-    root = type(
-        "Root", (help_page.RootGroup,), {"lang": lang, "groups": GROUPS, "epilogue": EPILOGUE}
-    )
+    told = {"lang": lang, "groups": groups() if listing else (), "epilogue": EPILOGUE}
+    root = type("Root", (help_page.RootGroup,), told)
     app = typer.Typer(
         name="bkplan", help=ABOUT.of(lang), cls=root, rich_markup_mode=None, add_completion=False,
         pretty_exceptions_enable=False, no_args_is_help=True,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from bkplan.faults.findings import Severity, message
 from bkplan.files.bytes import read_bytes
 from bkplan.output.office import Office, Series
+from bkplan.words.files import PROJECT_FILE, SETTINGS_FILE
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import alike, altered
 from bkplan.words.spans import Span, SpanUnit, read_span
@@ -19,7 +20,6 @@ from bkplan.words.vocab import Rates, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-NAME, PROJECT = "bkplan.toml", "pyproject.toml"
 CODE = re.compile(r"BK[0-9]{0,3}")
 """A code of a check, or what a group of them begins with."""
 LARGEST_MIB = 1
@@ -61,12 +61,12 @@ def read_settings(folder: str, codes: Sequence[str] = ()) -> Settings:
 
     `codes` are those that there are; without them the codes that a file names are not looked up.
     """
-    beside = os.path.join(folder, NAME)
+    beside = os.path.join(folder, SETTINGS_FILE)
     if os.path.lexists(beside):
         return parsed(_bytes(beside), beside, codes) or Settings()
     here = os.path.abspath(folder)
     while True:
-        project = os.path.join(here, PROJECT)
+        project = os.path.join(here, PROJECT_FILE)
         if os.path.isfile(project) and (own := parsed(_bytes(project), project, codes)):
             return own
         parent = os.path.dirname(here)
@@ -94,7 +94,7 @@ def parsed(data: bytes, path: str, codes: Sequence[str] = ()) -> Settings | None
     """The settings in a file's bytes; None in a pyproject.toml that has none of ours."""
     shown = escape_hidden(path)
     table: object = _table(data, path, shown)
-    if os.path.basename(path) == PROJECT:
+    if os.path.basename(path) == PROJECT_FILE:
         tools = table.get("tool", {}) if isinstance(table, dict) else {}
         table = tools.get("bkplan") if isinstance(tools, dict) else None
         if table is None:
@@ -105,7 +105,7 @@ def parsed(data: bytes, path: str, codes: Sequence[str] = ()) -> Settings | None
 def _table(data: bytes, path: str, shown: str) -> dict[str, Any]:
     import tomllib
 
-    if os.path.basename(path) == PROJECT and b"bkplan" not in data:
+    if os.path.basename(path) == PROJECT_FILE and b"bkplan" not in data:
         return {}
     if any(line.count(b".") > _MOST_DOTS for line in data.splitlines()):
         raise BadSettings(

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from bkplan.output.report import Report
 from bkplan.reports.filters import TASK_FILTERS, Filter
 from bkplan.reports.options import Option, one_of
-from bkplan.words.vocab import Status, Text
+from bkplan.words.vocab import Status, Text, Word
 
 
 class UnknownId(LookupError):
@@ -50,6 +50,17 @@ FAIL_ON = Option(
 )
 
 
+class Group(Word):
+    """Under which heading the help lists a command, in this order."""
+
+    TASKS = "tasks", "Nhiệm vụ", "Tasks"
+    SUMMARIES = "summaries", "Tổng hợp", "Summaries"
+    UNITS = "units", "Đơn vị và biên chế", "Units and headcount"
+    DOCUMENTS = "documents", "Văn bản gửi đi", "Documents to send"
+    CHECKING = "checking", "Kiểm tra dữ liệu", "Checking the data"
+    CHANGES = "changes", "Thay đổi dữ liệu", "Changes of the data"
+
+
 class ReportSpec(NamedTuple):
     """One report and its command: `run(plan, query[, asked]) -> Report`."""
 
@@ -57,6 +68,7 @@ class ReportSpec(NamedTuple):
     run: Callable[..., Report]
     help: Text
     example: str
+    group: Group
     asks: type | None = None
     """The record of its own options and arguments, which `run` then gets."""
     filters: tuple[Filter[Any], ...] = TASK_FILTERS

@@ -10,11 +10,12 @@ from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.render import FORMATS, Format
 from bkplan.reports.options import Option, one_of
 from bkplan.reports.spec import FAIL_ON
+from bkplan.words.files import TASKS_FILE
 from bkplan.words.vocab import Lang, Text
 
 DATA = Option(
     "data",
-    Text("Thư mục chứa tasks.yaml", "Folder that holds tasks.yaml"),
+    Text(f"Thư mục chứa {TASKS_FILE}", f"Folder that holds {TASKS_FILE}"),
     metavar="DIR",
     short="-C",
 )

@@ -9,6 +9,7 @@ from bkplan.cli.asking.options import Shared, table_option
 from bkplan.reports.filters import Filter
 from bkplan.reports.options import Argument, Option, declared
 from bkplan.reports.query import Chosen
+from bkplan.reports.spec import Group
 from bkplan.words.vocab import Text
 
 Own = TypeVar("Own")
@@ -48,6 +49,7 @@ class CommandSpec(NamedTuple):
     run: Callable[..., int]
     help: Text
     example: str
+    group: Group
     asks: type = Nothing
     """The record of its own options and arguments."""
     filters: tuple[Filter[Any], ...] = ()

@@ -14,6 +14,7 @@ from bkplan.cli.source import data_folder, plan_or_refusal
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.filters import LEAD, SECTOR
 from bkplan.reports.options import SPANS, BadValue, Option, a_span
+from bkplan.reports.spec import Group
 from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.words.spans import Span
 from bkplan.words.vocab import Text
@@ -99,6 +100,7 @@ SPEC = CommandSpec(
         "The deadlines for everyone's calendar (iCalendar)",
     ),
     "bkplan calendar --lead so-noi-vu -o so-noi-vu.ics",
+    Group.DOCUMENTS,
     asks=CalendarOptions,
     filters=(SECTOR, LEAD),
     shared=(options.AS_OF, options.DATA, OUTPUT, options.LANG),

@@ -18,6 +18,8 @@ from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.faults.findings import Finding, Severity
 from bkplan.reports.options import Argument, BadValue, Option, one_of, word_of
+from bkplan.reports.spec import Group
+from bkplan.words.files import SETTINGS_FILE
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -194,9 +196,9 @@ def _gate(before: Revision, settings: Settings, folder: str) -> list[Finding]:
     from bkplan.checks.gate import loosened
     from bkplan.checks.run import ALL_CODES
     from bkplan.git.data import settings_at
-    from bkplan.reading.settings import NAME, text_of
+    from bkplan.reading.settings import text_of
 
-    path = settings.path or os.path.join(folder, NAME)
+    path = settings.path or os.path.join(folder, SETTINGS_FILE)
     with suppress(FileNotFoundError):  # the current folder may have been deleted
         path = path if (near := os.path.relpath(path)).startswith(os.pardir) else near
     found = loosened(settings_at(before, ALL_CODES), settings, path, text_of(path))
@@ -211,6 +213,7 @@ SPEC = CommandSpec(
         "Everything wrong with the data, where, and what to write instead",
     ),
     "bkplan check --since main --fail-on warning",
+    Group.CHECKING,
     asks=CheckOptions,
     shared=(options.AS_OF, options.DATA, FORMAT, options.LANG, options.COLOR),
 )

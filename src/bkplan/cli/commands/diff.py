@@ -13,6 +13,8 @@ from bkplan.cli.output import chosen_format, deliver, one_table
 from bkplan.cli.source import data_folder, sound
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument, Option, one_of
+from bkplan.reports.spec import Group
+from bkplan.words.files import DATA_FILES, SETTINGS_FILE, TASKS_FILE, YAML_ENDINGS
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text, same
 
@@ -125,9 +127,8 @@ def _gate(old: Settings, new: Settings) -> tuple[Change, ...]:
     """What changed in the settings that the data are checked by."""
     from bkplan.changes.compare import Change, Subject, Weight
     from bkplan.checks.gate import gate_changes
-    from bkplan.reading.settings import NAME
 
-    where = os.path.basename(new.path or old.path) or NAME
+    where = os.path.basename(new.path or old.path) or SETTINGS_FILE
     return tuple(
         Change(
             Weight.BREAKING if change.looser else Weight.CHANGE,
@@ -152,7 +153,8 @@ def _revision(said: str, folder: str) -> Version:
     except NoSuchVersion as missing:
         lines = [Text(*(f"bkplan: {missing.text.of(lang)}" for lang in Lang))]
         if os.path.isdir(said):
-            vi, en = "thư mục này không có tasks.yaml", "the folder has no tasks.yaml either"
+            vi = f"thư mục này không có {TASKS_FILE}"
+            en = f"the folder has no {TASKS_FILE} either"
             lines.append(Text(f"bkplan: {quoted(said)}: {vi}", f"bkplan: {quoted(said)}: {en}"))
         raise Refused(*lines) from None
 
@@ -161,18 +163,18 @@ def is_path(said: str) -> bool:
     """Whether a version is a folder or file, not a git revision; `git:` always makes it one."""
     if said.startswith(_GIT):
         return False
-    if said.endswith((".yaml", ".yml")):
+    if said.endswith(YAML_ENDINGS):
         return True
     if os.sep in said or "/" in said:
         return os.path.lexists(said)
-    return os.path.lexists(os.path.join(said, "tasks.yaml"))
+    return os.path.lexists(os.path.join(said, TASKS_FILE))
 
 
 def _folder_of(file: str) -> str | None:
     """The data folder that one of its two files stands for; any other file is data by itself."""
     folder, name = os.path.split(file)
-    whole = os.path.lexists(os.path.join(folder, "tasks.yaml"))
-    return (folder or os.curdir) if whole and name in ("tasks.yaml", "units.yaml") else None
+    whole = os.path.lexists(os.path.join(folder, TASKS_FILE))
+    return (folder or os.curdir) if whole and name in DATA_FILES else None
 
 
 SPEC = CommandSpec(
@@ -183,6 +185,7 @@ SPEC = CommandSpec(
         "What changed in the data since another version, and what it means",
     ),
     "bkplan diff main --fail-on breaking",
+    Group.CHANGES,
     asks=DiffOptions,
     shared=options.COMMON,
     tables=("changes", "effect"),

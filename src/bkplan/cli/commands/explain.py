@@ -9,6 +9,7 @@ from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument
+from bkplan.reports.spec import Group
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
@@ -74,6 +75,7 @@ SPEC = CommandSpec(
     run,
     Text("Giải thích một mã kiểm tra, hoặc liệt kê tất cả", "What a check means, or a list of all"),
     "bkplan explain BK350",
+    Group.CHECKING,
     asks=ExplainOptions,
     shared=(options.LANG,),
 )

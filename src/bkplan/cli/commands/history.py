@@ -11,6 +11,8 @@ from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.source import data_folder, plan_or_refusal
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument
+from bkplan.reports.spec import Group
+from bkplan.words.files import DATA_FILES, TASKS_FILE
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import escape_hidden, quoted
 from bkplan.words.vocab import Lang, Text
@@ -152,12 +154,12 @@ class _Walk:
         return self._read[commit.id]
 
     def _load(self, commit: Commit) -> Plan | Text | None:
-        from bkplan.git.data import FILES, Revision, documents
-        from bkplan.reading.loader import TASKS_FILE, load_documents
+        from bkplan.git.data import Revision, documents
+        from bkplan.reading.loader import load_documents
 
         place = self._objects.place._replace(inside=commit.inside)
         revision = Revision(commit.id, commit.short, place)
-        if TASKS_FILE not in self._objects.files(commit.id, place.inside, FILES, commit.short):
+        if TASKS_FILE not in self._objects.files(commit.id, place.inside, DATA_FILES, commit.short):
             return None
         loaded = load_documents(tuple(documents(revision, self._objects)))
         if errors := loaded.errors:
@@ -177,6 +179,7 @@ SPEC = CommandSpec(
         "The life of one task, unit or restructuring, commit by commit",
     ),
     "bkplan history II.2.1-2",
+    Group.CHANGES,
     asks=HistoryOptions,
     shared=options.COMMON,
 )

@@ -20,6 +20,7 @@ from bkplan.faults.too_much import TooMuch
 from bkplan.render import FORMATS, LETTER_FORMATS
 from bkplan.reports.filters import LEAD
 from bkplan.reports.options import Option
+from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
 from bkplan.words.spans import Span
 from bkplan.words.text import quoted
@@ -161,6 +162,7 @@ SPEC = CommandSpec(
     run,
     Text("Công văn đôn đốc gửi từng cơ quan chủ trì", "Reminders, a letter to each lead agency"),
     "bkplan letters --to cong-van --as-of 2018-12-31 --within 15d",
+    Group.DOCUMENTS,
     asks=LettersOptions,
     filters=(LEAD,),
     shared=(

@@ -30,6 +30,7 @@ def table_command(spec: ReportSpec) -> CommandSpec:
         run=partial(_run, spec),
         help=spec.help,
         example=spec.example,
+        group=spec.group,
         asks=spec.asks or Nothing,
         filters=spec.filters,
         shared=(*options.COMMON, *([FAIL_ON] if spec.alarming else [])),

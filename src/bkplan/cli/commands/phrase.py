@@ -13,6 +13,7 @@ from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument, Option, word_of
+from bkplan.reports.spec import Group
 from bkplan.words.vocab import DeadlineReading, Text
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ SPEC = CommandSpec(
         "How the words of a deadline are read, or which part is not understood",
     ),
     'bkplan phrase "trước ngày 25 của tháng cuối quý"',
+    Group.CHECKING,
     asks=PhraseOptions,
     shared=tuple(option for option in options.COMMON if option is not options.DATA),
     pointless=(

@@ -27,6 +27,7 @@ from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.options import BadValue, Option, one_of
+from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
 from bkplan.words.spans import Span
 from bkplan.words.vocab import Text
@@ -184,6 +185,7 @@ SPEC = CommandSpec(
         "The periodic report, to send, to print, and to verify later",
     ),
     "bkplan report --since 2018-09-30 --as-of 2018-12-31 -o bao-cao.html",
+    Group.DOCUMENTS,
     asks=ReportOptions,
     shared=(
         options.AS_OF,

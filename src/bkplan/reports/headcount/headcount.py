@@ -13,7 +13,7 @@ from bkplan.reports.headcount import notes, tables
 from bkplan.reports.headcount.explain import explanation, find_scope, scope_and_year
 from bkplan.reports.options import Option, a_year, word_of
 from bkplan.reports.query import Query, selected_units
-from bkplan.reports.spec import Pointless, ReportSpec
+from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.units.figures import Figures, Headcounted
 from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING
@@ -247,6 +247,7 @@ SPEC = ReportSpec(
     Text("Biên chế so với chỉ tiêu, xu hướng và phần còn phải giảm",
          "Headcount against its targets, the trend, and what must still go"),
     "bkplan headcount --by sector --as-of 2020-12-31",
+    Group.UNITS,
     asks=HeadcountOptions,
     filters=UNIT_FILTERS,
     alarming=False,

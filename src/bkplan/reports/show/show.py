@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.reports.options import Argument
 from bkplan.reports.show.task import show_task
-from bkplan.reports.spec import ReportSpec, UnknownId
+from bkplan.reports.spec import Group, ReportSpec, UnknownId
 from bkplan.words.hints import did_you_mean
 from bkplan.words.vocab import Text
 
@@ -66,6 +66,7 @@ SPEC = ReportSpec(
         "Everything about one task, clause, unit or restructuring",
     ),
     "bkplan show II.2.1-2",
+    Group.TASKS,
     asks=ShowOptions,
     filters=(),
     tables=(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.output.report import Column, Report
 from bkplan.reports.filters import STATUS
 from bkplan.reports.query import Query, selected
-from bkplan.reports.spec import ReportSpec, only_status
+from bkplan.reports.spec import Group, ReportSpec, only_status
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Status, Text
@@ -60,4 +60,5 @@ SPEC = ReportSpec(
     overdue,
     Text("Nhiệm vụ quá hạn, quá hạn lâu nhất trước", "Overdue tasks, the most overdue first"),
     "bkplan overdue --lead so-noi-vu --as-of 2018-12-31",
+    Group.TASKS,
 )

@@ -10,7 +10,7 @@ from bkplan.output.report import Column, Report
 from bkplan.reports.filters import STATUS
 from bkplan.reports.options import Option, a_span
 from bkplan.reports.query import Query, selected
-from bkplan.reports.spec import FAIL_ON, ReportSpec, only_status
+from bkplan.reports.spec import FAIL_ON, Group, ReportSpec, only_status
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.phrases import day, sentence
 from bkplan.words.spans import Span
@@ -153,6 +153,7 @@ SPEC = ReportSpec(
     upcoming,
     Text("Nhiệm vụ sắp đến hạn", "Tasks due soon"),
     "bkplan upcoming --within 60d",
+    Group.TASKS,
     asks=UpcomingOptions,
     alarming=False,
     pointless=(
