@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeAlias
 
 from bkplan.words.phrases import alike, percentage
 from bkplan.words.vocab import Rates, Text, Word
@@ -72,7 +74,7 @@ class Kind(Enum):
 
 
 class Column(NamedTuple):
-    """One column: `key` names it in data for good, `label` on screen.
+    """One column: `key` names it in data for good, `label` on screen, `take` gets its value.
 
     `under` names the column below whose value a terminal shows this one; with `screen` false it is
     for data formats alone, with `data` false for people alone.
@@ -84,27 +86,39 @@ class Column(NamedTuple):
     under: str | None = None
     screen: bool = True
     data: bool = True
+    take: Callable[[Any], Cell] | None = None
 
+    @property
+    def value(self) -> Callable[[Any], Cell]:
+        """How a row gives its value: as it was told to, else by what the row has under its key."""
+        return self.take or attrgetter(self.key)
 
-Row: TypeAlias = "tuple[Cell, ...]"
+    def within(self, name: str) -> Column:
+        """The same column for rows that hold, under a name, what it takes its value from."""
+        value, holder = self.value, attrgetter(name)
+        return self._replace(take=lambda row: value(holder(row)))
 
 
 class Table(NamedTuple):
-    """Columns and rows of equal length; a `record` is one row that people read downwards."""
+    """Columns, and rows that are records; a `record` is one row that people read downwards."""
 
     name: str
     title: Text | None
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Any, ...]
     record: bool = False
     total: bool = False
     """Whether the last row sums up the others."""
     empty: Text | None = None
     """What to say instead of a table without rows."""
-    shown_rows: frozenset[int] | None = None
-    """The rows that people see, None for all; data formats always have every row."""
+    shown: Callable[[Any], bool] | None = None
+    """Whether people see a row, None for all; data formats always have every row."""
     fold: int | None = None
     """For a comment on a pull request: after so many rows Markdown folds the rest, and cuts it."""
+
+    def cells(self, column: Column) -> list[Cell]:
+        """The values of a column, row by row."""
+        return list(map(column.value, self.rows))
 
 
 class Chart(NamedTuple):

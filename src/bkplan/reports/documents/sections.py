@@ -127,16 +127,15 @@ def _units(basis: Basis) -> Report:
     from bkplan.reports.units.units import UnitsOptions, units
 
     counted = units(basis.plan, basis.query, UnitsOptions(counted=True))
-    table = counted.tables[0]
-    years = [(i, c.key) for i, c in enumerate(table.columns) if c.key.isdecimal()]
-    if not table.rows or len(years) < 2:
+    (table,) = counted.tables
+    *_, total = table.rows or (None,)
+    if total is None or len(total.by_year) < 2:
         return counted
-    total = table.rows[-1]
-    nothing = (None,) * len(years)
+    nothing = (None,) * len(total.by_year)
     chart = Chart(
         title=Text("Số đơn vị", "Number of units"),
-        labels=tuple(key for _, key in years),
-        bars=tuple(value if isinstance(value := total[i], int) else None for i, _ in years),
+        labels=tuple(map(str, total.by_year)),
+        bars=tuple(total.by_year.values()),
         line=nothing,
         forecast=nothing,
         names=(Text("đơn vị", "units"), Text("", ""), Text("", "")),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.states import state_of
-from bkplan.output.report import Cell, Column, Kind, Report, Table
+from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.records.task import LogEntry, Task
-from bkplan.reports.recorded import cells, columns_of
+from bkplan.reports.recorded import InPlan, columns_of
 from bkplan.reports.show import explain, explain_reading
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.phrases import joined
@@ -15,21 +16,26 @@ from bkplan.words.terms import PHRASE, turn
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
 
 FACTS = (
-    *columns_of(Task, first=("id", "clause", "title")),
-    Column("phrase", PHRASE),
-    Column("reading", Text("Cách đọc", "How it is read")),
-    Column("due", t.DUE.label, Kind.DATE),
+    *columns_of(Task, first=("id", "clause", "title"), takes={"lead": t.LEAD.value}),
+    t.PHRASE._replace(label=PHRASE, under=None),
+    Column(
+        "reading",
+        Text("Cách đọc", "How it is read"),
+        take=lambda row: joined(explain_reading.reading(row.one, row.plan), " "),
+    ),
+    t.DUE,
     t.STATUS,
-    Column("why", Text("Vì sao", "Why")),
-    Column("days_overdue", t.DAYS_OVERDUE.label, Kind.NUMBER),
-    Column("missed", t.MISSED.label, Kind.NUMBER),
+    Column(
+        "why",
+        Text("Vì sao", "Why"),
+        take=lambda row: joined(explain.why(row.state, row.plan, row.as_of), " "),
+    ),
+    t.DAYS_OVERDUE,
+    t.MISSED._replace(screen=True),
 )
 OBLIGATIONS = (
     Column("occurrence", Text("Kỳ", "Occurrence"), Kind.DATE, screen=False),
@@ -37,8 +43,8 @@ OBLIGATIONS = (
     Column("planned", Text("Hạn theo kế hoạch", "Due by the plan"), Kind.DATE),
     Column("due", Text("Hạn hiện hành", "Due now"), Kind.DATE),
     Column("completed", Text("Hoàn thành", "Completed"), Kind.DATE),
-    t.STATUS,
-    t.DAYS_OVERDUE,
+    t.STATUS._replace(take=None),
+    t.DAYS_OVERDUE._replace(take=None),
 )
 _IN_DETAIL = ("due", "lead", "occurrence", "restructuring")
 """What people read in one column of details."""
@@ -55,8 +61,13 @@ LOG = (
             },
         )
     ),
-    Column("detail", Text("Chi tiết", "Detail"), data=False),
-    Column("note", Text("Ghi chú", "Note")),
+    Column(
+        "detail",
+        Text("Chi tiết", "Detail"),
+        data=False,
+        take=lambda row: _detail(row.one, row.plan),
+    ),
+    Column("note", Text("Ghi chú", "Note"), take=attrgetter("one.note")),
 )
 
 
@@ -64,26 +75,24 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
     """The report of one task."""
     state = state_of(task, plan, query.as_of)
     log = [entry for entry in task.log if entry.date <= query.as_of]
-    tables = [Table("task", None, FACTS, (_facts(state, plan, query),), record=True)]
+    facts = t.TaskRow(state, plan, query.as_of)
+    tables = [Table("task", None, FACTS, (facts,), record=True)]
     if len(state.obligations) > 1 or any(o.restructuring for o in state.obligations):
-        rows: tuple[tuple[Cell, ...], ...] = tuple(
-            (o.occurrence, o.restructuring, o.planned, o.due, o.completed, o.status, o.days_overdue)
-            for o in state.obligations
-        )
         related = any(o.restructuring for o in state.obligations)
         columns = tuple(
             column._replace(screen=related) if column.key == "restructuring" else column
             for column in OBLIGATIONS
         )
         title = Text(f"Các {turn(recurs=task.recurs)} thực hiện", "Obligations")
-        tables.append(Table("obligations", title, columns, rows))
+        tables.append(Table("obligations", title, columns, state.obligations))
     if items := plan.restructurings_of(task.id):
         from bkplan.reports.show.unit import task_restructurings
 
         tables.append(task_restructurings(plan, query, items))
     nothing = Text("Chưa có diễn biến nào được ghi.", "Nothing has been recorded.")
     title = Text("Diễn biến", "History")
-    tables.append(Table("log", title, LOG, tuple(_log_rows(log, plan)), empty=nothing))
+    rows = tuple(InPlan(entry, plan) for entry in log)
+    tables.append(Table("log", title, LOG, rows, empty=nothing))
     return Report(
         name="show",
         title=Text(f"Nhiệm vụ {task.id}", f"Task {task.id}"),
@@ -93,31 +102,6 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
         invented=plan.header.invented,
         alarms=frozenset({"overdue"} if state.missed else ()),
     )
-
-
-def _facts(state: TaskState, plan: Plan, query: Query) -> tuple[Cell, ...]:
-    task = state.task
-    said = cells(task, plan) | {
-        "lead": t.refs(plan, state.lead),  # who leads on the day
-        "phrase": task.phrase,
-        "reading": _joined(explain_reading.reading(task, plan)),
-        "due": state.due,
-        "status": state.status,
-        "why": _joined(explain.why(state, plan, query.as_of)),
-        "days_overdue": state.days_overdue,
-        "missed": state.missed,
-    }
-    return tuple(said[column.key] for column in FACTS)
-
-
-def _joined(sentences: Iterable[Text]) -> Text:
-    return joined(sentences, " ")
-
-
-def _log_rows(log: list[LogEntry], plan: Plan) -> Iterable[tuple[Cell, ...]]:
-    for entry in log:
-        said = cells(entry, plan) | {"detail": _detail(entry, plan)}
-        yield tuple(said[column.key] for column in LOG)
 
 
 def _detail(entry: LogEntry, plan: Plan) -> Text | None:

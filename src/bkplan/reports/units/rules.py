@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Share, Table
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Share, Table
 from bkplan.reports.filters import UNIT_FILTERS
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec
@@ -34,6 +34,26 @@ BREACHES = (
 )
 
 
+class RuleRow(NamedTuple):
+    """A rule, and how many units meet it, break it, or lack the figure."""
+
+    rule: Ref
+    clause: str | None
+    words: Text
+    meets: int
+    breaks: int
+    unknown: int
+
+
+class BreachRow(NamedTuple):
+    """A unit that breaks a rule, with its figure and what the figure is held against."""
+
+    rule: Ref
+    unit: Ref
+    value: Cell
+    threshold: Cell
+
+
 _WHOLE = Ref("plan", Text("Toàn bộ kế hoạch", "The whole plan"))
 """Stands for the unit where a rule is about none."""
 
@@ -41,23 +61,23 @@ _WHOLE = Ref("plan", Text("Toàn bộ kế hoạch", "The whole plan"))
 def rules(plan: Plan, query: Query) -> Report:
     """Every rule with how many units meet it, break it, or lack the figure; then each breach."""
     chosen = {unit.id for unit in selected_units(plan, query)}
-    summary: list[Row] = []
-    breaches: list[Row] = []
+    summary: list[RuleRow] = []
+    breaches: list[BreachRow] = []
     norms: list[Text] = []
     for rule, target, found in verdicts(plan, query.as_of):
         mine = [verdict for verdict in found if not verdict.unit or verdict.unit.id in chosen]
         summary.append(
-            (
+            RuleRow(
                 Ref(rule.name, rule.title),
                 target.clause if target else None,
                 rule.words,
-                sum(v.meets is True for v in mine),
-                sum(v.meets is False for v in mine),
-                sum(v.meets is None for v in mine),
+                meets=sum(v.meets is True for v in mine),
+                breaks=sum(v.meets is False for v in mine),
+                unknown=sum(v.meets is None for v in mine),
             )
         )
         breaches += [
-            (
+            BreachRow(
                 Ref(rule.name, rule.title),
                 Ref(v.unit.id, v.unit.name.text) if v.unit else _WHOLE,
                 _shown(v.value, query.rates),

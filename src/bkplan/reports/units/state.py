@@ -49,6 +49,25 @@ class Fate(NamedTuple):
     detail: Text | None
 
 
+class UnitRow(NamedTuple):
+    """A unit in its plan on a day, and what has become of it."""
+
+    one: Unit
+    plan: Plan
+    as_of: date
+    fate: Fate
+
+    @property
+    def autonomy(self) -> int | None:
+        """Its autonomy group in the year of the day."""
+        return self.one.group_in(self.as_of.year)
+
+    @property
+    def restructuring(self) -> str | None:
+        """The restructuring that its state comes from."""
+        return self.fate.item.id if self.fate.item else None
+
+
 class Fates:
     """The fates of all units of a plan on a day."""
 
