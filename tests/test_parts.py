@@ -162,5 +162,7 @@ def test_no_cell_is_known_by_its_place(name):
 
 def _is_of_cells(node: ast.expr) -> bool:
     return (isinstance(node, ast.Name) and node.id == "row") or (
-        isinstance(node, ast.Attribute) and node.attr in ("rows", "columns")
+        isinstance(node, ast.Attribute)
+        and node.attr in ("rows", "columns")
+        and ast.unparse(node.value) != "grid"  # python-docx's own
     )
