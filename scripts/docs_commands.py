@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 INTRODUCTION = Text(
     "Trang này được lập từ chương trình; `bkplan LỆNH --help` cho cùng nội dung. Tùy chọn đứng sau "
-    "tên lệnh.",
+    "tên lệnh; `-C`, `--lang` và `--as-of` đứng trước cũng được.",
     "This page is made from the program; `bkplan COMMAND --help` gives the same. Options stand "
-    "after the command.",
+    "after the command; `-C`, `--lang` and `--as-of` may stand before it too.",
 )
 SHARED = (options.AS_OF, options.DATA, options.OUTPUT, options.LANG, options.COLOR)
 EXITS = (

@@ -273,6 +273,24 @@ def test_help_loads_nothing_heavy(argv):
     assert names & HEAVY == set()
 
 
+def test_the_version_loads_no_room_but_two():
+    """In a process of its own, as programs ask for it: `python -m bkplan --version`."""
+    code = (
+        "import os, runpy, sys; os._exit = lambda code: (_ for _ in ()).throw(SystemExit(code))\n"
+        "sys.argv = ['bkplan', '--version']\n"
+        "try: runpy.run_module('bkplan', run_name='__main__')\n"
+        "except SystemExit: print(*(n for n in sys.modules if n.startswith('bkplan')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60, check=True,
+        env={name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ},
+    )  # fmt: skip
+    first, loaded = done.stdout.splitlines()
+    assert first.startswith("bkplan ")
+    rooms = {name.split(".")[1] for name in loaded.split() if "." in name}
+    assert rooms - {"__main__"} == {"cli", "words"}
+
+
 def test_a_terminal_is_what_rich_is_for():
     assert "rich" in loaded_by("overdue", "--color", "always")
 

@@ -195,10 +195,58 @@ def test_a_filter_keeps_nothing_else_and_all_of_that(command, name, bkplan, prov
                 ("--search y", "các bộ lọc", "the filters"),
             )
         ),
+        *(
+            (
+                ["report", "--charts", how, "-f", form],
+                f"--charts {how} chỉ dùng với Markdown; hãy bỏ --charts",
+                f"--charts {how} goes with Markdown only; leave out --charts",
+            )
+            for how in ("svg", "mermaid")
+            for form in ("html", "docx", "xlsx")
+        ),
+        *(
+            (
+                [*argv, "--color", "always", "-f", form],
+                f"--color always: {form} không có màu; hãy bỏ --color",
+                f"--color always: {form} has no colours; leave out --color",
+            )
+            for argv, form in (
+                (["tasks"], "markdown"), (["units"], "csv"), (["show", "R-09"], "json"),
+                (["check"], "json"), (["check"], "sarif"),
+                (["check"], "github"), (["diff", "."], "csv"), (["history", "R-09"], "markdown"),
+            )
+        ),
+        *(
+            (
+                ["headcount", "--chart", "-f", form],
+                f"--chart: {form} không có biểu đồ; hãy bỏ --chart",
+                f"--chart: {form} has no chart; leave out --chart",
+            )
+            for form in ("markdown", "csv", "json")
+        ),
         (
-            ["report", "--charts", "svg", "-f", "html"],
-            "--charts svg chỉ dùng với Markdown; hãy bỏ --charts",
-            "--charts svg goes with Markdown only; leave out --charts",
+            ["report", "--within", "60d", "--without", "upcoming,method"],
+            "--within: chỉ phần upcoming cần đến; hãy bỏ --within hoặc thêm phần đó",
+            "--within: the section upcoming alone uses it; leave out --within, or take that "
+            "section",
+        ),
+        (
+            ["report", "--within", "30d", "--only", "sectors"],
+            "--within: chỉ phần upcoming cần đến; hãy bỏ --within hoặc thêm phần đó",
+            "--within: the section upcoming alone uses it; leave out --within, or take that "
+            "section",
+        ),
+        *(
+            (
+                ["report", "--verify", "report.md", *more.split()],
+                f"--verify: báo cáo tự nói nó được làm thế nào; hãy bỏ {named}, --as-of",
+                f"--verify: the report itself says how it was made; leave out {named}, --as-of",
+            )
+            for more, named in (
+                ("--within 30d", "--within"),
+                ("--charts mermaid", "--charts"),
+                ("--within 60d --charts svg -f html", "--within, --charts, --format"),
+            )
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -13,6 +13,7 @@ from bkplan.cli.asking import help_page
 from bkplan.cli.asking.filling import filled, parameter
 from bkplan.cli.asking.usage import usage_error
 from bkplan.cli.exits import FINE, Interrupted
+from bkplan.cli.line import version
 from bkplan.cli.shells import INSTALL, SHOW
 from bkplan.cli.surroundings import Refused
 from bkplan.reports import REPORTS, report_spec
@@ -33,8 +34,10 @@ ABOUT = Text(
     "Keeps track of a plan: what is overdue, who answers for it, where the plan says so.",
 )
 EPILOGUE = Text(
-    "Trợ giúp của một lệnh: bkplan LỆNH --help. Tùy chọn đứng sau tên lệnh.",
-    "Help on a command: bkplan COMMAND --help. Options stand after the command.",
+    "Trợ giúp của một lệnh: bkplan LỆNH --help. Tùy chọn đứng sau tên lệnh; -C, --lang và --as-of "
+    "đứng trước cũng được.",
+    "Help on a command: bkplan COMMAND --help. Options stand after the command; -C, --lang and "
+    "--as-of may stand before it too.",
 )
 OTHERS: tuple[str, ...] = (
     "report",
@@ -74,7 +77,7 @@ def groups() -> tuple[tuple[Text, tuple[str, ...]], ...]:
 
 def execute(argv: list[str], around: Surroundings) -> int:
     """Parse the arguments and run the command; returns its exit code."""
-    argv = _help_in_a_language(argv) or ["--help"]
+    argv = argv or ["--help"]
     if argv[0].partition("=")[0] in (SHOW, INSTALL):
         return shells.asked(argv, around)
     if not argv[0].startswith("-") and argv[0] not in COMMANDS:
@@ -92,14 +95,6 @@ def execute(argv: list[str], around: Surroundings) -> int:
         pointless = command_spec(argv[0]).pointless if argv[0] in COMMANDS else ()
         raise usage_error(error, argv, COMMANDS, pointless) from None
     return code if isinstance(code, int) else FINE
-
-
-def _help_in_a_language(argv: list[str]) -> list[str]:
-    """`bkplan --help --lang vi` without the language, which has been taken note of already."""
-    if "--help" in argv and argv[0].startswith("-") and "--lang" in argv[:-1]:
-        place = argv.index("--lang")
-        return [*argv[:place], *argv[place + 2 :]]
-    return argv
 
 
 def _app(around: Surroundings, *, only: str) -> typer.Typer:
@@ -137,9 +132,7 @@ def _unused() -> None:
 
 def _version(asked: bool) -> None:
     if asked:
-        from bkplan import __version__
-
-        print(f"bkplan {__version__}")
+        print(version(), end="")
         raise typer.Exit
 
 

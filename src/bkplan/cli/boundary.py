@@ -8,6 +8,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 
 from bkplan.cli.exits import BUG, FINE, INTERRUPTED, USAGE, Interrupted
+from bkplan.cli.line import arranged, version
 from bkplan.cli.surroundings import Refused, Results, language, reason_of
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Text
@@ -63,9 +64,7 @@ def _guarded(argv: list[str], around: Surroundings) -> int:
     within = around._replace(stdout=results)
     try:
         with redirect_stdout(results), redirect_stderr(around.stderr):
-            from bkplan.cli.app import execute
-
-            code = execute(argv, within)
+            code = _run(arranged(argv), within)
     except Refused as refused:
         for line in refused.lines:
             around.say(line)
@@ -83,6 +82,15 @@ def _guarded(argv: list[str], around: Surroundings) -> int:
             return USAGE
         return _bug(error, argv, around)
     return code if _hand_over(results, around) else USAGE
+
+
+def _run(argv: list[str], around: Surroundings) -> int:
+    if argv == ["--version"]:
+        around.stdout.write(version())
+        return FINE
+    from bkplan.cli.app import execute
+
+    return execute(argv, around)
 
 
 def _nowhere() -> bool:

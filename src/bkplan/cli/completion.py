@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.cli.line import leading
 from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
@@ -81,13 +82,20 @@ def _after_equals(typed: Typed) -> tuple[str, Typed]:
 def candidates(typed: Typed, around: Surroundings) -> Iterable[Candidate] | None:
     """What may stand at the cursor, whatever has been begun; None where files do."""
     from bkplan.cli.app import COMMANDS, ROOT_OPTIONS, command_spec
+    from bkplan.cli.asking.options import OF_ALL
 
-    if not typed.words:
-        roots = [Candidate(name, said.of(around.lang)) for name, said in ROOT_OPTIONS]
+    count = leading(typed.words)
+    before = typed.words[:count]
+    if count > len(typed.words):
+        option = next(o for o in OF_ALL if before[-1] in (f"--{o.name}", o.short))
+        return _values(option.ids, option.metavar, before, around)
+    if not typed.words[count:]:
         if typed.begun.startswith("-"):
-            return roots
+            roots = [(f"--{option.name}", option.help) for option in OF_ALL]
+            return [Candidate(name, told.of(around.lang)) for name, told in (*ROOT_OPTIONS, *roots)]
         return [Candidate(name, command_spec(name).help.of(around.lang)) for name in COMMANDS]
-    command, *rest = typed.words
+    command, *rest = typed.words[count:]
+    rest = [*before, *rest]
     if command in ("--show-completion", "--install-completion"):
         from bkplan.cli.shells import SHELLS
 

@@ -26,12 +26,17 @@ def chosen_format(
     output: str | None,
     around: Surroundings,
     among: Sequence[Format] = FORMATS,
+    *,
+    color: str = "auto",
 ) -> Format:
     """The format that was named, or that the file's ending asks for, or the first.
 
-    Refused where it cannot be had: its library is missing, or a terminal would get bytes.
+    Refused where it cannot be had: its library is missing, or a terminal would get bytes; and where
+    it has no colours, yet they are asked for.
     """
     form = _asked_for(named, output, among)
+    if not form.screen:
+        refuse_color(color, form.name)
     if form.library:
         from bkplan.cli.extras import need
 
@@ -45,6 +50,17 @@ def chosen_format(
             )
         )
     return form
+
+
+def refuse_color(color: str, form: str) -> None:
+    """Refused where colours are asked for in a format that has none; without them, all are."""
+    if color == "always":
+        raise Refused(
+            Text(
+                f"bkplan: --color always: {form} không có màu; hãy bỏ --color",
+                f"bkplan: --color always: {form} has no colours; leave out --color",
+            )
+        )
 
 
 def _asked_for(named: str | None, output: str | None, among: Sequence[Format]) -> Format:

@@ -78,5 +78,7 @@ class ReportSpec(NamedTuple):
     """Options of other reports that would do nothing here, each with the reason."""
     tables: tuple[str, ...] = ()
     """The tables that it may have, where there are several, for `--table`."""
+    drawing: Option | None = None
+    """The option that asks for its chart."""
     rated: bool = False
     """Whether its reports show rates, so that the settings matter."""

@@ -67,6 +67,8 @@ COLOR = Option(
     parse=one_of("auto", "always", "never"), metavar="WHEN", default="auto",
     ids=("auto", "always", "never"),
 )  # fmt: skip
+OF_ALL = (DATA, AS_OF, LANG)
+"""Those that may stand before the command: `line.BEFORE`."""
 COMMON = (AS_OF, DATA, FORMAT, OUTPUT, LANG, COLOR)
 
 

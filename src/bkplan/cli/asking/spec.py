@@ -32,6 +32,12 @@ class Asked(NamedTuple, Generic[Own]):
         """Whether an option was written."""
         return option.name in self.named
 
+    def value(self, option: Option) -> Any:
+        """The value of one of its own options."""
+        record: type = type(self.own)
+        fields = declared(record).items()
+        return next(getattr(self.own, field) for field, told in fields if told == option)
+
 
 class CommandSpec(NamedTuple):
     """A command: `run(asked, around) -> exit code`. `run` may raise Refused.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bkplan.cli.asking.options import COMMON
+from bkplan.cli.line import BEFORE
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.filters import ALL_FILTERS
 from bkplan.reports.spec import FAIL_ON
@@ -24,7 +25,7 @@ _AFTER_A_COMMAND = frozenset(
     name
     for option in (*COMMON, *(filter.option for filter in ALL_FILTERS), FAIL_ON)
     for name in (f"--{option.name}", option.short)
-    if name
+    if name and name not in BEFORE
 )
 
 

@@ -12,6 +12,7 @@ from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.check_files import load_named
 from bkplan.cli.check_output import FORMATS, Told, rendered
 from bkplan.cli.exits import FINDINGS, FINE, USAGE
+from bkplan.cli.output import refuse_color
 from bkplan.cli.source import settings_of
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
@@ -113,6 +114,8 @@ def run(asked: Asked[CheckOptions], around: Surroundings) -> int:
 
     own, shared = asked.own, asked.shared
     as_of, form = shared.as_of, shared.format or FORMATS[0]
+    if form != FORMATS[0]:
+        refuse_color(shared.color, form)
     order = list(Severity)
     findings: list[Finding] = []
     whole, bad, notices = True, False, own.notices or bool(own.select)

@@ -77,7 +77,7 @@ class DiffOptions(NamedTuple):
 def run(asked: Asked[DiffOptions], around: Surroundings) -> int:
     """Read both versions, compare, report; the exit code says whether `--fail-on` was met."""
     own, shared = asked.own, asked.shared
-    form = chosen_format(shared.format, shared.output, around)
+    form = chosen_format(shared.format, shared.output, around, color=shared.color)
     folder = cache(lambda: data_folder(shared.data, around))
     before, after = (_version(said, folder) for said in (own.old, own.new))
     old, new = sound(before.loaded, after.loaded)

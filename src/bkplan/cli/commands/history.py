@@ -56,7 +56,8 @@ def run(asked: Asked[HistoryOptions], around: Surroundings) -> int:
     from bkplan.reports.versions.history import history_report
 
     id, shared = asked.own.id, asked.shared
-    form, as_of = chosen_format(shared.format, shared.output, around), shared.as_of
+    as_of = shared.as_of
+    form = chosen_format(shared.format, shared.output, around, color=shared.color)
     folder = data_folder(shared.data, around)
     plan = plan_or_refusal(folder)
     try:

@@ -41,7 +41,15 @@ def table_command(spec: ReportSpec) -> CommandSpec:
 
 def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     shared = asked.shared
-    form = chosen_format(shared.format, shared.output, around)
+    form = chosen_format(shared.format, shared.output, around, color=shared.color)
+    if spec.drawing and asked.value(spec.drawing) and not form.screen:
+        option = f"--{spec.drawing.name}"
+        raise Refused(
+            Text(
+                f"bkplan: {option}: {form.name} không có biểu đồ; hãy bỏ {option}",
+                f"bkplan: {option}: {form.name} has no chart; leave out {option}",
+            )
+        )
     folder = data_folder(shared.data, around)
     plan = plan_or_refusal(folder)
     query = query_of(asked, plan)

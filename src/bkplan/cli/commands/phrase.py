@@ -69,7 +69,7 @@ def run(asked: Asked[PhraseOptions], around: Surroundings) -> int:
     from bkplan.reports.phrase import phrase_report
 
     own, shared = asked.own, asked.shared
-    form = chosen_format(shared.format, shared.output, around)
+    form = chosen_format(shared.format, shared.output, around, color=shared.color)
     report = phrase_report(
         _lines(around) if own.phrase == STDIN else (own.phrase,),
         shared.as_of,

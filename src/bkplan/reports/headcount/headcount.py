@@ -252,5 +252,6 @@ SPEC = ReportSpec(
     filters=UNIT_FILTERS,
     alarming=False,
     tables=tables.NAMES,
+    drawing=CHART,
     rated=True,
 )  # fmt: skip
