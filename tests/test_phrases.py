@@ -407,7 +407,7 @@ def test_a_recurrence_tells_whether_it_names_its_days():
     def told(phrase: str) -> tuple[object, ...]:
         found = read_phrase(phrase, BEFORE)
         assert found is not None
-        return found.basis, found.names_day, found.misprint
+        return found.basis, found.names_day, found.misprint and found.misprint.printed
 
     assert told("hằng năm") == (Basis.PERIOD_END, False, None)
     assert told("hành năm") == (Basis.PERIOD_END, False, "hành năm")
