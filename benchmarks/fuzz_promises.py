@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.cli import main
+from bkplan.cli.start import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

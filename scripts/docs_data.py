@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.records.fields import fields_of
 from bkplan.records.sections import TOP_KEYS, records_of_a_plan
-from bkplan.records.task import Words
+from bkplan.records.task import LogEntry, Words
 from bkplan.render.markdown import escaped
 from bkplan.schema.build import schema_of
+from bkplan.words.events import Event
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -53,6 +54,17 @@ def data() -> Iterator[str]:
         yield _table(("field", "value", "meaning", "ý nghĩa"), list(_fields(kind, record, records)))
         for key, value in record["properties"].items():
             yield from _words(key, value)
+        if kind is LogEntry:
+            yield _table(("event", "needs", "may have", "does", "tác động"), list(_events()))
+
+
+def _events() -> Iterator[tuple[str, ...]]:
+    """What each event needs and does."""
+    for event in Event:
+        traits = event.traits
+        needs = ("evidence", *traits.needs) if traits.evidence else traits.needs
+        listed = (", ".join(f"`{key}`" for key in keys) for keys in (needs, traits.may))
+        yield (f"`{event}`", *listed, traits.effect.label.en, traits.effect.label.vi)
 
 
 def _in_order() -> list[Any]:

@@ -14,7 +14,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 _UNSET = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "BKPLAN_DATA", "BKPLAN_LANG", "BKPLAN_AS_OF")
-_START = "#!{python}\nimport sys\nfrom bkplan.cli import run\nsys.exit(run())\n"
+_START = "#!{python}\nimport sys\nfrom bkplan.cli.start import run\nsys.exit(run())\n"
 
 
 def tracked(root: Path = ROOT) -> list[str]:

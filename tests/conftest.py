@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bkplan.cli import main
+from bkplan.cli.start import main
 
 # The same examples in every run: a suite that sometimes fails tells nothing about a change.
 settings.register_profile(
@@ -206,11 +206,15 @@ def bkplan() -> Callable[..., Result]:
         today: date = TODAY,
         tty: bool = False,
         columns: int = 80,
+        stdin: bytes | None = None,
     ) -> Result:
         out, err = Terminal() if tty else io.StringIO(), io.StringIO()
         around = {"BKPLAN_DATA": str(ROOT / "data")} if environ is None else dict(environ)
         around.setdefault("COLUMNS", str(columns))
-        code = main(list(map(str, argv)), environ=around, stdout=out, stderr=err, today=today)
+        typed = None if stdin is None else io.BytesIO(stdin)
+        code = main(
+            list(map(str, argv)), environ=around, stdout=out, stderr=err, today=today, stdin=typed
+        )
         return Result(code, out.getvalue(), err.getvalue())
 
     return run
@@ -254,3 +258,30 @@ def workplace(tmp_path: Path) -> Path:
 def _visible(folder: Path) -> Iterable[str]:
     hidden = _NOT_COPIED(str(folder), os.listdir(folder))
     return sorted(set(os.listdir(folder)) - hidden)
+
+
+@pytest.fixture
+def changed_copy(root, tmp_path):
+    """A copy of the source in which texts are put before others; a script run on it."""
+    source = tmp_path / "src" / "bkplan"
+    ignored = shutil.ignore_patterns("__pycache__", "data")
+    shutil.copytree(root / "src" / "bkplan", source, ignore=ignored)
+
+    def run(script, *argv, **put):
+        for name, pairs in put.items():
+            path = source / f"{name.replace('__', '/')}.py"
+            text = path.read_text(encoding="utf-8")
+            for before, added in pairs:
+                assert text.count(before) == 1, before
+                text = text.replace(before, added + before)
+            path.write_text(text, encoding="utf-8")
+        return subprocess.run(
+            [sys.executable, "-c", script, *argv],
+            env={"PYTHONPATH": str(source.parent), "PYTHONDONTWRITEBYTECODE": "1",
+                 "LANG": "C.UTF-8"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )  # fmt: skip
+
+    return run

@@ -11,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from bkplan.cli.app import OTHERS
+from bkplan.reports import PLACES
+
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "bkplan"
 MOST_LINES = 300
+MOST_IN_A_ROOM = 20
 
 ROOMS = (  # from the top: a room imports from itself and from rooms further down
     *("cli", "checks", "reports", "render", "changes", "schema"),
@@ -24,7 +28,8 @@ BESIDE = ("__init__", "__main__")
 ONLY_IN = {
     # a package from outside: the modules that may import it
     "rich": ("render.terminal",),
-    "openpyxl": ("render.xlsx", "render.xlsx_page"),
+    "openpyxl": ("render.xlsx",),
+    "docx": ("render.docx",),
     "icalendar": ("render.ics",),
     "typer": ("cli",),
     "click": (),
@@ -74,10 +79,10 @@ def room_of(name: str) -> str:
     return name.split(".")[0]
 
 
-def imported(name: str) -> set[str]:
-    """What a module imports: at its top, inside functions, for type checkers; full names."""
+def imported(name: str, *, at_its_top: bool = False) -> set[str]:
+    """What a module imports, full names: at its top, or inside functions and for types as well."""
     found: set[str] = set()
-    for node in ast.walk(MODULES[name]):
+    for node in MODULES[name].body if at_its_top else ast.walk(MODULES[name]):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -96,15 +101,33 @@ def own(full: str) -> str | None:
     return rest or "__init__"
 
 
-def arrows(name: str) -> set[str]:
+def arrows(name: str, *, at_its_top: bool = False) -> set[str]:
     """The other modules of this package that a module imports."""
-    return {target for target in map(own, imported(name)) if target and target != name}
+    found = map(own, imported(name, at_its_top=at_its_top))
+    return {target for target in found if target and target != name}
+
+
+FOLDERS = sorted({path.parent for path in SOURCE.rglob("*.py")} - {SOURCE})
+"""The rooms, and what walls part inside them."""
 
 
 def test_every_folder_is_a_room_and_nothing_lies_flat():
-    folders = {path.name for path in SOURCE.iterdir() if list(path.glob("*.py"))}
+    folders = {folder.name for folder in FOLDERS if folder.parent == SOURCE}
     beside = {path.stem for path in SOURCE.glob("*.py")}
     assert (folders, beside) == (set(ROOMS), set(BESIDE))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_room_has_walls_before_it_is_too_large(folder):
+    assert len(list(folder.glob("*.py"))) - 1 <= MOST_IN_A_ROOM
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_room_says_what_it_knows_and_its_door_costs_nothing(folder):
+    """Whoever imports a module runs its room's `__init__`: it imports nothing of the house."""
+    name = ".".join(folder.relative_to(SOURCE).parts)
+    assert ast.get_docstring(MODULES[name])
+    assert arrows(name, at_its_top=True) == set()
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -113,6 +136,42 @@ def test_imports_point_down(name):
     if name not in BESIDE:
         below += ROOMS[ROOMS.index(room_of(name)) :]
     assert {target for target in arrows(name) if room_of(target) not in below} == set()
+
+
+def circles(graph: dict[str, set[str]]) -> set[str]:
+    """What stands on a circle, or between two: what is left when all that leads nowhere is taken.
+
+    Taken from the ends first, then from the beginnings, as often as there is any.
+    """
+    left = {name: targets & graph.keys() for name, targets in graph.items()}
+    while True:
+        led_to = {target for targets in left.values() for target in targets}
+        free = {name for name, targets in left.items() if not targets or name not in led_to}
+        if not free:
+            return set(left)
+        left = {name: targets - free for name, targets in left.items() if name not in free}
+
+
+def seen_from(depth: int) -> dict[str, set[str]]:
+    """What imports what, names cut to so many parts: 1 are rooms, 2 what stands in them."""
+
+    def cut(name: str) -> str:
+        return ".".join(name.split(".")[:depth])
+
+    graph: dict[str, set[str]] = {}
+    for name in MODULES:
+        graph.setdefault(cut(name), set()).update(map(cut, arrows(name)))
+    return {name: targets - {name} for name, targets in graph.items()}
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3], ids=["rooms", "walls", "modules"])
+def test_nothing_is_imported_in_a_circle(depth):
+    assert circles(seen_from(depth)) == set()
+
+
+def test_a_circle_is_found():
+    assert circles({"a": {"b"}, "b": {"c", "d"}, "c": {"b"}, "d": set()}) == {"b", "c"}
+    assert circles({"a": {"b"}, "b": {"c", "d"}, "c": {"d"}, "d": set()}) == set()
 
 
 @pytest.mark.parametrize("outside", ONLY_IN)
@@ -173,7 +232,7 @@ def test_modules_are_short_and_say_what_they_are_for(name):
 RUN = """
 import io, json, sys
 from datetime import date
-from bkplan.cli import main
+from bkplan.cli.start import main
 out, err = io.StringIO(), io.StringIO()
 code = main(sys.argv[1:], environ={}, stdout=out, stderr=err, today=date(2026, 11, 23))
 print(json.dumps([code, err.getvalue(), sorted(sys.modules)]))
@@ -200,9 +259,9 @@ def loaded_by(*argv: str) -> set[str]:
 @pytest.mark.parametrize("form", ["table", "markdown", "csv", "json"])
 def test_a_report_outside_a_terminal_does_not_load_rich(form):
     names = loaded_by("overdue", "-f", form)
-    assert "bkplan.reports.overdue" in names
+    assert "bkplan.reports.tasks.overdue" in names
     assert names & {"rich", "click", "dateutil.parser", "bkplan.render.terminal"} == set()
-    assert names & {"bkplan.reports.sectors", "bkplan.reports.show"} == set()
+    assert names & {"bkplan.reports.tasks.sectors", "bkplan.reports.show.show"} == set()
 
 
 HEAVY = {"pydantic", "rich", "yaml", "dateutil", "click", "bkplan.reading.loader"}
@@ -214,5 +273,48 @@ def test_help_loads_nothing_heavy(argv):
     assert names & HEAVY == set()
 
 
+def test_the_version_loads_no_room_but_two():
+    """In a process of its own, as programs ask for it: `python -m bkplan --version`."""
+    code = (
+        "import os, runpy, sys; os._exit = lambda code: (_ for _ in ()).throw(SystemExit(code))\n"
+        "sys.argv = ['bkplan', '--version']\n"
+        "try: runpy.run_module('bkplan', run_name='__main__')\n"
+        "except SystemExit: print(*(n for n in sys.modules if n.startswith('bkplan')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60, check=True,
+        env={name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ},
+    )  # fmt: skip
+    first, loaded = done.stdout.splitlines()
+    assert first.startswith("bkplan ")
+    rooms = {name.split(".")[1] for name in loaded.split() if "." in name}
+    assert rooms - {"__main__"} == {"cli", "words"}
+
+
 def test_a_terminal_is_what_rich_is_for():
     assert "rich" in loaded_by("overdue", "--color", "always")
+
+
+def test_what_files_are_called_stands_in_one_place():
+    from bkplan.words import files as names
+
+    known = {*names.DATA_FILES, names.SETTINGS_FILE, names.PROJECT_FILE}
+    found = {
+        (name, node.value)
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in known
+    }
+    assert {name for name, _ in found} == {"words.files"}
+
+
+def test_every_report_and_command_is_listed():
+    """Whatever has a SPEC; a name that is forgotten would be no command."""
+    with_spec = {
+        name
+        for name, tree in MODULES.items()
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "SPEC"
+    }
+    reports = {f"reports.{place}" for place in PLACES}
+    assert with_spec == reports | {f"cli.commands.{name}" for name in OTHERS}

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from bkplan.cli import main
+from bkplan.cli.start import main
 from bkplan.reading.loader import load_folder
 from bkplan.words.vocab import Lang
 

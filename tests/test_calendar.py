@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.reading.loader import load_folder
 from bkplan.render.ics import to_ics
-from bkplan.reports.calendar import agenda, plan_key
+from bkplan.reports.documents.calendar import agenda, plan_key
 from bkplan.reports.query import Query
 from bkplan.words.vocab import Lang
 
@@ -77,8 +77,8 @@ def plan(tmp_path):
     return read
 
 
-def made(plan, day=date(2020, 12, 31), lang=Lang.VI, alarms=(30, 7, 1), **query):
-    return to_ics(agenda(plan, Query(day, **query), alarms=alarms), lang)
+def made(plan, day=date(2020, 12, 31), lang=Lang.VI, alarms=(30, 7, 1)):
+    return to_ics(agenda(plan, Query(day), alarms=alarms), lang)
 
 
 def events(text):

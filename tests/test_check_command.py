@@ -12,7 +12,7 @@ from pathlib import Path
 import pyte
 import pytest
 
-from bkplan.checks import CHECKS
+from bkplan.checks.every import CHECKS
 from bkplan.checks.pages import entries
 from bkplan.faults.problems import Problem
 
@@ -443,7 +443,8 @@ def test_text_in_english(here, check):
     assert check() == (
         1,
         'data/tasks.yaml:11:53: error: due: "trước tháng 8 năm 2019" (deadline_reading: '
-        "before-start) says due: 2019-07-31; write that [BK350]\n"
+        "before-start) says due: 2019-07-31; "
+        "write deadline: {phrase: trước tháng 8 năm 2019, due: 2019-07-31} [BK350]\n"
         "    11 |     deadline: {phrase: trước tháng 8 năm 2019, due: 2019-08-31}\n"
         "       |                                                     ^\n"
         "data/tasks.yaml:12:11: warning: note: there is nothing in it; add note: … [BK456]\n"

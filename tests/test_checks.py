@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 import yaml
 
-from bkplan.checks import CHECKS
+from bkplan.checks import every
+from bkplan.checks.every import CHECKS
 from bkplan.checks.run import Wanted, findings_of
 from bkplan.faults.findings import Severity
 from bkplan.faults.problems import Problem
@@ -462,11 +464,11 @@ tasks:
     deadline: {phrase: trong quý III năm 2019, due: 2019-09-30}
 ---
 6:53 due
-  "trước tháng 8 năm 2019" (deadline_reading: before-start) says due: 2019-07-31; write that
-  "trước tháng 8 năm 2019" (deadline_reading: before-start) nghĩa là due: 2019-07-31; hãy viết như vậy
+  "trước tháng 8 năm 2019" (deadline_reading: before-start) says due: 2019-07-31; write deadline: {phrase: trước tháng 8 năm 2019, due: 2019-07-31}
+  "trước tháng 8 năm 2019" (deadline_reading: before-start) nghĩa là due: 2019-07-31; hãy viết deadline: {phrase: trước tháng 8 năm 2019, due: 2019-07-31}
 13:12 due
-  "trước quý II năm 2019" (deadline_reading: before-start) says due: 2019-03-31; write that
-  "trước quý II năm 2019" (deadline_reading: before-start) nghĩa là due: 2019-03-31; hãy viết như vậy
+  "trước quý II năm 2019" (deadline_reading: before-start) says due: 2019-03-31; write deadline: {phrase: trước quý II năm 2019, due: 2019-03-31}
+  "trước quý II năm 2019" (deadline_reading: before-start) nghĩa là due: 2019-03-31; hãy viết deadline: {phrase: trước quý II năm 2019, due: 2019-03-31}
 === BK350 the plan's reading counts
 plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K},
        deadline_reading: inclusive}
@@ -477,8 +479,8 @@ tasks:
     deadline: {phrase: trước tháng 8 năm 2019, due: 2019-08-31}
 ---
 8:53 due
-  "trước tháng 8 năm 2019" (deadline_reading: inclusive) says due: 2019-08-31; write that
-  "trước tháng 8 năm 2019" (deadline_reading: inclusive) nghĩa là due: 2019-08-31; hãy viết như vậy
+  "trước tháng 8 năm 2019" (deadline_reading: inclusive) says due: 2019-08-31; write deadline: {phrase: trước tháng 8 năm 2019, due: 2019-08-31}
+  "trước tháng 8 năm 2019" (deadline_reading: inclusive) nghĩa là due: 2019-08-31; hãy viết deadline: {phrase: trước tháng 8 năm 2019, due: 2019-08-31}
 === BK350 a day counts, a period does not
 plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K},
        deadline_reading: day-included}
@@ -493,8 +495,8 @@ tasks:
     deadline: {phrase: trước 17 giờ 00 ngày 6/6/2025, due: 2025-06-06}
 ---
 8:51 due
-  "trước ngày 15/8/2019" (deadline_reading: day-included) says due: 2019-08-15; write that
-  "trước ngày 15/8/2019" (deadline_reading: day-included) nghĩa là due: 2019-08-15; hãy viết như vậy
+  "trước ngày 15/8/2019" (deadline_reading: day-included) says due: 2019-08-15; write deadline: {phrase: trước ngày 15/8/2019, due: 2019-08-15}
+  "trước ngày 15/8/2019" (deadline_reading: day-included) nghĩa là due: 2019-08-15; hãy viết deadline: {phrase: trước ngày 15/8/2019, due: 2019-08-15}
 === BK350 the last day that a month has
 tasks:
 @task II.1-1
@@ -507,8 +509,8 @@ tasks:
     deadline: {phrase: ngày 30 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=30"}
 ---
 21:51 rrule
-  "ngày 30 hằng tháng" (deadline_reading: before-start) says rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"; write that
-  "ngày 30 hằng tháng" (deadline_reading: before-start) nghĩa là rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"; hãy viết như vậy
+  "ngày 30 hằng tháng" (deadline_reading: before-start) says rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"; write deadline: {phrase: ngày 30 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"}
+  "ngày 30 hằng tháng" (deadline_reading: before-start) nghĩa là rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"; hãy viết deadline: {phrase: ngày 30 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1"}
 === BK350 the day of the plan decides where a rule names none
 plan: {number: 1/KH, issued: 2018-12-31, issuer: ubnd-tinh, title: {vi: K}}
 tasks:
@@ -518,8 +520,8 @@ tasks:
     deadline: {phrase: ngày 1 tháng 1 hằng năm, rrule: FREQ=YEARLY}
 ---
 12:56 rrule
-  "ngày 1 tháng 1 hằng năm" (deadline_reading: before-start) says rrule: "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"; write that
-  "ngày 1 tháng 1 hằng năm" (deadline_reading: before-start) nghĩa là rrule: "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"; hãy viết như vậy
+  "ngày 1 tháng 1 hằng năm" (deadline_reading: before-start) says rrule: "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"; write deadline: {phrase: ngày 1 tháng 1 hằng năm, rrule: "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"}
+  "ngày 1 tháng 1 hằng năm" (deadline_reading: before-start) nghĩa là rrule: "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"; hãy viết deadline: {phrase: ngày 1 tháng 1 hằng năm, rrule: "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"}
 === BK350 a recurrence on other days, and one written otherwise but alike
 tasks:
 @task II.1-1
@@ -530,8 +532,8 @@ tasks:
       rrule: FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1
 ---
 6:41 rrule
-  "hằng năm" (deadline_reading: before-start) says rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; write that
-  "hằng năm" (deadline_reading: before-start) nghĩa là rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; hãy viết như vậy
+  "hằng năm" (deadline_reading: before-start) says rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; write deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+  "hằng năm" (deadline_reading: before-start) nghĩa là rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; hãy viết deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
 === BK350 a day where the words recur, a recurrence where they name a day
 tasks:
 @task II.1-1
@@ -542,11 +544,11 @@ tasks:
       rrule: FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=30
 ---
 6:39 due
-  "hằng năm" (deadline_reading: before-start) says rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; write that
-  "hằng năm" (deadline_reading: before-start) nghĩa là rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; hãy viết như vậy
+  "hằng năm" (deadline_reading: before-start) says rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; write deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+  "hằng năm" (deadline_reading: before-start) nghĩa là rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; hãy viết deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
 13:14 rrule
-  "trong tháng 4 năm 2019" (deadline_reading: before-start) says due: 2019-04-30; write that
-  "trong tháng 4 năm 2019" (deadline_reading: before-start) nghĩa là due: 2019-04-30; hãy viết như vậy
+  "trong tháng 4 năm 2019" (deadline_reading: before-start) says due: 2019-04-30; write deadline: {phrase: trong tháng 4 năm 2019, due: 2019-04-30}
+  "trong tháng 4 năm 2019" (deadline_reading: before-start) nghĩa là due: 2019-04-30; hãy viết deadline: {phrase: trong tháng 4 năm 2019, due: 2019-04-30}
 === BK350 a span of another length, after another event; the right one
 tasks:
 @task II.1-1
@@ -566,11 +568,11 @@ tasks:
       after: [consolidate, merge]
 ---
 8:15 within
-  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) says within: 3 years, after: [merge]; write that
-  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) nghĩa là within: 3 years, after: [merge]; hãy viết như vậy
+  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) says within: 3 years, after: [merge]; write deadline: {phrase: trong 3 năm kể từ ngày sáp nhập, within: 3 years, after: [merge]}
+  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) nghĩa là within: 3 years, after: [merge]; hãy viết deadline: {phrase: trong 3 năm kể từ ngày sáp nhập, within: 3 years, after: [merge]}
 16:15 within
-  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) says within: 3 years, after: [merge]; write that
-  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) nghĩa là within: 3 years, after: [merge]; hãy viết như vậy
+  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) says within: 3 years, after: [merge]; write deadline: {phrase: trong 3 năm kể từ ngày sáp nhập, within: 3 years, after: [merge]}
+  "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) nghĩa là within: 3 years, after: [merge]; hãy viết deadline: {phrase: trong 3 năm kể từ ngày sáp nhập, within: 3 years, after: [merge]}
 === BK350 a span in another unit
 tasks:
 @task II.1-1
@@ -581,8 +583,8 @@ tasks:
     deadline: {phrase: thường xuyên, due: 2019-12-31}
 ---
 6:43 due
-  "thường xuyên" (deadline_reading: before-start) says no deadline; write that
-  "thường xuyên" (deadline_reading: before-start) nghĩa là không xác định thời hạn; hãy viết như vậy
+  "thường xuyên" (deadline_reading: before-start) says no deadline; write deadline: {phrase: thường xuyên}
+  "thường xuyên" (deadline_reading: before-start) nghĩa là không xác định thời hạn; hãy viết deadline: {phrase: thường xuyên}
 === BK350 words that are not understood, or are absent, disagree with nothing
 tasks:
 @task II.1-1
@@ -601,11 +603,11 @@ tasks:
     deadline: {phrase: sớm nhất có thể}
 ---
 6:24 phrase
-  "hằng năm" says rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; add it
-  "hằng năm" nghĩa là rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; hãy ghi thêm
+  "hằng năm" says rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; write deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+  "hằng năm" nghĩa là rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; hãy viết deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
 11:24 phrase
-  "trong 3 năm kể từ ngày hợp nhất" says within: 3 years, after: [consolidate]; add it
-  "trong 3 năm kể từ ngày hợp nhất" nghĩa là within: 3 years, after: [consolidate]; hãy ghi thêm
+  "trong 3 năm kể từ ngày hợp nhất" says within: 3 years, after: [consolidate]; write deadline: {phrase: trong 3 năm kể từ ngày hợp nhất, within: 3 years, after: [consolidate]}
+  "trong 3 năm kể từ ngày hợp nhất" nghĩa là within: 3 years, after: [consolidate]; hãy viết deadline: {phrase: trong 3 năm kể từ ngày hợp nhất, within: 3 years, after: [consolidate]}
 === BK352 also where nothing is stored, and for a day that the calendar lacks
 tasks:
 @task II.1-1
@@ -616,11 +618,11 @@ tasks:
     deadline: {phrase: thường xuyên}
 ---
 6:24 phrase
-  "sớm nhất có thể" is not understood; if it sets a deadline, add due, rrule or within
-  "sớm nhất có thể" không đọc tự động được; nếu có thời hạn, hãy ghi thêm due, rrule hoặc within
+  "sớm nhất có thể" is not understood; if it sets a deadline, add due, rrule or within; if it sets none, write deadline: {phrase: sớm nhất có thể} # bkplan: ignore BK352 -- no deadline
+  "sớm nhất có thể" không đọc tự động được; nếu có thời hạn, hãy ghi thêm due, rrule hoặc within; nếu không, hãy viết deadline: {phrase: sớm nhất có thể} # bkplan: ignore BK352 -- không nêu thời hạn
 11:24 phrase
-  "ngày 30 tháng 2 năm 2019" is not understood; compare the date by eye
-  "ngày 30 tháng 2 năm 2019" không đọc tự động được; hãy tự đối chiếu ngày
+  "ngày 30 tháng 2 năm 2019" is not understood; compare the date by eye; if it is right, write deadline: {phrase: ngày 30 tháng 2 năm 2019, due: 2019-02-28} # bkplan: ignore BK352 -- compared
+  "ngày 30 tháng 2 năm 2019" không đọc tự động được; hãy tự đối chiếu ngày; nếu đúng, hãy viết deadline: {phrase: ngày 30 tháng 2 năm 2019, due: 2019-02-28} # bkplan: ignore BK352 -- đã đối chiếu
 === BK352 what is to be compared is what is stored
 tasks:
 @task II.1-1
@@ -633,17 +635,17 @@ tasks:
     deadline: {phrase: 3 tháng kể từ ngày đề án sáp nhập được phê duyệt, within: 3 months, after: [merge]}
 ---
 6:24 phrase
-  "theo mùa vụ" is not understood; compare the recurrence by eye
-  "theo mùa vụ" không đọc tự động được; hãy tự đối chiếu quy tắc lặp
+  "theo mùa vụ" is not understood ("mùa vụ"); compare the recurrence by eye; if it is right, write deadline: {phrase: theo mùa vụ, rrule: "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31"} # bkplan: ignore BK352 -- compared
+  "theo mùa vụ" không đọc tự động được ("mùa vụ"); hãy tự đối chiếu quy tắc lặp; nếu đúng, hãy viết deadline: {phrase: theo mùa vụ, rrule: "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31"} # bkplan: ignore BK352 -- đã đối chiếu
 11:24 phrase
-  "sau khi ổn định" is not understood; compare the span by eye
-  "sau khi ổn định" không đọc tự động được; hãy tự đối chiếu khoảng thời gian
+  "sau khi ổn định" is not understood ("ổn định"); compare the span by eye; if it is right, write deadline: {phrase: sau khi ổn định, within: 3 years, after: [merge]} # bkplan: ignore BK352 -- compared
+  "sau khi ổn định" không đọc tự động được ("ổn định"); hãy tự đối chiếu khoảng thời gian; nếu đúng, hãy viết deadline: {phrase: sau khi ổn định, within: 3 years, after: [merge]} # bkplan: ignore BK352 -- đã đối chiếu
 16:24 phrase
-  "chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định" is not understood; if it sets a deadline, add due, rrule or within
-  "chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định" không đọc tự động được; nếu có thời hạn, hãy ghi thêm due, rrule hoặc within
+  "chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định" is not understood; if it sets a deadline, add due, rrule or within; if it sets none, write deadline: {phrase: chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định} # bkplan: ignore BK352 -- no deadline
+  "chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định" không đọc tự động được; nếu có thời hạn, hãy ghi thêm due, rrule hoặc within; nếu không, hãy viết deadline: {phrase: chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định} # bkplan: ignore BK352 -- không nêu thời hạn
 21:24 phrase
-  "3 tháng kể từ ngày đề án sáp nhập được phê duyệt" is not understood; compare the span by eye
-  "3 tháng kể từ ngày đề án sáp nhập được phê duyệt" không đọc tự động được; hãy tự đối chiếu khoảng thời gian
+  "3 tháng kể từ ngày đề án sáp nhập được phê duyệt" is not understood; compare the span by eye; if it is right, write deadline: {phrase: 3 tháng kể từ ngày đề án sáp nhập được phê duyệt, within: 3 months, after: [merge]} # bkplan: ignore BK352 -- compared
+  "3 tháng kể từ ngày đề án sáp nhập được phê duyệt" không đọc tự động được; hãy tự đối chiếu khoảng thời gian; nếu đúng, hãy viết deadline: {phrase: 3 tháng kể từ ngày đề án sáp nhập được phê duyệt, within: 3 months, after: [merge]} # bkplan: ignore BK352 -- đã đối chiếu
 === BK353 a recurrence and a span too
 tasks:
 @task II.1-1
@@ -1360,6 +1362,16 @@ def test_codes_are_unique_and_in_order():
     codes = [check.code for check in CHECKS]
     assert codes == sorted(set(codes))
     assert len(codes) >= 25
+
+
+def test_every_module_of_checks_is_looked_through():
+    folder = Path(every.__file__).parent
+    named = {
+        file.stem
+        for file in folder.glob("*.py")
+        if re.search(r"^@check\(", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert named == {module.__name__.rpartition(".")[2] for module in every.MODULES}
 
 
 def test_codes_are_grouped_by_hundreds():

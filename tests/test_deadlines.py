@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bkplan.deadlines import Meaning, agrees, read_phrase
+from bkplan.deadlines.agreement import agrees
+from bkplan.deadlines.phrases.meaning import Meaning
+from bkplan.deadlines.phrases.phrase import read_phrase
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.reading.loader import load_folder
 from bkplan.reading.validators import record_of

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from bkplan.reading.loader import load_folder
 from bkplan.render import FORMATS as ALL_FORMATS
 from bkplan.render.markdown import MOST_CHARACTERS
-from bkplan.reports.diff import diff_report
+from bkplan.reports.versions.diff import diff_report
 from bkplan.words.vocab import Lang, Text
 
 FORMATS = tuple(form for form in ALL_FORMATS if not form.binary)

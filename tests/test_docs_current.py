@@ -8,7 +8,7 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
-from bkplan.checks import CHECKS
+from bkplan.checks.every import CHECKS
 from bkplan.checks.pages import entries
 from bkplan.faults.problems import Problem
 

@@ -12,8 +12,9 @@ from datetime import date
 
 import pytest
 
-from bkplan.cli import main
+from bkplan.cli.start import main
 from bkplan.cli.surroundings import Surroundings
+from bkplan.words.vocab import Lang
 
 PROGRAM = [sys.executable, "-m", "bkplan"]
 
@@ -44,7 +45,7 @@ def hook(event, args):
         seen += 1
         if seen == fatal:
             os.kill(os.getpid(), signal.SIGINT)
-from bkplan.cli import run
+from bkplan.cli.start import run
 sys.addaudithook(hook)
 before, os._exit = os._exit, lambda code: (print(seen, file=sys.stderr), before(code))
 run()
@@ -238,7 +239,9 @@ def test_in_a_deleted_folder_nothing_is_a_bug(argv, nowhere):
     ],
 )  # fmt: skip
 def test_columns(columns, width):
-    here = Surroundings({"COLUMNS": columns}, io.StringIO(), io.StringIO(), date(2020, 1, 1))
+    here = Surroundings(
+        {"COLUMNS": columns}, io.StringIO(), io.StringIO(), date(2020, 1, 1), Lang.EN
+    )
     assert here.width == width
 
 

@@ -7,7 +7,7 @@ from textwrap import indent
 import pytest
 
 from bkplan.reading.loader import load_folder
-from bkplan.reports.explain_reading import reading
+from bkplan.reports.show.explain_reading import reading
 
 HEAD = """
 sectors: [{id: s, clause: II.1, name: {vi: Lĩnh vực}}]

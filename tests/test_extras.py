@@ -11,19 +11,20 @@ from datetime import date
 
 import pytest
 
-from bkplan.cli import main, output
+from bkplan.cli import output
 from bkplan.cli.extras import EXTRAS, need
 from bkplan.cli.output import chosen_format, hand_over
+from bkplan.cli.start import main
 from bkplan.cli.surroundings import Refused, Results, Surroundings
 from bkplan.render import DOCUMENT_FORMATS, FORMATS, Format
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Lang, Text
 
 PACKED = Format("packed", (".bin",), "nowhere:at_all", binary=True)
 FOREIGN = Format("foreign", (".doc",), "nowhere:at_all", library="docx")
 
 
 def around(today, stdout=None):
-    return Surroundings({}, stdout or io.StringIO(), io.StringIO(), today)
+    return Surroundings({}, stdout or io.StringIO(), io.StringIO(), today, Lang.EN)
 
 
 class Pipe(io.TextIOWrapper):
@@ -139,7 +140,7 @@ def test_bytes_wait_for_the_end_of_the_command(today):
 def test_bytes_reach_a_pipe_as_they_are(today, monkeypatch):
     pipe = Pipe()
 
-    def execute(argv, within, lang):
+    def execute(argv, within):
         hand_over(DATA, "-", within)
         return 0
 
@@ -152,7 +153,7 @@ def test_the_base_install_starts_without_the_extras(root):
     script = (
         "import sys\n"
         "for name in ('docx', 'openpyxl', 'icalendar'): sys.modules[name] = None\n"
-        "from bkplan.cli import run\n"
+        "from bkplan.cli.start import run\n"
         "run()\n"
     )
     for argv in (["--help"], ["overdue", "-f", "json", "--as-of", "2018-12-31"], ["report"]):
@@ -161,7 +162,7 @@ def test_the_base_install_starts_without_the_extras(root):
         )
         assert (done.returncode, done.stderr) == (0, b"")
     names = "import sys; sys.argv[1:] = ['tasks', '-f', 'csv']\n"
-    names += "import os, io, json; from bkplan.cli import main; from datetime import date\n"
+    names += "import os, io, json; from bkplan.cli.start import main; from datetime import date\n"
     names += "out = io.StringIO()\n"
     names += (
         "main(sys.argv[1:], environ={}, stdout=out, stderr=sys.stderr, today=date(2026, 1, 1))\n"

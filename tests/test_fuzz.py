@@ -15,12 +15,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bkplan.words.events import Event
+from bkplan.words.measures import Measure
 from bkplan.words.vocab import (
     AgencyKind,
     Deliverable,
-    Event,
     Level,
-    Measure,
     RestructuringKind,
     UnitKind,
 )

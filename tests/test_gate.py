@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from tests.test_check_command import CLEAN, WARNING, Repository
 
-from bkplan.checks import CHECKS
+from bkplan.checks.every import CHECKS
 
 TODAY = date(2018, 12, 31)
 CONFIRM = "this loosens the gate itself, have it confirmed"

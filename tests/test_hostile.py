@@ -243,6 +243,23 @@ def test_plain_table_has_a_line_for_each_task(printed):
         assert row.endswith("  overdue")
 
 
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+@pytest.mark.parametrize("name", ATTACKS)
+def test_phrases_are_no_danger(name, form, bkplan):
+    argv = ["phrase", "--lang", "en", "--as-of", "2020-01-01", "-f", form.name]
+    alone = bkplan(*argv, "--", ATTACKS[name], environ={})
+    lines = bkplan(*argv, "-", environ={}, stdin=ATTACKS[name].encode())
+    for code, out, err in (alone, lines):
+        assert (code, err) == (0, "")
+        assert set(dangerous(out)) <= {"\n", "\r"}
+        assert "\r" not in out.replace("\r\n", "")
+    if form.name == "markdown":
+        for reader in READERS.values():
+            (rows,) = tables(alone.out, reader)
+            assert ["Phrase", harmless(ATTACKS[name])] in rows
+        assert _AUTOLINK.findall(alone.out + lines.out) == []
+
+
 # ---- terminal
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bkplan.output.report import Column, Kind
 from bkplan.render.cells import in_column, raw
-from bkplan.render.xlsx_cells import field
+from bkplan.render.xlsx.cells import field
 from bkplan.words.terms import MET
 from bkplan.words.vocab import Lang
 

@@ -34,7 +34,7 @@ def before_and_after(function):
         moment()
         return told
     return wrapped
-from bkplan.cli import main
+from bkplan.cli.start import main
 from bkplan.cli.signals import listen
 listen()
 sys.addaudithook(hook)

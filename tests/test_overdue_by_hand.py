@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bkplan.cli import main
+from bkplan.cli.start import main
 from bkplan.deadlines.states import states
 from bkplan.reading.loader import load_folder
 from bkplan.records.plan import Plan

@@ -15,11 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bkplan import deadlines
-from bkplan.deadlines import Basis, Meaning, read_phrase
-from bkplan.deadlines.cycles import Cycle, every_month
+from bkplan.deadlines import phrases
+from bkplan.deadlines.phrases.cycles import Cycle, every_month
+from bkplan.deadlines.phrases.meaning import Basis, Meaning
+from bkplan.deadlines.phrases.phrase import read_phrase
+from bkplan.deadlines.phrases.words import Vocabulary
 from bkplan.deadlines.recurrence import occurrences
-from bkplan.deadlines.words import Vocabulary
 from bkplan.records.values import rule
 from bkplan.words.vocab import DeadlineReading, RestructuringKind
 
@@ -140,8 +141,8 @@ def test_a_word_of_the_grammar(phrase, meanings):
 def vocabularies() -> dict[int, tuple[str, Vocabulary[object]]]:
     """Every vocabulary of the grammar, by identity, with the module that it stands in."""
     found = {}
-    for file in Path(deadlines.__file__).parent.glob("*.py"):
-        module = import_module(f"bkplan.deadlines.{file.stem}")
+    for file in Path(phrases.__file__).parent.glob("*.py"):
+        module = import_module(f"bkplan.deadlines.phrases.{file.stem}")
         for value in vars(module).values():
             if isinstance(value, Vocabulary):
                 found[id(value)] = (file.stem, value)
@@ -406,7 +407,7 @@ def test_a_recurrence_tells_whether_it_names_its_days():
     def told(phrase: str) -> tuple[object, ...]:
         found = read_phrase(phrase, BEFORE)
         assert found is not None
-        return found.basis, found.names_day, found.misprint
+        return found.basis, found.names_day, found.misprint and found.misprint.printed
 
     assert told("hằng năm") == (Basis.PERIOD_END, False, None)
     assert told("hành năm") == (Basis.PERIOD_END, False, "hành năm")

@@ -120,4 +120,4 @@ def test_it_says_the_same_as_the_sources(lang, started, bkplan):
 def test_its_command_is_declared(wheel):
     with zipfile.ZipFile(wheel) as archive:
         place = next(n for n in archive.namelist() if n.endswith("entry_points.txt"))
-        assert "bkplan = bkplan.cli:run" in archive.read(place).decode()
+        assert "bkplan = bkplan.cli.start:run" in archive.read(place).decode()

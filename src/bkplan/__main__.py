@@ -1,6 +1,6 @@
 """`python -m bkplan`."""
 
-from bkplan.cli import run
+from bkplan.cli.start import run
 
 if __name__ == "__main__":
     run()

@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bkplan.changes.words import (
-    Change,
-    Sides,
-    Subject,
-    altered_facts,
-    joined,
-    moved,
-    quotation,
-)
-from bkplan.output.report import day, sentence
+from bkplan.changes.words import Change, Sides, Subject, altered_facts, moved, quotation
 from bkplan.records.plan import Plan
-from bkplan.words.vocab import Event, Text, Weight, same
+from bkplan.words.phrases import alike, day, joined, sentence
+from bkplan.words.vocab import Text, Weight, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,13 +114,13 @@ def entry_text(entry: LogEntry, before: Text, after: Text, sides: Sides) -> Text
     head = _head(entry, sides.new)
     if entry.date > sides.as_of:
         later = sentence("sau {d}", "after {d}", d=day(sides.as_of))
-        head = sentence("{head} ({later})", "{head} ({later})", head=head, later=later)
+        head = alike("{head} ({later})", head=head, later=later)
     if before != after:
-        head = sentence("{head}: {to}", "{head}: {to}", head=head, to=moved(before, after))
+        head = alike("{head}: {to}", head=head, to=moved(before, after))
     head = _by(head, entry)
-    if entry.event is Event.NOTED and entry.note:
+    if entry.note and "note" in entry.event.traits.wants:
         note = quotation(same(entry.note))
-        return sentence("{head}: {note}", "{head}: {note}", head=head, note=note)
+        return alike("{head}: {note}", head=head, note=note)
     return head
 
 
@@ -140,17 +132,14 @@ def _by(text: Text, entry: LogEntry) -> Text:
 
 def _head(entry: LogEntry, plan: Plan) -> Text:
     """An entry in a few words: what, when, for which obligation, to what."""
-    text = sentence("{event} {d}", "{event} {d}", event=entry.event.label, d=day(entry.date))
+    text = alike("{event} {d}", event=entry.event.label, d=day(entry.date))
     about = [same(entry.restructuring)] if entry.restructuring else []
     if entry.occurrence:
         about.append(sentence("kỳ {d}", "occurrence {d}", d=day(entry.occurrence)))
     if about:
-        text = sentence("{t} ({about})", "{t} ({about})", t=text, about=joined(about, ", "))
+        text = alike("{t} ({about})", t=text, about=joined(about, ", "))
     if entry.due:
-        vi, en = "{t} đến {due}", "{t} to {due}"
-        if entry.event is Event.REOPENED:
-            vi, en = "{t}, hạn mới {due}", "{t}, now due {due}"
-        text = sentence(vi, en, t=text, due=day(entry.due))
+        text = sentence(*entry.event.traits.new_date.after, entry=text, due=day(entry.due))
     if entry.lead:
         names = joined((plan.agency_name(agency) for agency in entry.lead), "; ")
         text = sentence("{t} cho {names}", "{t} to {names}", t=text, names=names)

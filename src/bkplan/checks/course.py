@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bkplan.checks.spec import Said, Subject
+from bkplan.checks.spec import CheckedData, Found, check
+from bkplan.faults.findings import Severity
+from bkplan.words.events import About, Effect
 from bkplan.words.terms import turn
 from bkplan.words.text import quoted
-from bkplan.words.vocab import Event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.deadlines.ledger import Slot
+    from bkplan.records.task import LogEntry
 
 _MOST_NAMED = 5
 
 
-def ambiguous_entry(at: Subject) -> Iterator[Said]:
+@check("BK455", Severity.WARNING)
+def ambiguous_entry(at: CheckedData) -> Iterator[Found]:
     """An entry does not say which obligation it is about · Diễn biến không nói rõ kỳ, lượt nào
 
     Several obligations are open; without `occurrence` (or `restructuring`) the entry counts for
@@ -41,24 +44,29 @@ def ambiguous_entry(at: Subject) -> Iterator[Said]:
              log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC,
                     occurrence: 2020-12-31}]}
     """
+    from bkplan.deadlines.effects import apply
     from bkplan.deadlines.ledger import Ledger
 
     for task in at.plan.tasks:
         ledger = Ledger(task, at.plan)
         for place, entry in enumerate(task.log):
             ledger.reach(entry.date)
-            named = entry.occurrence or entry.restructuring
-            unclear = not named and entry.event in (Event.COMPLETED, Event.EXTENDED)
-            if unclear and len(meant := ledger.meant(entry.date)) > 1:
+            if _needs_one(entry) and len(meant := ledger.meant(entry.date)) > 1:
                 key = "occurrence" if ledger.recurring else "restructuring"
                 names, word = _names(meant), turn(recurs=ledger.recurring)
-                yield Said(
+                yield Found(
                     task.mark("log", place),
                     key,
                     f"có {len(meant)} {word} chưa hoàn thành ({names}); hãy ghi {key}: …",
                     f"{len(meant)} obligations are open ({names}); say which with {key}: …",
                 )
-            ledger.apply(entry)
+            apply(ledger, entry)
+
+
+def _needs_one(entry: LogEntry) -> bool:
+    """Whether an entry does something to one obligation, and does not say to which."""
+    traits = entry.event.traits
+    return not entry.names_one and traits.moves_dates and traits.about is About.OLDEST
 
 
 def _names(slots: Sequence[Slot]) -> str:
@@ -70,7 +78,8 @@ def _names(slots: Sequence[Slot]) -> str:
     return ", ".join([*names, *(["…"] if len(slots) > _MOST_NAMED else [])])
 
 
-def reopened_past(at: Subject) -> Iterator[Said]:
+@check("BK459", Severity.WARNING)
+def reopened_past(at: CheckedData) -> Iterator[Found]:
     """A task is reopened whose date has passed · Mở lại nhiệm vụ đã qua hạn
 
     It is overdue from that very day, for as long as it has been since the old date. If there is a
@@ -92,6 +101,7 @@ def reopened_past(at: Subject) -> Iterator[Said]:
                    {date: 2021-01-20, event: reopened, due: 2021-06-30,
                     evidence: 30/UBND-NCKSTTHC}]}
     """
+    from bkplan.deadlines.effects import apply
     from bkplan.deadlines.ledger import Ledger
 
     for task in at.plan.tasks:
@@ -99,14 +109,14 @@ def reopened_past(at: Subject) -> Iterator[Said]:
         for place, entry in enumerate(task.log):
             ledger.reach(entry.date)
             known = len(ledger.slots)
-            slots = ledger.apply(entry)
-            if entry.event is not Event.REOPENED:
+            slots = apply(ledger, entry)
+            if entry.event.traits.effect is not Effect.REOPENS:
                 continue
             ledger.reach(entry.date)  # what fell due while the whole task was cancelled
             again = [*slots, *ledger.slots[known:]]
             dues = [s.due for s in again if not s.closed and s.due and s.due < entry.date]
             if dues:
-                yield Said(
+                yield Found(
                     task.mark("log", place, "due") if entry.due else task.mark("log", place),
                     "due",
                     f"hạn {min(dues)} đã qua vào ngày mở lại {entry.date}; hãy ghi hạn mới: due: …",

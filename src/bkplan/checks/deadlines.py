@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bkplan.checks.spec import Said, Subject
-from bkplan.deadlines import Meaning, agrees, read_phrase
+from bkplan.checks.spec import CheckedData, Found, check
+from bkplan.deadlines.agreement import agrees
+from bkplan.deadlines.phrases.meaning import Meaning
+from bkplan.deadlines.phrases.pasted import keys_of, yaml_of
+from bkplan.deadlines.phrases.phrase import not_understood, read_phrase
 from bkplan.deadlines.recurrence import left_out
+from bkplan.faults.findings import Severity
 from bkplan.records.task import Deadline
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text, same
 
 FARTHEST_YEARS = 30
+NO_DEADLINE = Text("không xác định thời hạn", "no deadline")
 
 
-def phrase_and_date(at: Subject) -> Iterator[Said]:
+@check("BK350", Severity.ERROR, by_header=True)
+def phrase_and_date(at: CheckedData) -> Iterator[Found]:
     """Phrase and stored deadline disagree · Thời hạn đã ghi khác thời hạn nêu trong Kế hoạch
 
     The plan's words are read by the plan's `deadline_reading`. Correct the date, or the phrase if
@@ -41,30 +47,25 @@ def phrase_and_date(at: Subject) -> Iterator[Said]:
         stored = deadline.due or deadline.rrule or deadline.within
         if stored is None or agrees(deadline, reading, at.plan.header.issued) is not False:
             continue
-        said = read_phrase(deadline.phrase, reading)
+        said = read_phrase(deadline.phrase, reading) or Meaning()
         key = next(k for k in ("due", "rrule", "within") if getattr(deadline, k) is not None)
-        meant = _written(said) if said else same("?")
-        yield Said(
+        meant, right = _in_short(said), yaml_of(deadline.phrase, said)
+        yield Found(
             task.mark("deadline", key),
             key,
             f"{quoted(deadline.phrase)} (deadline_reading: {reading}) nghĩa là {meant.vi}; "
-            "hãy viết như vậy",
-            f"{quoted(deadline.phrase)} (deadline_reading: {reading}) says {meant.en}; write that",
+            f"hãy viết {right}",
+            f"{quoted(deadline.phrase)} (deadline_reading: {reading}) says {meant.en}; "
+            f"write {right}",
         )
 
 
-def _written(said: Meaning) -> Text:
-    if said.due:
-        return same(f"due: {said.due}")
-    if said.rrule:
-        return same(f'rrule: "{said.rrule}"')
-    if said.within:
-        after = ", ".join(map(str, said.after))
-        return same(f"within: {said.within[0]} {said.within[1]}, after: [{after}]")
-    return Text("không xác định thời hạn", "no deadline")
+def _in_short(said: Meaning) -> Text:
+    return same(", ".join(keys_of(said))) if said.storable and said != Meaning() else NO_DEADLINE
 
 
-def date_not_stored(at: Subject) -> Iterator[Said]:
+@check("BK351", Severity.WARNING, by_header=True)
+def date_not_stored(at: CheckedData) -> Iterator[Found]:
     """The phrase names a deadline that is not stored · Kế hoạch nêu thời hạn mà dữ liệu chưa ghi
 
     Without `due`, `rrule` or `within` the task counts as one without a deadline.
@@ -89,22 +90,26 @@ def date_not_stored(at: Subject) -> Iterator[Said]:
         if not said or not said.storable or said == Meaning():
             continue
         if not (deadline.due or deadline.rrule or deadline.within):
-            yield Said(
+            meant, right = _in_short(said), yaml_of(deadline.phrase, said)
+            yield Found(
                 task.mark("deadline", "phrase"),
                 "phrase",
-                f"{quoted(deadline.phrase)} nghĩa là {_written(said).vi}; hãy ghi thêm",
-                f"{quoted(deadline.phrase)} says {_written(said).en}; add it",
+                f"{quoted(deadline.phrase)} nghĩa là {meant.vi}; hãy viết {right}",
+                f"{quoted(deadline.phrase)} says {meant.en}; write {right}",
             )
 
 
-def phrase_not_read(at: Subject) -> Iterator[Said]:
+@check("BK352", Severity.NOTICE)
+def phrase_not_read(at: CheckedData) -> Iterator[Found]:
     """A phrase that is not understood · Thời hạn nêu trong Kế hoạch không đọc tự động được
 
-    What is stored counts; nobody compares it with the words. Check it by eye. With nothing stored
-    the task has no deadline.
+    What is stored counts; nobody compares it with the words. Check it by eye, and say in a comment
+    that you did. With nothing stored the task has no deadline. `bkplan phrase` shows how words are
+    read.
 
-    Thời hạn đã ghi được dùng mà không được đối chiếu với câu chữ của Kế hoạch; hãy tự kiểm tra.
-    Không ghi gì thì nhiệm vụ không xác định thời hạn.
+    Thời hạn đã ghi được dùng mà không được đối chiếu với câu chữ của Kế hoạch; hãy tự kiểm tra rồi
+    ghi chú là đã kiểm tra. Không ghi gì thì nhiệm vụ không xác định thời hạn. `bkplan phrase` cho
+    biết cách đọc.
 
     Bad:
         tasks:
@@ -115,35 +120,47 @@ def phrase_not_read(at: Subject) -> Iterator[Said]:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
              deadline: {phrase: trước tháng 8 năm 2019, due: 2019-07-31}}
     """
+    reading = at.plan.header.deadline_reading
     for task in at.plan.tasks:
         if task.deadline is None or task.phrase is None:
             continue
-        said = read_phrase(task.phrase, at.plan.header.deadline_reading)
+        said = read_phrase(task.phrase, reading)
         if said is None or not said.storable:
             todo = _by_eye(task.deadline)
-            yield Said(
+            left = "" if said else not_understood(task.phrase, reading)
+            part = "" if left in ("", task.phrase) else f" ({quoted(left)})"
+            yield Found(
                 task.mark("deadline", "phrase"),
                 "phrase",
-                f"{quoted(task.phrase)} không đọc tự động được; {todo.vi}",
-                f"{quoted(task.phrase)} is not understood; {todo.en}",
+                f"{quoted(task.phrase)} không đọc tự động được{part}; {todo.vi}",
+                f"{quoted(task.phrase)} is not understood{part}; {todo.en}",
             )
 
 
 def _by_eye(stored: Deadline) -> Text:
-    """What to do about a phrase that is not understood."""
+    """What to do about a phrase that is not understood, and what to write once it is done."""
+    right = f"{yaml_of(stored.phrase, stored)} # bkplan: ignore BK352 --"
     if stored.due:
-        return Text("hãy tự đối chiếu ngày", "compare the date by eye")
-    if stored.rrule:
-        return Text("hãy tự đối chiếu quy tắc lặp", "compare the recurrence by eye")
-    if stored.within:
-        return Text("hãy tự đối chiếu khoảng thời gian", "compare the span by eye")
+        what = Text("ngày", "date")
+    elif stored.rrule:
+        what = Text("quy tắc lặp", "recurrence")
+    elif stored.within:
+        what = Text("khoảng thời gian", "span")
+    else:
+        return Text(
+            "nếu có thời hạn, hãy ghi thêm due, rrule hoặc within; nếu không, hãy viết "
+            f"{right} không nêu thời hạn",
+            "if it sets a deadline, add due, rrule or within; if it sets none, write "
+            f"{right} no deadline",
+        )
     return Text(
-        "nếu có thời hạn, hãy ghi thêm due, rrule hoặc within",
-        "if it sets a deadline, add due, rrule or within",
+        f"hãy tự đối chiếu {what.vi}; nếu đúng, hãy viết {right} đã đối chiếu",
+        f"compare the {what.en} by eye; if it is right, write {right} compared",
     )
 
 
-def no_phrase(at: Subject) -> Iterator[Said]:
+@check("BK353", Severity.WARNING)
+def no_phrase(at: CheckedData) -> Iterator[Found]:
     """A deadline without the plan's words · Thiếu thời hạn nêu trong Kế hoạch
 
     A date shown on screen has the plan's phrase beside it, so that anybody can check the reading.
@@ -161,7 +178,7 @@ def no_phrase(at: Subject) -> Iterator[Said]:
     """
     for task in at.plan.tasks:
         if task.deadline and not task.deadline.phrase:
-            yield Said(
+            yield Found(
                 task.mark("deadline"),
                 "phrase",
                 "thiếu thời hạn nêu trong Kế hoạch; hãy thêm phrase: …",
@@ -169,7 +186,8 @@ def no_phrase(at: Subject) -> Iterator[Said]:
             )
 
 
-def months_left_out(at: Subject) -> Iterator[Said]:
+@check("BK355", Severity.WARNING, by_header=True)
+def months_left_out(at: CheckedData) -> Iterator[Found]:
     """A recurrence leaves months or years out · Quy tắc lặp bỏ sót tháng hoặc năm
 
     A rule of day 31 has no day in June, one of day 30 none in February, one of 29 February none in
@@ -194,7 +212,7 @@ def months_left_out(at: Subject) -> Iterator[Said]:
         rule = task.deadline.rrule if task.deadline else None
         gap = left_out(rule, at.plan.header.issued) if rule else None
         if rule and gap:
-            yield Said(task.mark("deadline", "rrule"), "rrule", *_gap(rule, *gap))
+            yield Found(task.mark("deadline", "rrule"), "rrule", *_gap(rule, *gap))
 
 
 def _gap(rule: str, year: int, month: int | None) -> tuple[str, str]:
@@ -221,7 +239,8 @@ def _without_gaps(rule: str) -> str:
     return "BYMONTHDAY=-1"
 
 
-def far_date(at: Subject) -> Iterator[Said]:
+@check("BK354", Severity.WARNING, by_header=True)
+def far_date(at: CheckedData) -> Iterator[Found]:
     """A date far from the plan · Ngày quá xa kế hoạch
 
     A due date more than thirty years after the plan is usually a slip of the key.
@@ -247,7 +266,7 @@ def far_date(at: Subject) -> Iterator[Said]:
 
     for task in at.plan.tasks:
         if task.deadline and task.deadline.due and task.deadline.due.year > limit:
-            yield Said(task.mark("deadline", "due"), "due", *said(task.deadline.due))
+            yield Found(task.mark("deadline", "due"), "due", *said(task.deadline.due))
         for place, entry in enumerate(task.log):
             if entry.due and entry.due.year > limit:
-                yield Said(task.mark("log", place, "due"), "due", *said(entry.due))
+                yield Found(task.mark("log", place, "due"), "due", *said(entry.due))

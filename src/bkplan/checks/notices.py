@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bkplan.checks.spec import Said, Subject
-from bkplan.deadlines import read_phrase
+from bkplan.checks.spec import CheckedData, Found, check
+from bkplan.deadlines.phrases.phrase import read_phrase
+from bkplan.faults.findings import Severity
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Deliverable
 
 
-def due_before_issue(at: Subject) -> Iterator[Said]:
+@check("BK601", Severity.NOTICE, by_header=True)
+def due_before_issue(at: CheckedData) -> Iterator[Found]:
     """Due before the plan was issued · Hạn trước ngày ban hành kế hoạch
 
     The plan says so; the task is overdue from the first day.
@@ -29,7 +31,7 @@ def due_before_issue(at: Subject) -> Iterator[Said]:
     issued = at.plan.header.issued
     for task in at.plan.tasks:
         if task.deadline and task.deadline.due and task.deadline.due < issued:
-            yield Said(
+            yield Found(
                 task.mark("deadline", "due"),
                 "due",
                 f"mục {task.clause}: hạn {task.deadline.due} trước ngày ban hành {issued}",
@@ -37,7 +39,8 @@ def due_before_issue(at: Subject) -> Iterator[Said]:
             )
 
 
-def no_lead(at: Subject) -> Iterator[Said]:
+@check("BK602", Severity.NOTICE)
+def no_lead(at: CheckedData) -> Iterator[Found]:
     """The plan names no lead · Kế hoạch không nêu cơ quan chủ trì
 
     Nobody answers for the task; the summaries show it in a row of its own.
@@ -54,7 +57,7 @@ def no_lead(at: Subject) -> Iterator[Said]:
     """
     for task in at.plan.tasks:
         if not task.lead:
-            yield Said(
+            yield Found(
                 task.mark("id"),
                 "lead",
                 f"mục {task.clause} không nêu cơ quan chủ trì",
@@ -62,7 +65,8 @@ def no_lead(at: Subject) -> Iterator[Said]:
             )
 
 
-def no_deliverable(at: Subject) -> Iterator[Said]:
+@check("BK603", Severity.NOTICE)
+def no_deliverable(at: CheckedData) -> Iterator[Found]:
     """The plan names no deliverable · Kế hoạch không nêu sản phẩm
 
     There is no document to wait for; agree with the lead on what completes the task.
@@ -80,7 +84,7 @@ def no_deliverable(at: Subject) -> Iterator[Said]:
     """
     for task in at.plan.tasks:
         if task.deliverable in (None, Deliverable.NONE):
-            yield Said(
+            yield Found(
                 task.mark("deliverable") if task.deliverable else task.mark("id"),
                 "deliverable",
                 f"mục {task.clause} không nêu sản phẩm",
@@ -88,7 +92,8 @@ def no_deliverable(at: Subject) -> Iterator[Said]:
             )
 
 
-def no_deadline(at: Subject) -> Iterator[Said]:
+@check("BK604", Severity.NOTICE)
+def no_deadline(at: CheckedData) -> Iterator[Found]:
     """The plan sets no deadline · Kế hoạch không nêu thời hạn
 
     The task can never be overdue. An authority may set a date; that is a new fact with a document
@@ -107,7 +112,7 @@ def no_deadline(at: Subject) -> Iterator[Said]:
     for task in at.plan.tasks:
         deadline = task.deadline
         if deadline is None or not (deadline.due or deadline.rrule or deadline.within):
-            yield Said(
+            yield Found(
                 task.mark("id"),
                 "deadline",
                 f"mục {task.clause} không nêu thời hạn",
@@ -115,7 +120,8 @@ def no_deadline(at: Subject) -> Iterator[Said]:
             )
 
 
-def odd_phrase(at: Subject) -> Iterator[Said]:
+@check("BK605", Severity.NOTICE)
+def odd_phrase(at: CheckedData) -> Iterator[Found]:
     """A phrase is printed in an odd way · Thời hạn in khác thường
 
     `hành năm` is printed for `hằng năm`; it is kept as it stands and read as every year.
@@ -138,9 +144,9 @@ def odd_phrase(at: Subject) -> Iterator[Said]:
             continue
         said = read_phrase(task.phrase, at.plan.header.deadline_reading)
         if said and said.misprint:
-            yield Said(
+            yield Found(
                 task.mark("deadline", "phrase"),
                 "phrase",
-                f"mục {task.clause}: {quoted(task.phrase)} được đọc là hằng năm",
-                f"clause {task.clause}: {quoted(task.phrase)} is read as every year",
+                f"mục {task.clause}: {quoted(task.phrase)} được đọc là {said.misprint.read_as}",
+                f"clause {task.clause}: {quoted(task.phrase)} is read as {said.misprint.gloss.en}",
             )

@@ -1,53 +1,8 @@
 """The command line: the only place that prints, exits, reads the clock or the environment."""
 
-from __future__ import annotations
-
-import os
-import sys
-
-TYPE_CHECKING = False  # importing `typing` takes a time in which Ctrl-C would leave a traceback
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-    from typing import TextIO
-
 
 def run() -> None:
-    """Entry point of the program: real streams, real clock, and an exit."""
-    try:
-        from bkplan.cli.signals import listen
+    """Stands in for `start.run` in programs installed before it moved there."""
+    from bkplan.cli.start import run
 
-        listen()
-        _run()
-    except KeyboardInterrupt:  # before anybody listened
-        os._exit(130)
-
-
-def _run() -> None:
-    import gc
-
-    gc.disable()  # a run is short and makes no cycles to speak of; collecting costs a tenth of it
-
-    from bkplan.cli.surroundings import opened, prepare, today_in_vietnam
-
-    stdout, stderr = opened(sys.stdout), opened(sys.stderr)
-    prepare(stdout, stderr)
-    code = main(
-        sys.argv[1:], environ=os.environ, stdout=stdout, stderr=stderr, today=today_in_vietnam()
-    )
-    os._exit(code)  # everything is written; taking the interpreter apart is a tenth of a run
-
-
-def main(
-    argv: Sequence[str],
-    *,
-    environ: Mapping[str, str],
-    stdout: TextIO,
-    stderr: TextIO,
-    today: date,
-) -> int:
-    """Run one command with given surroundings; returns the exit code and raises nothing."""
-    from bkplan.cli.boundary import guarded
-    from bkplan.cli.surroundings import Surroundings
-
-    return guarded(list(argv), Surroundings(environ, stdout, stderr, today))
+    run()

@@ -7,7 +7,7 @@ import signal
 import sys
 from contextlib import suppress
 
-TYPE_CHECKING = False  # as in `bkplan.cli`
+TYPE_CHECKING = False  # as in `start.py`
 if TYPE_CHECKING:
     from types import FrameType
 

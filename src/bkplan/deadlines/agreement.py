@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.deadlines.phrase import read_phrase
+from bkplan.deadlines.phrases.phrase import read_phrase
 from bkplan.deadlines.recurrence import same_rule
 from bkplan.words.spans import same_span
 

@@ -1,17 +1,18 @@
-"""A task's obligations while its log is replayed, entry by entry, each in about the same time."""
+"""A task's obligations while its log is replayed; `effects.py` says what an entry does to them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
+from bkplan.deadlines.budget import most_obligations
 from bkplan.deadlines.recurrence import Days, days_of
+from bkplan.deadlines.triggers import triggers
 from bkplan.words.spans import end_of_span
-from bkplan.words.vocab import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from bkplan.records.plan import Plan
     from bkplan.records.task import LogEntry, Task
@@ -58,6 +59,7 @@ class Ledger:
     """The whole task is cancelled: nothing new falls due."""
     full: bool = False
     """There would be more obligations, but no room for them."""
+    _most: int = 0
     _days: Days | None = None
     _starts: tuple[Restructuring, ...] = ()
     _started: int = 0
@@ -71,7 +73,8 @@ class Ledger:
 
     def __post_init__(self) -> None:
         self.lead = self.task.lead
-        self._starts = self.plan.triggers(self.task)
+        self._most = most_obligations(self.plan)
+        self._starts = triggers(self.plan, self.task)
         deadline = self.task.deadline
         if deadline and deadline.rrule:
             self._days = days_of(deadline.rrule, self.plan.header.issued)
@@ -124,7 +127,7 @@ class Ledger:
         return False
 
     def _room(self) -> bool:
-        self.full = self.full or len(self.slots) >= self.plan.most_obligations
+        self.full = self.full or len(self.slots) >= self._most
         return not self.full
 
     def _coming(self) -> date | None:
@@ -165,80 +168,28 @@ class Ledger:
         overdue = any(slot.due is not None and slot.due < day for slot in come)
         return come if overdue else still_open[: len(come) + 1]
 
-    def concerned(self, entry: LogEntry) -> list[Slot]:
-        """The obligations that an entry is about.
+    def named(self, name: date | str) -> list[Slot]:
+        """The obligation of a day of the recurrence, or of a restructuring; none if there is none.
 
-        An entry that names none is about the oldest one open on its day (completed, extended),
-        the one closed last (reopened), or all that are open (cancelled).
+        Occurrences up to the day named are brought in.
         """
-        self.reach(entry.date)
-        if entry.occurrence:
-            while self.recurring and not (
-                self.slots and (self.slots[-1].occurrence or entry.occurrence) >= entry.occurrence
-            ):
+        if isinstance(name, date) and self.recurring:
+            while not self.slots or (self.slots[-1].occurrence or name) < name:
                 if not self._next():
                     break
-            return self._named.get(entry.occurrence, [])
-        if entry.restructuring:
-            return self._named.get(entry.restructuring, [])
-        if len(self.slots) == 1 and not self.recurring:
-            return list(self.slots)
-        if self.relative and not self.slots and entry.event in (Event.COMPLETED, Event.CANCELLED):
-            self.slots.append(Slot(None))  # ended before anything started its clock
-            return list(self.slots)
-        if entry.event is Event.CANCELLED:
-            return list(self.still_open())
-        if entry.event is Event.REOPENED:
-            ended = [s for s in self.slots if s.closed]
-            last = max((s.closed.date for s in ended if s.closed), default=None)
-            together = [s for s in ended if s.closed and s.closed.date == last]
-            return together if together and together[0].cancelled else together[-1:]
-        oldest = next(self.still_open(), None)
-        return [oldest] if oldest else []
+        return self._named.get(name, [])
 
-    def apply(self, entry: LogEntry) -> list[Slot]:
-        """Replay one entry; returns the obligations that it is about."""
-        slots = self.concerned(entry)
-        named = entry.occurrence or entry.restructuring
-        if entry.event is Event.REASSIGNED and entry.lead:
-            self.lead = entry.lead
-        elif entry.event is Event.CANCELLED and not named:
-            self.stopped = entry
-        elif entry.event is Event.REOPENED:
-            slots = self._reopen(slots, entry, whole=not named)
-        for slot in slots:
-            if entry.event is Event.COMPLETED and not slot.closed:
-                slot.completed = entry
-            elif entry.event is Event.CANCELLED:
-                slot.cancelled = entry
-            elif entry.event is Event.EXTENDED and _later(entry.due, slot):
-                slot.move(entry)
-        return slots
+    def ended_last(self) -> list[Slot]:
+        """What was closed last: all that one day cancelled, else one obligation."""
+        ended = [slot for slot in self.slots if slot.closed]
+        last = max((slot.closed.date for slot in ended if slot.closed), default=None)
+        together = [slot for slot in ended if slot.closed and slot.closed.date == last]
+        return together if together and together[0].cancelled else together[-1:]
 
-    def _reopen(self, slots: list[Slot], entry: LogEntry, *, whole: bool) -> list[Slot]:
-        """Undo how obligations ended; a new date is that of those whose own has passed.
-
-        Where the whole task was cancelled these are also what fell due in the meantime.
-        """
+    def open_again(self, slots: list[Slot], *, keep_undated: bool) -> None:
+        """Undo how obligations ended; one whose clock has never started is gone, unless kept."""
         for slot in slots:
             slot.completed = slot.cancelled = None
-            if self.relative and slot.planned is None and not entry.due:
-                self.slots.remove(slot)  # its clock has never started
+            if self.relative and slot.planned is None and not keep_undated:
+                self.slots.remove(slot)
         self._settled = self._ahead = 0
-        if whole and self.stopped:
-            self.stopped = None
-            if entry.due:
-                known = len(self.slots)
-                self.reach(entry.date)
-                slots = slots + self.slots[known:]
-        if entry.due:
-            passed = [slot for slot in slots if slot.due and slot.due < entry.date]
-            for slot in passed or slots:
-                if passed or len(slots) == 1 or slot.due is None or entry.due > slot.due:
-                    slot.move(entry)
-        return slots
-
-
-def _later(due: date | None, slot: Slot) -> bool:
-    """Whether an open obligation would get a later date."""
-    return not slot.closed and due is not None and slot.due is not None and due > slot.due

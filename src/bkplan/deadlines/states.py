@@ -8,8 +8,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.deadlines.budget import most_obligations
+from bkplan.deadlines.effects import apply
 from bkplan.deadlines.ledger import Ledger, Slot
-from bkplan.records.plan import TooMuch
+from bkplan.faults.too_much import TooMuch
 from bkplan.words.terms import turn
 from bkplan.words.vocab import Status, Text
 
@@ -80,7 +82,7 @@ def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) 
     ledger = Ledger(task, plan)
     for entry in task.log:
         if entry.date <= as_of:
-            ledger.apply(entry)
+            apply(ledger, entry)
     ledger.reach(as_of)
     if ledger.full:
         raise _too_many(task, plan, as_of, _EARLIER)
@@ -103,7 +105,7 @@ def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) 
 
 
 def _too_many(task: Task, plan: Plan, day: date, instead: Text) -> TooMuch:
-    most = plan.most_obligations
+    most = most_obligations(plan)
     return TooMuch(
         Text(
             f"nhiệm vụ {task.id} có hơn {most} {turn(recurs=task.recurs)} đến {day}; "

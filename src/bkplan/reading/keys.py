@@ -8,19 +8,15 @@ from bkplan.faults.findings import Finding
 from bkplan.faults.problems import Problem
 from bkplan.files.tree import Map, Seq, locate
 from bkplan.records.fields import is_nothing
-from bkplan.words.vocab import Event, RestructuringKind, Text, same
+from bkplan.words.events import Event, keys_of_some, taking
+from bkplan.words.vocab import RestructuringKind, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.files.yaml import Document
 
-NEED_EVIDENCE = (Event.COMPLETED, Event.EXTENDED, Event.REASSIGNED, Event.CANCELLED)
 INTO_NOT_NEEDED = (RestructuringKind.DISSOLVE, RestructuringKind.CONVERT)
-GOES_WITH = {  # a key of a log entry, the event that needs it, those that may have it, how written
-    "due": (Event.EXTENDED, (Event.EXTENDED, Event.REOPENED), "due: YYYY-MM-DD"),
-    "lead": (Event.REASSIGNED, (Event.REASSIGNED,), "lead: [so-noi-vu]"),
-}
 
 
 def misshapen(documents: Sequence[Document]) -> Iterator[Finding]:
@@ -62,16 +58,16 @@ def _log_entry(path: str, entry: Map) -> Iterator[Finding]:
     event = next((e for e in Event if e == said), None)
     if event is None:
         return
-    if event in NEED_EVIDENCE and not _given(entry, "evidence"):
+    if event.traits.evidence and not _given(entry, "evidence"):
         mark = locate(path, entry, ("evidence",))
         yield Problem.EVIDENCE_NEEDED.at(mark, "evidence", event=event)
-    for key, (needs, may, written) in GOES_WITH.items():
-        if event is needs and not _given(entry, key):
-            shape = Text(f"hãy viết {written}", f"write {written}")
+    for key in keys_of_some():
+        given = _given(entry, key)
+        if key in event.traits.needs and not given:
             mark = locate(path, entry, (key,))
-            yield Problem.EVENT_NEEDS.at(mark, key, event=event, key=key, shape=shape)
-        if event not in may and _given(entry, key):
-            events = same(", ".join(map(str, may)))
+            yield Problem.EVENT_NEEDS.at(mark, key, event=event, key=key, shape=shape_of(key))
+        if key not in event.traits.takes and given:
+            events = same(", ".join(map(str, taking(key))))
             yield Problem.ONLY_WITH.at(locate(path, entry, (key,)), key, event=events, key=key)
 
 
@@ -94,6 +90,8 @@ _SHAPES = {
     "name": ("name: {vi: …, en: …}", "name: {vi: …, en: …}"),
     "id": ("id: mã-không-dấu", "id: an-id-without-accents"),
     "issued": ("issued: YYYY-MM-DD", "issued: YYYY-MM-DD"),
+    "due": ("due: YYYY-MM-DD", "due: YYYY-MM-DD"),
+    "lead": ("lead: [so-noi-vu]", "lead: [so-noi-vu]"),
     "date": ("date: YYYY-MM-DD", "date: YYYY-MM-DD"),
     "log": ("{date: …, event: …}", "{date: …, event: …}"),
     "staffing": ("{assigned: 42}", "{assigned: 42}"),

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.deadlines.budget import most_obligations
+from bkplan.deadlines.effects import apply, concerned
 from bkplan.deadlines.ledger import Ledger
+from bkplan.deadlines.triggers import starts
 from bkplan.faults.problems import Problem
+from bkplan.words.events import Effect
 from bkplan.words.hints import Hints
-from bkplan.words.vocab import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from bkplan.deadlines.ledger import Slot
     from bkplan.faults.findings import Finding
     from bkplan.records.plan import Plan
     from bkplan.records.task import LogEntry, Task
 
 MOST_RULES, MOST_ODD_RULES = 200, 20
 """So many different recurrences; of those with parts that may never come together, fewer."""
-_CLOSED_STAYS = (Event.REOPENED, Event.NOTED)
-"""What may follow a completion or cancellation."""
 
 
 def inconsistencies(plan: Plan) -> Iterator[Finding]:
@@ -54,8 +56,8 @@ def _named(task: Task, place: int, entry: LogEntry, plan: Plan) -> Iterator[Find
         yield Problem.NOT_RECURRING.at(task.mark(*here, "occurrence"), "occurrence")
     if entry.restructuring and not (deadline and deadline.within):
         yield Problem.NOT_RELATIVE.at(task.mark(*here, "restructuring"), "restructuring")
-    elif (item := plan.restructuring_by_id.get(entry.restructuring or "")) and not plan.starts(
-        task, item, entry.date
+    elif (item := plan.restructuring_by_id.get(entry.restructuring or "")) and not starts(
+        plan, task, item, entry.date
     ):
         yield Problem.NOT_IN_EFFECT.at(
             task.mark(*here, "restructuring"), "restructuring", value=item.id, date=entry.date
@@ -78,7 +80,7 @@ def _log_course(task: Task, plan: Plan, hints: Hints) -> Iterator[Finding]:
                 task.mark(*here, "date"), "date", date=entry.date, previous=previous
             )
         previous = max(previous, entry.date)
-        slots = ledger.concerned(entry)
+        slots = concerned(ledger, entry)
         if entry.occurrence and ledger.recurring and not slots:
             days = tuple(str(s.occurrence) for s in ledger.slots[-40:] if s.occurrence)
             yield Problem.NO_OCCURRENCE.at(
@@ -90,24 +92,42 @@ def _log_course(task: Task, plan: Plan, hints: Hints) -> Iterator[Finding]:
         closed = [slot.closed for slot in slots if slot.closed]
         if ledger.stopped and not slots:
             closed = [ledger.stopped]
-        if closed and len(closed) >= len(slots) and entry.event not in _CLOSED_STAYS:
+        if closed and len(closed) >= len(slots) and not entry.event.traits.after_end:
             yield Problem.AFTER_COMPLETION.at(
                 task.mark(*here, "event"),
                 "event",
                 event=closed[0].event.label,
                 date=closed[0].date,
             )
-        elif entry.event is Event.REOPENED and not closed:
-            yield Problem.NOT_REOPENABLE.at(task.mark(*here, "event"), "event")
-        elif entry.event is Event.EXTENDED and entry.due:
-            due = slots[0].due if slots else None
-            if due is None:
-                yield Problem.NOTHING_TO_EXTEND.at(task.mark(*here, "event"), "event")
-            elif entry.due <= due:
-                yield Problem.NOT_LATER.at(
-                    task.mark(*here, "due"), "due", due=entry.due, previous=due
-                )
-        ledger.apply(entry)
+        elif must_hold := _MUST_HOLD.get(entry.event.traits.effect):
+            yield from must_hold(task, place, slots, closed)
+        apply(ledger, entry)
     if ledger.full:
-        limit = plan.most_obligations
+        limit = most_obligations(plan)
         yield Problem.TOO_MANY_OBLIGATIONS.at(task.mark("deadline"), "deadline", limit=limit)
+
+
+def _extended(
+    task: Task, place: int, slots: Sequence[Slot], _: Sequence[LogEntry]
+) -> Iterator[Finding]:
+    """There is a date, and the new one is later."""
+    due, new = (slots[0].due if slots else None), task.log[place].due
+    if new is None:
+        return  # told elsewhere
+    if due is None:
+        yield Problem.NOTHING_TO_EXTEND.at(task.mark("log", place, "event"), "event")
+    elif new <= due:
+        mark = task.mark("log", place, "due")
+        yield Problem.NOT_LATER.at(mark, "due", due=new, previous=due)
+
+
+def _reopened(
+    task: Task, place: int, _: Sequence[Slot], closed: Sequence[LogEntry]
+) -> Iterator[Finding]:
+    """Something has ended."""
+    if not closed:
+        yield Problem.NOT_REOPENABLE.at(task.mark("log", place, "event"), "event")
+
+
+_MUST_HOLD = {Effect.EXTENDS: _extended, Effect.REOPENS: _reopened}
+"""What must hold, besides, for an event to have its effect on what it is about."""

@@ -26,11 +26,11 @@ from bkplan.records.values import (
     rule,
     span,
 )
+from bkplan.words.events import Event, only_with
 from bkplan.words.vocab import (
     AgencyKind,
     DeadlineReading,
     Deliverable,
-    Event,
     RestructuringKind,
     Text,
     Weight,
@@ -222,16 +222,12 @@ class LogEntry:
     evidence: Annotated[MaybeLine, Trait.SYMBOL, EVIDENCE] = None
     due: Annotated[
         MaybeDay,
-        called(
-            "hạn mới",
-            "new due date",
-            ("Chỉ với extended, reopened.", "With extended and reopened only."),
-        ),
+        called("hạn mới", "new due date", only_with("due")),
     ] = None
     lead: Annotated[
         Refs,
         Names("agencies"),
-        called("chủ trì mới", "new lead", ("Chỉ với reassigned.", "With reassigned only.")),
+        called("chủ trì mới", "new lead", only_with("lead")),
     ] = ()
     occurrence: Annotated[
         MaybeDay, called("kỳ", "occurrence", ("Hạn của kỳ đó.", "That one's due date."))
@@ -251,6 +247,11 @@ class LogEntry:
         Trait.QUOTED,
         called("ghi chú", "note", ("Không ghi dữ liệu cá nhân.", "No personal data.")),
     ] = None  # fmt: skip
+
+    @property
+    def names_one(self) -> bool:
+        """Whether it says which obligation it is about."""
+        return bool(self.occurrence or self.restructuring)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """A format: its name, the file endings that choose it, and the function `module:name`.
+    """A format: its name, the file endings that choose it, and its function.
 
-    The function is imported when it is needed: starting a program is most of its time.
+    The function is `module:name` in this room, imported when it is needed: starting a program is
+    most of its time.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Format(NamedTuple):
     """Whether it is bytes, to be packed, where others are text, to be rendered."""
     single: bool = False
     """Whether it holds one table, however many there are."""
+    screen: bool = False
+    """Whether it is made for a screen: with colours, and with the charts of a report."""
 
     def render(self, report: Report | Document, lang: Lang) -> str:
         """The report, or the document, as text."""
@@ -42,28 +45,30 @@ class Format(NamedTuple):
 
     def _function(self) -> Callable[[Any, Lang], Any]:
         module, name = self.function.split(":")
-        function: Callable[[Any, Lang], Any] = getattr(import_module(module), name)
+        function: Callable[[Any, Lang], Any] = getattr(
+            import_module(f"bkplan.render.{module}"), name
+        )
         return function
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("table", (".txt",), "bkplan.render.plain:to_plain"),
-    Format("markdown", (".md", ".markdown"), "bkplan.render.markdown:to_markdown"),
-    Format("csv", (".csv",), "bkplan.render.data:to_csv", bom=True, single=True),
-    Format("json", (".json",), "bkplan.render.data:to_json"),
-    Format("xlsx", (".xlsx",), "bkplan.render.xlsx:to_xlsx", library="openpyxl", binary=True),
+    Format("table", (".txt",), "plain:to_plain", screen=True),
+    Format("markdown", (".md", ".markdown"), "markdown:to_markdown"),
+    Format("csv", (".csv",), "data:to_csv", bom=True, single=True),
+    Format("json", (".json",), "data:to_json"),
+    Format("xlsx", (".xlsx",), "xlsx.workbook:to_xlsx", library="openpyxl", binary=True),
 )
-_DOCX = Format("docx", (".docx",), "bkplan.render.docx:to_docx", library="docx", binary=True)
+_DOCX = Format("docx", (".docx",), "docx.document:to_docx", library="docx", binary=True)
 DOCUMENT_FORMATS: tuple[Format, ...] = (
-    Format("markdown", (".md", ".markdown"), "bkplan.render.document_markdown:to_markdown"),
-    Format("html", (".html", ".htm"), "bkplan.render.html:to_html"),
+    Format("markdown", (".md", ".markdown"), "document_markdown:to_markdown"),
+    Format("html", (".html", ".htm"), "page.html:to_html"),
     _DOCX,
-    Format("xlsx", (".xlsx",), "bkplan.render.xlsx:document_to_xlsx", library="openpyxl",
+    Format("xlsx", (".xlsx",), "xlsx.workbook:document_to_xlsx", library="openpyxl",
            binary=True),
 )  # fmt: skip
 """The formats of documents: one function each, `Document -> str` or bytes."""
 LETTER_FORMATS: tuple[Format, ...] = (
-    Format("markdown", (".md",), "bkplan.render.letter_markdown:to_markdown"),
+    Format("markdown", (".md",), "letter_markdown:to_markdown"),
     _DOCX,
 )
 """The formats of letters; the first ending is that of the file."""

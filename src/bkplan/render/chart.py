@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.render.cells import shown
-from bkplan.render.plain import width
+from bkplan.render.width import width
 
 if TYPE_CHECKING:
     from bkplan.output.report import Chart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.faults.findings import Finding, Severity, by_weight, counted
-from bkplan.render.plain import width
+from bkplan.render.width import width
 from bkplan.words.logs import no_command
 from bkplan.words.text import escape_hidden
 from bkplan.words.vocab import Text

@@ -11,20 +11,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bkplan.reports.spec import ReportSpec
 
-REPORTS: tuple[str, ...] = (
-    "overdue",
-    "upcoming",
-    "tasks",
-    "show",
-    "sectors",
-    "agencies",
-    "headcount",
-    "units",
-    "rules",
+PLACES: tuple[str, ...] = (
+    "tasks.overdue",
+    "tasks.upcoming",
+    "tasks.tasks",
+    "show.show",
+    "tasks.sectors",
+    "tasks.agencies",
+    "headcount.headcount",
+    "units.units",
+    "units.rules",
 )
+_PLACE_OF = {place.rpartition(".")[2]: place for place in PLACES}
+REPORTS = tuple(_PLACE_OF)
+"""A report is called like its module."""
 
 
 def report_spec(name: str) -> ReportSpec:
     """What a report declares about itself."""
-    spec: ReportSpec = import_module(f"bkplan.reports.{name}").SPEC
+    spec: ReportSpec = import_module(f"bkplan.reports.{_PLACE_OF[name]}").SPEC
     return spec

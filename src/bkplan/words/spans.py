@@ -75,6 +75,12 @@ def end_of_span(start: date, within: tuple[int, str]) -> date:
         return date.max if number > 0 else date.min
 
 
+def written_span(within: tuple[int, str]) -> str:
+    """A span as the data have it: 3 years, 1 month."""
+    number, unit = within
+    return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
+
+
 def same_span(one: tuple[int, str], other: tuple[int, str]) -> bool:
     """Whether two spans end on the same day wherever they start: 3 years and 36 months do."""
     return _measured(one) == _measured(other)

@@ -57,18 +57,6 @@ class Status(Word):
     CANCELLED = "cancelled", "đã hủy", "cancelled"
 
 
-class Event(Word):
-    """What a log entry records."""
-
-    STARTED = "started", "bắt đầu", "started"
-    COMPLETED = "completed", "hoàn thành", "completed"
-    EXTENDED = "extended", "gia hạn", "extended"
-    REASSIGNED = "reassigned", "chuyển cơ quan chủ trì", "reassigned"
-    CANCELLED = "cancelled", "hủy", "cancelled"
-    REOPENED = "reopened", "mở lại", "reopened"
-    NOTED = "noted", "ghi nhận", "noted"
-
-
 class Deliverable(Word):
     """What a task hands in."""
 
@@ -141,19 +129,6 @@ class RestructuringKind(Word):
     ESTABLISH = "establish", "thành lập mới", "establish"
 
 
-class Measure(Word):
-    """What a target measures."""
-
-    HEADCOUNT = "headcount", "biên chế", "headcount"
-    UNIT_COUNT = "unit_count", "số đơn vị", "number of units"
-    SPECIALIST_SHARE = "specialist_share", "tỷ lệ vị trí chuyên môn", "share of specialist posts"
-    PUPILS = "pupils", "số học sinh", "pupils"
-    DEPUTY_YEARS = "deputy_years", "số năm sắp xếp cấp phó", "years to rearrange deputies"
-    SELF_FINANCING = "self_financing", "nhóm tự chủ", "autonomy group"
-    OVER_ASSIGNED = "over_assigned", "có mặt vượt được giao", "present above assigned"
-    UNUSED_POSTS = "unused_posts", "biên chế chưa dùng", "posts not used"
-
-
 class DeadlineReading(Word):
     """How "trước tháng 8" is read."""
 
@@ -164,6 +139,17 @@ class DeadlineReading(Word):
         "a day named is included, a period is not",
     )
     INCLUSIVE = "inclusive", "đến hết kỳ", "to the end of the period"
+
+
+class PhraseKind(Word):
+    """What the words of a deadline are."""
+
+    DUE = "due", "ngày cuối cùng", "a last day"
+    RRULE = "rrule", "định kỳ", "a recurrence"
+    WITHIN = "within", "khoảng thời gian kể từ khi sắp xếp", "a span after a restructuring"
+    EVENT = "event", "theo một sự kiện", "depends on an event"
+    NONE = "none", "không xác định thời hạn", "no deadline"
+    UNREAD = "unread", "không đọc được", "not understood"
 
 
 class Shortfall(Word):

@@ -1,0 +1,87 @@
+"""The options that commands share, and the record of what they were told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, NamedTuple
+
+from bkplan.cli.asking.days import METAVAR, a_day
+from bkplan.render import FORMATS, Format
+from bkplan.reports.options import Option, one_of
+from bkplan.reports.spec import FAIL_ON
+from bkplan.words.files import TASKS_FILE
+from bkplan.words.vocab import Lang, Text
+
+DATA = Option(
+    "data",
+    Text(f"Thư mục chứa {TASKS_FILE}", f"Folder that holds {TASKS_FILE}"),
+    metavar="DIR",
+    short="-C",
+)
+AS_OF = Option(
+    "as-of",
+    Text(
+        "Tính đến ngày này thay cho hôm nay: 2018-12-31, 31/12/2018, today, -30d",
+        "Look at this day instead of today: 2018-12-31, 31/12/2018, today, -30d",
+    ),
+    parse=a_day, metavar=METAVAR, day=True,
+)  # fmt: skip
+LANG = Option(
+    "lang", Text("Ngôn ngữ: vi, en", "Language: vi, en"), parse=one_of(*Lang), metavar="LANG",
+    ids=tuple(map(str, Lang)),
+)  # fmt: skip
+
+
+def format_option(forms: Sequence[Format]) -> Option:
+    """The option that chooses among formats by name."""
+    names = tuple(form.name for form in forms)
+    listed = ", ".join(names)
+    return Option(
+        "format", Text(f"Định dạng: {listed}", f"Format: {listed}"), parse=one_of(*names),
+        metavar="FORMAT", short="-f", ids=names,
+    )  # fmt: skip
+
+
+FORMAT = format_option(FORMATS)
+OUTPUT = Option(
+    "output",
+    Text("Ghi vào tệp; đuôi tệp chọn định dạng", "Write to a file; its ending chooses the format"),
+    metavar="FILE",
+    short="-o",
+)
+
+
+def table_option(names: tuple[str, ...]) -> Option:
+    """The option that chooses one of a report's tables."""
+    listed = ", ".join(names)
+    return Option(
+        "table",
+        Text(f"Chỉ bảng này: {listed}", f"This table only: {listed}"),
+        parse=one_of(*names), metavar="NAME", ids=names,
+    )  # fmt: skip
+
+
+COLOR = Option(
+    "color", Text("Màu: auto, always, never", "Colour: auto, always, never"),
+    parse=one_of("auto", "always", "never"), metavar="WHEN", default="auto",
+    ids=("auto", "always", "never"),
+)  # fmt: skip
+OF_ALL = (DATA, AS_OF, LANG)
+"""Those that may stand before the command: `line.BEFORE`."""
+COMMON = (AS_OF, DATA, FORMAT, OUTPUT, LANG, COLOR)
+
+
+class Shared(NamedTuple):
+    """What many commands are told; as here where a command does not take it, or was not told.
+
+    The day is never lacking. `format` and `output` are as they were written.
+    """
+
+    as_of: Annotated[date, AS_OF]
+    data: Annotated[str | None, DATA] = None
+    format: Annotated[str | None, FORMAT] = None
+    output: Annotated[str | None, OUTPUT] = None
+    color: Annotated[str, COLOR] = "auto"
+    table: Annotated[str | None, table_option(())] = None
+    fail_on: Annotated[str | None, FAIL_ON] = None

@@ -1,0 +1,219 @@
+"""`bkplan check`: everything wrong with the data, on which line, and what to write instead."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from bkplan.cli.asking import options
+from bkplan.cli.asking.spec import Asked, CommandSpec
+from bkplan.cli.check_files import load_named
+from bkplan.cli.check_output import FORMATS, Told, rendered
+from bkplan.cli.exits import FINDINGS, FINE, USAGE
+from bkplan.cli.output import refuse_color
+from bkplan.cli.source import settings_of
+from bkplan.cli.surroundings import Refused
+from bkplan.cli.writing import write_files
+from bkplan.faults.findings import Finding, Severity
+from bkplan.reports.options import Argument, BadValue, Option, one_of, word_of
+from bkplan.reports.spec import Group
+from bkplan.words.files import SETTINGS_FILE
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bkplan.checks.run import Wanted
+    from bkplan.cli.surroundings import Surroundings
+    from bkplan.git.data import Revision
+    from bkplan.reading.loader import Loaded
+    from bkplan.reading.settings import Settings
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    codes = tuple(part.strip().upper() for part in text.split(",") if part.strip())
+    from bkplan.checks.run import ALL_CODES
+    from bkplan.reading.settings import CODE, unknown_code
+
+    if not codes or not all(map(CODE.fullmatch, codes)):
+        raise BadValue(Text("mã hay nhóm mã, như BK451,BK6", "codes or groups, like BK451,BK6"))
+    if hint := unknown_code(codes, ALL_CODES):
+        raise BadValue(Text(f"mã hay nhóm mã; {hint.vi}", f"codes or groups; {hint.en}"))
+    return codes
+
+
+def _output_file(text: str) -> tuple[str, str]:
+    form, _, path = text.partition(":")
+    if form not in FORMATS or not path:
+        raise BadValue(
+            Text("định dạng:tệp, như sarif:out.sarif", "format:file, like sarif:out.sarif")
+        )
+    return form, path
+
+
+SEVERITIES = tuple(map(str, Severity))
+SELECT = Option(
+    "select", Text("Chỉ kiểm tra các mã này", "Only these checks"), parse=_codes, metavar="CODES",
+    many=True,
+)  # fmt: skip
+IGNORE = Option(
+    "ignore", Text("Bỏ các kiểm tra này", "Without these checks"), parse=_codes, metavar="CODES",
+    many=True,
+)  # fmt: skip
+SEVERITY = Option(
+    "severity", Text("Chỉ hiện từ mức này: error, warning, notice",
+                     "Show this and worse: error, warning, notice"),
+    parse=word_of(Severity), metavar="LEVEL", ids=SEVERITIES,
+)  # fmt: skip
+FAIL_ON = Option(
+    "fail-on", Text("Thoát với mã 1 từ mức này [error]", "Exit with 1 from this on [error]"),
+    parse=word_of(Severity), metavar="LEVEL", ids=SEVERITIES,
+)  # fmt: skip
+SINCE = Option(
+    "since", Text("Chỉ những gì thay đổi từ bản git này mang lại",
+                  "Only what the change since this git revision brings"),
+    metavar="REV",
+)  # fmt: skip
+NOTICES = Option(
+    "notices", Text("Hiện cả các lưu ý, không chỉ đếm", "Show notices too, not only count them"),
+    flag=True,
+)  # fmt: skip
+OUTPUT_FILE = Option(
+    "output-file", Text("Ghi thêm một định dạng vào tệp, như sarif:out.sarif",
+                        "Write one more format to a file, like sarif:out.sarif"),
+    parse=_output_file, metavar="FORMAT:FILE", many=True,
+)  # fmt: skip
+FORMAT = Option(
+    "format",
+    Text(f"Định dạng: {', '.join(FORMATS)}", f"Format: {', '.join(FORMATS)}"),
+    parse=one_of(*FORMATS), metavar="FORMAT", short="-f", default="text", ids=FORMATS,
+)  # fmt: skip
+
+
+class CheckOptions(NamedTuple):
+    """What `check` alone is asked; codes are by each time that they were given."""
+
+    files: Annotated[
+        Sequence[str] | None,
+        Argument("[FILES]", Text("Tệp hay thư mục dữ liệu", "Data files or folders"), many=True),
+    ]
+    select: Annotated[tuple[tuple[str, ...], ...], SELECT]
+    ignore: Annotated[tuple[tuple[str, ...], ...], IGNORE]
+    severity: Annotated[Severity | None, SEVERITY]
+    fail_on: Annotated[Severity | None, FAIL_ON]
+    since: Annotated[str | None, SINCE]
+    notices: Annotated[bool, NOTICES]
+    output_file: Annotated[tuple[tuple[str, str], ...], OUTPUT_FILE]
+
+
+def run(asked: Asked[CheckOptions], around: Surroundings) -> int:
+    """Read, check, report; the exit code says how bad it is."""
+    from bkplan.checks.run import ALL_CODES, Wanted, findings_of
+
+    own, shared = asked.own, asked.shared
+    as_of, form = shared.as_of, shared.format or FORMATS[0]
+    if form != FORMATS[0]:
+        refuse_color(shared.color, form)
+    order = list(Severity)
+    findings: list[Finding] = []
+    whole, bad, notices = True, False, own.notices or bool(own.select)
+    read: list[Loaded] = []
+    for folder, loaded, shown in load_named(own.files or (), shared.data, around):
+        settings = settings_of(folder, ALL_CODES)
+        wanted = Wanted(
+            tuple(code for codes in own.select for code in codes) or settings.select,
+            tuple(code for codes in own.ignore for code in codes) or settings.ignore,
+            own.severity or settings.severity or Severity.NOTICE,
+        )
+        fail_on = own.fail_on or settings.fail_on or Severity.ERROR
+        found = findings_of(loaded, as_of, wanted)
+        before = _before(own.since, folder, around) if own.since else None
+        if before:
+            found = _brought(before, found, as_of, wanted)
+        if shown is not None:
+            found = tuple(f for f in found if os.path.realpath(f.mark.path) in shown)
+        if before:
+            found = (*_gate(before, settings, folder), *found)
+        bad |= any(order.index(f.severity) <= order.index(fail_on) for f in found)
+        notices |= Severity.NOTICE in (fail_on, own.severity or settings.severity)
+        whole &= all(document.parsed for document in loaded.documents)
+        findings += found
+        read.append(loaded)
+    together = read[0]._replace(documents=tuple(d for one in read for d in one.documents))
+    told = Told(findings, together, as_of, fail_on, notices, _docs(around))
+    write_files(
+        [(path, rendered(other, told, around.lang)) for other, path in own.output_file],
+        "--output-file",
+        inputs=[document.path for document in together.documents],
+    )
+    color = form == "text" and around.color(shared.color)
+    around.stdout.write(rendered(form, told, around.lang, color=color))
+    if not whole:
+        return USAGE
+    return FINDINGS if bad else FINE
+
+
+def _docs(around: Surroundings) -> str:
+    """The address of the documents that SARIF leads to, where whoever runs us knows one."""
+    said = around.environ.get("BKPLAN_DOCS", "")
+    return said if said.startswith("https://") and said.isascii() and said.isprintable() else ""
+
+
+def _before(revision: str, folder: str, around: Surroundings) -> Revision | None:
+    """The data in a revision; None where it had none, so that all is new."""
+    from bkplan.git.calls import NoSuchVersion
+    from bkplan.git.data import NoSuchFile, find
+
+    try:
+        return find(revision, folder)
+    except NoSuchFile as missing:
+        all_new = Text(
+            f"bkplan: --since: {missing.text.vi}; vì vậy mọi điều dưới đây là mới",
+            f"bkplan: --since: {missing.text.en}; so all that follows is new",
+        )
+        around.say(all_new)
+        return None
+    except NoSuchVersion as missing:
+        raise Refused(
+            Text(f"bkplan: --since: {missing.text.vi}", f"bkplan: --since: {missing.text.en}")
+        ) from None
+
+
+def _brought(
+    before: Revision, found: tuple[Finding, ...], as_of: date, wanted: Wanted
+) -> tuple[Finding, ...]:
+    """The findings that came with a change of the data."""
+    from bkplan.checks.run import brought_by, findings_of
+    from bkplan.git.data import load
+
+    return brought_by(found, findings_of(load(before), as_of, wanted))
+
+
+def _gate(before: Revision, settings: Settings, folder: str) -> list[Finding]:
+    """What came with a change of the settings: a gate that lets more through than before."""
+    from bkplan.checks.gate import loosened
+    from bkplan.checks.run import ALL_CODES
+    from bkplan.git.data import settings_at
+    from bkplan.reading.settings import text_of
+
+    path = settings.path or os.path.join(folder, SETTINGS_FILE)
+    with suppress(FileNotFoundError):  # the current folder may have been deleted
+        path = path if (near := os.path.relpath(path)).startswith(os.pardir) else near
+    found = loosened(settings_at(before, ALL_CODES), settings, path, text_of(path))
+    return sorted(found, key=lambda finding: finding.place)
+
+
+SPEC = CommandSpec(
+    "check",
+    run,
+    Text(
+        "Mọi lỗi của dữ liệu, ở dòng nào và viết lại thế nào",
+        "Everything wrong with the data, where, and what to write instead",
+    ),
+    "bkplan check --since main --fail-on warning",
+    Group.CHECKING,
+    asks=CheckOptions,
+    shared=(options.AS_OF, options.DATA, FORMAT, options.LANG, options.COLOR),
+)

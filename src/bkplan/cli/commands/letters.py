@@ -1,0 +1,175 @@
+"""`bkplan letters`: a reminder to each lead agency, as files in a folder."""
+
+from __future__ import annotations
+
+import gc
+import os
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from bkplan.cli.asking import options
+from bkplan.cli.asking.days import METAVAR, a_day
+from bkplan.cli.asking.filling import query_of
+from bkplan.cli.asking.spec import Asked, CommandSpec
+from bkplan.cli.exits import FINE
+from bkplan.cli.output import chosen_format, deliver
+from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
+from bkplan.cli.surroundings import Refused
+from bkplan.cli.writing import write_files
+from bkplan.faults.too_much import TooMuch
+from bkplan.render import FORMATS, LETTER_FORMATS
+from bkplan.reports.filters import LEAD
+from bkplan.reports.options import Option
+from bkplan.reports.spec import Group
+from bkplan.reports.tasks.upcoming import WITHIN
+from bkplan.words.spans import Span
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Lang, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bkplan.cli.surroundings import Surroundings
+    from bkplan.render import Format
+    from bkplan.reports.documents.letters import Letter
+
+_MOST_NAMED = 5
+_MOST_OF_BYTES = 150
+"""Letters for a word processor: each takes a twentieth of a second."""
+_UNTIL_COLLECTED = 10
+TO = Option(
+    "to", Text("Ghi các công văn vào thư mục này", "Write the letters into this folder"),
+    metavar="DIR",
+)  # fmt: skip
+REPLY_BY = Option(
+    "reply-by", Text("Hạn trả lời; mặc định theo bkplan.toml, hoặc sau 10 ngày",
+                     "Day to answer by; as bkplan.toml says, or after 10 days"),
+    parse=a_day, metavar=METAVAR, day=True,
+)  # fmt: skip
+FORCE = Option("force", Text("Ghi đè tệp đã có", "Replace files that exist"), flag=True)
+
+
+class LettersOptions(NamedTuple):
+    """What `letters` alone is asked."""
+
+    to: Annotated[str | None, TO]
+    within: Annotated[Span, WITHIN._replace(default="15d")]
+    reply_by: Annotated[date | None, REPLY_BY]
+    force: Annotated[bool, FORCE]
+
+
+def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
+    """Write all the letters or none, and say who got how many."""
+    from bkplan import __version__
+    from bkplan.git.revision import revision_of
+    from bkplan.reports.documents.letters import letters, summary
+    from bkplan.reports.documents.owed import Occasion
+
+    own, shared = asked.own, asked.shared
+    to, as_of = own.to, shared.as_of
+    if not to:
+        raise Refused(
+            Text("bkplan: letters: hãy thêm --to THƯ_MỤC, nơi ghi các công văn",
+                 "bkplan: letters: add --to DIR, the folder to write the letters into")
+        )  # fmt: skip
+    if os.path.exists(to) and not os.path.isdir(to):
+        raise Refused(
+            Text(f"bkplan: --to: {quoted(to)} là một tệp; hãy chọn một thư mục",
+                 f"bkplan: --to: {quoted(to)} is a file; choose a folder")
+        )  # fmt: skip
+    form = chosen_format(shared.format or LETTER_FORMATS[0].name, to, around, LETTER_FORMATS)
+    folder = data_folder(shared.data, around, shipped_too=False)
+    plan = plan_or_refusal(folder)
+    settings = settings_of(folder)
+    reply_by = _reply_by(own.reply_by, as_of, settings.letters.reply_within)
+    occasion = Occasion(as_of, own.within, reply_by)
+    leads = query_of(asked, plan).asked(LEAD)
+    written = letters(
+        plan,
+        occasion,
+        leads,
+        (settings.office, settings.letters),
+        revision=revision_of(folder).text,
+        version=__version__,
+    )
+    files = [os.path.join(to, letter.agency.id + form.endings[0]) for letter in written]
+    if not own.force:
+        _refuse_to_replace(files)
+    told = summary(plan, occasion, leads, written, files, settings.office)
+    write_files(
+        (),
+        option="--to",
+        beside=list(zip(files, _made(form, written, around.lang), strict=True)),
+        make_folders=True,
+    )
+    deliver(told, FORMATS[0], shared, around, folder=None)
+    return FINE
+
+
+def _made(form: Format, written: Sequence[Letter], lang: Lang) -> list[str | bytes]:
+    """The letters in a format; TooMuch where making them would take minutes."""
+    if form.binary and len(written) > _MOST_OF_BYTES:
+        raise TooMuch(
+            Text(
+                f"--to: {len(written)} công văn dạng {form.name}, nhiều nhất là {_MOST_OF_BYTES} "
+                "một lần; hãy chọn bớt cơ quan bằng --lead, hoặc dùng -f markdown",
+                f"--to: {len(written)} letters as {form.name}, at most {_MOST_OF_BYTES} at once; "
+                "choose some agencies with --lead, or use -f markdown",
+            )
+        )
+    made: list[str | bytes] = []
+    for letter in written:
+        made.append((form.pack if form.binary else form.render)(letter.document, lang))
+        if form.binary and len(made) % _UNTIL_COLLECTED == 0:
+            gc.collect()  # a document of python-docx is a heap of cycles, 5 MB of them
+    return made
+
+
+def _reply_by(named: date | None, as_of: date, within: Span) -> date:
+    if named is None:
+        return _working_day(within.after(as_of))
+    if named <= as_of:
+        raise Refused(
+            Text(f"bkplan: --reply-by: {named} không sau ngày công văn {as_of}",
+                 f"bkplan: --reply-by: {named} is not after the day of the letters, {as_of}")
+        )  # fmt: skip
+    return named
+
+
+def _working_day(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    rest = {5: 2, 6: 1}.get(day.weekday(), 0)
+    return day + min(timedelta(rest), date.max - day)
+
+
+def _refuse_to_replace(files: Sequence[str]) -> None:
+    there = [file for file in files if os.path.lexists(file)]
+    if not there:
+        return
+    named = ", ".join(quoted(file) for file in there[:_MOST_NAMED])
+    more = f", … ({len(there)})" if len(there) > _MOST_NAMED else ""
+    raise Refused(
+        Text(
+            f"bkplan: --to: đã có {named}{more}; chọn thư mục khác, hoặc thêm --force để ghi đè",
+            f"bkplan: --to: {named}{more} exist already; choose another folder, or add --force to "
+            "replace them",
+        )
+    )
+
+
+SPEC = CommandSpec(
+    "letters",
+    run,
+    Text("Công văn đôn đốc gửi từng cơ quan chủ trì", "Reminders, a letter to each lead agency"),
+    "bkplan letters --to cong-van --as-of 2018-12-31 --within 15d",
+    Group.DOCUMENTS,
+    asks=LettersOptions,
+    filters=(LEAD,),
+    shared=(
+        options.AS_OF,
+        options.DATA,
+        options.format_option(LETTER_FORMATS),
+        options.LANG,
+        options.COLOR,
+    ),
+)

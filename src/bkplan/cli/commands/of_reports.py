@@ -1,0 +1,91 @@
+"""The command that every report gets: read the data, make the report, hand it over."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bkplan.cli.asking import options
+from bkplan.cli.asking.filling import query_of
+from bkplan.cli.asking.spec import Asked, CommandSpec, Nothing
+from bkplan.cli.exits import FINDINGS, FINE
+from bkplan.cli.output import chosen_format, deliver, one_table
+from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
+from bkplan.cli.surroundings import Refused
+from bkplan.reports.filters import STATUS
+from bkplan.reports.spec import FAIL_ON, Pointless, ReportSpec, UnknownId
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Status, Text
+
+if TYPE_CHECKING:
+    from bkplan.cli.surroundings import Surroundings
+    from bkplan.output.report import Report
+    from bkplan.reports.query import Query
+
+
+def table_command(spec: ReportSpec) -> CommandSpec:
+    """The command of a report."""
+    return CommandSpec(
+        name=spec.name,
+        run=partial(_run, spec),
+        help=spec.help,
+        example=spec.example,
+        group=spec.group,
+        asks=spec.asks or Nothing,
+        filters=spec.filters,
+        shared=(*options.COMMON, *([FAIL_ON] if spec.alarming else [])),
+        tables=spec.tables,
+        pointless=spec.pointless,
+    )
+
+
+def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
+    shared = asked.shared
+    form = chosen_format(shared.format, shared.output, around, color=shared.color)
+    if spec.drawing and asked.value(spec.drawing) and not form.screen:
+        option = f"--{spec.drawing.name}"
+        raise Refused(
+            Text(
+                f"bkplan: {option}: {form.name} không có biểu đồ; hãy bỏ {option}",
+                f"bkplan: {option}: {form.name} has no chart; leave out {option}",
+            )
+        )
+    folder = data_folder(shared.data, around)
+    plan = plan_or_refusal(folder)
+    query = query_of(asked, plan)
+    if spec.rated:
+        query = query._replace(rates=settings_of(folder).rates)
+    try:
+        report = spec.run(plan, query, asked.own) if spec.asks else spec.run(plan, query)
+    except Pointless as pointless:
+        raise Refused(Text(*(f"bkplan: {words}" for words in pointless.told))) from None
+    except UnknownId as unknown:
+        raise Refused(
+            Text(
+                f"bkplan: không có {unknown.what.vi} {quoted(unknown.value)}; {unknown.hint.vi}",
+                f"bkplan: there is no {unknown.what.en} {quoted(unknown.value)}; {unknown.hint.en}",
+            )
+        ) from None
+    if shared.fail_on:
+        _can_be_met(shared.fail_on, report, query)
+    report = one_table(report, shared.table, form, around)
+    deliver(report, form, shared, around, folder=lambda: folder)
+    return FINDINGS if shared.fail_on in report.alarms else FINE
+
+
+def _can_be_met(asked: str, report: Report, query: Query) -> None:
+    """Refused where what `--fail-on` asks for cannot be there, whatever the data."""
+    if not report.alarming:
+        raise Refused(
+            Text(
+                f"bkplan: --fail-on {asked}: chỉ nhiệm vụ mới có thể quá hạn; hãy bỏ --fail-on",
+                f"bkplan: --fail-on {asked}: only a task can be overdue; leave out --fail-on",
+            )
+        )
+    if query.asked(STATUS) and Status.OVERDUE not in query.asked(STATUS):
+        raise Refused(
+            Text(
+                f"bkplan: --fail-on {asked}: --status đã bỏ nhiệm vụ quá hạn; hãy bỏ một trong hai",
+                f"bkplan: --fail-on {asked}: --status leaves out what is overdue; drop one of them",
+            )
+        )

@@ -1,0 +1,1 @@
+"""The periodic report: made as its stamp asks, written, and verified later."""

@@ -1,0 +1,90 @@
+"""The periodic report made as its stamp asks: document, text, and the pictures beside it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from bkplan.cli.source import settings_of, sound
+from bkplan.output.document import charts_of
+from bkplan.render import DOCUMENT_FORMATS
+from bkplan.reports.documents.sections import NOTICES, Basis
+from bkplan.words.vocab import Text, same
+
+if TYPE_CHECKING:
+    from bkplan.cli.periodic.stamp import Stamp
+    from bkplan.faults.findings import Finding
+    from bkplan.output.document import Document
+
+WAYS = MERMAID, SVG = "mermaid", "svg"
+
+
+def made(folder: str, stamp: Stamp) -> Document:
+    """The document that a stamp asks for; Refused if the data in the folder have errors."""
+    from bkplan.checks.known import findings_known
+    from bkplan.checks.run import ALL_CODES, wanted_by
+    from bkplan.git.revision import Revision
+    from bkplan.reading.loader import load_folder
+    from bkplan.reports.documents.periodic import periodic
+    from bkplan.reports.findings import notices_report
+    from bkplan.reports.query import Query
+
+    loaded = load_folder(folder)
+    (plan,) = sound(loaded)
+    findings: tuple[Finding, ...] = ()
+    if NOTICES.key in stamp.sections:
+        wanted = wanted_by(settings_of(folder, ALL_CODES))
+        findings = findings_known(loaded, stamp.as_of, wanted)
+    notices = notices_report(findings, plan, stamp.as_of)
+    query = Query(stamp.as_of, rates=settings_of(folder).rates)
+    basis = Basis(plan, query, stamp.since, stamp.within, notices)
+    revision = Revision(stamp.commit, stamp.digest)
+    return periodic(
+        basis, stamp.sections, revision=revision.text, version=stamp.version, stamp=stamp.text()
+    )
+
+
+def signed(document: Document, folder: str) -> Document:
+    """The document as the office of the settings sends it."""
+    from bkplan.output.document import Official
+
+    settings = settings_of(folder)
+    series, title = settings.report, document.title
+    subject = Text(title.vi.removeprefix("Báo cáo "), title.en.removeprefix("Report "))
+    return document._replace(
+        official=Official(
+            office=settings.office,
+            number=series.number,
+            symbol=series.symbol,
+            kind=Text("Báo cáo", "Report"),
+            subject=subject,
+            recipients=tuple(map(same, series.recipients)),
+        ),
+        closing=(
+            Text(f"Trên đây là báo cáo {subject.vi}./.", f"This is the report {subject.en}."),
+        ),
+    )
+
+
+def rendered(document: Document, stamp: Stamp, output: str) -> str:
+    """The document's text; `output` is the file that it will be, for links to its pictures."""
+    if stamp.form == "markdown" and stamp.charts == SVG:
+        from bkplan.render.document_markdown import to_markdown
+
+        names = [os.path.basename(name) for name, _ in pictures(document, stamp, output)]
+        return to_markdown(document, stamp.lang, pictures=names)
+    form = next(form for form in DOCUMENT_FORMATS if form.name == stamp.form)
+    return form.render(document, stamp.lang)
+
+
+def pictures(document: Document, stamp: Stamp, output: str) -> list[tuple[str, str]]:
+    """The SVG files beside a Markdown report: path and text."""
+    if stamp.charts != SVG:
+        return []
+    from bkplan.render.svg import to_svg
+
+    stem = os.path.splitext(output)[0]
+    return [
+        (f"{stem}-{name}.svg", to_svg(chart, stamp.lang, name=name, alone=True))
+        for name, chart in charts_of(document)
+    ]

@@ -1,0 +1,43 @@
+"""What a phrase means as the lines of the data that say so, ready to be pasted."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from bkplan.records.fields import is_nothing
+from bkplan.words.spans import written_span
+from bkplan.words.text import escape_hidden
+
+if TYPE_CHECKING:
+    from bkplan.deadlines.phrases.meaning import Meaning
+    from bkplan.records.task import Deadline
+
+_PLAIN = re.compile(r"[^\W_](?:[\w()/.%+-]| (?=\S)(?!#))*")
+"""Text that YAML takes for itself without quotes."""
+
+
+def yaml_of(phrase: str | None, said: Meaning | Deadline) -> str:
+    """A deadline in one line of YAML."""
+    parts = [f"phrase: {yaml_text(phrase)}"] if phrase else []
+    return f"deadline: {{{', '.join([*parts, *keys_of(said)])}}}"
+
+
+def keys_of(said: Meaning | Deadline) -> list[str]:
+    """The keys of a deadline besides its words, each with its value."""
+    if said.due:
+        return [f"due: {said.due}"]
+    if said.rrule:
+        return [f'rrule: "{said.rrule}"']
+    if said.within:
+        after = ", ".join(map(str, said.after))
+        return [f"within: {written_span(said.within)}", f"after: [{after}]"]
+    return []
+
+
+def yaml_text(text: str) -> str:
+    """A text as YAML, plain where that is safe; what cannot be seen is written as escapes."""
+    if _PLAIN.fullmatch(text) and not is_nothing(text):
+        return text
+    return escape_hidden(json.dumps(text, ensure_ascii=False))

@@ -1,0 +1,1 @@
+"""Official documents for word processors. Imports python-docx."""

@@ -1,0 +1,1 @@
+"""Workbooks. Imports openpyxl."""

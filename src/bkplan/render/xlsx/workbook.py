@@ -1,0 +1,169 @@
+"""Workbooks: a sheet a table, and a last one about the report. Imports openpyxl."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from openpyxl import Workbook
+
+from bkplan import __version__
+from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.report import Chart, Kind
+from bkplan.render.cells import heading, shown
+from bkplan.render.steady import steady
+from bkplan.render.xlsx.cells import NOTHING, Field, field, grid, record, text
+from bkplan.render.xlsx.sheet import write_about, write_table
+from bkplan.words.terms import INVENTED
+from bkplan.words.text import fold
+from bkplan.words.vocab import Lang, Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from bkplan.output.document import Document
+    from bkplan.output.report import Cell, Report, Table
+
+ABOUT = Text("Thông tin", "About")
+_UNTITLED = {"tree": Text("Trước và sau", "Before and after"), "effect": Text("Tác động", "Effect")}
+"""Tables that have no title on a page, since what stands above them says it."""
+_MARK = Text(" (giả định)", " (invented)")
+_LONGEST_NAME = 31
+_RESERVED = "history"
+"""The name of a sheet that Excel keeps for itself."""
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]+")
+
+
+class _Sheet(NamedTuple):
+    """A table, what its sheet is called, and what stands above it in print."""
+
+    name: str
+    printed: str
+    table: Table
+
+
+def to_xlsx(report: Report, lang: Lang) -> bytes:
+    """A workbook of a report: every table with all its rows and columns."""
+    facts: list[tuple[Text, Cell]] = []
+    if report.plan is not None:
+        facts.append((Text("Kế hoạch", "Plan"), report.plan))
+    if report.revision:
+        facts.append((Text("Dữ liệu", "Data"), report.revision))
+    facts.append((Text("Chương trình", "Program"), f"bkplan {__version__}"))
+    held = _held(report)
+    about = _about(report.title, report.as_of, facts, invented=report.invented, lang=lang)
+    about += _told(Text("Kết quả", "Result"), held.lines, lang)
+    about += _told(Text("Ghi chú", "Notes"), held.notes, lang)
+    sheets = _sheets(held.tables, report, report.title, lang)
+    return _packed(sheets, about, report.as_of, report.invented, lang)
+
+
+def document_to_xlsx(document: Document, lang: Lang) -> bytes:
+    """A workbook of a document: every table of every section."""
+    facts: list[tuple[Text, Cell]] = list(document.facts)
+    about = _about(document.title, document.as_of, facts, invented=document.invented, lang=lang)
+    about += _told(Text("Tóm tắt", "In short"), document.lead, lang)
+    sheets: list[_Sheet] = []
+    for section in document.sections:
+        held = _held(section.report)
+        sheets += _sheets(held.tables, section.report, section.title, lang)
+        about += _told(section.title, (*held.lines, *held.notes), lang)
+    return _packed(sheets, about, document.as_of, document.invented, lang)
+
+
+class _Held(NamedTuple):
+    """The parts of a report by where a workbook has them: on sheets, and in words on the last."""
+
+    tables: list[Table]
+    lines: list[Text]
+    notes: list[Text]
+
+
+def _held(report: Report) -> _Held:
+    held = _Held([], [], [])
+    for part in parts(report, in_document=True):
+        match part:
+            case Grid(table) | Record(table):
+                held.tables.append(table)
+            case Line(said):
+                held.lines.append(said)
+            case Note(said):
+                held.notes.append(said)
+            case Heading() | Chart():
+                pass  # a sheet has a name; whoever has the numbers draws them
+            case _:
+                assert_never(part)
+    return held
+
+
+def _sheets(tables: list[Table], report: Report, title: Text, lang: Lang) -> list[_Sheet]:
+    """The sheets of a report; the first one is called like the report, if its table has no name."""
+    names = [title, *(_UNTITLED.get(table.name, same(table.name)) for table in tables[1:])]
+    return [
+        _Sheet(shown(table.title or name, lang), heading(report, lang), table)
+        for name, table in zip(names, tables, strict=False)
+        if table.columns
+    ]
+
+
+def _about(
+    title: Text, as_of: date, facts: list[tuple[Text, Cell]], *, invented: bool, lang: Lang
+) -> list[list[Field]]:
+    rows = [[text(shown(title, lang))]]
+    if invented:
+        rows.append([text(INVENTED.of(lang))])
+    day = field(as_of, Kind.DATE, lang)
+    rows.append([text(Text("Đến ngày", "As of").of(lang)), day])
+    rows += [[text(shown(name, lang)), field(cell, Kind.TEXT, lang)] for name, cell in facts]
+    return rows
+
+
+def _told(label: Text, lines: Iterable[Text], lang: Lang) -> list[list[Field]]:
+    """Sentences below each other, their label before the first."""
+    told = [[NOTHING, text(shown(line, lang))] for line in dict.fromkeys(lines)]
+    if told:
+        told[0][0] = text(shown(label, lang))
+    return told
+
+
+def _packed(
+    sheets: list[_Sheet], about: list[list[Field]], as_of: date, invented: bool, lang: Lang
+) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    taken = {fold(ABOUT.of(lang))}
+    for sheet in sheets:
+        mark = _MARK.of(lang) if invented else ""
+        page = book.create_sheet(_free_name(sheet.name, sheet.table.name, mark, taken))
+        headings, rows = (record if sheet.table.record else grid)(sheet.table, lang)
+        write_table(page, headings, rows, total=sheet.table.total, printed=sheet.printed)
+    write_about(book.create_sheet(ABOUT.of(lang)), about)
+    book.properties.creator = f"bkplan {__version__}"
+    out = io.BytesIO()
+    book.save(out)
+    return steady(out.getvalue(), written=as_of)
+
+
+def _free_name(name: str, key: str, mark: str, taken: set[str]) -> str:
+    """A name that a sheet may have and that no other one has, as alike as can be."""
+    words = name if len(name) + len(mark) <= _LONGEST_NAME else name.partition(":")[0]
+    bare = " ".join(_NOT_IN_NAMES.sub(" ", words).split()).strip("'") or key
+    bare = key if fold(bare) == _RESERVED else bare
+    number, tail = 1, mark
+    while True:
+        found = _cut(bare, _LONGEST_NAME - len(tail)) + tail
+        if fold(found) not in taken and fold(found) != _RESERVED:
+            taken.add(fold(found))
+            return found
+        number += 1
+        tail = f" {number}{mark}"
+
+
+def _cut(name: str, most: int) -> str:
+    """As many whole words as fit; a sheet's name is counted in units of UTF-16."""
+    words = name
+    while len(words.encode("utf-16-le")) // 2 > most:
+        words = words.rpartition(" ")[0] or words[:-1]
+    return words.rstrip(" ,;–-'")

@@ -1,0 +1,1 @@
+"""What is sent out of the house: the periodic report, letters, the calendar."""

@@ -1,0 +1,200 @@
+"""The deadlines of a plan as a calendar: an entry an obligation, a rule a recurring task."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from bkplan.deadlines.effects import apply
+from bkplan.deadlines.ledger import Ledger
+from bkplan.deadlines.recurrence import occurrences
+from bkplan.output.calendar import Agenda, Course, Entry
+from bkplan.reports.query import selected
+from bkplan.reports.tasks.tasklist import new_date
+from bkplan.words.phrases import alike, capital, day, joined, sentence
+from bkplan.words.terms import INVENTED, PHRASE
+from bkplan.words.vocab import Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bkplan.deadlines.ledger import Slot
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import Header, Task
+    from bkplan.reports.query import Query
+    from bkplan.words.spans import Span
+
+_PLAN_KEY = 12
+_LOOKED_AHEAD = 48
+
+
+def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
+    """The deadlines of the tasks that a query lets through; those without one have no day.
+
+    What an entry says depends on the plan and on its log up to the day asked for, not on that day:
+    whoever takes the calendar in again gets changes where the log has grown, and nowhere else.
+    `alarms` ring so many days before a deadline, or so long by the calendar.
+    """
+    entries = [
+        entry._replace(alarms=_ringing(entry, alarms))
+        for state in selected(plan, query)
+        for entry in _entries(state.task, plan, query.as_of)
+    ]
+    entries.sort(key=lambda entry: (entry.day, entry.uid, entry.occurrence or date.min))
+    number = plan.header.number
+    invented = alike("{invented}. ", invented=INVENTED) if plan.header.invented else same("")
+    about = sentence(
+        "{invented}Thời hạn của các nhiệm vụ, theo diễn biến đến ngày {day}.",
+        "{invented}Deadlines of the tasks, by the log up to {day}.",
+        invented=invented,
+        day=day(query.as_of),
+    )
+    title = Text(f"Thời hạn {number}", f"Deadlines {number}")
+    return Agenda(title, about, plan.header.issued, tuple(entries))
+
+
+def _ringing(entry: Entry, alarms: Sequence[int | Span]) -> tuple[int, ...]:
+    """How many days before an entry its alarms ring, the earliest first, each day once.
+
+    A recurrence has one alarm for all its days: the longest way that the first of them ask for, so
+    that it comes too late for none.
+    """
+    coming = occurrences(entry.rule, entry.day) if entry.rule else iter((entry.day,))
+    days = tuple(islice(coming, _LOOKED_AHEAD))
+    found = {
+        alarm
+        if isinstance(alarm, int)
+        else max(((each - alarm.before(each)).days for each in days), default=0)
+        for alarm in alarms
+    }
+    return tuple(sorted(found, reverse=True))
+
+
+def plan_key(header: Header) -> str:
+    """What tells this plan from any other: numbers begin again each year, and with each issuer."""
+    told = "\0".join((header.number, header.issued.isoformat(), header.issuer))
+    return hashlib.sha256(told.encode()).hexdigest()[:_PLAN_KEY]
+
+
+def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[Entry]:
+    ledger = Ledger(task, plan)
+    log = [entry for entry in task.log if entry.date <= as_of]
+    moved: set[date] = set()
+    for entry in log:
+        slots = apply(ledger, entry)
+        if entry.event.traits.moves_dates:
+            moved |= {slot.occurrence for slot in slots if slot.occurrence}
+    ledger.reach(as_of)
+    changed = log[-1].date if log else plan.header.issued
+    bare = Entry(
+        uid="",
+        day=changed,
+        title=_named(task, task.title.text),
+        told=(),
+        category=plan.sector_name(task.sector),
+        course=Course.OPEN,
+        sequence=len(log),
+        changed=changed,
+    )
+    if ledger.recurring:
+        yield from _recurrence(bare, ledger, moved)
+        return
+    for slot in ledger.slots:
+        if slot.due:
+            place = f"/{slot.restructuring}" if slot.restructuring else ""
+            uid = f"{task.id}{place}@{plan_key(plan.header)}.bkplan"
+            yield _entry(bare._replace(uid=uid), slot, ledger)
+
+
+def _recurrence(bare: Entry, ledger: Ledger, moved: set[date]) -> Iterator[Entry]:
+    """One entry with the rule, and one for each day of it that has a history of its own."""
+    task, plan = ledger.task, ledger.plan
+    rule = (task.deadline.rrule if task.deadline else None) or ""
+    first = next(occurrences(rule, plan.header.issued), None)
+    if first is None:
+        return
+    if ledger.stopped:
+        rule = _until(
+            rule, max((s.occurrence for s in ledger.slots if s.occurrence), default=first)
+        )
+    bare = bare._replace(uid=f"{task.id}@{plan_key(plan.header)}.bkplan")
+    yield bare._replace(day=first, rule=rule, told=tuple(_told(ledger)))
+    for slot in ledger.slots:
+        if slot.occurrence in moved:
+            yield _entry(bare, slot, ledger)._replace(occurrence=slot.occurrence)
+
+
+def _until(rule: str, last: date) -> str:
+    """The rule with an end."""
+    kept = [part for part in rule.split(";") if not part.startswith(("UNTIL=", "COUNT="))]
+    return ";".join([*kept, f"UNTIL={last:%Y%m%d}"])
+
+
+def _entry(bare: Entry, slot: Slot, ledger: Ledger) -> Entry:
+    title, course, task = ledger.task.title.text, Course.OPEN, ledger.task
+    if slot.cancelled:
+        title, course = sentence("✗ đã hủy: {t}", "✗ cancelled: {t}", t=title), Course.CANCELLED
+    elif slot.completed:
+        title, course = sentence("✓ đã hoàn thành: {t}", "✓ done: {t}", t=title), Course.DONE
+    return bare._replace(
+        day=slot.due or bare.day,
+        title=_named(task, title),
+        told=tuple(_told(ledger, slot)),
+        course=course,
+    )
+
+
+def _named(task: Task, title: Text) -> Text:
+    """A task's id, then words: people find it in the plan by its id."""
+    return alike("{id} {title}", id=task.id, title=title)
+
+
+def _history(slot: Slot) -> Iterator[Text]:
+    """What has happened to one deadline."""
+    if entry := slot.closed:
+        proof = same(f" ({entry.evidence})" if entry.evidence else "")
+        what = Text("Đã hủy ngày", "Cancelled on") if slot.cancelled else (
+            Text("Hoàn thành ngày", "Completed on")
+        )  # fmt: skip
+        late = same("")
+        if not slot.cancelled and slot.due and entry.date > slot.due:
+            late = Text(", quá hạn", ", late")
+        yield alike(
+            "{what} {day}{proof}{late}.", what=what, day=day(entry.date), proof=proof, late=late
+        )
+    if slot.due and slot.moved_by:
+        how = new_date(slot.moved_by.event, slot.planned, slot.due)
+        yield alike("{how}.", how=capital(how))
+
+
+def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
+    """What an order says, line by line."""
+    task, plan = ledger.task, ledger.plan
+    if plan.header.invented:
+        yield INVENTED
+    if slot:
+        yield from _history(slot)
+    if task.phrase:
+        yield _line(PHRASE, task.phrase)
+    if slot and slot.restructuring:
+        yield _line(Text("Việc sắp xếp", "Restructuring"), slot.restructuring)
+    for label, agencies in (
+        (Text("Chủ trì", "Lead"), ledger.lead),
+        (Text("Phối hợp", "Coordinating"), task.coordinating),
+    ):
+        if agencies:
+            yield _line(label, _names(plan, agencies))
+    clause = Text(f"mục {task.clause}", f"clause {task.clause}")
+    yield _line(
+        Text("Kế hoạch", "Plan"), alike("{plan}, {clause}", plan=plan.header.number, clause=clause)
+    )
+
+
+def _names(plan: Plan, agencies: Sequence[str]) -> Text:
+    return joined(map(plan.agency_name, agencies), "; ")
+
+
+def _line(label: Text, said: Text | str) -> Text:
+    return alike("{label}: {said}", label=label, said=said)

@@ -1,0 +1,114 @@
+"""What moved in a period: log entries and restructurings, each with its document."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.output.report import Column, Kind, Ref, Report, Table
+from bkplan.reports.recorded import InPlan
+from bkplan.words.events import Effect
+from bkplan.words.phrases import day, sentence
+from bkplan.words.terms import RESULTING_UNIT
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import LogEntry, Task
+
+TASKS = (
+    Column("date", Text("Ngày", "Date"), Kind.DATE).within("entry"),
+    Column("id", Text("Mã", "Id"), Kind.ID).within("task"),
+    Column("title", Text("Nhiệm vụ", "Task"), take=attrgetter("task.title.text")),
+    Column("event", Text("Diễn biến", "What")).within("entry"),
+    Column("detail", Text("Chi tiết", "Detail"), take=lambda row: _detail(row.entry, row.plan)),
+    Column("evidence", Text("Văn bản", "Document")).within("entry"),
+)
+RESTRUCTURINGS = (
+    Column("date", Text("Ngày", "Date"), Kind.DATE, take=attrgetter("one.effective")),
+    Column("id", Text("Mã", "Id"), Kind.ID).within("one"),
+    Column("kind", Text("Hình thức", "Kind")).within("one"),
+    Column(
+        "from",
+        Text("Đơn vị được sắp xếp", "From"),
+        take=lambda row: _units(row.plan, row.one.sources),
+    ),
+    Column("into", RESULTING_UNIT, take=lambda row: _units(row.plan, row.one.into)),
+    Column("evidence", Text("Văn bản", "Document")).within("one"),
+)
+
+
+class EntryRow(NamedTuple):
+    """An entry in the log of a task."""
+
+    entry: LogEntry
+    task: Task
+    plan: Plan
+
+
+def moved(plan: Plan, since: date, as_of: date) -> Report:
+    """What happened after `since` and up to `as_of`, the oldest first."""
+    entries = sorted(  # those of one day stay in the plan's order
+        (
+            EntryRow(entry, task, plan)
+            for task in plan.tasks
+            for entry in task.log
+            if since < entry.date <= as_of and entry.event.traits.moves
+        ),
+        key=lambda row: row.entry.date,
+    )
+    happened = sorted(
+        (item for item in plan.restructurings if item.in_effect(as_of)
+         and item.effective and item.effective > since),
+        key=lambda item: (item.effective, item.id),
+    )  # fmt: skip
+    units = tuple(InPlan(item, plan) for item in happened)
+    none = Text("Không nhiệm vụ nào thay đổi trong kỳ báo cáo.", "No task moved in the period.")
+    whole = Text("Không có việc sắp xếp nào trong kỳ báo cáo.", "No restructuring in the period.")
+    return Report(
+        name="moved",
+        title=Text("Thay đổi trong kỳ báo cáo", "What moved in the period"),
+        plan=plan.header.number,
+        as_of=as_of,
+        tables=(
+            Table("tasks", Text("Nhiệm vụ", "Tasks"), TASKS, tuple(entries), empty=none),
+            Table("restructurings", Text("Sắp xếp đơn vị", "Restructurings"), RESTRUCTURINGS,
+                  units, empty=whole),
+        ),
+        summary=(
+            sentence(
+                "Sau {since}, đến hết {until}: {n} thay đổi về nhiệm vụ, {m} việc sắp xếp.",
+                "After {since}, up to {until}: {n} {n:event} of tasks, {m} "
+                "{m:restructuring}.",
+                since=day(since), until=day(as_of), n=len(entries), m=len(units),
+            ),
+        ),
+        invented=plan.header.invented,
+    )  # fmt: skip
+
+
+def completed_between(task: Task, since: date, as_of: date) -> bool:
+    """Whether a completion of a task was recorded in a period."""
+    return any(
+        entry.event.traits.effect is Effect.COMPLETES and since < entry.date <= as_of
+        for entry in task.log
+    )
+
+
+def _detail(entry: LogEntry, plan: Plan) -> Text | tuple[Ref, ...] | None:
+    if entry.due:
+        return sentence("hạn mới {due}", "now due {due}", due=day(entry.due))
+    if entry.lead:
+        return tuple(Ref(agency, plan.agency_name(agency)) for agency in entry.lead)
+    if entry.occurrence:
+        return sentence("kỳ có hạn {due}", "the one due {due}", due=day(entry.occurrence))
+    if entry.restructuring:
+        return Text(entry.restructuring, entry.restructuring)
+    return Text(entry.note, entry.note) if entry.note else None
+
+
+def _units(plan: Plan, ids: tuple[str, ...]) -> tuple[Ref, ...]:
+    units = plan.unit_by_id
+    return tuple(Ref(u, units[u].name.text if u in units else Text(u, u)) for u in ids)

@@ -1,0 +1,129 @@
+"""The periodic report: a paragraph that can be read alone, and sections that each are a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bkplan.deadlines.states import states
+from bkplan.output.document import Document, Section
+from bkplan.reports.documents.moved import completed_between
+from bkplan.reports.documents.sections import SECTIONS
+from bkplan.reports.headcount import notes as headcount_notes
+from bkplan.reports.tasks import counts
+from bkplan.reports.tasks.tasklist import NOT_ISSUED
+from bkplan.words.phrases import day, number, sentence
+from bkplan.words.vocab import Status, Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from fractions import Fraction
+
+    from bkplan.output.report import Rate
+    from bkplan.reports.documents.sections import Basis
+
+
+def periodic(
+    basis: Basis, keys: Sequence[str], *, revision: Text, version: str, stamp: str = ""
+) -> Document:
+    """The document with the sections named, in their order."""
+    header = basis.plan.header
+    basis = basis._replace(known=basis.head)
+    return Document(
+        title=sentence(
+            "Báo cáo tình hình thực hiện Kế hoạch số {plan} đến ngày {as_of}",
+            "Report on the implementation of plan {plan} as of {as_of}",
+            plan=same(header.number),
+            as_of=day(basis.query.as_of),
+        ),
+        plan=header.number,
+        plan_title=header.title.text,
+        issuer=basis.plan.agency_name(header.issuer),
+        as_of=basis.query.as_of,
+        revision=revision,
+        version=version,
+        lead=_lead(basis),
+        sections=tuple(
+            Section(spec.key, spec.title, spec.make(basis)) for spec in SECTIONS if spec.key in keys
+        ),
+        invented=header.invented,
+        stamp=stamp,
+    )
+
+
+def _lead(basis: Basis) -> tuple[Text, ...]:
+    plan, as_of = basis.plan, basis.query.as_of
+    if as_of < plan.header.issued:
+        return (NOT_ISSUED,)
+    count = Counter(state.status for state in states(plan, as_of))
+    rate, _ = counts.completion(count, basis.query.rates)
+    told = [
+        sentence(
+            "Đến ngày {as_of}, Kế hoạch có {tasks} nhiệm vụ{cancelled}. {due} nhiệm vụ đã hoàn "
+            "thành hoặc đã đến hạn, gồm: {done} hoàn thành (trong đó {late} hoàn thành quá hạn); "
+            "{overdue} chưa hoàn thành, quá hạn; tỷ lệ hoàn thành {rate}. {open} nhiệm vụ chưa "
+            "hoàn thành, trong hạn; {free} nhiệm vụ không xác định thời hạn hoặc chưa bắt đầu "
+            "tính thời hạn.",
+            "As of {as_of} the plan has {tasks} {tasks:task}{cancelled}. {due} {due:is|are} done "
+            "or due: {done} done ({late} of them late), {overdue} overdue; the completion rate is "
+            "{rate}. {open} {open:is|are} open in time; {free} {free:has|have} no date, or one "
+            "whose clock has not started.",
+            as_of=day(as_of),
+            tasks=sum(count.values()) - count[Status.CANCELLED],
+            due=rate.whole,
+            done=rate.part,
+            late=count[Status.DONE_LATE],
+            overdue=count[Status.OVERDUE],
+            rate=rate.text,
+            open=count[Status.OPEN_IN_TIME],
+            free=count[Status.NO_DEADLINE] + count[Status.CLOCK_NOT_STARTED],
+            cancelled=sentence(
+                " (không kể {n} đã hủy)", " (not counting {n} cancelled)", n=count[Status.CANCELLED]
+            )
+            if count[Status.CANCELLED]
+            else same(""),
+        )
+    ]
+    if basis.since is not None:
+        told.append(_change(basis, basis.since, count, rate))
+    head = basis.head
+    return (*told, *headcount_notes.standing(head))
+
+
+def _change(basis: Basis, since: date, count: Counter[Status], rate: Rate) -> Text:
+    plan, as_of = basis.plan, basis.query.as_of
+    before = Counter(state.status for state in states(plan, since))
+    late = before[Status.OVERDUE], count[Status.OVERDUE]
+    return sentence(
+        "So với ngày {since}: {done} nhiệm vụ được ghi nhận hoàn thành; số nhiệm vụ quá hạn "
+        "{overdue}; tỷ lệ hoàn thành {rate}.",
+        "Since {since}: {done} {done:task} with a completion in the period; the number overdue "
+        "{overdue}; the completion rate {rate}.",
+        since=day(since),
+        done=sum(completed_between(task, since, as_of) for task in plan.tasks),
+        overdue=_course(*late, (number(late[0]), number(late[1]))),
+        rate=_course_of_rate(counts.completion(before, basis.query.rates)[0], rate),
+    )
+
+
+def _course(before: int | Fraction, after: int | Fraction, shown: tuple[Text, Text]) -> Text:
+    """How a number went from one to another, in words."""
+    if before == after:
+        return sentence("giữ nguyên {n}", "stayed at {n}", n=shown[1])
+    up = before < after
+    return sentence(
+        "tăng từ {before} lên {after}" if up else "giảm từ {before} xuống còn {after}",
+        "rose from {before} to {after}" if up else "fell from {before} to {after}",
+        before=shown[0], after=shown[1],
+    )  # fmt: skip
+
+
+def _course_of_rate(before: Rate, after: Rate) -> Text:
+    shown = before.text, after.text
+    if before.fraction is not None and after.fraction is not None:
+        return _course(before.fraction, after.fraction, shown)
+    return sentence(
+        "nay là {after} (trước đó: {before})", "is now {after} (before: {before})",
+        before=shown[0], after=shown[1],
+    )  # fmt: skip

@@ -1,0 +1,199 @@
+"""`bkplan headcount --explain SCOPE YEAR`: how one ceiling came about, to be followed by hand."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.changes.facts import exactly as exact_share
+from bkplan.headcount.against_targets import Headcount
+from bkplan.headcount.terms import TOTAL, By, Period
+from bkplan.output.report import Column, Kind, Table
+from bkplan.reports.headcount.tables import scope_ref
+from bkplan.reports.options import BadValue
+from bkplan.reports.spec import UnknownId
+from bkplan.words.hints import did_you_mean
+from bkplan.words.phrases import number, plural, sentence
+from bkplan.words.vocab import Lang, Shortfall, Text, same
+
+if TYPE_CHECKING:
+    from bkplan.records.plan import Plan
+
+COLUMNS = (
+    Column("step", Text("Bước", "Step")),
+    Column("amount", Text("Số", "Amount"), Kind.NUMBER),
+    Column("clause", Text("Mục", "Clause"), Kind.ID),
+)
+
+
+def scope_and_year(texts: tuple[str, str]) -> tuple[str, int]:
+    """What --explain is told: a scope's id and a year."""
+    scope, year = texts
+    if not (year.isascii() and year.isdecimal() and len(year) == 4):
+        raise BadValue(
+            Text("phạm vi và năm, như total 2018", "a scope and a year, like total 2018")
+        )
+    return scope, int(year)
+
+
+def find_scope(plan: Plan, scope: str) -> By:
+    """What kind of scope an id is; UnknownId names the nearest."""
+    if scope == TOTAL:
+        return By.TOTAL
+    lists = (
+        (By.SECTOR, plan.sector_by_id),
+        (By.AUTHORITY, plan.agency_by_id),
+        (By.UNIT, plan.unit_by_id),
+    )
+    for by, known in lists:
+        if scope in known:
+            return by
+    everything = (TOTAL, *(name for _, known in lists for name in known))
+    raise UnknownId(scope, Text("phạm vi", "scope"), did_you_mean(scope, everything))
+
+
+class Step(NamedTuple):
+    """A step of a calculation in words, what comes out, and the clause that says so."""
+
+    step: Text
+    amount: int | None
+    clause: str | None
+
+
+def explanation(head: Headcount, by: By, scope: str, year: int) -> Table:
+    """The steps from the baseline to a scope's ceiling in a year."""
+    period = head.period_of(year)
+    rows: list[Step] = []
+    if period is not None and period.baseline is not None:
+        rows += _whole(period, year)
+        if by is not By.TOTAL:
+            rows += _shares(head, by, scope, year)
+    name = scope_ref(head.plan, by, scope).name
+    title = sentence(
+        "Mức trần của {scope} năm {year}",
+        "The ceiling of {scope} in {year}",
+        scope=name,
+        year=str(year),
+    )
+    empty = Text(
+        "Không có mức trần: năm nằm ngoài các chỉ tiêu hoặc năm gốc thiếu số liệu.",
+        "There is no ceiling: no target covers the year, or its base year is not recorded.",
+    )
+    return Table("explain", title, COLUMNS, tuple(rows), empty=empty)
+
+
+def _whole(period: Period, year: int) -> list[Step]:
+    target, clause = period.target, period.target.clause
+    baseline, ceiling = period.baseline or 0, period.ceiling or 0
+    if period.from_ceiling:
+        source = sentence(
+            "Biên chế gốc: năm {start} chưa có số liệu, nên lấy mức trần mà chỉ tiêu trước để lại",
+            "Baseline: {start} is not recorded, so it is the ceiling that the target before gave",
+            start=str(period.start),
+        )
+    else:
+        source = sentence(
+            "Biên chế gốc: tổng của {n} đơn vị năm {start}",
+            "Baseline: the sum of {n} {units} in {start}",
+            n=len(period.baselines),
+            units=plural(len(period.baselines), "unit"),
+            start=str(period.start),
+        )
+    reduction = target.reduction or Fraction(0)
+    rows: list[Step] = [
+        Step(source, baseline, clause),
+        Step(
+            sentence(
+                "{target}: {base} × (1 − {rate}) = {exact}, làm tròn xuống",
+                "{target}: {base} × (1 − {rate}) = {exact}, rounded down",
+                target=same(target.id),
+                base=baseline,
+                rate=exact_share(reduction) or same("0%"),
+                exact=exactly(baseline * (1 - reduction)),
+            ),
+            floor(baseline * (1 - reduction)),
+            clause,
+        ),
+    ]
+    if period.carried:
+        rows.append(
+            Step(
+                sentence(
+                    "Trừ {n} chưa đạt của chỉ tiêu trước (shortfall: {carries})",
+                    "Less {n} that the target before missed (shortfall: {carries})",
+                    n=period.carried,
+                    carries=str(Shortfall.CARRIES),
+                ),
+                ceiling,
+                clause,
+            )
+        )
+    if year != period.to:
+        exact = period.exact(year)
+        rows.append(
+            Step(
+                sentence(
+                    "Đường thẳng: năm thứ {n} trong {all}: {base} − {fall} × {n}/{all} = {exact}, "
+                    "làm tròn xuống",
+                    "Straight line: year {n} of {all}: {base} − {fall} × {n}/{all} = {exact}, "
+                    "rounded down",
+                    n=year - period.start,
+                    all=period.to - period.start,
+                    base=baseline,
+                    fall=baseline - ceiling,
+                    exact=exactly(exact) if exact is not None else same("–"),
+                ),
+                period.line(year),
+                clause,
+            )
+        )
+    return rows
+
+
+def _shares(head: Headcount, by: By, scope: str, year: int) -> list[Step]:
+    ceilings = head.ceilings(year)
+    if ceilings is None:
+        return []
+    units = head.plan.unit_by_id
+    weights = ceilings.weights
+    if by is By.AUTHORITY:
+        parts = [(By.AUTHORITY, scope, ceilings.total, weights.total)]
+    else:
+        sector = scope if by is By.SECTOR else units[scope].sector
+        parts = [(By.SECTOR, sector, ceilings.total, weights.total)]
+        if by is By.UNIT:
+            of_sector = weights.by_sector.get(sector, 0)
+            parts.append((By.UNIT, scope, ceilings.by_sector.get(sector, 0), of_sector))
+    rows: list[Step] = []
+    for of, name, total, all_of_it in parts:
+        mine = weights.by(of).get(name, 0)
+        share = head.ceiling(of, name, year)
+        exact = exactly(Fraction(total * mine, all_of_it)) if all_of_it else same("0")
+        rows.append(
+            Step(
+                sentence(
+                    "Phần của {scope}: {total} × {mine}/{all} = {exact}, theo số dư lớn nhất",
+                    "Share of {scope}: {total} × {mine}/{all} = {exact}, by largest remainder",
+                    scope=scope_ref(head.plan, of, name).name,
+                    total=total,
+                    mine=mine,
+                    all=all_of_it,
+                    exact=exact,
+                ),
+                share,
+                None,
+            )
+        )
+    return rows
+
+
+def exactly(value: Fraction | int) -> Text:
+    """A fraction as a number with up to two decimals, an ellipsis where more follow."""
+    hundredths = floor(value * 100)
+    whole, rest = divmod(hundredths, 100)
+    more = "…" if value * 100 != hundredths else ""
+    decimals = f"{rest:02d}".rstrip("0") if not more else f"{rest:02d}"
+    if not decimals:
+        return Text(number(whole).vi + more, number(whole).of(Lang.EN) + more)
+    return Text(f"{number(whole).vi},{decimals}{more}", f"{number(whole).en}.{decimals}{more}")

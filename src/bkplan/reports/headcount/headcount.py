@@ -1,0 +1,257 @@
+"""`bkplan headcount`: where the cuts stand and where they are heading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from bkplan.faults.too_much import TooMuch
+from bkplan.headcount.against_targets import Headcount
+from bkplan.headcount.terms import TOTAL, By
+from bkplan.output.report import Chart, Ref, Report, Table
+from bkplan.reports.filters import AUTHORITY, SECTOR, UNIT_FILTERS
+from bkplan.reports.headcount import notes, tables
+from bkplan.reports.headcount.explain import explanation, find_scope, scope_and_year
+from bkplan.reports.options import Option, a_year, word_of
+from bkplan.reports.query import Query, selected_units
+from bkplan.reports.spec import Group, Pointless, ReportSpec
+from bkplan.units.figures import Figures, Headcounted
+from bkplan.words.phrases import sentence
+from bkplan.words.terms import CEILING
+from bkplan.words.vocab import Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bkplan.records.plan import Plan
+
+ROWS, ROWS_EACH = 150_000, 5
+"""How many rows there may be: in all, and for each unit and each year of its figures."""
+TITLE = Text("Biên chế: chỉ tiêu và thực hiện", "Headcount against its targets")
+NO_FIGURES = Text(
+    "Chưa có số liệu: ghi assigned của năm gốc cho mọi đơn vị trong units.yaml "
+    "(staffing: {2015: {assigned: …}}) thì lộ trình mới tính được bằng số.",
+    "No figures yet: with `assigned` of the base year for every unit in units.yaml "
+    "(staffing: {2015: {assigned: …}}) the path becomes numbers.",
+)
+
+
+BY = Option(
+    "by", Text("Chia theo: total, sector, authority, unit",
+               "Break down by: total, sector, authority, unit"),
+    parse=word_of(By), metavar="WHAT", ids=tuple(map(str, By)),
+)  # fmt: skip
+FROM = Option("from", Text("Từ năm này", "From this year"), parse=a_year, metavar="YEAR")
+TO = Option("to", Text("Đến năm này", "To this year"), parse=a_year, metavar="YEAR")
+MEASURE = Option(
+    "measure", Text("Số liệu: assigned (được giao), present (có mặt)",
+                    "Figure: assigned, present"),
+    parse=word_of(Headcounted), metavar="WHAT", default="assigned",
+    ids=tuple(map(str, Headcounted)),
+)  # fmt: skip
+PLANNED = Option(
+    "planned", Text("So với khi mọi việc sắp xếp dự kiến được thực hiện",
+                    "Beside it, if everything planned is carried out"), flag=True,
+)  # fmt: skip
+ESTIMATE = Option(
+    "estimate-missing", Text("Ước tính số thiếu bằng số gần nhất trước đó",
+                             "Carry the last known figure forward, and mark it"), flag=True,
+)  # fmt: skip
+CHART = Option(
+    "chart", Text("Vẽ biểu đồ hay không (mặc định: chỉ ở cửa sổ lệnh)",
+                  "Draw the chart or not (default: on a terminal)"),
+    flag=True, negatable=True,
+)  # fmt: skip
+EXPLAIN = Option(
+    "explain", Text("Cách tính mức trần của phạm vi này trong năm này",
+                    "How the ceiling of this scope in this year came about"),
+    parse=scope_and_year, metavar="SCOPE YEAR", pair=True,
+    ids=(TOTAL, "sectors", "agencies", "units"),
+)  # fmt: skip
+
+
+class HeadcountOptions(NamedTuple):
+    """What `headcount` alone is asked; `first` and `last` narrow the years."""
+
+    by: Annotated[By | None, BY] = None
+    first: Annotated[int | None, FROM] = None
+    last: Annotated[int | None, TO] = None
+    measure: Annotated[Headcounted, MEASURE] = Headcounted.ASSIGNED
+    planned: Annotated[bool, PLANNED] = False
+    estimate_missing: Annotated[bool, ESTIMATE] = False
+    chart: Annotated[bool | None, CHART] = None
+    explain: Annotated[tuple[str, int] | None, EXPLAIN] = None
+
+
+def headcount(
+    plan: Plan, query: Query, asked: HeadcountOptions, *, known: Headcount | None = None
+) -> Report:
+    """Path, targets and balance by scope.
+
+    `known` is the headcount asked for, where somebody has made it already.
+    """
+    by, first, last = asked.by, asked.first, asked.last
+    if first is not None and last is not None and first > last:
+        raise Pointless(
+            Text(
+                f"--from: năm {first} sau năm {last} của --to; chọn năm sớm hơn",
+                f"--from: {first} is after --to {last}; choose an earlier year",
+            )
+        )
+    filtered = bool(query.chosen)
+    if by is By.TOTAL and filtered:
+        raise Pointless(
+            Text(
+                "--by total: tổng gồm mọi đơn vị; hãy bỏ --by total hoặc bỏ bộ lọc",
+                "--by total: the total has every unit; leave out --by total, or the filter",
+            )
+        )
+    head = known or _headcount(plan, query, asked, planned=False)
+    if asked.explain is not None:
+        _alone(asked, filtered=filtered)
+        scope, year = asked.explain
+        table = explanation(head, find_scope(plan, scope), scope, year)
+        return _report(plan, query, (table,))
+    by = by or _by(query)
+    years = [y for y in head.years if (first or y) <= y <= (last or y)]
+    if head.figures.last_year is None or not head.periods:
+        told = (NO_FIGURES,) if head.periods else ()
+        return _report(plan, query, (tables.index_table(plan, years),), notes=told)
+    scopes = _scopes(head, by, query)
+    supposed = _headcount(plan, query, asked, planned=True) if asked.planned else None
+    either = scopes | _scopes(supposed, by, query) if supposed else scopes
+    if not either:
+        return _report(plan, query, (tables.path_table(head, by, scopes, years, brief=False),))
+    _warranted(plan, len(either) * len(years))
+    brief = by is not By.TOTAL and first is None and last is None
+    made = [
+        tables.path_table(head, by, scopes, years, brief=brief),
+        tables.targets_table(head, by, scopes),
+        tables.balance_table(head, by, scopes),
+        tables.change_table(head, by, scopes, query.rates),
+    ]
+    if supposed:
+        made.append(tables.planned_table(head, supposed, by, either, years))
+    return _report(
+        plan,
+        query,
+        tuple(made),
+        summary=tuple(notes.standing(head, *notes.subject(by, scopes, filtered=filtered))),
+        notes=tuple(
+            notes.remarks(head, by, scopes, filtered=filtered, brief=brief, rates=query.rates)
+        ),
+        charts=()
+        if asked.chart is False or not years
+        else (_chart(head, years, always=bool(asked.chart)),),
+    )
+
+
+def _alone(asked: HeadcountOptions, *, filtered: bool) -> None:
+    """Pointless where --explain, which tells one ceiling, is asked for with what changes tables."""
+    changing = (
+        (asked.by, BY), (asked.first, FROM), (asked.last, TO), (asked.planned or None, PLANNED),
+        (asked.chart, CHART),
+    )  # fmt: skip
+    said = [same(f"--{option.name}") for value, option in changing if value is not None]
+    for option in (*said, *([Text("các bộ lọc", "the filters")] if filtered else [])):
+        raise Pointless(
+            sentence(
+                "--explain: chỉ giải thích một mức trần; hãy bỏ {option}",
+                "--explain: tells how one ceiling came about; leave out {option}",
+                option=option,
+            )
+        )
+
+
+def _warranted(plan: Plan, rows: int) -> None:
+    """TooMuch where so many rows are more than the data, with its units and figures, warrants."""
+    most = ROWS + ROWS_EACH * sum(1 + len(unit.staffing) for unit in plan.units)
+    if rows > most:
+        raise TooMuch(
+            Text(
+                f"bảng sẽ có {rows} dòng; hãy chọn ít năm hơn (--from, --to) hoặc ít đơn vị hơn",
+                f"the table would have {rows} rows; choose fewer years (--from, --to) or units",
+            )
+        )
+
+
+def _headcount(plan: Plan, query: Query, asked: HeadcountOptions, *, planned: bool) -> Headcount:
+    figures = Figures(
+        plan, query.as_of, measure=asked.measure, estimate=asked.estimate_missing, planned=planned
+    )
+    return Headcount(plan, figures)
+
+
+def _by(query: Query) -> By:
+    """What to break down by where nobody says: what is filtered by."""
+    if query.without(AUTHORITY).without(SECTOR).chosen:
+        return By.UNIT
+    if query.asked(AUTHORITY):
+        return By.AUTHORITY
+    return By.SECTOR if query.asked(SECTOR) else By.TOTAL
+
+
+def _scopes(head: Headcount, by: By, query: Query) -> dict[str, Ref]:
+    wanted = {by.scope_of(unit) for unit in selected_units(head.plan, query)} | {TOTAL}
+    ever: set[str] = set()
+    for year in (*head.years, *(year for year, _ in head.recorded_years(By.TOTAL, TOTAL))):
+        ever |= head.scope_set(by, year)
+    return {
+        scope: tables.scope_ref(head.plan, by, scope)
+        for scope in head.all_scopes(by)
+        if scope in ever and scope in wanted
+    }
+
+
+def _chart(head: Headcount, years: Sequence[int], *, always: bool) -> Chart:
+    trend = head.trend(By.TOTAL, TOTAL)
+    return Chart(
+        title=Text("Tổng biên chế", "Total headcount"),
+        labels=tuple(str(year) for year in years),
+        bars=tuple(head.recorded(By.TOTAL, TOTAL, year).value for year in years),
+        line=tuple(head.ceiling(By.TOTAL, TOTAL, year) for year in years),
+        forecast=tuple(trend.forecast(year) if trend else None for year in years),
+        names=(
+            Text(tables.recorded_column(head).label.vi.lower(), "recorded"),
+            Text(CEILING.vi.lower(), "ceiling"),
+            Text("dự báo", "forecast"),
+        ),
+        always=always,
+    )
+
+
+def _report(
+    plan: Plan,
+    query: Query,
+    made: tuple[Table, ...],
+    *,
+    summary: tuple[Text, ...] = (),
+    notes: tuple[Text, ...] = (),
+    charts: tuple[Chart, ...] = (),
+) -> Report:
+    return Report(
+        name="headcount",
+        title=TITLE,
+        plan=plan.header.number,
+        as_of=query.as_of,
+        tables=made,
+        summary=summary,
+        notes=notes,
+        charts=charts,
+        invented=plan.header.invented,
+    )
+
+
+SPEC = ReportSpec(
+    "headcount",
+    headcount,
+    Text("Biên chế so với chỉ tiêu, xu hướng và phần còn phải giảm",
+         "Headcount against its targets, the trend, and what must still go"),
+    "bkplan headcount --by sector --as-of 2020-12-31",
+    Group.UNITS,
+    asks=HeadcountOptions,
+    filters=UNIT_FILTERS,
+    alarming=False,
+    tables=tables.NAMES,
+    drawing=CHART,
+    rated=True,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""`bkplan show`: everything about one task, clause, unit or restructuring."""

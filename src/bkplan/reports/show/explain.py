@@ -1,0 +1,118 @@
+"""Sentences on a task: why it has the state it has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.words.phrases import alike, capital, day, joined, sentence
+from bkplan.words.terms import turn
+from bkplan.words.vocab import Status, Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from bkplan.deadlines.states import Obligation, TaskState
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import Task
+
+
+def why(state: TaskState, plan: Plan, as_of: date) -> tuple[Text, ...]:
+    """Why a task has the state it has on a day."""
+    sentences = list(_extensions(state.task, as_of))
+    if state.shown is None:
+        sentences.append(_NOT_STARTED if state.status is Status.CLOCK_NOT_STARTED else _NO_DATE)
+    else:
+        sentences.append(_why(state.shown, as_of))
+    if len(state.obligations) > 1:
+        sentences.append(_split(state.obligations, turn(recurs=state.task.recurs)))
+    if not state.lead:
+        sentences.append(
+            Text("Kế hoạch không nêu cơ quan chủ trì.", "The plan names no lead agency.")
+        )
+    if as_of < plan.header.issued:
+        sentences.append(
+            Text("Kế hoạch chưa được ban hành vào ngày này.", "The plan had not been issued yet.")
+        )
+    return tuple(sentences)
+
+
+_NOT_STARTED = Text(
+    "Hạn tính từ một việc sắp xếp chưa xảy ra, nên chưa bắt đầu tính thời hạn.",
+    "The deadline starts with a restructuring that has not happened, so its clock has not started.",
+)
+_NO_DATE = Text(
+    "Không xác định thời hạn nên không thể quá hạn.", "Without a deadline it cannot be late."
+)
+
+
+def _why(shown: Obligation, as_of: date) -> Text:
+    due = day(shown.due) if shown.due else same("")
+    done = day(shown.completed) if shown.completed else same("")
+    document = same(shown.evidence or "—")
+    today = day(as_of)
+    match shown.status:
+        case Status.OVERDUE:
+            return sentence(
+                "Hạn {due}; đến hết ngày {today} chưa hoàn thành: quá hạn {days} ngày.",
+                "Due {due} and not completed by {today}: {days} {days:day} overdue.",
+                due=due, today=today, days=shown.days_overdue,
+            )  # fmt: skip
+        case Status.OPEN_IN_TIME:
+            return sentence(
+                "Hạn {due}; đến hết ngày {today} chưa hoàn thành nhưng còn trong hạn.",
+                "Due {due}; not completed by {today}, but still in time.",
+                due=due, today=today,
+            )  # fmt: skip
+        case Status.DONE_ON_TIME if shown.due is None:
+            return sentence(
+                "Hoàn thành ngày {done} ({document}); không xác định thời hạn.",
+                "Completed on {done} ({document}); there is no deadline.",
+                done=done, document=document,
+            )  # fmt: skip
+        case Status.DONE_ON_TIME | Status.DONE_LATE:
+            late = shown.status is Status.DONE_LATE
+            compared = Text(
+                "sau" if late else "không muộn hơn", "after" if late else "not later than"
+            )
+            return sentence(
+                "Hoàn thành ngày {done} ({document}), {compared} hạn {due}.",
+                "Completed on {done} ({document}), {compared} the due date {due}.",
+                done=done, document=document, compared=compared, due=due,
+            )  # fmt: skip
+        case Status.CANCELLED:
+            return sentence(
+                "Đã hủy theo {document}; không tính vào tỷ lệ.",
+                "Cancelled by {document}; it leaves the counts.",
+                document=document,
+            )
+        case _:
+            return _NO_DATE
+
+
+def _extensions(task: Task, as_of: date) -> Iterator[Text]:
+    for entry in task.log:
+        if entry.date <= as_of and entry.due:
+            label = entry.event.label
+            yield sentence(
+                *entry.event.traits.new_date.sentence,
+                event=Text(label.vi, capital(label).en),
+                day=day(entry.date),
+                due=day(entry.due),
+                document=same(entry.evidence or "—"),
+            )
+
+
+def _split(obligations: Iterable[Obligation], turns: str) -> Text:
+    statuses = [o.status for o in obligations]
+    counted = [(status, statuses.count(status)) for status in Status if status in statuses]
+    return sentence(
+        "Có {count} {turn} thực hiện: {split}. Nhiệm vụ mang trạng thái xấu nhất.",
+        "It has {count} obligations: {split}. The task has the worst state of them.",
+        count=len(statuses),
+        turn=turns,
+        split=joined(
+            (alike("{n} {state}", n=n, state=status.label) for status, n in counted),
+            Text("; ", ", "),
+        ),
+    )

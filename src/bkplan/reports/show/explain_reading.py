@@ -1,0 +1,192 @@
+"""Sentences on a task: how the plan's words became its deadline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.deadlines.agreement import agrees
+from bkplan.deadlines.phrases.meaning import Basis, Meaning
+from bkplan.deadlines.phrases.phrase import read_phrase
+from bkplan.words.phrases import day, joined, sentence
+from bkplan.words.vocab import RestructuringKind, Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bkplan.deadlines.phrases.meaning import Trigger
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import Deadline, Task
+    from bkplan.words.vocab import DeadlineReading
+
+_BEFORE = {
+    Basis.DAY_BEFORE: Text(
+        "“trước” một ngày là đến hết ngày liền trước ngày đó",
+        "“trước” (before) a day ends the day before it",
+    ),
+    Basis.DAY_INCLUDED: Text(
+        "“trước” một ngày là đến hết chính ngày đó", "“trước” (before) a day ends with the day"
+    ),
+    Basis.PERIOD_BEFORE: Text(
+        "“trước” một kỳ là đến hết ngày trước khi kỳ đó bắt đầu",
+        "“trước” (before) a period ends the day before the period starts",
+    ),
+    Basis.PERIOD_INCLUDED: Text(
+        "“trước” một kỳ là đến hết kỳ đó", "“trước” (before) a period ends with the period"
+    ),
+}
+_NAMED = {
+    Basis.DAY: Text(
+        "Kế hoạch nêu đích danh ngày {due}.", "The words name the last day itself, {due}."
+    ),
+    Basis.HOUR: Text(
+        "Kế hoạch nêu giờ, nên ngày cuối cùng là chính ngày đó: {due}.",
+        "The words name an hour, so the last day is the day named, {due}.",
+    ),
+    Basis.PERIOD_END: Text(
+        "Ngày cuối cùng của kỳ được nêu là {due}.", "The last day of the period named is {due}."
+    ),
+    Basis.PERIOD_MIDDLE: Text(
+        "Giữa tháng là ngày 15, giữa năm là ngày 30 tháng 6 (Bộ luật Dân sự 2015, Điều 146): "
+        "{due}.",
+        "The middle of a month is its 15th day, that of a year 30 June (Civil Code of 2015, "
+        "article 146): {due}.",
+    ),
+}
+_SPAN = {
+    "years": ("năm", "year"),
+    "months": ("tháng", "month"),
+    "weeks": ("tuần", "week"),
+    "days": ("ngày", "day"),
+}
+_RECURRING = same("{rule} (deadline_reading: {how}).")
+_NO_DEADLINE = Text("Kế hoạch không nêu thời hạn.", "The plan sets no deadline.")
+_NO_PHRASE = Text("Chưa ghi thời hạn nêu trong Kế hoạch.", "The plan's own words are not recorded.")
+_NOT_READ = Text(
+    "Thời hạn nêu trong Kế hoạch không đọc tự động được", "These words are not read automatically"
+)
+_NOT_STORED = Text("{read}; chưa ghi thời hạn nào.", "{read}; no deadline is stored.")
+_STORED_COUNTS = Text("{read}; hạn đã ghi được dùng.", "{read}; the stored deadline counts.")
+_EVENT = Text(
+    "Kế hoạch gắn thời hạn với một việc không có trong dữ liệu",
+    "The words tie the deadline to something that the data do not hold",
+)
+
+
+def reading(task: Task, plan: Plan) -> tuple[Text, ...]:
+    """How the plan's words became what is stored, a sentence each."""
+    deadline = task.deadline
+    if deadline is None:
+        return (_NO_DEADLINE,)
+    how = plan.header.deadline_reading
+    said = read_phrase(deadline.phrase, how) if deadline.phrase else None
+    if deadline.due or deadline.rrule or deadline.within:
+        return tuple(_stored(deadline, said, plan))
+    if deadline.phrase is None or said == Meaning():
+        return (_NO_DEADLINE,)
+    if said is None or not said.storable:
+        return (_filled(_NOT_STORED, said),)
+    return (
+        sentence(
+            "Kế hoạch nêu {said}, dữ liệu chưa ghi.",
+            "The words say {said}; the data do not.",
+            said=_meant(said),
+        ),
+    )
+
+
+def _filled(frame: Text, said: Meaning | None) -> Text:
+    return sentence(*frame, read=_EVENT if said else _NOT_READ)
+
+
+def _stored(deadline: Deadline, said: Meaning | None, plan: Plan) -> Iterator[Text]:
+    issued = plan.header.issued
+    if deadline.phrase is None:
+        yield _NO_PHRASE
+    elif said is None or not said.storable:
+        yield _filled(_STORED_COUNTS, said)
+    elif agrees(deadline, plan.header.deadline_reading, issued):
+        yield from how_read(said, plan.header.deadline_reading)
+    else:
+        yield sentence(
+            "Kế hoạch nêu {said}, dữ liệu ghi {stored}; hạn đã ghi được dùng.",
+            "The words say {said}, the data {stored}; what is stored counts.",
+            said=_meant(said),
+            stored=_meant(Meaning(deadline.due, deadline.rrule, deadline.within, deadline.after)),
+        )
+    if deadline.due and deadline.due < issued:
+        yield sentence(
+            "Hạn này trước cả ngày ban hành kế hoạch ({issued}); kế hoạch viết như vậy.",
+            "It is before the plan was issued ({issued}); so the plan says.",
+            issued=day(issued),
+        )
+    if deadline.rrule:
+        yield sentence(
+            "Lặp lại theo {rule}, tính từ ngày ban hành {issued}.",
+            "Recurs by {rule}, from the plan's date {issued} on.",
+            rule=same(deadline.rrule),
+            issued=day(issued),
+        )
+    if deadline.within:
+        yield sentence(
+            "Trong {span} kể từ mỗi lần {kinds}; ngày cuối cùng vẫn trong hạn.",
+            "Within {span} of each {kinds}; the last day is still in time.",
+            span=_span(deadline.within),
+            kinds=_kinds(deadline.after),
+        )
+
+
+def how_read(said: Meaning, reading: DeadlineReading) -> Iterator[Text]:
+    """How words became what they mean, a sentence each."""
+    if said.misprint:
+        yield sentence(
+            "Kế hoạch in “{printed}”, đọc là “{read_as}” ({gloss}).",
+            "The plan prints “{printed}”, read as “{read_as}” ({gloss}).",
+            printed=same(said.misprint.printed),
+            read_as=same(said.misprint.read_as),
+            gloss=said.misprint.gloss,
+        )
+    how = str(reading)
+    if said.basis in _BEFORE and said.due:
+        yield sentence(
+            "{rule}, nên ngày cuối cùng là {due} (deadline_reading: {how}).",
+            "{rule}, so the last day is {due} (deadline_reading: {how}).",
+            rule=_BEFORE[said.basis],
+            due=day(said.due),
+            how=how,
+        )
+    elif said.basis in _BEFORE:
+        yield sentence(*_RECURRING, rule=_BEFORE[said.basis], how=how)
+    elif said.basis and said.due:
+        yield sentence(*_NAMED[said.basis], due=day(said.due))
+    elif said.rrule and not said.names_day:
+        yield Text(
+            "Kế hoạch không nêu ngày; lấy ngày cuối kỳ là cách đọc của bộ dữ liệu này.",
+            "The words name no day; the last day of the period is this data's reading.",
+        )
+
+
+def _meant(said: Meaning) -> Text:
+    """A deadline in a few words."""
+    if said.due:
+        return day(said.due)
+    if said.rrule:
+        return same(said.rrule)
+    if said.within:
+        return sentence(
+            "{span} kể từ {kinds}",
+            "{span} after {kinds}",
+            span=_span(said.within),
+            kinds=_kinds(said.after),
+        )
+    return Text("không xác định thời hạn", "no deadline")
+
+
+def _span(within: tuple[int, str]) -> Text:
+    count, unit = within
+    vi, en = _SPAN[unit]
+    return Text(f"{count} {vi}", f"{count} {en}{'s' if count > 1 else ''}")
+
+
+def _kinds(after: tuple[Trigger, ...]) -> Text:
+    labels = [kind.label for kind in after if isinstance(kind, RestructuringKind)]
+    return joined(labels, Text(", ", " or "))

@@ -1,0 +1,120 @@
+"""Everything about one task: its facts, the reading of its deadline, its history, its state."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from bkplan.deadlines.states import state_of
+from bkplan.output.report import Column, Kind, Report, Table
+from bkplan.records.task import LogEntry, Task
+from bkplan.reports.recorded import InPlan, columns_of
+from bkplan.reports.show import explain, explain_reading
+from bkplan.reports.tasks import tasklist as t
+from bkplan.words.phrases import joined
+from bkplan.words.terms import PHRASE, turn
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from bkplan.records.plan import Plan
+    from bkplan.reports.query import Query
+
+FACTS = (
+    *columns_of(Task, first=("id", "clause", "title"), takes={"lead": t.LEAD.value}),
+    t.PHRASE._replace(label=PHRASE, under=None),
+    Column(
+        "reading",
+        Text("Cách đọc", "How it is read"),
+        take=lambda row: joined(explain_reading.reading(row.one, row.plan), " "),
+    ),
+    t.DUE,
+    t.STATUS,
+    Column(
+        "why",
+        Text("Vì sao", "Why"),
+        take=lambda row: joined(explain.why(row.state, row.plan, row.as_of), " "),
+    ),
+    t.DAYS_OVERDUE,
+    t.MISSED._replace(screen=True),
+)
+OBLIGATIONS = (
+    Column("occurrence", Text("Kỳ", "Occurrence"), Kind.DATE, screen=False),
+    Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID),
+    Column("planned", Text("Hạn theo kế hoạch", "Due by the plan"), Kind.DATE),
+    Column("due", Text("Hạn hiện hành", "Due now"), Kind.DATE),
+    Column("completed", Text("Hoàn thành", "Completed"), Kind.DATE),
+    t.STATUS._replace(take=None),
+    t.DAYS_OVERDUE._replace(take=None),
+)
+_IN_DETAIL = ("due", "lead", "occurrence", "restructuring")
+"""What people read in one column of details."""
+LOG = (
+    *(
+        column._replace(screen=column.key not in _IN_DETAIL)
+        for column in columns_of(
+            LogEntry,
+            first=("date", "event", *_IN_DETAIL, "evidence"),
+            elsewhere=("note",),
+            labels={
+                "event": Text("Diễn biến", "What happened"),
+                "lead": Text("Cơ quan chủ trì mới", "New lead"),
+            },
+        )
+    ),
+    Column(
+        "detail",
+        Text("Chi tiết", "Detail"),
+        data=False,
+        take=lambda row: _detail(row.one, row.plan),
+    ),
+    Column("note", Text("Ghi chú", "Note"), take=attrgetter("one.note")),
+)
+
+
+def show_task(plan: Plan, query: Query, task: Task) -> Report:
+    """The report of one task."""
+    state = state_of(task, plan, query.as_of)
+    log = [entry for entry in task.log if entry.date <= query.as_of]
+    facts = t.TaskRow(state, plan, query.as_of)
+    tables = [Table("task", None, FACTS, (facts,), record=True)]
+    if len(state.obligations) > 1 or any(o.restructuring for o in state.obligations):
+        related = any(o.restructuring for o in state.obligations)
+        columns = tuple(
+            column._replace(screen=related) if column.key == "restructuring" else column
+            for column in OBLIGATIONS
+        )
+        title = Text(f"Các {turn(recurs=task.recurs)} thực hiện", "Obligations")
+        tables.append(Table("obligations", title, columns, state.obligations))
+    if items := plan.restructurings_of(task.id):
+        from bkplan.reports.show.unit import task_restructurings
+
+        tables.append(task_restructurings(plan, query, items))
+    nothing = Text("Chưa có diễn biến nào được ghi.", "Nothing has been recorded.")
+    title = Text("Diễn biến", "History")
+    rows = tuple(InPlan(entry, plan) for entry in log)
+    tables.append(Table("log", title, LOG, rows, empty=nothing))
+    return Report(
+        name="show",
+        title=Text(f"Nhiệm vụ {task.id}", f"Task {task.id}"),
+        plan=plan.header.number,
+        as_of=query.as_of,
+        tables=tuple(tables),
+        invented=plan.header.invented,
+        alarms=frozenset({"overdue"} if state.missed else ()),
+    )
+
+
+def _detail(entry: LogEntry, plan: Plan) -> Text | None:
+    from bkplan.words.phrases import day, sentence
+
+    parts = []
+    if entry.occurrence:
+        parts.append(sentence("kỳ {d}", "occurrence {d}", d=day(entry.occurrence)))
+    if entry.restructuring:
+        parts.append(Text(entry.restructuring, entry.restructuring))
+    if entry.due:
+        parts.append(sentence("hạn mới {d}", "new due date {d}", d=day(entry.due)))
+    if entry.lead:
+        names = joined(plan.agency_name(agency) for agency in entry.lead)
+        parts.append(sentence("cơ quan chủ trì mới: {names}", "new lead: {names}", names=names))
+    return joined(parts, "; ") if parts else None

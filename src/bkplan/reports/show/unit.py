@@ -1,0 +1,173 @@
+"""Everything about one unit, and about one restructuring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.headcount.against_targets import Headcount
+from bkplan.headcount.terms import By
+from bkplan.output.report import Column, Kind, Ref, Report, Table
+from bkplan.records.unit import Restructuring, Staffing, Unit
+from bkplan.reports.recorded import columns_of
+from bkplan.reports.show.tree import unit_tree
+from bkplan.reports.units.state import Fates, UnitRow
+from bkplan.units.figures import Figures
+from bkplan.units.lifetimes import lifetimes, planned_days
+from bkplan.words.phrases import sentence
+from bkplan.words.terms import CEILING, RESULTING_UNIT
+from bkplan.words.vocab import Text, Word
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bkplan.records.plan import Plan
+    from bkplan.reports.query import Query
+
+UNIT = (
+    *columns_of(Unit, first=("id", "name", "sector", "authority", "level")),
+    Column("autonomy", Text("Nhóm tự chủ", "Autonomy group"), Kind.NUMBER),
+    Column("state", Text("Trạng thái", "State")).within("fate"),
+    Column("detail", Text("Chi tiết", "Detail")).within("fate"),
+)
+FIGURES = (
+    Column("year", Text("Năm", "Year"), Kind.YEAR),
+    *columns_of(Staffing),
+    Column("pupils", Text("Học sinh", "Pupils"), Kind.NUMBER),
+    Column("ceiling", CEILING, Kind.NUMBER),
+)
+RESTRUCTURING = (
+    *columns_of(
+        Restructuring,
+        first=("id", "kind", "task", "from", "into"),
+        elsewhere=("effective", "effective_planned", "evidence"),
+        labels={"from": Text("Đơn vị được sắp xếp", "From"), "into": RESULTING_UNIT},
+    ),
+    Column("effective", Text("Hiệu lực", "In effect"), Kind.DATE),
+    Column("planned", Text("Dự kiến", "Planned for"), Kind.DATE),
+    Column("evidence", Text("Văn bản chứng minh", "Evidence"), Kind.ID),
+    Column("state", Text("Trạng thái", "State")),
+)
+
+
+_OF_A_TASK = ("id", "kind", "from", "into", "effective", "planned", "state")
+
+
+class FiguresRow(NamedTuple):
+    """What a unit recorded of a year, and its share of the ceiling."""
+
+    one: Staffing
+    plan: Plan
+    year: int
+    pupils: int | None
+    ceiling: int | None
+
+
+class RestructuringState(Word):
+    """Whether a restructuring has happened by a day; else whether its day is still to come."""
+
+    IN_EFFECT = "in_effect", "đã có hiệu lực", "in effect"
+    PLANNED = "planned", "dự kiến", "planned"
+    DAY_PASSED = "planned_day_passed", "quá ngày dự kiến, chưa thực hiện", "planned, day passed"
+
+
+def show_unit(plan: Plan, query: Query, unit: Unit) -> Report:
+    """The report of one unit: its facts, where it comes from and goes, its figures."""
+    fate = Fates(plan, query.as_of, lifetimes(plan, query.as_of)).of(unit)
+    facts = UnitRow(unit, plan, query.as_of, fate)
+    head = Headcount(plan, Figures(plan, query.as_of))
+    rows = tuple(
+        FiguresRow(
+            one=unit.staffing.get(year) or Staffing(),
+            plan=plan,
+            year=year,
+            pupils=unit.pupils.get(year),
+            ceiling=head.ceiling(By.UNIT, unit.id, year),
+        )
+        for year in sorted({*unit.staffing, *unit.pupils})
+        if year <= query.as_of.year
+    )
+    nothing = Text("Chưa có số liệu nào.", "No figures have been entered.")
+    return _report(
+        plan,
+        query,
+        Text(f"Đơn vị {unit.id}", f"Unit {unit.id}"),
+        (
+            Table("unit", None, UNIT, (facts,), record=True),
+            unit_tree(plan, query.as_of, unit.id),
+            Table("figures", Text("Số liệu", "Figures"), FIGURES, rows, empty=nothing),
+        ),
+    )
+
+
+def show_restructuring(plan: Plan, query: Query, item: Restructuring) -> Report:
+    """The report of one restructuring: its facts, and the tree of the unit it leads to."""
+    planned = planned_days(plan, query.as_of).get(item.id)
+    facts = RestructuringRow(item, plan, query.as_of, planned)
+    tables = [Table("restructuring", None, RESTRUCTURING, (facts,), record=True)]
+    if shown := (*item.into, *item.sources)[:1]:
+        tables.append(unit_tree(plan, query.as_of, shown[0]))
+    title = Text(f"Việc sắp xếp {item.id}", f"Restructuring {item.id}")
+    return _report(plan, query, title, tuple(tables))
+
+
+class RestructuringRow(NamedTuple):
+    """A restructuring in its plan on a day, and the day that it is planned for."""
+
+    one: Restructuring
+    plan: Plan
+    as_of: date
+    planned_for: date | None
+
+    @property
+    def happened(self) -> bool:
+        """Whether it is in effect."""
+        return self.one.in_effect(self.as_of)
+
+    @property
+    def effective(self) -> date | None:
+        """Since when it is in effect."""
+        return self.one.effective if self.happened else None
+
+    @property
+    def planned(self) -> date | None:
+        """The day that it is planned for, as long as it has not happened."""
+        return None if self.happened else self.planned_for
+
+    @property
+    def evidence(self) -> str | None:
+        """The document that proves it, once it has happened."""
+        return self.one.evidence if self.happened else None
+
+    @property
+    def state(self) -> RestructuringState:
+        """Whether it has happened; else whether its day is still to come."""
+        if self.happened:
+            return RestructuringState.IN_EFFECT
+        passed = self.planned_for is not None and self.planned_for < self.as_of
+        return RestructuringState.DAY_PASSED if passed else RestructuringState.PLANNED
+
+
+def unit_refs(plan: Plan, unit_ids: tuple[str, ...]) -> tuple[Ref, ...]:
+    """Units with their names."""
+    return tuple(Ref(unit_id, plan.unit_by_id[unit_id].name.text) for unit_id in unit_ids)
+
+
+def task_restructurings(plan: Plan, query: Query, items: tuple[Restructuring, ...]) -> Table:
+    """The restructurings that carry out a task."""
+    planned = planned_days(plan, query.as_of)
+    columns = tuple(column for column in RESTRUCTURING if column.key in _OF_A_TASK)
+    rows = tuple(RestructuringRow(item, plan, query.as_of, planned.get(item.id)) for item in items)
+    title = sentence("Việc sắp xếp ({n})", "Restructurings ({n})", n=len(items))
+    return Table("restructurings", title, columns, rows)
+
+
+def _report(plan: Plan, query: Query, title: Text, tables: tuple[Table, ...]) -> Report:
+    return Report(
+        name="show",
+        title=title,
+        plan=plan.header.number,
+        as_of=query.as_of,
+        tables=tables,
+        invented=plan.header.invented,
+        alarming=False,
+    )

@@ -1,0 +1,1 @@
+"""Tasks in rows, and counted: `overdue`, `upcoming`, `tasks`, `sectors`, `agencies`."""

@@ -1,0 +1,64 @@
+"""`bkplan overdue`: what should have been done by now, the most overdue first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.output.report import Column, Report
+from bkplan.reports.filters import STATUS
+from bkplan.reports.query import Query, selected
+from bkplan.reports.spec import Group, ReportSpec, only_status
+from bkplan.reports.tasks import tasklist as t
+from bkplan.words.phrases import sentence
+from bkplan.words.vocab import Status, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bkplan.deadlines.states import TaskState
+    from bkplan.records.plan import Plan
+
+COLUMNS = (
+    t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA,
+    t.DAYS_OVERDUE, t.MISSED, *t.LISTED,
+)  # fmt: skip
+
+
+def overdue(plan: Plan, query: Query) -> Report:
+    """Tasks whose due date has passed, the most overdue first, then in the plan's order."""
+    return overdue_report(plan, query.as_of, overdue_states(plan, query))
+
+
+def overdue_states(plan: Plan, query: Query) -> list[TaskState]:
+    """The states of the tasks that are overdue, the most overdue first."""
+    only_status(query.asked(STATUS), Status.OVERDUE, "overdue")
+    late = [state for state in selected(plan, query) if state.status is Status.OVERDUE]
+    late.sort(key=lambda state: -state.days_overdue)
+    return late
+
+
+def overdue_report(
+    plan: Plan, as_of: date, late: Sequence[TaskState], *, columns: tuple[Column, ...] = COLUMNS
+) -> Report:
+    """The report of tasks that are overdue."""
+    return t.task_report(
+        plan,
+        as_of,
+        late,
+        name="overdue",
+        title=Text("Nhiệm vụ quá hạn", "Overdue tasks"),
+        columns=columns,
+        summary=(sentence("{count} nhiệm vụ quá hạn.", "{count} overdue.", count=len(late)),),
+        empty=Text("Không có nhiệm vụ nào quá hạn.", "Nothing is overdue."),
+        notes=(*t.missed_often(late), *t.extended(late)),
+    )
+
+
+SPEC = ReportSpec(
+    "overdue",
+    overdue,
+    Text("Nhiệm vụ quá hạn, quá hạn lâu nhất trước", "Overdue tasks, the most overdue first"),
+    "bkplan overdue --lead so-noi-vu --as-of 2018-12-31",
+    Group.TASKS,
+)

@@ -1,0 +1,187 @@
+"""Rows of tasks: the columns that `overdue`, `upcoming` and `tasks` share."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
+from bkplan.records.task import Task
+from bkplan.reports.recorded import listed
+from bkplan.reports.tasks.counts import alarms
+from bkplan.words.phrases import alike, day, sentence
+from bkplan.words.terms import MISSED as MISSED_LABEL
+from bkplan.words.terms import PHRASE as PHRASE_LABEL
+from bkplan.words.terms import turn
+from bkplan.words.vocab import Status, Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from bkplan.deadlines.states import TaskState
+    from bkplan.records.plan import Plan
+    from bkplan.words.events import Event
+
+
+class TaskRow(NamedTuple):
+    """A row of tasks: a state of one, the plan that has the names, and the day."""
+
+    state: TaskState
+    plan: Plan
+    as_of: date
+
+    @property
+    def one(self) -> Task:
+        """The task itself."""
+        return self.state.task
+
+    @property
+    def days_left(self) -> int | None:
+        """How many days there are until it falls due."""
+        return (self.state.due - self.as_of).days if self.state.due else None
+
+
+def _leads(row: TaskRow) -> Cell:
+    return refs(row.plan, row.state.lead)
+
+
+def _of_shown(name: str) -> Callable[[TaskRow], Cell]:
+    """What the obligation that a row shows has under a name."""
+    return lambda row: getattr(row.state.shown, name) if row.state.shown else None
+
+
+# Values are taken when a format shows them: `missed` looks at every obligation, and a recurrence
+# may have a row for each of thousands.
+ID = Column("id", Text("Mã", "Id"), Kind.ID, take=attrgetter("one.id"))
+CLAUSE = Column(
+    "clause", Text("Mục", "Clause"), Kind.ID, screen=False, take=attrgetter("one.clause")
+)
+TITLE = Column("title", Text("Nhiệm vụ", "Task"), take=attrgetter("one.title.text"))
+SECTOR = Column(
+    "sector",
+    Text("Lĩnh vực", "Sector"),
+    screen=False,
+    take=lambda row: Ref(row.one.sector, row.plan.sector_name(row.one.sector)),
+)
+LEAD = Column("lead", Text("Chủ trì", "Lead"), take=_leads)
+COORDINATING = Column(
+    "coordinating",
+    Text("Phối hợp", "Takes part"),
+    take=lambda row: refs(row.plan, row.one.coordinating),
+)
+DUE = Column("due", Text("Hạn", "Due"), Kind.DATE).within("state")
+PHRASE = Column(
+    "phrase",
+    Text(PHRASE_LABEL.vi, "In the plan's words"),
+    under="due",
+    take=attrgetter("one.phrase"),
+)
+STATUS = Column("status", Text("Trạng thái", "State"), Kind.STATUS).within("state")
+STATUS_IN_DATA = STATUS._replace(screen=False)
+DAYS_OVERDUE = Column("days_overdue", Text("Quá hạn (ngày)", "Days overdue"), Kind.NUMBER).within(
+    "state"
+)
+DAYS_OVERDUE_IN_DATA = DAYS_OVERDUE._replace(screen=False)
+OCCURRENCE = Column(
+    "occurrence",
+    Text("Kỳ thực hiện", "Occurrence"),
+    Kind.DATE,
+    screen=False,
+    take=_of_shown("occurrence"),
+)
+RESTRUCTURING = Column(
+    "restructuring",
+    Text("Việc sắp xếp", "Restructuring"),
+    Kind.ID,
+    screen=False,
+    take=_of_shown("restructuring"),
+)
+DAYS_LEFT = Column("days_left", Text("Còn (ngày)", "Days left"), Kind.NUMBER)
+MISSED = Column("missed", MISSED_LABEL, Kind.NUMBER, screen=False).within("state")
+
+LISTED = listed(Task)
+"""What else tasks say that lists may show."""
+
+NOT_ISSUED = Text(
+    "Kế hoạch chưa được ban hành vào ngày này.", "The plan had not been issued on that day."
+)
+
+
+def refs(plan: Plan, agencies: Sequence[str]) -> tuple[Ref, ...]:
+    """Agencies with their names."""
+    return tuple(Ref(agency, plan.agency_name(agency)) for agency in agencies)
+
+
+def task_report(
+    plan: Plan,
+    as_of: date,
+    states: Sequence[TaskState],
+    *,
+    name: str,
+    title: Text,
+    columns: tuple[Column, ...],
+    summary: tuple[Text, ...],
+    empty: Text,
+    notes: tuple[Text, ...] = (),
+) -> Report:
+    """A report whose one table lists tasks."""
+    nothing = empty if as_of >= plan.header.issued else NOT_ISSUED
+    rows = tuple(TaskRow(state, plan, as_of) for state in states)
+    table = Table(name, None, columns, rows, empty=nothing)
+    return Report(
+        name=name,
+        title=title,
+        plan=plan.header.number,
+        as_of=as_of,
+        tables=(table,),
+        summary=summary if rows else (),
+        notes=notes,
+        invented=plan.header.invented,
+        alarms=alarms(states),
+    )
+
+
+def missed_often(states: Sequence[TaskState]) -> tuple[Text, ...]:
+    """One line for each task that was missed several times."""
+    return tuple(
+        sentence(
+            "{id}: {count} {time} quá hạn chưa hoàn thành, {time} đầu có hạn {first}, "
+            "{time} gần nhất {last}.",
+            "{id}: {count} {times} are overdue, the first due {first}, the last {last}.",
+            id=state.task.id,
+            time=turn(recurs=state.task.recurs),
+            times=same("occurrences" if state.task.recurs else "obligations"),
+            count=state.missed,
+            first=day(min(dues)),
+            last=day(max(dues)),
+        )
+        for state in states
+        if len(dues := [o.due for o in state.obligations if o.status is Status.OVERDUE and o.due])
+        > 1
+    )
+
+
+def extended(states: Sequence[TaskState]) -> tuple[Text, ...]:
+    """One line for each task whose due date is no longer the plan's, with the document."""
+    told = []
+    for state in states:
+        shown = state.shown
+        if shown is None or shown.due is None or (entry := shown.moved_by) is None:
+            continue
+        proof = f" ({entry.evidence})" if entry.evidence else ""
+        told.append(
+            alike(
+                "{id}: {how}{proof}.",
+                id=state.task.id,
+                how=new_date(entry.event, shown.planned, shown.due),
+                proof=proof,
+            )
+        )
+    return tuple(told)
+
+
+def new_date(event: Event, planned: date | None, due: date) -> Text:
+    """How a due date came to be another than the plan's: extended from one day to another."""
+    old = sentence(" từ {d}", " from {d}", d=day(planned)) if planned else same("")
+    return sentence(*event.traits.new_date.short, event=event.label, old=old, due=day(due))

@@ -1,0 +1,44 @@
+"""`bkplan tasks`: every task and its state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.output.report import Report
+from bkplan.reports.query import Query, selected
+from bkplan.reports.spec import Group, ReportSpec
+from bkplan.reports.tasks import tasklist as t
+from bkplan.words.phrases import sentence
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from bkplan.records.plan import Plan
+
+COLUMNS = (
+    t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS,
+    t.DAYS_OVERDUE_IN_DATA, t.MISSED, *t.LISTED,
+)  # fmt: skip
+
+
+def tasks(plan: Plan, query: Query) -> Report:
+    """Every task that the filters let through, in the plan's order."""
+    found = selected(plan, query)
+    return t.task_report(
+        plan,
+        query.as_of,
+        found,
+        name="tasks",
+        title=Text("Nhiệm vụ", "Tasks"),
+        columns=COLUMNS,
+        summary=(sentence("{count} nhiệm vụ.", "Tasks: {count}.", count=len(found)),),
+        empty=Text("Không có nhiệm vụ nào phù hợp.", "No task matches."),
+    )
+
+
+SPEC = ReportSpec(
+    "tasks",
+    tasks,
+    Text("Mọi nhiệm vụ và trạng thái", "Every task and its state"),
+    'bkplan tasks --search "so noi vu" --status overdue',
+    Group.TASKS,
+)

@@ -1,0 +1,1 @@
+"""The units, what becomes of them, and the rules that they keep or break."""

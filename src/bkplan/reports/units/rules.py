@@ -1,0 +1,139 @@
+"""`bkplan rules`: which rules of the plan the figures meet, and which units break them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Share, Table
+from bkplan.reports.filters import UNIT_FILTERS
+from bkplan.reports.query import Query, selected_units
+from bkplan.reports.spec import Group, ReportSpec
+from bkplan.units.rules import verdicts
+from bkplan.words.phrases import alike, percentage, sentence
+from bkplan.words.vocab import Rates, Text
+
+if TYPE_CHECKING:
+    from bkplan.records.plan import Plan
+    from bkplan.records.unit import Target
+    from bkplan.words.measures import Rule
+
+RULES = (
+    Column("rule", Text("Quy định", "Rule")),
+    Column("clause", Text("Mục", "Clause"), Kind.ID),
+    Column("words", Text("Nội dung", "What it says")),
+    Column("meets", Text("Đạt", "Meet it"), Kind.NUMBER),
+    Column("breaks", Text("Chưa đạt", "Break it"), Kind.NUMBER),
+    Column("unknown", Text("Thiếu số liệu", "No figures"), Kind.NUMBER),
+)
+BREACHES = (
+    Column("rule", Text("Quy định", "Rule")),
+    Column("unit", Text("Đơn vị", "Unit")),
+    Column("value", Text("Số liệu", "Value"), Kind.NUMBER),
+    Column("threshold", Text("Ngưỡng", "Threshold"), Kind.NUMBER),
+)
+
+
+class RuleRow(NamedTuple):
+    """A rule, and how many units meet it, break it, or lack the figure."""
+
+    rule: Ref
+    clause: str | None
+    words: Text
+    meets: int
+    breaks: int
+    unknown: int
+
+
+class BreachRow(NamedTuple):
+    """A unit that breaks a rule, with its figure and what the figure is held against."""
+
+    rule: Ref
+    unit: Ref
+    value: Cell
+    threshold: Cell
+
+
+_WHOLE = Ref("plan", Text("Toàn bộ kế hoạch", "The whole plan"))
+"""Stands for the unit where a rule is about none."""
+
+
+def rules(plan: Plan, query: Query) -> Report:
+    """Every rule with how many units meet it, break it, or lack the figure; then each breach."""
+    chosen = {unit.id for unit in selected_units(plan, query)}
+    summary: list[RuleRow] = []
+    breaches: list[BreachRow] = []
+    norms: list[Text] = []
+    for rule, target, found in verdicts(plan, query.as_of):
+        mine = [verdict for verdict in found if not verdict.unit or verdict.unit.id in chosen]
+        summary.append(
+            RuleRow(
+                Ref(rule.name, rule.title),
+                target.clause if target else None,
+                rule.words,
+                meets=sum(v.meets is True for v in mine),
+                breaks=sum(v.meets is False for v in mine),
+                unknown=sum(v.meets is None for v in mine),
+            )
+        )
+        breaches += [
+            BreachRow(
+                Ref(rule.name, rule.title),
+                Ref(v.unit.id, v.unit.name.text) if v.unit else _WHOLE,
+                _shown(v.value, query.rates),
+                _shown(v.threshold, query.rates),
+            )
+            for v in mine
+            if v.meets is False
+        ]
+        if any(v.meets is False for v in mine):
+            norms.append(_norm(rule, target, query.rates))
+    none = Text("Kế hoạch không có quy định nào kiểm tra được bằng số.", "No rule can be tested.")
+    kept = Text("Không có trường hợp nào chưa đạt.", "No unit breaks a rule.")
+    return Report(
+        name="rules",
+        title=Text("Quy định của kế hoạch", "Rules of the plan"),
+        plan=plan.header.number,
+        as_of=query.as_of,
+        tables=(
+            Table("rules", None, RULES, tuple(summary), empty=none),
+            Table(
+                "breaches",
+                Text("Các trường hợp chưa đạt", "Breaches"),
+                BREACHES,
+                tuple(breaches),
+                empty=kept,
+            ),
+        ),
+        summary=(sentence("{n} trường hợp chưa đạt.", "Breaches: {n}.", n=len(breaches)),),
+        notes=tuple(norms),
+        invented=plan.header.invented,
+    )
+
+
+def _shown(value: Fraction | int | None, rates: Rates) -> Cell:
+    """A fraction is a share."""
+    return Share(value, rates) if isinstance(value, Fraction) else value
+
+
+def _norm(rule: Rule, target: Target | None, rates: Rates) -> Text:
+    """What a rule asks for, with the number of its target: School size: at least 120 pupils."""
+    limit, side = (target.limit, target.measure.limit) if target else (None, None)
+    norm = rule.words
+    if limit and side:
+        n: Text | int = percentage(limit, rates) if side.share else int(limit)
+        norm = sentence(rule.norm.vi, rule.norm.en, n=n)
+    return alike("{rule}: {norm}.", rule=rule.title, norm=norm)
+
+
+SPEC = ReportSpec(
+    "rules",
+    rules,
+    Text("Quy định kiểm tra được bằng số và đơn vị chưa đạt", "The rules that figures can test"),
+    "bkplan rules --sector education",
+    Group.UNITS,
+    filters=UNIT_FILTERS,
+    alarming=False,
+    tables=("rules", "breaches"),
+    rated=True,
+)

@@ -1,0 +1,177 @@
+"""`bkplan units`: the units and what becomes of them, or how many there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
+from bkplan.reports.filters import UNIT_FILTERS
+from bkplan.reports.options import Option
+from bkplan.reports.query import Query, selected_units
+from bkplan.reports.spec import Group, ReportSpec
+from bkplan.reports.tasks.sectors import TOTAL
+from bkplan.reports.units.state import Fates, UnitRow
+from bkplan.units.lifetimes import Lifetimes, lifetimes
+from bkplan.words.measures import Measure
+from bkplan.words.phrases import sentence
+from bkplan.words.vocab import Level, Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bkplan.records.plan import Plan
+    from bkplan.records.unit import Unit
+
+COLUMNS = (
+    Column("id", Text("Mã", "Id"), Kind.ID, screen=False).within("one"),
+    Column("name", Text("Đơn vị", "Unit"), take=attrgetter("one.name.text")),
+    Column(
+        "sector",
+        Text("Lĩnh vực", "Sector"),
+        screen=False,
+        take=lambda row: Ref(row.one.sector, row.plan.sector_name(row.one.sector)),
+    ),
+    Column(
+        "authority",
+        Text("Cơ quan chủ quản", "Authority"),
+        take=lambda row: Ref(row.one.authority, row.plan.agency_name(row.one.authority)),
+    ),
+    Column("level", Text("Cấp", "Level")).within("one"),
+    Column("kind", Text("Loại", "Kind"), screen=False).within("one"),
+    Column("autonomy", Text("Nhóm tự chủ", "Group"), Kind.NUMBER),
+    Column("state", Text("Trạng thái", "State")).within("fate"),
+    Column("detail", Text("Chi tiết", "Detail"), under="state").within("fate"),
+    Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False),
+)
+SHOWN_YEARS = 6
+
+
+class UnitsOptions(NamedTuple):
+    """What `units` alone is asked."""
+
+    counted: Annotated[
+        bool,
+        Option(
+            "count", Text("Đếm theo lĩnh vực, cấp và năm", "Count by sector, level and year"),
+            flag=True,
+        ),
+    ]  # fmt: skip
+
+
+def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
+    """The units as of the day with their state, or by sector and level how many there are."""
+    found = selected_units(plan, query)
+    life = lifetimes(plan, query.as_of)
+    table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found, life)
+    existing = sum(life.exists_on(unit.id, query.as_of) for unit in found)
+    return Report(
+        name="units",
+        title=Text("Số đơn vị", "Number of units") if asked.counted else Text("Đơn vị", "Units"),
+        plan=plan.header.number,
+        as_of=query.as_of,
+        tables=(table,),
+        summary=(
+            sentence(
+                "{n} đơn vị đang có, {all} trong dữ liệu.",
+                "{n} {n:unit exists|units exist}, {all} {all:is|are} in the data.",
+                n=existing,
+                all=len(found),
+            ),
+        )
+        if found
+        else (),
+        invented=plan.header.invented,
+    )
+
+
+def _list(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) -> Table:
+    fates = Fates(plan, query.as_of, life)
+    rows = tuple(UnitRow(unit, plan, query.as_of, fates.of(unit)) for unit in found)
+    empty = Text("Không có đơn vị nào phù hợp.", "No unit matches.")
+    return Table("units", None, COLUMNS, rows, empty=empty)
+
+
+class CountsRow(NamedTuple):
+    """How many units there were of a sector and level, year by year, and how many fewer at last."""
+
+    sector: Ref
+    level: Level | None
+    by_year: dict[int, int]
+    fall: int
+    fall_rate: Rate | None
+
+
+def _in_year(year: int, *, screen: bool) -> Column:
+    label = same(str(year))
+    return Column(str(year), label, Kind.NUMBER, screen=screen, take=lambda row: row.by_year[year])
+
+
+def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) -> Table:
+    years = count_years(plan, query.as_of)
+    base, last = years[0], years[-1]
+    shown = {base, *years[-SHOWN_YEARS:]}
+    columns = (
+        Column("sector", Text("Lĩnh vực", "Sector")),
+        Column("level", Text("Cấp", "Level")),
+        *(_in_year(year, screen=year in shown) for year in years),
+        Column("fall", Text(f"Giảm so với {base}", f"Fewer than {base}"), Kind.NUMBER),
+        Column("fall_rate", Text("Tỷ lệ giảm", "Rate"), Kind.RATE),
+    )
+
+    def row(label: Ref, level: Level | None, members: Sequence[Unit]) -> CountsRow:
+        moving = [unit for unit in members if life.moves(unit.id)]
+        lasting = len(members) - len(moving)  # they are there in every year
+        by_year = {
+            year: lasting + (_existing(moving, life, year, query.as_of) if moving else 0)
+            for year in years
+        }
+        fall = by_year[base] - by_year[last]
+        rate = Rate(fall, by_year[base], query.rates) if last > base else None
+        return CountsRow(label, level, by_year, fall, rate)
+
+    at: dict[tuple[str, Level | None], list[Unit]] = defaultdict(list)
+    for unit in found:
+        at[unit.sector, unit.level].append(unit)
+    rows = [
+        row(Ref(sector.id, sector.name.text), level, at[sector.id, level])
+        for sector in plan.sectors
+        for level in (*Level, None)
+        if (sector.id, level) in at
+    ]
+    if rows:
+        rows.append(row(TOTAL, None, found))
+    empty = Text("Không có đơn vị nào phù hợp.", "No unit matches.")
+    return Table("counts", None, columns, tuple(rows), total=bool(rows), empty=empty)
+
+
+def _existing(members: Sequence[Unit], life: Lifetimes, year: int, as_of: date) -> int:
+    """Units at the end of a year; in the year of the as-of date, on that day."""
+    day = min(date(year, 12, 31), as_of)
+    return sum(life.exists_on(unit.id, day) for unit in members)
+
+
+def count_years(plan: Plan, as_of: date) -> list[int]:
+    """The years that counts are shown for: from the first target's start to the as-of date."""
+    starts = [t.start for t in plan.targets if t.start]
+    counted = [t.start for t in plan.targets if t.start and t.measure is Measure.UNIT_COUNT]
+    first = min(counted or starts, default=as_of.year)
+    return list(range(min(first, as_of.year), as_of.year + 1))
+
+
+SPEC = ReportSpec(
+    "units",
+    units,
+    Text(
+        "Các đơn vị và việc sắp xếp, hoặc số đơn vị (--count)",
+        "The units and what becomes of them, or how many (--count)",
+    ),
+    "bkplan units --sector education --count",
+    Group.UNITS,
+    asks=UnitsOptions,
+    filters=UNIT_FILTERS,
+    alarming=False,
+    rated=True,
+)
