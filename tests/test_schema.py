@@ -25,7 +25,14 @@ from bkplan.records import values as scalars
 from bkplan.records.fields import NOTHING
 from bkplan.schema.build import NAMES, schema_of, schema_text
 from bkplan.schema.values import ACCEPTED, digits
-from bkplan.words.vocab import AgencyKind, Deliverable, Lang, Level, RestructuringKind, UnitKind
+from bkplan.words.vocab import (
+    AdminLevel,
+    AgencyKind,
+    Deliverable,
+    Lang,
+    RestructuringKind,
+    UnitKind,
+)
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -170,7 +177,7 @@ def test_only_its_command_imports_it():
 
 
 @given(st.integers(0, 20_000), st.integers(0, 20_000), st.integers(0, 99_999))
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_a_pattern_of_numbers(one, other, number):
     least, most = sorted((one, other))
     pattern = re.compile(digits(least, most))
@@ -219,7 +226,7 @@ def test_a_value_is_taken_as_the_reader_takes_it(function):
     told = {True: 0, False: 0}
 
     @given(WRITTEN[function])
-    @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     def compare(written):
         try:
             function(written)
@@ -362,7 +369,7 @@ UNIT = record(
     {"name": WORDS, "sector": st.just("s"), "authority": st.just("a")},
     {
         "kind": maybe(words_of(UnitKind)),
-        "level": maybe(words_of(Level)),
+        "level": maybe(words_of(AdminLevel)),
         "autonomy": maybe(GROUPS | GROUPS.map(str) | st.dictionaries(YEARS, GROUPS)),
         "pupils": maybe(st.dictionaries(YEARS, COUNTS | COUNTS.map(str), max_size=3)),
         "staffing": maybe(st.dictionaries(YEARS, record({}, {
@@ -418,7 +425,7 @@ def written(content):
 
 
 @given(TASKS_FILE, UNITS_FILE)
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=75, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_reading_accepts_passes(tasks, units):
     texts = {"tasks": written(tasks), "units": written(units)}
     documents = [parse(text.encode(), f"{name}.yaml") for name, text in texts.items()]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from bkplan.words.vocab import PhraseKind, RestructuringKind
+from bkplan.words.vocab import PhraseKind, RestructuringKind, Text
 
 EVENT: Literal["event"] = "event"
 """Stands in `after` for an event that is no restructuring of the plan."""
@@ -28,6 +28,15 @@ class Basis(Enum):
     PERIOD_INCLUDED = "before a period, read as up to its end"
 
 
+class Misprint(NamedTuple):
+    """Words of a phrase that are read as others: `hành năm`, printed for `hằng năm`."""
+
+    printed: str
+    read_as: str
+    gloss: Text
+    """What those mean."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a phrase says: a last day, a recurrence, or a span after an event; else no deadline.
@@ -45,8 +54,7 @@ class Meaning:
     """First and last day of what the words name."""
     names_day: bool = field(default=False, compare=False)
     """Whether the words of a recurrence name its days; else the last day of a period is meant."""
-    misprint: str | None = field(default=None, compare=False)
-    """Words of the phrase that were read as others: `hành năm`."""
+    misprint: Misprint | None = field(default=None, compare=False)
 
     @property
     def kind(self) -> PhraseKind:
