@@ -34,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     Check("BK456", _W, log.empty_note),
     Check("BK457", _W, log.same_lead),
     Check("BK459", _W, course.reopened_past),
+    Check("BK460", _W, log.unproven),
     Check("BK550", _W, units.figure_jumps),
     Check("BK551", _W, units.no_evidence),
     Check("BK552", _W, units.plan_passed),
@@ -46,4 +47,5 @@ CHECKS: tuple[Check, ...] = (
     Check("BK603", _N, notices.no_deliverable),
     Check("BK604", _N, notices.no_deadline),
     Check("BK605", _N, notices.odd_phrase),
+    Check("BK606", _N, notices.no_days_off, by_header=True),
 )

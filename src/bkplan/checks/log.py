@@ -222,6 +222,37 @@ def empty_note(at: Subject) -> Iterator[Said]:
                 )
 
 
+def unproven(at: Subject) -> Iterator[Said]:
+    """No document proves an event · Không có văn bản chứng minh sự kiện
+
+    A deadline starts with the day of a `triggered` entry; name the document that has that day.
+
+    Thời hạn tính từ ngày của diễn biến `triggered`; hãy ghi văn bản chứng minh ngày đó.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: trong 30 ngày kể từ ngày ban hành Quyết định,
+                        within: 30 days, after: [event]},
+             log: [{date: 2018-07-02, event: triggered}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: trong 30 ngày kể từ ngày ban hành Quyết định,
+                        within: 30 days, after: [event]},
+             log: [{date: 2018-07-02, event: triggered, evidence: 12/QĐ-UBND}]}
+    """
+    for task in at.plan.tasks:
+        for place, entry in enumerate(task.log):
+            if "evidence" in entry.event.traits.wants and not entry.evidence:
+                yield Said(
+                    task.mark("log", place),
+                    "evidence",
+                    "không có văn bản chứng minh ngày này; hãy thêm evidence: …",
+                    "no document proves this day; add evidence: …",
+                )
+
+
 def same_lead(at: Subject) -> Iterator[Said]:
     """A task is reassigned to who leads it · Chuyển cho chính cơ quan đang chủ trì
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.recurrence import Days, days_of
-from bkplan.words.spans import end_of_span
+from bkplan.words.vocab import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ class Ledger:
     _starts: tuple[Restructuring, ...] = ()
     _started: int = 0
     _named: dict[date | str, list[Slot]] = field(default_factory=dict)
-    """By occurrence or restructuring."""
+    """By occurrence, restructuring or day of the event."""
     _settled: int = 0
     """All slots before this one are closed."""
     _ahead: int = 0
@@ -73,7 +73,7 @@ class Ledger:
         self._starts = self.plan.triggers(self.task)
         deadline = self.task.deadline
         if deadline and deadline.rrule:
-            self._days = days_of(deadline.rrule, self.plan.header.issued)
+            self._days = days_of(deadline.rrule, deadline.begins(self.plan.header.issued))
         elif not self.relative:
             self.slots.append(Slot(deadline.due if deadline else None))
 
@@ -84,8 +84,13 @@ class Ledger:
 
     @property
     def relative(self) -> bool:
-        """Whether the task has an obligation for each restructuring of its kinds."""
+        """Whether the task has an obligation for each restructuring of its kinds, or event."""
         return bool(self.task.deadline and self.task.deadline.within)
+
+    @property
+    def by_events(self) -> bool:
+        """Whether events of its own log start its clock."""
+        return bool(self.task.deadline and Trigger.EVENT in self.task.deadline.after)
 
     def reach(self, day: date) -> None:
         """Bring in what has fallen due or begun by a day, and the next occurrence still open."""
@@ -99,10 +104,21 @@ class Ledger:
             started = self._starts[self._started]
             if started.effective is None or started.effective > day or not self._room():
                 break
-            slot = Slot(end_of_span(started.effective, within), restructuring=started.id)
+            last = self.plan.last_day(started.effective, within)
+            slot = Slot(last, restructuring=started.id)
             self.slots.append(slot)
             self._named[started.id] = [slot]
             self._started += 1
+
+    def begin(self, day: date) -> list[Slot]:
+        """Bring in what an event of a day starts: an obligation, named by that day."""
+        within = self.task.deadline.within if self.task.deadline else None
+        if within is None or not self.by_events or self.stopped or not self._room():
+            return []
+        slot = Slot(self.plan.last_day(day, within), occurrence=day)
+        self.slots.append(slot)
+        self._named.setdefault(day, []).append(slot)
+        return [slot]
 
     def reach_ahead(self, day: date) -> None:
         """Bring in every occurrence up to a day, and not only the next one still open."""
@@ -165,7 +181,7 @@ class Ledger:
         return come if overdue else still_open[: len(come) + 1]
 
     def named(self, name: date | str) -> list[Slot]:
-        """The obligation of a day of the recurrence, or of a restructuring; none if there is none.
+        """The obligation of a day of the recurrence, a restructuring or an event, if there is one.
 
         Occurrences up to the day named are brought in.
         """

@@ -7,7 +7,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bkplan.words.spans import WORKING_DAYS, end_of_span
 from bkplan.words.vocab import Text, same
+from bkplan.words.working_days import WorkingDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
     from bkplan.records.task import Agency, Header, Sector, Task
     from bkplan.records.unit import Restructuring, Target, Unit
-    from bkplan.words.vocab import RestructuringKind
 
 
 class TooMuch(Exception):
@@ -87,7 +88,7 @@ class Plan:
         A task that names restructurings of its own starts with those alone, any other with every
         one of its kinds (a rule of this format).
         """
-        if task.deadline is None or item.kind not in task.deadline.after:
+        if task.deadline is None or str(item.kind) not in task.deadline.after:
             return False
         own = item.task == task.id or task.id not in self._restructurings_of
         return own and item.in_effect(as_of)
@@ -97,15 +98,15 @@ class Plan:
         if task.deadline is None or task.deadline.within is None:
             return ()
         if own := self._restructurings_of.get(task.id):
-            return _oldest_first(r for r in own if r.kind in task.deadline.after)
-        kinds = frozenset(task.deadline.after)
+            return _oldest_first(r for r in own if str(r.kind) in task.deadline.after)
+        kinds = frozenset(map(str, task.deadline.after))
         if kinds not in self._started_by_kinds:
-            of_kinds = (r for r in self.restructurings if r.kind in kinds)
+            of_kinds = (r for r in self.restructurings if str(r.kind) in kinds)
             self._started_by_kinds[kinds] = _oldest_first(of_kinds)
         return self._started_by_kinds[kinds]
 
     @cached_property
-    def _started_by_kinds(self) -> dict[frozenset[RestructuringKind], tuple[Restructuring, ...]]:
+    def _started_by_kinds(self) -> dict[frozenset[str], tuple[Restructuring, ...]]:
         return {}
 
     @cached_property
@@ -120,6 +121,18 @@ class Plan:
         obligations = _OBLIGATIONS[0] + _OBLIGATIONS[1] * len(many)
         replayed = _REPLAYED[0] + _REPLAYED[1] * entries
         return min(obligations // max(1, len(many)), replayed // max(1, entries))
+
+    @cached_property
+    def working_days(self) -> WorkingDays:
+        """The days on which offices work."""
+        return WorkingDays(self.header.days_off, self.header.days_on)
+
+    def last_day(self, start: date, within: tuple[int, str]) -> date:
+        """The last day of a span after a day, working days as this plan has them."""
+        number, unit = within
+        if unit == WORKING_DAYS:
+            return self.working_days.last(start, number)
+        return end_of_span(start, within)
 
     def agency_name(self, agency_id: str) -> Text:
         """An agency's name; its id where the list lacks it."""

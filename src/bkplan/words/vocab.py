@@ -129,6 +129,18 @@ class RestructuringKind(Word):
     ESTABLISH = "establish", "thành lập mới", "establish"
 
 
+class Trigger(Word):
+    """What starts the clock of a relative deadline: a restructuring of a kind, or another event."""
+
+    MERGE = "merge", "sáp nhập", "merge"
+    CONSOLIDATE = "consolidate", "hợp nhất", "consolidate"
+    DISSOLVE = "dissolve", "giải thể", "dissolve"
+    CONVERT = "convert", "chuyển đổi", "convert"
+    TRANSFER = "transfer", "chuyển giao", "transfer"
+    ESTABLISH = "establish", "thành lập mới", "establish"
+    EVENT = "event", "sự kiện phát sinh", "event"
+
+
 class Measure(Word):
     """What a target measures."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bkplan.cli.asking import options
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.records.plan import Plan
     from bkplan.render import Format
     from bkplan.reports.documents.letters import Letter
     from bkplan.words.spans import Span
@@ -69,7 +70,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     plan = plan_or_refusal(folder)
     settings = settings_of(folder)
     occasion = Occasion(
-        as_of, values["within"], _reply_by(values, as_of, settings.letters.reply_within)
+        as_of, values["within"], _reply_by(values, as_of, settings.letters.reply_within, plan)
     )
     leads = options.query_of(values, as_of, plan).leads
     written = letters(
@@ -113,10 +114,10 @@ def _made(form: Format, written: Sequence[Letter], lang: Lang) -> list[str | byt
     return made
 
 
-def _reply_by(values: dict[str, Any], as_of: date, within: Span) -> date:
+def _reply_by(values: dict[str, Any], as_of: date, within: Span, plan: Plan) -> date:
     named: date | None = values["reply_by"]
     if named is None:
-        return _working_day(within.after(as_of))
+        return _working_day(within.after(as_of), plan)
     if named <= as_of:
         raise Refused(
             Text(f"bkplan: --reply-by: {named} không sau ngày công văn {as_of}",
@@ -125,10 +126,9 @@ def _reply_by(values: dict[str, Any], as_of: date, within: Span) -> date:
     return named
 
 
-def _working_day(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    rest = {5: 2, 6: 1}.get(day.weekday(), 0)
-    return day + min(timedelta(rest), date.max - day)
+def _working_day(day: date, plan: Plan) -> date:
+    """The day itself, or the next working day of the plan."""
+    return day if plan.working_days.works(day) else plan.working_days.last(day, 1)
 
 
 def _refuse_to_replace(files: Sequence[str]) -> None:

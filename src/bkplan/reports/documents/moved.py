@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind, Ref, Report, Row, Table, day, sentence
 from bkplan.words.events import Effect
-from bkplan.words.terms import RESULTING_UNIT
+from bkplan.words.terms import RESULTING_UNIT, one_named
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -50,7 +50,14 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
         key=lambda item: (item.effective, item.id),
     )  # fmt: skip
     tasks: list[Row] = [
-        (entry.date, task.id, task.title.text, entry.event, _detail(entry, plan), entry.evidence)
+        (
+            entry.date,
+            task.id,
+            task.title.text,
+            entry.event,
+            _detail(entry, task, plan),
+            entry.evidence,
+        )
         for _, _, entry, task in entries
     ]
     units: list[Row] = [
@@ -92,12 +99,14 @@ def completed_between(task: Task, since: date, as_of: date) -> bool:
     )
 
 
-def _detail(entry: LogEntry, plan: Plan) -> Text | tuple[Ref, ...] | None:
+def _detail(entry: LogEntry, task: Task, plan: Plan) -> Text | tuple[Ref, ...] | None:
     if entry.due:
         return sentence("hạn mới {due}", "now due {due}", due=day(entry.due))
     if entry.lead:
         return tuple(Ref(agency, plan.agency_name(agency)) for agency in entry.lead)
     if entry.occurrence:
+        if not task.recurs:
+            return sentence(*one_named(recurs=False), d=day(entry.occurrence))
         return sentence("kỳ có hạn {due}", "the one due {due}", due=day(entry.occurrence))
     if entry.restructuring:
         return Text(entry.restructuring, entry.restructuring)

@@ -10,7 +10,7 @@ from bkplan.records.task import LogEntry, Task
 from bkplan.reports.recorded import cells, columns_of
 from bkplan.reports.show import explain, explain_reading
 from bkplan.reports.tasks import tasklist as t
-from bkplan.words.terms import PHRASE, turn
+from bkplan.words.terms import PHRASE, TRIGGERED_ON, one_named, turn
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
@@ -64,16 +64,21 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
     state = state_of(task, plan, query.as_of)
     log = [entry for entry in task.log if entry.date <= query.as_of]
     tables = [Table("task", None, FACTS, (_facts(state, plan, query),), record=True)]
-    if len(state.obligations) > 1 or any(o.restructuring for o in state.obligations):
+    named = [o for o in state.obligations if o.restructuring or (o.occurrence and not task.recurs)]
+    if len(state.obligations) > 1 or named:
         rows: tuple[tuple[Cell, ...], ...] = tuple(
             (o.occurrence, o.restructuring, o.planned, o.due, o.completed, o.status, o.days_overdue)
             for o in state.obligations
         )
-        related = any(o.restructuring for o in state.obligations)
+        told = {
+            "occurrence": not task.recurs and any(o.occurrence for o in named),
+            "restructuring": any(o.restructuring for o in named),
+        }
         columns = tuple(
-            column._replace(screen=related) if column.key == "restructuring" else column
-            for column in OBLIGATIONS
+            column._replace(screen=told.get(column.key, column.screen)) for column in OBLIGATIONS
         )
+        if told["occurrence"]:
+            columns = (columns[0]._replace(label=TRIGGERED_ON), *columns[1:])
         title = Text(f"Các {turn(recurs=task.recurs)} thực hiện", "Obligations")
         tables.append(Table("obligations", title, columns, rows))
     if items := plan.restructurings_of(task.id):
@@ -82,7 +87,7 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
         tables.append(task_restructurings(plan, query, items))
     nothing = Text("Chưa có diễn biến nào được ghi.", "Nothing has been recorded.")
     title = Text("Diễn biến", "History")
-    tables.append(Table("log", title, LOG, tuple(_log_rows(log, plan)), empty=nothing))
+    tables.append(Table("log", title, LOG, tuple(_log_rows(log, task, plan)), empty=nothing))
     return Report(
         name="show",
         title=Text(f"Nhiệm vụ {task.id}", f"Task {task.id}"),
@@ -114,18 +119,18 @@ def _joined(sentences: Iterable[Text]) -> Text:
     return Text(*(" ".join(part.of(lang) for part in parts) for lang in (Lang.VI, Lang.EN)))
 
 
-def _log_rows(log: list[LogEntry], plan: Plan) -> Iterable[tuple[Cell, ...]]:
+def _log_rows(log: list[LogEntry], task: Task, plan: Plan) -> Iterable[tuple[Cell, ...]]:
     for entry in log:
-        said = cells(entry, plan) | {"detail": _detail(entry, plan)}
+        said = cells(entry, plan) | {"detail": _detail(entry, task, plan)}
         yield tuple(said[column.key] for column in LOG)
 
 
-def _detail(entry: LogEntry, plan: Plan) -> Text | None:
+def _detail(entry: LogEntry, task: Task, plan: Plan) -> Text | None:
     from bkplan.output.report import day, sentence
 
     parts = []
     if entry.occurrence:
-        parts.append(sentence("kỳ {d}", "occurrence {d}", d=day(entry.occurrence)))
+        parts.append(sentence(*one_named(recurs=task.recurs), d=day(entry.occurrence)))
     if entry.restructuring:
         parts.append(Text(entry.restructuring, entry.restructuring))
     if entry.due:
