@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.cli.app import ABOUT, GROUPS, command_spec
+from bkplan.cli.app import ABOUT, command_spec, groups
 from bkplan.cli.asking import options
 from bkplan.render.markdown import escaped
 from bkplan.words.vocab import Text
@@ -12,13 +12,13 @@ from bkplan.words.vocab import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bkplan.reports.spec import Argument, Option
+    from bkplan.reports.options import Argument, Option
 
 INTRODUCTION = Text(
     "Trang này được lập từ chương trình; `bkplan LỆNH --help` cho cùng nội dung. Tùy chọn đứng sau "
-    "tên lệnh.",
+    "tên lệnh; `-C`, `--lang` và `--as-of` đứng trước cũng được.",
     "This page is made from the program; `bkplan COMMAND --help` gives the same. Options stand "
-    "after the command.",
+    "after the command; `-C`, `--lang` and `--as-of` may stand before it too.",
 )
 SHARED = (options.AS_OF, options.DATA, options.OUTPUT, options.LANG, options.COLOR)
 EXITS = (
@@ -49,7 +49,7 @@ def commands() -> Iterator[str]:
     yield "## Environment · Biến môi trường"
     told = [("variable", "meaning", "ý nghĩa"), (":---", ":---", ":---"), *VARIABLES]
     yield "\n".join(f"| {' | '.join(cells)} |" for cells in told)
-    for group, names in GROUPS:
+    for group, names in groups():
         yield f"## {group.en} · {group.vi}"
         for name in names:
             yield from _command(name)
@@ -61,10 +61,10 @@ def _command(name: str) -> Iterator[str]:
     yield f"### `{usage}`"
     yield from (f"{escaped(spec.help.en)}.", f"{escaped(spec.help.vi)}.")
     yield f"```sh\n{spec.example}\n```"
-    own = [option for option in (*spec.own, *spec.filters, *spec.output) if option not in SHARED]
+    own = [option for option in spec.options if option not in SHARED]
     if spec.arguments or own:
         yield _table(own, spec.arguments)
-    shared = [f"`--{option.name}`" for option in SHARED if option in spec.output]
+    shared = [f"`--{option.name}`" for option in SHARED if option in spec.shared]
     if shared:
         yield f"Also · cùng với: {', '.join(shared)}."
 

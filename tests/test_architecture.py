@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bkplan.cli.app import OTHERS
+from bkplan.reports import PLACES
+
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "bkplan"
 MOST_LINES = 300
 MOST_IN_A_ROOM = 20
@@ -270,5 +273,48 @@ def test_help_loads_nothing_heavy(argv):
     assert names & HEAVY == set()
 
 
+def test_the_version_loads_no_room_but_two():
+    """In a process of its own, as programs ask for it: `python -m bkplan --version`."""
+    code = (
+        "import os, runpy, sys; os._exit = lambda code: (_ for _ in ()).throw(SystemExit(code))\n"
+        "sys.argv = ['bkplan', '--version']\n"
+        "try: runpy.run_module('bkplan', run_name='__main__')\n"
+        "except SystemExit: print(*(n for n in sys.modules if n.startswith('bkplan')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60, check=True,
+        env={name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ},
+    )  # fmt: skip
+    first, loaded = done.stdout.splitlines()
+    assert first.startswith("bkplan ")
+    rooms = {name.split(".")[1] for name in loaded.split() if "." in name}
+    assert rooms - {"__main__"} == {"cli", "words"}
+
+
 def test_a_terminal_is_what_rich_is_for():
     assert "rich" in loaded_by("overdue", "--color", "always")
+
+
+def test_what_files_are_called_stands_in_one_place():
+    from bkplan.words import files as names
+
+    known = {*names.DATA_FILES, names.SETTINGS_FILE, names.PROJECT_FILE}
+    found = {
+        (name, node.value)
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in known
+    }
+    assert {name for name, _ in found} == {"words.files"}
+
+
+def test_every_report_and_command_is_listed():
+    """Whatever has a SPEC; a name that is forgotten would be no command."""
+    with_spec = {
+        name
+        for name, tree in MODULES.items()
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "SPEC"
+    }
+    reports = {f"reports.{place}" for place in PLACES}
+    assert with_spec == reports | {f"cli.commands.{name}" for name in OTHERS}

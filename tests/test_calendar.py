@@ -77,8 +77,8 @@ def plan(tmp_path):
     return read
 
 
-def made(plan, day=date(2020, 12, 31), lang=Lang.VI, alarms=(30, 7, 1), **query):
-    return to_ics(agenda(plan, Query(day, **query), alarms=alarms), lang)
+def made(plan, day=date(2020, 12, 31), lang=Lang.VI, alarms=(30, 7, 1)):
+    return to_ics(agenda(plan, Query(day), alarms=alarms), lang)
 
 
 def events(text):

@@ -9,9 +9,19 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from tests.tables import a_table
 
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table
-from bkplan.render.cells import column_texts, heading, in_column, own_columns, own_rows, raw, shown
+from bkplan.render.cells import (
+    column_texts,
+    heading,
+    in_column,
+    own_columns,
+    own_grid,
+    own_rows,
+    raw,
+    shown,
+)
 from bkplan.render.data import to_csv, to_json
 from bkplan.words.vocab import Lang, Status, Text
 
@@ -52,8 +62,7 @@ CELLS = [
 
 def report(columns: tuple[Column, ...], *rows: tuple) -> Report:
     title = Text("Tên", "Title")
-    table = Table("main", None, columns, rows)
-    return Report("test", title, "1/KH", date(2018, 12, 31), (table,))
+    return Report("test", title, "1/KH", date(2018, 12, 31), (a_table(columns, *rows),))
 
 
 @pytest.mark.parametrize(("cell", "vi", "en", "machine", "_"), CELLS)
@@ -154,17 +163,18 @@ def test_years_have_no_thousands_and_an_index_its_decimal(cell, column, vi, en):
 
 def test_equal_values_of_different_sorts_are_shown_differently():
     rows = [(True,), (1,), (Share(Fraction(1)),), (1,), (False,), (0,), ("1",)]
-    assert column_texts(rows, 0, NUMBER, EN) == ["yes", "1", "100.0%", "1", "no", "0", "1"]
-    assert column_texts([("a", 1), ("b", 2)], 1, NUMBER, EN) == ["1", "2"]
+    table = a_table((NUMBER,), *rows)
+    assert column_texts(table.rows, NUMBER, EN) == ["yes", "1", "100.0%", "1", "no", "0", "1"]
 
 
 def test_people_see_the_rows_and_columns_meant_for_them():
     columns = (Column("a", Text("A", "A")), Column("b", Text("B", "B"), screen=False), NUMBER)
-    table = Table("t", None, columns, ((1, 2, 3), (4, 5, 6), (7, 8, 9)))
-    assert own_rows(table) == [(1, 2, 3), (4, 5, 6), (7, 8, 9)]
-    assert own_rows(table._replace(shown_rows=frozenset({0, 2}))) == [(1, 2, 3), (7, 8, 9)]
-    assert own_rows(table._replace(shown_rows=frozenset())) == []
-    assert own_columns(table) == [(0, columns[0]), (2, NUMBER)]
+    table = a_table(columns, (1, 2, 3), (4, 5, 6), (7, 8, 9))
+    assert own_grid(table, EN) == [["1", "3"], ["4", "6"], ["7", "9"]]
+    some = table._replace(shown=lambda row: row.a != 4)
+    assert own_grid(some, EN) == [["1", "3"], ["7", "9"]]
+    assert own_rows(table._replace(shown=lambda _: False)) == []
+    assert own_columns(table) == [columns[0], NUMBER]
 
 
 def test_the_heading_says_what_of_which_plan_and_when():

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 import yaml
 
+from bkplan.checks import every
 from bkplan.checks.every import CHECKS
 from bkplan.checks.run import Wanted, findings_of
 from bkplan.faults.findings import Severity
@@ -1440,6 +1442,16 @@ def test_codes_are_unique_and_in_order():
     codes = [check.code for check in CHECKS]
     assert codes == sorted(set(codes))
     assert len(codes) >= 25
+
+
+def test_every_module_of_checks_is_looked_through():
+    folder = Path(every.__file__).parent
+    named = {
+        file.stem
+        for file in folder.glob("*.py")
+        if re.search(r"^@check\(", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert named == {module.__name__.rpartition(".")[2] for module in every.MODULES}
 
 
 def test_codes_are_grouped_by_hundreds():

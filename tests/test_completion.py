@@ -44,7 +44,16 @@ def test_commands(offered):
     assert offered("over", "bash") == ["overdue"]
     assert words(offered("s")) == ["show", "sectors", "schema"]
     assert len(offered("")) == 18
-    assert words(offered("-")) == ROOT_OPTIONS
+    assert words(offered("-")) == [*ROOT_OPTIONS, "--data", "--as-of", "--lang"]
+
+
+def test_options_before_the_command(offered, shipped):
+    assert words(offered("--lang|vi|over")) == ["overdue"]
+    assert words(offered("--lang|")) == ["vi", "en"]
+    assert words(offered("--lang=")) == ["--lang=vi", "--lang=en"]
+    assert offered("-C|") == ["files"]
+    assert words(offered(f"-C|{shipped}|--lang|en|overdue|--sector|vocational")) == ["vocational"]
+    assert words(offered("--as-of|2018-12-31|overdue|--as")) == []
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import pytest
 
 from bkplan.cli.start import main
 from bkplan.cli.surroundings import Surroundings
+from bkplan.words.vocab import Lang
 
 PROGRAM = [sys.executable, "-m", "bkplan"]
 
@@ -238,7 +239,9 @@ def test_in_a_deleted_folder_nothing_is_a_bug(argv, nowhere):
     ],
 )  # fmt: skip
 def test_columns(columns, width):
-    here = Surroundings({"COLUMNS": columns}, io.StringIO(), io.StringIO(), date(2020, 1, 1))
+    here = Surroundings(
+        {"COLUMNS": columns}, io.StringIO(), io.StringIO(), date(2020, 1, 1), Lang.EN
+    )
     assert here.width == width
 
 

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
-import shutil
 import string
-import subprocess
-import sys
-
-import pytest
 
 from bkplan.deadlines.effects import EFFECTS
 from bkplan.records.fields import fields_of
@@ -72,7 +67,7 @@ print(json.dumps({
         entry["allOf"][0]["if"]["properties"]["event"]["enum"],
     ],
     "state": [str(state_of(p.tasks[0], p, AT).status) for p in (old.plan, good.plan)],
-    "moved": [[str(row[3]), row[3].label.vi, row[5]]
+    "moved": [[str(row.entry.event), row.entry.event.label.vi, row.entry.evidence]
               for row in moved(good.plan, date(2018, 5, 1), AT).tables[0].rows],
     "changed": [f"{c.level} {c.text.en}" for c in changes(old.plan, good.plan, AT)],
     "calendar": [len(agenda(p, Query(as_of=AT), alarms=()).entries) for p in (old.plan, good.plan)],
@@ -80,35 +75,8 @@ print(json.dumps({
 """
 
 
-@pytest.fixture
-def copy(root, tmp_path):
-    """A copy of the source in which texts are put before others; a script run on it."""
-    source = tmp_path / "src" / "bkplan"
-    ignored = shutil.ignore_patterns("__pycache__", "data")
-    shutil.copytree(root / "src" / "bkplan", source, ignore=ignored)
-
-    def run(script, *argv, **put):
-        for name, pairs in put.items():
-            path = source / f"{name.replace('__', '/')}.py"
-            text = path.read_text(encoding="utf-8")
-            for before, added in pairs:
-                assert text.count(before) == 1, before
-                text = text.replace(before, added + before)
-            path.write_text(text, encoding="utf-8")
-        return subprocess.run(
-            [sys.executable, "-c", script, *argv],
-            env={"PYTHONPATH": str(source.parent), "PYTHONDONTWRITEBYTECODE": "1",
-                 "LANG": "C.UTF-8"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )  # fmt: skip
-
-    return run
-
-
-def test_an_event_is_one_row_and_a_new_effect_one_function(copy):
-    done = copy(
+def test_an_event_is_one_row_and_a_new_effect_one_function(changed_copy):
+    done = changed_copy(
         SCRIPT,
         PLAN,
         words__events=[
@@ -133,9 +101,9 @@ def test_an_event_is_one_row_and_a_new_effect_one_function(copy):
     }
 
 
-def test_a_row_without_a_label_is_no_row(copy):
+def test_a_row_without_a_label_is_no_row(changed_copy):
     row = '    SUSPENDED = "suspended", Traits()\n'
-    done = copy("import bkplan.words.events", words__events=[("    NOTED = ", row)])
+    done = changed_copy("import bkplan.words.events", words__events=[("    NOTED = ", row)])
     assert "TypeError" in done.stderr
 
 

@@ -17,14 +17,14 @@ from bkplan.cli.output import chosen_format, hand_over
 from bkplan.cli.start import main
 from bkplan.cli.surroundings import Refused, Results, Surroundings
 from bkplan.render import DOCUMENT_FORMATS, FORMATS, Format
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Lang, Text
 
 PACKED = Format("packed", (".bin",), "nowhere:at_all", binary=True)
 FOREIGN = Format("foreign", (".doc",), "nowhere:at_all", library="docx")
 
 
 def around(today, stdout=None):
-    return Surroundings({}, stdout or io.StringIO(), io.StringIO(), today)
+    return Surroundings({}, stdout or io.StringIO(), io.StringIO(), today, Lang.EN)
 
 
 class Pipe(io.TextIOWrapper):
@@ -140,7 +140,7 @@ def test_bytes_wait_for_the_end_of_the_command(today):
 def test_bytes_reach_a_pipe_as_they_are(today, monkeypatch):
     pipe = Pipe()
 
-    def execute(argv, within, lang):
+    def execute(argv, within):
         hand_over(DATA, "-", within)
         return 0
 

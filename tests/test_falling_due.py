@@ -474,11 +474,11 @@ def test_every_option_that_takes_a_day_takes_it_in_all_these_ways():
         (name, option.name)
         for name in COMMANDS
         for spec in [command_spec(name)]
-        for option in (*spec.own, *spec.filters, *spec.output)
+        for option in spec.options
         if option.metavar in ("DAY", "YYYY-MM-DD") or option.day
     }
     assert {option for _, option in dated} == {"as-of", "since", "reply-by"}
     for name, option in dated:
         spec = command_spec(name)
-        (found,) = [o for o in (*spec.own, *spec.output) if o.name == option]
+        (found,) = [o for o in spec.options if o.name == option]
         assert (found.day, found.metavar) == (True, "DAY")

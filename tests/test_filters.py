@@ -3,31 +3,51 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
 from bkplan.cli.app import COMMANDS, command_spec
-from bkplan.cli.asking.options import FILTERS
+from bkplan.deadlines.states import states
+from bkplan.reading.loader import load_folder
 from bkplan.reports import REPORTS, report_spec
+from bkplan.reports.filters import ALL_FILTERS, STATUS, TASK_FILTERS, UNIT_FILTERS, Filter
+from bkplan.reports.options import Option
+from bkplan.reports.tasks import tasks as tasks_report
+from bkplan.words.vocab import Text
 
 DAY = ("--as-of", "2020-12-31", "--lang", "en")
-VALUES = {  # a value of each filter that leaves some things out, of tasks and of units alike
-    "sector": "health",
-    "lead": "so-y-te",
-    "authority": "so-y-te",
-    "status": "overdue",
-    "level": "commune",
-    "kind": "hospital",
-    "search": "y te",
-}
-WITHOUT = {"tasks": ("status",)}
-CASES = [(command, option.name) for command in COMMANDS for option in command_spec(command).filters]
+CASES = [(command, filter) for command in COMMANDS for filter in command_spec(command).filters]
 NEEDED = {"upcoming": ("--within", "2y"), "headcount": ("--by", "unit")}
+TRIED = 40
+"""So many values of a filter are tried, until one leaves some things out and others in."""
 
 
-def test_there_is_a_value_for_every_filter():
-    assert set(VALUES) == set(FILTERS)
-    assert {name for _, name in CASES} == set(FILTERS)
+def test_every_filter_is_taken_by_a_command():
+    assert {filter for _, filter in CASES} == set(ALL_FILTERS)
+
+
+@pytest.mark.parametrize(
+    ("filters", "look"), [(TASK_FILTERS, "of_task"), (UNIT_FILTERS, "of_unit")]
+)
+def test_a_filter_looks_at_what_its_list_says(filters, look):
+    assert [f.option.name for f in filters if getattr(f, look) is None] == []
+
+
+@pytest.fixture(scope="module")
+def values_of(sample):
+    """The values that the tasks, or the units, of the invented province have under a filter."""
+    plan = load_folder(str(sample)).plan
+    tasks = states(plan, date(2020, 12, 31))
+
+    def found(command, filter):
+        if command_spec(command).filters == UNIT_FILTERS:
+            held = [filter.of_unit(plan, unit) for unit in plan.units]
+        else:
+            held = [filter.of_task(plan, state) for state in tasks]
+        return list(dict.fromkeys(str(v) for values in held for v in values if v))[:TRIED]
+
+    return found
 
 
 def rows(out):
@@ -40,33 +60,50 @@ def rows(out):
 def run(bkplan, province, command, tmp_path, *more):
     argv = [command, *NEEDED.get(command, ()), *more, *DAY, "-C", province]
     if command == "letters":
-        result = bkplan(*argv, "--to", tmp_path / f"letters{len(more)}")
-        return result, sorted(p.name for p in tmp_path.glob(f"letters{len(more)}/*"))
+        result = bkplan(*argv, "--to", tmp_path)
+        return result, sorted(p.name for p in tmp_path.glob("*"))
     if command != "calendar":
         argv += ["-f", "json"]
     result = bkplan(*argv)
     return result, rows(result.out) if result.out else []
 
 
-@pytest.mark.parametrize(("command", "name"), CASES)
-def test_a_filter_leaves_out_what_it_says(command, name, bkplan, province, tmp_path):
-    _, everything = run(bkplan, province, command, tmp_path)
-    result, chosen = run(bkplan, province, command, tmp_path, f"--{name}", VALUES[name])
-    if (command, name) == ("upcoming", "status"):
-        assert result == (
+@pytest.mark.parametrize(
+    ("command", "filter"), [c for c in CASES if c != ("upcoming", STATUS)],
+    ids=lambda value: value if isinstance(value, str) else value.option.name,
+)  # fmt: skip
+def test_a_filter_leaves_some_things_out(command, filter, bkplan, province, tmp_path, values_of):
+    _, everything = run(bkplan, province, command, tmp_path / "all")
+    for number, value in enumerate(values_of(command, filter)):
+        option = f"--{filter.option.name}"
+        result, chosen = run(bkplan, province, command, tmp_path / str(number), option, value)
+        assert result.code == 0 or (command, filter) == ("overdue", STATUS)
+        if (command, filter) == ("overdue", STATUS):
+            assert chosen == (everything if value == "overdue" else [])
+        elif chosen != everything and chosen:
+            assert len(chosen) < len(everything) or command == "rules"
+            return
+    assert (command, filter) == ("overdue", STATUS)
+
+
+def test_what_falls_due_has_one_state(bkplan, province, tmp_path):
+    assert run(bkplan, province, "upcoming", tmp_path, "--status", "overdue") == (
+        (
             2, "", "bkplan: --status overdue: upcoming has what is open in time alone; "
             "use bkplan tasks --status overdue\n",
-        )  # fmt: skip
-        return
-    assert result.code == 0
-    if (command, name) == ("overdue", "status"):
-        assert chosen == everything != []
-        return
-    assert chosen != everything
-    assert len(chosen) < len(everything) or command == "rules"
-    assert chosen != []
+        ),
+        [],
+    )  # fmt: skip
 
 
+VALUES = {
+    "sector": "health",
+    "lead": "so-y-te",
+    "authority": "so-y-te",
+    "status": "overdue",
+    "level": "commune",
+    "kind": "hospital",
+}
 KEEPS = {
     ("tasks", "sector"): lambda row: row["sector"] == "health",
     ("tasks", "lead"): lambda row: "so-y-te" in row["lead"],
@@ -158,10 +195,58 @@ def test_a_filter_keeps_nothing_else_and_all_of_that(command, name, bkplan, prov
                 ("--search y", "các bộ lọc", "the filters"),
             )
         ),
+        *(
+            (
+                ["report", "--charts", how, "-f", form],
+                f"--charts {how} chỉ dùng với Markdown; hãy bỏ --charts",
+                f"--charts {how} goes with Markdown only; leave out --charts",
+            )
+            for how in ("svg", "mermaid")
+            for form in ("html", "docx", "xlsx")
+        ),
+        *(
+            (
+                [*argv, "--color", "always", "-f", form],
+                f"--color always: {form} không có màu; hãy bỏ --color",
+                f"--color always: {form} has no colours; leave out --color",
+            )
+            for argv, form in (
+                (["tasks"], "markdown"), (["units"], "csv"), (["show", "R-09"], "json"),
+                (["check"], "json"), (["check"], "sarif"),
+                (["check"], "github"), (["diff", "."], "csv"), (["history", "R-09"], "markdown"),
+            )
+        ),
+        *(
+            (
+                ["headcount", "--chart", "-f", form],
+                f"--chart: {form} không có biểu đồ; hãy bỏ --chart",
+                f"--chart: {form} has no chart; leave out --chart",
+            )
+            for form in ("markdown", "csv", "json")
+        ),
         (
-            ["report", "--charts", "svg", "-f", "html"],
-            "--charts svg chỉ dùng với Markdown; hãy bỏ --charts",
-            "--charts svg goes with Markdown only; leave out --charts",
+            ["report", "--within", "60d", "--without", "upcoming,method"],
+            "--within: chỉ phần upcoming cần đến; hãy bỏ --within hoặc thêm phần đó",
+            "--within: the section upcoming alone uses it; leave out --within, or take that "
+            "section",
+        ),
+        (
+            ["report", "--within", "30d", "--only", "sectors"],
+            "--within: chỉ phần upcoming cần đến; hãy bỏ --within hoặc thêm phần đó",
+            "--within: the section upcoming alone uses it; leave out --within, or take that "
+            "section",
+        ),
+        *(
+            (
+                ["report", "--verify", "report.md", *more.split()],
+                f"--verify: báo cáo tự nói nó được làm thế nào; hãy bỏ {named}, --as-of",
+                f"--verify: the report itself says how it was made; leave out {named}, --as-of",
+            )
+            for more, named in (
+                ("--within 30d", "--within"),
+                ("--charts mermaid", "--charts"),
+                ("--within 60d --charts svg -f html", "--within, --charts, --format"),
+            )
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -174,6 +259,28 @@ def test_what_would_do_nothing_is_refused_with_the_reason(argv, vi, en, bkplan, 
 
 def test_what_is_refused_is_not_offered():
     for name in REPORTS:
-        spec, command = report_spec(name), command_spec(name)
-        offered = {o.name for o in (*command.own, *command.filters, *command.output)}
-        assert not offered & {refused for refused, _ in spec.pointless}
+        offered = {option.name for option in command_spec(name).options}
+        assert not offered & {option.name for option, _ in report_spec(name).pointless}
+
+
+CLAUSE = Filter(
+    Option("clause", Text("Chỉ mục này", "This clause only"), metavar="WHAT",
+           many=True, ids=("II.1.1", "plan")),
+    of_task=lambda _, state: (state.task.clause,),
+)  # fmt: skip
+
+
+def test_a_new_filter_is_one_record_and_one_line(bkplan, province, monkeypatch):
+    argv = ["tasks", *DAY, "-C", province, "-f", "json"]
+    everything = rows(bkplan(*argv).out)
+    before = report_spec("tasks")
+    monkeypatch.setattr(tasks_report, "SPEC", before._replace(filters=(*before.filters, CLAUSE)))
+    chosen = rows(bkplan(*argv, "--clause", "II.1.1").out)
+    assert chosen == [row for row in everything if row["clause"] == "II.1.1"] != []
+    assert len(chosen) < len(everything)
+    both = rows(bkplan(*argv, "--clause", "II.1.1", "--sector", "education").out)
+    assert both == [row for row in chosen if row["sector"] == "education"]
+    shown = " ".join(bkplan("tasks", "--help", "--lang", "en").out.split())
+    assert "--clause WHAT This clause only" in shown
+    asked = {"_BKPLAN_COMPLETE": "complete_bash", "_BKPLAN_WORDS": "bkplan\ntasks\n--clause\n"}
+    assert bkplan(environ=asked).out == "II.1.1\nplan\n"

@@ -16,11 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bkplan.words.events import Event
+from bkplan.words.measures import Measure
 from bkplan.words.vocab import (
     AgencyKind,
     Deliverable,
     Level,
-    Measure,
     RestructuringKind,
     UnitKind,
 )

@@ -248,11 +248,15 @@ def test_plain_table_has_a_line_for_each_task(printed):
 def test_an_event_that_starts_a_clock_is_no_danger(name, form, bkplan, tmp_path):
     text = quoted(ATTACKS[name])
     (tmp_path / "tasks.yaml").write_text(
-        "plan: {number: 1/KH, issued: 2018-01-01, issuer: a, title: {vi: K}, "
-        "days_off: [2018-05-03]}\nsectors: [{id: s, name: {vi: S}}]\nagencies: [{id: a, name: {vi: A}}]\ntasks:\n"
-        f"  - {{id: T, clause: I, sector: s, title: {{vi: T}}, lead: [a],\n     deadline: "
-        f"{{phrase: {text}, within: 5 working days, after: [event]}},\n     log: [{{date: 2018-05-01, event: "
-        f"triggered, evidence: {text}, note: {text}}}]}}\n",
+        "plan: {number: 1/KH, issued: 2018-01-01, issuer: a, title: {vi: K},\n"
+        "       days_off: [2018-05-03]}\n"
+        "sectors: [{id: s, name: {vi: S}}]\n"
+        "agencies: [{id: a, name: {vi: A}}]\n"
+        "tasks:\n"
+        "  - {id: T, clause: I, sector: s, title: {vi: T}, lead: [a],\n"
+        f"     deadline: {{phrase: {text}, within: 5 working days, after: [event]}},\n"
+        "     log: [{date: 2018-05-01, event: triggered,\n"
+        f"            evidence: {text}, note: {text}}}]}}\n",
         encoding="ascii",
     )
     code, out, err = bkplan("show", "T", *LOOKING, "-C", tmp_path, "-f", form.name)

@@ -30,7 +30,7 @@ import io, json, sys
 from datetime import date
 from bkplan.changes.compare import changes
 from bkplan.checks.every import CHECKS
-from bkplan.checks.spec import Subject
+from bkplan.checks.spec import CheckedData
 from bkplan.cli.start import main
 from bkplan.reading.loader import load_documents
 from bkplan.schema.build import schema_of
@@ -64,7 +64,7 @@ print(json.dumps({
     "read": [good.plan.tasks[0].priority, good.plan.tasks[0].reviewer],
     "wrong": [str(f.mark) + " " + f.message.en
               for f in read("[a]", reviewer="so-noi-v").findings],
-    "unused": [f.message.en for f in unused.findings(Subject(good.plan, (), date(2019, 1, 1)))],
+    "unused": [f.message.en for f in unused.findings(CheckedData(good.plan, (), date(2019, 1, 1)))],
     "changed": differences(good, read("low", reviewer="ubnd")),
     "renamed": differences(good, read("high", agency="snv")),
     "show": ran("show", "T"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.tables import a_table
 
-from bkplan.output.report import Column, Report, Table
+from bkplan.output.report import Column, Report
 from bkplan.render.plain import to_plain
 from bkplan.render.width import width
 from bkplan.words.vocab import Lang, same
@@ -35,7 +36,7 @@ def test_marks_upon_letters_take_no_column(text, columns):
 def test_columns_stand_below_each_other():
     columns = (Column("a", same("A")), Column("b", same("B")))
     rows = (("\u0e01\u0e34\u0e49", "x"), ("ab", "y"), ("漢", "z"))
-    table = Table("t", None, columns, rows)
+    table = a_table(columns, *rows)
     report = Report("t", same("T"), "1/KH", date(2020, 12, 31), (table,))
     assert to_plain(report, Lang.EN).splitlines()[2:] == [
         "A   B", "\u0e01\u0e34\u0e49   x", "ab  y", "漢  z",

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bkplan.deadlines.triggers import starts, triggers
 from bkplan.reading.validators import record_of
 from bkplan.records.plan import Plan
 from bkplan.records.task import Agency, Header, Sector, Task
@@ -68,11 +69,11 @@ def plan(*records: Task | Restructuring) -> Plan:
 def test_which_restructurings_have_started_a_deadline(of, lines, started):
     items = [item(line) for line in lines]
     asked = plan(of, *items)
-    assert [each.id for each in items if asked.starts(of, each, AS_OF)] == started
+    assert [each.id for each in items if starts(asked, of, each, AS_OF)] == started
 
 
 @pytest.mark.parametrize(
-    ("of", "lines", "triggers"),
+    ("of", "lines", "expected"),
     [
         (task("T", "merge"), ["R-2 merge 2019-07-01", "R-1 merge 2018-07-01"], ["R-1", "R-2"]),
         (task("T", "merge"), ["R-2 merge 2019-07-01", "R-1 merge 2019-07-01"], ["R-1", "R-2"]),
@@ -85,15 +86,15 @@ def test_which_restructurings_have_started_a_deadline(of, lines, started):
         (task("T"), ["R-1 merge 2019-07-01"], []),
     ],
 )
-def test_what_starts_a_deadline_sooner_or_later(of, lines, triggers):
+def test_what_starts_a_deadline_sooner_or_later(of, lines, expected):
     asked = plan(of, *map(item, lines))
-    assert [each.id for each in asked.triggers(of)] == triggers
+    assert [each.id for each in triggers(asked, of)] == expected
 
 
 def test_tasks_with_the_same_kinds_share_what_starts_them_and_others_do_not():
     tasks = (task("T", "merge"), task("U", "merge"), task("V", "convert"))
     asked = plan(*tasks, item("R-1 merge 2019-07-01"), item("R-2 convert 2019-07-01"))
-    found = [[each.id for each in asked.triggers(of)] for of in tasks]
+    found = [[each.id for each in triggers(asked, of)] for of in tasks]
     assert found == [["R-1"], ["R-1"], ["R-2"]]
 
 

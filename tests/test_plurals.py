@@ -6,9 +6,8 @@ import re
 
 import pytest
 
-from bkplan.faults.findings import fill
-from bkplan.output.report import sentence
-from bkplan.words.terms import plural
+from bkplan.faults.findings import message
+from bkplan.words.phrases import plural, sentence
 from bkplan.words.vocab import Text
 
 ONE = """\
@@ -95,7 +94,7 @@ def test_a_template_chooses_the_form(n, en):
     vi = {1000: "1.000"}.get(n, str(n)) + " nhiệm vụ"
     assert sentence("{n} nhiệm vụ", "{n} {n:task} {n:is|are}", n=n) == Text(vi, en)
     bare = en.replace(",", "")
-    assert fill(Text("{n} việc", "{n} {n:task} {n:is|are}"), {"n": n}).en == bare
+    assert message(Text("{n} việc", "{n} {n:task} {n:is|are}"), {"n": n}).en == bare
 
 
 def test_the_helper():

@@ -10,10 +10,12 @@ from bkplan.reading.validators import record_of
 from bkplan.records.plan import Plan
 from bkplan.records.task import Agency, Header, Task
 from bkplan.records.unit import Unit
+from bkplan.reports.filters import ALL_FILTERS
 from bkplan.reports.query import Query, selected, selected_units
 from bkplan.words.vocab import Level, Status, UnitKind
 
 AS_OF = date(2019, 6, 30)
+FILTERS = {filter.option.name: filter for filter in ALL_FILTERS}
 
 
 def task(id: str, vi: str, en: str = "", **more) -> Task:
@@ -51,29 +53,35 @@ PLAN = Plan(
 )
 
 
+def asking(filters) -> Query:
+    """The query of filters by name, each told the values beside it."""
+    query = Query(AS_OF)
+    for name, values in filters.items():
+        query = query.only(FILTERS[name], values)
+    return query
+
+
 def ids(**filters) -> str:
-    wanted = {key: frozenset(values) for key, values in filters.items() if key != "search"}
-    query = Query(AS_OF, **wanted, search=filters.get("search", ""))
-    return " ".join(state.task.id for state in selected(PLAN, query))
+    return " ".join(state.task.id for state in selected(PLAN, asking(filters)))
 
 
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
         ({}, "T-1 T-2 T-3 T-4"),
-        ({"sectors": ["s"]}, "T-1 T-2"),
-        ({"sectors": ["t"]}, "T-3 T-4"),
-        ({"sectors": ["s", "t"]}, "T-1 T-2 T-3 T-4"),
-        ({"sectors": ["x"]}, ""),
-        ({"leads": ["snv"]}, "T-1 T-3"),
-        ({"leads": ["syt"]}, "T-2 T-3"),
-        ({"leads": ["snv", "syt"]}, "T-1 T-2 T-3"),
-        ({"statuses": [Status.OVERDUE]}, "T-1"),
-        ({"statuses": [Status.OPEN_IN_TIME]}, "T-2"),
-        ({"statuses": [Status.OVERDUE, Status.NO_DEADLINE]}, "T-1 T-3 T-4"),
-        ({"sectors": ["s"], "leads": ["syt"]}, "T-2"),
-        ({"sectors": ["t"], "leads": ["syt"], "statuses": [Status.NO_DEADLINE]}, "T-3"),
-        ({"sectors": ["t"], "statuses": [Status.OVERDUE]}, ""),
+        ({"sector": ["s"]}, "T-1 T-2"),
+        ({"sector": ["t"]}, "T-3 T-4"),
+        ({"sector": ["s", "t"]}, "T-1 T-2 T-3 T-4"),
+        ({"sector": ["x"]}, ""),
+        ({"lead": ["snv"]}, "T-1 T-3"),
+        ({"lead": ["syt"]}, "T-2 T-3"),
+        ({"lead": ["snv", "syt"]}, "T-1 T-2 T-3"),
+        ({"status": [Status.OVERDUE]}, "T-1"),
+        ({"status": [Status.OPEN_IN_TIME]}, "T-2"),
+        ({"status": [Status.OVERDUE, Status.NO_DEADLINE]}, "T-1 T-3 T-4"),
+        ({"sector": ["s"], "lead": ["syt"]}, "T-2"),
+        ({"sector": ["t"], "lead": ["syt"], "status": [Status.NO_DEADLINE]}, "T-3"),
+        ({"sector": ["t"], "status": [Status.OVERDUE]}, ""),
     ],
 )
 def test_filters_of_tasks(filters, expected):
@@ -99,12 +107,12 @@ def test_filters_of_tasks(filters, expected):
     ],
 )
 def test_search_of_tasks(search, expected):
-    assert ids(search=search) == expected
+    assert ids(search=[search]) == expected
 
 
 def test_search_and_filters_together():
-    assert ids(search="noi vu", leads=["syt"]) == "T-2 T-3"
-    assert ids(search="noi vu", sectors=["t"], statuses=[Status.NO_DEADLINE]) == "T-3 T-4"
+    assert ids(search=["noi vu"], lead=["syt"]) == "T-2 T-3"
+    assert ids(search=["noi vu"], sector=["t"], status=[Status.NO_DEADLINE]) == "T-3 T-4"
 
 
 def test_the_state_is_that_of_the_day():
@@ -118,22 +126,22 @@ def test_the_state_is_that_of_the_day():
     ("filters", "expected"),
     [
         ({}, "a b c-1"),
-        ({"sectors": {"s"}}, "a b"),
-        ({"authorities": {"syt"}}, "b c-1"),
-        ({"levels": {Level.COMMUNE}}, "b"),
-        ({"levels": {Level.COMMUNE, Level.DISTRICT}}, "b c-1"),
-        ({"kinds": {UnitKind.CENTRE}}, "c-1"),
-        ({"kinds": {UnitKind.HOSPITAL}}, ""),
-        ({"sectors": {"s"}, "authorities": {"syt"}}, "b"),
-        ({"sectors": {"s"}, "levels": {Level.DISTRICT}}, ""),
-        ({"kinds": {UnitKind.CENTRE}, "authorities": {"snv"}}, ""),
-        ({"search": "truong"}, "a"),
-        ({"search": "school"}, "a"),
-        ({"search": "doi"}, "c-1"),
-        ({"search": "C-1"}, "c-1"),
-        ({"search": "tr", "authorities": {"syt"}}, "b"),
-        ({"search": "xyz"}, ""),
+        ({"sector": {"s"}}, "a b"),
+        ({"authority": {"syt"}}, "b c-1"),
+        ({"level": {Level.COMMUNE}}, "b"),
+        ({"level": {Level.COMMUNE, Level.DISTRICT}}, "b c-1"),
+        ({"kind": {UnitKind.CENTRE}}, "c-1"),
+        ({"kind": {UnitKind.HOSPITAL}}, ""),
+        ({"sector": {"s"}, "authority": {"syt"}}, "b"),
+        ({"sector": {"s"}, "level": {Level.DISTRICT}}, ""),
+        ({"kind": {UnitKind.CENTRE}, "authority": {"snv"}}, ""),
+        ({"search": ["truong"]}, "a"),
+        ({"search": ["school"]}, "a"),
+        ({"search": ["doi"]}, "c-1"),
+        ({"search": ["C-1"]}, "c-1"),
+        ({"search": ["tr"], "authority": {"syt"}}, "b"),
+        ({"search": ["xyz"]}, ""),
     ],
 )
 def test_filters_of_units(filters, expected):
-    assert " ".join(unit.id for unit in selected_units(PLAN, Query(AS_OF, **filters))) == expected
+    assert " ".join(unit.id for unit in selected_units(PLAN, asking(filters))) == expected

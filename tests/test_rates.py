@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bkplan.output.report import Column, Kind, Rate, Share, percentage, tenths
+from bkplan.output.report import Column, Kind, Rate, Share
 from bkplan.reading.settings import BadSettings, read_settings
 from bkplan.records.values import percent
 from bkplan.render.cells import in_column, shown
+from bkplan.words.phrases import percentage, tenths
 from bkplan.words.vocab import Lang, Rates, same
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from bkplan.output.report import Rate, day, long_day, number, sentence
+from bkplan.output.report import Rate
+from bkplan.words.phrases import day, long_day, number, sentence
 from bkplan.words.vocab import Text
 
 

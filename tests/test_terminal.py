@@ -11,12 +11,13 @@ from datetime import date
 import pyte
 import pytest
 
+from bkplan.cli.app import command_spec
 from bkplan.cli.start import main
-from bkplan.reports import REPORTS, report_spec
+from bkplan.reports import REPORTS
 
 LANGS = ("vi", "en")
 DATA, SAMPLE = "data", "examples/sample-province"
-RUNS = [[name, *(["II.2.1-2"] if report_spec(name).argument else [])] for name in REPORTS]
+RUNS = [[name, *(["II.2.1-2"] if command_spec(name).arguments else [])] for name in REPORTS]
 SAMPLE_DAY = ["--as-of", "2020-12-31"]
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 BOX = re.compile("[\u2500-\u257f]")
@@ -254,8 +255,12 @@ def test_overdue_is_red_and_done_is_green(bkplan, sample):
 
 @pytest.mark.parametrize("form", ["markdown", "csv", "json"])
 def test_other_formats_have_no_colour(form, bkplan):
-    argv = ["overdue", "-f", form]
-    assert bkplan(*argv, "--color", "always", tty=True) == bkplan(*argv)
+    argv = ["overdue", "-f", form, "--lang", "en"]
+    for color in ("never", "auto"):
+        assert bkplan(*argv, "--color", color, tty=True) == bkplan(*argv)
+    assert bkplan(*argv, "--color", "always", tty=True) == (
+        2, "", f"bkplan: --color always: {form} has no colours; leave out --color\n",
+    )  # fmt: skip
 
 
 # ---- no terminal

@@ -9,6 +9,7 @@ import unicodedata
 from datetime import date
 
 import pytest
+from tests.tables import a_table
 
 from bkplan.output.report import Column, Report, Table
 from bkplan.render.data import to_csv
@@ -151,7 +152,7 @@ def test_many_letters_in_parts_compose():
 
 def cell(text: str) -> str:
     """A text as the only cell of a CSV file, as it stands there."""
-    table = Table("t", None, (Column("a", Text("a", "a")),), ((text,),))
+    table = a_table((Column("a", Text("a", "a")),), (text,))
     head, value = to_csv(a_report(table), Lang.EN).split("\r\n")[:2]
     assert head == "a"
     return value

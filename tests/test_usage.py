@@ -16,6 +16,8 @@ import pytest
 
 import bkplan as package
 from bkplan.cli.app import COMMANDS, command_spec
+from bkplan.cli.asking.options import OF_ALL
+from bkplan.cli.line import BEFORE
 from bkplan.render import FORMATS as ALL_FORMATS
 from bkplan.reports import REPORTS, report_spec
 from bkplan.words.vocab import Lang
@@ -48,7 +50,7 @@ def see(command):
 def options_of(name):
     """Every option of a command, its own and those it shares."""
     spec = command_spec(name)
-    return [*spec.own, *spec.filters, *spec.output]
+    return spec.options
 
 
 def both(first, second):
@@ -146,19 +148,23 @@ REFUSED = {
         ),
         see("bkplan show"),
     ),
-    "--as-of 2018-12-31 overdue": both(
+    "-f json overdue": both(
         (
-            'bkplan: "--as-of" phải đứng sau tên lệnh, như bkplan overdue --as-of\n',
-            'bkplan: "--as-of" stands after the command, like bkplan overdue --as-of\n',
+            'bkplan: "-f" phải đứng sau tên lệnh, như bkplan overdue -f\n',
+            'bkplan: "-f" stands after the command, like bkplan overdue -f\n',
         ),
         see("bkplan"),
     ),
-    "-C data overdue": both(
+    "--sector health overdue": both(
         (
-            'bkplan: "-C" phải đứng sau tên lệnh, như bkplan overdue -C\n',
-            'bkplan: "-C" stands after the command, like bkplan overdue -C\n',
+            'bkplan: "--sector" phải đứng sau tên lệnh, như bkplan overdue --sector\n',
+            'bkplan: "--sector" stands after the command, like bkplan overdue --sector\n',
         ),
         see("bkplan"),
+    ),
+    "--as-of": (
+        "bkplan: --as-of: thiếu giá trị sau tùy chọn này\n",
+        "bkplan: --as-of: a value must follow this option\n",
     ),
     "overdue extra": both(
         (
@@ -189,6 +195,45 @@ def test_wrong_usage_is_refused_in_both_languages(typed, bkplan, shipped):
     for lang, said in zip(("vi", "en"), REFUSED[typed], strict=True):
         environ = {"BKPLAN_DATA": str(shipped), "BKPLAN_LANG": lang}
         assert bkplan(*shlex.split(typed), environ=environ) == (2, "", said)
+
+
+TAKING = {  # what each command needs to run at all
+    "show": ["II.2.1-2"],
+    "history": ["II.2.1-2"],
+    "diff": ["."],
+    "phrase": ["hằng năm"],
+    "schema": ["tasks"],
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("option", ["-C", "--data", "--lang", "--as-of"])
+def test_options_that_may_stand_before_the_command(name, option, bkplan, province, tmp_path):
+    values = {"-C": province, "--data": province, "--lang": "vi", "--as-of": "2019-12-31"}
+    more = ["--to", tmp_path / "to"] if name == "letters" else []
+    rest = [*TAKING.get(name, []), *more]
+    after = bkplan(name, option, values[option], *rest, *(["--force"] if more else []))
+    before = bkplan(option, values[option], name, *rest, *(["--force"] if more else []))
+    assert before == after
+    glued = f"{option}{values[option]}" if option == "-C" else f"{option}={values[option]}"
+    assert bkplan(glued, name, *rest, *(["--force"] if more else [])) == after
+
+
+def test_the_options_before_are_those_that_the_program_says():
+    assert {*BEFORE} == {n for o in OF_ALL for n in (f"--{o.name}", o.short) if n}
+
+
+def test_what_stands_after_goes_before(bkplan):
+    argv = ["--lang", "vi", "--as-of", "2018-12-31", "overdue", "--as-of", "2019-12-31"]
+    assert bkplan(*argv) == bkplan("overdue", "--as-of", "2019-12-31", "--lang", "vi")
+
+
+def test_without_a_command_only_the_language_matters(bkplan, help_of):
+    for argv in (["--lang", "vi"], ["--lang=vi", "--help"], ["--help", "--lang", "vi"],
+                 ["-C", "nowhere", "--lang", "vi", "--help"]):  # fmt: skip
+        assert bkplan(*argv) == (0, help_of(lang="vi"), "")
+    for argv in (["--lang", "vi", "--version"], ["--version", "--lang", "vi"]):
+        assert bkplan(*argv) == (0, f"bkplan {package.__version__}\n", "")
 
 
 def test_an_unknown_language_is_refused_in_the_one_that_would_be_spoken(bkplan):
@@ -511,7 +556,7 @@ def test_reading_commands_write_nothing(workplace, bkplan, monkeypatch):
     monkeypatch.chdir(workplace)
     before = state()
     for name in REPORTS:
-        arguments = ["II.2.1-2"] if report_spec(name).argument else []
+        arguments = ["II.2.1-2"] if command_spec(name).arguments else []
         assert bkplan(name, *arguments, environ={}).code == 0
     assert state() == before
 

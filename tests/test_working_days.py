@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bkplan.words.working_days import WorkingDays
+from bkplan.deadlines.working_days import WorkingDays
 
 # Tết Bính Ngọ: Monday 16 to Friday 20 February 2026 off; the Saturday after it is worked instead.
 TET = [date(2026, 2, day) for day in range(14, 23)]

@@ -19,15 +19,9 @@ from bkplan.changes.unit import (
     restructuring_changes,
     unit_changes,
 )
-from bkplan.changes.words import (
-    Change,
-    Sides,
-    Subject,
-    altered_facts,
-    quotation,
-)
-from bkplan.output.report import sentence
+from bkplan.changes.words import Change, Sides, Subject, altered_facts, quotation
 from bkplan.records.plan import Plan
+from bkplan.words.phrases import alike, sentence
 from bkplan.words.vocab import Text, Weight
 
 if TYPE_CHECKING:
@@ -169,5 +163,5 @@ def _gone(subject: Subject, label: Text, called: str = "name") -> Callable[[Any]
 
 def _whole(level: Weight, subject: Subject, record: Any, label: Text, called: str) -> Change:
     name = quotation(getattr(record, called).text)
-    text = sentence("{label}: {name}", "{label}: {name}", label=label, name=name)
+    text = alike("{label}: {name}", label=label, name=name)
     return Change(level, subject, record.id, text)

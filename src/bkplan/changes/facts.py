@@ -6,13 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 
 from bkplan.deadlines.recurrence import same_rule
-from bkplan.output.report import number
 from bkplan.records.fields import Field, Names, Reads, Trait, Weighs, fields_of, records_in
 from bkplan.records.naming import NAMES
 from bkplan.records.task import Words
 from bkplan.records.values import OneOf, percent, rule, share, span, threshold, year
+from bkplan.words.phrases import number
 from bkplan.words.spans import same_span
-from bkplan.words.vocab import Deliverable, Measure, Text, Weight, same
+from bkplan.words.vocab import Deliverable, Text, Weight, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,7 +117,8 @@ def exactly(share: Fraction | None) -> Text | None:
 
 
 def _limit(target: Target, value: Fraction | None) -> Text | None:
-    if value is None or target.measure is Measure.SPECIALIST_SHARE or value.denominator != 1:
+    side = target.measure.limit
+    if value is None or (side and side.share) or value.denominator != 1:
         return exactly(value)
     return number(int(value))
 

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bkplan.changes.words import (
-    Change,
-    Sides,
-    Subject,
-    altered_facts,
-    joined,
-    moved,
-    quotation,
-)
-from bkplan.output.report import day, sentence
+from bkplan.changes.words import Change, Sides, Subject, altered_facts, moved, quotation
 from bkplan.records.plan import Plan
+from bkplan.words.phrases import alike, day, joined, sentence
 from bkplan.words.terms import one_named
 from bkplan.words.vocab import Text, Weight, same
 
@@ -123,13 +115,13 @@ def entry_text(entry: LogEntry, task_id: str, before: Text, after: Text, sides: 
     head = _head(entry, sides.new, task_id)
     if entry.date > sides.as_of:
         later = sentence("sau {d}", "after {d}", d=day(sides.as_of))
-        head = sentence("{head} ({later})", "{head} ({later})", head=head, later=later)
+        head = alike("{head} ({later})", head=head, later=later)
     if before != after:
-        head = sentence("{head}: {to}", "{head}: {to}", head=head, to=moved(before, after))
+        head = alike("{head}: {to}", head=head, to=moved(before, after))
     head = _by(head, entry)
     if entry.note and "note" in entry.event.traits.wants:
         note = quotation(same(entry.note))
-        return sentence("{head}: {note}", "{head}: {note}", head=head, note=note)
+        return alike("{head}: {note}", head=head, note=note)
     return head
 
 
@@ -141,13 +133,13 @@ def _by(text: Text, entry: LogEntry) -> Text:
 
 def _head(entry: LogEntry, plan: Plan, task_id: str) -> Text:
     """An entry in a few words: what, when, for which obligation, to what."""
-    text = sentence("{event} {d}", "{event} {d}", event=entry.event.label, d=day(entry.date))
+    text = alike("{event} {d}", event=entry.event.label, d=day(entry.date))
     about = [same(entry.restructuring)] if entry.restructuring else []
     if entry.occurrence:
         how = one_named(recurs=plan.task_by_id[task_id].recurs)
         about.append(sentence(*how, d=day(entry.occurrence)))
     if about:
-        text = sentence("{t} ({about})", "{t} ({about})", t=text, about=joined(about, ", "))
+        text = alike("{t} ({about})", t=text, about=joined(about, ", "))
     if entry.due:
         text = sentence(*entry.event.traits.new_date.after, entry=text, due=day(entry.due))
     if entry.lead:

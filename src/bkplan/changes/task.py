@@ -6,16 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bkplan.changes.log import MANY, LogChanges, entry_text
-from bkplan.changes.words import (
-    Change,
-    Sides,
-    Subject,
-    altered_facts,
-    moved,
-    quotation,
-)
+from bkplan.changes.words import Change, Sides, Subject, altered_facts, moved, quotation
 from bkplan.deadlines.states import state_of
-from bkplan.output.report import day, sentence
+from bkplan.words.phrases import alike, day, sentence
 from bkplan.words.terms import turn
 from bkplan.words.text import fold
 from bkplan.words.vocab import Status, Text, Weight
@@ -108,8 +101,6 @@ def _with_effect(found: list[Change], task_id: str, before: Text, after: Text) -
     effect = moved(before, after)
     for place, change in enumerate(found):
         if change.field in _MOVES and change.level is not Weight.NOTE:
-            text = sentence(
-                "{what} ({effect})", "{what} ({effect})", what=change.text, effect=effect
-            )
+            text = alike("{what} ({effect})", what=change.text, effect=effect)
             return [*found[:place], change._replace(text=text), *found[place + 1 :]]
     return [*found, Change(Weight.CHANGE, Subject.TASK, task_id, effect, "status")]

@@ -11,15 +11,14 @@ from bkplan.changes.words import (
     Subject,
     altered,
     altered_facts,
-    joined,
     moved,
     quotation,
     words,
 )
-from bkplan.output.report import day, number, sentence
 from bkplan.records.fields import fields_of
 from bkplan.records.unit import Restructuring, Staffing, Unit
 from bkplan.records.values import MIN_YEAR
+from bkplan.words.phrases import alike, day, joined, number, sentence
 from bkplan.words.terms import NOT_DONE
 from bkplan.words.vocab import RestructuringKind, Text, Weight, same
 
@@ -87,9 +86,8 @@ def _figures(year: int, old: Unit, new: Unit, sides: Sides) -> Iterator[Change]:
     fresh = [key for key in FIGURES if before[key] is None and after[key] is not None]
     if known:
         parts = (
-            sentence(
-                "{key} {to}", "{key} {to}",
-                key=FIGURES[key], to=moved(words(before[key]), words(after[key])),
+            alike(
+                "{key} {to}", key=FIGURES[key], to=moved(words(before[key]), words(after[key])),
             )
             for key in known
         )  # fmt: skip
@@ -100,10 +98,7 @@ def _figures(year: int, old: Unit, new: Unit, sides: Sides) -> Iterator[Change]:
         level = Weight.BREAKING if year < sides.as_of.year else Weight.CHANGE
         yield Change(level, Subject.UNIT, new.id, text, f"figures.{year}")
     if fresh:
-        entered = (
-            sentence("{key} {n}", "{key} {n}", key=FIGURES[key], n=number(after[key] or 0))
-            for key in fresh
-        )
+        entered = (alike("{key} {n}", key=FIGURES[key], n=number(after[key] or 0)) for key in fresh)
         text = sentence(
             "số liệu mới {year}: {parts}", "new figures {year}: {parts}",
             year=str(year), parts=joined(entered, "; "),
@@ -163,7 +158,7 @@ def _told(item: Restructuring, sides: Sides) -> Text:
             "dự kiến {by}{late}: {what}",
             "planned for {by}{late}: {what}",
             by=day(item.effective_planned),
-            late=Text(f", {NOT_DONE.vi}", f", {NOT_DONE.en}") if late else same(""),
+            late=alike(", {not_done}", not_done=NOT_DONE) if late else same(""),
             what=what,
         )
     if item.effective <= sides.as_of:
@@ -184,9 +179,9 @@ def _what(item: Restructuring, plan: Plan) -> Text:
     )
     kind = item.kind.label
     if item.kind is RestructuringKind.ESTABLISH or not item.sources:
-        return sentence("{kind} {into}", "{kind} {into}", kind=kind, into=into)
+        return alike("{kind} {into}", kind=kind, into=into)
     if not item.into:
-        return sentence("{kind} {sources}", "{kind} {sources}", kind=kind, sources=sources)
+        return alike("{kind} {sources}", kind=kind, sources=sources)
     return sentence(
         "{kind} {sources} vào {into}", "{kind} {sources} into {into}",
         kind=kind, sources=sources, into=into,

@@ -7,12 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bkplan.changes.facts import Fact, facts_of
-from bkplan.output.report import day, number, sentence
+from bkplan.words.phrases import alike, day, joined, number
 from bkplan.words.spans import UNITS, span_text
 from bkplan.words.vocab import Lang, Text, Weight, Word, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from bkplan.records.deadline import Deadline
     from bkplan.records.plan import Plan
@@ -109,13 +109,13 @@ def _in_words(fact: Fact, value: Any, plan: Plan) -> Text:
 
 def altered(label: Text, before: Text, after: Text) -> Text:
     """`label: before → after`."""
-    return sentence("{label}: {to}", "{label}: {to}", label=label, to=moved(before, after))
+    return alike("{label}: {to}", label=label, to=moved(before, after))
 
 
 def moved(before: Text, after: Text) -> Text:
     """`before → after`, and what is missing said so."""
     sides = {"before": _or_nothing(before), "after": _or_nothing(after)}
-    return sentence("{before} → {after}", "{before} → {after}", **sides)
+    return alike("{before} → {after}", **sides)
 
 
 def _or_nothing(text: Text) -> Text:
@@ -147,10 +147,4 @@ def words(value: Any) -> Text:
 
 def quotation(text: Text) -> Text:
     """Words of people between quotation marks."""
-    return Text(f"“{text.vi}”", f"“{text.of(Lang.EN)}”")
-
-
-def joined(parts: Iterable[Text], separator: str) -> Text:
-    """Several texts as one."""
-    listed = tuple(parts)
-    return Text(*(separator.join(part.of(lang) for part in listed) for lang in Lang))
+    return alike("“{text}”", text=text)

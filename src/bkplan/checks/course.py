@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bkplan.checks.spec import Said, Subject
+from bkplan.checks.spec import CheckedData, Found, check
+from bkplan.faults.findings import Severity
 from bkplan.words.events import About, Effect
 from bkplan.words.terms import turn
 from bkplan.words.text import quoted
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 _MOST_NAMED = 5
 
 
-def ambiguous_entry(at: Subject) -> Iterator[Said]:
+@check("BK455", Severity.WARNING)
+def ambiguous_entry(at: CheckedData) -> Iterator[Found]:
     """An entry does not say which obligation it is about · Diễn biến không nói rõ kỳ, lượt nào
 
     Several obligations are open; without `occurrence` (or `restructuring`) the entry counts for
@@ -52,7 +54,7 @@ def ambiguous_entry(at: Subject) -> Iterator[Said]:
             if _needs_one(entry) and len(meant := ledger.meant(entry.date)) > 1:
                 key = "occurrence" if meant[0].occurrence else "restructuring"
                 names, word = _names(meant), turn(recurs=ledger.recurring)
-                yield Said(
+                yield Found(
                     task.mark("log", place),
                     key,
                     f"có {len(meant)} {word} chưa hoàn thành ({names}); hãy ghi {key}: …",
@@ -76,7 +78,8 @@ def _names(slots: Sequence[Slot]) -> str:
     return ", ".join([*names, *(["…"] if len(slots) > _MOST_NAMED else [])])
 
 
-def reopened_past(at: Subject) -> Iterator[Said]:
+@check("BK459", Severity.WARNING)
+def reopened_past(at: CheckedData) -> Iterator[Found]:
     """A task is reopened whose date has passed · Mở lại nhiệm vụ đã qua hạn
 
     It is overdue from that very day, for as long as it has been since the old date. If there is a
@@ -113,7 +116,7 @@ def reopened_past(at: Subject) -> Iterator[Said]:
             again = [*slots, *ledger.slots[known:]]
             dues = [s.due for s in again if not s.closed and s.due and s.due < entry.date]
             if dues:
-                yield Said(
+                yield Found(
                     task.mark("log", place, "due") if entry.due else task.mark("log", place),
                     "due",
                     f"hạn {min(dues)} đã qua vào ngày mở lại {entry.date}; hãy ghi hạn mới: due: …",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bkplan.checks.spec import Said, Subject
+from bkplan.checks.spec import CheckedData, Found, check
 from bkplan.deadlines.agreement import agrees
 from bkplan.deadlines.phrases.meaning import Meaning
 from bkplan.deadlines.phrases.pasted import keys_of, yaml_of
 from bkplan.deadlines.phrases.phrase import not_understood, read_phrase
 from bkplan.deadlines.recurrence import left_out
+from bkplan.faults.findings import Severity
 from bkplan.records.deadline import Deadline
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text, same
@@ -19,7 +20,8 @@ FARTHEST_YEARS = 30
 NO_DEADLINE = Text("không xác định thời hạn", "no deadline")
 
 
-def phrase_and_date(at: Subject) -> Iterator[Said]:
+@check("BK350", Severity.ERROR, by_header=True)
+def phrase_and_date(at: CheckedData) -> Iterator[Found]:
     """Phrase and stored deadline disagree · Thời hạn đã ghi khác thời hạn nêu trong Kế hoạch
 
     The plan's words are read by the plan's `deadline_reading`. Correct the date, or the phrase if
@@ -48,7 +50,7 @@ def phrase_and_date(at: Subject) -> Iterator[Said]:
         said = read_phrase(deadline.phrase, reading) or Meaning()
         key = next(k for k in ("due", "rrule", "within") if getattr(deadline, k) is not None)
         meant, right = _in_short(said), yaml_of(deadline.phrase, said, deadline.start)
-        yield Said(
+        yield Found(
             task.mark("deadline", key),
             key,
             f"{quoted(deadline.phrase)} (deadline_reading: {reading}) nghĩa là {meant.vi}; "
@@ -62,7 +64,8 @@ def _in_short(said: Meaning) -> Text:
     return same(", ".join(keys_of(said))) if said.storable and said != Meaning() else NO_DEADLINE
 
 
-def date_not_stored(at: Subject) -> Iterator[Said]:
+@check("BK351", Severity.WARNING, by_header=True)
+def date_not_stored(at: CheckedData) -> Iterator[Found]:
     """The phrase names a deadline that is not stored · Kế hoạch nêu thời hạn mà dữ liệu chưa ghi
 
     Without `due`, `rrule` or `within` the task counts as one without a deadline.
@@ -88,7 +91,7 @@ def date_not_stored(at: Subject) -> Iterator[Said]:
             continue
         if not (deadline.due or deadline.rrule or deadline.within):
             meant, right = _in_short(said), yaml_of(deadline.phrase, said)
-            yield Said(
+            yield Found(
                 task.mark("deadline", "phrase"),
                 "phrase",
                 f"{quoted(deadline.phrase)} nghĩa là {meant.vi}; hãy viết {right}",
@@ -96,7 +99,8 @@ def date_not_stored(at: Subject) -> Iterator[Said]:
             )
 
 
-def phrase_not_read(at: Subject) -> Iterator[Said]:
+@check("BK352", Severity.NOTICE)
+def phrase_not_read(at: CheckedData) -> Iterator[Found]:
     """A phrase that is not understood · Thời hạn nêu trong Kế hoạch không đọc tự động được
 
     What is stored counts; nobody compares it with the words. Check it by eye, and say in a comment
@@ -129,7 +133,7 @@ def phrase_not_read(at: Subject) -> Iterator[Said]:
             left = not_understood(task.phrase, reading)
             part = "" if left in ("", task.phrase) else f" ({quoted(left)})"
             why = Text(f"không đọc tự động được{part}", f"is not understood{part}")
-        yield Said(
+        yield Found(
             task.mark("deadline", "phrase"),
             "phrase",
             f"{quoted(task.phrase)} {why.vi}; {todo.vi}",
@@ -165,7 +169,8 @@ def _by_eye(stored: Deadline) -> Text:
     )
 
 
-def no_phrase(at: Subject) -> Iterator[Said]:
+@check("BK353", Severity.WARNING)
+def no_phrase(at: CheckedData) -> Iterator[Found]:
     """A deadline without the plan's words · Thiếu thời hạn nêu trong Kế hoạch
 
     A date shown on screen has the plan's phrase beside it, so that anybody can check the reading.
@@ -183,7 +188,7 @@ def no_phrase(at: Subject) -> Iterator[Said]:
     """
     for task in at.plan.tasks:
         if task.deadline and not task.deadline.phrase:
-            yield Said(
+            yield Found(
                 task.mark("deadline"),
                 "phrase",
                 "thiếu thời hạn nêu trong Kế hoạch; hãy thêm phrase: …",
@@ -191,7 +196,8 @@ def no_phrase(at: Subject) -> Iterator[Said]:
             )
 
 
-def months_left_out(at: Subject) -> Iterator[Said]:
+@check("BK355", Severity.WARNING, by_header=True)
+def months_left_out(at: CheckedData) -> Iterator[Found]:
     """A recurrence leaves months or years out · Quy tắc lặp bỏ sót tháng hoặc năm
 
     A rule of day 31 has no day in June, one of day 30 none in February, one of 29 February none in
@@ -217,7 +223,7 @@ def months_left_out(at: Subject) -> Iterator[Said]:
             continue
         rule = task.deadline.rrule
         if gap := left_out(rule, task.deadline.begins(at.plan.header.issued)):
-            yield Said(task.mark("deadline", "rrule"), "rrule", *_gap(rule, *gap))
+            yield Found(task.mark("deadline", "rrule"), "rrule", *_gap(rule, *gap))
 
 
 def _gap(rule: str, year: int, month: int | None) -> tuple[str, str]:
@@ -244,7 +250,8 @@ def _without_gaps(rule: str) -> str:
     return "BYMONTHDAY=-1"
 
 
-def far_date(at: Subject) -> Iterator[Said]:
+@check("BK354", Severity.WARNING, by_header=True)
+def far_date(at: CheckedData) -> Iterator[Found]:
     """A date far from the plan · Ngày quá xa kế hoạch
 
     A due date more than thirty years after the plan is usually a slip of the key.
@@ -270,9 +277,9 @@ def far_date(at: Subject) -> Iterator[Said]:
 
     for task in at.plan.tasks:
         if task.deadline and task.deadline.due and task.deadline.due.year > limit:
-            yield Said(task.mark("deadline", "due"), "due", *said(task.deadline.due))
+            yield Found(task.mark("deadline", "due"), "due", *said(task.deadline.due))
         if task.deadline and task.deadline.start and task.deadline.start.year > limit:
-            yield Said(task.mark("deadline", "from"), "from", *said(task.deadline.start))
+            yield Found(task.mark("deadline", "from"), "from", *said(task.deadline.start))
         for place, entry in enumerate(task.log):
             if entry.due and entry.due.year > limit:
-                yield Said(task.mark("log", place, "due"), "due", *said(entry.due))
+                yield Found(task.mark("log", place, "due"), "due", *said(entry.due))

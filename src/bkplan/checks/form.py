@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bkplan.checks.spec import Said, Subject
-from bkplan.faults.findings import Mark
-from bkplan.words.terms import plural
+from bkplan.checks.spec import CheckedData, Found, check
+from bkplan.faults.findings import Mark, Severity
+from bkplan.words.phrases import plural
 from bkplan.words.text import BLANKS, first_hidden, fold, is_composed, pieces, quoted
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ _LOOKS_LIKE_A_SPACE = "".join(blank for blank in BLANKS if blank != " ")
 _SPACES = re.compile(r" {2,}")
 
 
-def not_nfc(at: Subject) -> Iterator[Said]:
+@check("BK150", Severity.WARNING)
+def not_nfc(at: CheckedData) -> Iterator[Found]:
     """Text is not in Unicode form NFC · Chữ không ở dạng Unicode NFC
 
     Reading composes it, so reports are right; but editors, search and diffs see two different
@@ -44,7 +45,7 @@ def not_nfc(at: Subject) -> Iterator[Said]:
         for number, line in document.unusual_lines:
             if not is_composed(line):
                 column = _first_decomposed(line)
-                yield Said(
+                yield Found(
                     Mark(document.path, number, column + 1),
                     "",
                     "chữ tổ hợp (NFD); hãy lưu ở dạng NFC",
@@ -64,7 +65,8 @@ def _first_decomposed(line: str) -> int:
     return before
 
 
-def invisible(at: Subject) -> Iterator[Said]:
+@check("BK151", Severity.WARNING)
+def invisible(at: CheckedData) -> Iterator[Found]:
     """Invisible characters · Ký tự vô hình
 
     No-break and zero-width spaces, soft hyphens and marks of writing direction cannot be seen, yet
@@ -85,7 +87,7 @@ def invisible(at: Subject) -> Iterator[Said]:
             place = first_hidden(line, besides=_LOOKS_LIKE_A_SPACE, without=_TOLD_BY_READING)
             if place is not None:
                 code = f"U+{ord(line[place]):04X}"
-                yield Said(
+                yield Found(
                     Mark(document.path, number, place + 1),
                     "",
                     f"ký tự vô hình {code}; hãy xóa nó",
@@ -93,7 +95,8 @@ def invisible(at: Subject) -> Iterator[Said]:
                 )
 
 
-def spaces(at: Subject) -> Iterator[Said]:
+@check("BK152", Severity.WARNING)
+def spaces(at: CheckedData) -> Iterator[Found]:
     """Doubled spaces, or spaces at the ends · Thừa khoảng trắng
 
     Spaces inside a text are single, and none stand before its first or after its last letter.
@@ -109,7 +112,7 @@ def spaces(at: Subject) -> Iterator[Said]:
     """
     for record, path, text in texts(at):
         if _SPACES.search(text) or text != text.strip():
-            yield Said(
+            yield Found(
                 record.mark(*path),
                 str(path[-1]),
                 f"{quoted(text)} thừa khoảng trắng; hãy giữ một",
@@ -117,7 +120,7 @@ def spaces(at: Subject) -> Iterator[Said]:
             )
 
 
-def texts(at: Subject) -> Iterator[tuple[Record, tuple[str | int, ...], str]]:
+def texts(at: CheckedData) -> Iterator[tuple[Record, tuple[str | int, ...], str]]:
     """Every text that people wrote: the record, the path of its keys, the text."""
     for record in (*at.plan.tasks, *at.plan.sectors, *at.plan.agencies, *at.plan.units):
         key = "title" if hasattr(record, "title") else "name"
@@ -134,7 +137,8 @@ def texts(at: Subject) -> Iterator[tuple[Record, tuple[str | int, ...], str]]:
                     yield task, ("log", place, key), text
 
 
-def title_length(at: Subject) -> Iterator[Said]:
+@check("BK153", Severity.WARNING)
+def title_length(at: CheckedData) -> Iterator[Found]:
     """A title is very short or very long · Tên nhiệm vụ quá ngắn hoặc quá dài
 
     Between 12 and 110 characters a title can be understood alone and still fits a table.
@@ -152,7 +156,7 @@ def title_length(at: Subject) -> Iterator[Said]:
         for lang in ("vi", "en"):
             text = getattr(task.title, lang)
             if text and not MIN_TITLE <= len(text) <= MAX_TITLE:
-                yield Said(
+                yield Found(
                     task.mark("title", lang),
                     lang,
                     f"tên dài {len(text)} ký tự; hãy viết từ {MIN_TITLE} đến {MAX_TITLE}",
@@ -161,7 +165,8 @@ def title_length(at: Subject) -> Iterator[Said]:
                 )
 
 
-def duplicate_titles(at: Subject) -> Iterator[Said]:
+@check("BK154", Severity.WARNING)
+def duplicate_titles(at: CheckedData) -> Iterator[Found]:
     """Two tasks have the same title · Hai nhiệm vụ trùng tên
 
     In a table nobody can tell them apart. Accents and case do not count.
@@ -183,7 +188,7 @@ def duplicate_titles(at: Subject) -> Iterator[Said]:
             text = getattr(task.title, lang)
             if text and seen.setdefault(fold(text), task.id) != task.id:
                 first = seen[fold(text)]
-                yield Said(
+                yield Found(
                     task.mark("title", lang),
                     lang,
                     f"trùng tên với {first}; hãy viết cho phân biệt được",
@@ -191,7 +196,8 @@ def duplicate_titles(at: Subject) -> Iterator[Said]:
                 )
 
 
-def no_english(at: Subject) -> Iterator[Said]:
+@check("BK155", Severity.NOTICE)
+def no_english(at: CheckedData) -> Iterator[Found]:
     """The English is missing · Thiếu tiếng Anh
 
     Reports in English then show the Vietnamese words.
@@ -208,4 +214,4 @@ def no_english(at: Subject) -> Iterator[Said]:
     """
     for task in at.plan.tasks:
         if not task.title.en:
-            yield Said(task.mark("title"), "en", "thiếu en: …", "add en: …")
+            yield Found(task.mark("title"), "en", "thiếu en: …", "add en: …")

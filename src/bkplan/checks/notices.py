@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bkplan.checks.spec import Said, Subject
+from bkplan.checks.spec import CheckedData, Found, check
 from bkplan.deadlines.phrases.phrase import read_phrase
+from bkplan.deadlines.triggers import triggers
+from bkplan.deadlines.working_days import last_day, working_days
+from bkplan.faults.findings import Severity
 from bkplan.words.events import Effect
 from bkplan.words.spans import WORKING_DAYS, written_span
 from bkplan.words.text import quoted
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
     from bkplan.records.task import Task
 
 
-def due_before_issue(at: Subject) -> Iterator[Said]:
+@check("BK601", Severity.NOTICE, by_header=True)
+def due_before_issue(at: CheckedData) -> Iterator[Found]:
     """Due before the plan was issued · Hạn trước ngày ban hành kế hoạch
 
     The plan says so; the task is overdue from the first day.
@@ -40,14 +44,14 @@ def due_before_issue(at: Subject) -> Iterator[Said]:
     issued = at.plan.header.issued
     for task in at.plan.tasks:
         if task.deadline and task.deadline.due and task.deadline.due < issued:
-            yield Said(
+            yield Found(
                 task.mark("deadline", "due"),
                 "due",
                 f"mục {task.clause}: hạn {task.deadline.due} trước ngày ban hành {issued}",
                 f"clause {task.clause}: due {task.deadline.due}, before the plan of {issued}",
             )
         if task.deadline and task.deadline.start and task.deadline.start < issued:
-            yield Said(
+            yield Found(
                 task.mark("deadline", "from"),
                 "from",
                 f"mục {task.clause}: lặp lại từ {task.deadline.start}, trước ngày ban hành "
@@ -57,7 +61,8 @@ def due_before_issue(at: Subject) -> Iterator[Said]:
             )
 
 
-def no_lead(at: Subject) -> Iterator[Said]:
+@check("BK602", Severity.NOTICE)
+def no_lead(at: CheckedData) -> Iterator[Found]:
     """The plan names no lead · Kế hoạch không nêu cơ quan chủ trì
 
     Nobody answers for the task; the summaries show it in a row of its own.
@@ -74,7 +79,7 @@ def no_lead(at: Subject) -> Iterator[Said]:
     """
     for task in at.plan.tasks:
         if not task.lead:
-            yield Said(
+            yield Found(
                 task.mark("id"),
                 "lead",
                 f"mục {task.clause} không nêu cơ quan chủ trì",
@@ -82,7 +87,8 @@ def no_lead(at: Subject) -> Iterator[Said]:
             )
 
 
-def no_deliverable(at: Subject) -> Iterator[Said]:
+@check("BK603", Severity.NOTICE)
+def no_deliverable(at: CheckedData) -> Iterator[Found]:
     """The plan names no deliverable · Kế hoạch không nêu sản phẩm
 
     There is no document to wait for; agree with the lead on what completes the task.
@@ -100,7 +106,7 @@ def no_deliverable(at: Subject) -> Iterator[Said]:
     """
     for task in at.plan.tasks:
         if task.deliverable in (None, Deliverable.NONE):
-            yield Said(
+            yield Found(
                 task.mark("deliverable") if task.deliverable else task.mark("id"),
                 "deliverable",
                 f"mục {task.clause} không nêu sản phẩm",
@@ -108,7 +114,8 @@ def no_deliverable(at: Subject) -> Iterator[Said]:
             )
 
 
-def no_deadline(at: Subject) -> Iterator[Said]:
+@check("BK604", Severity.NOTICE)
+def no_deadline(at: CheckedData) -> Iterator[Found]:
     """The plan sets no deadline · Kế hoạch không nêu thời hạn
 
     The task can never be overdue. An authority may set a date; that is a new fact with a document
@@ -127,7 +134,7 @@ def no_deadline(at: Subject) -> Iterator[Said]:
     for task in at.plan.tasks:
         deadline = task.deadline
         if deadline is None or not (deadline.due or deadline.rrule or deadline.within):
-            yield Said(
+            yield Found(
                 task.mark("id"),
                 "deadline",
                 f"mục {task.clause} không nêu thời hạn",
@@ -135,7 +142,8 @@ def no_deadline(at: Subject) -> Iterator[Said]:
             )
 
 
-def odd_phrase(at: Subject) -> Iterator[Said]:
+@check("BK605", Severity.NOTICE)
+def odd_phrase(at: CheckedData) -> Iterator[Found]:
     """A phrase is printed in an odd way · Thời hạn in khác thường
 
     `hành năm` is printed for `hằng năm`; it is kept as it stands and read as every year.
@@ -158,7 +166,7 @@ def odd_phrase(at: Subject) -> Iterator[Said]:
             continue
         said = read_phrase(task.phrase, at.plan.header.deadline_reading)
         if said and said.misprint:
-            yield Said(
+            yield Found(
                 task.mark("deadline", "phrase"),
                 "phrase",
                 f"mục {task.clause}: {quoted(task.phrase)} được đọc là hằng năm",
@@ -166,7 +174,8 @@ def odd_phrase(at: Subject) -> Iterator[Said]:
             )
 
 
-def no_days_off(at: Subject) -> Iterator[Said]:
+@check("BK606", Severity.NOTICE, by_header=True)
+def no_days_off(at: CheckedData) -> Iterator[Found]:
     """No days off are listed for a year · Chưa ghi ngày nghỉ của một năm
 
     A span of working days reaches into a year for which `days_off` names no day, so that Tết and
@@ -193,19 +202,19 @@ def no_days_off(at: Subject) -> Iterator[Said]:
                         within: 5 working days, after: [event]},
              log: [{date: 2018-07-02, event: triggered, evidence: 12/QĐ-UBND}]}
     """
-    listed = at.plan.working_days.years
+    listed = working_days(at.plan).years
     for task in at.plan.tasks:
         deadline = task.deadline
         if deadline is None or deadline.within is None or deadline.within[1] != WORKING_DAYS:
             continue
         told: set[int] = set()
         for start, mark in _starts(task, at.plan):
-            last = at.plan.last_day(start, deadline.within)
+            last = last_day(at.plan, start, deadline.within)
             missing = {*range((start + timedelta(1)).year, last.year + 1)} - listed - told
             told |= missing
             if missing:
                 years = ", ".join(map(str, sorted(missing)))
-                yield Said(
+                yield Found(
                     mark,
                     "days_off",
                     f"{written_span(deadline.within)} từ {start} đến {last}, mà days_off chưa có "
@@ -217,7 +226,7 @@ def no_days_off(at: Subject) -> Iterator[Said]:
 
 def _starts(task: Task, plan: Plan) -> Iterator[tuple[date, Mark]]:
     """The days on which a relative deadline starts, each with its place."""
-    for item in plan.triggers(task):
+    for item in triggers(plan, task):
         if item.effective:
             yield item.effective, task.mark("deadline", "within")
     for place, entry in enumerate(task.log):

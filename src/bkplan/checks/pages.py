@@ -7,6 +7,7 @@ from bkplan.checks.excuses import NO_REASON, UNNEEDED
 from bkplan.checks.run import LOOSENED
 from bkplan.faults.findings import CodePage, Severity
 from bkplan.faults.problems import Problem
+from bkplan.words.phrases import altered
 from bkplan.words.vocab import Text
 
 EXCUSES = {
@@ -63,4 +64,4 @@ def _shown(template: Text) -> Text:
     import re
 
     holes = re.compile(r"\{\w+\}")
-    return Text(holes.sub("…", template.vi), holes.sub("…", template.en))
+    return altered(template, lambda words: holes.sub("…", words))

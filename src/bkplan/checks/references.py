@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from bkplan.checks.spec import Said, Subject
+from bkplan.checks.spec import CheckedData, Found, check
+from bkplan.faults.findings import Severity
 from bkplan.records.naming import ids_named
 
 
-def unused_sector(at: Subject) -> Iterator[Said]:
+@check("BK250", Severity.WARNING, by_all=True)
+def unused_sector(at: CheckedData) -> Iterator[Found]:
     """A sector that nothing uses · Lĩnh vực không dùng đến
 
     No task and no unit belongs to it. Take it out, or give it its tasks.
@@ -28,7 +30,7 @@ def unused_sector(at: Subject) -> Iterator[Said]:
     used = ids_named(at.plan, "sectors")
     for sector in at.plan.sectors:
         if sector.id not in used:
-            yield Said(
+            yield Found(
                 sector.mark("id"),
                 "id",
                 f"không nhiệm vụ, đơn vị nào thuộc {sector.id}; hãy bỏ đi, hoặc ghi việc của nó",
@@ -36,7 +38,8 @@ def unused_sector(at: Subject) -> Iterator[Said]:
             )
 
 
-def unused_agency(at: Subject) -> Iterator[Said]:
+@check("BK251", Severity.NOTICE, by_all=True)
+def unused_agency(at: CheckedData) -> Iterator[Found]:
     """An agency that nothing uses · Cơ quan không dùng đến
 
     It neither leads nor takes part, and no unit belongs to it. The plan may only name it among
@@ -55,7 +58,7 @@ def unused_agency(at: Subject) -> Iterator[Said]:
     used = ids_named(at.plan, "agencies")
     for agency in at.plan.agencies:
         if agency.id not in used:
-            yield Said(
+            yield Found(
                 agency.mark("id"),
                 "id",
                 f"{agency.id} không có vai trò nào trong dữ liệu; "
@@ -64,7 +67,8 @@ def unused_agency(at: Subject) -> Iterator[Said]:
             )
 
 
-def leads_and_takes_part(at: Subject) -> Iterator[Said]:
+@check("BK252", Severity.WARNING)
+def leads_and_takes_part(at: CheckedData) -> Iterator[Found]:
     """An agency both leads and takes part · Cơ quan vừa chủ trì vừa phối hợp
 
     Who leads a task does not take part in it as well.
@@ -83,7 +87,7 @@ def leads_and_takes_part(at: Subject) -> Iterator[Said]:
     for task in at.plan.tasks:
         for place, agency in enumerate(task.coordinating):
             if agency in task.lead:
-                yield Said(
+                yield Found(
                     task.mark("coordinating", place),
                     "coordinating",
                     f"{agency} đã chủ trì; hãy bỏ ở đây",
@@ -91,7 +95,8 @@ def leads_and_takes_part(at: Subject) -> Iterator[Said]:
                 )
 
 
-def clause_outside_sector(at: Subject) -> Iterator[Said]:
+@check("BK253", Severity.WARNING)
+def clause_outside_sector(at: CheckedData) -> Iterator[Found]:
     """A task's clause lies outside its sector's · Mục của nhiệm vụ nằm ngoài lĩnh vực
 
     A sector that names its clause covers that clause and what is below it.
@@ -110,7 +115,7 @@ def clause_outside_sector(at: Subject) -> Iterator[Said]:
     for task in at.plan.tasks:
         sector = at.plan.sector_by_id.get(task.sector)
         if sector and sector.clause and not f"{task.clause}.".startswith(f"{sector.clause}."):
-            yield Said(
+            yield Found(
                 task.mark("sector"),
                 "sector",
                 f"mục {task.clause} nằm ngoài mục {sector.clause} của {sector.id}; "
@@ -119,7 +124,8 @@ def clause_outside_sector(at: Subject) -> Iterator[Said]:
             )
 
 
-def id_unlike_clause(at: Subject) -> Iterator[Said]:
+@check("BK254", Severity.NOTICE)
+def id_unlike_clause(at: CheckedData) -> Iterator[Found]:
     """A task's id does not begin with its clause · Mã nhiệm vụ không bắt đầu bằng mục
 
     It is a habit, not a rule: `II.1.1-2` is the second order of clause II.1.1. Where a clause
@@ -139,7 +145,7 @@ def id_unlike_clause(at: Subject) -> Iterator[Said]:
     for task in at.plan.tasks:
         alone = task.id == task.clause and of_clause[task.clause] == 1
         if not alone and not task.id.startswith(f"{task.clause}-"):
-            yield Said(
+            yield Found(
                 task.mark("id"),
                 "id",
                 f"{task.id} không gồm mục và số thứ tự; thường viết như {task.clause}-1",
@@ -147,7 +153,8 @@ def id_unlike_clause(at: Subject) -> Iterator[Said]:
             )
 
 
-def unit_without_name_of_its_own(at: Subject) -> Iterator[Said]:
+@check("BK255", Severity.WARNING)
+def unit_without_name_of_its_own(at: CheckedData) -> Iterator[Found]:
     """Two units have the same name · Hai đơn vị trùng tên
 
     Two units that exist at different times may share a name; two at once should not.
@@ -173,7 +180,7 @@ def unit_without_name_of_its_own(at: Subject) -> Iterator[Said]:
             continue
         name = fold(unit.name.vi)
         if seen.setdefault(name, unit.id) != unit.id:
-            yield Said(
+            yield Found(
                 unit.mark("name", "vi"),
                 "vi",
                 f"trùng tên với {seen[name]}; hãy viết cho phân biệt được",

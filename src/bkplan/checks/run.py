@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.checks.every import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED, excused
 from bkplan.checks.owners import with_records
-from bkplan.checks.spec import Subject
+from bkplan.checks.spec import CheckedData
 from bkplan.faults.findings import Severity
 from bkplan.faults.problems import MOST_FAULTS, Problem
 from bkplan.words.vocab import Text
@@ -49,7 +49,7 @@ def wanted_by(settings: Settings) -> Wanted:
 def findings_of(loaded: Loaded, as_of: date, wanted: Wanted) -> tuple[Finding, ...]:
     """Everything there is to say of the data, sorted by place."""
     found = list(loaded.findings)
-    subject = Subject(loaded.partial, loaded.documents, as_of)
+    data = CheckedData(loaded.partial, loaded.documents, as_of)
     running = {
         check.code
         for check in CHECKS
@@ -59,7 +59,7 @@ def findings_of(loaded: Loaded, as_of: date, wanted: Wanted) -> tuple[Finding, .
     }
     for check in CHECKS:
         if check.code in running:
-            found.extend(_first(check.findings(subject)))
+            found.extend(_first(check.findings(data)))
     kept = with_records(
         excused(found, loaded.documents, frozenset(running), NAMED), loaded.documents
     )

@@ -1,4 +1,4 @@
-"""What a check is: a generator over the data, its code and severity; its docstring is its page."""
+"""What a check is: a generator that says its code and severity; its docstring is its page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 
-class Subject(NamedTuple):
+class CheckedData(NamedTuple):
     """What checks look at: the records that read well, the files, and the day."""
 
     plan: Plan
@@ -24,7 +24,7 @@ class Subject(NamedTuple):
     as_of: date
 
 
-class Said(NamedTuple):
+class Found(NamedTuple):
     """What a check has found at a place; the framework adds code and severity."""
 
     mark: Mark
@@ -38,22 +38,33 @@ class Check(NamedTuple):
 
     code: str
     severity: Severity
-    run: Callable[[Subject], Iterator[Said]]
+    run: Callable[[CheckedData], Iterator[Found]]
     by_header: bool = False
     """Whether it rests on the plan's header: then it does not run without one."""
     by_all: bool = False
     """Whether it rests on what no record says: then it does not run where one was not read."""
 
-    def findings(self, subject: Subject) -> Iterator[Finding]:
+    def findings(self, data: CheckedData) -> Iterator[Finding]:
         """Everything that the check finds."""
-        for said in self.run(subject):
-            text = Text(said.vi, said.en)
-            yield Finding(said.mark, self.code, self.severity, said.field, text)
+        for found in self.run(data):
+            text = Text(found.vi, found.en)
+            yield Finding(found.mark, self.code, self.severity, found.field, text)
 
     @property
     def page(self) -> Page:
         """The manual page."""
         return read_page(self.run)
+
+
+def check(
+    code: str, severity: Severity, *, by_header: bool = False, by_all: bool = False
+) -> Callable[[Callable[[CheckedData], Iterator[Found]]], Check]:
+    """Makes a generator the named check of a code."""
+
+    def made(run: Callable[[CheckedData], Iterator[Found]]) -> Check:
+        return Check(code, severity, run, by_header, by_all)
+
+    return made
 
 
 class Page(NamedTuple):

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bkplan.checks.spec import Said, Subject
+from bkplan.checks.spec import CheckedData, Found, check
+from bkplan.faults.findings import Severity
 from bkplan.units.lifetimes import planned_days
-from bkplan.words.vocab import Measure, UnitKind
+from bkplan.words.measures import Measure
+from bkplan.words.vocab import UnitKind
 
 if TYPE_CHECKING:
     from bkplan.records.unit import Target
@@ -25,7 +27,8 @@ SCHOOLS = (
 SMALLEST_JUMP = 5
 
 
-def figure_jumps(at: Subject) -> Iterator[Said]:
+@check("BK550", Severity.WARNING)
+def figure_jumps(at: CheckedData) -> Iterator[Found]:
     """A figure jumps by more than half in a year · Số liệu thay đổi quá một nửa trong một năm
 
     It may be right (a merger, a new task); more often a digit is missing. Changes of fewer than
@@ -57,7 +60,7 @@ def figure_jumps(at: Subject) -> Iterator[Said]:
                 if year - before != 1 or (unit.id, year) in joined:
                     continue
                 if abs(new - old) * 2 > old and abs(new - old) >= SMALLEST_JUMP:
-                    yield Said(
+                    yield Found(
                         unit.mark("staffing", str(year), key),
                         key,
                         f"{old} năm {before} thành {new} năm {year}; hãy kiểm tra",
@@ -65,7 +68,8 @@ def figure_jumps(at: Subject) -> Iterator[Said]:
                     )
 
 
-def no_evidence(at: Subject) -> Iterator[Said]:
+@check("BK551", Severity.WARNING)
+def no_evidence(at: CheckedData) -> Iterator[Found]:
     """A restructuring in effect names no document · Việc sắp xếp có hiệu lực mà thiếu văn bản
 
     What has happened is proved by a document: add `evidence`.
@@ -86,7 +90,7 @@ def no_evidence(at: Subject) -> Iterator[Said]:
     """
     for item in at.plan.restructurings:
         if item.effective and not item.evidence:
-            yield Said(
+            yield Found(
                 item.mark("effective"),
                 "evidence",
                 "thiếu văn bản chứng minh; hãy thêm evidence: …",
@@ -94,7 +98,8 @@ def no_evidence(at: Subject) -> Iterator[Said]:
             )
 
 
-def plan_passed(at: Subject) -> Iterator[Said]:
+@check("BK552", Severity.WARNING)
+def plan_passed(at: CheckedData) -> Iterator[Found]:
     """A planned restructuring is past its day · Việc sắp xếp dự kiến đã quá ngày
 
     Record the day on which it took effect, or a new planned day.
@@ -116,7 +121,7 @@ def plan_passed(at: Subject) -> Iterator[Said]:
     for item in at.plan.restructurings:
         day = days.get(item.id)
         if day and day < at.as_of:
-            yield Said(
+            yield Found(
                 item.mark("id"),
                 "effective",
                 f"dự kiến đến {day} mà chưa có hiệu lực; "
@@ -126,7 +131,8 @@ def plan_passed(at: Subject) -> Iterator[Said]:
             )
 
 
-def missing_year(at: Subject) -> Iterator[Said]:
+@check("BK553", Severity.NOTICE)
+def missing_year(at: CheckedData) -> Iterator[Found]:
     """A year is missing between two figures · Thiếu số liệu một năm ở giữa
 
     The total of that year cannot be told. `--estimate-missing` carries the figure before forward.
@@ -147,7 +153,7 @@ def missing_year(at: Subject) -> Iterator[Said]:
         years = sorted(y for y, staffing in unit.staffing.items() if staffing.assigned is not None)
         for before, after in pairwise(years):
             if after - before > 1:
-                yield Said(
+                yield Found(
                     unit.key_mark("staffing", str(after)),
                     "staffing",
                     f"thiếu assigned giữa {before} và {after}; hãy ghi thêm",
@@ -155,7 +161,8 @@ def missing_year(at: Subject) -> Iterator[Said]:
                 )
 
 
-def pupils_elsewhere(at: Subject) -> Iterator[Said]:
+@check("BK554", Severity.WARNING)
+def pupils_elsewhere(at: CheckedData) -> Iterator[Found]:
     """Pupils in a unit that is no school · Học sinh ở đơn vị không phải trường
 
     Give the unit the kind of school that it is, or take the pupils out.
@@ -173,7 +180,7 @@ def pupils_elsewhere(at: Subject) -> Iterator[Said]:
     """
     for unit in at.plan.units:
         if unit.pupils and unit.kind and unit.kind not in SCHOOLS:
-            yield Said(
+            yield Found(
                 unit.mark("pupils"),
                 "pupils",
                 f"{unit.kind.label.vi} không có học sinh; hãy kiểm tra kind",
@@ -181,7 +188,8 @@ def pupils_elsewhere(at: Subject) -> Iterator[Said]:
             )
 
 
-def future_figures(at: Subject) -> Iterator[Said]:
+@check("BK555", Severity.WARNING)
+def future_figures(at: CheckedData) -> Iterator[Found]:
     """Figures of a year to come · Số liệu của năm chưa tới
 
     Figures of a year are seen from its 1 January on.
@@ -201,7 +209,7 @@ def future_figures(at: Subject) -> Iterator[Said]:
         for key, years in (("staffing", unit.staffing), ("pupils", unit.pupils)):
             for year in years:
                 if year > at.as_of.year:
-                    yield Said(
+                    yield Found(
                         unit.key_mark(key, str(year)),
                         key,
                         f"năm {year} chưa tới (đang là {at.as_of.year}); hãy kiểm tra năm",
@@ -209,7 +217,8 @@ def future_figures(at: Subject) -> Iterator[Said]:
                     )
 
 
-def broken_chain(at: Subject) -> Iterator[Said]:
+@check("BK556", Severity.WARNING)
+def broken_chain(at: CheckedData) -> Iterator[Found]:
     """Targets leave years out · Chỉ tiêu bỏ trống năm ở giữa
 
     Between the end of one headcount target and the start of the next there is no ceiling.
@@ -230,7 +239,7 @@ def broken_chain(at: Subject) -> Iterator[Said]:
         if target.measure is not Measure.HEADCOUNT:
             continue
         if before and before.to and target.start and target.start > before.to:
-            yield Said(
+            yield Found(
                 target.mark("from"),
                 "from",
                 f"{before.id} kết thúc năm {before.to}, sau đó không có mức trần; "

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bkplan.cli import shells
-from bkplan.cli.asking import help_page, options
+from bkplan.cli.asking import help_page
+from bkplan.cli.asking.filling import filled, parameter
 from bkplan.cli.asking.usage import usage_error
 from bkplan.cli.exits import FINE, Interrupted
+from bkplan.cli.line import version
 from bkplan.cli.shells import INSTALL, SHOW
 from bkplan.cli.surroundings import Refused
 from bkplan.reports import REPORTS, report_spec
+from bkplan.reports.options import Argument, declared
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text
@@ -22,28 +25,20 @@ from bkplan.words.vocab import Lang, Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bkplan.cli.spec import CommandSpec
+    from bkplan.cli.asking.spec import CommandSpec
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.reports.spec import Argument, Option
+    from bkplan.reports.options import Option
 
 ABOUT = Text(
     "Theo dõi việc thực hiện một kế hoạch: nhiệm vụ nào quá hạn, cơ quan nào chủ trì, ở mục nào.",
     "Keeps track of a plan: what is overdue, who answers for it, where the plan says so.",
 )
 EPILOGUE = Text(
-    "Trợ giúp của một lệnh: bkplan LỆNH --help. Tùy chọn đứng sau tên lệnh.",
-    "Help on a command: bkplan COMMAND --help. Options stand after the command.",
+    "Trợ giúp của một lệnh: bkplan LỆNH --help. Tùy chọn đứng sau tên lệnh; -C, --lang và --as-of "
+    "đứng trước cũng được.",
+    "Help on a command: bkplan COMMAND --help. Options stand after the command; -C, --lang and "
+    "--as-of may stand before it too.",
 )
-GROUPS = (
-    (Text("Nhiệm vụ", "Tasks"), ("overdue", "upcoming", "tasks", "show")),
-    (Text("Tổng hợp", "Summaries"), ("sectors", "agencies")),
-    (Text("Đơn vị và biên chế", "Units and headcount"), ("headcount", "units", "rules")),
-    (Text("Văn bản gửi đi", "Documents to send"), ("report", "letters", "calendar")),
-    (Text("Kiểm tra dữ liệu", "Checking the data"), ("check", "explain", "phrase", "schema")),
-    (Text("Thay đổi dữ liệu", "Changes of the data"), ("diff", "history")),
-)
-
-
 OTHERS: tuple[str, ...] = (
     "report",
     "letters",
@@ -70,11 +65,21 @@ def command_spec(name: str) -> CommandSpec:
     return spec
 
 
-def execute(argv: list[str], around: Surroundings, lang: Lang) -> int:
+def groups() -> tuple[tuple[Text, tuple[str, ...]], ...]:
+    """The commands as the help lists them: each says its group."""
+    from bkplan.reports.spec import Group
+
+    named: dict[Group, list[str]] = {group: [] for group in Group}
+    for name in COMMANDS:
+        named[command_spec(name).group].append(name)
+    return tuple((group.label, tuple(names)) for group, names in named.items())
+
+
+def execute(argv: list[str], around: Surroundings) -> int:
     """Parse the arguments and run the command; returns its exit code."""
-    argv = _help_in_a_language(argv) or ["--help"]
+    argv = argv or ["--help"]
     if argv[0].partition("=")[0] in (SHOW, INSTALL):
-        return shells.asked(argv, around, lang)
+        return shells.asked(argv, around)
     if not argv[0].startswith("-") and argv[0] not in COMMANDS:
         hint = did_you_mean(argv[0], COMMANDS, most=40)
         raise Refused(
@@ -83,7 +88,7 @@ def execute(argv: list[str], around: Surroundings, lang: Lang) -> int:
                 f"bkplan: there is no command {quoted(argv[0])}; {hint.en}",
             )
         )
-    app = _app(around, lang, only=argv[0])
+    app = _app(around, only=argv[0])
     try:
         code = app(args=argv, prog_name="bkplan", standalone_mode=False)
     except typer.TyperException as error:
@@ -92,20 +97,12 @@ def execute(argv: list[str], around: Surroundings, lang: Lang) -> int:
     return code if isinstance(code, int) else FINE
 
 
-def _help_in_a_language(argv: list[str]) -> list[str]:
-    """`bkplan --help --lang vi` without the language, which has been taken note of already."""
-    if "--help" in argv and argv[0].startswith("-") and "--lang" in argv[:-1]:
-        place = argv.index("--lang")
-        return [*argv[:place], *argv[place + 2 :]]
-    return argv
-
-
-def _app(around: Surroundings, lang: Lang, *, only: str) -> typer.Typer:
+def _app(around: Surroundings, *, only: str) -> typer.Typer:
     """The program: the one command that runs, or all of them for the help."""
+    lang = around.lang
     listing = only not in COMMANDS
-    root = type(
-        "Root", (help_page.RootGroup,), {"lang": lang, "groups": GROUPS, "epilogue": EPILOGUE}
-    )
+    told = {"lang": lang, "groups": groups() if listing else (), "epilogue": EPILOGUE}
+    root = type("Root", (help_page.RootGroup,), told)
     app = typer.Typer(
         name="bkplan", help=ABOUT.of(lang), cls=root, rich_markup_mode=None, add_completion=False,
         pretty_exceptions_enable=False, no_args_is_help=True,
@@ -124,7 +121,7 @@ def _app(around: Surroundings, lang: Lang, *, only: str) -> typer.Typer:
     for name in COMMANDS if listing else (only,):
         spec = command_spec(name)
         leaf = type("Leaf", (help_page.LeafCommand,), {"lang": lang, "example": spec.example})
-        function = _unused if listing else _function(spec, around, lang)
+        function = _unused if listing else _function(spec, around)
         app.command(name, help=spec.help.of(lang), cls=leaf)(function)
     return app
 
@@ -135,36 +132,38 @@ def _unused() -> None:
 
 def _version(asked: bool) -> None:
     if asked:
-        from bkplan import __version__
-
-        print(f"bkplan {__version__}")
+        print(version(), end="")
         raise typer.Exit
 
 
-def _function(spec: CommandSpec, around: Surroundings, lang: Lang) -> Callable[..., int]:
+def _function(spec: CommandSpec, around: Surroundings) -> Callable[..., int]:
     """A function whose signature is what the command declares."""
-    declared = [
+    lang = around.lang
+    panels = [
         *((help_page.PANEL_OWN, option) for option in spec.own),
-        *((help_page.PANEL_FILTERS, option) for option in spec.filters),
-        *((help_page.PANEL_OUTPUT, option) for option in spec.output),
+        *((help_page.PANEL_FILTERS, filter.option) for filter in spec.filters),
+        *((help_page.PANEL_OUTPUT, option) for option in spec.shared),
     ]
 
     def command(**texts: Any) -> int:
-        values = options.values_of([option for _, option in declared], texts, around)
-        values |= {told.key: texts[told.key] for told in spec.arguments}
+        asked = filled(spec, texts, around)
         try:
-            return spec.run(values, around, lang)
+            return spec.run(asked, around)
         except KeyboardInterrupt:
             raise Interrupted from None
 
-    parameters = [_positional(argument, lang) for argument in spec.arguments]
-    parameters += [_parameter(option, panel.of(lang), lang) for panel, option in declared]
+    parameters = [
+        _positional(field, told, lang)
+        for field, told in declared(spec.asks).items()
+        if isinstance(told, Argument)
+    ]
+    parameters += [_parameter(option, panel.of(lang), lang) for panel, option in panels]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
     command.__annotations__ = {p.name: p.annotation for p in parameters}
     return command
 
 
-def _positional(argument: Argument, lang: Lang) -> inspect.Parameter:
+def _positional(field: str, argument: Argument, lang: Lang) -> inspect.Parameter:
     told = typer.Argument(
         metavar=argument.metavar,
         help=argument.help.of(lang),
@@ -172,7 +171,7 @@ def _positional(argument: Argument, lang: Lang) -> inspect.Parameter:
     kind: Any = list[str] | None if argument.many else str | None if argument.optional else str
     may_lack = argument.many or argument.optional
     return inspect.Parameter(
-        argument.key,
+        field,
         inspect.Parameter.KEYWORD_ONLY,
         default=None if may_lack else inspect.Parameter.empty,
         annotation=Annotated[kind, told],
@@ -193,13 +192,13 @@ def _parameter(option: Option, panel: str, lang: Lang) -> inspect.Parameter:
         rich_help_panel=panel,
     )
     kind: Any = list[str] if option.many else str | None
-    default: Any = [] if option.many else option.default
+    default: Any = () if option.many else None
     if option.flag:
         kind, default = (bool | None, None) if option.negatable else (bool, False)
     if option.pair:
         kind, default = tuple[str, str] | None, None
     return inspect.Parameter(
-        option.argument,
+        parameter(option.name),
         inspect.Parameter.KEYWORD_ONLY,
         default=default,
         annotation=Annotated[kind, told],

@@ -8,6 +8,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 
 from bkplan.cli.exits import BUG, FINE, INTERRUPTED, USAGE, Interrupted
+from bkplan.cli.line import arranged, version
 from bkplan.cli.surroundings import Refused, Results, language, reason_of
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Text
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.words.vocab import Lang
 
 COMPLETING = "_BKPLAN_COMPLETE"
 """The variable with which a shell asks for words."""
@@ -34,17 +34,16 @@ def interrupted(argv: Sequence[str], environ: Mapping[str, str]) -> str:
 
 def guarded(argv: list[str], around: Surroundings) -> int:
     """Run a command; nothing but an exit code leaves. Results reach stdout once it is done."""
-    lang = language(argv, around.environ)
     try:
         if COMPLETING in around.environ:
-            return _completed(around, lang)
-        return _guarded(argv, around, lang)
+            return _completed(around)
+        return _guarded(argv, around)
     except (Interrupted, KeyboardInterrupt):
         around.say(interrupted(argv, around.environ).rstrip())
         return INTERRUPTED
 
 
-def _completed(around: Surroundings, lang: Lang) -> int:
+def _completed(around: Surroundings) -> int:
     """Words for a shell: whoever is typing a command wants to read nothing else below it."""
     results = Results(around.stdout)
     silent = around._replace(stdout=results, stderr=io.StringIO())
@@ -53,38 +52,45 @@ def _completed(around: Surroundings, lang: Lang) -> int:
             from bkplan.cli.completion import answer
 
             shell = around.environ[COMPLETING].removeprefix("complete_")
-            results.write(answer(shell, around.environ, silent, lang))
+            results.write(answer(shell, silent))
     except Exception:  # variables that no shell sets so, data that cannot be read: no words
         return FINE
-    _hand_over(results, around._replace(stderr=silent.stderr), lang)
+    _hand_over(results, around._replace(stderr=silent.stderr))
     return FINE
 
 
-def _guarded(argv: list[str], around: Surroundings, lang: Lang) -> int:
+def _guarded(argv: list[str], around: Surroundings) -> int:
     results = Results(around.stdout)
     within = around._replace(stdout=results)
     try:
         with redirect_stdout(results), redirect_stderr(around.stderr):
-            from bkplan.cli.app import execute
-
-            code = execute(argv, within, lang)
+            code = _run(arranged(argv), within)
     except Refused as refused:
         for line in refused.lines:
-            around.say(line.of(lang))
+            around.say(line)
         return refused.code
     except Interrupted:
         raise
     except Exception as error:  # the promise: no traceback reaches a user
-        from bkplan.records.plan import TooMuch
+        from bkplan.faults.too_much import TooMuch
 
         if isinstance(error, TooMuch):
-            around.say(f"bkplan: {error.text.of(lang)}")
+            around.say(Text(f"bkplan: {error.text.vi}", f"bkplan: {error.text.en}"))
             return USAGE
         if isinstance(error, FileNotFoundError) and _nowhere():
-            around.say(NOWHERE.of(lang))
+            around.say(NOWHERE)
             return USAGE
-        return _bug(error, argv, around, lang)
-    return code if _hand_over(results, around, lang) else USAGE
+        return _bug(error, argv, around)
+    return code if _hand_over(results, around) else USAGE
+
+
+def _run(argv: list[str], around: Surroundings) -> int:
+    if argv == ["--version"]:
+        around.stdout.write(version())
+        return FINE
+    from bkplan.cli.app import execute
+
+    return execute(argv, around)
 
 
 def _nowhere() -> bool:
@@ -96,7 +102,7 @@ def _nowhere() -> bool:
     return False
 
 
-def _hand_over(results: Results, around: Surroundings, lang: Lang) -> bool:
+def _hand_over(results: Results, around: Surroundings) -> bool:
     """Write the results; a reader who has had enough is no error, a full disk is the user's."""
     try:
         around.stdout.write(results.getvalue())
@@ -112,13 +118,13 @@ def _hand_over(results: Results, around: Surroundings, lang: Lang) -> bool:
             Text(
                 f"bkplan: không ghi được kết quả: {reason.vi}",
                 f"bkplan: the results cannot be written: {reason.en}",
-            ).of(lang)
+            )
         )
         return False
     return True
 
 
-def _bug(error: Exception, argv: list[str], around: Surroundings, lang: Lang) -> int:
+def _bug(error: Exception, argv: list[str], around: Surroundings) -> int:
     what = harmless(f"{type(error).__name__}: {error}")[:200]
     if path := _written_down(error, argv):
         where = Text(f"Chi tiết ở {path}; hãy gửi kèm khi báo lỗi.",
@@ -129,7 +135,7 @@ def _bug(error: Exception, argv: list[str], around: Surroundings, lang: Lang) ->
         Text(
             f"bkplan: lỗi của chương trình ({what}). {where.vi}",
             f"bkplan: a bug in the program ({what}). {where.en}",
-        ).of(lang)
+        )
     )
     return BUG
 

@@ -6,17 +6,17 @@ import os
 from typing import TYPE_CHECKING
 
 from bkplan.cli.source import data_folder
+from bkplan.words.files import DATA_FILES, TASKS_FILE, UNITS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.cli.surroundings import Surroundings
     from bkplan.reading.loader import Loaded
-    from bkplan.words.vocab import Lang
 
 
 def load_named(
-    named: Sequence[str], data: str | None, around: Surroundings, lang: Lang
+    named: Sequence[str], data: str | None, around: Surroundings
 ) -> Iterator[tuple[str, Loaded, frozenset[str] | None]]:
     """Each folder, what was read, and the files that findings are wanted of (None: all).
 
@@ -24,7 +24,7 @@ def load_named(
     for what refers from one to the other; one that cannot be parsed is told in any case.
     """
     if not named:
-        folder = data_folder(data, around, lang, shipped_too=False)
+        folder = data_folder(data, around, shipped_too=False)
         yield folder, _load_files(_files_of(folder)), None
         return
     folders: dict[str, dict[str, str]] = {}
@@ -51,24 +51,16 @@ def _real(file: str) -> str:
 
 
 def _files_of(folder: str) -> list[str]:
-    from bkplan.reading.loader import TASKS_FILE, UNITS_FILE
-
     units = os.path.join(folder, UNITS_FILE)
     files = [os.path.join(folder, TASKS_FILE), *([units] if os.path.lexists(units) else [])]
     return [os.path.normpath(file) for file in files]
 
 
 def _siblings(path: str) -> list[str]:
-    from bkplan.reading.loader import TASKS_FILE, UNITS_FILE
-
     folder, name = os.path.split(path)
-    if name not in (TASKS_FILE, UNITS_FILE):
+    if name not in DATA_FILES:
         return []
-    return [
-        other
-        for file in (TASKS_FILE, UNITS_FILE)
-        if os.path.lexists(other := os.path.join(folder, file))
-    ]
+    return [other for file in DATA_FILES if os.path.lexists(other := os.path.join(folder, file))]
 
 
 def _load_files(files: Sequence[str]) -> Loaded:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.cli.line import leading
 from bkplan.words.text import harmless
-from bkplan.words.vocab import Lang
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from bkplan.cli.spec import CommandSpec
+    from bkplan.cli.asking.spec import CommandSpec
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.reports.spec import Option
+    from bkplan.reports.options import Option
+    from bkplan.words.vocab import Lang
 
 WORDS = "_BKPLAN_WORDS"
 """The variable with the words up to the cursor."""
@@ -39,13 +40,14 @@ class Typed(NamedTuple):
     begun: str
 
 
-def answer(shell: str, environ: Mapping[str, str], around: Surroundings, lang: Lang) -> str:
+def answer(shell: str, around: Surroundings) -> str:
     """The lines that a shell gets: words, for zsh and fish with what they mean after a tab."""
+    environ = around.environ
     if WORDS not in environ:
         return ""
     typed = _typed(environ[WORDS].split("\n")[1:], shell)
     prefix, typed = _after_equals(typed)
-    found = candidates(typed, around, lang)
+    found = candidates(typed, around)
     if found is None:
         return f"{FILES}\n"
     kept = [c for c in found if c.word.startswith(typed.begun) and harmless(c.word) == c.word]
@@ -77,30 +79,37 @@ def _after_equals(typed: Typed) -> tuple[str, Typed]:
     return name + equals, Typed((*typed.words, name), value)
 
 
-def candidates(typed: Typed, around: Surroundings, lang: Lang) -> Iterable[Candidate] | None:
+def candidates(typed: Typed, around: Surroundings) -> Iterable[Candidate] | None:
     """What may stand at the cursor, whatever has been begun; None where files do."""
     from bkplan.cli.app import COMMANDS, ROOT_OPTIONS, command_spec
+    from bkplan.cli.asking.options import OF_ALL
 
-    if not typed.words:
-        roots = [Candidate(name, said.of(lang)) for name, said in ROOT_OPTIONS]
+    count = leading(typed.words)
+    before = typed.words[:count]
+    if count > len(typed.words):
+        option = next(o for o in OF_ALL if before[-1] in (f"--{o.name}", o.short))
+        return _values(option.ids, option.metavar, before, around)
+    if not typed.words[count:]:
         if typed.begun.startswith("-"):
-            return roots
-        return [Candidate(name, command_spec(name).help.of(lang)) for name in COMMANDS]
-    command, *rest = typed.words
+            roots = [(f"--{option.name}", option.help) for option in OF_ALL]
+            return [Candidate(name, told.of(around.lang)) for name, told in (*ROOT_OPTIONS, *roots)]
+        return [Candidate(name, command_spec(name).help.of(around.lang)) for name in COMMANDS]
+    command, *rest = typed.words[count:]
+    rest = [*before, *rest]
     if command in ("--show-completion", "--install-completion"):
         from bkplan.cli.shells import SHELLS
 
         return map(Candidate, SHELLS)
     if command not in COMMANDS:
         return ()
-    return _of_command(command_spec(command), rest, typed.begun, around, lang)
+    return _of_command(command_spec(command), rest, typed.begun, around)
 
 
 def _of_command(
-    spec: CommandSpec, words: list[str], begun: str, around: Surroundings, lang: Lang
+    spec: CommandSpec, words: list[str], begun: str, around: Surroundings
 ) -> Iterable[Candidate] | None:
     by_name: dict[str, Option] = {}
-    for option in (*spec.own, *spec.filters, *spec.output):
+    for option in spec.options:
         by_name[f"--{option.name}"] = option
         if option.short:
             by_name[option.short] = option
@@ -118,23 +127,23 @@ def _of_command(
             continue
         value = next(rest, None)
         if value is None:
-            return _values(known.ids, known.metavar, words, around, lang)
+            return _values(known.ids, known.metavar, words, around)
         if known.pair and next(rest, None) is None:
             return ()
     if begun.startswith("-"):
-        return _options(spec, told, lang)
+        return _options(spec, told, around.lang)
     arguments = spec.arguments
     if not arguments or (positions >= len(arguments) and not arguments[-1].many):
-        return _options(spec, told, lang) if not begun else ()
+        return _options(spec, told, around.lang) if not begun else ()
     here = arguments[min(positions, len(arguments) - 1)]
-    return _values(here.ids, here.metavar, words, around, lang)
+    return _values(here.ids, here.metavar, words, around)
 
 
 def _options(spec: CommandSpec, told: Sequence[str], lang: Lang) -> Iterator[Candidate]:
     """The options that have not been given yet, or may be given again."""
     from bkplan.cli.asking.help_page import HELP
 
-    for option in (*spec.own, *spec.filters, *spec.output):
+    for option in spec.options:
         if option.name in told and not option.many:
             continue
         yield Candidate(f"--{option.name}", option.help.of(lang))
@@ -144,14 +153,14 @@ def _options(spec: CommandSpec, told: Sequence[str], lang: Lang) -> Iterator[Can
 
 
 def _values(
-    ids: tuple[str, ...], metavar: str, words: Sequence[str], around: Surroundings, lang: Lang
+    ids: tuple[str, ...], metavar: str, words: Sequence[str], around: Surroundings
 ) -> Iterable[Candidate] | None:
     if metavar in _FILES_FOLLOW:
         return None
     if ids == ("codes",):
         from bkplan.checks.pages import entries
 
-        return [Candidate(entry.code, entry.title.of(lang)) for entry in entries()]
+        return [Candidate(entry.code, entry.title.of(around.lang)) for entry in entries()]
     fixed = [Candidate(word) for word in ids if word not in _LISTS]
     wanted = [word for word in ids if word in _LISTS]
     return [*fixed, *(_known(wanted, words, around) if wanted else ())]
@@ -168,7 +177,7 @@ def _known(sections: Sequence[str], words: Sequence[str], around: Surroundings) 
             named = words[place + 1]
         elif word.startswith("--data="):
             named = word.removeprefix("--data=")
-    plan = load_folder(data_folder(named, around, Lang.EN)).plan
+    plan = load_folder(data_folder(named, around)).plan
     if plan is None:
         return []
     found: list[Candidate] = []

@@ -9,11 +9,12 @@ from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import FORMATS, Format
 from bkplan.words.text import quoted
-from bkplan.words.vocab import Lang, Text
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bkplan.cli.asking.options import Shared
     from bkplan.cli.surroundings import Surroundings
     from bkplan.output.report import Report
 
@@ -25,12 +26,17 @@ def chosen_format(
     output: str | None,
     around: Surroundings,
     among: Sequence[Format] = FORMATS,
+    *,
+    color: str = "auto",
 ) -> Format:
     """The format that was named, or that the file's ending asks for, or the first.
 
-    Refused where it cannot be had: its library is missing, or a terminal would get bytes.
+    Refused where it cannot be had: its library is missing, or a terminal would get bytes; and where
+    it has no colours, yet they are asked for.
     """
     form = _asked_for(named, output, among)
+    if not form.screen:
+        refuse_color(color, form.name)
     if form.library:
         from bkplan.cli.extras import need
 
@@ -44,6 +50,17 @@ def chosen_format(
             )
         )
     return form
+
+
+def refuse_color(color: str, form: str) -> None:
+    """Refused where colours are asked for in a format that has none; without them, all are."""
+    if color == "always":
+        raise Refused(
+            Text(
+                f"bkplan: --color always: {form} không có màu; hãy bỏ --color",
+                f"bkplan: --color always: {form} has no colours; leave out --color",
+            )
+        )
 
 
 def _asked_for(named: str | None, output: str | None, among: Sequence[Format]) -> Format:
@@ -66,9 +83,7 @@ def _asked_for(named: str | None, output: str | None, among: Sequence[Format]) -
     )
 
 
-def one_table(
-    report: Report, name: str | None, form: Format, around: Surroundings, lang: Lang
-) -> Report:
+def one_table(report: Report, name: str | None, form: Format, around: Surroundings) -> Report:
     """The report with the table that was asked for alone; Refused where it has none of that name.
 
     A format that holds one table loses the others: stderr names those with rows.
@@ -82,7 +97,7 @@ def one_table(
                     f"bkplan: {form.name} chỉ có bảng {names[0]}; --table chọn bảng khác: {others}",
                     f"bkplan: {form.name} has the table {names[0]} alone; --table chooses another: "
                     f"{others}",
-                ).of(lang)
+                )
             )
         return report
     if name not in names:
@@ -99,10 +114,8 @@ def one_table(
 def deliver(
     report: Report,
     form: Format,
-    output: str | None,
-    color: str,
+    shared: Shared,
     around: Surroundings,
-    lang: Lang,
     *,
     folder: Callable[[], str] | None,
     inputs: Sequence[str] = (),
@@ -112,6 +125,7 @@ def deliver(
     `folder` has the data, whose revision goes into files that are no text; None where there are
     several versions of them. `inputs` are files that were read besides those of a data folder.
     """
+    output, lang = shared.output, around.lang
     if form.binary:
         if folder is not None:
             from bkplan.git.revision import revision_of
@@ -123,7 +137,7 @@ def deliver(
         text = form.render(report, lang)
         write_file(str(output), _BOM + text if form.bom else text, inputs=inputs)
         return
-    colored = around.color(color)
+    colored = around.color(shared.color)
     if form.name == "table" and (around.is_terminal or colored):
         from bkplan.render.terminal import to_terminal
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.words.vocab import Lang
 
 SHOW, INSTALL = "--show-completion", "--install-completion"
 _BASH = """\
@@ -78,7 +77,7 @@ SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 SHELLS = tuple(SCRIPTS)
 
 
-def asked(argv: list[str], around: Surroundings, lang: Lang) -> int:
+def asked(argv: list[str], around: Surroundings) -> int:
     """What `--show-completion` or `--install-completion` ask for; a shell may be named."""
     option, _, named = argv[0].partition("=")
     others = argv[1:]
@@ -98,7 +97,7 @@ def asked(argv: list[str], around: Surroundings, lang: Lang) -> int:
         Text(
             f"Đã ghi gợi ý lệnh cho {shell} vào {place}; hãy mở cửa sổ lệnh mới.\n",
             f"Completion for {shell} is in {place}; open a new shell.\n",
-        ).of(lang)
+        ).of(around.lang)
     )
     return 0
 

@@ -7,7 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused
-from bkplan.words.terms import plural
+from bkplan.words.files import TASKS_FILE
+from bkplan.words.phrases import plural
 from bkplan.words.text import escape_hidden, quoted
 from bkplan.words.vocab import Lang, Text
 
@@ -19,13 +20,10 @@ if TYPE_CHECKING:
     from bkplan.reading.settings import Settings
     from bkplan.records.plan import Plan
 
-_FILE = "tasks.yaml"
 _MOST_FINDINGS = 200
 
 
-def data_folder(
-    named: str | None, around: Surroundings, lang: Lang, *, shipped_too: bool = True
-) -> str:
+def data_folder(named: str | None, around: Surroundings, *, shipped_too: bool = True) -> str:
     """The data folder, as the user would write it; Refused where the one named is none.
 
     Where none is named or found, the plan shipped with the package, if that will do: it does not
@@ -38,16 +36,18 @@ def data_folder(
         if not os.path.isdir(named):
             raise Refused(
                 Text(
-                    f"bkplan: {asker}: không có thư mục {quoted(named)}; chọn thư mục có {_FILE}",
-                    f"bkplan: {asker}: there is no folder {quoted(named)}; choose one with {_FILE}",
+                    f"bkplan: {asker}: không có thư mục {quoted(named)}; "
+                    f"chọn thư mục có {TASKS_FILE}",
+                    f"bkplan: {asker}: there is no folder {quoted(named)}; "
+                    f"choose one with {TASKS_FILE}",
                 )
             )
         below = os.path.join(named, "data")
-        if not os.path.lexists(os.path.join(named, _FILE)) and _holds(below):
+        if not os.path.lexists(os.path.join(named, TASKS_FILE)) and _holds(below):
             raise Refused(
                 Text(
-                    f"bkplan: {asker}: {quoted(named)} không có {_FILE}; có phải là {below}?",
-                    f"bkplan: {asker}: {quoted(named)} has no {_FILE}; did you mean {below}?",
+                    f"bkplan: {asker}: {quoted(named)} không có {TASKS_FILE}; có phải là {below}?",
+                    f"bkplan: {asker}: {quoted(named)} has no {TASKS_FILE}; did you mean {below}?",
                 )
             )
         return named
@@ -57,9 +57,9 @@ def data_folder(
     if not shipped_too:
         raise Refused(
             Text(
-                f"bkplan: không có {_FILE} ở đây hay ở thư mục nào phía trên; "
+                f"bkplan: không có {TASKS_FILE} ở đây hay ở thư mục nào phía trên; "
                 "chọn thư mục dữ liệu bằng -C DIR",
-                f"bkplan: there is no {_FILE} here or in any folder above; "
+                f"bkplan: there is no {TASKS_FILE} here or in any folder above; "
                 "choose the data folder with -C DIR",
             )
         )
@@ -67,13 +67,13 @@ def data_folder(
         Text(
             "bkplan: dùng kế hoạch kèm theo chương trình; chọn dữ liệu khác bằng -C DIR",
             "bkplan: using the plan that came with the program; choose other data with -C DIR",
-        ).of(lang)
+        )
     )
     return shipped()
 
 
 def _holds(folder: str) -> bool:
-    return os.path.lexists(os.path.join(folder, _FILE))
+    return os.path.lexists(os.path.join(folder, TASKS_FILE))
 
 
 def _upwards(folder: str) -> str | None:

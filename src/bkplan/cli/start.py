@@ -54,6 +54,7 @@ def main(
 ) -> int:
     """Run one command with given surroundings; returns the exit code and raises nothing."""
     from bkplan.cli.boundary import guarded
-    from bkplan.cli.surroundings import Surroundings
+    from bkplan.cli.surroundings import Surroundings, language
 
-    return guarded(list(argv), Surroundings(environ, stdout, stderr, today, stdin))
+    lang = language(argv, environ)
+    return guarded(list(argv), Surroundings(environ, stdout, stderr, today, lang, stdin))

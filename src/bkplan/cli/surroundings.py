@@ -49,14 +49,16 @@ class Surroundings(NamedTuple):
     stdout: TextIO
     stderr: TextIO
     today: date
+    lang: Lang
     stdin: BinaryIO | None = None
 
-    def say(self, text: str) -> None:
+    def say(self, said: Text | str) -> None:
         """A line for people who watch: never on stdout. Nobody has to be listening.
 
         Made harmless here, since names of files and words of other programs come into many of them.
         """
         with suppress(OSError, ValueError):
+            text = said.of(self.lang) if isinstance(said, Text) else said
             self.stderr.write(no_command(escape_hidden(text)) + "\n")
             self.stderr.flush()
 

@@ -9,6 +9,7 @@ from errno import EACCES, EISDIR, ENXIO
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused, reason_of
+from bkplan.words.files import DATA_FILES, FOLDERS, PROJECT_FILE, SETTINGS_FILE, YAML_ENDINGS
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
@@ -19,9 +20,7 @@ UNFINISHED: list[str] = []
 """Files beside the places that they will take. Whoever ends the process removes them: a signal may
 come at any moment, and what stands in no list then would stay."""
 
-_DATA = frozenset({"tasks.yaml", "units.yaml", "bkplan.toml", "pyproject.toml"})
-_DATA_FOLDERS = frozenset({"tasks", "units"})
-_YAML = (".yaml", ".yml")
+_DATA = frozenset({*DATA_FILES, SETTINGS_FILE, PROJECT_FILE})
 _AS_ESCAPES = "backslashreplace"
 
 _MOST_FLUSHED = 100
@@ -110,7 +109,7 @@ def refuse_inputs(targets: Iterable[str], option: str, inputs: Sequence[str] = (
 def _is_data(target: str) -> bool:
     """Whether a path has the name of a data file or of settings, in whatever folder it is."""
     folder, name = os.path.split(target.casefold())  # some systems know no case
-    return name in _DATA or (name.endswith(_YAML) and os.path.basename(folder) in _DATA_FOLDERS)
+    return name in _DATA or (name.endswith(YAML_ENDINGS) and os.path.basename(folder) in FOLDERS)
 
 
 def _same(one: str, other: str) -> bool:

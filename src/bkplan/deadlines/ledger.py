@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bkplan.deadlines.budget import most_obligations
 from bkplan.deadlines.recurrence import Days, days_of
+from bkplan.deadlines.triggers import triggers
+from bkplan.deadlines.working_days import last_day
 from bkplan.words.vocab import Trigger
 
 if TYPE_CHECKING:
@@ -57,6 +60,7 @@ class Ledger:
     """The whole task is cancelled: nothing new falls due."""
     full: bool = False
     """There would be more obligations, but no room for them."""
+    _most: int = 0
     _days: Days | None = None
     _starts: tuple[Restructuring, ...] = ()
     _started: int = 0
@@ -70,7 +74,8 @@ class Ledger:
 
     def __post_init__(self) -> None:
         self.lead = self.task.lead
-        self._starts = self.plan.triggers(self.task)
+        self._most = most_obligations(self.plan)
+        self._starts = triggers(self.plan, self.task)
         deadline = self.task.deadline
         if deadline and deadline.rrule:
             self._days = days_of(deadline.rrule, deadline.begins(self.plan.header.issued))
@@ -104,7 +109,7 @@ class Ledger:
             started = self._starts[self._started]
             if started.effective is None or started.effective > day or not self._room():
                 break
-            last = self.plan.last_day(started.effective, within)
+            last = last_day(self.plan, started.effective, within)
             slot = Slot(last, restructuring=started.id)
             self.slots.append(slot)
             self._named[started.id] = [slot]
@@ -115,7 +120,7 @@ class Ledger:
         within = self.task.deadline.within if self.task.deadline else None
         if within is None or not self.by_events or self.stopped or not self._room():
             return []
-        slot = Slot(self.plan.last_day(day, within), occurrence=day)
+        slot = Slot(last_day(self.plan, day, within), occurrence=day)
         self.slots.append(slot)
         self._named.setdefault(day, []).append(slot)
         return [slot]
@@ -139,7 +144,7 @@ class Ledger:
         return False
 
     def _room(self) -> bool:
-        self.full = self.full or len(self.slots) >= self.plan.most_obligations
+        self.full = self.full or len(self.slots) >= self._most
         return not self.full
 
     def _coming(self) -> date | None:

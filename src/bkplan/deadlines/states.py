@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.deadlines.budget import most_obligations
 from bkplan.deadlines.effects import apply
 from bkplan.deadlines.ledger import Ledger, Slot
-from bkplan.records.plan import TooMuch
+from bkplan.faults.too_much import TooMuch
 from bkplan.words.terms import turn
 from bkplan.words.vocab import Status, Text
 
@@ -104,7 +105,7 @@ def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) 
 
 
 def _too_many(task: Task, plan: Plan, day: date, instead: Text) -> TooMuch:
-    most = plan.most_obligations
+    most = most_obligations(plan)
     return TooMuch(
         Text(
             f"nhiệm vụ {task.id} có hơn {most} {turn(recurs=task.recurs)} đến {day}; "

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.words.terms import NOTHING_FOUND, Amount, plural
+from bkplan.words.phrases import Amount, alike, fill, joined, plural
+from bkplan.words.terms import NOTHING_FOUND
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text, Word
 
@@ -80,16 +81,9 @@ class CodePage(NamedTuple):
     good: str = ""
 
 
-def fill(template: Text, values: dict[str, object]) -> Text:
-    """Put values into a message; text is quoted and made harmless, numbers and Texts are not.
-
-    `{n:day|days}` in the English is the form that goes with the number n.
-    """
-
-    def shown(lang: Lang) -> dict[str, str]:
-        return {key: _shown(value, lang) for key, value in values.items()}
-
-    return Text(template.vi.format(**shown(Lang.VI)), template.en.format(**shown(Lang.EN)))
+def message(template: Text, values: dict[str, object]) -> Text:
+    """Put values into a message; text is quoted and made harmless, numbers and Texts are not."""
+    return fill(template, values, _shown)
 
 
 def _shown(value: object, lang: Lang) -> str:
@@ -104,13 +98,13 @@ def counted(findings: Sequence[Finding]) -> Text:
     """How many there are of each severity, in a sentence."""
     if not findings:
         return NOTHING_FOUND
-    vi, en = [], []
+    told = []
     for severity in Severity:
         n = sum(finding.severity is severity for finding in findings)
         if n:
-            vi.append(f"{n} {severity.label.vi}")
-            en.append(f"{n} {plural(n, severity.label.en)}")
-    return Text(", ".join(vi) + ".", ", ".join(en) + ".")
+            label = severity.label
+            told.append(Text(f"{n} {label.vi}", f"{n} {plural(n, label.en)}"))
+    return alike("{told}.", told=joined(told))
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from bkplan.faults.findings import Finding, Mark, Severity, fill
+from bkplan.faults.findings import Finding, Mark, Severity, message
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -260,7 +260,7 @@ class Problem(Enum):
 
     def at(self, mark: Mark, field: str = "", **values: object) -> Finding:
         """The finding of this fault at a place; `values` fill the message."""
-        return Finding(mark, self.code, Severity.ERROR, field, fill(self.text, values))
+        return Finding(mark, self.code, Severity.ERROR, field, message(self.text, values))
 
 
 class Fault(ValueError):

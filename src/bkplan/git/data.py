@@ -13,14 +13,14 @@ from bkplan.files.tree import Map
 from bkplan.files.yaml import Document, parse
 from bkplan.git.calls import NoSuchVersion, Place, commit_id, git, place_of
 from bkplan.git.objects import Blob, Objects
-from bkplan.reading.loader import TASKS_FILE, UNITS_FILE, Loaded, load_documents
-from bkplan.reading.settings import LARGEST_MIB, NAME, PROJECT, BadSettings, Settings, parsed
+from bkplan.reading.loader import Loaded, load_documents
+from bkplan.reading.settings import LARGEST_MIB, BadSettings, Settings, parsed
+from bkplan.words.files import DATA_FILES, PROJECT_FILE, SETTINGS_FILE, TASKS_FILE
 from bkplan.words.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-FILES = (TASKS_FILE, UNITS_FILE)
 ALWAYS_READ = 2 << 20
 """So large a file is read from a revision in any case, in bytes."""
 MOST_LARGER = 8
@@ -58,7 +58,7 @@ def find(rev: str, folder: str) -> Revision:
 def where(folder: str) -> Place:
     """Where a data folder lies in its repository, and how large the data are now."""
     sizes = []
-    for name in FILES:
+    for name in DATA_FILES:
         with suppress(OSError):
             sizes.append(os.path.getsize(os.path.join(folder, name)))
     return place_of(folder)._replace(size=sum(sizes))
@@ -79,10 +79,10 @@ def settings_at(revision: Revision, codes: Sequence[str]) -> Settings:
     commit, shown, place = revision
     with Objects(place) as objects:
         here = place.inside
-        names = [(here, NAME), (here, PROJECT)]
+        names = [(here, SETTINGS_FILE), (here, PROJECT_FILE)]
         while here:
             here = here.rpartition("/")[0]
-            names.append((here, PROJECT))
+            names.append((here, PROJECT_FILE))
         for folder, name in names:
             blob = objects.files(commit, folder, (name,), shown).get(name)
             if blob is None:
@@ -100,7 +100,7 @@ def settings_at(revision: Revision, codes: Sequence[str]) -> Settings:
 def documents(revision: Revision, objects: Objects) -> Iterator[Document]:
     """The data files of a revision; what is no file, or too large, is a document with a fault."""
     commit, shown, place = revision
-    for name, blob in objects.files(commit, place.inside, FILES, shown).items():
+    for name, blob in objects.files(commit, place.inside, DATA_FILES, shown).items():
         path = f"{shown}:{place.path(name)}"
         if not blob.oid:
             fault = Problem.NOT_A_FILE.at(Mark(path, 1, 1))

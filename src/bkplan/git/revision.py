@@ -10,12 +10,12 @@ from bkplan.files.bytes import read_bytes
 from bkplan.git.calls import NoSuchVersion, git, place_of
 from bkplan.git.data import find, limit_of
 from bkplan.git.objects import Objects
+from bkplan.words.files import DATA_FILES
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FILES = ("tasks.yaml", "units.yaml")
 _SHOWN = 12
 
 
@@ -38,7 +38,7 @@ def revision_of(folder: str) -> Revision:
     """The revision of a data folder as it is now. The digest is SHA-256 over names and contents."""
     held = {
         name: data
-        for name in FILES
+        for name in DATA_FILES
         if isinstance(data := read_bytes(os.path.join(folder, name), folder), bytes)
     }
     return Revision(_commit(folder, held), _digest(held))
@@ -49,7 +49,7 @@ def digest_at(commit: str, folder: str) -> str | None:
     try:
         revision = find(commit, folder)
         with Objects(revision.place) as objects:
-            blobs = objects.files(revision.commit, revision.place.inside, FILES, commit)
+            blobs = objects.files(revision.commit, revision.place.inside, DATA_FILES, commit)
             if any(not blob.oid or limit_of(blob, revision.place) for blob in blobs.values()):
                 return None
             return _digest({n: objects.content(blob.oid, commit) for n, blob in blobs.items()})
@@ -67,13 +67,13 @@ def _digest(held: Mapping[str, bytes]) -> str:
 def _commit(folder: str, held: dict[str, bytes]) -> str:
     try:
         place = place_of(folder)
-        paths = [place.path(name) for name in FILES]
+        paths = [place.path(name) for name in DATA_FILES]
         found = git(place, ["rev-list", "-1", "HEAD", "--", *paths])
         commit = os.fsdecode(found.stdout).strip()
         if found.returncode or not commit:
             return ""
         with Objects(place) as objects:
-            blobs = objects.files(commit, place.inside, FILES, commit)
+            blobs = objects.files(commit, place.inside, DATA_FILES, commit)
     except NoSuchVersion:
         return ""
     committed = {name: blob.oid for name, blob in blobs.items()}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.words.vocab import Measure, Word
+from bkplan.words.measures import Measure
+from bkplan.words.vocab import Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

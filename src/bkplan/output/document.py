@@ -6,8 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from bkplan.output.office import Office
+from bkplan.output.parts import is_drawable
 from bkplan.output.report import Chart, Report
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 
 class Section(NamedTuple):
@@ -60,21 +61,17 @@ class Document(NamedTuple):
     def facts(self) -> tuple[tuple[Text, Text], ...]:
         """What stands below the title: name and value."""
         return (
-            (Text("Kế hoạch", "Plan"), Text(self.plan, self.plan)),
+            (Text("Kế hoạch", "Plan"), same(self.plan)),
             (Text("Tên kế hoạch", "Title of the plan"), self.plan_title),
             (Text("Cơ quan ban hành", "Issued by"), self.issuer),
             (Text("Dữ liệu", "Data"), self.revision),
-            (Text("Chương trình", "Program"), Text(*(f"bkplan {self.version}",) * 2)),
+            (Text("Chương trình", "Program"), same(f"bkplan {self.version}")),
         )
 
 
 def drawable(section: Section) -> list[Chart]:
     """The charts of a section that have anything to draw."""
-    return [
-        chart
-        for chart in section.report.charts
-        if any(v for series in (chart.bars, chart.line, chart.forecast) for v in series)
-    ]
+    return [chart for chart in section.report.charts if is_drawable(chart)]
 
 
 def charts_of(document: Document) -> list[tuple[str, Chart]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeAlias
 
-from bkplan.words.terms import Amount
-from bkplan.words.vocab import Lang, Rates, Text, Word
+from bkplan.words.phrases import alike, percentage
+from bkplan.words.vocab import Rates, Text, Word
 
 
 class Ref(NamedTuple):
@@ -35,8 +37,7 @@ class Rate(NamedTuple):
         """As people read it: 66,7% (2/3), a dash where there is none."""
         if self.fraction is None:
             return Text("–", "–")
-        return sentence(
-            "{share} ({part}/{whole})",
+        return alike(
             "{share} ({part}/{whole})",
             share=percentage(self.fraction, self.rates),
             part=str(self.part),
@@ -73,7 +74,7 @@ class Kind(Enum):
 
 
 class Column(NamedTuple):
-    """One column: `key` names it in data for good, `label` on screen.
+    """One column: `key` names it in data for good, `label` on screen, `take` gets its value.
 
     `under` names the column below whose value a terminal shows this one; with `screen` false it is
     for data formats alone, with `data` false for people alone.
@@ -85,27 +86,39 @@ class Column(NamedTuple):
     under: str | None = None
     screen: bool = True
     data: bool = True
+    take: Callable[[Any], Cell] | None = None
 
+    @property
+    def value(self) -> Callable[[Any], Cell]:
+        """How a row gives its value: as it was told to, else by what the row has under its key."""
+        return self.take or attrgetter(self.key)
 
-Row: TypeAlias = "tuple[Cell, ...]"
+    def within(self, name: str) -> Column:
+        """The same column for rows that hold, under a name, what it takes its value from."""
+        value, holder = self.value, attrgetter(name)
+        return self._replace(take=lambda row: value(holder(row)))
 
 
 class Table(NamedTuple):
-    """Columns and rows of equal length; a `record` is one row that people read downwards."""
+    """Columns, and rows that are records; a `record` is one row that people read downwards."""
 
     name: str
     title: Text | None
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Any, ...]
     record: bool = False
     total: bool = False
     """Whether the last row sums up the others."""
     empty: Text | None = None
     """What to say instead of a table without rows."""
-    shown_rows: frozenset[int] | None = None
-    """The rows that people see, None for all; data formats always have every row."""
+    shown: Callable[[Any], bool] | None = None
+    """Whether people see a row, None for all; data formats always have every row."""
     fold: int | None = None
     """For a comment on a pull request: after so many rows Markdown folds the rest, and cuts it."""
+
+    def cells(self, column: Column) -> list[Cell]:
+        """The values of a column, row by row."""
+        return list(map(column.value, self.rows))
 
 
 class Chart(NamedTuple):
@@ -143,81 +156,3 @@ class Report(NamedTuple):
     charts: tuple[Chart, ...] = ()
     revision: Text | None = None
     """The version of the data, for formats that go far from them."""
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-
-
-INVENTED = Text("DỮ LIỆU GIẢ ĐỊNH", "INVENTED DATA")
-"""What stands in the heading of all that is made from invented data."""
-
-
-def day(value: date) -> Text:
-    """A date as people read it: 31/3/2018 in Vietnamese, 2018-03-31 in English."""
-    return Text(f"{value.day}/{value.month}/{value.year}", value.isoformat())
-
-
-def long_day(value: date) -> Text:
-    """A date as official documents write it: ngày 05 tháng 02 năm 2020, 5 February 2020.
-
-    Days under 10 and the months 1 and 2 get a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-    """
-    month = f"{value.month:02}" if value.month < 3 else str(value.month)
-    return Text(
-        f"ngày {value.day:02} tháng {month} năm {value.year}",
-        f"{value.day} {_MONTHS[value.month - 1]} {value.year}",
-    )
-
-
-def number(value: int) -> Text:
-    """A whole number with its thousands apart: 9.500 in Vietnamese, 9,500 in English."""
-    grouped = f"{value:,}"
-    return Text(grouped.replace(",", "."), grouped)
-
-
-_ALL = 1000
-
-
-def tenths(share: Fraction, rates: Rates = Rates.ROUNDED) -> int:
-    """A share in tenths of a percent: 2/3 is 667, or 666 where rates are cut.
-
-    Halves go away from nought, as in every spreadsheet. 1000 says that it is all, so what is nearly
-    all is 999, and what is hardly more 1001; 0 may stand for a little, which the numerator tells.
-    """
-    size = abs(share.numerator) * _ALL
-    if rates is Rates.CUT:
-        found = size // share.denominator
-    else:
-        found = (2 * size + share.denominator) // (2 * share.denominator)
-    if found == _ALL:
-        found += (size > _ALL * share.denominator) - (size < _ALL * share.denominator)
-    return -found if share < 0 else found
-
-
-def percentage(share: Fraction, rates: Rates = Rates.ROUNDED) -> Text:
-    """A share to one decimal, see tenths(): 2/3 is 66,7% or 66.7%."""
-    found = tenths(share, rates)
-    whole, tenth = divmod(abs(found), 10)
-    sign = "-" if found < 0 else ""
-    return Text(f"{sign}{whole},{tenth}%", f"{sign}{whole}.{tenth}%")
-
-
-def sentence(vi: str, en: str, **values: Text | int | str) -> Text:
-    """A sentence with values in it, each shown as its language writes it.
-
-    `{n:day|days}` in the English is the form that goes with the number n.
-    """
-
-    def shown(lang: Lang) -> dict[str, str]:
-        return {key: _shown(value, lang) for key, value in values.items()}
-
-    return Text(vi.format(**shown(Lang.VI)), en.format(**shown(Lang.EN)))
-
-
-def _shown(value: Text | int | str, lang: Lang) -> str:
-    if isinstance(value, Text):
-        return value.of(lang)
-    return Amount(number(value).of(lang), value) if isinstance(value, int) else value

@@ -22,13 +22,13 @@ from bkplan.records.plan import Plan
 from bkplan.records.sections import SECTIONS, TOP_KEYS
 from bkplan.records.task import Header, Record, Task, Words
 from bkplan.records.values import MIN_YEAR, day
+from bkplan.words.files import TASKS_FILE, UNITS_FILE
 from bkplan.words.hints import Hints
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-TASKS_FILE, UNITS_FILE = "tasks.yaml", "units.yaml"
 
 _YAML_CODES = frozenset(p.code for p in Problem if p.code.startswith("BK11"))
 _ALWAYS_TOLD = _YAML_CODES | {Problem.TOO_MANY.code}

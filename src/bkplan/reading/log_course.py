@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.deadlines.budget import most_obligations
 from bkplan.deadlines.effects import apply, concerned
 from bkplan.deadlines.ledger import Ledger
+from bkplan.deadlines.triggers import starts
 from bkplan.faults.problems import Problem
 from bkplan.words.events import About, Effect
 from bkplan.words.hints import Hints
@@ -57,8 +59,8 @@ def _named(task: Task, place: int, entry: LogEntry, plan: Plan) -> Iterator[Find
         yield Problem.NOT_RECURRING.at(task.mark(*here, "occurrence"), "occurrence")
     if entry.restructuring and not (deadline and deadline.within):
         yield Problem.NOT_RELATIVE.at(task.mark(*here, "restructuring"), "restructuring")
-    elif (item := plan.restructuring_by_id.get(entry.restructuring or "")) and not plan.starts(
-        task, item, entry.date
+    elif (item := plan.restructuring_by_id.get(entry.restructuring or "")) and not starts(
+        plan, task, item, entry.date
     ):
         yield Problem.NOT_IN_EFFECT.at(
             task.mark(*here, "restructuring"), "restructuring", value=item.id, date=entry.date
@@ -105,7 +107,7 @@ def _log_course(task: Task, plan: Plan, hints: Hints) -> Iterator[Finding]:
             yield from must_hold(task, place, slots, closed)
         apply(ledger, entry)
     if ledger.full:
-        limit = plan.most_obligations
+        limit = most_obligations(plan)
         yield Problem.TOO_MANY_OBLIGATIONS.at(task.mark("deadline"), "deadline", limit=limit)
 
 

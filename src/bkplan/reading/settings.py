@@ -7,10 +7,12 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from bkplan.faults.findings import Severity, fill
+from bkplan.faults.findings import Severity, message
 from bkplan.files.bytes import read_bytes
 from bkplan.output.office import Office, Series
+from bkplan.words.files import PROJECT_FILE, SETTINGS_FILE
 from bkplan.words.hints import did_you_mean
+from bkplan.words.phrases import alike, altered
 from bkplan.words.spans import Span, SpanUnit, read_span
 from bkplan.words.text import escape_hidden
 from bkplan.words.vocab import Rates, Text
@@ -18,7 +20,6 @@ from bkplan.words.vocab import Rates, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-NAME, PROJECT = "bkplan.toml", "pyproject.toml"
 CODE = re.compile(r"BK[0-9]{0,3}")
 """A code of a check, or what a group of them begins with."""
 LARGEST_MIB = 1
@@ -37,7 +38,7 @@ class BadSettings(Exception):
 
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)
-        self.text = Text(escape_hidden(text.vi), escape_hidden(text.en))
+        self.text = altered(text, escape_hidden)
 
 
 class Settings(NamedTuple):
@@ -60,12 +61,12 @@ def read_settings(folder: str, codes: Sequence[str] = ()) -> Settings:
 
     `codes` are those that there are; without them the codes that a file names are not looked up.
     """
-    beside = os.path.join(folder, NAME)
+    beside = os.path.join(folder, SETTINGS_FILE)
     if os.path.lexists(beside):
         return parsed(_bytes(beside), beside, codes) or Settings()
     here = os.path.abspath(folder)
     while True:
-        project = os.path.join(here, PROJECT)
+        project = os.path.join(here, PROJECT_FILE)
         if os.path.isfile(project) and (own := parsed(_bytes(project), project, codes)):
             return own
         parent = os.path.dirname(here)
@@ -85,15 +86,15 @@ def _bytes(path: str) -> bytes:
     if isinstance(data, bytes):
         return data
     problem, values = data
-    said, shown = fill(problem.text, values), escape_hidden(path)
-    raise BadSettings(Text(f"{shown}: {said.vi}", f"{shown}: {said.en}"))
+    said, shown = message(problem.text, values), escape_hidden(path)
+    raise BadSettings(alike("{path}: {said}", path=shown, said=said))
 
 
 def parsed(data: bytes, path: str, codes: Sequence[str] = ()) -> Settings | None:
     """The settings in a file's bytes; None in a pyproject.toml that has none of ours."""
     shown = escape_hidden(path)
     table: object = _table(data, path, shown)
-    if os.path.basename(path) == PROJECT:
+    if os.path.basename(path) == PROJECT_FILE:
         tools = table.get("tool", {}) if isinstance(table, dict) else {}
         table = tools.get("bkplan") if isinstance(tools, dict) else None
         if table is None:
@@ -104,7 +105,7 @@ def parsed(data: bytes, path: str, codes: Sequence[str] = ()) -> Settings | None
 def _table(data: bytes, path: str, shown: str) -> dict[str, Any]:
     import tomllib
 
-    if os.path.basename(path) == PROJECT and b"bkplan" not in data:
+    if os.path.basename(path) == PROJECT_FILE and b"bkplan" not in data:
         return {}
     if any(line.count(b".") > _MOST_DOTS for line in data.splitlines()):
         raise BadSettings(
@@ -144,7 +145,7 @@ def _settings(table: object, path: str, codes: Sequence[str]) -> Settings:
     settings = Settings(**_values(table, path, "", _KEYS))
     for name, wanted in (("select", settings.select), ("ignore", settings.ignore)):
         if hint := unknown_code(wanted, codes) if codes else None:
-            raise BadSettings(Text(f"{path}: {name}: {hint.vi}", f"{path}: {name}: {hint.en}"))
+            raise BadSettings(alike("{path}: {name}: {hint}", path=path, name=name, hint=hint))
     return settings
 
 

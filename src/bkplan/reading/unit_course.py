@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.faults.problems import Problem
 from bkplan.records.values import percent
 from bkplan.units.lifetimes import ENDING, founds
-from bkplan.words.vocab import Measure, RestructuringKind, Text
+from bkplan.words.vocab import RestructuringKind, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,21 +16,13 @@ if TYPE_CHECKING:
     from bkplan.faults.findings import Finding
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Restructuring, Target, Unit
+    from bkplan.words.measures import Limit
 
 _ONE_SUCCESSOR = (
     RestructuringKind.MERGE,
     RestructuringKind.CONSOLIDATE,
     RestructuringKind.TRANSFER,
 )
-LIMITS = {
-    # measure: the key of its limit, the key that it has not, and how a limit is written
-    Measure.PUPILS: ("at_least", "at_most", "120"),
-    Measure.SPECIALIST_SHARE: ("at_least", "at_most", "65%"),
-    Measure.DEPUTY_YEARS: ("at_most", "at_least", "3"),
-    Measure.SELF_FINANCING: ("at_most", "at_least", "2"),
-    Measure.OVER_ASSIGNED: ("at_most", "at_least", "0"),
-    Measure.UNUSED_POSTS: ("at_most", "at_least", "0"),
-}
 
 
 def unit_faults(plan: Plan) -> Iterator[Finding]:
@@ -194,9 +186,8 @@ def _parts_of_present(unit: Unit) -> Iterator[Finding]:
 def _targets(plan: Plan) -> Iterator[Finding]:
     before: Target | None = None
     for target in sorted(plan.targets, key=lambda t: (t.measure, t.start or 0, t.id)):
-        over_years = target.measure in (Measure.HEADCOUNT, Measure.UNIT_COUNT)
         needed = {"from": target.start, "to": target.to, "reduction": target.reduction}
-        if over_years:
+        if target.measure.limit is None:
             for key, value in needed.items():
                 if value is None:
                     shape = Text(f"hãy viết {key}: …", f"write {key}: …")
@@ -222,22 +213,20 @@ def _targets(plan: Plan) -> Iterator[Finding]:
             ):
                 before = target
         else:
-            yield from _threshold(target)
+            yield from _threshold(target, target.measure.limit)
 
 
-def _threshold(target: Target) -> Iterator[Finding]:
+def _threshold(target: Target, side: Limit) -> Iterator[Finding]:
     """A rule has a limit, on the side on which its measure is limited, and in its unit."""
-    key, other, sample = LIMITS[target.measure]
-    limit = getattr(target, key)
+    key, other, limit = side.key, side.other, target.limit
+    written = Text(f"hãy viết {key}: {side.sample}", f"write {key}: {side.sample}")
     if getattr(target, other) is not None:
-        hint = Text(f"hãy viết {key}: {sample}", f"write {key}: {sample}")
-        yield Problem.UNKNOWN_KEY.at(target.key_mark(other), other, key=other, hint=hint)
+        yield Problem.UNKNOWN_KEY.at(target.key_mark(other), other, key=other, hint=written)
     elif limit is None:
-        shape = Text(f"hãy viết {key}: {sample}", f"write {key}: {sample}")
-        yield Problem.MISSING.at(target.mark(), key, key=key, shape=shape)
-    if limit is not None and sample.endswith("%") and limit > 1:
+        yield Problem.MISSING.at(target.mark(), key, key=key, shape=written)
+    if limit is not None and side.share and limit > 1:
         yield Problem.NOT_A_PERCENTAGE.at(target.mark(key), key, value=str(limit))
-    if limit is not None and not sample.endswith("%") and limit.denominator > 1:
+    if limit is not None and not side.share and limit.denominator > 1:
         yield Problem.NOT_A_COUNT.at(target.mark(key), key, value=percent(limit))
 
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from bkplan.files.tree import Origin
-from bkplan.words.terms import capital
+from bkplan.words.phrases import capital
 from bkplan.words.vocab import Text, Weight
 
 T = TypeVar("T")

@@ -4,33 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from bkplan.words.spans import WORKING_DAYS, end_of_span
 from bkplan.words.vocab import Text, same
-from bkplan.words.working_days import WorkingDays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Callable, Mapping
 
     from bkplan.records.task import Agency, Header, Sector, Task
     from bkplan.records.unit import Restructuring, Target, Unit
 
 
-class TooMuch(Exception):
-    """What is asked for is larger than data of this size warrants; `text` says what to do."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
-
-
-_OBLIGATIONS = 100_000, 20
-"""In all, and for each task with more than one of them."""
-_REPLAYED = 600_000, 20
-"""Pairs of an obligation and an entry held against it; in all, and for each such entry."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -82,57 +67,19 @@ class Plan:
         """The restructurings that carry out a task, planned and in effect."""
         return self._restructurings_of.get(task_id, ())
 
-    def starts(self, task: Task, item: Restructuring, as_of: date) -> bool:
-        """Whether a restructuring has started a task's relative deadline by a day.
-
-        A task that names restructurings of its own starts with those alone, any other with every
-        one of its kinds (a rule of this format).
-        """
-        if task.deadline is None or str(item.kind) not in task.deadline.after:
-            return False
-        own = item.task == task.id or task.id not in self._restructurings_of
-        return own and item.in_effect(as_of)
-
-    def triggers(self, task: Task) -> tuple[Restructuring, ...]:
-        """What starts a relative deadline sooner or later, oldest first."""
-        if task.deadline is None or task.deadline.within is None:
-            return ()
-        if own := self._restructurings_of.get(task.id):
-            return _oldest_first(r for r in own if str(r.kind) in task.deadline.after)
-        kinds = frozenset(map(str, task.deadline.after))
-        if kinds not in self._started_by_kinds:
-            of_kinds = (r for r in self.restructurings if str(r.kind) in kinds)
-            self._started_by_kinds[kinds] = _oldest_first(of_kinds)
-        return self._started_by_kinds[kinds]
-
     @cached_property
-    def _started_by_kinds(self) -> dict[frozenset[str], tuple[Restructuring, ...]]:
+    def _made(self) -> dict[Any, Any]:
         return {}
 
-    @cached_property
-    def most_obligations(self) -> int:
-        """How many obligations one task may have: so few that all the work on them stays bounded.
+    def once(self, make: Callable[[Plan], T]) -> T:
+        """What a function makes of the whole plan, made when it is first asked for.
 
-        Tasks that recur or wait for restructurings share the room. Entries that are held against
-        each obligation make it smaller: cancelled, reopened, and those out of order.
+        For what every task asks anew and other rooms know how to find.
         """
-        many = [t for t in self.tasks if t.deadline and (t.deadline.rrule or t.deadline.within)]
-        entries = sum(_looks_at_all(task) for task in many)
-        obligations = _OBLIGATIONS[0] + _OBLIGATIONS[1] * len(many)
-        replayed = _REPLAYED[0] + _REPLAYED[1] * entries
-        return min(obligations // max(1, len(many)), replayed // max(1, entries))
-
-    @cached_property
-    def working_days(self) -> WorkingDays:
-        """The days on which offices work."""
-        return WorkingDays(self.header.days_off, self.header.days_on)
-
-    def last_day(self, start: date, within: tuple[int, str]) -> date:
-        """The last day of a span after a day, working days as this plan has them."""
-        number, unit = within
-        if unit == WORKING_DAYS:
-            return self.working_days.last(start, number)
-        return end_of_span(start, within)
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     def agency_name(self, agency_id: str) -> Text:
         """An agency's name; its id where the list lacks it."""
@@ -148,15 +95,3 @@ class Plan:
         """A sector's name; its id where the list lacks it."""
         sector = self.sector_by_id.get(sector_id)
         return sector.name.text if sector else same(sector_id)
-
-
-def _looks_at_all(task: Task) -> int:
-    """How many entries of a log concern all that has been, not the oldest one open."""
-    back = sum(later.date < entry.date for entry, later in pairwise(task.log))
-    return back + sum(entry.event.traits.looks_at_all for entry in task.log)
-
-
-def _oldest_first(items: Iterable[Restructuring]) -> tuple[Restructuring, ...]:
-    """Those that have a day in effect, by that day."""
-    dated = [(item.effective, item.id, item) for item in items if item.effective]
-    return tuple(item for *_, item in sorted(dated, key=lambda each: each[:2]))

@@ -36,7 +36,8 @@ from bkplan.records.values import (
     threshold,
     year,
 )
-from bkplan.words.vocab import Level, Measure, RestructuringKind, Shortfall, Text, UnitKind, Weight
+from bkplan.words.measures import Measure
+from bkplan.words.vocab import Level, RestructuringKind, Shortfall, Text, UnitKind, Weight
 
 _STAFFING = Text("hãy viết {2018: {assigned: 42}}", "write {2018: {assigned: 42}}")
 _PUPILS = Text("hãy viết {2018: 42}", "write {2018: 42}")
@@ -80,6 +81,12 @@ class Target(Record):
     shortfall: Annotated[
         Shortfall, Reads(OneOf(Shortfall)), called("phần chưa đạt", "shortfall")
     ] = Shortfall.FORGIVEN
+
+    @property
+    def limit(self) -> Fraction | None:
+        """The limit on the side on which its measure is limited; None where there is none."""
+        side = self.measure.limit
+        return getattr(self, side.key) if side else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,8 @@ class Format(NamedTuple):
     """Whether it is bytes, to be packed, where others are text, to be rendered."""
     single: bool = False
     """Whether it holds one table, however many there are."""
+    screen: bool = False
+    """Whether it is made for a screen: with colours, and with the charts of a report."""
 
     def render(self, report: Report | Document, lang: Lang) -> str:
         """The report, or the document, as text."""
@@ -50,7 +52,7 @@ class Format(NamedTuple):
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("table", (".txt",), "plain:to_plain"),
+    Format("table", (".txt",), "plain:to_plain", screen=True),
     Format("markdown", (".md", ".markdown"), "markdown:to_markdown"),
     Format("csv", (".csv",), "data:to_csv", bom=True, single=True),
     Format("json", (".json",), "data:to_json"),

@@ -5,22 +5,11 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from bkplan.output.report import (
-    INVENTED,
-    Cell,
-    Column,
-    Kind,
-    Rate,
-    Ref,
-    Report,
-    Row,
-    Share,
-    day,
-    number,
-    percentage,
-)
+from bkplan.output.parts import heading_of
+from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Report, Share
+from bkplan.words.phrases import day, number, percentage
 from bkplan.words.terms import MET_OR_NOT
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang, Text, Word
@@ -30,6 +19,8 @@ if TYPE_CHECKING:
 
     from bkplan.output.report import Table
 
+RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
+"""What stands at the right side of its column."""
 _YES_NO = {True: Text("có", "yes"), False: Text("không", "no")}
 
 
@@ -101,16 +92,13 @@ def raw(cell: Cell, lang: Lang) -> object:
 
 
 def heading(report: Report, lang: Lang) -> str:
-    """What stands above every report for people: title, plan, date, and whether it is invented."""
-    of_plan = Text("Kế hoạch số", "Plan").of(lang)
-    as_of = Text("đến ngày", "as of").of(lang)
-    parts = [report.title.of(lang)]
-    if report.plan is not None:
-        parts.append(f"{of_plan} {report.plan}")
-    parts.append(f"{as_of} {day(report.as_of).of(lang)}")
-    if report.invented:
-        parts.append(INVENTED.of(lang))
-    return harmless(" · ".join(parts))
+    """What stands above every report for people, in one line."""
+    return said(heading_of(report), lang)
+
+
+def said(text: Text, lang: Lang) -> str:
+    """A sentence as one harmless line."""
+    return harmless(text.of(lang))
 
 
 def in_column(cell: Cell, column: Column, lang: Lang) -> str:
@@ -122,12 +110,11 @@ def in_column(cell: Cell, column: Column, lang: Lang) -> str:
     return shown(cell, lang)
 
 
-def column_texts(rows: Sequence[Row], place: int, column: Column, lang: Lang) -> list[str]:
+def column_texts(rows: Sequence[Any], column: Column, lang: Lang) -> list[str]:
     """A column as in_column() shows it, each value worked out once however often it occurs."""
     known: dict[tuple[type, Cell], str] = {}
     texts = []
-    for row in rows:
-        cell = row[place]
+    for cell in map(column.value, rows):
         key = (type(cell), cell)
         text = known.get(key)
         if text is None:
@@ -136,13 +123,28 @@ def column_texts(rows: Sequence[Row], place: int, column: Column, lang: Lang) ->
     return texts
 
 
-def own_rows(table: Table) -> list[Row]:
+def own_rows(table: Table) -> list[Any]:
     """The rows that people see."""
-    if table.shown_rows is None:
-        return list(table.rows)
-    return [row for place, row in enumerate(table.rows) if place in table.shown_rows]
+    return [row for row in table.rows if table.shown is None or table.shown(row)]
 
 
-def own_columns(table: Table) -> list[tuple[int, Column]]:
-    """The columns that people see, each with its place in a row."""
-    return [(place, column) for place, column in enumerate(table.columns) if column.screen]
+def own_columns(table: Table) -> list[Column]:
+    """The columns that people see."""
+    return [column for column in table.columns if column.screen]
+
+
+def own_grid(table: Table, lang: Lang) -> list[list[str]]:
+    """What people see of a table without its head, row by row."""
+    rows = own_rows(table)
+    texts = (column_texts(rows, column, lang) for column in own_columns(table))
+    return list(map(list, zip(*texts, strict=True)))
+
+
+def told_downwards(table: Table, lang: Lang) -> list[tuple[str, str]]:
+    """What a record says, downwards: what each column is called, and its value where it has one."""
+    return [
+        (harmless(column.label.of(lang)), value)
+        for row in own_rows(table)
+        for column in own_columns(table)
+        if (value := in_column(column.value(row), column, lang))
+    ]

@@ -14,7 +14,7 @@ from bkplan import __version__
 from bkplan.faults.findings import Finding, Severity, counted
 from bkplan.render.data import json_escape
 from bkplan.words.logs import no_command, no_command_in_json, no_command_in_markup
-from bkplan.words.terms import plural
+from bkplan.words.phrases import plural
 from bkplan.words.text import escape_hidden
 from bkplan.words.vocab import Lang, Text
 

@@ -7,9 +7,10 @@ import io
 import json
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from bkplan.output.report import Ref
+from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.report import Chart, Ref
 from bkplan.render.cells import raw
 from bkplan.words.logs import no_command, no_command_in_json
 from bkplan.words.text import escape_hidden
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bkplan.output.report import Cell, Column, Report, Table
-    from bkplan.words.vocab import Lang
+    from bkplan.words.vocab import Lang, Text
 
 SCHEMA = 1
 _BREAK = re.compile(r"[\n\r]")
@@ -38,20 +39,42 @@ def to_json(report: Report, lang: Lang) -> str:
         "invented": report.invented,
     }
     lines = [f"  {_dumped(key)}: {_dumped(value)}," for key, value in head.items()]
-    tables = ",\n".join(_table(table, lang) for table in report.tables)
-    notes = _dumped([note.of(lang) for note in report.notes])
-    parts = ["{", *lines, f'  "tables": [\n{tables}\n  ],', f'  "notes": {notes}', "}"]
-    return no_command_in_json("\n".join(parts) + "\n")
+    held = _held(report)
+    tables = ",\n".join(_table(table, lang) for table in held.tables)
+    notes = _dumped([note.of(lang) for note in held.notes])
+    written = ["{", *lines, f'  "tables": [\n{tables}\n  ],', f'  "notes": {notes}', "}"]
+    return no_command_in_json("\n".join(written) + "\n")
+
+
+class _Held(NamedTuple):
+    """What programs get of a report."""
+
+    tables: list[Table]
+    notes: list[Text]
+
+
+def _held(report: Report) -> _Held:
+    held = _Held([], [])
+    for part in parts(report):
+        match part:
+            case Grid(table) | Record(table):
+                held.tables.append(table)
+            case Note(text):
+                held.notes.append(text)
+            case Heading() | Line() | Chart():
+                pass  # people's view of what the tables hold
+            case _:
+                assert_never(part)
+    return held
 
 
 def _table(table: Table, lang: Lang) -> str:
-    places = _places(table)
-    columns = [{"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for _, c in places]
+    own = _columns(table)
+    columns = [{"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for c in own]
     # one template a table, and column by column: tables of many thousand rows are not rare
-    keys = (_dumped(column.key).replace("%", "%%") for _, column in places)
+    keys = (_dumped(column.key).replace("%", "%%") for column in own)
     template = "        {" + ", ".join(f"{key}: %s" for key in keys) + "}"
-    held = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
-    written = zip(*(_column(held[place], lang) for place, _ in places), strict=True)
+    written = zip(*(_column(table.cells(column), lang) for column in own), strict=True)
     rows = ",\n".join(map(template.__mod__, written))
     inner = f"\n{rows}\n      " if rows else ""
     return (
@@ -60,9 +83,9 @@ def _table(table: Table, lang: Lang) -> str:
     )
 
 
-def _places(table: Table) -> list[tuple[int, Column]]:
-    """The columns that programs get, each with its place in a row."""
-    return [(place, column) for place, column in enumerate(table.columns) if column.data]
+def _columns(table: Table) -> list[Column]:
+    """The columns that programs get."""
+    return [column for column in table.columns if column.data]
 
 
 def _column(cells: Sequence[Cell], lang: Lang) -> Iterable[object]:
@@ -95,13 +118,13 @@ def json_escape(char: str) -> str:
 
 def to_csv(report: Report, lang: Lang) -> str:
     """The main table alone: keys, then values; several ids are joined by semicolons (RFC 4180)."""
-    table = report.tables[0]
+    table, *_ = _held(report).tables
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    places = _places(table)
-    writer.writerow([column.key for _, column in places])
-    for row in table.rows:
-        writer.writerow([_plain(row[place], lang) for place, _ in places])
+    columns = _columns(table)
+    writer.writerow([column.key for column in columns])
+    cells = ([_plain(cell, lang) for cell in table.cells(column)] for column in columns)
+    writer.writerows(zip(*cells, strict=True))
     return out.getvalue()
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.document import drawable
-from bkplan.output.report import INVENTED
-from bkplan.render.markdown import blocks, escaped
+from bkplan.output.parts import parts
+from bkplan.render.markdown import escaped, line, paragraphs
 from bkplan.render.mermaid import mermaid_charts
 from bkplan.render.svg import description
+from bkplan.words.terms import INVENTED
 from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
@@ -32,22 +32,18 @@ def to_markdown(document: Document, lang: Lang, *, pictures: Sequence[str] | Non
         title = escaped(harmless(f"{chart.title.of(lang)}. {description(chart, lang)}"))
         return f"![{title}]({quote(next(links))})"
 
-    parts = [f"# {_line(document.title.of(lang))}"]
+    written = [f"# {line(document.title, lang)}"]
     if document.invented:
-        parts.append(f"**{_line(INVENTED.of(lang))}**")
-    parts.append(
-        "\n".join(f"- {_line(name.of(lang))}: {_line(value.of(lang))}"
+        written.append(f"**{line(INVENTED, lang)}**")
+    written.append(
+        "\n".join(f"- {line(name, lang)}: {line(value, lang)}"
                   for name, value in document.facts)
     )  # fmt: skip
-    parts += [_line(sentence.of(lang)) for sentence in document.lead]
+    written += [line(sentence, lang) for sentence in document.lead]
     for section in document.sections:
-        parts.append(f"## {_line(section.title.of(lang))}")
-        charts = [drawn(chart) for chart in drawable(section)]
-        parts += blocks(section.report, lang, level=3, charts=charts)
+        written.append(f"## {line(section.title, lang)}")
+        walked = parts(section.report, in_document=True)
+        written += paragraphs(walked, lang, level=3, draw=drawn)
     if document.stamp:
-        parts.append(f"<!-- {document.stamp} -->")
-    return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _line(text: str) -> str:
-    return escaped(harmless(text))
+        written.append(f"<!-- {document.stamp} -->")
+    return "\n\n".join(text for text in written if text) + "\n"

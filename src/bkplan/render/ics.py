@@ -11,7 +11,7 @@ from icalendar.prop import vRecur, vText
 from bkplan import __version__
 from bkplan.output.calendar import Course
 from bkplan.words.logs import no_command_in_calendar
-from bkplan.words.terms import Amount
+from bkplan.words.phrases import Amount
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang, Text
 

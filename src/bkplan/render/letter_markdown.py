@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.document import Official
-from bkplan.output.report import INVENTED
+from bkplan.output.parts import parts
 from bkplan.render import official as o
-from bkplan.render.markdown import blocks, escaped
-from bkplan.words.text import harmless
+from bkplan.render.markdown import escaped, line, paragraphs
+from bkplan.words.terms import INVENTED
 from bkplan.words.vocab import Lang
 
 if TYPE_CHECKING:
@@ -23,29 +23,29 @@ def to_markdown(document: Document, lang: Lang) -> str:
     if official is None:
         raise ValueError(document.title)
     parent, agency = o.agency_lines(official)
-    parts = [
+    written = [
         _beside([escaped(parent), f"**{escaped(agency)}**"],
                 [f"**{o.STATE.of(lang)}**", f"**{o.MOTTO.of(lang)}**"],
                 [escaped(o.number_line(official, lang)), escaped(o.subject_line(official, lang))],
                 [f"*{escaped(o.day_line(official, document.as_of, lang))}*"]),
     ]  # fmt: skip
     if document.invented:
-        parts.append(f"**{escaped(INVENTED.of(lang))}**")
+        written.append(f"**{escaped(INVENTED.of(lang))}**")
     first, *listed = o.addressees(official, lang)
-    parts.append(escaped(first))
-    parts += [f"- {escaped(line.removeprefix('- '))}" for line in listed]
-    parts += [escaped(harmless(sentence.of(lang))) for sentence in document.lead]
+    written.append(escaped(first))
+    written += [f"- {escaped(one.removeprefix('- '))}" for one in listed]
+    written += [line(sentence, lang) for sentence in document.lead]
     for section in document.sections:
-        parts.append(f"## {escaped(harmless(section.title.of(lang)))}")
-        parts += blocks(section.report, lang, level=3)
-    parts += _closing(document, lang)
-    parts.append(_foot(official, lang))
-    return "\n\n".join(part for part in parts if part) + "\n"
+        written.append(f"## {line(section.title, lang)}")
+        written += paragraphs(parts(section.report, in_document=True), lang, level=3)
+    written += _closing(document, lang)
+    written.append(_foot(official, lang))
+    return "\n\n".join(text for text in written if text) + "\n"
 
 
 def _closing(document: Document, lang: Lang) -> list[str]:
     """What is asked: a sentence, then a numbered list."""
-    asked, *wishes = (escaped(harmless(sentence.of(lang))) for sentence in document.closing)
+    asked, *wishes = (line(sentence, lang) for sentence in document.closing)
     return [asked, "\n".join(f"{number}. {wish}" for number, wish in enumerate(wishes, 1))]
 
 

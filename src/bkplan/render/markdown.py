@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from bkplan.output.report import Kind, Report, Table
-from bkplan.render.cells import heading, in_column, own_columns, own_rows
-from bkplan.words.text import harmless
+from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.report import Chart
+from bkplan.render.cells import RIGHT, own_columns, own_grid, said, told_downwards
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
+    from bkplan.output.parts import Part
+    from bkplan.output.report import Report, Table
     from bkplan.words.vocab import Lang
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$])")
@@ -22,7 +24,6 @@ _PARTED = "@<!-- -->"
 """Readers look for addresses and people in the text that they have read, where neither an escape
 nor an entity is left: only something that is no text parts what stands on both sides."""
 _BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+])(?=\s|$|[-+])|^(=)(?==*$)|^(:)(?=:)")
-_RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
 MOST_CHARACTERS = 65_000
 """What a comment on a pull request may hold; only tables that fold are cut for it."""
 _ROOM_FOR_WORDS = 200
@@ -39,32 +40,56 @@ def escaped(text: str) -> str:
 
 def to_markdown(report: Report, lang: Lang) -> str:
     """The whole report: heading, tables, notes."""
-    parts = [f"# {escaped(heading(report, lang))}", *blocks(report, lang, level=2)]
-    for table in report.tables:
-        if table.fold is not None and table.rows:
-            place = parts.index(_FOLDED)
-            parts[place] = _folded(table, lang, MOST_CHARACTERS - sum(len(p) + 2 for p in parts))
-    return "\n\n".join(part for part in parts if part) + "\n"
+    written = list(paragraphs(parts(report), lang, level=2))
+    for table in (part.table for part in parts(report) if isinstance(part, Grid)):
+        if _folds(table):
+            place = written.index(_FOLDED)
+            room = MOST_CHARACTERS - sum(len(text) + 2 for text in written)
+            written[place] = _folded(table, lang, room)
+    return "\n\n".join(text for text in written if text) + "\n"
 
 
-def blocks(report: Report, lang: Lang, *, level: int, charts: Sequence[str] = ()) -> Iterator[str]:
-    """A report without its heading, block by block; tables have headings of a level.
+def paragraphs(
+    walked: Iterable[Part], lang: Lang, *, level: int, draw: Callable[[Chart], str] | None = None
+) -> Iterator[str]:
+    """The parts of a report, each as a paragraph; tables have headings of a level.
 
-    A table that folds is left as _FOLDED, since what fits depends on all the rest.
+    Charts are left out unless something draws them. A table that folds is left as _FOLDED, since
+    what fits depends on all the rest.
     """
-    yield from (escaped(harmless(line.of(lang))) for line in report.summary)
-    yield from charts
-    for table in report.tables:
-        if table.title:
-            yield f"{'#' * level} {escaped(harmless(table.title.of(lang)))}"
-        yield _FOLDED if table.fold is not None and table.rows else _table(table, lang)
-    if report.notes:
-        yield "\n".join(f"- {escaped(harmless(note.of(lang)))}" for note in report.notes)
+    notes = []
+    for part in walked:
+        match part:
+            case Heading(text, whole):
+                yield f"{'#' * (1 if whole else level)} {line(text, lang)}"
+            case Line(text):
+                yield line(text, lang)
+            case Grid(table):
+                yield _FOLDED if _folds(table) else _grid(table, lang)
+            case Record(table):
+                yield _record(table, lang)
+            case Chart():
+                yield draw(part) if draw else ""
+            case Note(text):
+                notes.append(f"- {line(text, lang)}")
+            case _:
+                assert_never(part)
+    if notes:
+        yield "\n".join(notes)
+
+
+def line(text: Text, lang: Lang) -> str:
+    """A sentence that shows just its words."""
+    return escaped(said(text, lang))
+
+
+def _folds(table: Table) -> bool:
+    return table.fold is not None and bool(table.rows)
 
 
 def _folded(table: Table, lang: Lang, room: int) -> str:
     """The first rows, the others in a fold, and a line that counts those that find no room."""
-    head, rule, *rows = _table(table, lang).split("\n")
+    head, rule, *rows = _grid(table, lang).split("\n")
     room -= 2 * (len(head) + len(rule) + 2) + _ROOM_FOR_WORDS
     fits = 0
     while fits < len(rows) and len(rows[fits]) < room:
@@ -86,25 +111,25 @@ def _folded(table: Table, lang: Lang, room: int) -> str:
     return "\n\n".join(parts)
 
 
-def _table(table: Table, lang: Lang) -> str:
+def _grid(table: Table, lang: Lang) -> str:
     if not table.rows:
-        return escaped(harmless(table.empty.of(lang))) if table.empty else ""
+        return ""
     columns = own_columns(table)
-    if table.record:
-        head, rule = "| | |", "| :--- | :--- |"
-        rows = [
-            f"| **{escaped(column.label.of(lang))}** | {escaped(value)} |"
-            for row in own_rows(table)
-            for place, column in columns
-            if (value := in_column(row[place], column, lang))
-        ]
-        return "\n".join([head, rule, *rows])
-    head = " | ".join(escaped(column.label.of(lang)) for _, column in columns)
-    rule = " | ".join("---:" if column.kind in _RIGHT else ":---" for _, column in columns)
+    head = " | ".join(escaped(column.label.of(lang)) for column in columns)
+    rule = " | ".join("---:" if column.kind in RIGHT else ":---" for column in columns)
     lines = [f"| {head} |", f"| {rule} |"]
-    for number, row in enumerate(own_rows(table), 1):
-        cells = [escaped(in_column(row[place], column, lang)) for place, column in columns]
-        if table.total and number == len(table.rows):
+    rows = own_grid(table, lang)
+    for number, row in enumerate(rows, 1):
+        cells = [escaped(text) for text in row]
+        if table.total and number == len(rows):
             cells = [f"**{cell}**" if cell else cell for cell in cells]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def _record(table: Table, lang: Lang) -> str:
+    if not table.rows:
+        return ""
+    pairs = told_downwards(table, lang)
+    rows = (f"| **{escaped(label)}** | {escaped(value)} |" for label, value in pairs)
+    return "\n".join(["| | |", "| :--- | :--- |", *rows])

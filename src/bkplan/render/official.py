@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import long_day
+from bkplan.words.phrases import long_day
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang, Text
 

@@ -2,60 +2,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from bkplan.output.report import Kind, Report, Table
-from bkplan.render.cells import column_texts, heading, in_column, own_columns, own_rows
+from bkplan.output.parts import Grid, Heading, Line, Note, Record, blocks
+from bkplan.output.report import Chart
+from bkplan.render.cells import RIGHT, column_texts, own_columns, own_rows, said, told_downwards
 from bkplan.render.chart import chart_lines
 from bkplan.render.width import width
 from bkplan.words.logs import no_command
-from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
+    from bkplan.output.parts import Part
+    from bkplan.output.report import Report, Table
     from bkplan.words.vocab import Lang
 
 _GAP = "  "
 _CHART = 80
 _WIDEST = 1000
 """A cell wider than this is no reason to fill up all the others: a list may have any length."""
-_RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
 
 
 def to_plain(report: Report, lang: Lang) -> str:
     """The whole report as lines of text."""
-    blocks = [[heading(report, lang), *(harmless(line.of(lang)) for line in report.summary)]]
-    for table in report.tables:
-        block = [harmless(table.title.of(lang))] if table.title else []
-        blocks.append(block + list(_lines(table, lang)))
-    for chart in report.charts:
-        if chart.always:
-            blocks.append(chart_lines(chart, lang, columns=_CHART, unicode=True))
-    blocks.append([harmless(note.of(lang)) for note in report.notes])
-    return no_command("\n\n".join("\n".join(block) for block in blocks if block) + "\n")
+    written = ([line for part in block for line in _lines(part, lang)] for block in blocks(report))
+    return no_command("\n\n".join("\n".join(lines) for lines in written if lines) + "\n")
 
 
-def _lines(table: Table, lang: Lang) -> list[str]:
-    if not table.rows:
-        return [harmless(table.empty.of(lang))] if table.empty else []
-    columns = own_columns(table)
+def _lines(part: Part, lang: Lang) -> list[str]:
+    match part:
+        case Heading(text) | Line(text) | Note(text):
+            return [said(text, lang)]
+        case Grid(table):
+            return _grid(table, lang) if table.rows else []
+        case Record(table):
+            return _record(table, lang) if table.rows else []
+        case Chart():
+            drawn = chart_lines(part, lang, columns=_CHART, unicode=True)
+            return drawn if part.always else []
+        case _:
+            assert_never(part)
+
+
+def _grid(table: Table, lang: Lang) -> list[str]:
     rows = own_rows(table)
-    if table.record:
-        told = [
-            (harmless(column.label.of(lang)), shown)
-            for row in rows
-            for place, column in columns
-            if (shown := in_column(row[place], column, lang))
-        ]
-        grid = [_aligned([name for name, _ in told]), [shown for _, shown in told]]
-    else:
-        grid = [
-            _aligned(
-                [column.label.of(lang), *column_texts(rows, place, column, lang)],
-                right=column.kind in _RIGHT,
-            )
-            for place, column in columns
-        ]
-    return [_GAP.join(cells).rstrip() for cells in zip(*grid, strict=True)]
+    columns = [
+        _aligned(
+            [column.label.of(lang), *column_texts(rows, column, lang)],
+            right=column.kind in RIGHT,
+        )
+        for column in own_columns(table)
+    ]
+    return [_GAP.join(cells).rstrip() for cells in zip(*columns, strict=True)]
+
+
+def _record(table: Table, lang: Lang) -> list[str]:
+    pairs = told_downwards(table, lang)
+    labels = _aligned([label for label, _ in pairs])
+    return [
+        f"{label}{_GAP}{value}".rstrip() for label, (_, value) in zip(labels, pairs, strict=True)
+    ]
 
 
 def _aligned(texts: list[str], *, right: bool = False) -> list[str]:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
 from rich import box
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from bkplan.output.report import Column, Kind, Report, Row, Table
-from bkplan.render.cells import heading, in_column, own_columns, own_rows, shown
+from bkplan.output.parts import Grid, Heading, Line, Note, Record, blocks
+from bkplan.output.report import Chart, Column, Kind, Report, Table
+from bkplan.render.cells import RIGHT, in_column, own_columns, own_rows, said, shown
 from bkplan.render.chart import chart_lines
 from bkplan.render.layout import Need, column_widths
 from bkplan.render.width import width
 from bkplan.words.logs import no_command
-from bkplan.words.text import harmless
 from bkplan.words.vocab import Status
 
 if TYPE_CHECKING:
+    from bkplan.output.parts import Part
     from bkplan.words.vocab import Lang
 
 # Colours that read on light and dark backgrounds alike; the words say the same without them.
@@ -30,7 +31,6 @@ _STATUS_STYLE = {
     Status.DONE_ON_TIME: "green",
 }
 _KEY_STYLE = {"days_overdue": "bold red", "overdue": "red", "gap": "red", "id": "bold"}
-_RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
 _WHOLE = (Kind.ID, Kind.DATE, Kind.NUMBER, Kind.RATE, Kind.YEAR, Kind.INDEX)
 _MANY_COLUMNS = 7
 _LONGEST_WORD = 24
@@ -64,43 +64,44 @@ def to_terminal(report: Report, lang: Lang, *, columns: int, color: bool, unicod
         emoji=False,
         _environ={},
     )
-    console.print(RichText(heading(report, lang), style="bold"))
-    for line in report.summary:
-        console.print(RichText(harmless(line.of(lang))))
-    for table in report.tables:
-        console.print()
-        if table.title:
-            console.print(RichText(harmless(table.title.of(lang)), style="bold"))
-        if table.rows:
-            console.print(_table(table, lang, columns, unicode=unicode))
-        elif table.empty:
-            console.print(RichText(harmless(table.empty.of(lang))))
-    for chart in report.charts:
-        if lines := chart_lines(chart, lang, columns=columns, unicode=unicode):
+    for place, block in enumerate(blocks(report)):
+        if place:
             console.print()
-            console.print(RichText("\n".join(lines)))
-    if report.notes:
-        console.print()
-    for note in report.notes:
-        console.print(RichText(harmless(note.of(lang))))
+        for part in block:
+            if (drawn := _drawn(part, lang, columns, unicode=unicode)) is not None:
+                console.print(drawn)
     whole = "".join(line.rstrip() + "\n" for line in out.getvalue().split("\n")[:-1])
     return no_command(whole)
 
 
-def _table(table: Table, lang: Lang, columns: int, *, unicode: bool) -> RichTable:
-    """A grid where it fits; otherwise, and for records, one line a value."""
-    if table.record:
-        return _records(table, lang)
-    below = {column.under: place for place, column in own_columns(table) if column.under}
-    own = [(place, column) for place, column in own_columns(table) if not column.under]
+def _drawn(part: Part, lang: Lang, columns: int, *, unicode: bool) -> RichText | RichTable | None:
+    match part:
+        case Heading(text):
+            return RichText(said(text, lang), style="bold")
+        case Line(text) | Note(text):
+            return RichText(said(text, lang))
+        case Grid(table):
+            return _grid(table, lang, columns, unicode=unicode) if table.rows else None
+        case Record(table):
+            return _records(table, lang) if table.rows else None
+        case Chart():
+            return RichText("\n".join(chart_lines(part, lang, columns=columns, unicode=unicode)))
+        case _:
+            assert_never(part)
+
+
+def _grid(table: Table, lang: Lang, columns: int, *, unicode: bool) -> RichTable:
+    """A grid where it fits; otherwise one line a value."""
+    below = {column.under: column for column in own_columns(table) if column.under}
+    own = [column for column in own_columns(table) if not column.under]
     cells = [
-        [_cell(row, place, column, below.get(column.key), lang) for place, column in own]
+        [_cell(row, column, below.get(column.key), lang) for column in own]
         for row in own_rows(table)
     ]
-    heads = [column.label.of(lang) for _, column in own]
+    heads = [column.label.of(lang) for column in own]
     needs = [
-        _need(heads[i], [line for row in cells for line in row[i].lines], column)
-        for i, (_, column) in enumerate(own)
+        _need(head, [line for cell in texts for line in cell.lines], column)
+        for head, texts, column in zip(heads, zip(*cells, strict=True), own, strict=True)
     ]
     gap = 1 if len(own) > _MANY_COLUMNS else 2
     widths = column_widths(needs, columns, gap)
@@ -114,10 +115,10 @@ def _table(table: Table, lang: Lang, columns: int, *, unicode: bool) -> RichTabl
         collapse_padding=False,
         header_style="bold",
     )
-    for (_, column), head, size in zip(own, heads, widths, strict=True):
+    for column, head, size in zip(own, heads, widths, strict=True):
         grid.add_column(
             RichText(head),
-            justify="right" if column.kind in _RIGHT else "left",
+            justify="right" if column.kind in RIGHT else "left",
             width=size,
             overflow="fold",
         )
@@ -148,15 +149,14 @@ def _has_phrase(column: Column, lines: list[str]) -> bool:
     return column.kind is Kind.DATE and any(" " in line for line in lines)
 
 
-def _cell(row: Row, place: int, column: Column, below: int | None, lang: Lang) -> _Shown:
-    first, second = (
-        in_column(row[place], column, lang),
-        "" if below is None else shown(row[below], lang),
-    )
+def _cell(row: Any, column: Column, below: Column | None, lang: Lang) -> _Shown:
+    cell = column.value(row)
+    first = in_column(cell, column, lang)
+    second = shown(below.value(row), lang) if below else ""
     if column.kind is Kind.RATE and " (" in first:
         first, _, second = first.partition(" (")
         second = f"({second}"
-    return _Shown(first, second, _style(row[place], column))
+    return _Shown(first, second, _style(cell, column))
 
 
 def _rich(cell: _Shown) -> RichText:
@@ -176,14 +176,15 @@ def _style(cell: object, column: Column) -> str:
 def _records(table: Table, lang: Lang) -> RichTable:
     """Label and value side by side, a blank line between records."""
     grid = RichTable(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    labels = [column.label.of(lang) for _, column in own_columns(table)]
+    columns = own_columns(table)
+    labels = [column.label.of(lang) for column in columns]
     grid.add_column(style="bold", width=min(max(map(width, labels)), _LABELS), overflow="fold")
     grid.add_column(overflow="fold")
     for number, row in enumerate(own_rows(table)):
         if number:
             grid.add_row("", "")
-        for place, column in own_columns(table):
-            if words := in_column(row[place], column, lang):
-                value = RichText(words, style=_style(row[place], column))
-                grid.add_row(RichText(column.label.of(lang)), value)
+        for column, label in zip(columns, labels, strict=True):
+            cell = column.value(row)
+            if words := in_column(cell, column, lang):
+                grid.add_row(RichText(label), RichText(words, style=_style(cell, column)))
     return grid

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bkplan.reports.spec import ReportSpec
 
-_PLACES: tuple[str, ...] = (
+PLACES: tuple[str, ...] = (
     "tasks.overdue",
     "tasks.upcoming",
     "tasks.tasks",
@@ -22,7 +22,7 @@ _PLACES: tuple[str, ...] = (
     "units.units",
     "units.rules",
 )
-_PLACE_OF = {place.rpartition(".")[2]: place for place in _PLACES}
+_PLACE_OF = {place.rpartition(".")[2]: place for place in PLACES}
 REPORTS = tuple(_PLACE_OF)
 """A report is called like its module."""
 

@@ -14,50 +14,49 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bkplan.faults.findings import Finding
+    from bkplan.faults.findings import Finding, Mark
     from bkplan.records.plan import Plan
 
 COLUMNS = (
     Column("severity", Text("Mức", "Severity")),
     Column("code", Text("Mã", "Code"), Kind.ID),
-    Column("path", Text("Tệp", "File"), Kind.ID),
-    Column("line", Text("Dòng", "Line"), Kind.YEAR),
-    Column("column", Text("Cột", "Column"), Kind.YEAR),
-    Column("field", Text("Khóa", "Key")),
+    Column("path", Text("Tệp", "File"), Kind.ID).within("mark"),
+    Column("line", Text("Dòng", "Line"), Kind.YEAR).within("mark"),
+    Column("column", Text("Cột", "Column"), Kind.YEAR).within("mark"),
+    Column("field", Text("Khóa", "Key"), take=lambda finding: finding.field or None),
     Column("message", Text("Nội dung", "What it says")),
 )
 
 
 NOTICES = (
     Column("code", Text("Mã", "Code"), Kind.ID),
-    Column("place", Text("Vị trí", "Where"), Kind.ID),
+    Column("place", Text("Vị trí", "Where"), Kind.ID, take=lambda finding: _place(finding.mark)),
     Column("message", Text("Nội dung", "What it says")),
 )
 
 
+def _place(mark: Mark) -> str:
+    """The file's name and the line, without the folder."""
+    return f"{os.path.basename(mark.path)}:{mark.line}"
+
+
 def notices_report(findings: Sequence[Finding], plan: Plan, as_of: date) -> Report:
     """What the checks say of sound data, for its readers: the file's name and line, no folder."""
-    rows = tuple(
-        (f.code, f"{os.path.basename(f.mark.path)}:{f.mark.line}", f.message) for f in findings
-    )
     empty = Text("Không có lưu ý nào.", "There are no notices.")
     return Report(
         name="notices",
         title=Text("Lưu ý về dữ liệu", "Notices on the data"),
         plan=plan.header.number,
         as_of=as_of,
-        tables=(Table("notices", None, NOTICES, rows, empty=empty),),
-        summary=(counted(findings),) if rows else (),
+        tables=(Table("notices", None, NOTICES, tuple(findings), empty=empty),),
+        summary=(counted(findings),) if findings else (),
         invented=plan.header.invented,
     )
 
 
 def findings_report(findings: Sequence[Finding], plan: Plan, as_of: date) -> Report:
     """One table of findings, sorted by place."""
-    rows = tuple(
-        (f.severity, f.code, f.mark.path, f.mark.line, f.mark.column, f.field or None, f.message)
-        for f in findings
-    )
+    rows = tuple(findings)
     empty = NOTHING_FOUND
     return Report(
         name="check",

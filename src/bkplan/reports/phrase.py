@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from itertools import dropwhile, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.phrases.meaning import Meaning
 from bkplan.deadlines.phrases.pasted import yaml_of
 from bkplan.deadlines.phrases.phrase import not_understood, read_phrase
 from bkplan.deadlines.recurrence import occurrences
-from bkplan.output.report import Column, Kind, Ref, Report, Table, day, sentence
+from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.show.explain_reading import how_read
+from bkplan.words.phrases import day, sentence
 from bkplan.words.spans import written_span
 from bkplan.words.vocab import PhraseKind, Text, same
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bkplan.output.report import Row
     from bkplan.words.vocab import DeadlineReading
 
 COMING = 5
@@ -34,6 +34,22 @@ COLUMNS = (
     Column("not_understood", Text("Phần không hiểu", "Not understood")),
     Column("yaml", Text("Cách ghi vào dữ liệu", "In the data"), screen=False),
 )
+
+
+class PhraseRow(NamedTuple):
+    """A phrase and what it says; under `not_understood` where the reading stopped."""
+
+    phrase: str
+    kind: PhraseKind
+    due: date | None = None
+    rrule: str | None = None
+    within: str | None = None
+    after: tuple[Ref, ...] = ()
+    next: tuple[Ref, ...] = ()
+    not_understood: str | None = None
+    yaml: str | None = None
+
+
 _RECORD = tuple(column._replace(screen=True) for column in COLUMNS)
 EMPTY = Text("Không có thời hạn nào để đọc.", "There is no phrase to read.")
 ALL_KNOWN = Text(
@@ -72,21 +88,20 @@ def phrase_report(
     )  # fmt: skip
 
 
-def _row(phrase: str, as_of: date, reading: DeadlineReading, issued: date | None) -> Row:
+def _row(phrase: str, as_of: date, reading: DeadlineReading, issued: date | None) -> PhraseRow:
     said = _read(phrase, reading)
     if said is None:
         left = not_understood(phrase, reading) or None
-        return (phrase, PhraseKind.UNREAD, None, None, None, (), (), left, None)
-    return (
+        return PhraseRow(phrase, PhraseKind.UNREAD, not_understood=left)
+    return PhraseRow(
         phrase,
         said.kind,
         said.due,
         said.rrule,
-        written_span(said.within) if said.within else None,
-        tuple(_named(trigger) for trigger in said.after),
-        tuple(Ref(str(each), day(each)) for each in _coming(said, as_of, issued)),
-        None,
-        yaml_of(phrase, said) if phrase.strip() else None,
+        within=written_span(said.within) if said.within else None,
+        after=tuple(_named(trigger) for trigger in said.after),
+        next=tuple(Ref(str(each), day(each)) for each in _coming(said, as_of, issued)),
+        yaml=yaml_of(phrase, said) if phrase.strip() else None,
     )
 
 

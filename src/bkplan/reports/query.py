@@ -1,36 +1,52 @@
-"""What is asked of the data: the day, and which tasks count."""
+"""What is asked of the data: the day, and which tasks or units count."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from bkplan.deadlines.states import states, up_to
-from bkplan.words.text import fold
 from bkplan.words.vocab import Rates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
-    from bkplan.words.vocab import Level, Status, UnitKind
+    from bkplan.reports.filters import Filter, Matches, Values
+
+T = TypeVar("T")
+Row = TypeVar("Row")
+
+
+class Chosen(NamedTuple):
+    """A filter, and what it was told to let through."""
+
+    filter: Filter[Any]
+    values: tuple[Any, ...]
 
 
 class Query(NamedTuple):
-    """The as-of date and the filters; an empty filter lets everything through."""
+    """The as-of date and the filters that were told something; without any, everything counts."""
 
     as_of: date
-    sectors: frozenset[str] = frozenset()
-    leads: frozenset[str] = frozenset()
-    statuses: frozenset[Status] = frozenset()
-    authorities: frozenset[str] = frozenset()
-    levels: frozenset[Level] = frozenset()
-    kinds: frozenset[UnitKind] = frozenset()
-    search: str = ""
+    chosen: tuple[Chosen, ...] = ()
     rates: Rates = Rates.ROUNDED
     """How rates are shown, as the settings say."""
+
+    def only(self, filter: Filter[T], values: Iterable[T]) -> Query:
+        """The query narrowed to some values of a filter; none of them leave it as it is."""
+        values = tuple(values)
+        return self._replace(chosen=(*self.chosen, Chosen(filter, values))) if values else self
+
+    def without(self, filter: Filter[Any]) -> Query:
+        """The query as if a filter had been told nothing."""
+        return self._replace(chosen=tuple(c for c in self.chosen if c.filter != filter))
+
+    def asked(self, filter: Filter[T]) -> frozenset[T]:
+        """What a filter was told to let through; empty where it was told nothing."""
+        return frozenset(v for c in self.chosen if c.filter == filter for v in c.values)
 
 
 def selected(plan: Plan, query: Query, *, until: date | None = None) -> tuple[TaskState, ...]:
@@ -38,14 +54,11 @@ def selected(plan: Plan, query: Query, *, until: date | None = None) -> tuple[Ta
 
     With a horizon their obligations run up to it; TooMuch where they are too many.
     """
-    wanted = _wanted(query)
+    tests = tuple(_tests(query, lambda filter: filter.of_task))
     found = tuple(
         state
         for state in states(plan, query.as_of)
-        if (not query.sectors or state.task.sector in query.sectors)
-        and (not query.leads or query.leads.intersection(state.lead))
-        and (not query.statuses or state.status in query.statuses)
-        and (not wanted or any(wanted in fold(text) for text in _searched(plan, state)))
+        if all(matches(values(plan, state)) for values, matches in tests)
     )
     if until is None:
         return found
@@ -54,26 +67,18 @@ def selected(plan: Plan, query: Query, *, until: date | None = None) -> tuple[Ta
 
 def selected_units(plan: Plan, query: Query) -> tuple[Unit, ...]:
     """The units that a query lets through, in the order of the data."""
-    wanted = _wanted(query)
+    tests = tuple(_tests(query, lambda filter: filter.of_unit))
     return tuple(
-        unit
-        for unit in plan.units
-        if (not query.sectors or unit.sector in query.sectors)
-        and (not query.authorities or unit.authority in query.authorities)
-        and (not query.levels or unit.level in query.levels)
-        and (not query.kinds or unit.kind in query.kinds)
-        and (not wanted or any(wanted in fold(text) for text in (unit.id, *unit.name.text)))
+        unit for unit in plan.units if all(matches(values(plan, unit)) for values, matches in tests)
     )
 
 
-def _wanted(query: Query) -> str:
-    return fold(" ".join(query.search.split()))
-
-
-def _searched(plan: Plan, state: TaskState) -> Iterator[str]:
-    task = state.task
-    yield task.id
-    yield from task.title.text
-    yield task.phrase or ""
-    for agency in (*state.lead, *task.coordinating):
-        yield from plan.agency_name(agency)
+def _tests(
+    query: Query, look: Callable[[Filter[Any]], Values[Row] | None]
+) -> Iterator[tuple[Values[Row], Matches[Any]]]:
+    """For each filter the values that a row has under it, and whether they match."""
+    for filter, asked in query.chosen:
+        values = look(filter)
+        if values is None:  # a report that takes a filter which cannot look at its rows
+            raise TypeError(filter.option.name)
+        yield values, filter.matching(asked)

@@ -1,16 +1,16 @@
-"""What a record says of itself, as columns and cells: a field more is a column more."""
+"""What a record says of itself, as columns: a field more is a column more."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 
 from bkplan.output.report import Column, Kind, Ref
 from bkplan.records.fields import Names, Reads, Trait, fields_of, records_in
 from bkplan.records.naming import NAMES
 from bkplan.records.task import Words
 from bkplan.records.values import count, day, identifier
-from bkplan.words.terms import capital
-from bkplan.words.vocab import Lang, Text, Word, same
+from bkplan.words.phrases import capital, joined
+from bkplan.words.vocab import Text, Word, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -23,17 +23,29 @@ _KINDS: dict[Any, Kind] = {day: Kind.DATE, count: Kind.NUMBER, identifier: Kind.
 """By reading function; what else there is, is text."""
 
 
+class InPlan(NamedTuple):
+    """A row that is a record in its plan, which has the names for its ids.
+
+    A row that tells more has these two all the same: `one` and `plan`.
+    """
+
+    one: Any
+    plan: Plan
+
+
 def columns_of(
     record: Any,
     *,
     first: Sequence[str] = (),
     elsewhere: Collection[str] = (),
     labels: dict[str, Text] | None = None,
+    takes: dict[str, Callable[[Any], Cell]] | None = None,
 ) -> tuple[Column, ...]:
     """The columns that `show` has for a record: some first, then whatever else it says.
 
     What it holds for each year, and records within it, have tables of their own or are told
-    `elsewhere`. A name or title is headed by what the record is.
+    `elsewhere`. A name or title is headed by what the record is. `takes` are for what a row tells
+    otherwise than its record does.
     """
     fields = {field.key: field for field in fields_of(record) if field.key not in elsewhere}
     alone = {key: field for key, field in fields.items() if _stands_alone(field)}
@@ -41,7 +53,11 @@ def columns_of(
         labels or {}
     )
     order = (*first, *(key for key in alone if key not in first))
-    return tuple(column_of(alone[key], labels.get(key)) for key in order)
+    columns = (column_of(alone[key], labels.get(key)) for key in order)
+    return tuple(
+        column._replace(take=takes[column.key]) if takes and column.key in takes else column
+        for column in columns
+    )
 
 
 def listed(record: type) -> tuple[Column, ...]:
@@ -51,8 +67,13 @@ def listed(record: type) -> tuple[Column, ...]:
 
 
 def column_of(field: Field, label: Text | None = None) -> Column:
-    """The column of one field, headed by its own label unless told."""
-    return Column(field.key, label or capital(field.label.name), _kind(field))
+    """The column of one field, headed by its own label unless told; see InPlan for its rows."""
+    return Column(
+        field.key,
+        label or capital(field.label.name),
+        _kind(field),
+        take=lambda row: _cell(field, getattr(row.one, field.name), row.plan),
+    )
 
 
 def _kind(field: Field) -> Kind:
@@ -71,21 +92,6 @@ def _is_words(field: Field) -> bool:
     return records_in(field.kind) == (Words,)
 
 
-def cells(record: Any, plan: Plan) -> dict[str, Cell]:
-    """What a record says, by key: ids with their names, words in both languages."""
-    return {
-        field.key: _cell(field, getattr(record, field.name), plan)
-        for field in fields_of(record.__class__)
-        if _stands_alone(field)
-    }
-
-
-def cell_under(key: str, record: type) -> Callable[[Any, Plan], Cell]:
-    """What such records say under one key."""
-    field = next(field for field in fields_of(record) if field.key == key)
-    return lambda one, plan: _cell(field, getattr(one, field.name), plan)
-
-
 def _cell(field: Field, value: Any, plan: Plan) -> Cell:
     names = field.one(Names)
     name = NAMES.get(names.section) if names else None
@@ -97,6 +103,6 @@ def _cell(field: Field, value: Any, plan: Plan) -> Cell:
         return value.text
     if isinstance(value, tuple):
         said = [one.label if isinstance(one, Word) else same(str(one)) for one in value]
-        return Text(*(", ".join(one.of(lang) for one in said) for lang in (Lang.VI, Lang.EN)))
+        return joined(said)
     found: Cell = value
     return found

@@ -6,34 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from bkplan.output.report import Report
-from bkplan.words.spans import Span, read_span
-from bkplan.words.vocab import Status, Text
-
-TASK_FILTERS = ("sector", "lead", "status", "search")
-SUMMARY_FILTERS = ("sector", "lead", "search")
-UNIT_FILTERS = ("sector", "authority", "level", "kind", "search")
-
-
-SPANS = Text(
-    "số ngày, tuần, tháng, quý hoặc năm: 30d, 6w, 2m, 1q, 1y",
-    "days, weeks, months, quarters or years: 30d, 6w, 2m, 1q, 1y",
-)
-
-
-class BadValue(ValueError):
-    """A value that an option does not accept; says what it accepts."""
-
-    def __init__(self, accepts: Text) -> None:
-        super().__init__(accepts.en)
-        self.accepts = accepts
-
-
-def a_span(text: str) -> Span:
-    """A span such as 30d, 30, 6w, 2m, 1q, 1y, or BadValue."""
-    span = read_span(text)
-    if span is None:
-        raise BadValue(SPANS)
-    return span
+from bkplan.reports.filters import TASK_FILTERS, Filter
+from bkplan.reports.options import Option, one_of
+from bkplan.words.vocab import Status, Text, Word
 
 
 class UnknownId(LookupError):
@@ -66,62 +41,44 @@ def only_status(statuses: Iterable[Status], listed: Status, report: str) -> None
         )
 
 
-class Option(NamedTuple):
-    """A command's own option; `parse` turns its text into a value or raises BadValue.
-
-    `ids` names what it completes in a shell: tasks, sectors, agencies, units or a list of words.
-    """
-
-    name: str
-    help: Text
-    parse: Callable[..., Any] = str
-    metavar: str = "TEXT"
-    short: str | None = None
-    default: str | None = None
-    many: bool = False
-    flag: bool = False
-    negatable: bool = False
-    """A flag that is on, off (`--no-…`), or left to the program."""
-    ids: tuple[str, ...] = ()
-    pair: bool = False
-    """Two values follow, and `parse` gets both."""
-    day: bool = False
-    """A day: `parse` also gets today, and the day from which `-30d` counts back."""
-    key: str = ""
-    """The keyword argument that takes its value, where it is not the name."""
-
-    @property
-    def argument(self) -> str:
-        """The keyword argument that takes its value."""
-        return self.key or self.name.replace("-", "_")
+FAIL_ON = Option(
+    "fail-on",
+    Text("Thoát với mã 1 nếu có: overdue", "Exit with 1 if there is any: overdue"),
+    parse=one_of("overdue"),
+    metavar="WHAT",
+    ids=("overdue",),
+)
 
 
-class Argument(NamedTuple):
-    """What a command is told without an option's name."""
+class Group(Word):
+    """Under which heading the help lists a command, in this order."""
 
-    key: str
-    metavar: str
-    help: Text
-    ids: tuple[str, ...] = ()
-    optional: bool = False
-    many: bool = False
+    TASKS = "tasks", "Nhiệm vụ", "Tasks"
+    SUMMARIES = "summaries", "Tổng hợp", "Summaries"
+    UNITS = "units", "Đơn vị và biên chế", "Units and headcount"
+    DOCUMENTS = "documents", "Văn bản gửi đi", "Documents to send"
+    CHECKING = "checking", "Kiểm tra dữ liệu", "Checking the data"
+    CHANGES = "changes", "Thay đổi dữ liệu", "Changes of the data"
 
 
 class ReportSpec(NamedTuple):
-    """One report and its command: `run(plan, query, **own options) -> Report`."""
+    """One report and its command: `run(plan, query[, asked]) -> Report`."""
 
     name: str
     run: Callable[..., Report]
     help: Text
     example: str
-    options: tuple[Option, ...] = ()
-    argument: Argument | None = None
-    filters: tuple[str, ...] = TASK_FILTERS
+    group: Group
+    asks: type | None = None
+    """The record of its own options and arguments, which `run` then gets."""
+    filters: tuple[Filter[Any], ...] = TASK_FILTERS
     alarming: bool = True
     """Whether its reports can have alarms, for `--fail-on`."""
-    pointless: tuple[tuple[str, Text], ...] = ()
+    pointless: tuple[tuple[Option, Text], ...] = ()
     """Options of other reports that would do nothing here, each with the reason."""
     tables: tuple[str, ...] = ()
     """The tables that it may have, where there are several, for `--table`."""
+    drawing: Option | None = None
+    """The option that asks for its chart."""
     rated: bool = False
     """Whether its reports show rates, so that the settings matter."""

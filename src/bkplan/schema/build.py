@@ -7,45 +7,48 @@ the course of a log, figures) is told by `bkplan check`.
 from __future__ import annotations
 
 from dataclasses import is_dataclass
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from bkplan.reading.keys import INTO_NOT_NEEDED
-from bkplan.reading.unit_course import LIMITS
 from bkplan.records.fields import Field, Label, Prepares, Reads, fields_of, parted
 from bkplan.records.sections import SECTIONS, TOP_KEYS, records_of_a_plan
 from bkplan.records.task import Header
 from bkplan.records.values import text
 from bkplan.schema.values import ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
 from bkplan.words.events import Event, keys_of_some, needing, taking
-from bkplan.words.vocab import Measure, RestructuringKind, Text, Word
+from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, UNITS_FILE
+from bkplan.words.measures import Measure
+from bkplan.words.vocab import RestructuringKind, Text, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-File = Literal["tasks", "units"]
-NAMES: tuple[File, ...] = get_args(File)
+NAMES = FOLDERS
+"""What schemas there are: one for each kind of file."""
 _ABSENT = {"$ref": "#/$defs/absent"}
 _NOTHING = {"$ref": "#/$defs/nothing"}
 _NO_ITEMS = {"type": "array", "maxItems": 0}
 
 
-_FILES: dict[File, tuple[Text, Text]] = {
+_FILES = {
     # what stands in a file, and what else there is to say of it
-    "tasks": (
-        Text("tasks.yaml: kế hoạch và nhiệm vụ", "tasks.yaml: the plan and its tasks"),
+    TASKS_FILE: (
+        Text(f"{TASKS_FILE}: kế hoạch và nhiệm vụ", f"{TASKS_FILE}: the plan and its tasks"),
         Text("Kế hoạch cố định, diễn biến chỉ thêm vào, mọi trạng thái tính theo ngày.",
              "The plan is fixed, the log is append-only, every state is derived as of a date."),
     ),
-    "units": (
-        Text("units.yaml: chỉ tiêu, đơn vị, sắp xếp", "units.yaml: targets, units, restructurings"),
+    UNITS_FILE: (
+        Text(f"{UNITS_FILE}: chỉ tiêu, đơn vị, sắp xếp",
+             f"{UNITS_FILE}: targets, units, restructurings"),
         Text("Số liệu của các đơn vị sự nghiệp công lập.", "Figures of the public service units."),
     ),
 }  # fmt: skip
 
 
-def schema_of(name: File) -> Schema:
+def schema_of(name: str) -> Schema:
     """The schema of a file. A file may hold any section; `tasks.yaml` has the plan's header."""
+    file = DATA_FILES[NAMES.index(name)]
     kinds = sorted(records_of_a_plan(), key=lambda kind: kind.__name__)
     records: Schema = {kind.__name__: _record(kind) for kind in kinds}
     _let_be_nothing(records)
@@ -55,18 +58,18 @@ def schema_of(name: File) -> Schema:
         sections[key] = _or_nothing({"type": "array", "items": items})
     return {
         "$schema": DIALECT,
-        **_said(*_FILES[name]),
+        **_said(*_FILES[file]),
         "type": "object",
         "properties": {
             key: _said(top.title, top.more) | sections[key] for key, top in TOP_KEYS.items()
         },
-        "required": ["plan"] if name == "tasks" else [],
+        "required": ["plan"] if file == TASKS_FILE else [],
         "additionalProperties": False,
         "$defs": {**records, **SHARED, "absent": _any_of(_NOTHING, _NO_ITEMS)},
     }
 
 
-def schema_text(name: File) -> str:
+def schema_text(name: str) -> str:
     """The schema as it stands in `schema/`."""
     import json
 
@@ -213,11 +216,13 @@ _COUNT = {"not": {"type": "string", "pattern": "^(?!100%|100\\.0+%|0+%|0+\\.0+%)
 
 
 def _target() -> Iterable[Schema]:
-    over_years = (Measure.HEADCOUNT, Measure.UNIT_COUNT)
+    over_years = [measure for measure in Measure if measure.limit is None]
     yield {"if": _is("measure", *over_years), "then": _given("from", "to", "reduction")}
-    for measure, (key, other, sample) in LIMITS.items():
-        kind = _SHARE if sample.endswith("%") else _COUNT
-        limited = {"allOf": [_given(key), _not_given(other), {"properties": {key: kind}}]}
+    for measure in Measure:
+        if (limit := measure.limit) is None:
+            continue
+        unit = {"properties": {limit.key: _SHARE if limit.share else _COUNT}}
+        limited = {"allOf": [_given(limit.key), _not_given(limit.other), unit]}
         yield {"if": _is("measure", measure), "then": limited}
 
 

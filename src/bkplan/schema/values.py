@@ -15,6 +15,7 @@ from bkplan.records import unit as units
 from bkplan.records import values as scalars
 from bkplan.records.fields import Reads
 from bkplan.records.values import OneOf
+from bkplan.words.phrases import altered
 from bkplan.words.vocab import Text
 
 Schema = dict[str, Any]
@@ -67,7 +68,7 @@ def _string(pattern: str, problem: Problem, **more: Any) -> Schema:
 
 
 def _without_value(text: Text) -> Text:
-    return Text(*(said.replace("{value} ", "").replace(": {detail}", "") for said in text))
+    return altered(text, lambda said: said.replace("{value} ", "").replace(": {detail}", ""))
 
 
 def both(text: Text) -> str:

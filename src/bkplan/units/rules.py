@@ -1,33 +1,36 @@
-"""The plan's rules that figures can test: one pure function each, and its line in RULES.
+"""The plan's rules that figures can test: one pure function each, and its line in TESTS.
 
-Thresholds come from the plan's targets. A rule yields a verdict for every unit that it is about.
+Limits come from the plan's targets; what a rule is called and says stands with its measure. A rule
+yields a verdict for every unit that it is about, or one on the plan as a whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.records.values import MIN_YEAR
 from bkplan.units.figures import SELF_FINANCING
 from bkplan.units.lifetimes import Lifetimes, founds, lifetimes
+from bkplan.words.measures import Measure
 from bkplan.words.spans import end_of_span
-from bkplan.words.vocab import Measure, RestructuringKind, Text, UnitKind
+from bkplan.words.vocab import RestructuringKind, UnitKind
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Restructuring, Target, Unit
+    from bkplan.words.measures import Rule
 
 JOINING = (RestructuringKind.MERGE, RestructuringKind.CONSOLIDATE)
 
 
 class Verdict(NamedTuple):
-    """What a rule says of a unit; `meets` is None where the figure is missing."""
+    """What a rule says of a unit, None for the whole plan; `meets` is None without the figure."""
 
-    unit: Unit
+    unit: Unit | None
     meets: bool | None
     value: Fraction | int | None = None
     threshold: Fraction | int | None = None
@@ -53,26 +56,8 @@ class Situation(NamedTuple):
         return None
 
 
-class Rule(NamedTuple):
-    """A rule: its id, its name, what it says in a few words, its target's measure, its function.
-
-    `norm` says what its target asks for; the number stands at `{n}`.
-    """
-
-    name: str
-    title: Text
-    words: Text
-    norm: Text
-    measure: Measure
-    test: Callable[[Situation, Target | None], Iterator[Verdict]]
-    needs_target: bool = True
-
-
-def small_schools(at: Situation, target: Target | None) -> Iterator[Verdict]:
+def small_schools(at: Situation, least: Fraction) -> Iterator[Verdict]:
     """Primary and lower secondary schools below the number of pupils go into a merger."""
-    least = target.at_least if target else None
-    if least is None:
-        return
     merging = {u for r in at.plan.restructurings if r.kind in JOINING for u in r.sources}
     for unit in at.existing():
         if unit.kind not in (UnitKind.PRIMARY_SCHOOL, UnitKind.LOWER_SECONDARY_SCHOOL):
@@ -83,11 +68,8 @@ def small_schools(at: Situation, target: Target | None) -> Iterator[Verdict]:
         yield Verdict(unit, meets, pupils, _number(least))
 
 
-def new_units(at: Situation, target: Target | None) -> Iterator[Verdict]:
+def new_units(at: Situation, most: Fraction) -> Iterator[Verdict]:
     """A newly established unit pays its own way."""
-    most = target.at_most if target else None
-    if most is None:
-        return
     for unit in at.existing():
         turn = at.life.founded.get(unit.id)
         if turn is None or turn.item.kind is not RestructuringKind.ESTABLISH:
@@ -96,11 +78,8 @@ def new_units(at: Situation, target: Target | None) -> Iterator[Verdict]:
         yield Verdict(unit, None if group is None else group <= most, group, _number(most))
 
 
-def specialists(at: Situation, target: Target | None) -> Iterator[Verdict]:
+def specialists(at: Situation, least: Fraction) -> Iterator[Verdict]:
     """Specialist posts make up at least a share of the people present."""
-    least = target.at_least if target else None
-    if least is None:
-        return
     for unit in at.existing():
         figures = at.latest(unit, "specialists", "present")
         if figures is None or not figures[1]:
@@ -110,16 +89,13 @@ def specialists(at: Situation, target: Target | None) -> Iterator[Verdict]:
             yield Verdict(unit, share >= least, share, least)
 
 
-def deputies(at: Situation, target: Target | None) -> Iterator[Verdict]:
+def deputies(at: Situation, years: Fraction) -> Iterator[Verdict]:
     """Years after a merger the new unit has fewer deputies than its predecessors had together.
 
     Before that time is over the rule is met; the value is the number of deputies since the merger,
     the threshold the most that meets it. Where a predecessor's deputies are not known the others'
     alone can show that the rule is met, never that it is broken.
     """
-    years = target.at_most if target else None
-    if years is None:
-        return
     for item in at.plan.restructurings:
         if item.kind not in JOINING or not item.effective or item.effective > at.as_of:
             continue
@@ -156,12 +132,11 @@ def _deputies_before(at: Situation, item: Restructuring) -> tuple[int | None, bo
     return (sum(known) if known else None), len(known) == len(joined)
 
 
-def present_over_assigned(at: Situation, target: Target | None) -> Iterator[Verdict]:
-    """People are present above the posts assigned by so many at the most, by none unless told.
+def present_over_assigned(at: Situation, most: Fraction) -> Iterator[Verdict]:
+    """People are present above the posts assigned by the limit at most, by none unless told.
 
     Self-financing units are left out.
     """
-    most = _most(target)
     for unit in at.existing():
         if unit.group_in(at.as_of.year) in SELF_FINANCING:
             continue
@@ -172,9 +147,8 @@ def present_over_assigned(at: Situation, target: Target | None) -> Iterator[Verd
             yield Verdict(unit, figures[0] - figures[1] <= most, *figures)
 
 
-def unused_posts(at: Situation, target: Target | None) -> Iterator[Verdict]:
-    """Posts that are assigned are used but for so many at the most; others should be cut."""
-    most = _most(target)
+def unused_posts(at: Situation, most: Fraction) -> Iterator[Verdict]:
+    """Posts that are assigned are used but for the limit at most; others should be cut."""
     for unit in at.existing():
         if unit.group_in(at.as_of.year) in SELF_FINANCING:
             continue
@@ -190,83 +164,27 @@ def _number(limit: Fraction) -> Fraction | int:
     return limit.numerator if limit.denominator == 1 else limit
 
 
-def _most(target: Target | None) -> Fraction:
-    return target.at_most if target and target.at_most is not None else Fraction(0)
-
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "small-schools",
-        Text("Quy mô trường", "School size"),
-        Text(
-            "trường tiểu học, trung học cơ sở dưới ngưỡng học sinh phải sáp nhập",
-            "primary and lower secondary schools below the threshold merge",
-        ),
-        Text("tối thiểu {n} học sinh", "at least {n} {n:pupil}"),
-        Measure.PUPILS,
-        small_schools,
-    ),
-    Rule(
-        "new-units",
-        Text("Đơn vị thành lập mới", "New units"),
-        Text("đơn vị thành lập mới phải tự bảo đảm tài chính", "a new unit pays its own way"),
-        Text("nhóm tự chủ tài chính tối đa là nhóm {n}", "autonomy group {n} at most"),
-        Measure.SELF_FINANCING,
-        new_units,
-    ),
-    Rule(
-        "specialists",
-        Text("Tỷ lệ vị trí chuyên môn", "Specialist posts"),
-        Text("vị trí chuyên môn đạt tỷ lệ tối thiểu", "specialists reach the least share"),
-        Text(
-            "tối thiểu {n} số người có mặt",
-            "at least {n} of those present",
-        ),
-        Measure.SPECIALIST_SHARE,
-        specialists,
-    ),
-    Rule(
-        "deputies",
-        Text("Số cấp phó sau sắp xếp", "Deputies after a merger"),
-        Text(
-            "cấp phó được sắp xếp lại trong thời hạn sau sáp nhập",
-            "deputies are rearranged in time after a merger",
-        ),
-        Text(
-            "chậm nhất {n} năm sau sắp xếp phải ít hơn tổng số trước sắp xếp",
-            "fewer than before together, {n} {n:year} after it at the latest",
-        ),
-        Measure.DEPUTY_YEARS,
-        deputies,
-    ),
-    Rule(
-        "present-over-assigned",
-        Text("Số có mặt so với số được giao", "Present against assigned"),
-        Text("số có mặt không vượt số được giao", "no more people present than posts assigned"),
-        Text("vượt tối đa {n} người", "above by at most {n}"),
-        Measure.OVER_ASSIGNED,
-        present_over_assigned,
-        needs_target=False,
-    ),
-    Rule(
-        "unused-posts",
-        Text("Biên chế chưa sử dụng", "Posts not used"),
-        Text("biên chế được giao phải sử dụng hết", "posts assigned are used"),
-        Text("tối đa {n} biên chế", "at most {n}"),
-        Measure.UNUSED_POSTS,
-        unused_posts,
-        needs_target=False,
-    ),
-)
+TESTS: Mapping[Measure, Callable[[Situation, Fraction], Iterator[Verdict]]] = {
+    Measure.PUPILS: small_schools,
+    Measure.SELF_FINANCING: new_units,
+    Measure.SPECIALIST_SHARE: specialists,
+    Measure.DEPUTY_YEARS: deputies,
+    Measure.OVER_ASSIGNED: present_over_assigned,
+    Measure.UNUSED_POSTS: unused_posts,
+}
+"""What carries out the rule of each measure that has one, in the order of the report."""
 
 
 def verdicts(plan: Plan, as_of: date) -> list[tuple[Rule, Target | None, list[Verdict]]]:
     """Every rule that the plan sets, with its target and its verdicts."""
     at = Situation(plan, as_of, lifetimes(plan, as_of))
     found: list[tuple[Rule, Target | None, list[Verdict]]] = []
-    for rule in RULES:
-        targets = [t for t in plan.targets if t.measure is rule.measure]
-        found += [(rule, target, list(rule.test(at, target))) for target in targets]
-        if not targets and not rule.needs_target:
-            found.append((rule, None, list(rule.test(at, None))))
+    for measure, test in TESTS.items():
+        rule = measure.rule
+        assert rule is not None
+        targets: list[Target | None] = [t for t in plan.targets if t.measure is measure]
+        for target in targets or ([] if rule.untold is None else [None]):
+            limit = target.limit if target else None
+            limit = rule.untold if limit is None else limit
+            found.append((rule, target, [] if limit is None else list(test(at, limit))))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bkplan.reports.spec import BadValue
+from bkplan.reports.options import BadValue
 from bkplan.words.spans import read_span
 from bkplan.words.text import fold
 from bkplan.words.vocab import Text

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bkplan.cli.asking.options import COMMON, FAIL_ON, FILTERS
+from bkplan.cli.asking.options import COMMON
+from bkplan.cli.line import BEFORE
 from bkplan.cli.surroundings import Refused
+from bkplan.reports.filters import ALL_FILTERS
+from bkplan.reports.spec import FAIL_ON
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import harmless, quoted
 from bkplan.words.vocab import Text
@@ -15,12 +18,14 @@ if TYPE_CHECKING:
 
     from typer import TyperException
 
+    from bkplan.reports.options import Option
+
 
 _AFTER_A_COMMAND = frozenset(
     name
-    for option in (*COMMON, *FILTERS.values(), FAIL_ON)
+    for option in (*COMMON, *(filter.option for filter in ALL_FILTERS), FAIL_ON)
     for name in (f"--{option.name}", option.short)
-    if name
+    if name and name not in BEFORE
 )
 
 
@@ -28,7 +33,7 @@ def usage_error(
     error: TyperException,
     argv: list[str],
     commands: Sequence[str],
-    pointless: Sequence[tuple[str, Text]] = (),
+    pointless: Sequence[tuple[Option, Text]] = (),
 ) -> Refused:
     """What typer found wrong, as a refusal; its classes are known by name, not imported.
 
@@ -37,9 +42,9 @@ def usage_error(
     command = argv[0] if argv and argv[0] in commands else ""
     see = f"bkplan {command} --help" if command else "bkplan --help"
     wrong = str(getattr(error, "option_name", "")).partition("=")[0]
-    for name, reason in pointless:
-        if type(error).__name__ == "NoSuchOption" and wrong == f"--{name}":
-            return Refused(Text(*(f"bkplan: --{name}: {words}" for words in reason)))
+    for option, reason in pointless:
+        if type(error).__name__ == "NoSuchOption" and wrong in (f"--{option.name}", option.short):
+            return Refused(Text(*(f"bkplan: --{option.name}: {words}" for words in reason)))
     return Refused(
         _what(type(error).__name__, error, command),
         Text(f"Xem: {see}", f"See: {see}"),

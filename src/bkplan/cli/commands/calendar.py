@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
+from bkplan.cli.asking.filling import query_of
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.extras import need
 from bkplan.cli.output import hand_over
 from bkplan.cli.source import data_folder, plan_or_refusal
-from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
-from bkplan.reports.spec import SPANS, BadValue, Option, a_span
+from bkplan.reports.filters import LEAD, SECTOR
+from bkplan.reports.options import SPANS, BadValue, Option, a_span
+from bkplan.reports.spec import Group
 from bkplan.reports.tasks.tasklist import NOT_ISSUED
-from bkplan.words.vocab import Lang, Text
+from bkplan.words.spans import Span
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.words.spans import Span
 
 USUAL = (30, 7, 1)
 _NONE = "none"
@@ -45,28 +48,34 @@ ALARM = Option(
 OUTPUT = options.OUTPUT._replace(help=Text("Ghi vào tệp", "Write to a file"))
 
 
-def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
+class CalendarOptions(NamedTuple):
+    """What `calendar` alone is asked."""
+
+    alarm: Annotated[tuple[int | Span | None, ...], ALARM]
+
+
+def run(asked: Asked[CalendarOptions], around: Surroundings) -> int:
     """Write the calendar; where it is empty, say so beside it."""
     need("icalendar", "bkplan calendar")
-    alarms = _alarms(values["alarm"])
-    as_of = options.as_of_day(values, around)
-    plan = plan_or_refusal(data_folder(values["data"], around, lang))
-    query = options.query_of(values, as_of, plan)
+    alarms = _alarms(asked.own.alarm)
+    shared = asked.shared
+    plan = plan_or_refusal(data_folder(shared.data, around))
+    query = query_of(asked, plan)
     from bkplan.render.ics import to_ics
     from bkplan.reports.documents.calendar import agenda
 
     made = agenda(plan, query, alarms=alarms)
     if not made.entries:
-        early = as_of < plan.header.issued
+        early = shared.as_of < plan.header.issued
         around.say(
-            f"bkplan: {NOT_ISSUED.of(lang)}"
+            Text(f"bkplan: {NOT_ISSUED.vi}", f"bkplan: {NOT_ISSUED.en}")
             if early
             else Text(
                 "bkplan: không nhiệm vụ nào có thời hạn; lịch trống",
                 "bkplan: no task has a deadline; the calendar is empty",
-            ).of(lang)
+            )
         )
-    hand_over(to_ics(made, lang), values["output"], around)
+    hand_over(to_ics(made, around.lang), shared.output, around)
     return FINE
 
 
@@ -91,7 +100,8 @@ SPEC = CommandSpec(
         "The deadlines for everyone's calendar (iCalendar)",
     ),
     "bkplan calendar --lead so-noi-vu -o so-noi-vu.ics",
-    own=(ALARM,),
-    filters=(options.SECTOR, options.LEAD),
-    output=(options.AS_OF, options.DATA, OUTPUT, options.LANG),
+    Group.DOCUMENTS,
+    asks=CalendarOptions,
+    filters=(SECTOR, LEAD),
+    shared=(options.AS_OF, options.DATA, OUTPUT, options.LANG),
 )

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.check_files import load_named
 from bkplan.cli.check_output import FORMATS, Told, rendered
 from bkplan.cli.exits import FINDINGS, FINE, USAGE
+from bkplan.cli.output import refuse_color
 from bkplan.cli.source import settings_of
-from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.faults.findings import Finding, Severity
-from bkplan.reports.spec import Argument, BadValue, Option
+from bkplan.reports.options import Argument, BadValue, Option, one_of, word_of
+from bkplan.reports.spec import Group
+from bkplan.words.files import SETTINGS_FILE
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -26,7 +30,6 @@ if TYPE_CHECKING:
     from bkplan.git.data import Revision
     from bkplan.reading.loader import Loaded
     from bkplan.reading.settings import Settings
-    from bkplan.words.vocab import Lang
 
 
 def _codes(text: str) -> tuple[str, ...]:
@@ -51,51 +54,82 @@ def _output_file(text: str) -> tuple[str, str]:
 
 
 SEVERITIES = tuple(map(str, Severity))
-OWN = (
-    Option("select", Text("Chỉ kiểm tra các mã này", "Only these checks"), parse=_codes,
-           metavar="CODES", many=True),
-    Option("ignore", Text("Bỏ các kiểm tra này", "Without these checks"), parse=_codes,
-           metavar="CODES", many=True),
-    Option("severity", Text("Chỉ hiện từ mức này: error, warning, notice",
-                            "Show this and worse: error, warning, notice"),
-           parse=options.word_of(Severity), metavar="LEVEL", ids=SEVERITIES),
-    Option("fail-on", Text("Thoát với mã 1 từ mức này [error]", "Exit with 1 from this on [error]"),
-           parse=options.word_of(Severity), metavar="LEVEL", ids=SEVERITIES),
-    Option("since", Text("Chỉ những gì thay đổi từ bản git này mang lại",
-                         "Only what the change since this git revision brings"), metavar="REV"),
-    Option("notices", Text("Hiện cả các lưu ý, không chỉ đếm",
-                            "Show notices too, not only count them"),
-           flag=True),
-    Option("output-file", Text("Ghi thêm một định dạng vào tệp, như sarif:out.sarif",
-                               "Write one more format to a file, like sarif:out.sarif"),
-           parse=_output_file, metavar="FORMAT:FILE", many=True),
+SELECT = Option(
+    "select", Text("Chỉ kiểm tra các mã này", "Only these checks"), parse=_codes, metavar="CODES",
+    many=True,
+)  # fmt: skip
+IGNORE = Option(
+    "ignore", Text("Bỏ các kiểm tra này", "Without these checks"), parse=_codes, metavar="CODES",
+    many=True,
+)  # fmt: skip
+SEVERITY = Option(
+    "severity", Text("Chỉ hiện từ mức này: error, warning, notice",
+                     "Show this and worse: error, warning, notice"),
+    parse=word_of(Severity), metavar="LEVEL", ids=SEVERITIES,
+)  # fmt: skip
+FAIL_ON = Option(
+    "fail-on", Text("Thoát với mã 1 từ mức này [error]", "Exit with 1 from this on [error]"),
+    parse=word_of(Severity), metavar="LEVEL", ids=SEVERITIES,
+)  # fmt: skip
+SINCE = Option(
+    "since", Text("Chỉ những gì thay đổi từ bản git này mang lại",
+                  "Only what the change since this git revision brings"),
+    metavar="REV",
+)  # fmt: skip
+NOTICES = Option(
+    "notices", Text("Hiện cả các lưu ý, không chỉ đếm", "Show notices too, not only count them"),
+    flag=True,
+)  # fmt: skip
+OUTPUT_FILE = Option(
+    "output-file", Text("Ghi thêm một định dạng vào tệp, như sarif:out.sarif",
+                        "Write one more format to a file, like sarif:out.sarif"),
+    parse=_output_file, metavar="FORMAT:FILE", many=True,
 )  # fmt: skip
 FORMAT = Option(
     "format",
     Text(f"Định dạng: {', '.join(FORMATS)}", f"Format: {', '.join(FORMATS)}"),
-    parse=options.one_of(*FORMATS), metavar="FORMAT", short="-f", default="text", ids=FORMATS,
+    parse=one_of(*FORMATS), metavar="FORMAT", short="-f", default="text", ids=FORMATS,
 )  # fmt: skip
 
 
-def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
+class CheckOptions(NamedTuple):
+    """What `check` alone is asked; codes are by each time that they were given."""
+
+    files: Annotated[
+        Sequence[str] | None,
+        Argument("[FILES]", Text("Tệp hay thư mục dữ liệu", "Data files or folders"), many=True),
+    ]
+    select: Annotated[tuple[tuple[str, ...], ...], SELECT]
+    ignore: Annotated[tuple[tuple[str, ...], ...], IGNORE]
+    severity: Annotated[Severity | None, SEVERITY]
+    fail_on: Annotated[Severity | None, FAIL_ON]
+    since: Annotated[str | None, SINCE]
+    notices: Annotated[bool, NOTICES]
+    output_file: Annotated[tuple[tuple[str, str], ...], OUTPUT_FILE]
+
+
+def run(asked: Asked[CheckOptions], around: Surroundings) -> int:
     """Read, check, report; the exit code says how bad it is."""
     from bkplan.checks.run import ALL_CODES, Wanted, findings_of
 
-    as_of = options.as_of_day(values, around)
+    own, shared = asked.own, asked.shared
+    as_of, form = shared.as_of, shared.format or FORMATS[0]
+    if form != FORMATS[0]:
+        refuse_color(shared.color, form)
     order = list(Severity)
     findings: list[Finding] = []
-    whole, bad, notices = True, False, values["notices"] or bool(values["select"])
+    whole, bad, notices = True, False, own.notices or bool(own.select)
     read: list[Loaded] = []
-    for folder, loaded, shown in load_named(values["files"] or (), values["data"], around, lang):
+    for folder, loaded, shown in load_named(own.files or (), shared.data, around):
         settings = settings_of(folder, ALL_CODES)
         wanted = Wanted(
-            tuple(code for codes in values["select"] for code in codes) or settings.select,
-            tuple(code for codes in values["ignore"] for code in codes) or settings.ignore,
-            values["severity"] or settings.severity or Severity.NOTICE,
+            tuple(code for codes in own.select for code in codes) or settings.select,
+            tuple(code for codes in own.ignore for code in codes) or settings.ignore,
+            own.severity or settings.severity or Severity.NOTICE,
         )
-        fail_on = values["fail_on"] or settings.fail_on or Severity.ERROR
+        fail_on = own.fail_on or settings.fail_on or Severity.ERROR
         found = findings_of(loaded, as_of, wanted)
-        before = _before(values["since"], folder, around, lang) if values["since"] else None
+        before = _before(own.since, folder, around) if own.since else None
         if before:
             found = _brought(before, found, as_of, wanted)
         if shown is not None:
@@ -103,19 +137,19 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         if before:
             found = (*_gate(before, settings, folder), *found)
         bad |= any(order.index(f.severity) <= order.index(fail_on) for f in found)
-        notices |= Severity.NOTICE in (fail_on, values["severity"] or settings.severity)
+        notices |= Severity.NOTICE in (fail_on, own.severity or settings.severity)
         whole &= all(document.parsed for document in loaded.documents)
         findings += found
         read.append(loaded)
     together = read[0]._replace(documents=tuple(d for one in read for d in one.documents))
     told = Told(findings, together, as_of, fail_on, notices, _docs(around))
     write_files(
-        [(path, rendered(form, told, lang)) for form, path in values["output_file"]],
+        [(path, rendered(other, told, around.lang)) for other, path in own.output_file],
         "--output-file",
         inputs=[document.path for document in together.documents],
     )
-    color = values["format"] == "text" and around.color(values["color"])
-    around.stdout.write(rendered(values["format"], told, lang, color=color))
+    color = form == "text" and around.color(shared.color)
+    around.stdout.write(rendered(form, told, around.lang, color=color))
     if not whole:
         return USAGE
     return FINDINGS if bad else FINE
@@ -127,7 +161,7 @@ def _docs(around: Surroundings) -> str:
     return said if said.startswith("https://") and said.isascii() and said.isprintable() else ""
 
 
-def _before(revision: str, folder: str, around: Surroundings, lang: Lang) -> Revision | None:
+def _before(revision: str, folder: str, around: Surroundings) -> Revision | None:
     """The data in a revision; None where it had none, so that all is new."""
     from bkplan.git.calls import NoSuchVersion
     from bkplan.git.data import NoSuchFile, find
@@ -139,7 +173,7 @@ def _before(revision: str, folder: str, around: Surroundings, lang: Lang) -> Rev
             f"bkplan: --since: {missing.text.vi}; vì vậy mọi điều dưới đây là mới",
             f"bkplan: --since: {missing.text.en}; so all that follows is new",
         )
-        around.say(all_new.of(lang))
+        around.say(all_new)
         return None
     except NoSuchVersion as missing:
         raise Refused(
@@ -162,9 +196,9 @@ def _gate(before: Revision, settings: Settings, folder: str) -> list[Finding]:
     from bkplan.checks.gate import loosened
     from bkplan.checks.run import ALL_CODES
     from bkplan.git.data import settings_at
-    from bkplan.reading.settings import NAME, text_of
+    from bkplan.reading.settings import text_of
 
-    path = settings.path or os.path.join(folder, NAME)
+    path = settings.path or os.path.join(folder, SETTINGS_FILE)
     with suppress(FileNotFoundError):  # the current folder may have been deleted
         path = path if (near := os.path.relpath(path)).startswith(os.pardir) else near
     found = loosened(settings_at(before, ALL_CODES), settings, path, text_of(path))
@@ -179,14 +213,7 @@ SPEC = CommandSpec(
         "Everything wrong with the data, where, and what to write instead",
     ),
     "bkplan check --since main --fail-on warning",
-    own=OWN,
-    output=(options.AS_OF, options.DATA, FORMAT, options.LANG, options.COLOR),
-    arguments=(
-        Argument(
-            "files",
-            "[FILES]",
-            Text("Tệp hay thư mục dữ liệu", "Data files or folders"),
-            many=True,
-        ),
-    ),
+    Group.CHECKING,
+    asks=CheckOptions,
+    shared=(options.AS_OF, options.DATA, FORMAT, options.LANG, options.COLOR),
 )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver, one_table
 from bkplan.cli.source import data_folder, sound
-from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
-from bkplan.reports.spec import Argument, Option
+from bkplan.reports.options import Argument, Option, one_of
+from bkplan.reports.spec import Group
+from bkplan.words.files import DATA_FILES, SETTINGS_FILE, TASKS_FILE, YAML_ENDINGS
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text, same
 
@@ -31,7 +33,7 @@ FAIL_ON = Option(
     "fail-on",
     Text("Thoát với mã 1 nếu có: breaking, change (hoặc nặng hơn)",
          "Exit with 1 if there is any: breaking, change (or worse)"),
-    parse=options.one_of("breaking", "change"),
+    parse=one_of("breaking", "change"),
     metavar="LEVEL",
     ids=("breaking", "change"),
 )  # fmt: skip
@@ -45,30 +47,55 @@ class Version(NamedTuple):
     settings: Settings
 
 
-def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
+class DiffOptions(NamedTuple):
+    """What `diff` is told."""
+
+    old: Annotated[
+        str,
+        Argument(
+            "OLD",
+            Text(
+                "Bản git (main, HEAD~3), thư mục hay tệp; git:TÊN luôn là bản git",
+                "A git revision (main, HEAD~3), a folder or a file; git:NAME is always a revision",
+            ),
+        ),
+    ]
+    new: Annotated[
+        str | None,
+        Argument(
+            "[NEW]",
+            Text(
+                "Bản mới, cũng như thế; không nêu thì là dữ liệu đang có",
+                "The newer version, likewise; the data as they are now unless told",
+            ),
+            optional=True,
+        ),
+    ]
+    fail_on: Annotated[str | None, FAIL_ON]
+
+
+def run(asked: Asked[DiffOptions], around: Surroundings) -> int:
     """Read both versions, compare, report; the exit code says whether `--fail-on` was met."""
-    form = chosen_format(values["format"], values["output"], around)
-    as_of = options.as_of_day(values, around)
-    folder = cache(lambda: data_folder(values["data"], around, lang))
-    before, after = (_version(values[key], folder) for key in ("old", "new"))
+    own, shared = asked.own, asked.shared
+    form = chosen_format(shared.format, shared.output, around, color=shared.color)
+    folder = cache(lambda: data_folder(shared.data, around))
+    before, after = (_version(said, folder) for said in (own.old, own.new))
     old, new = sound(before.loaded, after.loaded)
     from bkplan.reports.versions.diff import diff_report
 
     report = diff_report(
         old,
         new,
-        as_of,
+        shared.as_of,
         names=(before.name, after.name),
         gate=_gate(before.settings, after.settings),
         rates=after.settings.rates,
     )
-    current = None if values["new"] else folder
-    inputs = [said for said in (values["old"], values["new"]) if said and is_path(said)]
-    report = one_table(report, values["table"], form, around, lang)
-    deliver(
-        report, form, values["output"], values["color"], around, lang, folder=current, inputs=inputs
-    )
-    return FINDINGS if values["fail_on"] in report.alarms else FINE
+    current = None if own.new else folder
+    inputs = [said for said in (own.old, own.new) if said and is_path(said)]
+    report = one_table(report, shared.table, form, around)
+    deliver(report, form, shared, around, folder=current, inputs=inputs)
+    return FINDINGS if own.fail_on in report.alarms else FINE
 
 
 def _version(said: str | None, data: Callable[[], str]) -> Version:
@@ -100,9 +127,8 @@ def _gate(old: Settings, new: Settings) -> tuple[Change, ...]:
     """What changed in the settings that the data are checked by."""
     from bkplan.changes.compare import Change, Subject, Weight
     from bkplan.checks.gate import gate_changes
-    from bkplan.reading.settings import NAME
 
-    where = os.path.basename(new.path or old.path) or NAME
+    where = os.path.basename(new.path or old.path) or SETTINGS_FILE
     return tuple(
         Change(
             Weight.BREAKING if change.looser else Weight.CHANGE,
@@ -127,7 +153,8 @@ def _revision(said: str, folder: str) -> Version:
     except NoSuchVersion as missing:
         lines = [Text(*(f"bkplan: {missing.text.of(lang)}" for lang in Lang))]
         if os.path.isdir(said):
-            vi, en = "thư mục này không có tasks.yaml", "the folder has no tasks.yaml either"
+            vi = f"thư mục này không có {TASKS_FILE}"
+            en = f"the folder has no {TASKS_FILE} either"
             lines.append(Text(f"bkplan: {quoted(said)}: {vi}", f"bkplan: {quoted(said)}: {en}"))
         raise Refused(*lines) from None
 
@@ -136,18 +163,18 @@ def is_path(said: str) -> bool:
     """Whether a version is a folder or file, not a git revision; `git:` always makes it one."""
     if said.startswith(_GIT):
         return False
-    if said.endswith((".yaml", ".yml")):
+    if said.endswith(YAML_ENDINGS):
         return True
     if os.sep in said or "/" in said:
         return os.path.lexists(said)
-    return os.path.lexists(os.path.join(said, "tasks.yaml"))
+    return os.path.lexists(os.path.join(said, TASKS_FILE))
 
 
 def _folder_of(file: str) -> str | None:
     """The data folder that one of its two files stands for; any other file is data by itself."""
     folder, name = os.path.split(file)
-    whole = os.path.lexists(os.path.join(folder, "tasks.yaml"))
-    return (folder or os.curdir) if whole and name in ("tasks.yaml", "units.yaml") else None
+    whole = os.path.lexists(os.path.join(folder, TASKS_FILE))
+    return (folder or os.curdir) if whole and name in DATA_FILES else None
 
 
 SPEC = CommandSpec(
@@ -158,25 +185,8 @@ SPEC = CommandSpec(
         "What changed in the data since another version, and what it means",
     ),
     "bkplan diff main --fail-on breaking",
-    own=(FAIL_ON, options.table_option(("changes", "effect"))),
-    output=options.COMMON,
-    arguments=(
-        Argument(
-            "old",
-            "OLD",
-            Text(
-                "Bản git (main, HEAD~3), thư mục hay tệp; git:TÊN luôn là bản git",
-                "A git revision (main, HEAD~3), a folder or a file; git:NAME is always a revision",
-            ),
-        ),
-        Argument(
-            "new",
-            "[NEW]",
-            Text(
-                "Bản mới, cũng như thế; không nêu thì là dữ liệu đang có",
-                "The newer version, likewise; the data as they are now unless told",
-            ),
-            optional=True,
-        ),
-    ),
+    Group.CHANGES,
+    asks=DiffOptions,
+    shared=options.COMMON,
+    tables=("changes", "effect"),
 )

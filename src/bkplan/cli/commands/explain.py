@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
-from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
-from bkplan.reports.spec import Argument
+from bkplan.reports.options import Argument
+from bkplan.reports.spec import Group
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
@@ -22,12 +23,22 @@ _WIDTH = 78
 BAD, GOOD = Text("Sai", "Wrong"), Text("Đúng", "Right")
 
 
-def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
+class ExplainOptions(NamedTuple):
+    """What `explain` is told."""
+
+    code: Annotated[
+        str | None,
+        Argument("[CODE]", Text("Mã, như BK350", "A code, like BK350"), ids=("codes",),
+                 optional=True),
+    ]  # fmt: skip
+
+
+def run(asked: Asked[ExplainOptions], around: Surroundings) -> int:
     """Print one page, or the list of all codes."""
     from bkplan.checks.pages import entries
 
     known = {entry.code: entry for entry in entries()}
-    code = values["code"]
+    code, lang = asked.own.code, around.lang
     if code is None:
         for entry in known.values():
             severity = entry.severity.label.of(lang)
@@ -64,14 +75,7 @@ SPEC = CommandSpec(
     run,
     Text("Giải thích một mã kiểm tra, hoặc liệt kê tất cả", "What a check means, or a list of all"),
     "bkplan explain BK350",
-    output=(options.LANG,),
-    arguments=(
-        Argument(
-            "code",
-            "[CODE]",
-            Text("Mã, như BK350", "A code, like BK350"),
-            ids=("codes",),
-            optional=True,
-        ),
-    ),
+    Group.CHECKING,
+    asks=ExplainOptions,
+    shared=(options.LANG,),
 )

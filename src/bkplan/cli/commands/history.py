@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.source import data_folder, plan_or_refusal
-from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
-from bkplan.reports.spec import Argument
+from bkplan.reports.options import Argument
+from bkplan.reports.spec import Group
+from bkplan.words.files import DATA_FILES, TASKS_FILE
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import escape_hidden, quoted
 from bkplan.words.vocab import Lang, Text
@@ -32,7 +34,20 @@ SHALLOW = Text(
 )
 
 
-def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
+class HistoryOptions(NamedTuple):
+    """What `history` is told."""
+
+    id: Annotated[
+        str,
+        Argument(
+            "ID",
+            Text("Mã nhiệm vụ, đơn vị hay việc sắp xếp", "Id of a task, unit or restructuring"),
+            ids=("tasks", "units", "restructurings"),
+        ),
+    ]
+
+
+def run(asked: Asked[HistoryOptions], around: Surroundings) -> int:
     """Walk the commits that touched the data, the newest first, and tell those about one id."""
     from bkplan.git.calls import NoSuchVersion, commit_id
     from bkplan.git.data import where
@@ -40,26 +55,25 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     from bkplan.git.objects import Objects
     from bkplan.reports.versions.history import history_report
 
-    form = chosen_format(values["format"], values["output"], around)
-    as_of = options.as_of_day(values, around)
-    folder = data_folder(values["data"], around, lang)
+    id, shared = asked.own.id, asked.shared
+    as_of = shared.as_of
+    form = chosen_format(shared.format, shared.output, around, color=shared.color)
+    folder = data_folder(shared.data, around)
     plan = plan_or_refusal(folder)
     try:
         place = where(folder)
         head = commit_id("HEAD", place)
         with Objects(place) as objects:
-            walk = _Walk(objects, commits_touching(objects, head, "HEAD"), values["id"], as_of)
+            walk = _Walk(objects, commits_touching(objects, head, "HEAD"), id, as_of)
             steps = tuple(walk.steps())
     except NoSuchVersion as missing:
         raise Refused(Text(*(f"bkplan: {missing.text.of(lang)}" for lang in Lang))) from None
     known = (*plan.task_by_id, *plan.unit_by_id, *plan.restructuring_by_id)
-    if values["id"] not in known and not walk.found:
-        raise _unknown(values["id"], known)
+    if id not in known and not walk.found:
+        raise _unknown(id, known)
     told = tuple(step for step in steps if step.committed is None or step.committed <= as_of)
-    report = history_report(
-        plan, told, as_of, id=values["id"], notes=(SHALLOW,) if place.shallow else ()
-    )
-    deliver(report, form, values["output"], values["color"], around, lang, folder=lambda: folder)
+    report = history_report(plan, told, as_of, id=id, notes=(SHALLOW,) if place.shallow else ())
+    deliver(report, form, shared, around, folder=lambda: folder)
     return FINE
 
 
@@ -140,12 +154,12 @@ class _Walk:
         return self._read[commit.id]
 
     def _load(self, commit: Commit) -> Plan | Text | None:
-        from bkplan.git.data import FILES, Revision, documents
-        from bkplan.reading.loader import TASKS_FILE, load_documents
+        from bkplan.git.data import Revision, documents
+        from bkplan.reading.loader import load_documents
 
         place = self._objects.place._replace(inside=commit.inside)
         revision = Revision(commit.id, commit.short, place)
-        if TASKS_FILE not in self._objects.files(commit.id, place.inside, FILES, commit.short):
+        if TASKS_FILE not in self._objects.files(commit.id, place.inside, DATA_FILES, commit.short):
             return None
         loaded = load_documents(tuple(documents(revision, self._objects)))
         if errors := loaded.errors:
@@ -165,13 +179,7 @@ SPEC = CommandSpec(
         "The life of one task, unit or restructuring, commit by commit",
     ),
     "bkplan history II.2.1-2",
-    output=options.COMMON,
-    arguments=(
-        Argument(
-            "id",
-            "ID",
-            Text("Mã nhiệm vụ, đơn vị hay việc sắp xếp", "Id of a task, unit or restructuring"),
-            ids=("tasks", "units", "restructurings"),
-        ),
-    ),
+    Group.CHANGES,
+    asks=HistoryOptions,
+    shared=options.COMMON,
 )

@@ -5,20 +5,25 @@ from __future__ import annotations
 import gc
 import os
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.days import METAVAR, a_day
+from bkplan.cli.asking.filling import query_of
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
-from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
-from bkplan.records.plan import TooMuch
+from bkplan.deadlines.working_days import working_days
+from bkplan.faults.too_much import TooMuch
 from bkplan.render import FORMATS, LETTER_FORMATS
-from bkplan.reports.spec import Option
+from bkplan.reports.filters import LEAD
+from bkplan.reports.options import Option
+from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
+from bkplan.words.spans import Span
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text
 
@@ -29,31 +34,41 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.render import Format
     from bkplan.reports.documents.letters import Letter
-    from bkplan.words.spans import Span
 
 _MOST_NAMED = 5
 _MOST_OF_BYTES = 150
 """Letters for a word processor: each takes a twentieth of a second."""
 _UNTIL_COLLECTED = 10
-OWN = (
-    Option("to", Text("Ghi các công văn vào thư mục này", "Write the letters into this folder"),
-           metavar="DIR"),
-    WITHIN._replace(default="15d"),
-    Option("reply-by", Text("Hạn trả lời; mặc định theo bkplan.toml, hoặc sau 10 ngày",
-                            "Day to answer by; as bkplan.toml says, or after 10 days"),
-           parse=a_day, metavar=METAVAR, day=True),
-    Option("force", Text("Ghi đè tệp đã có", "Replace files that exist"), flag=True),
+TO = Option(
+    "to", Text("Ghi các công văn vào thư mục này", "Write the letters into this folder"),
+    metavar="DIR",
 )  # fmt: skip
+REPLY_BY = Option(
+    "reply-by", Text("Hạn trả lời; mặc định theo bkplan.toml, hoặc sau 10 ngày",
+                     "Day to answer by; as bkplan.toml says, or after 10 days"),
+    parse=a_day, metavar=METAVAR, day=True,
+)  # fmt: skip
+FORCE = Option("force", Text("Ghi đè tệp đã có", "Replace files that exist"), flag=True)
 
 
-def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
+class LettersOptions(NamedTuple):
+    """What `letters` alone is asked."""
+
+    to: Annotated[str | None, TO]
+    within: Annotated[Span, WITHIN._replace(default="15d")]
+    reply_by: Annotated[date | None, REPLY_BY]
+    force: Annotated[bool, FORCE]
+
+
+def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
     """Write all the letters or none, and say who got how many."""
     from bkplan import __version__
     from bkplan.git.revision import revision_of
     from bkplan.reports.documents.letters import letters, summary
     from bkplan.reports.documents.owed import Occasion
 
-    to = values["to"]
+    own, shared = asked.own, asked.shared
+    to, as_of = own.to, shared.as_of
     if not to:
         raise Refused(
             Text("bkplan: letters: hãy thêm --to THƯ_MỤC, nơi ghi các công văn",
@@ -64,15 +79,13 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
             Text(f"bkplan: --to: {quoted(to)} là một tệp; hãy chọn một thư mục",
                  f"bkplan: --to: {quoted(to)} is a file; choose a folder")
         )  # fmt: skip
-    form = chosen_format(values["format"] or LETTER_FORMATS[0].name, to, around, LETTER_FORMATS)
-    as_of = options.as_of_day(values, around)
-    folder = data_folder(values["data"], around, lang, shipped_too=False)
+    form = chosen_format(shared.format or LETTER_FORMATS[0].name, to, around, LETTER_FORMATS)
+    folder = data_folder(shared.data, around, shipped_too=False)
     plan = plan_or_refusal(folder)
     settings = settings_of(folder)
-    occasion = Occasion(
-        as_of, values["within"], _reply_by(values, as_of, settings.letters.reply_within, plan)
-    )
-    leads = options.query_of(values, as_of, plan).leads
+    reply_by = _reply_by(own.reply_by, as_of, settings.letters.reply_within, plan)
+    occasion = Occasion(as_of, own.within, reply_by)
+    leads = query_of(asked, plan).asked(LEAD)
     written = letters(
         plan,
         occasion,
@@ -82,16 +95,16 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
         version=__version__,
     )
     files = [os.path.join(to, letter.agency.id + form.endings[0]) for letter in written]
-    if not values["force"]:
+    if not own.force:
         _refuse_to_replace(files)
     told = summary(plan, occasion, leads, written, files, settings.office)
     write_files(
         (),
         option="--to",
-        beside=list(zip(files, _made(form, written, lang), strict=True)),
+        beside=list(zip(files, _made(form, written, around.lang), strict=True)),
         make_folders=True,
     )
-    deliver(told, FORMATS[0], None, values["color"], around, lang, folder=None)
+    deliver(told, FORMATS[0], shared, around, folder=None)
     return FINE
 
 
@@ -114,8 +127,7 @@ def _made(form: Format, written: Sequence[Letter], lang: Lang) -> list[str | byt
     return made
 
 
-def _reply_by(values: dict[str, Any], as_of: date, within: Span, plan: Plan) -> date:
-    named: date | None = values["reply_by"]
+def _reply_by(named: date | None, as_of: date, within: Span, plan: Plan) -> date:
     if named is None:
         return _working_day(within.after(as_of), plan)
     if named <= as_of:
@@ -128,7 +140,8 @@ def _reply_by(values: dict[str, Any], as_of: date, within: Span, plan: Plan) -> 
 
 def _working_day(day: date, plan: Plan) -> date:
     """The day itself, or the next working day of the plan."""
-    return day if plan.working_days.works(day) else plan.working_days.last(day, 1)
+    days = working_days(plan)
+    return day if days.works(day) else days.last(day, 1)
 
 
 def _refuse_to_replace(files: Sequence[str]) -> None:
@@ -151,9 +164,10 @@ SPEC = CommandSpec(
     run,
     Text("Công văn đôn đốc gửi từng cơ quan chủ trì", "Reminders, a letter to each lead agency"),
     "bkplan letters --to cong-van --as-of 2018-12-31 --within 15d",
-    own=OWN,
-    filters=(options.LEAD,),
-    output=(
+    Group.DOCUMENTS,
+    asks=LettersOptions,
+    filters=(LEAD,),
+    shared=(
         options.AS_OF,
         options.DATA,
         options.format_option(LETTER_FORMATS),

@@ -6,12 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bkplan.cli.asking import options
+from bkplan.cli.asking.filling import query_of
+from bkplan.cli.asking.spec import Asked, CommandSpec, Nothing
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver, one_table
 from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
-from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
-from bkplan.reports.spec import Pointless, ReportSpec, UnknownId
+from bkplan.reports.filters import STATUS
+from bkplan.reports.spec import FAIL_ON, Pointless, ReportSpec, UnknownId
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Status, Text
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
     from bkplan.output.report import Report
     from bkplan.reports.query import Query
-    from bkplan.words.vocab import Lang
 
 
 def table_command(spec: ReportSpec) -> CommandSpec:
@@ -29,27 +30,33 @@ def table_command(spec: ReportSpec) -> CommandSpec:
         run=partial(_run, spec),
         help=spec.help,
         example=spec.example,
-        own=(*spec.options, *([options.table_option(spec.tables)] if spec.tables else [])),
-        filters=tuple(options.FILTERS[name] for name in spec.filters),
-        output=(*options.COMMON, *([options.FAIL_ON] if spec.alarming else [])),
-        arguments=(spec.argument,) if spec.argument else (),
+        group=spec.group,
+        asks=spec.asks or Nothing,
+        filters=spec.filters,
+        shared=(*options.COMMON, *([FAIL_ON] if spec.alarming else [])),
+        tables=spec.tables,
         pointless=spec.pointless,
     )
 
 
-def _run(spec: ReportSpec, values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
-    form = chosen_format(values["format"], values["output"], around)
-    as_of = options.as_of_day(values, around)
-    folder = data_folder(values["data"], around, lang)
+def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
+    shared = asked.shared
+    form = chosen_format(shared.format, shared.output, around, color=shared.color)
+    if spec.drawing and asked.value(spec.drawing) and not form.screen:
+        option = f"--{spec.drawing.name}"
+        raise Refused(
+            Text(
+                f"bkplan: {option}: {form.name} không có biểu đồ; hãy bỏ {option}",
+                f"bkplan: {option}: {form.name} has no chart; leave out {option}",
+            )
+        )
+    folder = data_folder(shared.data, around)
     plan = plan_or_refusal(folder)
-    query = options.query_of(values, as_of, plan)
+    query = query_of(asked, plan)
     if spec.rated:
         query = query._replace(rates=settings_of(folder).rates)
-    own = {option.argument: values[option.argument] for option in spec.options}
-    if spec.argument:
-        own[spec.argument.key] = values[spec.argument.key]
     try:
-        report = spec.run(plan, query, **own)
+        report = spec.run(plan, query, asked.own) if spec.asks else spec.run(plan, query)
     except Pointless as pointless:
         raise Refused(Text(*(f"bkplan: {words}" for words in pointless.told))) from None
     except UnknownId as unknown:
@@ -59,11 +66,11 @@ def _run(spec: ReportSpec, values: dict[str, Any], around: Surroundings, lang: L
                 f"bkplan: there is no {unknown.what.en} {quoted(unknown.value)}; {unknown.hint.en}",
             )
         ) from None
-    if values.get("fail_on"):
-        _can_be_met(values["fail_on"], report, query)
-    report = one_table(report, values.get("table"), form, around, lang)
-    deliver(report, form, values["output"], values["color"], around, lang, folder=lambda: folder)
-    return FINDINGS if values.get("fail_on") in report.alarms else FINE
+    if shared.fail_on:
+        _can_be_met(shared.fail_on, report, query)
+    report = one_table(report, shared.table, form, around)
+    deliver(report, form, shared, around, folder=lambda: folder)
+    return FINDINGS if shared.fail_on in report.alarms else FINE
 
 
 def _can_be_met(asked: str, report: Report, query: Query) -> None:
@@ -75,7 +82,7 @@ def _can_be_met(asked: str, report: Report, query: Query) -> None:
                 f"bkplan: --fail-on {asked}: only a task can be overdue; leave out --fail-on",
             )
         )
-    if query.statuses and Status.OVERDUE not in query.statuses:
+    if query.asked(STATUS) and Status.OVERDUE not in query.asked(STATUS):
         raise Refused(
             Text(
                 f"bkplan: --fail-on {asked}: --status đã bỏ nhiệm vụ quá hạn; hãy bỏ một trong hai",

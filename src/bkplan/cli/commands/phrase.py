@@ -3,40 +3,81 @@
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.days import METAVAR, a_day
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, deliver
-from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
-from bkplan.reports.spec import Argument, Option
+from bkplan.reports.options import Argument, Option, word_of
+from bkplan.reports.spec import Group
 from bkplan.words.vocab import DeadlineReading, Text
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.words.vocab import Lang
 
 STDIN = "-"
 MOST_MIB = 16
 """What is taken from the standard input, in MiB."""
 
 
-def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
+ISSUED = Option(
+    "issued",
+    Text(
+        "Ngày ban hành kế hoạch, từ đó tính các kỳ lặp lại",
+        "The day of the plan, from which a recurrence starts",
+    ),
+    parse=a_day,
+    metavar=METAVAR,
+    day=True,
+)
+READING = Option(
+    "reading",
+    Text(
+        f"Cách đọc “trước”: {', '.join(DeadlineReading)}",
+        f"How “trước” (before) is read: {', '.join(DeadlineReading)}",
+    ),
+    parse=word_of(DeadlineReading),
+    metavar="READING",
+    default=str(DeadlineReading.BEFORE_START),
+    ids=tuple(map(str, DeadlineReading)),
+)
+
+
+class PhraseOptions(NamedTuple):
+    """What `phrase` is told."""
+
+    phrase: Annotated[
+        str,
+        Argument(
+            "PHRASE",
+            Text(
+                "Câu chữ nêu thời hạn, đặt trong dấu nháy; - đọc mỗi dòng một câu từ stdin",
+                "The words, between quotes; - takes one phrase a line from the standard input",
+            ),
+        ),
+    ]
+    issued: Annotated[date | None, ISSUED]
+    reading: Annotated[DeadlineReading, READING]
+
+
+def run(asked: Asked[PhraseOptions], around: Surroundings) -> int:
     """Read the phrase, or one a line, and show what each means."""
     from bkplan.reports.phrase import phrase_report
 
-    form = chosen_format(values["format"], values["output"], around)
-    told = values["phrase"]
+    own, shared = asked.own, asked.shared
+    form = chosen_format(shared.format, shared.output, around, color=shared.color)
     report = phrase_report(
-        _lines(around) if told == STDIN else (told,),
-        options.as_of_day(values, around),
-        values["reading"],
-        issued=values["issued"],
-        alone=told != STDIN,
+        _lines(around) if own.phrase == STDIN else (own.phrase,),
+        shared.as_of,
+        own.reading,
+        issued=own.issued,
+        alone=own.phrase != STDIN,
     )
-    deliver(report, form, values["output"], values["color"], around, lang, folder=None)
+    deliver(report, form, shared, around, folder=None)
     return FINE
 
 
@@ -78,43 +119,12 @@ SPEC = CommandSpec(
         "How the words of a deadline are read, or which part is not understood",
     ),
     'bkplan phrase "trước ngày 25 của tháng cuối quý"',
-    own=(
-        Option(
-            "issued",
-            Text(
-                "Ngày ban hành kế hoạch, từ đó tính các kỳ lặp lại",
-                "The day of the plan, from which a recurrence starts",
-            ),
-            parse=a_day,
-            metavar=METAVAR,
-            day=True,
-        ),
-        Option(
-            "reading",
-            Text(
-                f"Cách đọc “trước”: {', '.join(DeadlineReading)}",
-                f"How “trước” (before) is read: {', '.join(DeadlineReading)}",
-            ),
-            parse=options.word_of(DeadlineReading),
-            metavar="READING",
-            default=str(DeadlineReading.BEFORE_START),
-            ids=tuple(map(str, DeadlineReading)),
-        ),
-    ),
-    output=tuple(option for option in options.COMMON if option is not options.DATA),
-    arguments=(
-        Argument(
-            "phrase",
-            "PHRASE",
-            Text(
-                "Câu chữ nêu thời hạn, đặt trong dấu nháy; - đọc mỗi dòng một câu từ stdin",
-                "The words, between quotes; - takes one phrase a line from the standard input",
-            ),
-        ),
-    ),
+    Group.CHECKING,
+    asks=PhraseOptions,
+    shared=tuple(option for option in options.COMMON if option is not options.DATA),
     pointless=(
         (
-            "data",
+            options.DATA,
             Text(
                 "lệnh này chỉ đọc câu chữ, không đọc dữ liệu",
                 "this command reads words alone, no data",

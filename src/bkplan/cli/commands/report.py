@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.days import METAVAR, a_day
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, hand_over
 from bkplan.cli.periodic.making import (
-    CHARTS,
     MERMAID,
     SECTION_KEYS,
     SVG,
+    UPCOMING,
+    WAYS,
     made,
     pictures,
     rendered,
@@ -20,13 +23,14 @@ from bkplan.cli.periodic.making import (
 )
 from bkplan.cli.periodic.stamp import Stamp
 from bkplan.cli.source import data_folder
-from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import DOCUMENT_FORMATS
-from bkplan.reports.spec import BadValue, Option
+from bkplan.reports.options import BadValue, Option, one_of
+from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
-from bkplan.words.vocab import Lang, Text
+from bkplan.words.spans import Span
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
@@ -40,75 +44,88 @@ def _keys(text: str) -> tuple[str, ...]:
     return keys
 
 
-OWN = (
-    Option("since", Text("Kỳ báo cáo bắt đầu sau ngày này", "The period begins after this day"),
-           parse=a_day, metavar=METAVAR, day=True),
-    WITHIN,
-    Option("only", Text("Chỉ các phần này", "Only these sections"), parse=_keys, metavar="SECTIONS",
-           many=True, ids=SECTION_KEYS),
-    Option("without", Text("Bỏ các phần này", "Without these sections"), parse=_keys,
-           metavar="SECTIONS", many=True, ids=SECTION_KEYS),
-    Option("charts", Text("Biểu đồ trong Markdown: mermaid, svg (tệp bên cạnh)",
-                          "Charts in Markdown: mermaid, svg (files beside it)"),
-           parse=options.one_of(*CHARTS), metavar="HOW", default=MERMAID, ids=CHARTS),
-    Option("verify", Text("Dữ liệu hiện nay còn cho đúng báo cáo trong tệp này không",
-                          "Whether the present data still give the report in this file"),
-           metavar="FILE"),
+SINCE = Option(
+    "since", Text("Kỳ báo cáo bắt đầu sau ngày này", "The period begins after this day"),
+    parse=a_day, metavar=METAVAR, day=True,
+)  # fmt: skip
+ONLY = Option(
+    "only", Text("Chỉ các phần này", "Only these sections"), parse=_keys, metavar="SECTIONS",
+    many=True, ids=SECTION_KEYS,
+)  # fmt: skip
+WITHOUT = Option(
+    "without", Text("Bỏ các phần này", "Without these sections"), parse=_keys,
+    metavar="SECTIONS", many=True, ids=SECTION_KEYS,
+)  # fmt: skip
+CHARTS = Option(
+    "charts", Text("Biểu đồ trong Markdown: mermaid, svg (tệp bên cạnh)",
+                   "Charts in Markdown: mermaid, svg (files beside it)"),
+    parse=one_of(*WAYS), metavar="HOW", default=MERMAID, ids=WAYS,
+)  # fmt: skip
+VERIFY = Option(
+    "verify", Text("Dữ liệu hiện nay còn cho đúng báo cáo trong tệp này không",
+                   "Whether the present data still give the report in this file"),
+    metavar="FILE",
 )  # fmt: skip
 
 
-_OF_THE_STAMP = ("since", "only", "without", "format", "output", "as_of")
+class ReportOptions(NamedTuple):
+    """What `report` alone is asked; sections are by each time that they were given."""
+
+    since: Annotated[date | None, SINCE]
+    within: Annotated[Span, WITHIN]
+    only: Annotated[tuple[tuple[str, ...], ...], ONLY]
+    without: Annotated[tuple[tuple[str, ...], ...], WITHOUT]
+    charts: Annotated[str, CHARTS]
+    verify: Annotated[str | None, VERIFY]
 
 
-def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
+def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
     """Make the document and hand it over, or verify one that there is."""
-    if values["verify"]:
-        from bkplan.cli.periodic.verify import verified
-
-        if asked := [name for name in _OF_THE_STAMP if values[name]]:
-            option = "--" + asked[0].replace("_", "-")
-            raise Refused(
-                Text(
-                    f"bkplan: --verify: báo cáo tự nói nó được làm thế nào; hãy bỏ {option}",
-                    f"bkplan: --verify: the report itself says how it was made; leave out {option}",
-                )
-            )
-        return verified(values["verify"], data_folder(values["data"], around, lang), around, lang)
+    own, shared = asked.own, asked.shared
+    if own.verify:
+        return _verify(own.verify, asked, around)
     from bkplan import __version__
     from bkplan.git.revision import revision_of
 
-    form = chosen_format(values["format"], values["output"], around, DOCUMENT_FORMATS)
-    output = None if values["output"] == "-" else values["output"]
-    as_of = options.as_of_day(values, around)
-    if values["since"] and values["since"] > as_of:
+    form = chosen_format(shared.format, shared.output, around, DOCUMENT_FORMATS)
+    output = None if shared.output == "-" else shared.output
+    as_of = shared.as_of
+    if own.since and own.since > as_of:
         raise Refused(
             Text(
-                f"bkplan: --since: {values['since']} sau ngày báo cáo {as_of}; chọn ngày sớm hơn",
-                f"bkplan: --since: {values['since']} is after the day of the report, {as_of}; "
+                f"bkplan: --since: {own.since} sau ngày báo cáo {as_of}; chọn ngày sớm hơn",
+                f"bkplan: --since: {own.since} is after the day of the report, {as_of}; "
                 "choose an earlier one",
             )
         )
-    with_files = values["charts"] == SVG
-    if with_files and form.name != "markdown":
+    if asked.gave(CHARTS) and form.name != "markdown":
         raise Refused(
             Text(
-                "bkplan: --charts svg chỉ dùng với Markdown; hãy bỏ --charts",
-                "bkplan: --charts svg goes with Markdown only; leave out --charts",
+                f"bkplan: --charts {own.charts} chỉ dùng với Markdown; hãy bỏ --charts",
+                f"bkplan: --charts {own.charts} goes with Markdown only; leave out --charts",
             )
         )
-    if with_files and output is None:
+    if own.charts == SVG and output is None:
         raise Refused(
             Text(
                 "bkplan: --charts svg ghi tệp bên cạnh báo cáo; hãy thêm -o TỆP",
                 "bkplan: --charts svg writes files beside the report; add -o FILE",
             )
         )
-    folder = data_folder(values["data"], around, lang)
-    revision = revision_of(folder)
+    sections = _sections(own, official=form.name == "docx")
+    if asked.gave(WITHIN) and UPCOMING not in sections:
+        raise Refused(
+            Text(
+                f"bkplan: --within: chỉ phần {UPCOMING} cần đến; hãy bỏ --within hoặc thêm phần đó",
+                f"bkplan: --within: the section {UPCOMING} alone uses it; leave out --within, or "
+                "take that section",
+            )
+        )
+    folder = data_folder(shared.data, around)
+    revision, lang = revision_of(folder), around.lang
     stamp = Stamp(
-        form=form.name, lang=lang, as_of=as_of, since=values["since"], within=values["within"],
-        sections=_sections(values, official=form.name == "docx"),
-        charts=values["charts"] if form.name == "markdown" else "",
+        form=form.name, lang=lang, as_of=as_of, since=own.since, within=own.within,
+        sections=sections, charts=own.charts if form.name == "markdown" else "",
         version=__version__, commit=revision.commit, digest=revision.digest,
     )  # fmt: skip
     document = made(folder, stamp)
@@ -126,13 +143,31 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     return FINE
 
 
-def _sections(values: dict[str, Any], *, official: bool) -> tuple[str, ...]:
+def _verify(path: str, asked: Asked[ReportOptions], around: Surroundings) -> int:
+    """Whether a report still holds; Refused with any option but the data, as it says the rest."""
+    from bkplan.cli.periodic.verify import verified
+
+    bears = (VERIFY, options.DATA, options.LANG)
+    others = [option for option in SPEC.options if asked.gave(option) and option not in bears]
+    if others:
+        others.sort(key=lambda option: option == options.AS_OF)  # the least likely to be meant
+        named = ", ".join(f"--{option.name}" for option in others)
+        raise Refused(
+            Text(
+                f"bkplan: --verify: báo cáo tự nói nó được làm thế nào; hãy bỏ {named}",
+                f"bkplan: --verify: the report itself says how it was made; leave out {named}",
+            )
+        )
+    return verified(path, data_folder(asked.shared.data, around), around)
+
+
+def _sections(own: ReportOptions, *, official: bool) -> tuple[str, ...]:
     """The sections that are asked for; an official report has none that only maintainers need."""
-    only = {key for keys in values["only"] for key in keys}
-    left_out = {key for keys in values["without"] for key in keys}
+    only = {key for keys in own.only for key in keys}
+    left_out = {key for keys in own.without for key in keys}
     chosen = only or set(SECTION_KEYS)
     if official and not only:
-        chosen -= {"notices"} if values["since"] else {"notices", "moved"}
+        chosen -= {"notices"} if own.since else {"notices", "moved"}
     kept = tuple(key for key in SECTION_KEYS if key in chosen - left_out)
     if not kept:
         raise Refused(
@@ -150,8 +185,9 @@ SPEC = CommandSpec(
         "The periodic report, to send, to print, and to verify later",
     ),
     "bkplan report --since 2018-09-30 --as-of 2018-12-31 -o bao-cao.html",
-    own=OWN,
-    output=(
+    Group.DOCUMENTS,
+    asks=ReportOptions,
+    shared=(
         options.AS_OF,
         options.DATA,
         options.format_option(DOCUMENT_FORMATS),

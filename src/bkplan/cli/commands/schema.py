@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
+from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import hand_over
-from bkplan.cli.spec import CommandSpec
 from bkplan.cli.surroundings import Refused
-from bkplan.reports.spec import Argument, Option
+from bkplan.reports.options import Argument, Option
+from bkplan.reports.spec import Group
+from bkplan.words.files import DATA_FILES, FOLDERS
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import quoted
-from bkplan.words.vocab import Lang, Text
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
 
-FILES: Mapping[str, Literal["tasks", "units"]] = {
-    "tasks": "tasks",
-    "units": "units",
-    "tasks.yaml": "tasks",
-    "units.yaml": "units",
-}
+_SCHEMAS = dict(zip((*FOLDERS, *DATA_FILES), FOLDERS * 2, strict=True))
+"""The schema that a name stands for: that of a file, with its ending or without."""
+_NAMED = ", ".join(FOLDERS)
 OUTPUT = Option("output", Text("Ghi vào tệp", "Write to a file"), metavar="FILE", short="-o")
 
 
-def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
+class SchemaOptions(NamedTuple):
+    """What `schema` is told."""
+
+    file: Annotated[
+        str,
+        Argument("FILE", Text(f"Tệp nào: {_NAMED}", f"Which file: {_NAMED}"),
+                 ids=DATA_FILES),
+    ]  # fmt: skip
+
+
+def run(asked: Asked[SchemaOptions], around: Surroundings) -> int:
     """Print the schema of `tasks.yaml` or `units.yaml`; it speaks both languages at once."""
-    del lang
-    named, output = values["file"], values["output"]
-    name = FILES.get(named)
+    named = asked.own.file
+    name = _SCHEMAS.get(named)
     if name is None:
-        hint = did_you_mean(named, tuple(dict.fromkeys(FILES.values())))
+        hint = did_you_mean(named, FOLDERS)
         raise Refused(
             Text(
                 f"bkplan: không có lược đồ {quoted(named)}; {hint.vi}",
@@ -43,7 +50,7 @@ def run(values: dict[str, Any], around: Surroundings, lang: Lang) -> int:
     from bkplan.schema.build import schema_text
 
     text = schema_text(name)
-    hand_over(text, output, around)
+    hand_over(text, asked.shared.output, around)
     return FINE
 
 
@@ -55,13 +62,7 @@ SPEC = CommandSpec(
         "JSON Schema of a data file, for editors",
     ),
     "bkplan schema tasks -o schema/tasks.schema.json",
-    output=(OUTPUT, options.LANG),
-    arguments=(
-        Argument(
-            "file",
-            "FILE",
-            Text("Tệp nào: tasks, units", "Which file: tasks, units"),
-            ids=("tasks.yaml", "units.yaml"),
-        ),
-    ),
+    Group.CHECKING,
+    asks=SchemaOptions,
+    shared=(OUTPUT, options.LANG),
 )

@@ -19,7 +19,8 @@ SECTION_KEYS = (
     "sectors", "leads", "overdue", "upcoming", "moved", "headcount", "units", "rules", "notices",
     "method",
 )  # fmt: skip
-CHARTS = MERMAID, SVG = "mermaid", "svg"
+UPCOMING = "upcoming"
+WAYS = MERMAID, SVG = "mermaid", "svg"
 
 
 def made(folder: str, stamp: Stamp) -> Document:

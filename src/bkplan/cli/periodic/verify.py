@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.periodic.compared import differences, without_places
-from bkplan.cli.periodic.making import CHARTS, SECTION_KEYS, made, pictures, rendered
+from bkplan.cli.periodic.making import SECTION_KEYS, WAYS, made, pictures, rendered
 from bkplan.cli.periodic.stamp import Stamp, read_stamp
 from bkplan.cli.surroundings import Refused
 from bkplan.faults.findings import Mark
 from bkplan.files.bytes import read_bytes
 from bkplan.render import DOCUMENT_FORMATS
-from bkplan.words.terms import plural
+from bkplan.words.phrases import plural
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text
 
@@ -37,9 +37,9 @@ OTHERS = Text(
 )
 
 
-def verified(path: str, folder: str, around: Surroundings, lang: Lang) -> int:
+def verified(path: str, folder: str, around: Surroundings) -> int:
     """Make the report of a file again and compare; 0 if nothing differs, else 1."""
-    old = _text(path)
+    old, lang = _text(path), around.lang
     stamp = _stamp(path, old)
     document = made(folder, stamp)
     told = list(differences(old, rendered(document, stamp, path), stamp.form, lang))
@@ -90,7 +90,7 @@ def _is_ours(stamp: Stamp) -> bool:
     """Whether the command could have written the stamp."""
     return (
         stamp.form in {form.name for form in DOCUMENT_FORMATS if not form.binary}
-        and stamp.charts in ({*CHARTS} if stamp.form == "markdown" else {""})
+        and stamp.charts in ({*WAYS} if stamp.form == "markdown" else {""})
         and stamp.sections == tuple(key for key in SECTION_KEYS if key in stamp.sections) != ()
         and (stamp.since is None or stamp.since <= stamp.as_of)
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -21,10 +21,13 @@ from docx.shared import Length, Mm, Pt, RGBColor
 
 from bkplan.output.document import Official
 from bkplan.output.office import Office
-from bkplan.output.report import INVENTED
+from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.report import Chart
 from bkplan.render import official as o
-from bkplan.render.docx.table import add_table, no_borders, widths_of
+from bkplan.render.cells import said
+from bkplan.render.docx.table import add_grid, add_record, no_borders, widths_of
 from bkplan.render.steady import steady
+from bkplan.words.terms import INVENTED
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang
 
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.output.document import Document, Section
-    from bkplan.output.report import Report
 
 FONT = "Times New Roman"
 TEXT_SIZE, SMALL, NOTES = Pt(14), Pt(13), Pt(11)
@@ -67,7 +69,7 @@ def to_docx(document: Document, lang: Lang) -> bytes:
         for line in others:
             _paragraph(file, line, to=TO.CENTER)
     for sentence in document.lead:
-        _text(file, harmless(sentence.of(lang)))
+        _text(file, said(sentence, lang))
     for number, section in enumerate(document.sections, 1):
         _section(file, section, number, lang)
     if official.kind is not None:
@@ -111,7 +113,7 @@ def _prepare(file: Any, document: Document, lang: Lang) -> None:
     written = datetime(document.as_of.year, document.as_of.month, document.as_of.day)
     about = file.core_properties
     facts = "; ".join(f"{name.of(lang)}: {value.of(lang)}" for name, value in document.facts)
-    about.title = harmless(document.title.of(lang))[:_LONGEST_PROPERTY]
+    about.title = said(document.title, lang)[:_LONGEST_PROPERTY]
     about.subject = harmless(document.plan)[:_LONGEST_PROPERTY]
     about.comments = harmless(facts)[:_LONGEST_PROPERTY]
     about.author = about.last_modified_by = f"bkplan {document.version}"
@@ -158,33 +160,37 @@ def _head(file: Any, document: Document, official: Official, lang: Lang) -> None
     _lines(right, [(o.day_line(official, document.as_of, lang), False)], SMALL, italic=True)
     _paragraph(file, "")
     if official.kind is not None:
-        _paragraph(file, harmless(official.kind.of(lang)).upper(), bold=True, to=TO.CENTER)
-        subject = harmless(official.subject.of(lang))
+        _paragraph(file, said(official.kind, lang).upper(), bold=True, to=TO.CENTER)
+        subject = said(official.subject, lang)
         _paragraph(file, subject[:1].upper() + subject[1:], bold=True, to=TO.CENTER)
         _line_below(file.add_paragraph(), share=1.5)
 
 
 def _section(file: Any, section: Section, number: int, lang: Lang) -> None:
-    title = harmless(section.title.of(lang))
+    title = said(section.title, lang)
     file.add_heading(f"{_roman(number)}. {title.upper()}", 1)
-    report: Report = section.report
-    for sentence in report.summary:
-        _text(file, harmless(sentence.of(lang)))
-    for table in report.tables:
-        if table.title:
-            file.add_heading(harmless(table.title.of(lang)), 2)
-        if table.rows:
-            add_table(file, table, lang, room=ROOM)
-        elif table.empty:
-            _text(file, harmless(table.empty.of(lang)))
-    for note in report.notes:
-        _note(file, f"- {harmless(note.of(lang))}")
+    for part in parts(section.report, in_document=True):
+        match part:
+            case Heading(text):
+                file.add_heading(said(text, lang), 2)
+            case Line(text):
+                _text(file, said(text, lang))
+            case Grid(table):
+                add_grid(file, table, lang, room=ROOM)
+            case Record(table):
+                add_record(file, table, lang, room=ROOM)
+            case Chart():
+                pass  # the form of official documents has no pictures; the tables say the same
+            case Note(text):
+                _note(file, f"- {said(text, lang)}")
+            case _:
+                assert_never(part)
 
 
 def _closing(file: Any, document: Document, lang: Lang) -> None:
     for number, sentence in enumerate(document.closing):
-        said = harmless(sentence.of(lang))
-        _text(file, f"{number}. {said}" if number else said)
+        words = said(sentence, lang)
+        _text(file, f"{number}. {words}" if number else words)
 
 
 def _foot(file: Any, official: Official, lang: Lang) -> None:
@@ -271,9 +277,9 @@ def _paragraph(file: Any, words: str, *, bold: bool = False, to: Any = TO.LEFT) 
 
 
 def _roman(number: int) -> str:
-    def parts(left: int) -> Iterator[str]:
+    def signs(left: int) -> Iterator[str]:
         for value, sign in _ROMAN:
             yield sign * (left // value)
             left %= value
 
-    return "".join(parts(number))
+    return "".join(signs(number))

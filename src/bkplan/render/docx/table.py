@@ -13,9 +13,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length, Mm, Pt
 
 from bkplan.output.report import Kind
-from bkplan.render.cells import in_column, own_columns, own_rows
+from bkplan.render.cells import RIGHT, own_columns, own_grid, said, told_downwards
 from bkplan.render.layout import Need, column_widths
-from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +26,6 @@ SIZES = (11, 10, 9, 8, 7)
 """Points that are tried until every column finds room."""
 _CHARACTER = 0.54
 """Width of a character of Times New Roman, in parts of its size."""
-_NUMBERS = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
 _WHOLE = frozenset({Kind.ID, Kind.DATE, Kind.NUMBER, Kind.YEAR, Kind.INDEX})
 _MARGIN = Mm(1)
 """Between the border of a cell and its text."""
@@ -39,24 +37,21 @@ _AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", *_AFTER_MARGINS)
 _GAP = 2 * _MARGIN + Mm(0.4)
 
 
-def add_table(file: Any, table: Table, lang: Lang, *, room: Length) -> None:
-    """A table with borders; a record becomes two columns, a total is bold."""
-    if table.record:
-        (row,) = own_rows(table)
-        lines = [
-            [harmless(column.label.of(lang)), value]
-            for place, column in own_columns(table)
-            if (value := in_column(row[place], column, lang))
-        ]
-        _fill(file, [], lines, [Kind.TEXT, Kind.TEXT], room)
+def add_grid(file: Any, table: Table, lang: Lang, *, room: Length) -> None:
+    """A table with borders, if it has rows; a total is bold."""
+    if not table.rows:
         return
     columns = own_columns(table)
-    head = [harmless(column.label.of(lang)) for _, column in columns]
-    rows = [
-        [in_column(row[place], column, lang) for place, column in columns]
-        for row in own_rows(table)
-    ]
-    _fill(file, head, rows, [column.kind for _, column in columns], room, total=table.total)
+    head = [said(column.label, lang) for column in columns]
+    kinds = [column.kind for column in columns]
+    _fill(file, head, own_grid(table, lang), kinds, room, total=table.total)
+
+
+def add_record(file: Any, table: Table, lang: Lang, *, room: Length) -> None:
+    """A record as a table of two columns: what each value is called, and the value."""
+    if table.rows:
+        pairs = [list(pair) for pair in told_downwards(table, lang)]
+        _fill(file, [], pairs, [Kind.TEXT, Kind.TEXT], room)
 
 
 def no_borders(grid: Any) -> None:
@@ -84,7 +79,7 @@ def _fill(
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
     left, right = (_style(file, size, to) for to in (TO.LEFT, TO.RIGHT))
-    styles = [right if kind in _NUMBERS else left for kind in kinds]
+    styles = [right if kind in RIGHT else left for kind in kinds]
     form = _Form(styles, _style(file, size, TO.CENTER), [Length(width).twips for width in widths])
     last = len(rows) - 1
     if head:

@@ -12,13 +12,14 @@ import pkgutil
 from datetime import date
 from fractions import Fraction
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, assert_never
 
-from bkplan.output.document import drawable
-from bkplan.output.report import INVENTED, Kind, Rate, Share
+from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.report import Chart, Kind, Rate, Share
 from bkplan.render.cells import in_column, own_columns, own_rows
 from bkplan.render.svg import STYLE, to_svg
 from bkplan.words.logs import no_command_in_markup
+from bkplan.words.terms import INVENTED
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Text
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bkplan.output.document import Document, Section
-    from bkplan.output.report import Cell, Column, Row, Table
+    from bkplan.output.report import Cell, Column, Table
     from bkplan.words.vocab import Lang
 
 SKIP = Text("Đến nội dung", "Skip to the content")
@@ -40,7 +41,7 @@ def to_html(document: Document, lang: Lang) -> str:
     """The whole page, ready to be opened, sent and printed on A4."""
     style, script = _part("page.css") + STYLE, _part("page.js")
     title = _words(document.title, lang)
-    parts = [
+    written = [
         "<!DOCTYPE html>",
         f'<html lang="{lang}">',
         "<head>",
@@ -64,12 +65,12 @@ def to_html(document: Document, lang: Lang) -> str:
         "</div>",
     ]
     for section in document.sections:
-        parts += _section(section, lang)
-    parts += ["</main>", f"<script>{script}</script>"]
+        written += _section(section, lang)
+    written += ["</main>", f"<script>{script}</script>"]
     if document.stamp:
-        parts.append(f"<!-- {document.stamp} -->")
-    parts += ["</body>", "</html>"]
-    return "\n".join(parts) + "\n"
+        written.append(f"<!-- {document.stamp} -->")
+    written += ["</body>", "</html>"]
+    return "\n".join(written) + "\n"
 
 
 def _part(name: str) -> str:
@@ -111,35 +112,45 @@ def _section(section: Section, lang: Lang) -> Iterator[str]:
     title = _words(section.title, lang)
     yield f'<section aria-labelledby="{section.key}">'
     yield f'<h2 id="{section.key}">{title}</h2>'
-    for sentence in section.report.summary:
-        yield f"<p>{_words(sentence, lang)}</p>"
-    for number, chart in enumerate(drawable(section), 1):
-        caption = _words(chart.title, lang)
-        drawn = to_svg(chart, lang, name=f"{section.key}-chart-{number}")
-        yield f"<figure><figcaption>{caption}</figcaption>\n{drawn}</figure>"
-    for table in section.report.tables:
-        if table.title:
-            yield f"<h3>{_words(table.title, lang)}</h3>"
-        yield from _table(table, title, lang)
-    if section.report.notes:
-        yield '<ul class="notes">'
-        yield from (f"<li>{_words(note, lang)}</li>" for note in section.report.notes)
-        yield "</ul>"
+    charts, notes = 0, []
+    for part in parts(section.report, in_document=True):
+        match part:
+            case Heading(text):
+                yield f"<h3>{_words(text, lang)}</h3>"
+            case Line(text):
+                yield f"<p>{_words(text, lang)}</p>"
+            case Grid(table) | Record(table):
+                yield from _table(table, _label(title, table, lang), lang)
+            case Chart():
+                charts += 1
+                yield _figure(part, lang, name=f"{section.key}-chart-{charts}")
+            case Note(text):
+                notes.append(f"<li>{_words(text, lang)}</li>")
+            case _:
+                assert_never(part)
+    if notes:
+        yield from ('<ul class="notes">', *notes, "</ul>")
     yield "</section>"
 
 
-def _table(table: Table, section: str, lang: Lang) -> Iterator[str]:
+def _figure(chart: Chart, lang: Lang, *, name: str) -> str:
+    caption, drawn = _words(chart.title, lang), to_svg(chart, lang, name=name)
+    return f"<figure><figcaption>{caption}</figcaption>\n{drawn}</figure>"
+
+
+def _label(section: str, table: Table, lang: Lang) -> str:
+    """What a table is called to those who cannot see where it stands."""
+    return f"{section}: {_words(table.title, lang)}" if table.title else section
+
+
+def _table(table: Table, label: str, lang: Lang) -> Iterator[str]:
     if not table.rows:
-        if table.empty:
-            yield f"<p>{_words(table.empty, lang)}</p>"
         return
-    label = f"{section}: {_words(table.title, lang)}" if table.title else section
     columns = own_columns(table)
     yield f'<div class="scroll" role="group" tabindex="0" aria-label="{label}">'
     yield '<table class="rows">'
     heads = "".join(
-        f'<th scope="col"{_class(column)}>{_words(column.label, lang)}</th>'
-        for _, column in columns
+        f'<th scope="col"{_class(column)}>{_words(column.label, lang)}</th>' for column in columns
     )
     yield f"<thead><tr>{heads}</tr></thead>"
     yield "<tbody>"
@@ -150,12 +161,13 @@ def _table(table: Table, section: str, lang: Lang) -> Iterator[str]:
     yield "</tbody></table></div>"
 
 
-def _row(row: Row, columns: list[tuple[int, Column]], lang: Lang, *, total: bool) -> str:
+def _row(row: Any, columns: list[Column], lang: Lang, *, total: bool) -> str:
     cells = []
-    for number, (place, column) in enumerate(columns):
+    for number, column in enumerate(columns):
         name, scope = ("th", ' scope="row"') if number == 0 else ("td", "")
-        shown = _breakable(in_column(row[place], column, lang))
-        cells.append(f"<{name}{scope}{_class(column)}{_value(row[place])}>{shown}</{name}>")
+        cell = column.value(row)
+        shown = _breakable(in_column(cell, column, lang))
+        cells.append(f"<{name}{scope}{_class(column)}{_value(cell)}>{shown}</{name}>")
     marked = ' class="total"' if total else ""
     return f"<tr{marked}>{''.join(cells)}</tr>"
 

@@ -8,8 +8,9 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-from bkplan.output.report import Cell, Column, Kind, Rate, Row, Share, Table, percentage, tenths
+from bkplan.output.report import Cell, Kind, Rate, Share, Table
 from bkplan.render.cells import shown
+from bkplan.words.phrases import percentage, tenths
 from bkplan.words.terms import MET_OR_NOT
 from bkplan.words.vocab import Lang, Rates, Text, Word
 
@@ -93,33 +94,25 @@ def grid(table: Table, lang: Lang) -> tuple[list[str], list[list[Field]]]:
     A rate is followed by its numerator and denominator; columns for data alone are there where
     they hold anything.
     """
-    places = [
-        (place, column)
-        for place, column in enumerate(table.columns)
-        if column.data
-        and (column.screen or any(row[place] not in (None, ()) for row in table.rows))
-    ]
-    rated = {
-        place for place, _ in places if any(isinstance(row[place], Rate) for row in table.rows)
-    }
     headings: list[str] = []
-    for place, column in places:
+    columns: list[list[Field]] = []
+    for column in table.columns:
+        if not column.data:
+            continue
+        cells = table.cells(column)
+        if not column.screen and all(cell in (None, ()) for cell in cells):
+            continue
         label = shown(column.label, lang)
         headings.append(label)
-        if place in rated:
+        columns.append([field(cell, column.kind, lang) for cell in cells])
+        if any(isinstance(cell, Rate) for cell in cells):
             headings += [f"{label}: {part.of(lang)}" for part in (PART, WHOLE)]
-    return headings, [_row(row, places, rated, lang) for row in table.rows]
-
-
-def _row(row: Row, places: list[tuple[int, Column]], rated: set[int], lang: Lang) -> list[Field]:
-    fields: list[Field] = []
-    for place, column in places:
-        cell = row[place]
-        fields.append(field(cell, column.kind, lang))
-        if place in rated:
-            parts = (cell.part, cell.whole) if isinstance(cell, Rate) else (None, None)
-            fields += [field(part, Kind.NUMBER, lang) for part in parts]
-    return fields
+            rates = [cell if isinstance(cell, Rate) else None for cell in cells]
+            columns += [
+                [field(rate and rate.part, Kind.NUMBER, lang) for rate in rates],
+                [field(rate and rate.whole, Kind.NUMBER, lang) for rate in rates],
+            ]
+    return headings, list(map(list, zip(*columns, strict=True)))
 
 
 def record(table: Table, lang: Lang) -> tuple[list[str], list[list[Field]]]:

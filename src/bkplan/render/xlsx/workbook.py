@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from openpyxl import Workbook
 
 from bkplan import __version__
-from bkplan.output.report import INVENTED, Kind
+from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.report import Chart, Kind
 from bkplan.render.cells import heading, shown
 from bkplan.render.steady import steady
 from bkplan.render.xlsx.cells import NOTHING, Field, field, grid, record, text
 from bkplan.render.xlsx.sheet import write_about, write_table
+from bkplan.words.terms import INVENTED
 from bkplan.words.text import fold
 from bkplan.words.vocab import Lang, Text, same
 
@@ -50,11 +52,11 @@ def to_xlsx(report: Report, lang: Lang) -> bytes:
     if report.revision:
         facts.append((Text("Dữ liệu", "Data"), report.revision))
     facts.append((Text("Chương trình", "Program"), f"bkplan {__version__}"))
-    sheets = _sheets(report, report.title, lang)
+    held = _held(report)
     about = _about(report.title, report.as_of, facts, invented=report.invented, lang=lang)
-    empty = [table.empty for table in report.tables if table.empty and not table.rows]
-    about += _told(Text("Kết quả", "Result"), (*report.summary, *empty), lang)
-    about += _told(Text("Ghi chú", "Notes"), report.notes, lang)
+    about += _told(Text("Kết quả", "Result"), held.lines, lang)
+    about += _told(Text("Ghi chú", "Notes"), held.notes, lang)
+    sheets = _sheets(held.tables, report, report.title, lang)
     return _packed(sheets, about, report.as_of, report.invented, lang)
 
 
@@ -65,25 +67,43 @@ def document_to_xlsx(document: Document, lang: Lang) -> bytes:
     about += _told(Text("Tóm tắt", "In short"), document.lead, lang)
     sheets: list[_Sheet] = []
     for section in document.sections:
-        report = section.report
-        sheets += _sheets(report, section.title, lang)
-        empty = [table.empty for table in report.tables if table.empty and not table.rows]
-        about += _told(section.title, (*report.summary, *empty, *report.notes), lang)
+        held = _held(section.report)
+        sheets += _sheets(held.tables, section.report, section.title, lang)
+        about += _told(section.title, (*held.lines, *held.notes), lang)
     return _packed(sheets, about, document.as_of, document.invented, lang)
 
 
-def _sheets(report: Report, title: Text, lang: Lang) -> list[_Sheet]:
+class _Held(NamedTuple):
+    """The parts of a report by where a workbook has them: on sheets, and in words on the last."""
+
+    tables: list[Table]
+    lines: list[Text]
+    notes: list[Text]
+
+
+def _held(report: Report) -> _Held:
+    held = _Held([], [], [])
+    for part in parts(report, in_document=True):
+        match part:
+            case Grid(table) | Record(table):
+                held.tables.append(table)
+            case Line(said):
+                held.lines.append(said)
+            case Note(said):
+                held.notes.append(said)
+            case Heading() | Chart():
+                pass  # a sheet has a name; whoever has the numbers draws them
+            case _:
+                assert_never(part)
+    return held
+
+
+def _sheets(tables: list[Table], report: Report, title: Text, lang: Lang) -> list[_Sheet]:
     """The sheets of a report; the first one is called like the report, if its table has no name."""
+    names = [title, *(_UNTITLED.get(table.name, same(table.name)) for table in tables[1:])]
     return [
-        _Sheet(
-            shown(
-                table.title or (_UNTITLED.get(table.name, same(table.name)) if place else title),
-                lang,
-            ),
-            heading(report, lang),
-            table,
-        )
-        for place, table in enumerate(report.tables)
+        _Sheet(shown(table.title or name, lang), heading(report, lang), table)
+        for name, table in zip(names, tables, strict=False)
         if table.columns
     ]
 

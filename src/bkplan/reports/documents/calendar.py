@@ -12,11 +12,11 @@ from bkplan.deadlines.effects import apply
 from bkplan.deadlines.ledger import Ledger
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.calendar import Agenda, Course, Entry
-from bkplan.output.report import INVENTED, day, sentence
 from bkplan.reports.query import selected
 from bkplan.reports.tasks.tasklist import new_date
-from bkplan.words.terms import PHRASE, TRIGGERED_ON
-from bkplan.words.vocab import Lang, Text, same
+from bkplan.words.phrases import alike, capital, day, joined, sentence
+from bkplan.words.terms import INVENTED, PHRASE, TRIGGERED_ON
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
     ]
     entries.sort(key=lambda entry: (entry.day, entry.uid, entry.occurrence or date.min))
     number = plan.header.number
-    invented = Text(f"{INVENTED.vi}. ", f"{INVENTED.en}. ") if plan.header.invented else same("")
+    invented = alike("{invented}. ", invented=INVENTED) if plan.header.invented else same("")
     about = sentence(
         "{invented}Thời hạn của các nhiệm vụ, theo diễn biến đến ngày {day}.",
         "{invented}Deadlines of the tasks, by the log up to {day}.",
@@ -154,7 +154,7 @@ def _entry(bare: Entry, slot: Slot, ledger: Ledger) -> Entry:
 
 def _named(task: Task, title: Text) -> Text:
     """A task's id, then words: people find it in the plan by its id."""
-    return Text(f"{task.id} {title.vi}", f"{task.id} {title.of(Lang.EN)}")
+    return alike("{id} {title}", id=task.id, title=title)
 
 
 def _history(slot: Slot) -> Iterator[Text]:
@@ -167,11 +167,12 @@ def _history(slot: Slot) -> Iterator[Text]:
         late = same("")
         if not slot.cancelled and slot.due and entry.date > slot.due:
             late = Text(", quá hạn", ", late")
-        yield sentence("{what} {day}{proof}{late}.", "{what} {day}{proof}{late}.",
-                       what=what, day=day(entry.date), proof=proof, late=late)  # fmt: skip
+        yield alike(
+            "{what} {day}{proof}{late}.", what=what, day=day(entry.date), proof=proof, late=late
+        )
     if slot.due and slot.moved_by:
         how = new_date(slot.moved_by.event, slot.planned, slot.due)
-        yield Text(*(f"{said[:1].upper()}{said[1:]}." for said in how))
+        yield alike("{how}.", how=capital(how))
 
 
 def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
@@ -194,14 +195,14 @@ def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
         if agencies:
             yield _line(label, _names(plan, agencies))
     clause = Text(f"mục {task.clause}", f"clause {task.clause}")
-    yield _line(Text("Kế hoạch", "Plan"), Text(*(f"{plan.header.number}, {c}" for c in clause)))
+    yield _line(
+        Text("Kế hoạch", "Plan"), alike("{plan}, {clause}", plan=plan.header.number, clause=clause)
+    )
 
 
 def _names(plan: Plan, agencies: Sequence[str]) -> Text:
-    names = [plan.agency_name(agency) for agency in agencies]
-    return Text(*("; ".join(name.of(lang) for name in names) for lang in (Lang.VI, Lang.EN)))
+    return joined(map(plan.agency_name, agencies), "; ")
 
 
 def _line(label: Text, said: Text | str) -> Text:
-    value = same(said) if isinstance(said, str) else said
-    return Text(f"{label.vi}: {value.vi}", f"{label.en}: {value.of(Lang.EN)}")
+    return alike("{label}: {said}", label=label, said=said)

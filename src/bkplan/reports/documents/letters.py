@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.document import Document, Official, Section
-from bkplan.output.report import Column, Kind, Ref, Report, Table, day, long_day, sentence
+from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.documents.owed import Counts, Occasion, owed
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.overdue import overdue_report
 from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.reports.tasks.upcoming import NEXT, soon_report
+from bkplan.words.phrases import alike, altered, day, joined, long_day, sentence
 from bkplan.words.text import fold
 from bkplan.words.vocab import AgencyKind, Lang, Text, same
 
@@ -73,7 +74,7 @@ def letters(
             sections=tuple(
                 Section(report.name, report.title, _of_letter(report, plan, agency.id))
                 for report in (late, soon)
-                if report.tables[0].rows
+                if _rows(report)
             ),
             invented=plan.header.invented,
             closing=tuple(_asked(_within(plan, agency.id), office, occasion, counts)),
@@ -98,18 +99,24 @@ def _is_sender(agency: Agency, office: Office) -> bool:
 
 def _of_letter(report: Report, plan: Plan, addressee: str) -> Report:
     """A letter's table speaks for itself; below it stands who else leads a task."""
-    (table,) = report.tables
-    place = [column.key for column in table.columns].index("lead")
     joint = []
-    for row in table.rows:
-        lead = cast("tuple[Ref, ...]", row[place])
-        if others := [_within(plan, ref.id) for ref in lead if ref.id != addressee]:
-            names = Text("; ".join(o.vi for o in others), "; ".join(o.of(Lang.EN) for o in others))
+    for state in (row.state for row in _rows(report)):
+        if others := [_within(plan, lead) for lead in state.lead if lead != addressee]:
             joint.append(
-                sentence("{id}: đồng chủ trì với {names}.", "{id}: led together with {names}.",
-                         id=cast("str", row[0]), names=names)
-            )  # fmt: skip
+                sentence(
+                    "{id}: đồng chủ trì với {names}.",
+                    "{id}: led together with {names}.",
+                    id=state.task.id,
+                    names=joined(others, "; "),
+                )
+            )
     return report._replace(summary=(), notes=(*report.notes, *joint))
+
+
+def _rows(report: Report) -> tuple[t.TaskRow, ...]:
+    """The tasks of a report that lists tasks and nothing else."""
+    (table,) = report.tables
+    return table.rows
 
 
 def _within(plan: Plan, agency_id: str) -> Text:
@@ -118,7 +125,7 @@ def _within(plan: Plan, agency_id: str) -> Text:
     agency = plan.agency_by_id.get(agency_id)
     if agency is None or agency.kind is not AgencyKind.GROUP or name.vi[:4] != "Các ":
         return name
-    return Text(*(words[:1].lower() + words[1:] for words in name))
+    return altered(name, lambda words: words[:1].lower() + words[1:])
 
 
 def _subject(plan: Plan) -> Text:
@@ -163,8 +170,8 @@ def _occasion(plan: Plan, occasion: Occasion, agency: Text, counts: Counts) -> T
                 several=several if counts.obligations > counts.soon else same(""),
             )
         )  # fmt: skip
-    vi = head.vi + " và ".join(part.vi for part in parts) + "."
-    return Text(vi, head.en + " and ".join(part.en for part in parts) + ".")
+    told = joined(parts, Text(" và ", " and "))
+    return alike("{head}{told}.", head=head, told=told)
 
 
 def _asked(agency: Text, office: Office, occasion: Occasion, counts: Counts) -> Iterator[Text]:
@@ -202,10 +209,23 @@ def _asked(agency: Text, office: Office, occasion: Occasion, counts: Counts) -> 
     yield from wishes
 
 
+class Written(NamedTuple):
+    """A letter, and the file that it is in."""
+
+    letter: Letter
+    file: str
+
+    @property
+    def number(self) -> str | None:
+        """Its number, where the office gives one."""
+        official = self.letter.document.official
+        return str(official.number) if official and official.number else None
+
+
 COLUMNS = (
-    Column("agency", Text("Cơ quan", "Agency")),
-    Column("overdue", Text("Quá hạn", "Overdue"), Kind.NUMBER),
-    Column("soon", Text("Sắp đến hạn", "Due soon"), Kind.NUMBER),
+    Column("agency", Text("Cơ quan", "Agency")).within("letter"),
+    Column("overdue", Text("Quá hạn", "Overdue"), Kind.NUMBER).within("letter"),
+    Column("soon", Text("Sắp đến hạn", "Due soon"), Kind.NUMBER).within("letter"),
     Column("number", Text("Số", "Number"), Kind.ID),
     Column("file", Text("Tệp", "File"), Kind.ID),
 )
@@ -220,17 +240,7 @@ def summary(
     sender: Office,
 ) -> Report:
     """Who got how many."""
-    rows = tuple(
-        (
-            letter.agency,
-            letter.overdue,
-            letter.soon,
-            str(official.number) if (official := letter.document.official) and official.number
-            else None,
-            file,
-        )
-        for letter, file in zip(written, files, strict=True)
-    )  # fmt: skip
+    rows = tuple(Written(letter, file) for letter, file in zip(written, files, strict=True))
     none = (
         NOT_ISSUED
         if occasion.as_of < plan.header.issued

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.output.report import Column, Kind, Ref, Report, Table
+from bkplan.reports.recorded import InPlan
 from bkplan.words.events import Effect
+from bkplan.words.phrases import day, sentence
 from bkplan.words.terms import RESULTING_UNIT, one_named
 from bkplan.words.vocab import Text
 
@@ -16,57 +19,52 @@ if TYPE_CHECKING:
     from bkplan.records.task import LogEntry, Task
 
 TASKS = (
-    Column("date", Text("Ngày", "Date"), Kind.DATE),
-    Column("id", Text("Mã", "Id"), Kind.ID),
-    Column("title", Text("Nhiệm vụ", "Task")),
-    Column("event", Text("Diễn biến", "What")),
-    Column("detail", Text("Chi tiết", "Detail")),
-    Column("evidence", Text("Văn bản", "Document")),
+    Column("date", Text("Ngày", "Date"), Kind.DATE).within("entry"),
+    Column("id", Text("Mã", "Id"), Kind.ID).within("task"),
+    Column("title", Text("Nhiệm vụ", "Task"), take=attrgetter("task.title.text")),
+    Column("event", Text("Diễn biến", "What")).within("entry"),
+    Column("detail", Text("Chi tiết", "Detail"), take=lambda row: _detail(*row)),
+    Column("evidence", Text("Văn bản", "Document")).within("entry"),
 )
 RESTRUCTURINGS = (
-    Column("date", Text("Ngày", "Date"), Kind.DATE),
-    Column("id", Text("Mã", "Id"), Kind.ID),
-    Column("kind", Text("Hình thức", "Kind")),
-    Column("from", Text("Đơn vị được sắp xếp", "From")),
-    Column("into", RESULTING_UNIT),
-    Column("evidence", Text("Văn bản", "Document")),
+    Column("date", Text("Ngày", "Date"), Kind.DATE, take=attrgetter("one.effective")),
+    Column("id", Text("Mã", "Id"), Kind.ID).within("one"),
+    Column("kind", Text("Hình thức", "Kind")).within("one"),
+    Column(
+        "from",
+        Text("Đơn vị được sắp xếp", "From"),
+        take=lambda row: _units(row.plan, row.one.sources),
+    ),
+    Column("into", RESULTING_UNIT, take=lambda row: _units(row.plan, row.one.into)),
+    Column("evidence", Text("Văn bản", "Document")).within("one"),
 )
+
+
+class EntryRow(NamedTuple):
+    """An entry in the log of a task."""
+
+    entry: LogEntry
+    task: Task
+    plan: Plan
 
 
 def moved(plan: Plan, since: date, as_of: date) -> Report:
     """What happened after `since` and up to `as_of`, the oldest first."""
-    entries = sorted(
+    entries = sorted(  # those of one day stay in the plan's order
         (
-            (entry.date, place, entry, task)
-            for place, task in enumerate(plan.tasks)
+            EntryRow(entry, task, plan)
+            for task in plan.tasks
             for entry in task.log
             if since < entry.date <= as_of and entry.event.traits.moves
         ),
-        key=lambda found: found[:2],
+        key=lambda row: row.entry.date,
     )
     happened = sorted(
         (item for item in plan.restructurings if item.in_effect(as_of)
          and item.effective and item.effective > since),
         key=lambda item: (item.effective, item.id),
     )  # fmt: skip
-    tasks: list[Row] = [
-        (
-            entry.date,
-            task.id,
-            task.title.text,
-            entry.event,
-            _detail(entry, task, plan),
-            entry.evidence,
-        )
-        for _, _, entry, task in entries
-    ]
-    units: list[Row] = [
-        (
-            item.effective, item.id, item.kind, _units(plan, item.sources), _units(plan, item.into),
-            item.evidence,
-        )
-        for item in happened
-    ]  # fmt: skip
+    units = tuple(InPlan(item, plan) for item in happened)
     none = Text("Không nhiệm vụ nào thay đổi trong kỳ báo cáo.", "No task moved in the period.")
     whole = Text("Không có việc sắp xếp nào trong kỳ báo cáo.", "No restructuring in the period.")
     return Report(
@@ -75,16 +73,16 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
         plan=plan.header.number,
         as_of=as_of,
         tables=(
-            Table("tasks", Text("Nhiệm vụ", "Tasks"), TASKS, tuple(tasks), empty=none),
+            Table("tasks", Text("Nhiệm vụ", "Tasks"), TASKS, tuple(entries), empty=none),
             Table("restructurings", Text("Sắp xếp đơn vị", "Restructurings"), RESTRUCTURINGS,
-                  tuple(units), empty=whole),
+                  units, empty=whole),
         ),
         summary=(
             sentence(
                 "Sau {since}, đến hết {until}: {n} thay đổi về nhiệm vụ, {m} việc sắp xếp.",
                 "After {since}, up to {until}: {n} {n:event} of tasks, {m} "
                 "{m:restructuring}.",
-                since=day(since), until=day(as_of), n=len(tasks), m=len(units),
+                since=day(since), until=day(as_of), n=len(entries), m=len(units),
             ),
         ),
         invented=plan.header.invented,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.reports.filters import LEAD
 from bkplan.reports.query import Query
 from bkplan.reports.tasks.overdue import overdue_states
 from bkplan.reports.tasks.upcoming import count_tasks, due_soon
@@ -56,7 +57,7 @@ def owed(plan: Plan, occasion: Occasion, leads: frozenset[str]) -> Mapping[str, 
 
     `leads` are the agencies that matter; empty stands for all.
     """
-    query = Query(occasion.as_of, leads=leads)
+    query = Query(occasion.as_of).only(LEAD, leads)
     late: dict[str, list[TaskState]] = defaultdict(list)
     soon: dict[str, list[TaskState]] = defaultdict(list)
     for lists, states in (

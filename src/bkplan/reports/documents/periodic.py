@@ -10,12 +10,12 @@ from bkplan.deadlines.states import states
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import By
 from bkplan.output.document import Document, Section
-from bkplan.output.report import Chart, Rate, Report, Table, day, number, sentence
+from bkplan.output.report import Chart, Rate, Report, Table
 from bkplan.reports.documents.method import how_counted
 from bkplan.reports.documents.moved import completed_between, moved
 from bkplan.reports.headcount import notes as headcount_notes
 from bkplan.reports.headcount import tables as headcount_tables
-from bkplan.reports.headcount.headcount import headcount
+from bkplan.reports.headcount.headcount import HeadcountOptions, headcount
 from bkplan.reports.query import Query
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.agencies import agencies
@@ -24,8 +24,9 @@ from bkplan.reports.tasks.sectors import sectors
 from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.reports.tasks.upcoming import NEXT, due_soon, soon_report
 from bkplan.reports.units.rules import rules
-from bkplan.reports.units.units import units
-from bkplan.units.figures import Figures, Headcounted
+from bkplan.reports.units.units import UnitsOptions, units
+from bkplan.units.figures import Figures
+from bkplan.words.phrases import day, number, sentence
 from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:
@@ -186,11 +187,8 @@ def _moved(basis: Basis) -> Report:
 
 def _headcount(basis: Basis) -> Report:
     """The whole with its chart, and where every sector stands."""
-    whole = headcount(
-        basis.plan, basis.query, by=By.TOTAL, first=None, last=None,
-        measure=Headcounted.ASSIGNED, planned=False, estimate_missing=False, chart=True,
-        explain=None, known=basis.head,
-    )  # fmt: skip
+    asked = HeadcountOptions(by=By.TOTAL, chart=True)
+    whole = headcount(basis.plan, basis.query, asked, known=basis.head)
     head = basis.head
     if head.figures.last_year is None or not head.periods:
         return whole
@@ -208,17 +206,16 @@ def _headcount(basis: Basis) -> Report:
 
 def _units(basis: Basis) -> Report:
     """How many units there are, by sector, level and year, with a chart of all of them."""
-    counted = units(basis.plan, basis.query, count=True)
-    table = counted.tables[0]
-    years = [(i, c.key) for i, c in enumerate(table.columns) if c.key.isdecimal()]
-    if not table.rows or len(years) < 2:
+    counted = units(basis.plan, basis.query, UnitsOptions(counted=True))
+    (table,) = counted.tables
+    *_, total = table.rows or (None,)
+    if total is None or len(total.by_year) < 2:
         return counted
-    total = table.rows[-1]
-    nothing = (None,) * len(years)
+    nothing = (None,) * len(total.by_year)
     chart = Chart(
         title=Text("Số đơn vị", "Number of units"),
-        labels=tuple(key for _, key in years),
-        bars=tuple(value if isinstance(value := total[i], int) else None for i, _ in years),
+        labels=tuple(map(str, total.by_year)),
+        bars=tuple(total.by_year.values()),
         line=nothing,
         forecast=nothing,
         names=(Text("đơn vị", "units"), Text("", ""), Text("", "")),

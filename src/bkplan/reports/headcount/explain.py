@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.changes.facts import exactly as exact_share
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import TOTAL, By, Period
-from bkplan.output.report import Column, Kind, Row, Table, number, sentence
+from bkplan.output.report import Column, Kind, Table
 from bkplan.reports.headcount.tables import scope_ref
-from bkplan.reports.spec import BadValue, UnknownId
+from bkplan.reports.options import BadValue
+from bkplan.reports.spec import UnknownId
 from bkplan.words.hints import did_you_mean
-from bkplan.words.terms import plural
+from bkplan.words.phrases import number, plural, sentence
 from bkplan.words.vocab import Lang, Shortfall, Text, same
 
 if TYPE_CHECKING:
@@ -52,10 +53,18 @@ def find_scope(plan: Plan, scope: str) -> By:
     raise UnknownId(scope, Text("phạm vi", "scope"), did_you_mean(scope, everything))
 
 
+class Step(NamedTuple):
+    """A step of a calculation in words, what comes out, and the clause that says so."""
+
+    step: Text
+    amount: int | None
+    clause: str | None
+
+
 def explanation(head: Headcount, by: By, scope: str, year: int) -> Table:
     """The steps from the baseline to a scope's ceiling in a year."""
     period = head.period_of(year)
-    rows: list[Row] = []
+    rows: list[Step] = []
     if period is not None and period.baseline is not None:
         rows += _whole(period, year)
         if by is not By.TOTAL:
@@ -74,7 +83,7 @@ def explanation(head: Headcount, by: By, scope: str, year: int) -> Table:
     return Table("explain", title, COLUMNS, tuple(rows), empty=empty)
 
 
-def _whole(period: Period, year: int) -> list[Row]:
+def _whole(period: Period, year: int) -> list[Step]:
     target, clause = period.target, period.target.clause
     baseline, ceiling = period.baseline or 0, period.ceiling or 0
     if period.from_ceiling:
@@ -92,9 +101,9 @@ def _whole(period: Period, year: int) -> list[Row]:
             start=str(period.start),
         )
     reduction = target.reduction or Fraction(0)
-    rows: list[Row] = [
-        (source, baseline, clause),
-        (
+    rows: list[Step] = [
+        Step(source, baseline, clause),
+        Step(
             sentence(
                 "{target}: {base} × (1 − {rate}) = {exact}, làm tròn xuống",
                 "{target}: {base} × (1 − {rate}) = {exact}, rounded down",
@@ -109,7 +118,7 @@ def _whole(period: Period, year: int) -> list[Row]:
     ]
     if period.carried:
         rows.append(
-            (
+            Step(
                 sentence(
                     "Trừ {n} chưa đạt của chỉ tiêu trước (shortfall: {carries})",
                     "Less {n} that the target before missed (shortfall: {carries})",
@@ -123,7 +132,7 @@ def _whole(period: Period, year: int) -> list[Row]:
     if year != period.to:
         exact = period.exact(year)
         rows.append(
-            (
+            Step(
                 sentence(
                     "Đường thẳng: năm thứ {n} trong {all}: {base} − {fall} × {n}/{all} = {exact}, "
                     "làm tròn xuống",
@@ -142,7 +151,7 @@ def _whole(period: Period, year: int) -> list[Row]:
     return rows
 
 
-def _shares(head: Headcount, by: By, scope: str, year: int) -> list[Row]:
+def _shares(head: Headcount, by: By, scope: str, year: int) -> list[Step]:
     ceilings = head.ceilings(year)
     if ceilings is None:
         return []
@@ -156,13 +165,13 @@ def _shares(head: Headcount, by: By, scope: str, year: int) -> list[Row]:
         if by is By.UNIT:
             of_sector = weights.by_sector.get(sector, 0)
             parts.append((By.UNIT, scope, ceilings.by_sector.get(sector, 0), of_sector))
-    rows: list[Row] = []
+    rows: list[Step] = []
     for of, name, total, all_of_it in parts:
         mine = weights.by(of).get(name, 0)
         share = head.ceiling(of, name, year)
         exact = exactly(Fraction(total * mine, all_of_it)) if all_of_it else same("0")
         rows.append(
-            (
+            Step(
                 sentence(
                     "Phần của {scope}: {total} × {mine}/{all} = {exact}, theo số dư lớn nhất",
                     "Share of {scope}: {total} × {mine}/{all} = {exact}, by largest remainder",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from bkplan.faults.too_much import TooMuch
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import TOTAL, By
-from bkplan.output.report import Chart, Ref, Report, Table, sentence
-from bkplan.records.plan import TooMuch
+from bkplan.output.report import Chart, Ref, Report, Table
+from bkplan.reports.filters import AUTHORITY, SECTOR, UNIT_FILTERS
 from bkplan.reports.headcount import notes, tables
 from bkplan.reports.headcount.explain import explanation, find_scope, scope_and_year
+from bkplan.reports.options import Option, a_year, word_of
 from bkplan.reports.query import Query, selected_units
-from bkplan.reports.spec import UNIT_FILTERS, BadValue, Option, Pointless, ReportSpec
+from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.units.figures import Figures, Headcounted
+from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING
 from bkplan.words.vocab import Text, same
 
@@ -32,24 +35,61 @@ NO_FIGURES = Text(
 )
 
 
+BY = Option(
+    "by", Text("Chia theo: total, sector, authority, unit",
+               "Break down by: total, sector, authority, unit"),
+    parse=word_of(By), metavar="WHAT", ids=tuple(map(str, By)),
+)  # fmt: skip
+FROM = Option("from", Text("Từ năm này", "From this year"), parse=a_year, metavar="YEAR")
+TO = Option("to", Text("Đến năm này", "To this year"), parse=a_year, metavar="YEAR")
+MEASURE = Option(
+    "measure", Text("Số liệu: assigned (được giao), present (có mặt)",
+                    "Figure: assigned, present"),
+    parse=word_of(Headcounted), metavar="WHAT", default="assigned",
+    ids=tuple(map(str, Headcounted)),
+)  # fmt: skip
+PLANNED = Option(
+    "planned", Text("So với khi mọi việc sắp xếp dự kiến được thực hiện",
+                    "Beside it, if everything planned is carried out"), flag=True,
+)  # fmt: skip
+ESTIMATE = Option(
+    "estimate-missing", Text("Ước tính số thiếu bằng số gần nhất trước đó",
+                             "Carry the last known figure forward, and mark it"), flag=True,
+)  # fmt: skip
+CHART = Option(
+    "chart", Text("Vẽ biểu đồ hay không (mặc định: chỉ ở cửa sổ lệnh)",
+                  "Draw the chart or not (default: on a terminal)"),
+    flag=True, negatable=True,
+)  # fmt: skip
+EXPLAIN = Option(
+    "explain", Text("Cách tính mức trần của phạm vi này trong năm này",
+                    "How the ceiling of this scope in this year came about"),
+    parse=scope_and_year, metavar="SCOPE YEAR", pair=True,
+    ids=(TOTAL, "sectors", "agencies", "units"),
+)  # fmt: skip
+
+
+class HeadcountOptions(NamedTuple):
+    """What `headcount` alone is asked; `first` and `last` narrow the years."""
+
+    by: Annotated[By | None, BY] = None
+    first: Annotated[int | None, FROM] = None
+    last: Annotated[int | None, TO] = None
+    measure: Annotated[Headcounted, MEASURE] = Headcounted.ASSIGNED
+    planned: Annotated[bool, PLANNED] = False
+    estimate_missing: Annotated[bool, ESTIMATE] = False
+    chart: Annotated[bool | None, CHART] = None
+    explain: Annotated[tuple[str, int] | None, EXPLAIN] = None
+
+
 def headcount(
-    plan: Plan,
-    query: Query,
-    *,
-    by: By | None,
-    first: int | None,
-    last: int | None,
-    measure: Headcounted,
-    planned: bool,
-    estimate_missing: bool,
-    chart: bool | None,
-    explain: tuple[str, int] | None,
-    known: Headcount | None = None,
+    plan: Plan, query: Query, asked: HeadcountOptions, *, known: Headcount | None = None
 ) -> Report:
-    """Path, targets and balance by scope; `first` and `last` narrow the years.
+    """Path, targets and balance by scope.
 
     `known` is the headcount asked for, where somebody has made it already.
     """
+    by, first, last = asked.by, asked.first, asked.last
     if first is not None and last is not None and first > last:
         raise Pointless(
             Text(
@@ -57,7 +97,7 @@ def headcount(
                 f"--from: {first} is after --to {last}; choose an earlier year",
             )
         )
-    filtered = query != Query(query.as_of, rates=query.rates)
+    filtered = bool(query.chosen)
     if by is By.TOTAL and filtered:
         raise Pointless(
             Text(
@@ -65,11 +105,10 @@ def headcount(
                 "--by total: the total has every unit; leave out --by total, or the filter",
             )
         )
-    head = known or _headcount(plan, query, measure, estimate=estimate_missing, planned=False)
-    if explain is not None:
-        _alone(by=by, first=first, last=last, planned=planned or None, chart=chart,
-               filters=filtered or None)  # fmt: skip
-        scope, year = explain
+    head = known or _headcount(plan, query, asked, planned=False)
+    if asked.explain is not None:
+        _alone(asked, filtered=filtered)
+        scope, year = asked.explain
         table = explanation(head, find_scope(plan, scope), scope, year)
         return _report(plan, query, (table,))
     by = by or _by(query)
@@ -78,11 +117,7 @@ def headcount(
         told = (NO_FIGURES,) if head.periods else ()
         return _report(plan, query, (tables.index_table(plan, years),), notes=told)
     scopes = _scopes(head, by, query)
-    supposed = (
-        _headcount(plan, query, measure, estimate=estimate_missing, planned=True)
-        if planned
-        else None
-    )
+    supposed = _headcount(plan, query, asked, planned=True) if asked.planned else None
     either = scopes | _scopes(supposed, by, query) if supposed else scopes
     if not either:
         return _report(plan, query, (tables.path_table(head, by, scopes, years, brief=False),))
@@ -104,24 +139,27 @@ def headcount(
         notes=tuple(
             notes.remarks(head, by, scopes, filtered=filtered, brief=brief, rates=query.rates)
         ),
-        charts=() if chart is False or not years else (_chart(head, years, always=bool(chart)),),
+        charts=()
+        if asked.chart is False or not years
+        else (_chart(head, years, always=bool(asked.chart)),),
     )
 
 
-def _alone(**others: object) -> None:
+def _alone(asked: HeadcountOptions, *, filtered: bool) -> None:
     """Pointless where --explain, which tells one ceiling, is asked for with what changes tables."""
-    said = {"first": "--from", "last": "--to"}
-    for name, value in others.items():
-        if value is not None:
-            filters = Text("các bộ lọc", "the filters")
-            option = filters if name == "filters" else same(said.get(name, f"--{name}"))
-            raise Pointless(
-                sentence(
-                    "--explain: chỉ giải thích một mức trần; hãy bỏ {option}",
-                    "--explain: tells how one ceiling came about; leave out {option}",
-                    option=option,
-                )
+    changing = (
+        (asked.by, BY), (asked.first, FROM), (asked.last, TO), (asked.planned or None, PLANNED),
+        (asked.chart, CHART),
+    )  # fmt: skip
+    said = [same(f"--{option.name}") for value, option in changing if value is not None]
+    for option in (*said, *([Text("các bộ lọc", "the filters")] if filtered else [])):
+        raise Pointless(
+            sentence(
+                "--explain: chỉ giải thích một mức trần; hãy bỏ {option}",
+                "--explain: tells how one ceiling came about; leave out {option}",
+                option=option,
             )
+        )
 
 
 def _warranted(plan: Plan, rows: int) -> None:
@@ -136,20 +174,20 @@ def _warranted(plan: Plan, rows: int) -> None:
         )
 
 
-def _headcount(
-    plan: Plan, query: Query, measure: Headcounted, *, estimate: bool, planned: bool
-) -> Headcount:
-    figures = Figures(plan, query.as_of, measure=measure, estimate=estimate, planned=planned)
+def _headcount(plan: Plan, query: Query, asked: HeadcountOptions, *, planned: bool) -> Headcount:
+    figures = Figures(
+        plan, query.as_of, measure=asked.measure, estimate=asked.estimate_missing, planned=planned
+    )
     return Headcount(plan, figures)
 
 
 def _by(query: Query) -> By:
     """What to break down by where nobody says: what is filtered by."""
-    if query.levels or query.kinds or query.search:
+    if query.without(AUTHORITY).without(SECTOR).chosen:
         return By.UNIT
-    if query.authorities:
+    if query.asked(AUTHORITY):
         return By.AUTHORITY
-    return By.SECTOR if query.sectors else By.TOTAL
+    return By.SECTOR if query.asked(SECTOR) else By.TOTAL
 
 
 def _scopes(head: Headcount, by: By, query: Query) -> dict[str, Ref]:
@@ -203,60 +241,17 @@ def _report(
     )
 
 
-def a_breakdown(text: str) -> By:
-    """One of total, sector, authority, unit."""
-    found = next((by for by in By if by == text.lower()), None)
-    if found is None:
-        raise BadValue(Text(", ".join(By), ", ".join(By)))
-    return found
-
-
-def a_measure(text: str) -> Headcounted:
-    """`assigned` or `present`."""
-    found = next((measure for measure in Headcounted if measure == text.lower()), None)
-    if found is None:
-        raise BadValue(Text(", ".join(Headcounted), ", ".join(Headcounted)))
-    return found
-
-
-def a_year(text: str) -> int:
-    """A year of four digits."""
-    if not (text.isascii() and text.isdecimal() and len(text) == 4):
-        raise BadValue(Text("một năm, như 2018", "a year, like 2018"))
-    return int(text)
-
-
-OPTIONS = (
-    Option("by", Text("Chia theo: total, sector, authority, unit",
-                      "Break down by: total, sector, authority, unit"),
-           parse=a_breakdown, metavar="WHAT", ids=tuple(map(str, By))),
-    Option("from", Text("Từ năm này", "From this year"), parse=a_year, metavar="YEAR", key="first"),
-    Option("to", Text("Đến năm này", "To this year"), parse=a_year, metavar="YEAR", key="last"),
-    Option("measure", Text("Số liệu: assigned (được giao), present (có mặt)",
-                           "Figure: assigned, present"),
-           parse=a_measure, metavar="WHAT", default="assigned", ids=tuple(map(str, Headcounted))),
-    Option("planned", Text("So với khi mọi việc sắp xếp dự kiến được thực hiện",
-                           "Beside it, if everything planned is carried out"), flag=True),
-    Option("estimate-missing", Text("Ước tính số thiếu bằng số gần nhất trước đó",
-                                    "Carry the last known figure forward, and mark it"), flag=True),
-    Option("chart", Text("Vẽ biểu đồ hay không (mặc định: chỉ ở cửa sổ lệnh)",
-                         "Draw the chart or not (default: on a terminal)"),
-           flag=True, negatable=True),
-    Option("explain", Text("Cách tính mức trần của phạm vi này trong năm này",
-                           "How the ceiling of this scope in this year came about"),
-           parse=scope_and_year, metavar="SCOPE YEAR", pair=True,
-           ids=(TOTAL, "sectors", "agencies", "units")),
-)  # fmt: skip
-
 SPEC = ReportSpec(
     "headcount",
     headcount,
     Text("Biên chế so với chỉ tiêu, xu hướng và phần còn phải giảm",
          "Headcount against its targets, the trend, and what must still go"),
     "bkplan headcount --by sector --as-of 2020-12-31",
-    options=OPTIONS,
+    Group.UNITS,
+    asks=HeadcountOptions,
     filters=UNIT_FILTERS,
     alarming=False,
     tables=tables.NAMES,
+    drawing=CHART,
     rated=True,
 )  # fmt: skip

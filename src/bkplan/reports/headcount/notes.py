@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from bkplan.headcount.against_targets import LATEST, Headcount
 from bkplan.headcount.terms import TOTAL, By, Outcome
-from bkplan.output.report import Rate, sentence
+from bkplan.output.report import Rate
 from bkplan.units.figures import Headcounted
-from bkplan.words.terms import plural
+from bkplan.words.phrases import alike, capital, plural, sentence
 from bkplan.words.vocab import Lang, Rates, Text, same
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _ahead(head: Headcount, by: By, scope: str, out: Outcome) -> Text:
     )
     trend = head.trend(by, scope)
     if out.forecast is None or trend is None:
-        return sentence("{must}.", "{must}.", must=must)
+        return alike("{must}.", must=must)
     if out.met_in is None:
         end = out.period.to + LATEST
         when = Text(f"đến năm {end} vẫn chưa đạt chỉ tiêu", f"not met by {end}")
@@ -124,8 +124,8 @@ def _ahead(head: Headcount, by: By, scope: str, out: Outcome) -> Text:
 def about(name: Text | None, told: Text) -> Text:
     """A sentence that begins with whose numbers it tells, where that must be said."""
     if name is None:
-        return Text(*(words[:1].upper() + words[1:] for words in told))
-    return Text(f"{name.vi}: {told.vi}", f"{name.of(Lang.EN)}: {told.en}")
+        return capital(told)
+    return alike("{name}: {told}", name=name, told=told)
 
 
 def remarks(

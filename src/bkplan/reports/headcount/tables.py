@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.headcount.against_targets import NOBODY, Headcount
 from bkplan.headcount.terms import TOTAL, By, index_path
-from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Row, Table
+from bkplan.output.report import Column, Kind, Rate, Ref, Table
 from bkplan.units.figures import Headcounted
 from bkplan.words import terms
 from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from fractions import Fraction
 
+    from bkplan.headcount.terms import Balance, Outcome
     from bkplan.records.plan import Plan
 
 NAMES = ("path", "targets", "balance", "change", "planned", "explain")
 YEAR = Column("year", Text("Năm", "Year"), Kind.YEAR)
-FROM = Column("from", Text("Từ", "From"), Kind.YEAR)
+FROM = Column("from", Text("Từ", "From"), Kind.YEAR, take=attrgetter("start"))
 TO = Column("to", Text("Đến", "To"), Kind.YEAR)
 CEILING = Column("ceiling", terms.CEILING, Kind.NUMBER)
 RECORDED = Column("recorded", Text("Số liệu", "Recorded"), Kind.NUMBER)
@@ -63,12 +66,58 @@ def scope_ref(plan: Plan, by: By, scope: str) -> Ref:
             return TOTAL_REF
 
 
+class PathRow(NamedTuple):
+    """A scope in a year: its ceiling, what is recorded, by how much that is over, the forecast.
+
+    `missing` and `estimated` are units without a figure; `indexed` is the path of a plan that has
+    none at all.
+    """
+
+    scope: Ref
+    year: int
+    ceiling: int | None = None
+    recorded: int | None = None
+    gap: int | None = None
+    forecast: int | None = None
+    missing: int | None = None
+    estimated: int | None = None
+    indexed: Fraction | None = None
+
+
+class TargetRow(NamedTuple):
+    """Where a target stands for a scope."""
+
+    scope: Ref
+    outcome: Outcome
+
+
+class BalanceRow(NamedTuple):
+    """How one year of a scope became another; of a whole span, with shares of its baseline."""
+
+    scope: Ref
+    balance: Balance
+    fall_share: Rate | None = None
+    cut_share: Rate | None = None
+
+
+class PlannedRow(NamedTuple):
+    """A scope in a year, today and after all that is planned."""
+
+    scope: Ref
+    year: int
+    ceiling: int | None
+    ceiling_planned: int | None
+    recorded: int | None
+    recorded_planned: int | None
+    units: int
+    units_planned: int
+
+
 def path_table(
     head: Headcount, by: By, scopes: Mapping[str, Ref], years: Sequence[int], *, brief: bool
 ) -> Table:
     """Ceiling, recorded and forecast by scope and year; `brief` shows people some years only."""
-    rows: list[Row] = []
-    shown: list[int] = []
+    rows: list[PathRow] = []
     matter = {year for p in head.periods for year in (p.start, p.to)} | {head.figures.last_year}
     by_year = [
         (year, head.scope_set(by, year), head.ceilings_by(by, year), head.records(by, year))
@@ -83,35 +132,33 @@ def path_table(
             ceiling = None if ceilings is None else ceilings.get(scope, 0)
             gap = None if value is None or ceiling is None else value - ceiling
             forecast = trend.forecast(year) if trend and year > trend.last else None
-            if brief and year in matter:
-                shown.append(len(rows))
-            rows.append((ref, year, ceiling, value, gap, forecast, missing, estimated, None))
+            rows.append(PathRow(ref, year, ceiling, value, gap, forecast, missing, estimated))
     columns = (
         scope_column(by), YEAR, CEILING, recorded_column(head), GAP, FORECAST,
         Column("missing", Text("Đơn vị thiếu", "Units missing"), Kind.NUMBER,
-               screen=any(row[6] for row in rows)),
+               screen=any(row.missing for row in rows)),
         Column("estimated", Text("Đơn vị ước tính", "Units estimated"), Kind.NUMBER,
-               screen=any(row[7] for row in rows)),
-        Column("index", Text("Chỉ số", "Index"), Kind.NUMBER, screen=False),
+               screen=any(row.estimated for row in rows)),
+        Column("index", Text("Chỉ số", "Index"), Kind.NUMBER, screen=False,
+               take=attrgetter("indexed")),
     )  # fmt: skip
     title = Text("Lộ trình", "Path")
-    shown_rows = frozenset(shown) if brief else None
-    return Table("path", title, columns, tuple(rows), shown_rows=shown_rows, empty=NOTHING_FITS)
+    shown = (lambda row: row.year in matter) if brief else None
+    return Table("path", title, columns, tuple(rows), shown=shown, empty=NOTHING_FITS)
 
 
 def index_table(plan: Plan, years: Sequence[int]) -> Table:
     """The path with no figures at all: the first year is 100, nothing is rounded."""
     rows = tuple(
-        (TOTAL_REF, year, None, None, None, None, None, None, level)
-        for year, level in index_path(plan)
-        if year in years
+        PathRow(TOTAL_REF, year, indexed=level) for year, level in index_path(plan) if year in years
     )
     columns = (
         scope_column(By.TOTAL), YEAR,
         *(Column(c.key, c.label, c.kind, screen=False) for c in (CEILING, RECORDED, GAP, FORECAST)),
         Column("missing", Text("Đơn vị thiếu", "Units missing"), screen=False),
         Column("estimated", Text("Đơn vị ước tính", "Units estimated"), screen=False),
-        Column("index", Text("Chỉ số (năm đầu = 100)", "Index (first year = 100)"), Kind.INDEX),
+        Column("index", Text("Chỉ số (năm đầu = 100)", "Index (first year = 100)"), Kind.INDEX,
+               take=attrgetter("indexed")),
     )  # fmt: skip
     empty = Text("Kế hoạch không có chỉ tiêu biên chế.", "The plan has no headcount target.")
     return Table("path", Text("Lộ trình", "Path"), columns, rows, empty=empty)
@@ -119,32 +166,29 @@ def index_table(plan: Plan, years: Sequence[int]) -> Table:
 
 def targets_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
     """Where each target stands for each scope."""
-    rows: list[Row] = []
+    rows: list[TargetRow] = []
     for period in head.periods:
         for scope, ref in scopes.items():
             if scope not in head.scope_set(by, period.to) and by is By.UNIT:
                 continue
-            out = head.outcome(period, by, scope)
-            rows.append(
-                (
-                    period.target.id, ref, period.start, period.to,
-                    out.baseline, out.ceiling, out.recorded, out.gap, out.met,
-                    out.needed_per_year, out.forecast, out.met_in,
-                )
-            )  # fmt: skip
+            rows.append(TargetRow(ref, head.outcome(period, by, scope)))
     columns = (
-        Column("id", Text("Chỉ tiêu", "Target"), Kind.ID, screen=by is By.TOTAL),
+        Column("id", Text("Chỉ tiêu", "Target"), Kind.ID, screen=by is By.TOTAL).within(
+            "outcome.period.target"
+        ),
         scope_column(by),
-        Column("from", FROM.label, Kind.YEAR, screen=by is By.TOTAL),
-        TO,
-        Column("baseline", terms.BASELINE, Kind.NUMBER),
-        CEILING,
-        recorded_column(head),
-        Column("gap", Text("Vượt", "Over"), Kind.NUMBER),
-        Column("met", terms.MET, Kind.MET),
-        Column("needed_per_year", Text("Cần giảm mỗi năm", "Needed a year"), Kind.NUMBER),
-        FORECAST,
-        Column("met_in", Text("Đạt chỉ tiêu vào năm", "Met in"), Kind.YEAR),
+        FROM._replace(screen=by is By.TOTAL).within("outcome.period"),
+        TO.within("outcome.period"),
+        Column("baseline", terms.BASELINE, Kind.NUMBER).within("outcome"),
+        CEILING.within("outcome"),
+        recorded_column(head).within("outcome"),
+        Column("gap", Text("Vượt", "Over"), Kind.NUMBER).within("outcome"),
+        Column("met", terms.MET, Kind.MET).within("outcome"),
+        Column("needed_per_year", Text("Cần giảm mỗi năm", "Needed a year"), Kind.NUMBER).within(
+            "outcome"
+        ),
+        FORECAST.within("outcome"),
+        Column("met_in", Text("Đạt chỉ tiêu vào năm", "Met in"), Kind.YEAR).within("outcome"),
     )
     return Table("targets", Text("Chỉ tiêu", "Targets"), columns, tuple(rows))
 
@@ -152,7 +196,9 @@ def targets_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
 def balance_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
     """How each recorded year became the next."""
     rows = tuple(
-        (ref, *balance) for scope, ref in scopes.items() for balance in head.balances(by, scope)
+        BalanceRow(ref, balance)
+        for scope, ref in scopes.items()
+        for balance in head.balances(by, scope)
     )
     return Table("balance", _FORMULA[by is By.TOTAL], _balance_columns(by), rows, empty=TWO_YEARS)
 
@@ -160,7 +206,7 @@ def balance_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
 def change_table(head: Headcount, by: By, scopes: Mapping[str, Ref], rates: Rates) -> Table:
     """What became of each scope from the first to the last year recorded for the whole."""
     earliest = head.periods[0]
-    rows: list[Row] = []
+    rows: list[BalanceRow] = []
     for scope, ref in scopes.items():
         change = head.change(by, scope)
         if change is None:
@@ -170,7 +216,7 @@ def change_table(head: Headcount, by: By, scopes: Mapping[str, Ref], rates: Rate
             Rate(posts, baseline, rates) if baseline else None
             for posts in (change.opening - change.closing, change.cut)
         )
-        rows.append((ref, *change, fall, cut))
+        rows.append(BalanceRow(ref, change, fall, cut))
     columns = (
         *_balance_columns(by),
         Column("fall_share", Text("Giảm chung", "Net fall"), Kind.RATE),
@@ -196,8 +242,8 @@ _FORMULA = {
 
 def _balance_columns(by: By) -> tuple[Column, ...]:
     """The columns of a balance; in the whole nothing can move, so people need not see that."""
-    return (
-        scope_column(by), FROM, TO,
+    of_balance = (
+        FROM, TO,
         Column("opening", Text("Đầu kỳ", "Opening"), Kind.NUMBER),
         Column("left", Text("Không còn thuộc diện tính", "Left"), Kind.NUMBER),
         Column("moved_out", Text("Chuyển đi", "Moved out"), Kind.NUMBER, screen=by is not By.TOTAL),
@@ -206,16 +252,26 @@ def _balance_columns(by: By) -> tuple[Column, ...]:
         Column("added", Text("Tăng thêm", "Added"), Kind.NUMBER),
         Column("closing", Text("Cuối kỳ", "Closing"), Kind.NUMBER),
     )  # fmt: skip
+    return (scope_column(by), *(column.within("balance") for column in of_balance))
 
 
 def planned_table(
     head: Headcount, supposed: Headcount, by: By, scopes: Mapping[str, Ref], years: Sequence[int]
 ) -> Table:
     """Today's path and units beside those after every planned restructuring."""
-    rows: list[Row] = []
+    rows: list[PlannedRow] = []
     for scope in head.all_scopes(by):
         rows += [
-            (scopes[scope], year, *_beside(head, supposed, by, scope, year))
+            PlannedRow(
+                scopes[scope],
+                year,
+                ceiling=head.ceiling(by, scope, year),
+                ceiling_planned=supposed.ceiling(by, scope, year),
+                recorded=head.recorded(by, scope, year).value,
+                recorded_planned=supposed.recorded(by, scope, year).value,
+                units=head.units(by, scope, year),
+                units_planned=supposed.units(by, scope, year),
+            )
             for year in years
             if scope in scopes
             and (scope in head.scope_set(by, year) or scope in supposed.scope_set(by, year))
@@ -234,16 +290,3 @@ def planned_table(
         "Nếu mọi việc sắp xếp dự kiến được thực hiện", "If everything planned is carried out"
     )
     return Table("planned", title, columns, tuple(rows))
-
-
-def _beside(
-    head: Headcount, supposed: Headcount, by: By, scope: str, year: int
-) -> tuple[Cell, ...]:
-    return (
-        head.ceiling(by, scope, year),
-        supposed.ceiling(by, scope, year),
-        head.recorded(by, scope, year).value,
-        supposed.recorded(by, scope, year).value,
-        head.units(by, scope, year),
-        supposed.units(by, scope, year),
-    )

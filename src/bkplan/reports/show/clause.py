@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.states import states
-from bkplan.output.report import sentence
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.tasks import COLUMNS
-from bkplan.words.vocab import Lang, Text
+from bkplan.words.phrases import alike, sentence
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from bkplan.output.report import Report
@@ -32,7 +32,7 @@ def show_clause(plan: Plan, query: Query, clause: str) -> Report:
     names = [sector.name.text for sector in plan.sectors if sector.clause == clause]
     title = Text(f"Mục {clause}", f"Clause {clause}")
     if names:
-        title = Text(*(f"{title.of(lang)}: {names[0].of(lang)}" for lang in (Lang.VI, Lang.EN)))
+        title = alike("{clause}: {name}", clause=title, name=names[0])
     report = t.task_report(
         plan,
         query.as_of,

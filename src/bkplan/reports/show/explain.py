@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import day, number, sentence
-from bkplan.words.terms import capital, turn
+from bkplan.words.phrases import alike, capital, day, joined, sentence
+from bkplan.words.terms import turn
 from bkplan.words.vocab import Status, Text, Trigger, same
 
 if TYPE_CHECKING:
@@ -123,8 +123,8 @@ def _split(obligations: Iterable[Obligation], turns: str) -> Text:
         "It has {count} obligations: {split}. The task has the worst state of them.",
         count=len(statuses),
         turn=turns,
-        split=Text(
-            "; ".join(f"{number(n).vi} {status.label.vi}" for status, n in counted),
-            ", ".join(f"{number(n).en} {status.label.en}" for status, n in counted),
+        split=joined(
+            (alike("{n} {state}", n=n, state=status.label) for status, n in counted),
+            Text("; ", ", "),
         ),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.deadlines.agreement import agrees
 from bkplan.deadlines.phrases.meaning import Basis, Meaning
 from bkplan.deadlines.phrases.phrase import read_phrase
-from bkplan.output.report import day, sentence
+from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.spans import WORKING_DAYS, span_text
 from bkplan.words.vocab import Text, Trigger, same
 
@@ -189,5 +189,4 @@ def _meant(said: Meaning) -> Text:
 
 
 def _kinds(after: tuple[Trigger, ...]) -> Text:
-    labels = [kind.label for kind in after]
-    return Text(", ".join(label.vi for label in labels), " or ".join(label.en for label in labels))
+    return joined((kind.label for kind in after), Text(", ", " or "))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from bkplan.reports.options import Argument
 from bkplan.reports.show.task import show_task
-from bkplan.reports.spec import Argument, ReportSpec, UnknownId
+from bkplan.reports.spec import Group, ReportSpec, UnknownId
 from bkplan.words.hints import did_you_mean
 from bkplan.words.vocab import Text
 
@@ -15,8 +16,25 @@ if TYPE_CHECKING:
     from bkplan.reports.query import Query
 
 
-def show(plan: Plan, query: Query, *, id: str) -> Report:
+class ShowOptions(NamedTuple):
+    """What `show` is told."""
+
+    id: Annotated[
+        str,
+        Argument(
+            "ID",
+            Text(
+                "Mã nhiệm vụ, mục, đơn vị hay việc sắp xếp",
+                "Id of a task, clause, unit or restructuring",
+            ),
+            ids=("tasks", "clauses", "units", "restructurings"),
+        ),
+    ]
+
+
+def show(plan: Plan, query: Query, asked: ShowOptions) -> Report:
     """The report of what has an id; UnknownId names the nearest. A task goes before a unit."""
+    id = asked.id
     if task := plan.task_by_id.get(id):
         return show_task(plan, query, task)
     from bkplan.reports.show.unit import show_restructuring, show_unit
@@ -48,15 +66,8 @@ SPEC = ReportSpec(
         "Everything about one task, clause, unit or restructuring",
     ),
     "bkplan show II.2.1-2",
-    argument=Argument(
-        "id",
-        "ID",
-        Text(
-            "Mã nhiệm vụ, mục, đơn vị hay việc sắp xếp",
-            "Id of a task, clause, unit or restructuring",
-        ),
-        ids=("tasks", "clauses", "units", "restructurings"),
-    ),
+    Group.TASKS,
+    asks=ShowOptions,
     filters=(),
     tables=(
         *("task", "obligations", "restructurings", "log"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import Cell, Column, Kind, Ref, Row, Table, day, sentence
+from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.units.lifetimes import planned_days
+from bkplan.words.phrases import alike, day, sentence
 from bkplan.words.terms import NOT_DONE
-from bkplan.words.vocab import Lang, Text, Word, same
+from bkplan.words.vocab import Text, Word, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,16 @@ COLUMNS = (
 )
 
 
+class Branch(NamedTuple):
+    """A line of a tree, and what it tells to programs."""
+
+    tree: Text
+    unit: Ref | None
+    relation: Relation
+    restructuring: str | None = None
+    effective: date | None = None
+
+
 class _Tree:
     def __init__(self, plan: Plan, as_of: date) -> None:
         self.plan, self.as_of = plan, as_of
@@ -55,13 +66,13 @@ class _Tree:
         """Units and restructurings that are told: each once, since there may be as many ways to one
         as there are paths, and a small file would fill the disk."""
 
-    def rows(self, unit_id: str) -> Iterator[Row]:
-        yield (self._name(unit_id), self._ref(unit_id), Relation.ITSELF, None, None)
+    def rows(self, unit_id: str) -> Iterator[Branch]:
+        yield Branch(self._name(unit_id), self._ref(unit_id), Relation.ITSELF)
         yield from self._below(unit_id, "", 1, tuple(Relation)[1:])
 
     def _below(
         self, unit_id: str, indent: str, depth: int, relations: tuple[Relation, ...]
-    ) -> Iterator[Row]:
+    ) -> Iterator[Branch]:
         """The kin of a unit and theirs below them."""
         kin = [each for relation in relations for each in self._kin(unit_id, relation)]
         self._told.update((unit_id, relation) for relation in relations)
@@ -95,22 +106,27 @@ class _Tree:
 
     def _row(
         self, branch: str, relation: Relation, item: Restructuring, other: str, *, again: bool
-    ) -> Row:
+    ) -> Branch:
         name = self._name(other)
         told = ABOVE if again else same("")
         when = self._when(item)
-        line = Text(*(
-            f"{branch}{relation.label.of(lang)} {name.of(lang)}"
-            f" ({item.kind.label.of(lang)}, {item.id}, {when.of(lang)}){told.of(lang)}"
-            for lang in (Lang.VI, Lang.EN)
-        ))  # fmt: skip
-        effective: Cell = item.effective if item.in_effect(self.as_of) else None
-        return (line, self._ref(other), relation, item.id, effective)
+        line = alike(
+            "{branch}{relation} {name} ({kind}, {id}, {when}){told}",
+            branch=branch,
+            relation=relation.label,
+            name=name,
+            kind=item.kind.label,
+            id=item.id,
+            when=when,
+            told=told,
+        )
+        effective = item.effective if item.in_effect(self.as_of) else None
+        return Branch(line, self._ref(other), relation, item.id, effective)
 
-    def _rest(self, branch: str, relation: Relation, item: Restructuring, count: int) -> Row:
+    def _rest(self, branch: str, relation: Relation, item: Restructuring, count: int) -> Branch:
         line = Text(f"{branch}… và {count} đơn vị nữa{ABOVE.vi}",
                     f"{branch}… and {count} more{ABOVE.en}")  # fmt: skip
-        return (line, None, relation, item.id, None)
+        return Branch(line, None, relation, item.id)
 
     def _when(self, item: Restructuring) -> Text:
         if item.effective and item.in_effect(self.as_of):
@@ -123,7 +139,7 @@ class _Tree:
             "dự kiến {d}{late}",
             "planned {d}{late}",
             d=day(planned),
-            late=Text(f", {NOT_DONE.vi}", f", {NOT_DONE.en}") if late else same(""),
+            late=alike(", {not_done}", not_done=NOT_DONE) if late else same(""),
         )
 
     def _name(self, unit_id: str) -> Text:

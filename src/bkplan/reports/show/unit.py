@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import By
-from bkplan.output.report import Column, Kind, Ref, Report, Row, Table, sentence
+from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.records.unit import Restructuring, Staffing, Unit
-from bkplan.reports.recorded import cells, columns_of
+from bkplan.reports.recorded import columns_of
 from bkplan.reports.show.tree import unit_tree
-from bkplan.reports.units.state import Fates
+from bkplan.reports.units.state import Fates, UnitRow
 from bkplan.units.figures import Figures
 from bkplan.units.lifetimes import lifetimes, planned_days
+from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING, RESULTING_UNIT
 from bkplan.words.vocab import Text, Word
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 UNIT = (
     *columns_of(Unit, first=("id", "name", "sector", "authority", "level")),
     Column("autonomy", Text("Nhóm tự chủ", "Autonomy group"), Kind.NUMBER),
-    Column("state", Text("Trạng thái", "State")),
-    Column("detail", Text("Chi tiết", "Detail")),
+    Column("state", Text("Trạng thái", "State")).within("fate"),
+    Column("detail", Text("Chi tiết", "Detail")).within("fate"),
 )
 FIGURES = (
     Column("year", Text("Năm", "Year"), Kind.YEAR),
@@ -52,6 +52,16 @@ RESTRUCTURING = (
 _OF_A_TASK = ("id", "kind", "from", "into", "effective", "planned", "state")
 
 
+class FiguresRow(NamedTuple):
+    """What a unit recorded of a year, and its share of the ceiling."""
+
+    one: Staffing
+    plan: Plan
+    year: int
+    pupils: int | None
+    ceiling: int | None
+
+
 class RestructuringState(Word):
     """Whether a restructuring has happened by a day; else whether its day is still to come."""
 
@@ -63,23 +73,19 @@ class RestructuringState(Word):
 def show_unit(plan: Plan, query: Query, unit: Unit) -> Report:
     """The report of one unit: its facts, where it comes from and goes, its figures."""
     fate = Fates(plan, query.as_of, lifetimes(plan, query.as_of)).of(unit)
-    said = cells(unit, plan) | {
-        "autonomy": unit.group_in(query.as_of.year),
-        "state": fate.state,
-        "detail": fate.detail,
-    }
-    facts: Row = tuple(said[column.key] for column in UNIT)
+    facts = UnitRow(unit, plan, query.as_of, fate)
     head = Headcount(plan, Figures(plan, query.as_of))
-    years = sorted({*unit.staffing, *unit.pupils})
-    rows: list[Row] = []
-    for year in years:
-        if year <= query.as_of.year:
-            figures = cells(unit.staffing.get(year) or Staffing(), plan) | {
-                "year": year,
-                "pupils": unit.pupils.get(year),
-                "ceiling": head.ceiling(By.UNIT, unit.id, year),
-            }
-            rows.append(tuple(figures[column.key] for column in FIGURES))
+    rows = tuple(
+        FiguresRow(
+            one=unit.staffing.get(year) or Staffing(),
+            plan=plan,
+            year=year,
+            pupils=unit.pupils.get(year),
+            ceiling=head.ceiling(By.UNIT, unit.id, year),
+        )
+        for year in sorted({*unit.staffing, *unit.pupils})
+        if year <= query.as_of.year
+    )
     nothing = Text("Chưa có số liệu nào.", "No figures have been entered.")
     return _report(
         plan,
@@ -88,7 +94,7 @@ def show_unit(plan: Plan, query: Query, unit: Unit) -> Report:
         (
             Table("unit", None, UNIT, (facts,), record=True),
             unit_tree(plan, query.as_of, unit.id),
-            Table("figures", Text("Số liệu", "Figures"), FIGURES, tuple(rows), empty=nothing),
+            Table("figures", Text("Số liệu", "Figures"), FIGURES, rows, empty=nothing),
         ),
     )
 
@@ -96,7 +102,7 @@ def show_unit(plan: Plan, query: Query, unit: Unit) -> Report:
 def show_restructuring(plan: Plan, query: Query, item: Restructuring) -> Report:
     """The report of one restructuring: its facts, and the tree of the unit it leads to."""
     planned = planned_days(plan, query.as_of).get(item.id)
-    facts = _facts(item, plan, query, planned)
+    facts = RestructuringRow(item, plan, query.as_of, planned)
     tables = [Table("restructuring", None, RESTRUCTURING, (facts,), record=True)]
     if shown := (*item.into, *item.sources)[:1]:
         tables.append(unit_tree(plan, query.as_of, shown[0]))
@@ -104,15 +110,41 @@ def show_restructuring(plan: Plan, query: Query, item: Restructuring) -> Report:
     return _report(plan, query, title, tuple(tables))
 
 
-def _facts(item: Restructuring, plan: Plan, query: Query, planned: date | None) -> Row:
-    happened = item.in_effect(query.as_of)
-    said = cells(item, plan) | {
-        "effective": item.effective if happened else None,
-        "planned": None if happened else planned,
-        "evidence": item.evidence if happened else None,
-        "state": RestructuringState.IN_EFFECT if happened else _plan_of(planned, query.as_of),
-    }
-    return tuple(said[column.key] for column in RESTRUCTURING)
+class RestructuringRow(NamedTuple):
+    """A restructuring in its plan on a day, and the day that it is planned for."""
+
+    one: Restructuring
+    plan: Plan
+    as_of: date
+    planned_for: date | None
+
+    @property
+    def happened(self) -> bool:
+        """Whether it is in effect."""
+        return self.one.in_effect(self.as_of)
+
+    @property
+    def effective(self) -> date | None:
+        """Since when it is in effect."""
+        return self.one.effective if self.happened else None
+
+    @property
+    def planned(self) -> date | None:
+        """The day that it is planned for, as long as it has not happened."""
+        return None if self.happened else self.planned_for
+
+    @property
+    def evidence(self) -> str | None:
+        """The document that proves it, once it has happened."""
+        return self.one.evidence if self.happened else None
+
+    @property
+    def state(self) -> RestructuringState:
+        """Whether it has happened; else whether its day is still to come."""
+        if self.happened:
+            return RestructuringState.IN_EFFECT
+        passed = self.planned_for is not None and self.planned_for < self.as_of
+        return RestructuringState.DAY_PASSED if passed else RestructuringState.PLANNED
 
 
 def unit_refs(plan: Plan, unit_ids: tuple[str, ...]) -> tuple[Ref, ...]:
@@ -123,18 +155,10 @@ def unit_refs(plan: Plan, unit_ids: tuple[str, ...]) -> tuple[Ref, ...]:
 def task_restructurings(plan: Plan, query: Query, items: tuple[Restructuring, ...]) -> Table:
     """The restructurings that carry out a task."""
     planned = planned_days(plan, query.as_of)
-    shown = [column.key in _OF_A_TASK for column in RESTRUCTURING]
-    rows = tuple(
-        tuple(compress(_facts(item, plan, query, planned.get(item.id)), shown)) for item in items
-    )
+    columns = tuple(column for column in RESTRUCTURING if column.key in _OF_A_TASK)
+    rows = tuple(RestructuringRow(item, plan, query.as_of, planned.get(item.id)) for item in items)
     title = sentence("Việc sắp xếp ({n})", "Restructurings ({n})", n=len(items))
-    return Table("restructurings", title, tuple(compress(RESTRUCTURING, shown)), rows)
-
-
-def _plan_of(planned: date | None, as_of: date) -> RestructuringState:
-    """What is said of a plan, before its day has passed and after."""
-    passed = planned is not None and planned < as_of
-    return RestructuringState.DAY_PASSED if passed else RestructuringState.PLANNED
+    return Table("restructurings", title, columns, rows)
 
 
 def _report(plan: Plan, query: Query, title: Text, tables: tuple[Table, ...]) -> Report:

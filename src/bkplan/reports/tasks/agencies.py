@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table, sentence
+from bkplan.output.report import Column, Kind, Ref, Report, Table
+from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
 from bkplan.reports.query import Query, selected
-from bkplan.reports.spec import SUMMARY_FILTERS, ReportSpec
+from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
+from bkplan.reports.tasks.counts import CountedRow, Counts
 from bkplan.reports.tasks.sectors import TOTAL
 from bkplan.reports.tasks.tasklist import NOT_ISSUED
-from bkplan.words.vocab import Rates, Text
+from bkplan.words.phrases import sentence
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,22 +42,25 @@ def agencies(plan: Plan, query: Query) -> Report:
         for lead in dict.fromkeys(state.lead):
             led[lead].append(state)
         joined.update(set(state.task.coordinating).difference(state.lead))
-    rows: list[tuple[Cell, ...]] = [
-        (Ref(agency.id, agency.name.text), *_cells(led[agency.id], query.rates), joined[agency.id])
+
+    def row(of: Ref, states: Iterable[TaskState], coordinating: int = 0) -> CountedRow:
+        counted = Counts.of((state.status for state in states), query.rates)
+        return CountedRow(of, counted, coordinating)
+
+    rows = [
+        row(Ref(agency.id, agency.name.text), led[agency.id], joined[agency.id])
         for agency in plan.agencies
         if agency.id in led or agency.id in joined
     ]
     nobody = [state for state in found if not state.lead]
     if nobody:
-        rows.append((NO_LEAD, *_cells(nobody, query.rates), 0))
+        rows.append(row(NO_LEAD, nobody))
     joint = [state for state in found if len(state.lead) > 1]
     if joint:
-        again = [state for state in joint for _ in state.lead[1:]]
-        taken_off = tuple(-n if isinstance(n, int) else None for n in _cells(again, query.rates))
-        rows.append((SHARED, *taken_off, 0))
+        again = row(SHARED, [state for state in joint for _ in state.lead[1:]])
+        rows.append(again._replace(counts=again.counts.taken_off()))
     if rows:
-        parts = sum(int(str(row[-1])) for row in rows)
-        rows.append((TOTAL, *_cells(found, query.rates), parts))
+        rows.append(row(TOTAL, found, sum(each.coordinating for each in rows)))
     notes = [counts.RULE] if rows else []
     if joint:
         notes.append(
@@ -65,7 +72,7 @@ def agencies(plan: Plan, query: Query) -> Report:
             )
         )
     columns = (
-        Column("agency", Text("Cơ quan chủ trì", "Lead agency")),
+        Column("agency", Text("Cơ quan chủ trì", "Lead agency"), take=attrgetter("of")),
         *counts.COLUMNS,
         Column("coordinating", Text("Phối hợp", "Takes part"), Kind.NUMBER),
     )
@@ -91,16 +98,13 @@ def agencies(plan: Plan, query: Query) -> Report:
     )
 
 
-def _cells(states: Iterable[TaskState], rates: Rates) -> tuple[Cell, ...]:
-    return counts.count_cells((state.status for state in states), rates)
-
-
 SPEC = ReportSpec(
     "agencies",
     agencies,
     Text("Bốn trạng thái và tỷ lệ theo cơ quan", "States and rates by lead agency"),
     "bkplan agencies --as-of 2018-12-31",
+    Group.SUMMARIES,
     filters=SUMMARY_FILTERS,
-    pointless=(("status", counts.EVERY_STATE),),
+    pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
 )

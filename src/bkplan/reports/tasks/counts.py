@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import Cell, Column, Kind, Rate
-from bkplan.words.terms import capital
+from bkplan.output.report import Column, Kind, Rate, Ref
+from bkplan.words.phrases import capital
 from bkplan.words.vocab import Rates, Status, Text
 
 if TYPE_CHECKING:
@@ -14,18 +14,64 @@ if TYPE_CHECKING:
 
     from bkplan.deadlines.states import TaskState
 
-COLUMNS = (
-    Column("tasks", Text("Số nhiệm vụ", "Tasks"), Kind.NUMBER),
-    Column("done_on_time", capital(Status.DONE_ON_TIME.label), Kind.NUMBER),
-    Column("done_late", capital(Status.DONE_LATE.label), Kind.NUMBER),
-    Column("open_in_time", capital(Status.OPEN_IN_TIME.label), Kind.NUMBER),
-    Column("overdue", capital(Status.OVERDUE.label), Kind.NUMBER),
-    Column("no_deadline", capital(Status.NO_DEADLINE.label), Kind.NUMBER),
-    Column("clock_not_started", capital(Status.CLOCK_NOT_STARTED.label), Kind.NUMBER),
-    Column("cancelled", capital(Status.CANCELLED.label), Kind.NUMBER, screen=False),
-    Column("completion_rate", Text("Tỷ lệ hoàn thành", "Rate done"), Kind.RATE),
-    Column("on_time_rate", Text("Tỷ lệ đúng hạn", "Rate on time"), Kind.RATE),
+
+class Counts(NamedTuple):
+    """How many tasks are in each state, and their rates; a cancelled task is in none but its own.
+
+    What is taken off from others has no rates.
+    """
+
+    tasks: int
+    done_on_time: int
+    done_late: int
+    open_in_time: int
+    overdue: int
+    no_deadline: int
+    clock_not_started: int
+    cancelled: int
+    completion_rate: Rate | None
+    on_time_rate: Rate | None
+
+    @classmethod
+    def of(cls, statuses: Iterable[Status], rates: Rates = Rates.ROUNDED) -> Counts:
+        """Count states."""
+        count = Counter(statuses)
+        by_state = {str(status): count[status] for status in Status}
+        done, on_time = completion(count, rates)
+        tasks = sum(count.values()) - count[Status.CANCELLED]
+        return cls(tasks=tasks, **by_state, completion_rate=done, on_time_rate=on_time)
+
+    def taken_off(self) -> Counts:
+        """The same numbers as what others must be lessened by."""
+        counted = {key: -n for key, n in self._asdict().items() if isinstance(n, int)}
+        return Counts(**counted, completion_rate=None, on_time_rate=None)
+
+
+class CountedRow(NamedTuple):
+    """What is counted: a sector, an agency, all of them; and the counts."""
+
+    of: Ref
+    counts: Counts
+    coordinating: int = 0
+    """Tasks that an agency takes part in."""
+
+
+COLUMNS = tuple(
+    column.within("counts")
+    for column in (
+        Column("tasks", Text("Số nhiệm vụ", "Tasks"), Kind.NUMBER),
+        Column("done_on_time", capital(Status.DONE_ON_TIME.label), Kind.NUMBER),
+        Column("done_late", capital(Status.DONE_LATE.label), Kind.NUMBER),
+        Column("open_in_time", capital(Status.OPEN_IN_TIME.label), Kind.NUMBER),
+        Column("overdue", capital(Status.OVERDUE.label), Kind.NUMBER),
+        Column("no_deadline", capital(Status.NO_DEADLINE.label), Kind.NUMBER),
+        Column("clock_not_started", capital(Status.CLOCK_NOT_STARTED.label), Kind.NUMBER),
+        Column("cancelled", capital(Status.CANCELLED.label), Kind.NUMBER, screen=False),
+        Column("completion_rate", Text("Tỷ lệ hoàn thành", "Rate done"), Kind.RATE),
+        Column("on_time_rate", Text("Tỷ lệ đúng hạn", "Rate on time"), Kind.RATE),
+    )
 )
+"""The columns of a CountedRow."""
 EVERY_STATE = Text(
     "bảng này đếm mọi trạng thái; hãy dùng bkplan tasks --status",
     "this table counts every state; use bkplan tasks --status",
@@ -44,22 +90,6 @@ def completion(count: Counter[Status], rates: Rates = Rates.ROUNDED) -> tuple[Ra
     done = count[Status.DONE_ON_TIME] + count[Status.DONE_LATE]
     due = done + count[Status.OVERDUE]
     return Rate(done, due, rates), Rate(count[Status.DONE_ON_TIME], due, rates)
-
-
-def count_cells(statuses: Iterable[Status], rates: Rates = Rates.ROUNDED) -> tuple[Cell, ...]:
-    """One row's values for COLUMNS; a cancelled task is in none but its own."""
-    count = Counter(statuses)
-    return (
-        sum(count.values()) - count[Status.CANCELLED],
-        count[Status.DONE_ON_TIME],
-        count[Status.DONE_LATE],
-        count[Status.OPEN_IN_TIME],
-        count[Status.OVERDUE],
-        count[Status.NO_DEADLINE],
-        count[Status.CLOCK_NOT_STARTED],
-        count[Status.CANCELLED],
-        *completion(count, rates),
-    )
 
 
 def alarms(states: Iterable[TaskState]) -> frozenset[str]:

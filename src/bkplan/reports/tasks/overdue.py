@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Column, Report, sentence
+from bkplan.output.report import Column, Report
+from bkplan.reports.filters import STATUS
 from bkplan.reports.query import Query, selected
-from bkplan.reports.spec import ReportSpec, only_status
+from bkplan.reports.spec import Group, ReportSpec, only_status
 from bkplan.reports.tasks import tasklist as t
+from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ def overdue(plan: Plan, query: Query) -> Report:
 
 def overdue_states(plan: Plan, query: Query) -> list[TaskState]:
     """The states of the tasks that are overdue, the most overdue first."""
-    only_status(query.statuses, Status.OVERDUE, "overdue")
+    only_status(query.asked(STATUS), Status.OVERDUE, "overdue")
     late = [state for state in selected(plan, query) if state.status is Status.OVERDUE]
     late.sort(key=lambda state: -state.days_overdue)
     return late
@@ -58,4 +60,5 @@ SPEC = ReportSpec(
     overdue,
     Text("Nhiệm vụ quá hạn, quá hạn lâu nhất trước", "Overdue tasks, the most overdue first"),
     "bkplan overdue --lead so-noi-vu --as-of 2018-12-31",
+    Group.TASKS,
 )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Ref, Report, Table
+from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
 from bkplan.reports.query import Query, selected
-from bkplan.reports.spec import SUMMARY_FILTERS, ReportSpec
+from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
+from bkplan.reports.tasks.counts import CountedRow, Counts
 from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.words.vocab import Status, Text
 
@@ -25,13 +28,13 @@ def sectors(plan: Plan, query: Query) -> Report:
     for state in found:
         statuses[state.task.sector].append(state.status)
     rows = [
-        (Ref(sector.id, sector.name.text), *counts.count_cells(statuses[sector.id], query.rates))
+        CountedRow(Ref(sector.id, sector.name.text), Counts.of(statuses[sector.id], query.rates))
         for sector in plan.sectors
         if sector.id in statuses
     ]
     if rows:
-        rows.append((TOTAL, *counts.count_cells((s.status for s in found), query.rates)))
-    columns = (Column("sector", Text("Lĩnh vực", "Sector")), *counts.COLUMNS)
+        rows.append(CountedRow(TOTAL, Counts.of((s.status for s in found), query.rates)))
+    named = Column("sector", Text("Lĩnh vực", "Sector"), take=attrgetter("of"))
     nothing = Text("Không có nhiệm vụ nào phù hợp.", "No task matches.")
     empty = nothing if query.as_of >= plan.header.issued else NOT_ISSUED
     return Report(
@@ -39,7 +42,16 @@ def sectors(plan: Plan, query: Query) -> Report:
         title=Text("Tình hình theo lĩnh vực", "Sectors"),
         plan=plan.header.number,
         as_of=query.as_of,
-        tables=(Table("sectors", None, columns, tuple(rows), total=bool(rows), empty=empty),),
+        tables=(
+            Table(
+                "sectors",
+                None,
+                (named, *counts.COLUMNS),
+                tuple(rows),
+                total=bool(rows),
+                empty=empty,
+            ),
+        ),
         notes=(counts.RULE,) if rows else (),
         invented=plan.header.invented,
         alarms=counts.alarms(found),
@@ -51,7 +63,8 @@ SPEC = ReportSpec(
     sectors,
     Text("Bốn trạng thái và tỷ lệ theo lĩnh vực", "States and rates by sector"),
     "bkplan sectors --as-of 2019-12-31",
+    Group.SUMMARIES,
     filters=SUMMARY_FILTERS,
-    pointless=(("status", counts.EVERY_STATE),),
+    pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
 )

@@ -2,44 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table, day, sentence
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
 from bkplan.records.task import Task
-from bkplan.reports.recorded import cell_under, listed
+from bkplan.reports.recorded import listed
 from bkplan.reports.tasks.counts import alarms
+from bkplan.words.phrases import alike, day, sentence
 from bkplan.words.terms import MISSED as MISSED_LABEL
 from bkplan.words.terms import PHRASE as PHRASE_LABEL
 from bkplan.words.terms import turn
 from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
     from bkplan.words.events import Event
 
-ID = Column("id", Text("Mã", "Id"), Kind.ID)
-CLAUSE = Column("clause", Text("Mục", "Clause"), Kind.ID, screen=False)
-TITLE = Column("title", Text("Nhiệm vụ", "Task"))
-SECTOR = Column("sector", Text("Lĩnh vực", "Sector"), screen=False)
-LEAD = Column("lead", Text("Chủ trì", "Lead"))
-COORDINATING = Column("coordinating", Text("Phối hợp", "Takes part"))
-DUE = Column("due", Text("Hạn", "Due"), Kind.DATE)
-PHRASE = Column("phrase", Text(PHRASE_LABEL.vi, "In the plan's words"), under="due")
-STATUS = Column("status", Text("Trạng thái", "State"), Kind.STATUS)
-STATUS_IN_DATA = Column("status", STATUS.label, Kind.STATUS, screen=False)
-DAYS_OVERDUE = Column("days_overdue", Text("Quá hạn (ngày)", "Days overdue"), Kind.NUMBER)
-DAYS_OVERDUE_IN_DATA = Column("days_overdue", DAYS_OVERDUE.label, Kind.NUMBER, screen=False)
-OCCURRENCE = Column("occurrence", Text("Kỳ thực hiện", "Occurrence"), Kind.DATE, screen=False)
+
+class TaskRow(NamedTuple):
+    """A row of tasks: a state of one, the plan that has the names, and the day."""
+
+    state: TaskState
+    plan: Plan
+    as_of: date
+
+    @property
+    def one(self) -> Task:
+        """The task itself."""
+        return self.state.task
+
+    @property
+    def days_left(self) -> int | None:
+        """How many days there are until it falls due."""
+        return (self.state.due - self.as_of).days if self.state.due else None
+
+
+def _leads(row: TaskRow) -> Cell:
+    return refs(row.plan, row.state.lead)
+
+
+def _of_shown(name: str) -> Callable[[TaskRow], Cell]:
+    """What the obligation that a row shows has under a name."""
+    return lambda row: getattr(row.state.shown, name) if row.state.shown else None
+
+
+# Values are taken when a format shows them: `missed` looks at every obligation, and a recurrence
+# may have a row for each of thousands.
+ID = Column("id", Text("Mã", "Id"), Kind.ID, take=attrgetter("one.id"))
+CLAUSE = Column(
+    "clause", Text("Mục", "Clause"), Kind.ID, screen=False, take=attrgetter("one.clause")
+)
+TITLE = Column("title", Text("Nhiệm vụ", "Task"), take=attrgetter("one.title.text"))
+SECTOR = Column(
+    "sector",
+    Text("Lĩnh vực", "Sector"),
+    screen=False,
+    take=lambda row: Ref(row.one.sector, row.plan.sector_name(row.one.sector)),
+)
+LEAD = Column("lead", Text("Chủ trì", "Lead"), take=_leads)
+COORDINATING = Column(
+    "coordinating",
+    Text("Phối hợp", "Takes part"),
+    take=lambda row: refs(row.plan, row.one.coordinating),
+)
+DUE = Column("due", Text("Hạn", "Due"), Kind.DATE).within("state")
+PHRASE = Column(
+    "phrase",
+    Text(PHRASE_LABEL.vi, "In the plan's words"),
+    under="due",
+    take=attrgetter("one.phrase"),
+)
+STATUS = Column("status", Text("Trạng thái", "State"), Kind.STATUS).within("state")
+STATUS_IN_DATA = STATUS._replace(screen=False)
+DAYS_OVERDUE = Column("days_overdue", Text("Quá hạn (ngày)", "Days overdue"), Kind.NUMBER).within(
+    "state"
+)
+DAYS_OVERDUE_IN_DATA = DAYS_OVERDUE._replace(screen=False)
+OCCURRENCE = Column(
+    "occurrence",
+    Text("Kỳ thực hiện", "Occurrence"),
+    Kind.DATE,
+    screen=False,
+    take=_of_shown("occurrence"),
+)
 RESTRUCTURING = Column(
-    "restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False
+    "restructuring",
+    Text("Việc sắp xếp", "Restructuring"),
+    Kind.ID,
+    screen=False,
+    take=_of_shown("restructuring"),
 )
 DAYS_LEFT = Column("days_left", Text("Còn (ngày)", "Days left"), Kind.NUMBER)
-MISSED = Column("missed", MISSED_LABEL, Kind.NUMBER, screen=False)
+MISSED = Column("missed", MISSED_LABEL, Kind.NUMBER, screen=False).within("state")
 
 LISTED = listed(Task)
 """What else tasks say that lists may show."""
@@ -52,39 +111,6 @@ NOT_ISSUED = Text(
 def refs(plan: Plan, agencies: Sequence[str]) -> tuple[Ref, ...]:
     """Agencies with their names."""
     return tuple(Ref(agency, plan.agency_name(agency)) for agency in agencies)
-
-
-_VALUES: Mapping[str, Callable[[TaskState, Plan, date], Cell]] = {
-    "id": lambda state, _plan, _day: state.task.id,
-    "clause": lambda state, _plan, _day: state.task.clause,
-    "title": lambda state, _plan, _day: state.task.title.text,
-    "sector": lambda state, plan, _day: Ref(state.task.sector, plan.sector_name(state.task.sector)),
-    "lead": lambda state, plan, _day: refs(plan, state.lead),
-    "coordinating": lambda state, plan, _day: refs(plan, state.task.coordinating),
-    "due": lambda state, _plan, _day: state.due,
-    "occurrence": lambda state, _plan, _day: state.shown and state.shown.occurrence,
-    "restructuring": lambda state, _plan, _day: state.shown and state.shown.restructuring,
-    "phrase": lambda state, _plan, _day: state.task.phrase,
-    "status": lambda state, _plan, _day: state.status,
-    "days_overdue": lambda state, _plan, _day: state.days_overdue,
-    "days_left": lambda state, _plan, day: (state.due - day).days if state.due else None,
-    "missed": lambda state, _plan, _day: state.missed,
-}
-"""What a column shows of a state. Only what is asked for is worked out: `missed` looks at every
-obligation, and a recurrence may have a row for each of thousands."""
-
-
-def task_rows(
-    plan: Plan, states: Sequence[TaskState], columns: Sequence[Column], as_of: date
-) -> tuple[Row, ...]:
-    """A row a state, with the values that the columns ask for."""
-    values = [_VALUES.get(column.key) or _recorded(column.key) for column in columns]
-    return tuple(tuple(value(state, plan, as_of) for value in values) for state in states)
-
-
-def _recorded(key: str) -> Callable[[TaskState, Plan, date], Cell]:
-    value = cell_under(key, Task)
-    return lambda state, plan, _day: value(state.task, plan)
 
 
 def task_report(
@@ -101,7 +127,7 @@ def task_report(
 ) -> Report:
     """A report whose one table lists tasks."""
     nothing = empty if as_of >= plan.header.issued else NOT_ISSUED
-    rows = task_rows(plan, states, columns, as_of)
+    rows = tuple(TaskRow(state, plan, as_of) for state in states)
     table = Table(name, None, columns, rows, empty=nothing)
     return Report(
         name=name,
@@ -145,8 +171,7 @@ def extended(states: Sequence[TaskState]) -> tuple[Text, ...]:
             continue
         proof = f" ({entry.evidence})" if entry.evidence else ""
         told.append(
-            sentence(
-                "{id}: {how}{proof}.",
+            alike(
                 "{id}: {how}{proof}.",
                 id=state.task.id,
                 how=new_date(entry.event, shown.planned, shown.due),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Report, sentence
+from bkplan.output.report import Report
 from bkplan.reports.query import Query, selected
-from bkplan.reports.spec import ReportSpec
+from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import tasklist as t
+from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -39,4 +40,5 @@ SPEC = ReportSpec(
     tasks,
     Text("Mọi nhiệm vụ và trạng thái", "Every task and its state"),
     'bkplan tasks --search "so noi vu" --status overdue',
+    Group.TASKS,
 )

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from bkplan.output.report import Column, Report, day, sentence
+from bkplan.output.report import Column, Report
+from bkplan.reports.filters import STATUS
+from bkplan.reports.options import Option, a_span
 from bkplan.reports.query import Query, selected
-from bkplan.reports.spec import Option, ReportSpec, a_span, only_status
+from bkplan.reports.spec import FAIL_ON, Group, ReportSpec, only_status
 from bkplan.reports.tasks import tasklist as t
+from bkplan.words.phrases import day, sentence
+from bkplan.words.spans import Span
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
@@ -17,7 +21,6 @@ if TYPE_CHECKING:
 
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
-    from bkplan.words.spans import Span
 
 COLUMNS = (
     t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA, t.DAYS_LEFT,
@@ -27,18 +30,35 @@ NEXT = 3
 """So many occurrences of a recurrence stand in a letter and in the report; the rest are counted."""
 
 
-def upcoming(plan: Plan, query: Query, *, within: Span) -> Report:
+WITHIN = Option(
+    "within",
+    Text("Đến hạn trong bao lâu nữa: 30d, 6w, 2m, 1q, 1y",
+         "How far ahead to look: 30d, 6w, 2m, 1q, 1y"),
+    parse=a_span,
+    metavar="SPAN",
+    default="30d",
+)  # fmt: skip
+
+
+class UpcomingOptions(NamedTuple):
+    """What `upcoming` alone is asked."""
+
+    within: Annotated[Span, WITHIN]
+
+
+def upcoming(plan: Plan, query: Query, asked: UpcomingOptions) -> Report:
     """Every obligation open in time that falls due within a span, the next first."""
-    only_status(query.statuses, Status.OPEN_IN_TIME, "upcoming")
-    last = within.after(query.as_of)
+    only_status(query.asked(STATUS), Status.OPEN_IN_TIME, "upcoming")
+    last = asked.within.after(query.as_of)
     return soon_report(plan, query.as_of, due_soon(plan, query, last), last)
 
 
 def due_soon(plan: Plan, query: Query, last: date) -> list[TaskState]:
     """What is open in time and falls due by a day, the next first: a state an obligation."""
-    if query.statuses and Status.OPEN_IN_TIME not in query.statuses:
+    asked = query.asked(STATUS)
+    if asked and Status.OPEN_IN_TIME not in asked:
         return []
-    chosen = query._replace(statuses=frozenset())  # the state meant is the obligation's
+    chosen = query.without(STATUS)  # the state meant is the obligation's
     soon = [
         state._replace(status=obligation.status, shown=obligation)
         for state in selected(plan, chosen, until=last)
@@ -127,25 +147,17 @@ def _nearest(
     return shown, rest
 
 
-WITHIN = Option(
-    "within",
-    Text("Đến hạn trong bao lâu nữa: 30d, 6w, 2m, 1q, 1y",
-         "How far ahead to look: 30d, 6w, 2m, 1q, 1y"),
-    parse=a_span,
-    metavar="SPAN",
-    default="30d",
-)  # fmt: skip
-
 SPEC = ReportSpec(
     "upcoming",
     upcoming,
     Text("Nhiệm vụ sắp đến hạn", "Tasks due soon"),
     "bkplan upcoming --within 60d",
-    options=(WITHIN,),
+    Group.TASKS,
+    asks=UpcomingOptions,
     alarming=False,
     pointless=(
         (
-            "fail-on",
+            FAIL_ON,
             Text(
                 "ở đây không có gì quá hạn; hãy dùng bkplan overdue --fail-on overdue",
                 "nothing here is overdue; use bkplan overdue --fail-on overdue",

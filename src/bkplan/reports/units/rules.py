@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import (
-    Cell,
-    Column,
-    Kind,
-    Ref,
-    Report,
-    Row,
-    Share,
-    Table,
-    percentage,
-    sentence,
-)
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Share, Table
+from bkplan.reports.filters import UNIT_FILTERS
 from bkplan.reports.query import Query, selected_units
-from bkplan.reports.spec import UNIT_FILTERS, ReportSpec
+from bkplan.reports.spec import Group, ReportSpec
 from bkplan.units.rules import verdicts
-from bkplan.words.vocab import Measure, Rates, Text
+from bkplan.words.phrases import alike, percentage, sentence
+from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Target
-    from bkplan.units.rules import Rule
+    from bkplan.words.measures import Rule
 
 RULES = (
     Column("rule", Text("Quy định", "Rule")),
@@ -43,28 +34,52 @@ BREACHES = (
 )
 
 
+class RuleRow(NamedTuple):
+    """A rule, and how many units meet it, break it, or lack the figure."""
+
+    rule: Ref
+    clause: str | None
+    words: Text
+    meets: int
+    breaks: int
+    unknown: int
+
+
+class BreachRow(NamedTuple):
+    """A unit that breaks a rule, with its figure and what the figure is held against."""
+
+    rule: Ref
+    unit: Ref
+    value: Cell
+    threshold: Cell
+
+
+_WHOLE = Ref("plan", Text("Toàn bộ kế hoạch", "The whole plan"))
+"""Stands for the unit where a rule is about none."""
+
+
 def rules(plan: Plan, query: Query) -> Report:
     """Every rule with how many units meet it, break it, or lack the figure; then each breach."""
     chosen = {unit.id for unit in selected_units(plan, query)}
-    summary: list[Row] = []
-    breaches: list[Row] = []
+    summary: list[RuleRow] = []
+    breaches: list[BreachRow] = []
     norms: list[Text] = []
     for rule, target, found in verdicts(plan, query.as_of):
-        mine = [verdict for verdict in found if verdict.unit.id in chosen]
+        mine = [verdict for verdict in found if not verdict.unit or verdict.unit.id in chosen]
         summary.append(
-            (
+            RuleRow(
                 Ref(rule.name, rule.title),
                 target.clause if target else None,
                 rule.words,
-                sum(v.meets is True for v in mine),
-                sum(v.meets is False for v in mine),
-                sum(v.meets is None for v in mine),
+                meets=sum(v.meets is True for v in mine),
+                breaks=sum(v.meets is False for v in mine),
+                unknown=sum(v.meets is None for v in mine),
             )
         )
         breaches += [
-            (
+            BreachRow(
                 Ref(rule.name, rule.title),
-                Ref(v.unit.id, v.unit.name.text),
+                Ref(v.unit.id, v.unit.name.text) if v.unit else _WHOLE,
                 _shown(v.value, query.rates),
                 _shown(v.threshold, query.rates),
             )
@@ -103,13 +118,12 @@ def _shown(value: Fraction | int | None, rates: Rates) -> Cell:
 
 def _norm(rule: Rule, target: Target | None, rates: Rates) -> Text:
     """What a rule asks for, with the number of its target: School size: at least 120 pupils."""
-    limit = (target.at_least or target.at_most) if target else None
-    share = rule.measure is Measure.SPECIALIST_SHARE
+    limit, side = (target.limit, target.measure.limit) if target else (None, None)
     norm = rule.words
-    if limit:
-        n: Text | int = percentage(limit, rates) if share else int(limit)
+    if limit and side:
+        n: Text | int = percentage(limit, rates) if side.share else int(limit)
         norm = sentence(rule.norm.vi, rule.norm.en, n=n)
-    return sentence("{rule}: {norm}.", "{rule}: {norm}.", rule=rule.title, norm=norm)
+    return alike("{rule}: {norm}.", rule=rule.title, norm=norm)
 
 
 SPEC = ReportSpec(
@@ -117,6 +131,7 @@ SPEC = ReportSpec(
     rules,
     Text("Quy định kiểm tra được bằng số và đơn vị chưa đạt", "The rules that figures can test"),
     "bkplan rules --sector education",
+    Group.UNITS,
     filters=UNIT_FILTERS,
     alarming=False,
     tables=("rules", "breaches"),

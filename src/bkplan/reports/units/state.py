@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import day, sentence
 from bkplan.units.lifetimes import ENDING, Lifetimes, founds, planned_days
+from bkplan.words.phrases import alike, day, joined, sentence
 from bkplan.words.terms import NOT_DONE
-from bkplan.words.vocab import Lang, RestructuringKind, Text, Word, same
+from bkplan.words.vocab import RestructuringKind, Text, Word, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +47,25 @@ class Fate(NamedTuple):
     state: UnitState
     item: Restructuring | None
     detail: Text | None
+
+
+class UnitRow(NamedTuple):
+    """A unit in its plan on a day, and what has become of it."""
+
+    one: Unit
+    plan: Plan
+    as_of: date
+    fate: Fate
+
+    @property
+    def autonomy(self) -> int | None:
+        """Its autonomy group in the year of the day."""
+        return self.one.group_in(self.as_of.year)
+
+    @property
+    def restructuring(self) -> str | None:
+        """The restructuring that its state comes from."""
+        return self.fate.item.id if self.fate.item else None
 
 
 class Fates:
@@ -113,13 +132,12 @@ class Fates:
         """What is planned for a day; once that has passed, that it was not done."""
         by = self._planned_day.get(item.id)
         late = by is not None and by < self._as_of
-        return sentence(
-            "{what}{into}{by}{late} ({item})",
+        return alike(
             "{what}{into}{by}{late} ({item})",
             what=past if late else ahead,
             into=self._into(item) if into else same(""),
             by=sentence(" chậm nhất ngày {d}", " by {d}", d=day(by)) if by else same(""),
-            late=Text(f", {NOT_DONE.vi}", f", {NOT_DONE.en}") if late else same(""),
+            late=alike(", {not_done}", not_done=NOT_DONE) if late else same(""),
             item=same(item.id),
         )
 
@@ -129,10 +147,7 @@ class Fates:
         named = item.into[:_MOST_NAMED]
         names = [self._name(unit_id, self._plan.unit_by_id) for unit_id in named]
         more = f", … ({len(item.into)})" if len(item.into) > len(named) else ""
-        return Text(
-            " vào " + ", ".join(name.of(Lang.VI) for name in names) + more,
-            " into " + ", ".join(name.of(Lang.EN) for name in names) + more,
-        )
+        return sentence(" vào {names}{more}", " into {names}{more}", names=joined(names), more=more)
 
     @staticmethod
     def _name(unit_id: str, units: Mapping[str, Unit]) -> Text:

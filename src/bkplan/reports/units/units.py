@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Report, Row, Table, sentence
+from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
+from bkplan.reports.filters import UNIT_FILTERS
+from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
-from bkplan.reports.spec import UNIT_FILTERS, Option, ReportSpec
+from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks.sectors import TOTAL
-from bkplan.reports.units.state import Fates
+from bkplan.reports.units.state import Fates, UnitRow
 from bkplan.units.lifetimes import Lifetimes, lifetimes
-from bkplan.words.vocab import Level, Measure, Text
+from bkplan.words.measures import Measure
+from bkplan.words.phrases import sentence
+from bkplan.words.vocab import Level, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,29 +26,50 @@ if TYPE_CHECKING:
     from bkplan.records.unit import Unit
 
 COLUMNS = (
-    Column("id", Text("Mã", "Id"), Kind.ID, screen=False),
-    Column("name", Text("Đơn vị", "Unit")),
-    Column("sector", Text("Lĩnh vực", "Sector"), screen=False),
-    Column("authority", Text("Cơ quan chủ quản", "Authority")),
-    Column("level", Text("Cấp", "Level")),
-    Column("kind", Text("Loại", "Kind"), screen=False),
+    Column("id", Text("Mã", "Id"), Kind.ID, screen=False).within("one"),
+    Column("name", Text("Đơn vị", "Unit"), take=attrgetter("one.name.text")),
+    Column(
+        "sector",
+        Text("Lĩnh vực", "Sector"),
+        screen=False,
+        take=lambda row: Ref(row.one.sector, row.plan.sector_name(row.one.sector)),
+    ),
+    Column(
+        "authority",
+        Text("Cơ quan chủ quản", "Authority"),
+        take=lambda row: Ref(row.one.authority, row.plan.agency_name(row.one.authority)),
+    ),
+    Column("level", Text("Cấp", "Level")).within("one"),
+    Column("kind", Text("Loại", "Kind"), screen=False).within("one"),
     Column("autonomy", Text("Nhóm tự chủ", "Group"), Kind.NUMBER),
-    Column("state", Text("Trạng thái", "State")),
-    Column("detail", Text("Chi tiết", "Detail"), under="state"),
+    Column("state", Text("Trạng thái", "State")).within("fate"),
+    Column("detail", Text("Chi tiết", "Detail"), under="state").within("fate"),
     Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False),
 )
 SHOWN_YEARS = 6
 
 
-def units(plan: Plan, query: Query, *, count: bool) -> Report:
+class UnitsOptions(NamedTuple):
+    """What `units` alone is asked."""
+
+    counted: Annotated[
+        bool,
+        Option(
+            "count", Text("Đếm theo lĩnh vực, cấp và năm", "Count by sector, level and year"),
+            flag=True,
+        ),
+    ]  # fmt: skip
+
+
+def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
     """The units as of the day with their state, or by sector and level how many there are."""
     found = selected_units(plan, query)
     life = lifetimes(plan, query.as_of)
-    table = _counts(plan, query, found, life) if count else _list(plan, query, found, life)
+    table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found, life)
     existing = sum(life.exists_on(unit.id, query.as_of) for unit in found)
     return Report(
         name="units",
-        title=Text("Số đơn vị", "Number of units") if count else Text("Đơn vị", "Units"),
+        title=Text("Số đơn vị", "Number of units") if asked.counted else Text("Đơn vị", "Units"),
         plan=plan.header.number,
         as_of=query.as_of,
         tables=(table,),
@@ -63,20 +89,24 @@ def units(plan: Plan, query: Query, *, count: bool) -> Report:
 
 def _list(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) -> Table:
     fates = Fates(plan, query.as_of, life)
-    rows: list[Row] = []
-    for unit in found:
-        fate = fates.of(unit)
-        rows.append(
-            (
-                unit.id, unit.name.text,
-                Ref(unit.sector, plan.sector_name(unit.sector)),
-                Ref(unit.authority, plan.agency_name(unit.authority)),
-                unit.level, unit.kind, unit.group_in(query.as_of.year),
-                fate.state, fate.detail, fate.item.id if fate.item else None,
-            )
-        )  # fmt: skip
+    rows = tuple(UnitRow(unit, plan, query.as_of, fates.of(unit)) for unit in found)
     empty = Text("Không có đơn vị nào phù hợp.", "No unit matches.")
-    return Table("units", None, COLUMNS, tuple(rows), empty=empty)
+    return Table("units", None, COLUMNS, rows, empty=empty)
+
+
+class CountsRow(NamedTuple):
+    """How many units there were of a sector and level, year by year, and how many fewer at last."""
+
+    sector: Ref
+    level: Level | None
+    by_year: dict[int, int]
+    fall: int
+    fall_rate: Rate | None
+
+
+def _in_year(year: int, *, screen: bool) -> Column:
+    label = same(str(year))
+    return Column(str(year), label, Kind.NUMBER, screen=screen, take=lambda row: row.by_year[year])
 
 
 def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) -> Table:
@@ -86,22 +116,21 @@ def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) ->
     columns = (
         Column("sector", Text("Lĩnh vực", "Sector")),
         Column("level", Text("Cấp", "Level")),
-        *(Column(str(y), Text(str(y), str(y)), Kind.NUMBER, screen=y in shown) for y in years),
+        *(_in_year(year, screen=year in shown) for year in years),
         Column("fall", Text(f"Giảm so với {base}", f"Fewer than {base}"), Kind.NUMBER),
         Column("fall_rate", Text("Tỷ lệ giảm", "Rate"), Kind.RATE),
     )
 
-    def row(label: Ref, level: Level | None, members: Sequence[Unit]) -> Row:
+    def row(label: Ref, level: Level | None, members: Sequence[Unit]) -> CountsRow:
         moving = [unit for unit in members if life.moves(unit.id)]
-        numbers = [len(members) - len(moving)] * len(years)  # the others are there in every year
-        if moving:
-            numbers = [
-                n + _existing(moving, life, year, query.as_of)
-                for n, year in zip(numbers, years, strict=True)
-            ]
-        fall = numbers[0] - numbers[-1]
-        rate: Cell = Rate(fall, numbers[0], query.rates) if last > base else None
-        return (label, level, *numbers, fall, rate)
+        lasting = len(members) - len(moving)  # they are there in every year
+        by_year = {
+            year: lasting + (_existing(moving, life, year, query.as_of) if moving else 0)
+            for year in years
+        }
+        fall = by_year[base] - by_year[last]
+        rate = Rate(fall, by_year[base], query.rates) if last > base else None
+        return CountsRow(label, level, by_year, fall, rate)
 
     at: dict[tuple[str, Level | None], list[Unit]] = defaultdict(list)
     for unit in found:
@@ -140,13 +169,8 @@ SPEC = ReportSpec(
         "The units and what becomes of them, or how many (--count)",
     ),
     "bkplan units --sector education --count",
-    options=(
-        Option(
-            "count",
-            Text("Đếm theo lĩnh vực, cấp và năm", "Count by sector, level and year"),
-            flag=True,
-        ),
-    ),
+    Group.UNITS,
+    asks=UnitsOptions,
     filters=UNIT_FILTERS,
     alarming=False,
     rated=True,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.changes.compare import Change, Weight, changes
 from bkplan.deadlines.states import states
-from bkplan.output.report import Cell, Column, Kind, Ref, Report, Row, Table, sentence
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
 from bkplan.reports.tasks.counts import completion
 from bkplan.units.figures import Figures
 from bkplan.units.lifetimes import lifetimes
-from bkplan.words.terms import plural
+from bkplan.words.phrases import alike, joined, plural, sentence
 from bkplan.words.vocab import Rates, Status, Text, same
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ WHAT = Column("what", Text("Thay đổi", "What changed"))
 CHANGES = (
     LEVEL,
     Column("id", Text("Mã", "Id"), Kind.ID),
-    WHAT,
+    WHAT._replace(take=attrgetter("text")),
     Column("subject", Text("Loại", "Of a"), screen=False),
     Column("field", Text("Trường", "Field"), screen=False),
 )
@@ -56,7 +57,6 @@ def diff_report(
     """
     of_data = changes(old, new, as_of)
     found = sorted((*gate, *of_data), key=lambda change: list(Weight).index(change.level))
-    rows = tuple((c.level, c.id, c.text, c.subject, c.field) for c in found)
     effect = tuple(effects(old, new, as_of, rates)) if of_data else ()
     return Report(
         name="diff",
@@ -67,7 +67,7 @@ def diff_report(
         plan=new.header.number,
         as_of=as_of,
         tables=(
-            Table("changes", None, CHANGES, rows, empty=NO_CHANGE, fold=UNFOLDED),
+            Table("changes", None, CHANGES, tuple(found), empty=NO_CHANGE, fold=UNFOLDED),
             Table("effect", EFFECT_TITLE if effect else None, EFFECT, effect),
         ),
         summary=(_counted(found),) if found else (),
@@ -88,12 +88,12 @@ def alarms(found: Sequence[Change]) -> frozenset[str]:
 
 def _counted(found: Sequence[Change]) -> Text:
     count = Counter(change.level for change in found)
-    vi, en = [], []
-    for level, (one, many) in _PLURALS.items():
-        if n := count[level]:
-            vi.append(f"{n} {level.label.vi}")
-            en.append(f"{n} {plural(n, one, many)}")
-    return Text(f"{', '.join(vi)}.", f"{', '.join(en)}.")
+    told = [
+        Text(f"{n} {level.label.vi}", f"{n} {plural(n, *forms)}")
+        for level, forms in _PLURALS.items()
+        if (n := count[level])
+    ]
+    return alike("{told}.", told=joined(told))
 
 
 _PLURALS = {
@@ -103,18 +103,26 @@ _PLURALS = {
 }
 
 
-def effects(old: Plan, new: Plan, as_of: date, rates: Rates = Rates.ROUNDED) -> Iterator[Row]:
+class Effect(NamedTuple):
+    """A measure of the whole, before and after."""
+
+    measure: Ref
+    before: Cell
+    after: Cell
+
+
+def effects(old: Plan, new: Plan, as_of: date, rates: Rates = Rates.ROUNDED) -> Iterator[Effect]:
     """Each measure before and after; of the recorded years only those whose headcount moved."""
     measured = zip(*(_measures(plan, as_of, rates) for plan in (old, new)), strict=True)
     for (label, before), (_, after) in measured:
-        yield label, before, after
+        yield Effect(label, before, after)
     earlier, later = Figures(old, as_of), Figures(new, as_of)
     for year in _years(earlier, later):
         one, other = (f.recorded(year) for f in (earlier, later))
         if one.value != other.value:
-            yield _posts(year), one.value, other.value
+            yield Effect(_posts(year), one.value, other.value)
         if one.missing != other.missing:
-            yield _missing(year), one.missing, other.missing
+            yield Effect(_missing(year), one.missing, other.missing)
 
 
 def _measures(plan: Plan, as_of: date, rates: Rates) -> Iterator[tuple[Ref, Cell]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import Column, Kind, Report, Row, Table, sentence
+from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.reports.versions.diff import LEVEL, WHAT
+from bkplan.words.phrases import alike
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
@@ -14,11 +16,14 @@ if TYPE_CHECKING:
 
     from bkplan.changes.compare import Change
     from bkplan.records.plan import Plan
+    from bkplan.words.vocab import Weight
 
 COLUMNS = (
-    Column("date", Text("Ngày", "Date"), Kind.DATE),
-    Column("commit", Text("Commit", "Commit"), Kind.ID),
-    Column("author_date", Text("Ngày viết", "Written on"), Kind.DATE),
+    Column("date", Text("Ngày", "Date"), Kind.DATE, take=attrgetter("step.committed")),
+    Column("commit", Text("Commit", "Commit"), Kind.ID).within("step"),
+    Column(
+        "author_date", Text("Ngày viết", "Written on"), Kind.DATE, take=attrgetter("step.authored")
+    ),
     LEVEL,
     WHAT,
 )
@@ -53,12 +58,19 @@ def history_report(
     )
 
 
-def _rows(step: Step, id: str) -> Iterator[Row]:
-    when = (step.committed, step.commit, step.authored)
+class StepRow(NamedTuple):
+    """One change of a commit, or why the commit cannot be read."""
+
+    step: Step
+    level: Weight | None
+    what: Text
+
+
+def _rows(step: Step, id: str) -> Iterator[StepRow]:
     if step.fault:
-        yield (*when, None, step.fault)
+        yield StepRow(step, None, step.fault)
     for change in step.changes:
         text = change.text
         if change.id != id:
-            text = sentence("{id}: {text}", "{id}: {text}", id=same(change.id), text=text)
-        yield (*when, change.level, text)
+            text = alike("{id}: {text}", id=same(change.id), text=text)
+        yield StepRow(step, change.level, text)

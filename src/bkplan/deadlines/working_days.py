@@ -7,8 +7,12 @@ from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from bkplan.words.spans import WORKING_DAYS, end_of_span
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from bkplan.records.plan import Plan
 
 _WEEK, _WORKED = 7, 5
 
@@ -54,3 +58,22 @@ class WorkingDays:
         """How many working days there are up to a day; the calendar begins on a Monday."""
         weeks, days = divmod(number, _WEEK)
         return weeks * _WORKED + min(days, _WORKED) + self._more[bisect_right(self._others, number)]
+
+
+def working_days(plan: Plan) -> WorkingDays:
+    """The days on which a plan's offices work."""
+    return plan.once(_of_header)
+
+
+def _of_header(plan: Plan) -> WorkingDays:
+    return WorkingDays(plan.header.days_off, plan.header.days_on)
+
+
+def last_day(plan: Plan, start: date, within: tuple[int, str]) -> date:
+    """The last day of a span after a day, in working days as the plan has them."""
+    number, unit = within
+    return (
+        working_days(plan).last(start, number)
+        if unit == WORKING_DAYS
+        else end_of_span(start, within)
+    )

@@ -1,0 +1,66 @@
+"""A command line before its command is known: what stands in front of it.
+
+Programs ask for the version before anything else: to answer that, nothing else is imported.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.cli.surroundings import Refused
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BEFORE = ("-C", "--data", "--lang", "--as-of")
+"""Options that may stand before the command as well, each with a value."""
+
+
+def leading(words: Sequence[str]) -> int:
+    """How many words stand before the command: options that may, and their values.
+
+    One more than there are words where the last value is missing.
+    """
+    place = 0
+    while place < len(words):
+        word = words[place]
+        if word in BEFORE:
+            place += 2
+        elif word.partition("=")[0] in BEFORE or word[:2] in BEFORE:  # --lang=vi, -Cdata
+            place += 1
+        else:
+            break
+    return place
+
+
+def arranged(argv: Sequence[str]) -> list[str]:
+    """The command line with its command first; Refused where a value is missing.
+
+    Where there is no command (`--help`), these options are left out: the surroundings know the
+    language, and nothing else matters.
+    """
+    before, rest = _parted(argv)
+    if rest and rest[0].startswith("-"):
+        return [rest[0], *_parted(rest[1:])[1]]
+    return [*rest[:1], *before, *rest[1:]] if rest else []
+
+
+def _parted(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    count = leading(words)
+    if count > len(words):
+        option = words[-1]
+        raise Refused(
+            Text(
+                f"bkplan: {option}: thiếu giá trị sau tùy chọn này",
+                f"bkplan: {option}: a value must follow this option",
+            )
+        )
+    return words[:count], words[count:]
+
+
+def version() -> str:
+    """What `--version` prints."""
+    from bkplan import __version__
+
+    return f"bkplan {__version__}\n"

@@ -1,0 +1,96 @@
+"""What a report consists of, in the order in which it is read: the one place that walks it.
+
+A writer goes over the parts and matches each, down to `assert_never`: a sort of part more, and the
+type checker names every format that does not know it.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from bkplan.output.report import Chart
+from bkplan.words.phrases import day, joined, sentence
+from bkplan.words.terms import INVENTED
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bkplan.output.report import Report, Table
+
+
+class Heading(NamedTuple):
+    """What stands above the whole, or above a table."""
+
+    text: Text
+    whole: bool = False
+
+
+class Line(NamedTuple):
+    """A sentence: on the whole, or on a table that has no rows."""
+
+    text: Text
+
+
+class Grid(NamedTuple):
+    """A table that people read across; it may have no rows, and then a line says so."""
+
+    table: Table
+
+
+class Record(NamedTuple):
+    """A table that people read downwards."""
+
+    table: Table
+
+
+class Note(NamedTuple):
+    """A sentence below the tables."""
+
+    text: Text
+
+
+Part: TypeAlias = "Heading | Line | Grid | Record | Chart | Note"
+
+
+def parts(report: Report, *, in_document: bool = False) -> Iterator[Part]:
+    """The parts of a report, one after the other; see blocks()."""
+    return chain.from_iterable(blocks(report, in_document=in_document))
+
+
+def blocks(report: Report, *, in_document: bool = False) -> Iterator[tuple[Part, ...]]:
+    """The parts of a report, those together that belong together.
+
+    First its heading and what it says of the whole; then each table with its own heading, each
+    chart, and the notes. In a document a section has another heading, and charts come first.
+    """
+    title = () if in_document else (Heading(heading_of(report), whole=True),)
+    tables = [_of_table(table) for table in report.tables]
+    charts = [(chart,) for chart in report.charts if is_drawable(chart)]
+    yield (*title, *map(Line, report.summary))
+    yield from (*charts, *tables) if in_document else (*tables, *charts)
+    if report.notes:
+        yield tuple(map(Note, report.notes))
+
+
+def heading_of(report: Report) -> Text:
+    """What stands above every report for people: title, plan, date, and whether it is invented."""
+    told = [report.title]
+    if report.plan is not None:
+        told.append(sentence("Kế hoạch số {plan}", "Plan {plan}", plan=report.plan))
+    told.append(sentence("đến ngày {day}", "as of {day}", day=day(report.as_of)))
+    if report.invented:
+        told.append(INVENTED)
+    return joined(told, " · ")
+
+
+def is_drawable(chart: Chart) -> bool:
+    """Whether a chart has anything to draw."""
+    return any(value for series in (chart.bars, chart.line, chart.forecast) for value in series)
+
+
+def _of_table(table: Table) -> tuple[Part, ...]:
+    heading = (Heading(table.title),) if table.title else ()
+    nothing = (Line(table.empty),) if table.empty and not table.rows else ()
+    return (*heading, Record(table) if table.record else Grid(table), *nothing)

@@ -1,0 +1,113 @@
+"""The filters: each one record of its option, what it looks at, and how that must match.
+
+A filter of tasks is told one's state on the day, since a lead may have changed. A new filter is
+its record here, and its name in the lists below of what takes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from bkplan.reports.options import Option, word_of
+from bkplan.words.text import fold
+from bkplan.words.vocab import Level, Status, Text, UnitKind
+
+if TYPE_CHECKING:
+    from bkplan.deadlines.states import TaskState
+    from bkplan.records.plan import Plan
+    from bkplan.records.unit import Unit
+
+T = TypeVar("T")
+Matches = Callable[[Iterable[T]], bool]
+"""Whether the values that a row has are such as were asked for."""
+Row = TypeVar("Row")
+Values = Callable[["Plan", Row], Iterable[Any]]
+"""The values that a row has under a filter."""
+
+
+def any_of(asked: Iterable[T]) -> Matches[Any]:
+    """A row matches if one of its values is one of those asked for."""
+    wanted = frozenset(asked)
+    return lambda values: not wanted.isdisjoint(values)
+
+
+def containing(asked: Iterable[str]) -> Matches[str]:
+    """A row matches if one of its texts contains one that was asked for, accents aside."""
+    wanted = [fold(" ".join(words.split())) for words in asked]
+    if "" in wanted:
+        return lambda _: True
+    return lambda texts: any(words in fold(text) for text in texts for words in wanted)
+
+
+class Filter(NamedTuple, Generic[T]):
+    """A filter: its option, the values that a row has under it, and how they must match."""
+
+    option: Option
+    of_task: Values[TaskState] | None = None
+    """The values of a task; None where it is no filter of tasks. Of units likewise."""
+    of_unit: Values[Unit] | None = None
+    known: Callable[[Plan], Collection[str]] | None = None
+    """The ids that a plan has for it; any other is refused, with the nearest."""
+    matching: Callable[[Iterable[T]], Matches[Any]] = any_of
+
+
+def _words_of_task(plan: Plan, state: TaskState) -> Iterator[str]:
+    task = state.task
+    yield task.id
+    yield from task.title.text
+    yield task.phrase or ""
+    for agency in (*state.lead, *task.coordinating):
+        yield from plan.agency_name(agency)
+
+
+SECTOR = Filter[str](
+    Option("sector", Text("Chỉ lĩnh vực này (lặp lại được)", "This sector only (repeatable)"),
+           metavar="ID", many=True, ids=("sectors",)),
+    of_task=lambda _, state: (state.task.sector,),
+    of_unit=lambda _, unit: (unit.sector,),
+    known=lambda plan: plan.sector_by_id,
+)  # fmt: skip
+LEAD = Filter[str](
+    Option("lead", Text("Chỉ cơ quan chủ trì này (lặp lại được)",
+                        "This lead agency only (repeatable)"),
+           metavar="ID", many=True, ids=("agencies",)),
+    of_task=lambda _, state: state.lead,
+    known=lambda plan: plan.agency_by_id,
+)  # fmt: skip
+STATUS = Filter[Status](
+    Option("status", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
+           parse=word_of(Status), metavar="STATE", many=True, ids=tuple(map(str, Status))),
+    of_task=lambda _, state: (state.status,),
+)  # fmt: skip
+AUTHORITY = Filter[str](
+    Option("authority", Text("Chỉ cơ quan chủ quản này (lặp lại được)",
+                             "This authority only (repeatable)"),
+           metavar="ID", many=True, ids=("agencies",)),
+    of_unit=lambda _, unit: (unit.authority,),
+    known=lambda plan: plan.agency_by_id,
+)  # fmt: skip
+LEVEL = Filter[Level](
+    Option("level", Text("Chỉ cấp này (lặp lại được)", "This level only (repeatable)"),
+           parse=word_of(Level), metavar="LEVEL", many=True, ids=tuple(map(str, Level))),
+    of_unit=lambda _, unit: (unit.level,),
+)  # fmt: skip
+KIND = Filter[UnitKind](
+    Option("kind", Text("Chỉ loại đơn vị này (lặp lại được)",
+                        "This kind of unit only (repeatable)"),
+           parse=word_of(UnitKind), metavar="KIND", many=True, ids=tuple(map(str, UnitKind))),
+    of_unit=lambda _, unit: (unit.kind,),
+)  # fmt: skip
+SEARCH = Filter[str](
+    Option("search", Text("Tìm không dấu: “so noi vu”", "Search without accents: “so noi vu”"),
+           metavar="WORDS"),
+    of_task=_words_of_task,
+    of_unit=lambda _, unit: (unit.id, *unit.name.text),
+    matching=containing,
+)  # fmt: skip
+
+SUMMARY_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, SEARCH)
+"""Those of reports that count every state."""
+TASK_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, STATUS, SEARCH)
+UNIT_FILTERS: tuple[Filter[Any], ...] = (SECTOR, AUTHORITY, LEVEL, KIND, SEARCH)
+ALL_FILTERS = tuple(dict.fromkeys((*TASK_FILTERS, *UNIT_FILTERS)))

@@ -1,0 +1,104 @@
+"""What a command can be told: an option, an argument; and the record that holds what it was told.
+
+Such a record is a NamedTuple with a field for each: `within: Annotated[Span, Option("within", …)]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, get_type_hints
+
+from bkplan.words.spans import Span, read_span
+from bkplan.words.vocab import Text, Word, same
+
+W = TypeVar("W", bound=Word)
+SPANS = Text(
+    "số ngày, tuần, tháng, quý hoặc năm: 30d, 6w, 2m, 1q, 1y",
+    "days, weeks, months, quarters or years: 30d, 6w, 2m, 1q, 1y",
+)
+
+
+class BadValue(ValueError):
+    """A value that an option does not accept; says what it accepts."""
+
+    def __init__(self, accepts: Text) -> None:
+        super().__init__(accepts.en)
+        self.accepts = accepts
+
+
+def a_span(text: str) -> Span:
+    """A span such as 30d, 30, 6w, 2m, 1q, 1y, or BadValue."""
+    span = read_span(text)
+    if span is None:
+        raise BadValue(SPANS)
+    return span
+
+
+def a_year(text: str) -> int:
+    """A year of four digits, or BadValue."""
+    if not (text.isascii() and text.isdecimal() and len(text) == 4):
+        raise BadValue(Text("một năm, như 2018", "a year, like 2018"))
+    return int(text)
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """A parser that accepts some words only."""
+
+    def parse(text: str) -> str:
+        if text.lower() not in words:
+            raise BadValue(same(", ".join(words)))
+        return text.lower()
+
+    return parse
+
+
+def word_of(kind: type[W]) -> Callable[[str], W]:
+    """A parser of the words that an enum of the vocabulary has in the data."""
+    read = one_of(*map(str, kind))
+
+    def parse(text: str) -> W:
+        word = read(text)
+        return next(member for member in kind if member == word)
+
+    return parse
+
+
+class Option(NamedTuple):
+    """An option of a command; `parse` turns its text into a value or raises BadValue.
+
+    `ids` names what it completes in a shell: tasks, sectors, agencies, units or a list of words.
+    """
+
+    name: str
+    help: Text
+    parse: Callable[..., Any] = str
+    metavar: str = "TEXT"
+    short: str | None = None
+    default: str | None = None
+    many: bool = False
+    flag: bool = False
+    negatable: bool = False
+    """A flag that is on, off (`--no-…`), or left to the program."""
+    ids: tuple[str, ...] = ()
+    pair: bool = False
+    """Two values follow, and `parse` gets both."""
+    day: bool = False
+    """A day: `parse` also gets today, and the day from which `-30d` counts back."""
+
+
+class Argument(NamedTuple):
+    """What a command is told without an option's name."""
+
+    metavar: str
+    help: Text
+    ids: tuple[str, ...] = ()
+    optional: bool = False
+    many: bool = False
+
+
+@cache
+def declared(record: type) -> Mapping[str, Option | Argument]:
+    """The options and arguments that a record of them declares, by the field that holds each."""
+    hints = get_type_hints(record, include_extras=True)
+    return {field: hint.__metadata__[0] for field, hint in hints.items()}

@@ -1,0 +1,12 @@
+"""What the files and folders of a plan are called."""
+
+from __future__ import annotations
+
+TASKS_FILE, UNITS_FILE = "tasks.yaml", "units.yaml"
+DATA_FILES = (TASKS_FILE, UNITS_FILE)
+"""In the order in which they are read; the first one makes a folder one of a plan."""
+FOLDERS = tuple(name.partition(".")[0] for name in DATA_FILES)
+"""What such a file is, without its ending: a folder of more of them, or its schema."""
+SETTINGS_FILE, PROJECT_FILE = "bkplan.toml", "pyproject.toml"
+"""Settings beside the data, and what may hold them above it."""
+YAML_ENDINGS = (".yaml", ".yml")
