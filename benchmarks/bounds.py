@@ -218,9 +218,9 @@ def measured(name: str, every: bool, options: argparse.Namespace) -> list[Taken]
             ended = run(folder, argv, options.stop, what.environ)
             taken.append((name, what, ended, (slow if what.slow else fast).kept(ended)))
 
-        for what in COMMANDS:
+        for what in COMMANDS[: options.first]:
             go(what)
-        sound = not options.code and taken[2][2].code in (0, 1)
+        sound = not options.code and options.first is None and taken[2][2].code in (0, 1)
         parts = [
             f"{ended.seconds:4.1f} s {ended.mib:4} MiB ({ended.code}){' ' if kept else '!'}"
             for _, _, ended, kept in taken
@@ -249,6 +249,7 @@ def main() -> None:
     parser.add_argument("cases", nargs="*", metavar="CASE")
     parser.add_argument("--every", action="store_true", help="every command on the named cases")
     parser.add_argument("--light", action="store_true", help="only the few commands on all cases")
+    parser.add_argument("--first", type=int, metavar="N", help="only so many of the few commands")
     parser.add_argument("--worst", type=int, default=12, help="so many are listed at the end")
     parser.add_argument("--seconds", type=float, default=MOST_SECONDS, help="on the clock")
     parser.add_argument("--busy", action="store_true", help="seconds of the processor count")

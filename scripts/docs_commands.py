@@ -20,6 +20,14 @@ INTRODUCTION = Text(
     "This page is made from the program; `bkplan COMMAND --help` gives the same. Options stand "
     "after the command; `-C`, `--lang` and `--as-of` may stand before it too.",
 )
+DAYS = Text(
+    "Ngày viết `2018-12-31`, `31/12/2018`, `today` hoặc `-30d` (lùi từ ngày của `--as-of`); "
+    "khoảng thời gian viết `30d`, `6w`, `2m`, `1q` hoặc `1y`, tính theo lịch: hai tháng kể từ "
+    "ngày 31 tháng 12 hết vào ngày cuối cùng của tháng 2.",
+    "Days are written `2018-12-31`, `31/12/2018`, `today` or `-30d` (back from the `--as-of` day); "
+    "spans `30d`, `6w`, `2m`, `1q` or `1y`, by the calendar: two months from 31 December end on "
+    "the last day of February.",
+)
 SHARED = (options.AS_OF, options.DATA, options.OUTPUT, options.LANG, options.COLOR)
 EXITS = (
     ("0", "fine", "ổn"),
@@ -40,7 +48,8 @@ VARIABLES = (
 def commands() -> Iterator[str]:
     """The document, block by block."""
     yield "# The commands · Các lệnh"
-    yield from (ABOUT.en, ABOUT.vi, INTRODUCTION.en, INTRODUCTION.vi)
+    for text in (ABOUT, INTRODUCTION, DAYS):
+        yield from (text.en, text.vi)
     yield "## Shared by most commands · Dùng chung"
     yield _table(SHARED)
     yield "## Exit codes · Mã thoát"

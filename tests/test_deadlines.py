@@ -487,7 +487,7 @@ _TOKENS = """
 TOKENS = _TOKENS.split()
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=75)
 @given(
     words=st.one_of(
         st.text(max_size=60),

@@ -14,7 +14,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from bkplan.reports.documents.periodic import SECTIONS
+from bkplan.reports.documents.sections import SECTIONS
 
 AT_THE_END = ["--as-of", "2020-12-31", "--since", "2020-06-30"]
 

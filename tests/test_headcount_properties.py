@@ -211,7 +211,7 @@ def everything(head: Headcount) -> dict[Any, Any]:
     return numbers
 
 
-anything = settings(deadline=None, max_examples=150)
+anything = settings(deadline=None, max_examples=60)
 
 
 @anything
@@ -275,7 +275,7 @@ def test_the_total_is_the_sum_of_what_stands_in_the_file(head):
             )
 
 
-@settings(deadline=None, max_examples=75)
+@settings(deadline=None, max_examples=40)
 @given(headcounts(), st.randoms(use_true_random=False))
 def test_the_order_of_the_records_does_not_matter(head, random):
     mixed = {
@@ -433,7 +433,7 @@ COUNTED = st.sampled_from(["null", "3", "4"])
 ONWARD = ("merge", "consolidate", "transfer")
 
 
-@settings(deadline=None, max_examples=150)
+@anything
 @given(
     provinces(gaps=False, autonomy=COUNTED, kinds=KINDS, planned_kinds=ONWARD),
     st.sampled_from(list(Headcounted)),
@@ -448,7 +448,7 @@ def test_planned_mergers_never_create_or_lose_a_post(plan, measure):
         assert then.ceiling(By.TOTAL, "total", year) == today.ceiling(By.TOTAL, "total", year)
 
 
-@settings(deadline=None, max_examples=150)
+@anything
 @given(headcounts(provinces(kinds=KINDS), planned=True, estimate=False))
 def test_planned_works_for_every_province(head):
     everything(head)
@@ -497,7 +497,7 @@ def _figures(draft: Draft, ids: tuple[str, ...], year: int) -> list[dict[str, st
     return [figures for figures in found if figures]
 
 
-@settings(deadline=None, max_examples=150)
+@anything
 @given(mergers(), st.sampled_from(list(Headcounted)))
 def test_merging_never_creates_or_loses_a_post(plans, measure):
     apart, merged = (Headcount(p, Figures(p, date(2022, 12, 31), measure=measure)) for p in plans)

@@ -210,7 +210,7 @@ def printed(bkplan, hostile):
 REPORTS = [
     *(["tasks"], ["overdue"], ["upcoming"], ["sectors"], ["agencies"]),
     *(["units"], ["units", "--count"], ["headcount", "--by", "unit"], ["rules"]),
-    *(["show", f"T-{place}"] for place in range(len(ATTACKS))),
+    *(["show", f"T-{place}"] for place in range(0, len(ATTACKS), 4)),  # lists show all of them
     *(["show", f"{kind}-{place}"] for kind in "uR" for place in (1, 24, 33, 36)),
 ]
 
@@ -625,7 +625,7 @@ def test_messages_are_harmless(argv, text, bkplan):
 words = st.text(min_size=1, max_size=60).filter(lambda t: t.strip() and not is_nothing(t))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(title=words, note=words)
 def test_any_text_is_text_in_every_format(title, note, bkplan, tmp_path_factory):
     folder = write_any(tmp_path_factory.getbasetemp() / "any", title, note)

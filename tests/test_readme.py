@@ -48,6 +48,11 @@ def test_the_readme_shows_the_program_at_work():
     assert {"overdue", "show"} <= set(commands)
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
+def test_a_readme_is_read_in_one_sitting(name):
+    assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= 150
+
+
 def test_every_block_begins_with_a_command():
     for file in WITH_BLOCKS:
         for block in BLOCK.findall(file.read_text(encoding="utf-8")):

@@ -1,4 +1,4 @@
-"""Real readers of what the program writes: a browser, a word processor, mermaid, axe-core; shells.
+"""Real users of what is written: a browser, a word processor, mermaid, axe-core; shells, a hook.
 
 They are no part of the ordinary suite: `.ci/run` installs them and runs this folder. npm's modules
 are in `.readers/` beside the sources.

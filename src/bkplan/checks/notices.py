@@ -169,8 +169,8 @@ def odd_phrase(at: CheckedData) -> Iterator[Found]:
             yield Found(
                 task.mark("deadline", "phrase"),
                 "phrase",
-                f"mục {task.clause}: {quoted(task.phrase)} được đọc là hằng năm",
-                f"clause {task.clause}: {quoted(task.phrase)} is read as every year",
+                f"mục {task.clause}: {quoted(task.phrase)} được đọc là {said.misprint.read_as}",
+                f"clause {task.clause}: {quoted(task.phrase)} is read as {said.misprint.gloss.en}",
             )
 
 

@@ -12,9 +12,7 @@ from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, hand_over
 from bkplan.cli.periodic.making import (
     MERMAID,
-    SECTION_KEYS,
     SVG,
-    UPCOMING,
     WAYS,
     made,
     pictures,
@@ -26,6 +24,7 @@ from bkplan.cli.source import data_folder
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import DOCUMENT_FORMATS
+from bkplan.reports.documents.sections import SECTION_KEYS, SECTIONS, UPCOMING
 from bkplan.reports.options import BadValue, Option, one_of
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
@@ -113,12 +112,13 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
             )
         )
     sections = _sections(own, official=form.name == "docx")
-    if asked.gave(WITHIN) and UPCOMING not in sections:
+    if asked.gave(WITHIN) and UPCOMING.key not in sections:
         raise Refused(
             Text(
-                f"bkplan: --within: chỉ phần {UPCOMING} cần đến; hãy bỏ --within hoặc thêm phần đó",
-                f"bkplan: --within: the section {UPCOMING} alone uses it; leave out --within, or "
-                "take that section",
+                f"bkplan: --within: chỉ phần {UPCOMING.key} cần đến; "
+                "hãy bỏ --within hoặc thêm phần đó",
+                f"bkplan: --within: the section {UPCOMING.key} alone uses it; "
+                "leave out --within, or take that section",
             )
         )
     folder = data_folder(shared.data, around)
@@ -165,10 +165,12 @@ def _sections(own: ReportOptions, *, official: bool) -> tuple[str, ...]:
     """The sections that are asked for; an official report has none that only maintainers need."""
     only = {key for keys in own.only for key in keys}
     left_out = {key for keys in own.without for key in keys}
-    chosen = only or set(SECTION_KEYS)
-    if official and not only:
-        chosen -= {"notices"} if own.since else {"notices", "moved"}
-    kept = tuple(key for key in SECTION_KEYS if key in chosen - left_out)
+    kept = tuple(
+        section.key
+        for section in SECTIONS
+        if (section.key in only if only else section.usual(official=official, since=own.since))
+        and section.key not in left_out
+    )
     if not kept:
         raise Refused(
             Text("bkplan: --without: không còn phần nào; hãy bỏ bớt --without",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bkplan.cli.source import settings_of, sound
 from bkplan.output.document import charts_of
 from bkplan.render import DOCUMENT_FORMATS
+from bkplan.reports.documents.sections import NOTICES, Basis
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from bkplan.faults.findings import Finding
     from bkplan.output.document import Document
 
-SECTION_KEYS = (
-    "sectors", "leads", "overdue", "upcoming", "moved", "headcount", "units", "rules", "notices",
-    "method",
-)  # fmt: skip
-UPCOMING = "upcoming"
 WAYS = MERMAID, SVG = "mermaid", "svg"
 
 
@@ -29,14 +25,14 @@ def made(folder: str, stamp: Stamp) -> Document:
     from bkplan.checks.run import ALL_CODES, wanted_by
     from bkplan.git.revision import Revision
     from bkplan.reading.loader import load_folder
-    from bkplan.reports.documents.periodic import Basis, periodic
+    from bkplan.reports.documents.periodic import periodic
     from bkplan.reports.findings import notices_report
     from bkplan.reports.query import Query
 
     loaded = load_folder(folder)
     (plan,) = sound(loaded)
     findings: tuple[Finding, ...] = ()
-    if "notices" in stamp.sections:
+    if NOTICES.key in stamp.sections:
         wanted = wanted_by(settings_of(folder, ALL_CODES))
         findings = findings_known(loaded, stamp.as_of, wanted)
     notices = notices_report(findings, plan, stamp.as_of)

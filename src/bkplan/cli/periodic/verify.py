@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.periodic.compared import differences, without_places
-from bkplan.cli.periodic.making import SECTION_KEYS, WAYS, made, pictures, rendered
+from bkplan.cli.periodic.making import WAYS, made, pictures, rendered
 from bkplan.cli.periodic.stamp import Stamp, read_stamp
 from bkplan.cli.surroundings import Refused
 from bkplan.faults.findings import Mark
 from bkplan.files.bytes import read_bytes
 from bkplan.render import DOCUMENT_FORMATS
+from bkplan.reports.documents.sections import SECTION_KEYS
 from bkplan.words.phrases import plural
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from bkplan.words.spans import WORKING_DAYS
-from bkplan.words.vocab import PhraseKind, Trigger
+from bkplan.words.vocab import PhraseKind, Text, Trigger
 
-__all__ = ["EVENT", "WORKING_DAYS", "Basis", "Meaning"]
+__all__ = ["EVENT", "WORKING_DAYS", "Basis", "Meaning", "Misprint"]
 
 EVENT = Trigger.EVENT
 """Stands in `after` for an event that is no restructuring of the plan."""
@@ -26,6 +27,15 @@ class Basis(Enum):
     PERIOD_MIDDLE = "the middle of the period named"
     PERIOD_BEFORE = "before a period: the day before it starts"
     PERIOD_INCLUDED = "before a period, read as up to its end"
+
+
+class Misprint(NamedTuple):
+    """Words of a phrase that are read as others: `hành năm`, printed for `hằng năm`."""
+
+    printed: str
+    read_as: str
+    gloss: Text
+    """What those mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +55,7 @@ class Meaning:
     """First and last day of what the words name."""
     names_day: bool = field(default=False, compare=False)
     """Whether the words of a recurrence name its days; else the last day of a period is meant."""
-    misprint: str | None = field(default=None, compare=False)
-    """Words of the phrase that were read as others: `hành năm`."""
+    misprint: Misprint | None = field(default=None, compare=False)
 
     @property
     def kind(self) -> PhraseKind:

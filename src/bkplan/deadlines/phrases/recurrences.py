@@ -30,7 +30,7 @@ class _Element(NamedTuple):
 _ALWAYS = any_of("thường xuyên|thường xuyên ,|thường xuyên và|thường xuyên , và")
 _PERIODICALLY = any_of("định kỳ|định kì|theo định kỳ")
 _AND = any_of("và|, và|,|;")
-_MISPRINT = any_of(MISPRINT)
+_MISPRINT = any_of(MISPRINT.printed)
 _MOST = 8
 """So many rhythms at the most: week, month, quarter, half-year, nine months, year, and some."""
 _ENDS = {

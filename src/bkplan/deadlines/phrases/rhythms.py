@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.deadlines.phrases.meaning import Misprint
 from bkplan.deadlines.phrases.numbers import number
 from bkplan.deadlines.phrases.points import MONTH, QUARTER, YEAR
 from bkplan.deadlines.phrases.words import Vocabulary, any_of
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from bkplan.deadlines.phrases.words import Reader
@@ -25,14 +27,14 @@ class Rhythm(Enum):
     YEAR = "12 months"
 
 
-class Said(NamedTuple):
+class RhythmAsRead(NamedTuple):
     """A rhythm, and whether its words alone say that something recurs: "6 tháng" do not."""
 
     rhythm: Rhythm
     sure: bool = True
 
 
-MISPRINT = "hành năm"
+MISPRINT = Misprint("hành năm", "hằng năm", Text("mỗi năm", "every year"))
 """So plan 140/KH-UBND prints `hằng năm`."""
 EVERY = any_of("hằng|hàng|hành|mỗi|từng")
 UNITS = Vocabulary(
@@ -59,7 +61,7 @@ _PER = any_of("/|mỗi|trong|một|trong một|/ một|trong mỗi|hằng|hàng"
 _ONE_OR_EVERY = any_of("mỗi|một|hằng|hàng|1|01")
 
 
-def rhythm(reader: Reader) -> Said | None:
+def rhythm(reader: Reader) -> RhythmAsRead | None:
     """How often; what follows `định kỳ`, or another rhythm, need not say that it recurs."""
     found = reader.first(_often, _every, _plain)
     if found is not None and reader.take(_ONCE):
@@ -67,20 +69,20 @@ def rhythm(reader: Reader) -> Said | None:
     return found
 
 
-def _every(reader: Reader) -> Said | None:
+def _every(reader: Reader) -> RhythmAsRead | None:
     if not reader.take(EVERY):
         return None
     months = reader.attempt(_months)
     unit = reader.take(UNITS) if months is None else months
-    return Said(unit) if unit not in (None, Rhythm.NINE_MONTHS) else None
+    return RhythmAsRead(unit) if unit not in (None, Rhythm.NINE_MONTHS) else None
 
 
-def _plain(reader: Reader) -> Said | None:
+def _plain(reader: Reader) -> RhythmAsRead | None:
     months = reader.attempt(_months)
     if months is None:
         reader.attempt(lambda reader: number(reader) == 1 or None)
         months = reader.take(UNITS)
-    return Said(months, sure=False) if months not in (None, Rhythm.DAY) else None
+    return RhythmAsRead(months, sure=False) if months not in (None, Rhythm.DAY) else None
 
 
 def _months(reader: Reader) -> Rhythm | None:
@@ -88,7 +90,7 @@ def _months(reader: Reader) -> Rhythm | None:
     return _BY_MONTHS.get(months) if months and reader.take(MONTH) else None
 
 
-def _often(reader: Reader) -> Said | None:
+def _often(reader: Reader) -> RhythmAsRead | None:
     """So many times a year or quarter: 2 lần/năm, mỗi năm một lần, 01 lần mỗi quý."""
 
     def times_first(reader: Reader) -> Rhythm | None:
@@ -113,7 +115,7 @@ def _often(reader: Reader) -> Said | None:
         return found
 
     found = reader.first(times_first, unit_first)
-    return Said(found) if found is not None else None
+    return RhythmAsRead(found) if found is not None else None
 
 
 def _spread(reader: Reader, times: int) -> Rhythm | None:

@@ -40,9 +40,8 @@ def write_table(
     printed: str,
 ) -> None:
     """A table with its headings frozen and filtered; a total stands outside the filter."""
-    widths = [
-        _width(heading, [row[place] for row in rows]) for place, heading in enumerate(headings)
-    ]
+    columns = list(zip(*rows, strict=True)) or [()] * len(headings)
+    widths = [_width(*column) for column in zip(headings, columns, strict=True)]
     _set(page, widths)
     _write(page, 1, [text(heading) for heading in headings], widths, bold=True)
     for cell in page[1]:

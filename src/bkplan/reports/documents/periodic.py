@@ -1,31 +1,17 @@
-"""The periodic report: sections that each are a report, and a paragraph that can be read alone."""
+"""The periodic report: a paragraph that can be read alone, and sections that each are a report."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.states import states
-from bkplan.headcount.against_targets import Headcount
-from bkplan.headcount.terms import By
 from bkplan.output.document import Document, Section
-from bkplan.output.report import Chart, Rate, Report, Table
-from bkplan.reports.documents.method import how_counted
-from bkplan.reports.documents.moved import completed_between, moved
+from bkplan.reports.documents.moved import completed_between
+from bkplan.reports.documents.sections import SECTIONS
 from bkplan.reports.headcount import notes as headcount_notes
-from bkplan.reports.headcount import tables as headcount_tables
-from bkplan.reports.headcount.headcount import HeadcountOptions, headcount
-from bkplan.reports.query import Query
 from bkplan.reports.tasks import counts
-from bkplan.reports.tasks.agencies import agencies
-from bkplan.reports.tasks.overdue import overdue
-from bkplan.reports.tasks.sectors import sectors
 from bkplan.reports.tasks.tasklist import NOT_ISSUED
-from bkplan.reports.tasks.upcoming import NEXT, due_soon, soon_report
-from bkplan.reports.units.rules import rules
-from bkplan.reports.units.units import UnitsOptions, units
-from bkplan.units.figures import Figures
 from bkplan.words.phrases import day, number, sentence
 from bkplan.words.vocab import Status, Text, same
 
@@ -34,32 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from bkplan.records.plan import Plan
-    from bkplan.words.spans import Span
-
-
-class Basis(NamedTuple):
-    """What every section is made from; `notices` is the report of the data's checks."""
-
-    plan: Plan
-    query: Query
-    since: date | None
-    within: Span
-    notices: Report
-    known: Headcount | None = None
-
-    @property
-    def head(self) -> Headcount:
-        """The headcount on the day, made once for all sections where periodic() has made it."""
-        return self.known or Headcount(self.plan, Figures(self.plan, self.query.as_of))
-
-
-class SectionSpec(NamedTuple):
-    """A section: its key for --only and --without, its heading, and the function that makes it."""
-
-    key: str
-    title: Text
-    make: Callable[[Basis], Report]
+    from bkplan.output.report import Rate
+    from bkplan.reports.documents.sections import Basis
 
 
 def periodic(
@@ -165,99 +127,3 @@ def _course_of_rate(before: Rate, after: Rate) -> Text:
         "nay là {after} (trước đó: {before})", "is now {after} (before: {before})",
         before=shown[0], after=shown[1],
     )  # fmt: skip
-
-
-def _without_rule(report: Report) -> Report:
-    """The rule of the rates is told once, in the section on method."""
-    return report._replace(notes=tuple(note for note in report.notes if note != counts.RULE))
-
-
-def _due_soon(basis: Basis) -> Report:
-    last = basis.within.after(basis.query.as_of)
-    soon = due_soon(basis.plan, basis.query, last)
-    return soon_report(basis.plan, basis.query.as_of, soon, last, most=NEXT)
-
-
-def _moved(basis: Basis) -> Report:
-    if basis.since is not None:
-        return moved(basis.plan, basis.since, basis.query.as_of)
-    none = Text("Không chọn kỳ báo cáo (--since).", "No period was chosen (--since).")
-    return _report(basis, "moved", Text("Thay đổi trong kỳ báo cáo", "What moved"), empty=none)
-
-
-def _headcount(basis: Basis) -> Report:
-    """The whole with its chart, and where every sector stands."""
-    asked = HeadcountOptions(by=By.TOTAL, chart=True)
-    whole = headcount(basis.plan, basis.query, asked, known=basis.head)
-    head = basis.head
-    if head.figures.last_year is None or not head.periods:
-        return whole
-    scopes = {
-        sector.id: headcount_tables.scope_ref(basis.plan, By.SECTOR, sector.id)
-        for sector in basis.plan.sectors
-        if any(sector.id in head.scope_set(By.SECTOR, year) for year in head.years)
-    }
-    by_sector = headcount_tables.targets_table(head, By.SECTOR, scopes)._replace(
-        name="targets_by_sector", title=Text("Chỉ tiêu theo lĩnh vực", "Targets by sector")
-    )
-    path, targets, *balances = whole.tables
-    return whole._replace(tables=(targets, by_sector, path, *balances))
-
-
-def _units(basis: Basis) -> Report:
-    """How many units there are, by sector, level and year, with a chart of all of them."""
-    counted = units(basis.plan, basis.query, UnitsOptions(counted=True))
-    (table,) = counted.tables
-    *_, total = table.rows or (None,)
-    if total is None or len(total.by_year) < 2:
-        return counted
-    nothing = (None,) * len(total.by_year)
-    chart = Chart(
-        title=Text("Số đơn vị", "Number of units"),
-        labels=tuple(map(str, total.by_year)),
-        bars=tuple(total.by_year.values()),
-        line=nothing,
-        forecast=nothing,
-        names=(Text("đơn vị", "units"), Text("", ""), Text("", "")),
-        always=True,
-    )
-    return counted._replace(charts=(chart,))
-
-
-def _method(basis: Basis) -> Report:
-    return _report(
-        basis,
-        "method",
-        Text("Cách tính", "How the numbers are defined"),
-        notes=how_counted(basis.query.rates),
-    )
-
-
-def _report(
-    basis: Basis, name: str, title: Text, *, empty: Text | None = None, notes: tuple[Text, ...] = ()
-) -> Report:
-    header = basis.plan.header
-    tables = (Table(name, None, (), (), empty=empty),) if empty else ()
-    return Report(
-        name, title, header.number, basis.query.as_of, tables, notes=notes, invented=header.invented
-    )
-
-
-SECTIONS: tuple[SectionSpec, ...] = (
-    SectionSpec("sectors", Text("Theo lĩnh vực", "By sector"),
-                lambda b: _without_rule(sectors(b.plan, b.query))),
-    SectionSpec("leads", Text("Theo cơ quan chủ trì", "By lead agency"),
-                lambda b: _without_rule(agencies(b.plan, b.query))),
-    SectionSpec("overdue", Text("Nhiệm vụ quá hạn", "Overdue tasks"),
-                lambda b: overdue(b.plan, b.query)),
-    SectionSpec("upcoming", Text("Nhiệm vụ sắp đến hạn", "Tasks due soon"),
-                _due_soon),
-    SectionSpec("moved", Text("Thay đổi trong kỳ báo cáo", "What moved in the period"), _moved),
-    SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount),
-    SectionSpec("units", Text("Số đơn vị", "Number of units"), _units),
-    SectionSpec("rules", Text("Quy định của kế hoạch", "Rules of the plan"),
-                lambda b: rules(b.plan, b.query)),
-    SectionSpec("notices", Text("Lưu ý về dữ liệu", "Notices on the data"), lambda b: b.notices),
-    SectionSpec("method", Text("Cách tính", "How the numbers are defined"), _method),
-)  # fmt: skip
-"""The sections in their order: one function and one line each."""

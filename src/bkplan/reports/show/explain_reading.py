@@ -148,9 +148,11 @@ def how_read(said: Meaning, reading: DeadlineReading) -> Iterator[Text]:
     """How words became what they mean, a sentence each."""
     if said.misprint:
         yield sentence(
-            "Kế hoạch in “{words}”, đọc là “hằng năm” (mỗi năm).",
-            "The plan prints “{words}”, read as “hằng năm” (every year).",
-            words=same(said.misprint),
+            "Kế hoạch in “{printed}”, đọc là “{read_as}” ({gloss}).",
+            "The plan prints “{printed}”, read as “{read_as}” ({gloss}).",
+            printed=same(said.misprint.printed),
+            read_as=same(said.misprint.read_as),
+            gloss=said.misprint.gloss,
         )
     how = str(reading)
     if said.basis in _BEFORE and said.due:

@@ -1,0 +1,197 @@
+"""The sections of the periodic report: each says its key, its heading, and how it is made.
+
+Commands ask for the keys before there is a plan, so what makes a section is imported by its
+function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bkplan.headcount.against_targets import Headcount
+    from bkplan.output.report import Report
+    from bkplan.records.plan import Plan
+    from bkplan.reports.query import Query
+    from bkplan.words.spans import Span
+
+
+class Basis(NamedTuple):
+    """What every section is made from; `notices` is the report of the data's checks."""
+
+    plan: Plan
+    query: Query
+    since: date | None
+    within: Span
+    notices: Report
+    known: Headcount | None = None
+
+    @property
+    def head(self) -> Headcount:
+        """The headcount on the day, made once for all sections where periodic() has made it."""
+        from bkplan.headcount.against_targets import Headcount
+        from bkplan.units.figures import Figures
+
+        return self.known or Headcount(self.plan, Figures(self.plan, self.query.as_of))
+
+
+class SectionSpec(NamedTuple):
+    """A section: its key for --only and --without, its heading, and the function that makes it."""
+
+    key: str
+    title: Text
+    make: Callable[[Basis], Report]
+    upkeep: bool = False
+    """Whether it is for those who keep the data."""
+    of_period: bool = False
+    """Whether it is about the period that a report may be of."""
+
+    def usual(self, *, official: bool, since: date | None) -> bool:
+        """Whether a report has it that names no sections."""
+        return not official or not (self.upkeep or (self.of_period and since is None))
+
+
+def _sectors(basis: Basis) -> Report:
+    from bkplan.reports.tasks.sectors import sectors
+
+    return _without_rule(sectors(basis.plan, basis.query))
+
+
+def _leads(basis: Basis) -> Report:
+    from bkplan.reports.tasks.agencies import agencies
+
+    return _without_rule(agencies(basis.plan, basis.query))
+
+
+def _without_rule(report: Report) -> Report:
+    """The rule of the rates is told once, in the section on method."""
+    from bkplan.reports.tasks import counts
+
+    return report._replace(notes=tuple(note for note in report.notes if note != counts.RULE))
+
+
+def _overdue(basis: Basis) -> Report:
+    from bkplan.reports.tasks.overdue import overdue
+
+    return overdue(basis.plan, basis.query)
+
+
+def _due_soon(basis: Basis) -> Report:
+    from bkplan.reports.tasks.upcoming import NEXT, due_soon, soon_report
+
+    last = basis.within.after(basis.query.as_of)
+    soon = due_soon(basis.plan, basis.query, last)
+    return soon_report(basis.plan, basis.query.as_of, soon, last, most=NEXT)
+
+
+def _moved(basis: Basis) -> Report:
+    from bkplan.reports.documents.moved import moved
+
+    if basis.since is not None:
+        return moved(basis.plan, basis.since, basis.query.as_of)
+    none = Text("Không chọn kỳ báo cáo (--since).", "No period was chosen (--since).")
+    return _report(basis, "moved", Text("Thay đổi trong kỳ báo cáo", "What moved"), empty=none)
+
+
+def _headcount(basis: Basis) -> Report:
+    """The whole with its chart, and where every sector stands."""
+    from bkplan.headcount.terms import By
+    from bkplan.reports.headcount import tables as headcount_tables
+    from bkplan.reports.headcount.headcount import HeadcountOptions, headcount
+
+    asked = HeadcountOptions(by=By.TOTAL, chart=True)
+    whole = headcount(basis.plan, basis.query, asked, known=basis.head)
+    head = basis.head
+    if head.figures.last_year is None or not head.periods:
+        return whole
+    scopes = {
+        sector.id: headcount_tables.scope_ref(basis.plan, By.SECTOR, sector.id)
+        for sector in basis.plan.sectors
+        if any(sector.id in head.scope_set(By.SECTOR, year) for year in head.years)
+    }
+    by_sector = headcount_tables.targets_table(head, By.SECTOR, scopes)._replace(
+        name="targets_by_sector", title=Text("Chỉ tiêu theo lĩnh vực", "Targets by sector")
+    )
+    path, targets, *balances = whole.tables
+    return whole._replace(tables=(targets, by_sector, path, *balances))
+
+
+def _units(basis: Basis) -> Report:
+    """How many units there are, by sector, level and year, with a chart of all of them."""
+    from bkplan.output.report import Chart
+    from bkplan.reports.units.units import UnitsOptions, units
+
+    counted = units(basis.plan, basis.query, UnitsOptions(counted=True))
+    (table,) = counted.tables
+    *_, total = table.rows or (None,)
+    if total is None or len(total.by_year) < 2:
+        return counted
+    nothing = (None,) * len(total.by_year)
+    chart = Chart(
+        title=Text("Số đơn vị", "Number of units"),
+        labels=tuple(map(str, total.by_year)),
+        bars=tuple(total.by_year.values()),
+        line=nothing,
+        forecast=nothing,
+        names=(Text("đơn vị", "units"), Text("", ""), Text("", "")),
+        always=True,
+    )
+    return counted._replace(charts=(chart,))
+
+
+def _rules(basis: Basis) -> Report:
+    from bkplan.reports.units.rules import rules
+
+    return rules(basis.plan, basis.query)
+
+
+def _method(basis: Basis) -> Report:
+    from bkplan.reports.documents.method import how_counted
+
+    title = Text("Cách tính", "How the numbers are defined")
+    return _report(basis, "method", title, notes=how_counted(basis.query.rates))
+
+
+def _report(
+    basis: Basis, name: str, title: Text, *, empty: Text | None = None, notes: tuple[Text, ...] = ()
+) -> Report:
+    from bkplan.output.report import Report, Table
+
+    header = basis.plan.header
+    tables = (Table(name, None, (), (), empty=empty),) if empty else ()
+    return Report(
+        name, title, header.number, basis.query.as_of, tables, notes=notes, invented=header.invented
+    )
+
+
+# fmt: off
+UPCOMING = SectionSpec("upcoming", Text("Nhiệm vụ sắp đến hạn", "Tasks due soon"), _due_soon)
+"""The one that looks ahead, so far as it is told."""
+NOTICES = SectionSpec(
+    "notices", Text("Lưu ý về dữ liệu", "Notices on the data"), lambda basis: basis.notices,
+    upkeep=True,
+)
+"""The one for which the data are checked."""
+SECTIONS: tuple[SectionSpec, ...] = (
+    SectionSpec("sectors", Text("Theo lĩnh vực", "By sector"), _sectors),
+    SectionSpec("leads", Text("Theo cơ quan chủ trì", "By lead agency"), _leads),
+    SectionSpec("overdue", Text("Nhiệm vụ quá hạn", "Overdue tasks"), _overdue),
+    UPCOMING,
+    SectionSpec(
+        "moved", Text("Thay đổi trong kỳ báo cáo", "What moved in the period"), _moved,
+        of_period=True,
+    ),
+    SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount),
+    SectionSpec("units", Text("Số đơn vị", "Number of units"), _units),
+    SectionSpec("rules", Text("Quy định của kế hoạch", "Rules of the plan"), _rules),
+    NOTICES,
+    SectionSpec("method", Text("Cách tính", "How the numbers are defined"), _method),
+)
+# fmt: on
+"""In their order: one function and one line each."""
+SECTION_KEYS = tuple(section.key for section in SECTIONS)
