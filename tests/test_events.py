@@ -69,7 +69,7 @@ print(json.dumps({
     "state": [str(state_of(p.tasks[0], p, AT).status) for p in (old.plan, good.plan)],
     "moved": [[str(row.entry.event), row.entry.event.label.vi, row.entry.evidence]
               for row in moved(good.plan, date(2018, 5, 1), AT).tables[0].rows],
-    "changed": [f"{c.level} {c.text.en}" for c in changes(old.plan, good.plan, AT)],
+    "changed": [f"{c.weight} {c.text.en}" for c in changes(old.plan, good.plan, AT)],
     "calendar": [len(agenda(p, Query(as_of=AT), alarms=()).entries) for p in (old.plan, good.plan)],
 }, ensure_ascii=False))
 """

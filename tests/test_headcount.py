@@ -12,7 +12,7 @@ from fractions import Fraction
 import pytest
 
 from bkplan.headcount.against_targets import Headcount
-from bkplan.headcount.terms import Balance, By, NotClosed, Outcome, Trend, index_path
+from bkplan.headcount.terms import WHOLE, Balance, By, NotClosed, Outcome, Scope, Trend, index_path
 from bkplan.reading.validators import record_of
 from bkplan.records.plan import Plan
 from bkplan.records.task import Agency, Header, Sector, Task
@@ -77,16 +77,16 @@ def milestones(head: Headcount) -> list[tuple[int | None, int | None]]:
 
 
 def outcome(head: Headcount, place=0, by=By.TOTAL, scope="total") -> Outcome:
-    return head.outcome(head.periods[place], by, scope)
+    return head.outcome(head.periods[place], Scope(by, scope))
 
 
 def posts(head: Headcount, years, by=By.TOTAL, scope="total") -> dict[int, int | None]:
-    return {year: head.recorded(by, scope, year).value for year in years}
+    return {year: head.recorded(Scope(by, scope), year).value for year in years}
 
 
 def balances(head: Headcount, by=By.TOTAL, scope="total") -> list[tuple[int, ...]]:
     """from, to, opening, left, moved out, moved in, cut, added, closing."""
-    return [tuple(balance) for balance in head.balances(by, scope)]
+    return [tuple(balance) for balance in head.balances(Scope(by, scope))]
 
 
 class TestMilestones:
@@ -161,7 +161,7 @@ class TestPath:
         # 1,005 falls by 101 in 6 years, 16 5/6 a year: 1,005 − 16.83 = 988.17, − 33.67 = 971.33,
         # − 50.5 = 954.5, − 67.33 = 937.67, − 84.17 = 920.83, − 101 = 904
         head = headcount(unit("a", "2015=1005"))
-        assert {year: head.ceiling(By.TOTAL, "total", year) for year in range(2015, 2022)} == {
+        assert {year: head.ceiling(WHOLE, year) for year in range(2015, 2022)} == {
             2015: 1_005,
             2016: 988,
             2017: 971,
@@ -175,7 +175,7 @@ class TestPath:
         # 2021: the first one's 8,550, though the second starts from 8,601 and falls by 861 in
         # 4 years, 215.25 a year: 8,601 − 215.25 = 8,385.75; − 430.5 = 8,170.5; 7,955.25; 7,740
         head = headcount(unit("a", "2015=9500 2021=8601"))
-        assert [head.ceiling(By.TOTAL, "total", year) for year in range(2021, 2026)] == [
+        assert [head.ceiling(WHOLE, year) for year in range(2021, 2026)] == [
             8_550,
             8_385,
             8_170,
@@ -281,7 +281,7 @@ class TestForecast:
         result = outcome(head)
         assert (result.forecast, result.needed_per_year, result.met_in) == (940, 20, 2025)
         assert (result.recorded, result.gap, result.met) == (None, None, None)
-        trend = head.trend(By.TOTAL, "total")
+        trend = head.trend(WHOLE)
         assert [trend.forecast(year) for year in range(2016, 2022)] == [
             None,
             None,
@@ -294,24 +294,24 @@ class TestForecast:
     def test_the_years_between_do_not_bend_the_line(self):
         # first and last alone: (900 − 1,000) ÷ 4 = −25 a year, 900 − 25 = 875, − 50 = 850
         head = headcount(unit("a", "2015=1000 2016=990 2018=910 2019=900"))
-        assert head.trend(By.TOTAL, "total") == Trend(2015, 2019, 900, fall=100)
-        assert [head.trend(By.TOTAL, "total").forecast(year) for year in (2020, 2021)] == [875, 850]
+        assert head.trend(WHOLE) == Trend(2015, 2019, 900, fall=100)
+        assert [head.trend(WHOLE).forecast(year) for year in (2020, 2021)] == [875, 850]
 
     def test_years_before_the_first_target_do_not_count(self):
         # since 2015: 100, then 98: one post a year, not 200 − 98 in three
         head = headcount(unit("a", "2014=200 2015=100 2017=98"))
-        assert head.trend(By.TOTAL, "total") == Trend(2015, 2017, 98, fall=2)
+        assert head.trend(WHOLE) == Trend(2015, 2017, 98, fall=2)
 
     def test_one_figure_alone_gives_none(self):
         # needed is known without a forecast: (1,000 − 900) ÷ 6 = 16.67, so 17
         head = headcount(unit("a", "2015=1000"))
-        assert head.trend(By.TOTAL, "total") is None
+        assert head.trend(WHOLE) is None
         assert outcome(head) == Outcome(head.periods[0], 1_000, 900, None, 17, None, None)
 
     def test_halves_are_rounded_up(self):
         # half a post a year: 99 − 0.5 = 98.5, so 99; 98; 97.5, so 98; 97
         head = headcount(unit("a", "2015=100 2017=99"))
-        assert [head.trend(By.TOTAL, "total").forecast(year) for year in range(2018, 2022)] == [
+        assert [head.trend(WHOLE).forecast(year) for year in range(2018, 2022)] == [
             99,
             98,
             98,
@@ -321,7 +321,7 @@ class TestForecast:
     def test_never_below_nothing(self):
         # 10 posts a year: 10 − 10 = 0 in 2018, and not −10 in 2019
         head = headcount(unit("a", "2015=30 2017=10"))
-        assert [head.trend(By.TOTAL, "total").forecast(year) for year in (2018, 2019)] == [0, 0]
+        assert [head.trend(WHOLE).forecast(year) for year in (2018, 2019)] == [0, 0]
 
     def test_a_scope_has_one_trend_of_its_own(self):
         # a: 100 to 90 in 2 years, 5 a year: 90 − 4 × 5 = 70. b rises by 2 a year: 54 + 8 = 62.
@@ -401,7 +401,7 @@ class TestPace:
     def test_what_left_the_count_is_no_pace(self):
         # 2 in 5 years: 28 − 10 × 2/5 = 24. 51 × 0.9 = 45.9, 45 × 0.9 = 40.5, 40 × 0.9 = 36
         head = headcount(*self.LEFT, as_of="2020-12-31")
-        assert head.trend(By.TOTAL, "total") == Trend(2015, 2020, 28, fall=2)
+        assert head.trend(WHOLE) == Trend(2015, 2020, 28, fall=2)
         outcomes = [outcome(head, place) for place in range(3)]
         assert [(o.ceiling, o.forecast, o.met_in) for o in outcomes] == [
             (45, 28, 2020),
@@ -418,7 +418,7 @@ class TestPace:
             change("R1 merge a > b 2018-07-01"),
         )
         # a itself cut 1 before it left
-        assert head.trend(By.TOTAL, "total") == Trend(2015, 2018, 9, fall=2)
+        assert head.trend(WHOLE) == Trend(2015, 2018, 9, fall=2)
 
     def test_a_rise_is_pace_too(self):
         # 100 → 98 and a new unit of 12: 10 more in 2 years; 110 + 4 × 5 = 130
@@ -427,14 +427,14 @@ class TestPace:
             unit("n", "2017=12"),
             change("R1 establish > n 2017-03-01"),
         )
-        assert head.trend(By.TOTAL, "total") == Trend(2015, 2017, 110, fall=-10)
+        assert head.trend(WHOLE) == Trend(2015, 2017, 110, fall=-10)
         assert outcome(head).forecast == 130
 
     def test_what_moves_to_another_scope_is_none(self):
         # x: 40 → 0, all moved; y: 60 → 97, 40 came, 3 were cut, in 3 years: 97 − 3 = 94 in 2021
         head = headcount(*TestMerged.ACROSS)
-        assert head.trend(By.SECTOR, "x") == Trend(2015, 2018, 0, fall=0)
-        assert head.trend(By.SECTOR, "y") == Trend(2015, 2018, 97, fall=3)
+        assert head.trend(Scope(By.SECTOR, "x")) == Trend(2015, 2018, 0, fall=0)
+        assert head.trend(Scope(By.SECTOR, "y")) == Trend(2015, 2018, 97, fall=3)
         assert outcome(head, 0, By.SECTOR, "y").forecast == 94
 
     def test_what_comes_from_a_scope_that_is_not_recorded_is_none(self):
@@ -445,7 +445,7 @@ class TestPace:
             change("R1 merge a > b 2018-07-01"),
         )
         assert balances(head, By.SECTOR, "y")[-1] == (2017, 2018, 25, 0, 0, 40, 3, 0, 62)
-        assert head.trend(By.SECTOR, "y") == Trend(2015, 2018, 62, fall=3)
+        assert head.trend(Scope(By.SECTOR, "y")) == Trend(2015, 2018, 62, fall=3)
 
     def test_the_worked_totals(self):
         # 2,712 − 64 − 136 + 10 = 2,522 in five years: 25.2 a year
@@ -462,7 +462,7 @@ class TestPace:
 
 def spans(head: Headcount, by=By.TOTAL) -> dict[str, tuple[int, ...]]:
     """By scope: from, to, opening, left, moved out, moved in, cut, added, closing."""
-    changes = {scope: head.change(by, scope) for scope in head.all_scopes(by)}
+    changes = {scope: head.change(Scope(by, scope)) for scope in head.all_scopes(by)}
     return {scope: tuple(balance) for scope, balance in changes.items() if balance}
 
 
@@ -711,10 +711,10 @@ class TestMissing:
 
     def test_a_year_with_a_gap_is_not_recorded(self):
         head = headcount(*self.UNITS)
-        assert head.recorded(By.TOTAL, "total", 2016) == Posts(None, missing=1)
-        assert head.recorded(By.UNIT, "a", 2016) == Posts(58)
-        assert head.recorded(By.UNIT, "b", 2016) == Posts(None, missing=1)
-        assert head.recorded_years(By.TOTAL, "total") == [(2015, 100), (2017, 96)]
+        assert head.recorded(WHOLE, 2016) == Posts(None, missing=1)
+        assert head.recorded(Scope(By.UNIT, "a"), 2016) == Posts(58)
+        assert head.recorded(Scope(By.UNIT, "b"), 2016) == Posts(None, missing=1)
+        assert head.recorded_years(WHOLE) == [(2015, 100), (2017, 96)]
 
     def test_a_balance_leaps_over_the_gap(self):
         # a − 3, b − 1
@@ -722,22 +722,22 @@ class TestMissing:
 
     def test_every_unit_without_a_figure_is_counted(self):
         head = headcount(unit("a", "2015=6 2017=6"), unit("b", "2015=4"), unit("c", "2015=1"))
-        assert head.recorded(By.TOTAL, "total", 2016) == Posts(None, missing=3)
-        assert head.recorded(By.TOTAL, "total", 2017) == Posts(None, missing=2)
+        assert head.recorded(WHOLE, 2016) == Posts(None, missing=3)
+        assert head.recorded(WHOLE, 2017) == Posts(None, missing=2)
 
     def test_after_the_last_figure_nothing_is_recorded(self):
-        assert headcount(*self.UNITS).recorded(By.TOTAL, "total", 2018).value is None
+        assert headcount(*self.UNITS).recorded(WHOLE, 2018).value is None
 
     def test_a_figure_of_nought_is_a_figure(self):
         head = headcount(unit("a", "2015=6 2016=0"), unit("b", "2015=4 2016=4"))
-        assert head.recorded(By.TOTAL, "total", 2016) == Posts(4)
+        assert head.recorded(WHOLE, 2016) == Posts(4)
 
     def test_an_estimate_carries_the_last_known_forward_and_is_marked(self):
         # 58 + 40 = 98, one of the two estimated
         head = headcount(*self.UNITS, estimate=True)
-        assert head.recorded(By.TOTAL, "total", 2016) == Posts(98, estimated=1)
-        assert head.recorded(By.UNIT, "b", 2016) == Posts(40, estimated=1)
-        assert head.recorded(By.TOTAL, "total", 2017) == Posts(96)
+        assert head.recorded(WHOLE, 2016) == Posts(98, estimated=1)
+        assert head.recorded(Scope(By.UNIT, "b"), 2016) == Posts(40, estimated=1)
+        assert head.recorded(WHOLE, 2017) == Posts(96)
         assert balances(head) == [
             (2015, 2016, 100, 0, 0, 0, 2, 0, 98),
             (2016, 2017, 98, 0, 0, 0, 2, 0, 96),
@@ -745,8 +745,8 @@ class TestMissing:
 
     def test_nothing_is_estimated_backwards_or_beyond_the_last_record(self):
         head = headcount(unit("a", "2015=60 2016=58"), unit("b", "2016=39"), estimate=True)
-        assert head.recorded(By.TOTAL, "total", 2015) == Posts(None, missing=1)
-        assert head.recorded(By.TOTAL, "total", 2017).value is None
+        assert head.recorded(WHOLE, 2015) == Posts(None, missing=1)
+        assert head.recorded(WHOLE, 2017).value is None
         assert head.periods[0].baseline is None
 
     def test_an_estimate_after_a_merger_keeps_the_posts_of_both(self):
@@ -758,8 +758,8 @@ class TestMissing:
             change("R1 merge a > b 2018-07-01"),
             estimate=True,
         )
-        assert head.recorded(By.UNIT, "b", 2018).value == 65
-        assert head.recorded(By.TOTAL, "total", 2018).value == 66
+        assert head.recorded(Scope(By.UNIT, "b"), 2018).value == 65
+        assert head.recorded(WHOLE, 2018).value == 66
 
     def test_an_estimate_after_a_consolidation_starts_with_its_predecessors(self):
         # 25 + 40 = 65 go into n, whose first figure is missing
@@ -771,7 +771,7 @@ class TestMissing:
             change("R1 consolidate a,b > n 2018-07-01"),
             estimate=True,
         )
-        assert head.recorded(By.UNIT, "n", 2018).value == 65
+        assert head.recorded(Scope(By.UNIT, "n"), 2018).value == 65
 
 
 class TestAutonomy:
@@ -805,8 +805,8 @@ class TestAutonomy:
         assert head.scopes(By.UNIT, 2019) == ["a", "b"]
         assert head.ceilings(2019).by_unit == {"a": 56, "b": 37}
         assert posts(head, (2018, 2019)) == {2018: 98, 2019: 39}
-        assert head.recorded(By.UNIT, "a", 2019) == Posts(0)
-        assert head.recorded(By.SECTOR, "x", 2019) == Posts(0)
+        assert head.recorded(Scope(By.UNIT, "a"), 2019) == Posts(0)
+        assert head.recorded(Scope(By.SECTOR, "x"), 2019) == Posts(0)
 
     def test_its_posts_are_shown_as_left(self):
         # 2018 to 2019: a's 58 left, b cut 1, 98 − 58 − 1 = 39
@@ -875,7 +875,7 @@ class TestMerged:
         # b had 39, was handed a's 24 (63), and cut 3: 39 − 3 + 24 = 60
         head = headcount(*self.MERGE)
         assert balances(head, By.UNIT, "b")[-1] == (2017, 2018, 39, 0, 0, 24, 3, 0, 60)
-        assert head.recorded_years(By.UNIT, "a") == [(2015, 25), (2016, 25), (2017, 24)]
+        assert head.recorded_years(Scope(By.UNIT, "a")) == [(2015, 25), (2016, 25), (2017, 24)]
 
     def test_a_merger_that_grew(self):
         # 24 + 39 = 63 became 70: 7 added
@@ -948,7 +948,7 @@ class TestMerged:
         assert balances(head)[-1] == (2017, 2018, 34, 24, 0, 0, 0, 0, 10)
         # 35 × 0.9 = 31.5, so 31 over b's 25 and c's 10: 22.14 and 8.86
         assert head.ceilings(2021).by_unit == {"b": 22, "c": 9}
-        assert head.recorded(By.UNIT, "b", 2018) == Posts(0)
+        assert head.recorded(Scope(By.UNIT, "b"), 2018) == Posts(0)
 
 
 class TestLeft:
@@ -962,7 +962,7 @@ class TestLeft:
         )
         assert head.scopes(By.UNIT, 2018) == ["a", "b"]
         assert head.ceilings(2018).by_unit == {"a": 57, "b": 38}
-        assert head.recorded(By.UNIT, "a", 2018) == Posts(0)
+        assert head.recorded(Scope(By.UNIT, "a"), 2018) == Posts(0)
         assert balances(head)[-1] == (2017, 2018, 100, 60, 0, 0, 2, 0, 38)
         assert balances(head, By.UNIT, "a")[-1] == (2017, 2018, 60, 60, 0, 0, 0, 0, 0)
         assert balances(head, By.UNIT, "b")[-1] == (2017, 2018, 40, 0, 0, 0, 2, 0, 38)
@@ -1001,9 +1001,9 @@ class TestLeft:
     def test_a_transfer_to_an_authority_that_had_nothing(self):
         # h has no row before 2018, so no balance with it; b has no figure of 2018: no total, no g
         head = headcount(*self.TRANSFER)
-        assert head.recorded(By.TOTAL, "total", 2018) == Posts(None, missing=1)
-        assert head.recorded(By.AUTHORITY, "g", 2018) == Posts(None, missing=1)
-        assert head.recorded_years(By.AUTHORITY, "h") == [(2018, 24)]
+        assert head.recorded(WHOLE, 2018) == Posts(None, missing=1)
+        assert head.recorded(Scope(By.AUTHORITY, "g"), 2018) == Posts(None, missing=1)
+        assert head.recorded_years(Scope(By.AUTHORITY, "h")) == [(2018, 24)]
         assert balances(head, By.AUTHORITY, "h") == []
 
     def test_a_transfer_takes_its_baseline_along(self):
@@ -1035,8 +1035,8 @@ class TestEstablished:
         head = headcount(*self.PROVINCE)
         assert head.scopes(By.UNIT, 2017) == ["a"]
         assert head.scopes(By.UNIT, 2018) == ["a", "n"]
-        assert [head.ceiling(By.UNIT, scope, 2018) for scope in ("a", "n")] == [95, 0]
-        assert head.ceiling(By.SECTOR, "z", 2018) == 0
+        assert [head.ceiling(Scope(By.UNIT, scope), 2018) for scope in ("a", "n")] == [95, 0]
+        assert head.ceiling(Scope(By.SECTOR, "z"), 2018) == 0
         result = outcome(head, 0, By.UNIT, "n")
         # all 12 are too many: 12 ÷ (2021 − 2018) = 4 a year
         assert (result.baseline, result.ceiling, result.needed_per_year) == (0, 0, 4)
@@ -1081,19 +1081,19 @@ class TestAsOf:
     def test_a_restructuring_is_not_visible_before_its_day(self):
         # on 30 June a is still there, and has no figure of 2019
         before = headcount(*self.UNITS, self.MERGER, as_of="2019-06-30")
-        assert before.recorded(By.TOTAL, "total", 2019) == Posts(None, missing=1)
+        assert before.recorded(WHOLE, 2019) == Posts(None, missing=1)
         assert before.scopes(By.UNIT, 2021) == ["a", "b"]
         after = headcount(*self.UNITS, self.MERGER, as_of="2019-07-01")
-        assert after.recorded(By.TOTAL, "total", 2019) == Posts(60)
+        assert after.recorded(WHOLE, 2019) == Posts(60)
         assert after.scopes(By.UNIT, 2021) == ["b"]
 
     def test_a_unit_to_be_founded_does_not_exist_yet(self):
         founding = change("R2 establish > n 2019-07-01")
         units = (unit("a", "2015=25 2019=24"), unit("n", "2019=5"))
         before = headcount(*units, founding, as_of="2019-06-30")
-        assert before.recorded(By.TOTAL, "total", 2019) == Posts(24)
+        assert before.recorded(WHOLE, 2019) == Posts(24)
         after = headcount(*units, founding, as_of="2019-07-01")
-        assert after.recorded(By.TOTAL, "total", 2019) == Posts(29)
+        assert after.recorded(WHOLE, 2019) == Posts(29)
 
     def test_the_baseline_of_a_target_that_is_not_recorded_yet(self):
         units = (unit("a", "2015=9500 2021=8601"),)
@@ -1108,7 +1108,7 @@ class TestMeasure:
         assert milestones(headcount(a))[0] == (100, 90)
         present = headcount(a, measure=Headcounted.PRESENT)
         assert milestones(present)[0] == (81, 72)
-        assert present.recorded_years(By.TOTAL, "total") == [(2015, 81), (2017, 80)]
+        assert present.recorded_years(WHOLE) == [(2015, 81), (2017, 80)]
 
 
 class TestPlanned:
@@ -1132,8 +1132,8 @@ class TestPlanned:
         assert posts(today, years) == posts(then, years) == {2018: 65, 2019: 63, 2020: 61}
         assert posts(today, years, By.UNIT, "b") == {2018: 40, 2019: 39, 2020: 38}
         assert posts(then, years, By.UNIT, "b") == {2018: 40, 2019: 63, 2020: 61}
-        assert [today.units(By.TOTAL, "total", year) for year in years] == [2, 2, 2]
-        assert [then.units(By.TOTAL, "total", year) for year in years] == [2, 1, 1]
+        assert [today.units(WHOLE, year) for year in years] == [2, 2, 2]
+        assert [then.units(WHOLE, year) for year in years] == [2, 1, 1]
         assert then.ceilings(2021).by_unit == {"b": 58}  # 65 × 0.9 = 58.5
         assert balances(then, By.UNIT, "b")[-2:] == [
             (2018, 2019, 40, 0, 0, 25, 2, 0, 63),  # 40 + 25 = 65, two fewer
@@ -1196,7 +1196,7 @@ class TestPlanned:
         )
         years = (2018, 2019, 2020)
         assert posts(today, years) == posts(then, years) == {2018: 25, 2019: 24, 2020: 35}
-        assert then.ceiling(By.TOTAL, "total", 2021) == today.ceiling(By.TOTAL, "total", 2021)
+        assert then.ceiling(WHOLE, 2021) == today.ceiling(WHOLE, 2021)
 
     def test_a_planned_transfer_to_a_new_unit(self):
         # n exists only once the transfer has taken effect
@@ -1206,9 +1206,9 @@ class TestPlanned:
             unit("n", authority="h"),
             change("R1 transfer a > n", effective_planned="2019-06-30"),
         )
-        assert today.recorded(By.TOTAL, "total", 2020) == Posts(61)
-        assert then.recorded(By.TOTAL, "total", 2020) == Posts(61)
-        assert then.recorded(By.AUTHORITY, "h", 2020) == Posts(23)
+        assert today.recorded(WHOLE, 2020) == Posts(61)
+        assert then.recorded(WHOLE, 2020) == Posts(61)
+        assert then.recorded(Scope(By.AUTHORITY, "h"), 2020) == Posts(23)
         assert then.scopes(By.UNIT, 2018) == ["a", "b"]
 
     @staticmethod
@@ -1256,10 +1256,10 @@ class TestPlanned:
 def test_a_balance_that_does_not_close_fails_loudly():
     # a fault of the program is played: the total's record is one post short
     head = headcount(unit("a", "2015=10 2016=9"))
-    assert head.recorded(By.TOTAL, "total", 2016) == Posts(9)
+    assert head.recorded(WHOLE, 2016) == Posts(9)
     head._records[By.TOTAL, 2016] = {"total": Posts(8)}
     with pytest.raises(NotClosed, match=r"^total: 10 - 0 - 0 \+ 0 - 1 \+ 0 = 8, 2015 to 2016$"):
-        head.balances(By.TOTAL, "total")
+        head.balances(WHOLE)
 
 
 def test_scopes_stand_in_the_order_of_the_data():
@@ -1271,7 +1271,7 @@ def test_scopes_stand_in_the_order_of_the_data():
 
 def test_balance_is_named():
     head = headcount(unit("a", "2015=10 2016=9"))
-    assert head.balances(By.TOTAL, "total") == [
+    assert head.balances(WHOLE) == [
         Balance(
             start=2015,
             to=2016,

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bkplan.headcount.against_targets import Headcount
-from bkplan.headcount.terms import Balance, By
+from bkplan.headcount.terms import WHOLE, Balance, By, Scope
 from bkplan.reading.unit_course import unit_faults
 from bkplan.reading.validators import record_of
 from bkplan.records.plan import Plan
@@ -199,15 +199,14 @@ def everything(head: Headcount) -> dict[Any, Any]:
         for scope in head.all_scopes(by):
             for year in ALL_YEARS:
                 numbers[by, scope, year] = (
-                    head.ceiling(by, scope, year),
-                    head.recorded(by, scope, year),
+                    head.ceiling(Scope(by, scope), year),
+                    head.recorded(Scope(by, scope), year),
                     scope in head.scope_set(by, year),
                 )
             for period in head.periods:
-                numbers[by, scope, period.target.id] = head.outcome(period, by, scope)[1:]
-            numbers[by, scope] = (
-                head.trend(by, scope), head.balances(by, scope), head.change(by, scope)
-            )  # fmt: skip
+                numbers[by, scope, period.target.id] = head.outcome(period, Scope(by, scope))[1:]
+            whole = Scope(by, scope)
+            numbers[by, scope] = (head.trend(whole), head.balances(whole), head.change(whole))
     return numbers
 
 
@@ -241,7 +240,9 @@ def test_ceilings_sum_to_the_whole_at_every_level(head):
 def test_baselines_sum_to_the_whole(head):
     for period in head.periods:
         for by in By:
-            parts = [head.outcome(period, by, scope).baseline for scope in head.all_scopes(by)]
+            parts = [
+                head.outcome(period, Scope(by, scope)).baseline for scope in head.all_scopes(by)
+            ]
             if period.baseline is None:
                 assert set(parts) == {None}
             else:
@@ -252,9 +253,9 @@ def test_baselines_sum_to_the_whole(head):
 @given(headcounts())
 def test_records_sum_to_the_whole(head):
     for year in YEARS:
-        whole = head.recorded(By.TOTAL, "total", year)
+        whole = head.recorded(WHOLE, year)
         for by in (By.SECTOR, By.AUTHORITY, By.UNIT):
-            parts = [head.recorded(by, scope, year) for scope in head.all_scopes(by)]
+            parts = [head.recorded(Scope(by, scope), year) for scope in head.all_scopes(by)]
             assert sum(part.missing for part in parts) == whole.missing
             assert sum(part.estimated for part in parts) == whole.estimated
             known = [part.value for part in parts]
@@ -265,7 +266,7 @@ def test_records_sum_to_the_whole(head):
 @given(headcounts(planned=False, estimate=False, measure=Headcounted.ASSIGNED))
 def test_the_total_is_the_sum_of_what_stands_in_the_file(head):
     for year in YEARS:
-        if (total := head.recorded(By.TOTAL, "total", year).value) is not None:
+        if (total := head.recorded(WHOLE, year).value) is not None:
             assert total == sum(
                 unit.staffing[year].assigned
                 for unit in head.plan.units
@@ -299,8 +300,8 @@ def test_the_order_of_the_records_does_not_matter(head, random):
 def test_every_balance_closes(head):
     for by in By:
         for scope in head.all_scopes(by):
-            known = dict(head.recorded_years(by, scope))
-            balances = head.balances(by, scope)
+            known = dict(head.recorded_years(Scope(by, scope)))
+            balances = head.balances(Scope(by, scope))
             assert [b.start for b in balances] == list(known)[:-1]
             assert [b.to for b in balances] == list(known)[1:]
             for one in balances:
@@ -318,16 +319,16 @@ def closing_of(one: Balance) -> int:
 @given(headcounts())
 def test_every_breakdown_of_a_span_adds_up_to_the_whole(head):
     if head.span is None:
-        assert all(head.change(by, s) is None for by in By for s in head.all_scopes(by))
+        assert all(head.change(Scope(by, s)) is None for by in By for s in head.all_scopes(by))
         return
-    whole = head.change(By.TOTAL, "total")
+    whole = head.change(WHOLE)
     if whole is None:  # nobody counted in any of its years
-        assert [head.recorded(By.TOTAL, "total", year).value for year in head.span] == [0, 0]
+        assert [head.recorded(WHOLE, year).value for year in head.span] == [0, 0]
         return
     assert (whole.start, whole.to) == head.span
     assert (whole.moved_out, whole.moved_in) == (0, 0)
     for by in By:
-        found = [head.change(by, scope) for scope in head.all_scopes(by)]
+        found = [head.change(Scope(by, scope)) for scope in head.all_scopes(by)]
         parts = [part for part in found if part is not None]
         for part in parts:
             assert (part.start, part.to) == head.span
@@ -342,10 +343,10 @@ def test_every_breakdown_of_a_span_adds_up_to_the_whole(head):
 @given(headcounts(province=provinces(gaps=False)))
 def test_a_span_nets_what_its_years_tell(head):
     """Where every year is recorded, no post leaves or comes that a yearly balance does not know."""
-    change = head.change(By.TOTAL, "total")
+    change = head.change(WHOLE)
     if change is None:
         return
-    years = head.balances(By.TOTAL, "total")
+    years = head.balances(WHOLE)
     assert change.closing - change.opening == sum(b.added - b.left - b.cut for b in years)
     assert change.left <= sum(b.left for b in years)
     assert change.cut <= sum(b.cut for b in years)
@@ -355,9 +356,11 @@ def test_a_span_nets_what_its_years_tell(head):
 @given(headcounts())
 def test_a_total_loses_and_gains_no_more_than_its_sectors(head):
     """Between sectors posts are handed over; in the total nothing moves."""
-    years = [year for year, _ in head.recorded_years(By.TOTAL, "total")]
-    sectors = [{(b.start, b.to): b for b in head.balances(By.SECTOR, scope)} for scope in SECTORS]
-    for whole in head.balances(By.TOTAL, "total"):
+    years = [year for year, _ in head.recorded_years(WHOLE)]
+    sectors = [
+        {(b.start, b.to): b for b in head.balances(Scope(By.SECTOR, scope))} for scope in SECTORS
+    ]
+    for whole in head.balances(WHOLE):
         assert (whole.start, whole.to) in set(pairwise(years))
         parts = [found for s in sectors if (found := s.get((whole.start, whole.to)))]
         if len(parts) == len(sectors):  # none of them has a year between
@@ -384,11 +387,11 @@ def test_outcomes(head):
     for period in head.periods:
         for by in By:
             for scope in head.all_scopes(by):
-                result = head.outcome(period, by, scope)
+                result = head.outcome(period, Scope(by, scope))
                 assert result.forecast is None or result.forecast >= 0
                 assert result.needed_per_year is None or result.needed_per_year >= 0
                 assert (result.met is None) == (result.recorded is None or result.ceiling is None)
-                last, posts = (head.recorded_years(by, scope) or [(0, 0)])[-1]
+                last, posts = (head.recorded_years(Scope(by, scope)) or [(0, 0)])[-1]
                 if result.needed_per_year and scope in head.scope_set(by, last):
                     # at that pace, and at no smaller one, the ceiling is reached in time
                     pace, left = result.needed_per_year, period.to - last
@@ -401,9 +404,9 @@ def test_met_in_is_the_first_year_from_which_on_the_ceiling_is_kept(head):
     for period in head.periods:
         for by in By:
             for scope in head.all_scopes(by):
-                result = head.outcome(period, by, scope)
-                told = dict(head.recorded_years(by, scope))
-                trend = head.trend(by, scope)
+                result = head.outcome(period, Scope(by, scope))
+                told = dict(head.recorded_years(Scope(by, scope)))
+                trend = head.trend(Scope(by, scope))
                 for year in range(period.start, period.to + 11):
                     if trend and year not in told and (ahead := trend.forecast(year)) is not None:
                         told[year] = ahead
@@ -422,7 +425,7 @@ def test_met_in_is_the_first_year_from_which_on_the_ceiling_is_kept(head):
 def test_pace_is_what_the_balances_cut_and_added(head):
     for by in By:
         for scope in head.all_scopes(by):
-            trend, balances = head.trend(by, scope), head.balances(by, scope)
+            trend, balances = head.trend(Scope(by, scope)), head.balances(Scope(by, scope))
             assert (trend is None) == (not balances)
             if trend:
                 assert trend.fall == sum(b.cut - b.added for b in balances)
@@ -444,8 +447,8 @@ def test_planned_mergers_never_create_or_lose_a_post(plan, measure):
     today = Headcount(plan, Figures(plan, day, measure=measure))
     then = Headcount(plan, Figures(plan, day, measure=measure, planned=True))
     for year in ALL_YEARS:
-        assert then.recorded(By.TOTAL, "total", year) == today.recorded(By.TOTAL, "total", year)
-        assert then.ceiling(By.TOTAL, "total", year) == today.ceiling(By.TOTAL, "total", year)
+        assert then.recorded(WHOLE, year) == today.recorded(WHOLE, year)
+        assert then.ceiling(WHOLE, year) == today.ceiling(WHOLE, year)
 
 
 @anything
@@ -504,18 +507,15 @@ def test_merging_never_creates_or_loses_a_post(plans, measure):
     assert list(unit_faults(merged.plan)) == []
     assert [p[3:5] for p in apart.periods] == [p[3:5] for p in merged.periods]
     for year in ALL_YEARS:
-        assert merged.ceiling(By.TOTAL, "total", year) == apart.ceiling(By.TOTAL, "total", year)
-        one, other = (head.recorded(By.TOTAL, "total", year).value for head in (apart, merged))
+        assert merged.ceiling(WHOLE, year) == apart.ceiling(WHOLE, year)
+        one, other = (head.recorded(WHOLE, year).value for head in (apart, merged))
         assert one == other
     assert _net(merged) == _net(apart)
 
 
 def _net(head: Headcount) -> list[tuple[int, int, int, int, int]]:
     """Balances of the total with cuts and rises, which a merger nets, taken together."""
-    return [
-        (b.start, b.to, b.opening, b.left, b.added - b.cut)
-        for b in head.balances(By.TOTAL, "total")
-    ]
+    return [(b.start, b.to, b.opening, b.left, b.added - b.cut) for b in head.balances(WHOLE)]
 
 
 @anything

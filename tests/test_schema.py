@@ -25,7 +25,14 @@ from bkplan.records import values as scalars
 from bkplan.records.fields import NOTHING
 from bkplan.schema.build import NAMES, schema_of, schema_text
 from bkplan.schema.values import ACCEPTED, digits
-from bkplan.words.vocab import AgencyKind, Deliverable, Lang, Level, RestructuringKind, UnitKind
+from bkplan.words.vocab import (
+    AdminLevel,
+    AgencyKind,
+    Deliverable,
+    Lang,
+    RestructuringKind,
+    UnitKind,
+)
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -362,7 +369,7 @@ UNIT = record(
     {"name": WORDS, "sector": st.just("s"), "authority": st.just("a")},
     {
         "kind": maybe(words_of(UnitKind)),
-        "level": maybe(words_of(Level)),
+        "level": maybe(words_of(AdminLevel)),
         "autonomy": maybe(GROUPS | GROUPS.map(str) | st.dictionaries(YEARS, GROUPS)),
         "pupils": maybe(st.dictionaries(YEARS, COUNTS | COUNTS.map(str), max_size=3)),
         "staffing": maybe(st.dictionaries(YEARS, record({}, {

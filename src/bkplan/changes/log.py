@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bkplan.changes.words import Change, Sides, Subject, altered_facts, moved, quotation
+from bkplan.changes.words import Change, RecordKind, Sides, altered_facts, moved, quotation
 from bkplan.records.plan import Plan
 from bkplan.words.phrases import alike, day, joined, sentence
 from bkplan.words.terms import one_named
@@ -53,12 +53,12 @@ class LogChanges:
                 "log entry removed: {entry}",
                 entry=_by(_head(entry, sides.old, task_id), entry),
             )
-            yield Change(Weight.BREAKING, Subject.TASK, task_id, text, "log")
+            yield Change(Weight.BREAKING, RecordKind.TASK, task_id, text, "log")
         for old, new in self.pairs:
             yield _rewriting(old, new, task_id, sides)
         if self.moved:
             text = Text("thứ tự các diễn biến", "order of the log entries")
-            yield Change(Weight.NOTE, Subject.TASK, task_id, text, "log")
+            yield Change(Weight.NOTE, RecordKind.TASK, task_id, text, "log")
 
 
 def _less(log: Sequence[LogEntry], placed: Sequence[tuple[int, LogEntry]]) -> list[LogEntry]:
@@ -95,19 +95,19 @@ def _rewritten_as(
 
 
 def _rewriting(old: LogEntry, new: LogEntry, task_id: str, sides: Sides) -> Change:
-    parts, level = [], Weight.NOTE
-    for part in altered_facts(Subject.TASK, task_id, old, new, sides):
+    parts, heaviest = [], Weight.NOTE
+    for part in altered_facts(RecordKind.TASK, task_id, old, new, sides):
         parts.append(part.text)
         first_evidence = part.field == "evidence" and old.evidence is None
-        weight = Weight.CHANGE if first_evidence else part.level
-        level = min(level, weight, key=list(Weight).index)
+        weight = Weight.CHANGE if first_evidence else part.weight
+        heaviest = min(heaviest, weight, key=list(Weight).index)
     text = sentence(
         "sửa diễn biến {entry}: {parts}",
         "log entry {entry} rewritten: {parts}",
         entry=_head(old, sides.old, task_id),
         parts=joined(parts, "; "),
     )
-    return Change(level, Subject.TASK, task_id, text, "log")
+    return Change(heaviest, RecordKind.TASK, task_id, text, "log")
 
 
 def entry_text(entry: LogEntry, task_id: str, before: Text, after: Text, sides: Sides) -> Text:

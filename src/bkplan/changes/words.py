@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NOTHING = Text("(không có)", "(none)")
 
 
-class Subject(Word):
+class RecordKind(Word):
     """What sort of record a change is about."""
 
     PLAN = "plan", "kế hoạch", "plan"
@@ -40,8 +40,8 @@ class Change(NamedTuple):
     that it is about; `was` is the id that a renamed record had.
     """
 
-    level: Weight
-    subject: Subject
+    weight: Weight
+    subject: RecordKind
     id: str
     text: Text
     field: str = ""
@@ -57,7 +57,9 @@ class Sides(NamedTuple):
     as_of: date
 
 
-def altered_facts(subject: Subject, id: str, old: Any, new: Any, sides: Sides) -> Iterator[Change]:
+def altered_facts(
+    subject: RecordKind, id: str, old: Any, new: Any, sides: Sides
+) -> Iterator[Change]:
     """A change for every fact in which two versions of a record differ; another order is a note."""
     for fact in facts_of(type(new)):
         before, after = fact.of(old), fact.of(new)
@@ -66,8 +68,8 @@ def altered_facts(subject: Subject, id: str, old: Any, new: Any, sides: Sides) -
         reordered = type(before) is type(after) is tuple and Counter(before) == Counter(after)
         if reordered and fact.loose:
             continue
-        level = Weight.NOTE if reordered else fact.level
-        yield Change(level, subject, id, _altered(fact, before, after, sides), fact.field)
+        weight = Weight.NOTE if reordered else fact.weight
+        yield Change(weight, subject, id, _altered(fact, before, after, sides), fact.field)
 
 
 def _start(record: Any, sides: Sides) -> date:

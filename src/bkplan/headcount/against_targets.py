@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from bkplan.headcount.balances import Flow, Moves, balance_of, flow_between, moves_of
 from bkplan.headcount.ceilings import CeilingPath
-from bkplan.headcount.terms import TOTAL, Balance, By, Ceilings, Outcome, Period, Trend
+from bkplan.headcount.terms import (
+    TOTAL,
+    WHOLE,
+    Balance,
+    By,
+    Ceilings,
+    Outcome,
+    Period,
+    Scope,
+    Trend,
+)
 from bkplan.headcount.turnover import Course, course_over, moves_over
 from bkplan.units.figures import Figures, Posts, added_up
 
@@ -22,7 +32,7 @@ NOBODY = Posts(0)
 NOT_RECORDED = Posts(None)
 """The posts of a scope after the last year that has figures."""
 LATEST = 10
-"""A target that is met more than so many years after its last one counts as never met."""
+"""Years after its end by which a target is met at most; else it counts as never met."""
 
 
 class Headcount:
@@ -42,7 +52,7 @@ class Headcount:
         self._course: Course | None = None
         self._changes: dict[By, Moves] = {}
         self._taking_part: dict[By, frozenset[str]] = {}
-        self._trends: dict[tuple[By, str], Trend | None] = {}
+        self._trends: dict[Scope, Trend | None] = {}
         self._scope_of: dict[By, Mapping[str, str]] = {}
 
     @property
@@ -65,10 +75,10 @@ class Headcount:
         """Everybody's ceiling in a year, or None where there is none."""
         return self._path.ceilings(year)
 
-    def ceiling(self, by: By, scope: str, year: int) -> int | None:
+    def ceiling(self, scope: Scope, year: int) -> int | None:
         """One scope's ceiling in a year; 0 for a scope without a baseline."""
-        ceilings = self.ceilings_by(by, year)
-        return None if ceilings is None else ceilings.get(scope, 0)
+        ceilings = self.ceilings_by(scope.by, year)
+        return None if ceilings is None else ceilings.get(scope.id, 0)
 
     def ceilings_by(self, by: By, year: int) -> Mapping[str, int] | None:
         """The ceilings of a breakdown's scopes; None in a year without, 0 for one left out."""
@@ -104,15 +114,15 @@ class Headcount:
             return units
         return frozenset(map(self.scope_of(by).__getitem__, units))
 
-    def units(self, by: By, scope: str, year: int) -> int:
+    def units(self, scope: Scope, year: int) -> int:
         """How many units of a scope exist at the end of a year, paid by the state or not."""
-        key = (by, year)
+        key = (scope.by, year)
         if key not in self._existing:
             exists = self.figures.life.exists
             self._existing[key] = Counter(
-                scope for unit_id, scope in self.scope_of(by).items() if exists(unit_id, year)
+                id for unit, id in self.scope_of(scope.by).items() if exists(unit, year)
             )
-        return self._existing[key][scope]
+        return self._existing[key][scope.id]
 
     def all_scopes(self, by: By) -> list[str]:
         """Every scope there is, in the order of the data."""
@@ -126,9 +136,9 @@ class Headcount:
             case _:
                 return [unit.id for unit in self.plan.units]
 
-    def recorded(self, by: By, scope: str, year: int) -> Posts:
+    def recorded(self, scope: Scope, year: int) -> Posts:
         """One scope's posts in a year; 0 where all its units have left the count by then."""
-        return self.records(by, year).get(scope, NOBODY)
+        return self.records(scope.by, year).get(scope.id, NOBODY)
 
     def records(self, by: By, year: int) -> Mapping[str, Posts]:
         """The posts of every scope with units that count in a year; not one after the last."""
@@ -148,27 +158,26 @@ class Headcount:
             found = self._records[key] = {name: added_up(of) for name, of in parts.items()}
         return found
 
-    def trend(self, by: By, scope: str) -> Trend | None:
+    def trend(self, scope: Scope) -> Trend | None:
         """The scope's trend since the first target's start; None with fewer than two records."""
-        key = (by, scope)
-        if key not in self._trends:
-            self._trends[key] = self._find_trend(by, scope)
-        return self._trends[key]
+        if scope not in self._trends:
+            self._trends[scope] = self._find_trend(scope)
+        return self._trends[scope]
 
-    def _find_trend(self, by: By, scope: str) -> Trend | None:
-        known = self.recorded_years(by, scope)
+    def _find_trend(self, scope: Scope) -> Trend | None:
+        known = self.recorded_years(scope)
         if len(known) < 2:
             return None
         steps = pairwise(year for year, _ in known)
-        fall = sum(self._moves_of(by, one, other).fall(scope) for one, other in steps)
+        fall = sum(self._moves_of(scope.by, one, other).fall(scope.id) for one, other in steps)
         (first, _), (last, closing) = known[0], known[-1]
         return Trend(first, last, closing, fall)
 
-    def recorded_years(self, by: By, scope: str) -> list[tuple[int, int]]:
+    def recorded_years(self, scope: Scope) -> list[tuple[int, int]]:
         """The years in which a scope is recorded whole, with its posts."""
-        if by not in self._known:
-            self._known[by] = self._find_recorded_years(by)
-        return self._known[by].get(scope, [])
+        if scope.by not in self._known:
+            self._known[scope.by] = self._find_recorded_years(scope.by)
+        return self._known[scope.by].get(scope.id, [])
 
     def _find_recorded_years(self, by: By) -> dict[str, list[tuple[int, int]]]:
         known: dict[str, list[tuple[int, int]]] = {}
@@ -187,57 +196,58 @@ class Headcount:
                     known.setdefault(scope, []).append((year, value))
         return known
 
-    def baseline(self, period: Period, by: By, scope: str) -> int | None:
+    def baseline(self, period: Period, scope: Scope) -> int | None:
         """A scope's baseline of a target, those of all that has merged into it included."""
         shared = self._path.shared(period, period.to)
-        return None if shared is None else shared.weights.by(by).get(scope, 0)
+        return None if shared is None else shared.weights.by(scope.by).get(scope.id, 0)
 
-    def outcome(self, period: Period, by: By, scope: str) -> Outcome:
+    def outcome(self, period: Period, scope: Scope) -> Outcome:
         """Where a target stands for a scope."""
         shared = self._path.shared(period, period.to)
-        baseline = self.baseline(period, by, scope)
+        baseline = self.baseline(period, scope)
         ceiling = needed = met_in = None
-        known = self.recorded_years(by, scope)
-        trend = self.trend(by, scope)
+        known = self.recorded_years(scope)
+        trend = self.trend(scope)
         if shared is not None:
-            ceiling = shared.by(by).get(scope, 0)
+            ceiling = shared.by(scope.by).get(scope.id, 0)
             if known:
                 last, posts = known[-1]
                 if last < period.to:  # rounded up
                     needed = -(-max(0, posts - ceiling) // (period.to - last))
                 met_in = _met_in(period, ceiling, dict(known), trend)
-        recorded = self.recorded(by, scope, period.to).value
+        recorded = self.recorded(scope, period.to).value
         forecast = trend.forecast(period.to) if trend else None
         return Outcome(period, baseline, ceiling, recorded, needed, forecast, met_in)
 
-    def balances(self, by: By, scope: str) -> list[Balance]:
+    def balances(self, scope: Scope) -> list[Balance]:
         """How each recorded year of a scope became the next; NotClosed if one does not close."""
         return [
-            balance_of(self._moves_of(by, one[0], other[0]), scope, *one, *other)
-            for one, other in pairwise(self.recorded_years(by, scope))
+            balance_of(self._moves_of(scope.by, one[0], other[0]), scope.id, *one, *other)
+            for one, other in pairwise(self.recorded_years(scope))
         ]
 
     @property
     def span(self) -> tuple[int, int] | None:
         """The first and the last year recorded for the whole; None with fewer than two."""
-        known = self.recorded_years(By.TOTAL, TOTAL)
+        known = self.recorded_years(WHOLE)
         return (known[0][0], known[-1][0]) if len(known) > 1 else None
 
-    def change(self, by: By, scope: str) -> Balance | None:
+    def change(self, scope: Scope) -> Balance | None:
         """The balance of a scope over the span of the whole; None where it had no part in it."""
         if self.span is None:
             return None
         start, to = self.span
+        by = scope.by
         if self._course is None:
             self._course = course_over(self.figures, start, to)
         scope_of = self.scope_of(by)
         if by not in self._changes:
             self._changes[by] = moves_over(self._course, scope_of)
             self._taking_part[by] = frozenset(map(scope_of.__getitem__, self._course.first))
-        if scope not in self._taking_part[by]:
+        if scope.id not in self._taking_part[by]:
             return None
-        opening, closing = (self.recorded(by, scope, year).value or 0 for year in (start, to))
-        return balance_of(self._changes[by], scope, start, opening, to, closing)
+        opening, closing = (self.recorded(scope, year).value or 0 for year in (start, to))
+        return balance_of(self._changes[by], scope.id, start, opening, to, closing)
 
     def _moves_of(self, by: By, start: int, to: int) -> Moves:
         key = (by, start, to)

@@ -34,6 +34,16 @@ class By(Word):
         return unit.authority if self is By.AUTHORITY else TOTAL
 
 
+class Scope(NamedTuple):
+    """What numbers are told of: a part of a breakdown, known by its id, or the whole."""
+
+    by: By
+    id: str
+
+
+WHOLE = Scope(By.TOTAL, TOTAL)
+
+
 class Period(NamedTuple):
     """One headcount target with its numbers; None where no figure gives a baseline.
 

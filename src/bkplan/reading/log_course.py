@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bkplan.records.task import LogEntry, Task
 
 MOST_RULES, MOST_ODD_RULES = 200, 20
-"""So many different recurrences; of those with parts that may never come together, fewer."""
+"""Different recurrences at most; of those with parts that may never come together, fewer."""
 
 
 def inconsistencies(plan: Plan) -> Iterator[Finding]:

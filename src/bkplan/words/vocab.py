@@ -110,7 +110,7 @@ class UnitKind(Word):
     OTHER = "other", "khác", "other"
 
 
-class Level(Word):
+class AdminLevel(Word):
     """The level of administration that a unit belongs to."""
 
     PROVINCE = "province", "cấp tỉnh", "province"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bkplan.deadlines.effects import apply
 from bkplan.deadlines.ledger import Ledger
 from bkplan.deadlines.recurrence import occurrences
-from bkplan.output.calendar import Agenda, Course, Entry
+from bkplan.output.calendar import Agenda, CalendarEntry, Course
 from bkplan.reports.query import selected
 from bkplan.reports.tasks.tasklist import new_date
 from bkplan.words.phrases import alike, capital, day, joined, sentence
@@ -56,7 +56,7 @@ def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
     return Agenda(title, about, plan.header.issued, tuple(entries))
 
 
-def _ringing(entry: Entry, alarms: Sequence[int | Span]) -> tuple[int, ...]:
+def _ringing(entry: CalendarEntry, alarms: Sequence[int | Span]) -> tuple[int, ...]:
     """How many days before an entry its alarms ring, the earliest first, each day once.
 
     A recurrence has one alarm for all its days: the longest way that the first of them ask for, so
@@ -79,7 +79,7 @@ def plan_key(header: Header) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:_PLAN_KEY]
 
 
-def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[Entry]:
+def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[CalendarEntry]:
     ledger = Ledger(task, plan)
     log = [entry for entry in task.log if entry.date <= as_of]
     moved: set[date] = set()
@@ -89,7 +89,7 @@ def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[Entry]:
             moved |= {slot.occurrence for slot in slots if slot.occurrence}
     ledger.reach(as_of)
     changed = log[-1].date if log else plan.header.issued
-    bare = Entry(
+    bare = CalendarEntry(
         uid="",
         day=changed,
         title=_named(task, task.title.text),
@@ -112,7 +112,7 @@ def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[Entry]:
             yield _entry(bare._replace(uid=uid), slot, ledger)
 
 
-def _recurrence(bare: Entry, ledger: Ledger, moved: set[date]) -> Iterator[Entry]:
+def _recurrence(bare: CalendarEntry, ledger: Ledger, moved: set[date]) -> Iterator[CalendarEntry]:
     """One entry with the rule, and one for each day of it that has a history of its own."""
     task, plan = ledger.task, ledger.plan
     if task.deadline is None or task.deadline.rrule is None:
@@ -138,7 +138,7 @@ def _until(rule: str, last: date) -> str:
     return ";".join([*kept, f"UNTIL={last:%Y%m%d}"])
 
 
-def _entry(bare: Entry, slot: Slot, ledger: Ledger) -> Entry:
+def _entry(bare: CalendarEntry, slot: Slot, ledger: Ledger) -> CalendarEntry:
     title, course, task = ledger.task.title.text, Course.OPEN, ledger.task
     if slot.cancelled:
         title, course = sentence("✗ đã hủy: {t}", "✗ cancelled: {t}", t=title), Course.CANCELLED

@@ -100,7 +100,7 @@ def _moved(basis: Basis) -> Report:
 
 def _headcount(basis: Basis) -> Report:
     """The whole with its chart, and where every sector stands."""
-    from bkplan.headcount.terms import By
+    from bkplan.headcount.terms import By, Scope
     from bkplan.reports.headcount import tables as headcount_tables
     from bkplan.reports.headcount.headcount import HeadcountOptions, headcount
 
@@ -110,9 +110,9 @@ def _headcount(basis: Basis) -> Report:
     if head.figures.last_year is None or not head.periods:
         return whole
     scopes = {
-        sector.id: headcount_tables.scope_ref(basis.plan, By.SECTOR, sector.id)
-        for sector in basis.plan.sectors
-        if any(sector.id in head.scope_set(By.SECTOR, year) for year in head.years)
+        scope: headcount_tables.scope_ref(basis.plan, scope)
+        for scope in (Scope(By.SECTOR, sector.id) for sector in basis.plan.sectors)
+        if any(scope.id in head.scope_set(By.SECTOR, year) for year in head.years)
     }
     by_sector = headcount_tables.targets_table(head, By.SECTOR, scopes)._replace(
         name="targets_by_sector", title=Text("Chỉ tiêu theo lĩnh vực", "Targets by sector")

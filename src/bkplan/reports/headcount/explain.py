@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.changes.facts import exactly as exact_share
 from bkplan.headcount.against_targets import Headcount
-from bkplan.headcount.terms import TOTAL, By, Period
+from bkplan.headcount.terms import TOTAL, WHOLE, By, Period, Scope
 from bkplan.output.report import Column, Kind, Table
 from bkplan.reports.headcount.tables import scope_ref
 from bkplan.reports.options import BadValue
@@ -37,20 +37,20 @@ def scope_and_year(texts: tuple[str, str]) -> tuple[str, int]:
     return scope, int(year)
 
 
-def find_scope(plan: Plan, scope: str) -> By:
-    """What kind of scope an id is; UnknownId names the nearest."""
-    if scope == TOTAL:
-        return By.TOTAL
+def find_scope(plan: Plan, id: str) -> Scope:
+    """The scope that an id means; UnknownId names the nearest."""
+    if id == TOTAL:
+        return WHOLE
     lists = (
         (By.SECTOR, plan.sector_by_id),
         (By.AUTHORITY, plan.agency_by_id),
         (By.UNIT, plan.unit_by_id),
     )
     for by, known in lists:
-        if scope in known:
-            return by
+        if id in known:
+            return Scope(by, id)
     everything = (TOTAL, *(name for _, known in lists for name in known))
-    raise UnknownId(scope, Text("phạm vi", "scope"), did_you_mean(scope, everything))
+    raise UnknownId(id, Text("phạm vi", "scope"), did_you_mean(id, everything))
 
 
 class Step(NamedTuple):
@@ -61,15 +61,15 @@ class Step(NamedTuple):
     clause: str | None
 
 
-def explanation(head: Headcount, by: By, scope: str, year: int) -> Table:
+def explanation(head: Headcount, scope: Scope, year: int) -> Table:
     """The steps from the baseline to a scope's ceiling in a year."""
     period = head.period_of(year)
     rows: list[Step] = []
     if period is not None and period.baseline is not None:
         rows += _whole(period, year)
-        if by is not By.TOTAL:
-            rows += _shares(head, by, scope, year)
-    name = scope_ref(head.plan, by, scope).name
+        if scope != WHOLE:
+            rows += _shares(head, scope, year)
+    name = scope_ref(head.plan, scope).name
     title = sentence(
         "Mức trần của {scope} năm {year}",
         "The ceiling of {scope} in {year}",
@@ -151,31 +151,32 @@ def _whole(period: Period, year: int) -> list[Step]:
     return rows
 
 
-def _shares(head: Headcount, by: By, scope: str, year: int) -> list[Step]:
+def _shares(head: Headcount, scope: Scope, year: int) -> list[Step]:
     ceilings = head.ceilings(year)
     if ceilings is None:
         return []
     units = head.plan.unit_by_id
     weights = ceilings.weights
-    if by is By.AUTHORITY:
-        parts = [(By.AUTHORITY, scope, ceilings.total, weights.total)]
+    if scope.by is By.UNIT:
+        sector = units[scope.id].sector
+        of_sector = weights.by_sector.get(sector, 0)
+        parts = [
+            (Scope(By.SECTOR, sector), ceilings.total, weights.total),
+            (scope, ceilings.by_sector.get(sector, 0), of_sector),
+        ]
     else:
-        sector = scope if by is By.SECTOR else units[scope].sector
-        parts = [(By.SECTOR, sector, ceilings.total, weights.total)]
-        if by is By.UNIT:
-            of_sector = weights.by_sector.get(sector, 0)
-            parts.append((By.UNIT, scope, ceilings.by_sector.get(sector, 0), of_sector))
+        parts = [(scope, ceilings.total, weights.total)]
     rows: list[Step] = []
-    for of, name, total, all_of_it in parts:
-        mine = weights.by(of).get(name, 0)
-        share = head.ceiling(of, name, year)
+    for part, total, all_of_it in parts:
+        mine = weights.by(part.by).get(part.id, 0)
+        share = head.ceiling(part, year)
         exact = exactly(Fraction(total * mine, all_of_it)) if all_of_it else same("0")
         rows.append(
             Step(
                 sentence(
                     "Phần của {scope}: {total} × {mine}/{all} = {exact}, theo số dư lớn nhất",
                     "Share of {scope}: {total} × {mine}/{all} = {exact}, by largest remainder",
-                    scope=scope_ref(head.plan, of, name).name,
+                    scope=scope_ref(head.plan, part).name,
                     total=total,
                     mine=mine,
                     all=all_of_it,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.faults.too_much import TooMuch
 from bkplan.headcount.against_targets import Headcount
-from bkplan.headcount.terms import TOTAL, By
+from bkplan.headcount.terms import TOTAL, WHOLE, By, Scope
 from bkplan.output.report import Chart, Ref, Report, Table
 from bkplan.reports.filters import AUTHORITY, SECTOR, UNIT_FILTERS
 from bkplan.reports.headcount import notes, tables
@@ -108,8 +108,8 @@ def headcount(
     head = known or _headcount(plan, query, asked, planned=False)
     if asked.explain is not None:
         _alone(asked, filtered=filtered)
-        scope, year = asked.explain
-        table = explanation(head, find_scope(plan, scope), scope, year)
+        id, year = asked.explain
+        table = explanation(head, find_scope(plan, id), year)
         return _report(plan, query, (table,))
     by = by or _by(query)
     years = [y for y in head.years if (first or y) <= y <= (last or y)]
@@ -190,25 +190,25 @@ def _by(query: Query) -> By:
     return By.SECTOR if query.asked(SECTOR) else By.TOTAL
 
 
-def _scopes(head: Headcount, by: By, query: Query) -> dict[str, Ref]:
+def _scopes(head: Headcount, by: By, query: Query) -> dict[Scope, Ref]:
     wanted = {by.scope_of(unit) for unit in selected_units(head.plan, query)} | {TOTAL}
     ever: set[str] = set()
-    for year in (*head.years, *(year for year, _ in head.recorded_years(By.TOTAL, TOTAL))):
+    for year in (*head.years, *(year for year, _ in head.recorded_years(WHOLE))):
         ever |= head.scope_set(by, year)
     return {
-        scope: tables.scope_ref(head.plan, by, scope)
-        for scope in head.all_scopes(by)
-        if scope in ever and scope in wanted
+        scope: tables.scope_ref(head.plan, scope)
+        for scope in (Scope(by, id) for id in head.all_scopes(by))
+        if scope.id in ever and scope.id in wanted
     }
 
 
 def _chart(head: Headcount, years: Sequence[int], *, always: bool) -> Chart:
-    trend = head.trend(By.TOTAL, TOTAL)
+    trend = head.trend(WHOLE)
     return Chart(
         title=Text("Tổng biên chế", "Total headcount"),
         labels=tuple(str(year) for year in years),
-        bars=tuple(head.recorded(By.TOTAL, TOTAL, year).value for year in years),
-        line=tuple(head.ceiling(By.TOTAL, TOTAL, year) for year in years),
+        bars=tuple(head.recorded(WHOLE, year).value for year in years),
+        line=tuple(head.ceiling(WHOLE, year) for year in years),
         forecast=tuple(trend.forecast(year) if trend else None for year in years),
         names=(
             Text(tables.recorded_column(head).label.vi.lower(), "recorded"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.headcount.against_targets import LATEST, Headcount
-from bkplan.headcount.terms import TOTAL, By, Outcome
+from bkplan.headcount.terms import WHOLE, By, Outcome, Scope
 from bkplan.output.report import Rate
 from bkplan.units.figures import Headcounted
 from bkplan.words.phrases import alike, capital, plural, sentence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bkplan.output.report import Ref
 
-WHOLE = Text("Cả kế hoạch", "The whole plan")
+WHOLE_NAME = Text("Cả kế hoạch", "The whole plan")
 _MANY = {
     By.SECTOR: Text("lĩnh vực", "sectors"),
     By.AUTHORITY: Text("cơ quan chủ quản", "authorities"),
@@ -27,23 +27,21 @@ _MANY = {
 }
 
 
-def subject(by: By, scopes: Mapping[str, Ref], *, filtered: bool) -> tuple[By, str, Text | None]:
+def subject(by: By, scopes: Mapping[Scope, Ref], *, filtered: bool) -> tuple[Scope, Text | None]:
     """Whom the sentences are about, with the name to say: the only scope shown, or the whole."""
     if by is not By.TOTAL and filtered and len(scopes) == 1:
         ((scope, ref),) = scopes.items()
-        return by, scope, ref.name
-    return By.TOTAL, TOTAL, WHOLE if by is not By.TOTAL or filtered else None
+        return scope, ref.name
+    return WHOLE, WHOLE_NAME if by is not By.TOTAL or filtered else None
 
 
-def standing(
-    head: Headcount, by: By = By.TOTAL, scope: str = TOTAL, name: Text | None = None
-) -> Iterator[Text]:
+def standing(head: Headcount, scope: Scope = WHOLE, name: Text | None = None) -> Iterator[Text]:
     """A scope in a line or two: the last recorded year, and the target ahead."""
-    known = head.recorded_years(by, scope)
+    known = head.recorded_years(scope)
     if not known:
         return
     year, posts = known[-1]
-    ceiling = head.ceiling(by, scope, year)
+    ceiling = head.ceiling(scope, year)
     if ceiling is not None:
         when = (
             Text(f"{name.vi}, năm {year}", f"{name.of(Lang.EN)}, {year}")
@@ -64,7 +62,7 @@ def standing(
     soonest = max(year + 1, head.figures.as_of.year)
     ahead = next((p for p in head.periods if p.to >= soonest and p.ceiling is not None), None)
     if ahead is not None:
-        yield about(name, _ahead(head, by, scope, head.outcome(ahead, by, scope)))
+        yield about(name, _ahead(head, scope, head.outcome(ahead, scope)))
 
 
 def _counted(head: Headcount, posts: int) -> Text:
@@ -87,7 +85,7 @@ def _over(head: Headcount, over: int, ceiling: int) -> dict[str, str]:
     return {"gap_vi": told.vi, "gap_en": told.en}
 
 
-def _ahead(head: Headcount, by: By, scope: str, out: Outcome) -> Text:
+def _ahead(head: Headcount, scope: Scope, out: Outcome) -> Text:
     """What must go to meet a target, and whether the present pace does it."""
     to, needed = str(out.period.to), out.needed_per_year or 0
     must = sentence(
@@ -97,7 +95,7 @@ def _ahead(head: Headcount, by: By, scope: str, out: Outcome) -> Text:
         needed=needed,
         what=_counted(head, needed).vi,
     )
-    trend = head.trend(by, scope)
+    trend = head.trend(scope)
     if out.forecast is None or trend is None:
         return alike("{must}.", must=must)
     if out.met_in is None:
@@ -131,7 +129,7 @@ def about(name: Text | None, told: Text) -> Text:
 def remarks(
     head: Headcount,
     by: By,
-    scopes: Mapping[str, Ref],
+    scopes: Mapping[Scope, Ref],
     *,
     filtered: bool,
     brief: bool,
@@ -145,12 +143,12 @@ def remarks(
         "Counted: {measure}, units of autonomy group 3, 4 or unknown that exist on 31 December.",
         measure=measure,
     )
-    of, scope, name = subject(by, scopes, filtered=filtered)
-    yield from (about(name, told) for told in _real_fall(head, of, scope, rates))
+    scope, name = subject(by, scopes, filtered=filtered)
+    yield from (about(name, told) for told in _real_fall(head, scope, rates))
     yield from _parts_that_miss(head, by)
     yield from _furthest_behind(head, by, scopes, filtered=filtered)
-    yield from (about(name, told) for told in _no_trend(head, of, scope))
-    whole = WHOLE if by is not By.TOTAL or filtered else None
+    yield from (about(name, told) for told in _no_trend(head, scope))
+    whole = WHOLE_NAME if by is not By.TOTAL or filtered else None
     yield from (about(whole, told) for told in _no_record(head))
     if brief:
         yield Text(
@@ -159,9 +157,9 @@ def remarks(
         )
 
 
-def _real_fall(head: Headcount, by: By, scope: str, rates: Rates) -> Iterator[Text]:
+def _real_fall(head: Headcount, scope: Scope, rates: Rates) -> Iterator[Text]:
     """What the fall of a scope was made of, over the span of the whole."""
-    change = head.change(by, scope)
+    change = head.change(scope)
     if change is None:
         return
     moved = sentence(
@@ -170,7 +168,7 @@ def _real_fall(head: Headcount, by: By, scope: str, rates: Rates) -> Iterator[Te
         out=change.moved_out,
         came=change.moved_in,
     )
-    baseline = head.baseline(head.periods[0], by, scope)
+    baseline = head.baseline(head.periods[0], scope)
     shares = sentence(
         "; giảm chung {fall}, tinh giản {cut} so với biên chế gốc",
         "; net fall {fall}, really cut {cut} of the base",
@@ -198,10 +196,10 @@ def _parts_that_miss(head: Headcount, by: By) -> Iterator[Text]:
     """A total can pass while members fail."""
     parts = By.SECTOR if by is By.TOTAL else by
     for period in head.periods:
-        if not head.outcome(period, By.TOTAL, TOTAL).met:
+        if not head.outcome(period, WHOLE).met:
             continue
         scopes = head.scopes(parts, period.to)
-        missing = [s for s in scopes if head.outcome(period, parts, s).met is False]
+        missing = [s for s in scopes if head.outcome(period, Scope(parts, s)).met is False]
         if missing:
             yield sentence(
                 "{target}: tính chung đạt chỉ tiêu, nhưng {miss} trong tổng số {all} {parts} "
@@ -216,17 +214,17 @@ def _parts_that_miss(head: Headcount, by: By) -> Iterator[Text]:
 
 
 def _furthest_behind(
-    head: Headcount, by: By, scopes: Mapping[str, Ref], *, filtered: bool
+    head: Headcount, by: By, scopes: Mapping[Scope, Ref], *, filtered: bool
 ) -> Iterator[Text]:
     if by is By.TOTAL:
         return
     gaps = []
     for scope in scopes:
-        known = head.recorded_years(by, scope)
+        known = head.recorded_years(scope)
         if not known:
             continue
         year, posts = known[-1]
-        ceiling = head.ceiling(by, scope, year)
+        ceiling = head.ceiling(scope, year)
         if ceiling is not None and posts > ceiling:
             gaps.append((posts - ceiling, scope, year))
     if gaps:
@@ -243,8 +241,8 @@ def _furthest_behind(
         )
 
 
-def _no_trend(head: Headcount, by: By, scope: str) -> Iterator[Text]:
-    known = head.recorded_years(by, scope)
+def _no_trend(head: Headcount, scope: Scope) -> Iterator[Text]:
+    known = head.recorded_years(scope)
     if len(known) == 1:
         yield sentence(
             "chỉ năm {year} có đủ số liệu; một số liệu không cho dự báo.",
@@ -262,7 +260,7 @@ def _no_record(head: Headcount) -> Iterator[Text]:
     if not head.periods or head.periods[0].baseline is not None or not head.figures.last_year:
         return
     start = head.periods[0].start
-    missing = head.recorded(By.TOTAL, TOTAL, start).missing
+    missing = head.recorded(WHOLE, start).missing
     yield sentence(
         "năm gốc {start} thiếu số liệu của {missing} đơn vị, nên chưa có mức trần bằng số.",
         "the base year {start} lacks the figure of {missing} {units}, so there is no ceiling yet.",

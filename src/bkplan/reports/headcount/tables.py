@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.headcount.against_targets import NOBODY, Headcount
-from bkplan.headcount.terms import TOTAL, By, index_path
+from bkplan.headcount.terms import TOTAL, By, Scope, index_path
 from bkplan.output.report import Column, Kind, Rate, Ref, Table
 from bkplan.units.figures import Headcounted
 from bkplan.words import terms
@@ -53,15 +53,15 @@ def scope_column(by: By) -> Column:
     return Column("scope", _LABELS[by], screen=by is not By.TOTAL)
 
 
-def scope_ref(plan: Plan, by: By, scope: str) -> Ref:
+def scope_ref(plan: Plan, scope: Scope) -> Ref:
     """A scope with its name."""
-    match by:
+    match scope.by:
         case By.SECTOR:
-            return Ref(scope, plan.sector_name(scope))
+            return Ref(scope.id, plan.sector_name(scope.id))
         case By.AUTHORITY:
-            return Ref(scope, plan.agency_name(scope))
+            return Ref(scope.id, plan.agency_name(scope.id))
         case By.UNIT:
-            return Ref(scope, plan.unit_by_id[scope].name.text)
+            return Ref(scope.id, plan.unit_by_id[scope.id].name.text)
         case _:
             return TOTAL_REF
 
@@ -114,7 +114,7 @@ class PlannedRow(NamedTuple):
 
 
 def path_table(
-    head: Headcount, by: By, scopes: Mapping[str, Ref], years: Sequence[int], *, brief: bool
+    head: Headcount, by: By, scopes: Mapping[Scope, Ref], years: Sequence[int], *, brief: bool
 ) -> Table:
     """Ceiling, recorded and forecast by scope and year; `brief` shows people some years only."""
     rows: list[PathRow] = []
@@ -124,12 +124,12 @@ def path_table(
         for year in years
     ]
     for scope, ref in scopes.items():
-        trend = head.trend(by, scope)
+        trend = head.trend(scope)
         for year, here, ceilings, records in by_year:
-            if scope not in here:
+            if scope.id not in here:
                 continue
-            value, missing, estimated = records.get(scope, NOBODY)
-            ceiling = None if ceilings is None else ceilings.get(scope, 0)
+            value, missing, estimated = records.get(scope.id, NOBODY)
+            ceiling = None if ceilings is None else ceilings.get(scope.id, 0)
             gap = None if value is None or ceiling is None else value - ceiling
             forecast = trend.forecast(year) if trend and year > trend.last else None
             rows.append(PathRow(ref, year, ceiling, value, gap, forecast, missing, estimated))
@@ -164,14 +164,14 @@ def index_table(plan: Plan, years: Sequence[int]) -> Table:
     return Table("path", Text("Lộ trình", "Path"), columns, rows, empty=empty)
 
 
-def targets_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
+def targets_table(head: Headcount, by: By, scopes: Mapping[Scope, Ref]) -> Table:
     """Where each target stands for each scope."""
     rows: list[TargetRow] = []
     for period in head.periods:
         for scope, ref in scopes.items():
-            if scope not in head.scope_set(by, period.to) and by is By.UNIT:
+            if scope.id not in head.scope_set(by, period.to) and by is By.UNIT:
                 continue
-            rows.append(TargetRow(ref, head.outcome(period, by, scope)))
+            rows.append(TargetRow(ref, head.outcome(period, scope)))
     columns = (
         Column("id", Text("Chỉ tiêu", "Target"), Kind.ID, screen=by is By.TOTAL).within(
             "outcome.period.target"
@@ -193,25 +193,25 @@ def targets_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
     return Table("targets", Text("Chỉ tiêu", "Targets"), columns, tuple(rows))
 
 
-def balance_table(head: Headcount, by: By, scopes: Mapping[str, Ref]) -> Table:
+def balance_table(head: Headcount, by: By, scopes: Mapping[Scope, Ref]) -> Table:
     """How each recorded year became the next."""
     rows = tuple(
         BalanceRow(ref, balance)
         for scope, ref in scopes.items()
-        for balance in head.balances(by, scope)
+        for balance in head.balances(scope)
     )
     return Table("balance", _FORMULA[by is By.TOTAL], _balance_columns(by), rows, empty=TWO_YEARS)
 
 
-def change_table(head: Headcount, by: By, scopes: Mapping[str, Ref], rates: Rates) -> Table:
+def change_table(head: Headcount, by: By, scopes: Mapping[Scope, Ref], rates: Rates) -> Table:
     """What became of each scope from the first to the last year recorded for the whole."""
     earliest = head.periods[0]
     rows: list[BalanceRow] = []
     for scope, ref in scopes.items():
-        change = head.change(by, scope)
+        change = head.change(scope)
         if change is None:
             continue
-        baseline = head.baseline(earliest, by, scope) or 0
+        baseline = head.baseline(earliest, scope) or 0
         fall, cut = (
             Rate(posts, baseline, rates) if baseline else None
             for posts in (change.opening - change.closing, change.cut)
@@ -256,25 +256,25 @@ def _balance_columns(by: By) -> tuple[Column, ...]:
 
 
 def planned_table(
-    head: Headcount, supposed: Headcount, by: By, scopes: Mapping[str, Ref], years: Sequence[int]
+    head: Headcount, supposed: Headcount, by: By, scopes: Mapping[Scope, Ref], years: Sequence[int]
 ) -> Table:
     """Today's path and units beside those after every planned restructuring."""
     rows: list[PlannedRow] = []
-    for scope in head.all_scopes(by):
+    for scope in (Scope(by, id) for id in head.all_scopes(by)):
         rows += [
             PlannedRow(
                 scopes[scope],
                 year,
-                ceiling=head.ceiling(by, scope, year),
-                ceiling_planned=supposed.ceiling(by, scope, year),
-                recorded=head.recorded(by, scope, year).value,
-                recorded_planned=supposed.recorded(by, scope, year).value,
-                units=head.units(by, scope, year),
-                units_planned=supposed.units(by, scope, year),
+                ceiling=head.ceiling(scope, year),
+                ceiling_planned=supposed.ceiling(scope, year),
+                recorded=head.recorded(scope, year).value,
+                recorded_planned=supposed.recorded(scope, year).value,
+                units=head.units(scope, year),
+                units_planned=supposed.units(scope, year),
             )
             for year in years
             if scope in scopes
-            and (scope in head.scope_set(by, year) or scope in supposed.scope_set(by, year))
+            and (scope.id in head.scope_set(by, year) or scope.id in supposed.scope_set(by, year))
         ]
     columns = (
         scope_column(by), YEAR,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.headcount.against_targets import Headcount
-from bkplan.headcount.terms import By
+from bkplan.headcount.terms import By, Scope
 from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.records.unit import Restructuring, Staffing, Unit
 from bkplan.reports.recorded import columns_of
@@ -81,7 +81,7 @@ def show_unit(plan: Plan, query: Query, unit: Unit) -> Report:
             plan=plan,
             year=year,
             pupils=unit.pupils.get(year),
-            ceiling=head.ceiling(By.UNIT, unit.id, year),
+            ceiling=head.ceiling(Scope(By.UNIT, unit.id), year),
         )
         for year in sorted({*unit.staffing, *unit.pupils})
         if year <= query.as_of.year

@@ -27,7 +27,7 @@ COLUMNS = (
     t.OCCURRENCE, t.RESTRUCTURING, *t.LISTED,
 )  # fmt: skip
 NEXT = 3
-"""So many occurrences of a recurrence stand in a letter and in the report; the rest are counted."""
+"""Occurrences of a recurrence in a letter and in the report at most; the rest are counted."""
 
 
 WITHIN = Option(
