@@ -191,7 +191,12 @@ class _Builder:
         again = known.get
         properties = "&" in self.text or "!" in self.text  # else there is no anchor, no tag
         documents = 0
-        while True:  # the hot loop of every command: a file is some hundred thousand events
+        # The hot loop of every command: large data are more than a million events, and reading them
+        # is half of a run. So this is one long function: names are local, kinds are told by `is`,
+        # no call is made for what is nearly always so, a place is two numbers in a list and no
+        # object (marks took more memory than all the data), and scalars that come again are one
+        # string. Whatever is rare has a function of its own, further down.
+        while True:
             event = get_event()
             kind = type(event)
             if kind is ScalarEvent:
