@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from bkplan.records.task import LogEntry, Task
 
 
-_MOVES = ("deadline.due", "deadline.rrule", "deadline.within", "deadline.after", "log")
+_MOVES = (
+    *("deadline.due", "deadline.rrule", "deadline.from", "deadline.within", "deadline.after"),
+    "log",
+)
 """The fields that a task's state depends on."""
 
 
@@ -68,7 +71,7 @@ def task_changes(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
         so_far.insert(place, entry)
         told = number < MANY or number == last
         before, after = after, _state(new, so_far, sides) if told else after
-        text = entry_text(entry, before, after, sides)
+        text = entry_text(entry, new.id, before, after, sides)
         yield Change(Weight.CHANGE, RecordKind.TASK, new.id, text, "log")
 
 

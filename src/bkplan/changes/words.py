@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bkplan.changes.facts import Fact, facts_of
 from bkplan.words.phrases import alike, day, joined, number
+from bkplan.words.spans import UNITS, span_text
 from bkplan.words.vocab import Lang, Text, Weight, Word, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bkplan.records.deadline import Deadline
     from bkplan.records.plan import Plan
 
-_SPAN = {"years": "năm", "months": "tháng", "weeks": "tuần", "days": "ngày"}
 NOTHING = Text("(không có)", "(none)")
 
 
@@ -62,7 +63,7 @@ def altered_facts(
     """A change for every fact in which two versions of a record differ; another order is a note."""
     for fact in facts_of(type(new)):
         before, after = fact.of(old), fact.of(new)
-        if before == after or _alike(fact, before, after, sides):
+        if before == after or _alike(fact, before, after, _start(new, sides)):
             continue
         reordered = type(before) is type(after) is tuple and Counter(before) == Counter(after)
         if reordered and fact.loose:
@@ -71,8 +72,15 @@ def altered_facts(
         yield Change(weight, subject, id, _altered(fact, before, after, sides), fact.field)
 
 
-def _alike(fact: Fact, before: Any, after: Any, sides: Sides) -> bool:
-    return fact.alike is not None and fact.alike(before, after, sides.new.header.issued)
+def _start(record: Any, sides: Sides) -> date:
+    """The day that a recurrence of a record starts on."""
+    deadline: Deadline | None = getattr(record, "deadline", None)
+    issued = sides.new.header.issued
+    return deadline.begins(issued) if deadline else issued
+
+
+def _alike(fact: Fact, before: Any, after: Any, start: date) -> bool:
+    return fact.alike is not None and fact.alike(before, after, start)
 
 
 def _altered(fact: Fact, before: Any, after: Any, sides: Sides) -> Text:
@@ -131,8 +139,8 @@ def words(value: Any) -> Text:
             return number(value)
         case date():
             return day(value)
-        case (int() as count, str() as unit) if unit in _SPAN:
-            return Text(f"{count} {_SPAN[unit]}", f"{count} {unit if count > 1 else unit[:-1]}")
+        case (int() as count, str() as unit) if unit in UNITS:
+            return span_text((count, unit))
         case tuple():
             return joined(map(words, value), ", ")
         case _:

@@ -153,8 +153,10 @@ class Problem(Enum):
         "{value} is not an RFC 5545 recurrence: {detail}; write it like "
         "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31")
     BAD_WITHIN = (
-        "BK303", "{value} không phải là khoảng thời gian; hãy viết như 3 years, 6 months, 30 days",
-        "{value} is not a span of time; write it like 3 years, 6 months, 30 days")
+        "BK303",
+        "{value} không phải là khoảng thời gian; hãy viết như 3 years, 6 months, 30 days, "
+        "5 working days",
+        "{value} is not a span of time; write it like 3 years, 6 months, 30 days, 5 working days")
     TOO_MANY_RULES = (
         "BK304", "đã có {limit} quy tắc lặp khác nhau; hãy dùng lại một quy tắc đã có",
         "there are {limit} different recurrences already; use one of them")
@@ -162,6 +164,9 @@ class Problem(Enum):
         "BK305",
         "hơn {limit} kỳ đến ngày ghi trong diễn biến; hãy kiểm tra năm, hoặc lặp thưa hơn",
         "more than {limit} obligations by a day in the log; check the year, or recur less often")
+    FROM_WITHOUT_RULE = (
+        "BK306", "khóa from chỉ dùng với rrule; hãy bỏ nó",
+        "the key from goes with rrule only; leave it out")
 
     # The log
     OUT_OF_ORDER = (
@@ -203,6 +208,9 @@ class Problem(Enum):
     NOT_IN_EFFECT = (
         "BK413", "{value} chưa có hiệu lực ngày {date} hoặc không thuộc nhiệm vụ này",
         "{value} was not in effect on {date}, or does not start this task's deadline")
+    NOT_TRIGGERED = (
+        "BK414", "hạn của nhiệm vụ không tính từ sự kiện nào; hãy viết after: [event], hoặc noted",
+        "the task's deadline starts with no event of its own; write after: [event], or noted")
 
     # Units and figures
     INTO_NEEDED = (

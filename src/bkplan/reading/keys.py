@@ -51,6 +51,8 @@ def _deadline(path: str, task: Map) -> Iterator[Finding]:
     )
     if within != after or due + rrule + within > 1:
         yield Problem.DEADLINE_KEYS.at(locate(path, task, ("deadline",)), "deadline")
+    if _given(deadline, "from") and not rrule:
+        yield Problem.FROM_WITHOUT_RULE.at(locate(path, deadline, ("from",)), "from")
 
 
 def _log_entry(path: str, entry: Map) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from bkplan.output.calendar import Agenda, CalendarEntry, Course
 from bkplan.reports.query import selected
 from bkplan.reports.tasks.tasklist import new_date
 from bkplan.words.phrases import alike, capital, day, joined, sentence
-from bkplan.words.terms import INVENTED, PHRASE
+from bkplan.words.terms import INVENTED, PHRASE, TRIGGERED_ON
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
@@ -101,9 +102,12 @@ def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[CalendarEntry]:
     if ledger.recurring:
         yield from _recurrence(bare, ledger, moved)
         return
+    again: Counter[str | None] = Counter()
     for slot in ledger.slots:
         if slot.due:
-            place = f"/{slot.restructuring}" if slot.restructuring else ""
+            name = slot.restructuring or (str(slot.occurrence) if slot.occurrence else None)
+            again[name] += 1  # several events of one day
+            place = (f"/{name}" if name else "") + (f".{again[name]}" if again[name] > 1 else "")
             uid = f"{task.id}{place}@{plan_key(plan.header)}.bkplan"
             yield _entry(bare._replace(uid=uid), slot, ledger)
 
@@ -111,8 +115,10 @@ def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[CalendarEntry]:
 def _recurrence(bare: CalendarEntry, ledger: Ledger, moved: set[date]) -> Iterator[CalendarEntry]:
     """One entry with the rule, and one for each day of it that has a history of its own."""
     task, plan = ledger.task, ledger.plan
-    rule = (task.deadline.rrule if task.deadline else None) or ""
-    first = next(occurrences(rule, plan.header.issued), None)
+    if task.deadline is None or task.deadline.rrule is None:
+        return
+    rule = task.deadline.rrule
+    first = next(occurrences(rule, task.deadline.begins(plan.header.issued)), None)
     if first is None:
         return
     if ledger.stopped:
@@ -180,6 +186,8 @@ def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
         yield _line(PHRASE, task.phrase)
     if slot and slot.restructuring:
         yield _line(Text("Việc sắp xếp", "Restructuring"), slot.restructuring)
+    if slot and slot.occurrence and ledger.relative:
+        yield _line(TRIGGERED_ON, day(slot.occurrence))
     for label, agencies in (
         (Text("Chủ trì", "Lead"), ledger.lead),
         (Text("Phối hợp", "Coordinating"), task.coordinating),
