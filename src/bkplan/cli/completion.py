@@ -22,7 +22,7 @@ WORDS = "_BKPLAN_WORDS"
 """The variable with the words up to the cursor."""
 FILES = "files"
 """The line that leaves it to the shell to offer files."""
-_LISTS = frozenset({"tasks", "clauses", "sectors", "agencies", "units", "restructurings"})
+_LISTS = frozenset({"tasks", "clauses", "tags", "sectors", "agencies", "units", "restructurings"})
 _FILES_FOLLOW = frozenset({"DIR", "FILE", "[FILES]"})
 
 
@@ -184,6 +184,9 @@ def _known(sections: Sequence[str], words: Sequence[str], around: Surroundings) 
     for section in sections:
         if section == "clauses":
             found += map(Candidate, dict.fromkeys(task.clause for task in plan.tasks))
+            continue
+        if section == "tags":
+            found += map(Candidate, plan.tags)
             continue
         for record in getattr(plan, section):
             named_as = getattr(record, "title", None) or getattr(record, "name", None)

@@ -125,8 +125,9 @@ class _Reading:
                 hint = self._hint(key, tuple(TOP_KEYS))
                 self.findings.append(Problem.UNKNOWN_KEY.at(mark, key, key=key, hint=hint))
 
-    def _hint(self, wrong: str, known: tuple[str, ...]) -> Text:
-        return self._hints.setdefault(known, Hints(known, most=20)).of(wrong)
+    def _hint(self, wrong: str, known: tuple[str, ...], *, choice: bool = False) -> Text:
+        hints = self._hints.setdefault(known, Hints(known, most=20))
+        return hints.choice(wrong) if choice else hints.of(wrong)
 
     def _plan(self, path: str, root: Map, value: Any) -> None:
         if isinstance(value, Map):
@@ -230,7 +231,7 @@ def _faults(
     kind: type[Record],
     path: str,
     item: Map,
-    hint: Callable[[str, tuple[str, ...]], Text],
+    hint: Callable[..., Text],
 ) -> Iterable[Finding]:
     """What is wrong with a mapping in words, at the places of its values."""
     for loc, on_key, problem, fault in unreadable.wrong():
@@ -240,7 +241,8 @@ def _faults(
         if fault:
             values = dict(fault.values)
             if fault.known:
-                values["hint"] = hint(str(values["value"]), fault.known)
+                choice = problem is Problem.NOT_A_CHOICE
+                values["hint"] = hint(str(values["value"]), fault.known, choice=choice)
         elif problem is Problem.MISSING:
             values = {"key": field, "written": how_written(field)}
         elif problem is Problem.UNKNOWN_KEY:

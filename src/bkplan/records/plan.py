@@ -41,6 +41,11 @@ class Plan:
         return {agency.id: agency for agency in self.agencies}
 
     @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of its tasks, each once, in the order of the data."""
+        return tuple(dict.fromkeys(tag for task in self.tasks for tag in task.tags))
+
+    @cached_property
     def task_by_id(self) -> Mapping[str, Task]:
         """Tasks by id."""
         return {task.id: task for task in self.tasks}

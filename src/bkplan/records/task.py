@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 
 from bkplan.faults.findings import Mark
 from bkplan.files.tree import NOWHERE, Origin, locate
+from bkplan.output.report import Cited
 from bkplan.records.deadline import Deadline
 from bkplan.records.fields import Label, Names, Reads, Trait, Weighs, called, maybe
 from bkplan.records.values import (
@@ -17,9 +18,11 @@ from bkplan.records.values import (
     MAYBE,
     Day,
     Id,
+    Ids,
     Line,
     MaybeDay,
     MaybeLine,
+    MaybeLongText,
     OneOf,
     Ref,
     Refs,
@@ -30,14 +33,15 @@ from bkplan.words.vocab import (
     AgencyKind,
     DeadlineReading,
     Deliverable,
+    PlanKind,
     Text,
     Weight,
 )
 
 ID = called(
     "mã", "id",
-    ("Chữ không dấu, số, dấu chấm, gạch nối; không đổi.",
-     "Letters without accents, digits, dots, hyphens; never changes."),
+    ("Chữ cái, số, dấu chấm, gạch nối; không đổi.",
+     "Letters, digits, dots, hyphens; never changes."),
 )  # fmt: skip
 CLAUSE = called(
     "mục", "clause",
@@ -99,6 +103,11 @@ class Header(Record):
             title=("Số, ký hiệu", "Number"),
         ),
     ]
+    kind: Annotated[
+        PlanKind,
+        Reads(OneOf(PlanKind)),
+        called("loại văn bản", "kind", title=("Loại văn bản", "Kind of document")),
+    ] = PlanKind.PLAN
     issued: Annotated[Day, called("ngày ban hành", "issued")]
     issuer: Annotated[Ref, Names("agencies"), called("cơ quan ban hành", "issuer")]
     title: Annotated[
@@ -149,6 +158,11 @@ class Header(Record):
         called("giả định", "invented", ("Kế hoạch làm mẫu.", "A made-up plan."),
                title=("Hư cấu", "Invented")),
     ] = False  # fmt: skip
+
+    @property
+    def cited(self) -> Cited:
+        """The document as every report names it."""
+        return Cited(self.number, self.kind, self.invented)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +225,7 @@ class LogEntry:
     ] = None
     restructuring: Annotated[
         MaybeLine,
+        MaybeLongText,
         Names("restructurings"),
         called(
             "việc sắp xếp",
@@ -220,6 +235,7 @@ class LogEntry:
     ] = None
     note: Annotated[
         MaybeLine,
+    MaybeLongText,
         WORDS_ALONE,
         Trait.QUOTED,
         called("ghi chú", "note", ("Không ghi dữ liệu cá nhân.", "No personal data.")),
@@ -254,8 +270,58 @@ class Task(Record):
         called("phối hợp", "takes part", title=("Phối hợp", "Coordinating")),
     ] = ()
     deliverable: Annotated[
-        Deliverable | None, maybe(OneOf(Deliverable)), called("sản phẩm", "deliverable")
+        Deliverable | None, maybe(OneOf(Deliverable)), called("loại sản phẩm", "deliverable")
     ] = None
+    product: Annotated[
+        Words | None,
+        MAYBE,
+        Trait.QUOTED,
+        Trait.LISTED,
+        called(
+            "sản phẩm",
+            "product",
+            (
+                "Sản phẩm phải giao nộp, theo lời của văn bản.",
+                "What must be handed over, in the document's own words.",
+            ),
+        ),
+    ] = None
+    text: Annotated[
+        MaybeLongText,
+        WORDS_ALONE,
+        Trait.QUOTED,
+        called(
+            "nguyên văn",
+            "text",
+            (
+                "Lời của chính văn bản, tối đa 4.000 ký tự.",
+                "The order's own words, up to 4,000 characters.",
+            ),
+            title=("Nguyên văn", "Text of the order"),
+        ),
+    ] = None
+    responsible: Annotated[
+        Words | None,
+        MAYBE,
+        Trait.QUOTED,
+        Trait.LISTED,
+        called(
+            "lãnh đạo phụ trách",
+            "responsible",
+            ("Chức danh, không ghi tên riêng.", "An office, never a private person."),
+        ),
+    ] = None
+    tags: Annotated[
+        Ids,
+        Weighs(Weight.NOTE),
+        Trait.UNORDERED,
+        Trait.LISTED,
+        called(
+            "nhãn",
+            "tags",
+            ("Để lọc, như trong-tam.", "To filter by, like trong-tam."),
+        ),
+    ] = ()
     deadline: Annotated[Deadline | None, MAYBE, called("thời hạn", "deadline")] = None
     log: Annotated[
         tuple[LogEntry, ...], ITEMS, called("diễn biến", "log", ("Chỉ thêm vào.", "Append-only."))

@@ -57,6 +57,10 @@ def _words_of_task(plan: Plan, state: TaskState) -> Iterator[str]:
     yield task.id
     yield from task.title.text
     yield task.phrase or ""
+    yield task.text or ""
+    yield from task.tags
+    for words in (task.product, task.responsible):
+        yield from words.text if words else ()
     for agency in (*state.lead, *task.coordinating):
         yield from plan.agency_name(agency)
 
@@ -79,6 +83,20 @@ STATUS = Filter[Status](
     Option("status", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
            parse=word_of(Status), metavar="STATE", many=True, ids=tuple(map(str, Status))),
     of_task=lambda _, state: (state.status,),
+)  # fmt: skip
+TAG = Filter[str](
+    Option("tag", Text("Chỉ nhãn này (lặp lại được)", "This tag only (repeatable)"),
+           metavar="TAG", many=True, ids=("tags",)),
+    of_task=lambda _, state: state.task.tags,
+    known=lambda plan: plan.tags,
+)  # fmt: skip
+RESPONSIBLE = Filter[str](
+    Option("responsible",
+           Text("Chỉ lãnh đạo phụ trách này, không cần dấu (lặp lại được)",
+                "This leader in charge only, accents aside (repeatable)"),
+           metavar="WORDS", many=True),
+    of_task=lambda _, state: state.task.responsible.text if state.task.responsible else (),
+    matching=containing,
 )  # fmt: skip
 AUTHORITY = Filter[str](
     Option("authority", Text("Chỉ cơ quan chủ quản này (lặp lại được)",
@@ -106,8 +124,8 @@ SEARCH = Filter[str](
     matching=containing,
 )  # fmt: skip
 
-SUMMARY_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, SEARCH)
+SUMMARY_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, TAG, RESPONSIBLE, SEARCH)
 """Those of reports that count every state."""
-TASK_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, STATUS, SEARCH)
+TASK_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, STATUS, TAG, RESPONSIBLE, SEARCH)
 UNIT_FILTERS: tuple[Filter[Any], ...] = (SECTOR, AUTHORITY, LEVEL, KIND, SEARCH)
 ALL_FILTERS = tuple(dict.fromkeys((*TASK_FILTERS, *UNIT_FILTERS)))

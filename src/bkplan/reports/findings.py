@@ -46,11 +46,10 @@ def notices_report(findings: Sequence[Finding], plan: Plan, as_of: date) -> Repo
     return Report(
         name="notices",
         title=Text("Lưu ý về dữ liệu", "Notices on the data"),
-        plan=plan.header.number,
+        plan=plan.header.cited,
         as_of=as_of,
         tables=(Table("notices", None, NOTICES, tuple(findings), empty=empty),),
         summary=(counted(findings),) if findings else (),
-        invented=plan.header.invented,
     )
 
 
@@ -61,9 +60,8 @@ def findings_report(findings: Sequence[Finding], plan: Plan, as_of: date) -> Rep
     return Report(
         name="check",
         title=Text("Kiểm tra dữ liệu", "Check of the data"),
-        plan=plan.header.number,
+        plan=plan.header.cited,
         as_of=as_of,
         tables=(Table("findings", None, COLUMNS, rows, empty=empty),),
         summary=(counted(findings),) if rows else (),
-        invented=plan.header.invented,
     )

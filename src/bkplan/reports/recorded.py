@@ -101,6 +101,8 @@ def _cell(field: Field, value: Any, plan: Plan) -> Cell:
         return Ref(value, name(plan, value))
     if isinstance(value, Words):
         return value.text
+    if isinstance(value, tuple) and value and all(type(one) is str for one in value):
+        return tuple(Ref(one, same(one)) for one in value)
     if isinstance(value, tuple):
         said = [one.label if isinstance(one, Word) else same(str(one)) for one in value]
         return joined(said)

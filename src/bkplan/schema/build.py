@@ -114,15 +114,26 @@ def _or_nothing(inner: Schema) -> Schema:
 
 
 def _let_be_nothing(records: Schema) -> None:
-    """Where a record may be absent the record itself says so, for precise messages."""
+    """Where a record may always be absent the record itself says so, for precise messages."""
+    optional: dict[str, list[tuple[Schema, str, Schema]]] = {}
+    needed = set()
     for record in records.values():
         for key, value in record["properties"].items():
             match value:
                 case {"anyOf": [{"$ref": ref}, other], **rest} if other == _NOTHING:
-                    name = ref.rpartition("/")[2]
-                    if name in records:
-                        records[name] = _or_nothing(records[name])
-                        record["properties"][key] = {**rest, "$ref": ref}
+                    places = optional.setdefault(_name_in(ref), [])
+                    places.append((record["properties"], key, {**rest, "$ref": ref}))
+                case {"$ref": ref}:
+                    needed.add(_name_in(ref))
+    for name, places in optional.items():
+        if name in records and name not in needed:
+            records[name] = _or_nothing(records[name])
+            for properties, key, value in places:
+                properties[key] = value
+
+
+def _name_in(ref: str) -> str:
+    return ref.rpartition("/")[2]
 
 
 def _any_of(*choices: Schema) -> Schema:

@@ -183,7 +183,7 @@ def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
     if slot:
         yield from _history(slot)
     if task.phrase:
-        yield _line(PHRASE, task.phrase)
+        yield _line(plan.header.kind.naming(PHRASE), task.phrase)
     if slot and slot.restructuring:
         yield _line(Text("Việc sắp xếp", "Restructuring"), slot.restructuring)
     if slot and slot.occurrence and ledger.relative:
@@ -195,8 +195,9 @@ def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
         if agencies:
             yield _line(label, _names(plan, agencies))
     clause = Text(f"mục {task.clause}", f"clause {task.clause}")
+    header = plan.header
     yield _line(
-        Text("Kế hoạch", "Plan"), alike("{plan}, {clause}", plan=plan.header.number, clause=clause)
+        capital(header.kind.label), alike("{plan}, {clause}", plan=header.number, clause=clause)
     )
 
 

@@ -51,7 +51,7 @@ def summary(
     """Who got how many."""
     rows = tuple(Written(letter, file) for letter, file in zip(written, files, strict=True))
     none = (
-        NOT_ISSUED
+        plan.header.kind.naming(NOT_ISSUED)
         if occasion.as_of < plan.header.issued
         else sentence(
             "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến hết ngày "
@@ -63,14 +63,13 @@ def summary(
     return Report(
         name="letters",
         title=Text("Công văn đôn đốc", "Reminders"),
-        plan=plan.header.number,
+        plan=plan.header.cited,
         as_of=occasion.as_of,
         tables=(Table("letters", None, COLUMNS, rows, empty=none),),
         summary=(sentence("Đã viết {n} công văn.", "{n} {n:letter} written.", n=len(rows)),)
         if rows
         else (),
         notes=tuple(_own(plan, occasion, leads, sender)),
-        invented=plan.header.invented,
     )
 
 

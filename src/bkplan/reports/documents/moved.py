@@ -70,7 +70,7 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
     return Report(
         name="moved",
         title=Text("Thay đổi trong kỳ báo cáo", "What moved in the period"),
-        plan=plan.header.number,
+        plan=plan.header.cited,
         as_of=as_of,
         tables=(
             Table("tasks", Text("Nhiệm vụ", "Tasks"), TASKS, tuple(entries), empty=none),
@@ -85,7 +85,6 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
                 since=day(since), until=day(as_of), n=len(entries), m=len(units),
             ),
         ),
-        invented=plan.header.invented,
     )  # fmt: skip
 
 

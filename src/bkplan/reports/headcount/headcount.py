@@ -231,13 +231,12 @@ def _report(
     return Report(
         name="headcount",
         title=TITLE,
-        plan=plan.header.number,
+        plan=plan.header.cited,
         as_of=query.as_of,
         tables=made,
         summary=summary,
         notes=notes,
         charts=charts,
-        invented=plan.header.invented,
     )
 
 

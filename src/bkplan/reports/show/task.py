@@ -37,6 +37,8 @@ FACTS = (
     t.DAYS_OVERDUE,
     t.MISSED._replace(screen=True),
 )
+_IF_ANY = ("product", "text", "responsible", "tags")
+"""What few plans tell; where nothing is said, people are shown nothing."""
 OBLIGATIONS = (
     Column("occurrence", Text("Kỳ", "Occurrence"), Kind.DATE, screen=False),
     Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID),
@@ -84,7 +86,13 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
     state = state_of(task, plan, query.as_of)
     log = [entry for entry in task.log if entry.date <= query.as_of]
     facts = t.TaskRow(state, plan, query.as_of)
-    tables = [Table("task", None, FACTS, (facts,), record=True)]
+    said = tuple(
+        column._replace(screen=False)
+        if column.key in _IF_ANY and not column.value(facts)
+        else column
+        for column in t.named_by(FACTS, plan.header.kind)
+    )
+    tables = [Table("task", None, said, (facts,), record=True)]
     named = [o for o in state.obligations if o.restructuring or (o.occurrence and not task.recurs)]
     if len(state.obligations) > 1 or named:
         told = {
@@ -92,7 +100,8 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
             "restructuring": any(o.restructuring for o in named),
         }
         columns = tuple(
-            column._replace(screen=told.get(column.key, column.screen)) for column in OBLIGATIONS
+            column._replace(screen=told.get(column.key, column.screen))
+            for column in t.named_by(OBLIGATIONS, plan.header.kind)
         )
         if told["occurrence"]:
             columns = (columns[0]._replace(label=TRIGGERED_ON), *columns[1:])
@@ -109,10 +118,9 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
     return Report(
         name="show",
         title=Text(f"Nhiệm vụ {task.id}", f"Task {task.id}"),
-        plan=plan.header.number,
+        plan=plan.header.cited,
         as_of=query.as_of,
         tables=tuple(tables),
-        invented=plan.header.invented,
         alarms=frozenset({"overdue"} if state.missed else ()),
     )
 

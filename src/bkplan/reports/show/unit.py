@@ -165,9 +165,8 @@ def _report(plan: Plan, query: Query, title: Text, tables: tuple[Table, ...]) ->
     return Report(
         name="show",
         title=title,
-        plan=plan.header.number,
+        plan=plan.header.cited,
         as_of=query.as_of,
         tables=tables,
-        invented=plan.header.invented,
         alarming=False,
     )

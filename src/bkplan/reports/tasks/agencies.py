@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
 
-NO_LEAD = Ref("no-lead", Text("Kế hoạch không nêu cơ quan chủ trì", "(the plan names no lead)"))
+NO_LEAD = Text("Kế hoạch không nêu cơ quan chủ trì", "(the plan names no lead)")
 SHARED = Ref(
     "shared", Text("Trừ phần tính trùng do đồng chủ trì", "(less what several lead together)")
 )
@@ -54,7 +54,7 @@ def agencies(plan: Plan, query: Query) -> Report:
     ]
     nobody = [state for state in found if not state.lead]
     if nobody:
-        rows.append(row(NO_LEAD, nobody))
+        rows.append(row(Ref("no-lead", plan.header.kind.naming(NO_LEAD)), nobody))
     joint = [state for state in found if len(state.lead) > 1]
     if joint:
         again = row(SHARED, [state for state in joint for _ in state.lead[1:]])
@@ -80,7 +80,7 @@ def agencies(plan: Plan, query: Query) -> Report:
     return Report(
         name="agencies",
         title=Text("Tình hình theo cơ quan chủ trì", "Lead agencies"),
-        plan=plan.header.number,
+        plan=plan.header.cited,
         as_of=query.as_of,
         tables=(
             Table(
@@ -89,11 +89,12 @@ def agencies(plan: Plan, query: Query) -> Report:
                 columns,
                 tuple(rows),
                 total=bool(rows),
-                empty=empty if query.as_of >= plan.header.issued else NOT_ISSUED,
+                empty=empty
+                if query.as_of >= plan.header.issued
+                else plan.header.kind.naming(NOT_ISSUED),
             ),
         ),
         notes=tuple(notes),
-        invented=plan.header.invented,
         alarms=counts.alarms(found),
     )
 

@@ -36,11 +36,11 @@ def sectors(plan: Plan, query: Query) -> Report:
         rows.append(CountedRow(TOTAL, Counts.of((s.status for s in found), query.rates)))
     named = Column("sector", Text("Lĩnh vực", "Sector"), take=attrgetter("of"))
     nothing = Text("Không có nhiệm vụ nào phù hợp.", "No task matches.")
-    empty = nothing if query.as_of >= plan.header.issued else NOT_ISSUED
+    empty = nothing if query.as_of >= plan.header.issued else plan.header.kind.naming(NOT_ISSUED)
     return Report(
         name="sectors",
         title=Text("Tình hình theo lĩnh vực", "Sectors"),
-        plan=plan.header.number,
+        plan=plan.header.cited,
         as_of=query.as_of,
         tables=(
             Table(
@@ -53,7 +53,6 @@ def sectors(plan: Plan, query: Query) -> Report:
             ),
         ),
         notes=(counts.RULE,) if rows else (),
-        invented=plan.header.invented,
         alarms=counts.alarms(found),
     )
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
     from bkplan.words.events import Event
+    from bkplan.words.vocab import PlanKind
 
 
 class TaskRow(NamedTuple):
@@ -108,6 +109,11 @@ NOT_ISSUED = Text(
 )
 
 
+def named_by(columns: tuple[Column, ...], kind: PlanKind) -> tuple[Column, ...]:
+    """Columns whose headings call the document what it is."""
+    return tuple(column._replace(label=kind.naming(column.label)) for column in columns)
+
+
 def refs(plan: Plan, agencies: Sequence[str]) -> tuple[Ref, ...]:
     """Agencies with their names."""
     return tuple(Ref(agency, plan.agency_name(agency)) for agency in agencies)
@@ -126,18 +132,18 @@ def task_report(
     notes: tuple[Text, ...] = (),
 ) -> Report:
     """A report whose one table lists tasks."""
-    nothing = empty if as_of >= plan.header.issued else NOT_ISSUED
+    kind = plan.header.kind
+    nothing = empty if as_of >= plan.header.issued else kind.naming(NOT_ISSUED)
     rows = tuple(TaskRow(state, plan, as_of) for state in states)
-    table = Table(name, None, columns, rows, empty=nothing)
+    table = Table(name, None, named_by(columns, kind), rows, empty=nothing)
     return Report(
         name=name,
         title=title,
-        plan=plan.header.number,
+        plan=plan.header.cited,
         as_of=as_of,
         tables=(table,),
         summary=summary if rows else (),
         notes=notes,
-        invented=plan.header.invented,
         alarms=alarms(states),
     )
 

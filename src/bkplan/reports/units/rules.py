@@ -88,12 +88,14 @@ def rules(plan: Plan, query: Query) -> Report:
         ]
         if any(v.meets is False for v in mine):
             norms.append(_norm(rule, target, query.rates))
-    none = Text("Kế hoạch không có quy định nào kiểm tra được bằng số.", "No rule can be tested.")
+    none = plan.header.kind.naming(
+        Text("Kế hoạch không có quy định nào kiểm tra được bằng số.", "No rule can be tested.")
+    )
     kept = Text("Không có trường hợp nào chưa đạt.", "No unit breaks a rule.")
     return Report(
         name="rules",
-        title=Text("Quy định của kế hoạch", "Rules of the plan"),
-        plan=plan.header.number,
+        title=plan.header.kind.naming(Text("Quy định của kế hoạch", "Rules of the plan")),
+        plan=plan.header.cited,
         as_of=query.as_of,
         tables=(
             Table("rules", None, RULES, tuple(summary), empty=none),
@@ -107,7 +109,6 @@ def rules(plan: Plan, query: Query) -> Report:
         ),
         summary=(sentence("{n} trường hợp chưa đạt.", "Breaches: {n}.", n=len(breaches)),),
         notes=tuple(norms),
-        invented=plan.header.invented,
     )
 
 

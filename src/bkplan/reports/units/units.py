@@ -70,7 +70,7 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
     return Report(
         name="units",
         title=Text("Số đơn vị", "Number of units") if asked.counted else Text("Đơn vị", "Units"),
-        plan=plan.header.number,
+        plan=plan.header.cited,
         as_of=query.as_of,
         tables=(table,),
         summary=(
@@ -83,7 +83,6 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
         )
         if found
         else (),
-        invented=plan.header.invented,
     )
 
 

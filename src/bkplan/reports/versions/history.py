@@ -50,11 +50,10 @@ def history_report(
     return Report(
         name="history",
         title=Text(f"Lịch sử của {id}", f"History of {id}"),
-        plan=plan.header.number,
+        plan=plan.header.cited,
         as_of=as_of,
         tables=(Table("history", None, COLUMNS, rows, empty=NEVER),),
         notes=notes,
-        invented=plan.header.invented,
     )
 
 
