@@ -99,7 +99,9 @@ def test_an_event_is_one_row_and_a_new_effect_one_function(changed_copy):
         "state": ["overdue", "no_deadline"],
         "moved": [["suspended", "tạm dừng", "1/QĐ-UBND"]],
         "changed": ["change suspended 2018-06-01: overdue by 63 days → no deadline, by 1/QĐ-UBND"],
-        "why": ["Since 2018-06-01 (suspended, 1/QĐ-UBND) there is no deadline, so it cannot be late."],
+        "why": [
+            "Since 2018-06-01 (suspended, 1/QĐ-UBND) there is no deadline, so it cannot be late."
+        ],
         "calendar": [1, 0],
     }
 
