@@ -70,8 +70,8 @@ COMMANDS = (
 """Run on every case."""
 
 REPORTS = (
-    "overdue", "upcoming", "upcoming --within 5y", "tasks", "sectors", "agencies",
-    "units", "units --count", "rules",
+    "overdue", "upcoming", "upcoming --within 5y", "upcoming --within 9999y", "tasks", "sectors",
+    "agencies", "units", "units --count", "rules",
     *(f"headcount --by {by}" for by in ("total", "sector", "authority", "unit")),
     "headcount --by unit --planned", "headcount --explain 2021",
     *(f"show {id}" for id in ("t0", "u0", "R0", "R", "I", "none")),

@@ -276,6 +276,12 @@ CASES: dict[str, Callable[[], tuple[str, ...]]] = {
         ),
         "",
     ),
+    "phrases that are nearly read": lambda: (
+        fill(TASKS, line=lambda n: task(
+            n, f", deadline: {{phrase: 'trước ngày {n % 28 + 1} tháng {n % 12 + 1} năm 2019 và "
+               f"quý {n % 4 + 1} hằng năm sau ngày x{n}'}}")),
+        "",
+    ),
     "long phrases": lambda: (
         fill(TASKS, line=lambda n: task(n, f", deadline: {{phrase: {'ngày ' * 390}{n}}}")),
         "",

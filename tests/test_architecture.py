@@ -16,7 +16,11 @@ from bkplan.cli.app import OTHERS
 from bkplan.reports import PLACES
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "bkplan"
-MOST_LINES = 300
+MOST_LINES, MOST_LONGER = 300, 3
+LONGER = {
+    # a module that may be longer, and why; no more than three
+    "faults.problems": "one table of messages, each with its code in both languages",
+}
 MOST_IN_A_ROOM = 20
 
 ROOMS = (  # from the top: a room imports from itself and from rooms further down
@@ -225,7 +229,13 @@ def test_modules_are_short_and_say_what_they_are_for(name):
     file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
     assert ast.get_docstring(MODULES[name]), "a line on what it is for"
     lines = file.read_text(encoding="utf-8").count("\n")
-    assert lines <= MOST_LINES
+    assert lines <= MOST_LINES or name in LONGER
+
+
+def test_few_modules_may_be_longer_and_each_says_why():
+    assert set(LONGER) <= set(MODULES)
+    assert len(LONGER) <= MOST_LONGER
+    assert all(LONGER.values())
 
 
 ONE_PLACE = {

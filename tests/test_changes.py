@@ -16,7 +16,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bkplan.changes.compare import Change, Subject, Weight, changes
+from bkplan.changes.compare import Change, RecordKind, Weight, changes
 from bkplan.files.yaml import parse
 from bkplan.reading.loader import load_documents, load_folder
 from bkplan.words.vocab import Text
@@ -63,7 +63,7 @@ def cases():
 
 
 def lines_of(change: Change) -> list[str]:
-    head = " ".join(filter(None, (str(change.level), change.id, change.field)))
+    head = " ".join(filter(None, (str(change.weight), change.id, change.field)))
     return [head, f"  {change.text.en}", f"  {change.text.vi}"]
 
 
@@ -78,7 +78,7 @@ def test_a_change_knows_what_it_is_about():
     (change,) = (c for c in changes(read(BASE), read(new), AS_OF) if c.id == "R-1")
     assert change == Change(
         Weight.CHANGE,
-        Subject.RESTRUCTURING,
+        RecordKind.RESTRUCTURING,
         "R-1",
         Text(
             "có hiệu lực 1/7/2019: sáp nhập Trạm B vào Trạm A",
@@ -88,14 +88,14 @@ def test_a_change_knows_what_it_is_about():
         ("b", "a", "II.2-1"),
     )
     renamed = changes(read(BASE), read(BASE.replace("id: cut", "id: less")), AS_OF)
-    assert [(c.subject, c.id, c.was) for c in renamed] == [(Subject.TARGET, "less", "cut")]
+    assert [(c.subject, c.id, c.was) for c in renamed] == [(RecordKind.TARGET, "less", "cut")]
 
 
 def test_two_that_could_be_the_same_are_not_called_renamed():
     twice = "  - {id: p, clause: II.9, sector: health, title: {vi: Việc}}\n"
     old = BASE.replace("tasks:\n", "tasks:\n" + twice + twice.replace("id: p,", "id: q,"))
     new = old.replace("id: p,", "id: r,").replace("id: q,", "id: s,")
-    assert [(c.level, c.id) for c in changes(read(old), read(new), AS_OF)] == [
+    assert [(c.weight, c.id) for c in changes(read(old), read(new), AS_OF)] == [
         (Weight.BREAKING, "p"),
         (Weight.BREAKING, "q"),
         (Weight.CHANGE, "r"),
@@ -112,7 +112,7 @@ def test_an_agency_of_the_log_and_a_restructuring_of_the_log_are_followed():
     old = BASE.replace("after: [merge, consolidate]}", "after: [merge, consolidate]}" + log)
     old = old.replace("effective: null", "effective: 2019-05-02")
     new = old.replace("so-y-te", "syt").replace("R-1", "R-01")
-    assert [(c.level, c.id) for c in changes(read(old), read(new), AS_OF)] == [
+    assert [(c.weight, c.id) for c in changes(read(old), read(new), AS_OF)] == [
         (Weight.NOTE, "syt"),
         (Weight.NOTE, "R-01"),
     ]
@@ -225,7 +225,7 @@ def test_the_state_is_of_the_day_asked_for():
 def test_past_is_what_lies_before_the_year_asked_for():
     new = read(BASE.replace("{assigned: 12, present: 10}", "{assigned: 13, present: 10}"))
     levels = {
-        year: [c.level for c in changes(read(BASE), new, date(year, 6, 30))]
+        year: [c.weight for c in changes(read(BASE), new, date(year, 6, 30))]
         for year in (2017, 2018, 2019)
     }
     assert levels == {2017: [Weight.CHANGE], 2018: [Weight.CHANGE], 2019: [Weight.BREAKING]}

@@ -573,6 +573,33 @@ tasks:
 16:15 within
   "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) says within: 3 years, after: [merge]; write deadline: {phrase: trong 3 năm kể từ ngày sáp nhập, within: 3 years, after: [merge]}
   "trong 3 năm kể từ ngày sáp nhập" (deadline_reading: before-start) nghĩa là within: 3 years, after: [merge]; hãy viết deadline: {phrase: trong 3 năm kể từ ngày sáp nhập, within: 3 years, after: [merge]}
+=== BK350 an event that is no restructuring, and working days
+tasks:
+@task II.1-1
+    deadline: {phrase: 3 tháng kể từ ngày đề án sáp nhập được phê duyệt, within: 3 months, after: [merge]}
+@task II.1-2
+    deadline: {phrase: 15 ngày làm việc kể từ ngày sáp nhập, within: 15 days, after: [merge]}
+@task II.1-3
+    deadline: {phrase: 15 ngày làm việc kể từ ngày sáp nhập, within: 15 working days, after: [merge]}
+@task II.1-4
+    deadline: {phrase: 15 ngày làm việc kể từ ngày ban hành Quyết định, within: 15 working days, after: [event]}
+---
+6:82 within
+  "3 tháng kể từ ngày đề án sáp nhập được phê duyệt" (deadline_reading: before-start) says within: 3 months, after: [event]; write deadline: {phrase: 3 tháng kể từ ngày đề án sáp nhập được phê duyệt, within: 3 months, after: [event]}
+  "3 tháng kể từ ngày đề án sáp nhập được phê duyệt" (deadline_reading: before-start) nghĩa là within: 3 months, after: [event]; hãy viết deadline: {phrase: 3 tháng kể từ ngày đề án sáp nhập được phê duyệt, within: 3 months, after: [event]}
+11:70 within
+  "15 ngày làm việc kể từ ngày sáp nhập" (deadline_reading: before-start) says within: 15 working days, after: [merge]; write deadline: {phrase: 15 ngày làm việc kể từ ngày sáp nhập, within: 15 working days, after: [merge]}
+  "15 ngày làm việc kể từ ngày sáp nhập" (deadline_reading: before-start) nghĩa là within: 15 working days, after: [merge]; hãy viết deadline: {phrase: 15 ngày làm việc kể từ ngày sáp nhập, within: 15 working days, after: [merge]}
+=== BK350 a recurrence that begins later keeps its day
+tasks:
+@task II.1-1
+    deadline: {phrase: hằng năm, rrule: FREQ=YEARLY, from: 2020-12-30}
+@task II.1-2
+    deadline: {phrase: hằng năm, rrule: FREQ=YEARLY, from: 2020-12-31}
+---
+6:41 rrule
+  "hằng năm" (deadline_reading: before-start) says rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; write deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", from: 2020-12-30}
+  "hằng năm" (deadline_reading: before-start) nghĩa là rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"; hãy viết deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", from: 2020-12-30}
 === BK350 a span in another unit
 tasks:
 @task II.1-1
@@ -608,6 +635,21 @@ tasks:
 11:24 phrase
   "trong 3 năm kể từ ngày hợp nhất" says within: 3 years, after: [consolidate]; write deadline: {phrase: trong 3 năm kể từ ngày hợp nhất, within: 3 years, after: [consolidate]}
   "trong 3 năm kể từ ngày hợp nhất" nghĩa là within: 3 years, after: [consolidate]; hãy viết deadline: {phrase: trong 3 năm kể từ ngày hợp nhất, within: 3 years, after: [consolidate]}
+=== BK351 an event with a length, working days
+tasks:
+@task II.1-1
+    deadline: {phrase: chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định}
+@task II.1-2
+    deadline: {phrase: "Thời gian thực hiện: 6 tháng"}
+@task II.1-3
+    deadline: {phrase: ngay sau khi sáp nhập}
+---
+6:24 phrase
+  "chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định" says within: 5 working days, after: [event]; write deadline: {phrase: chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định, within: 5 working days, after: [event]}
+  "chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định" nghĩa là within: 5 working days, after: [event]; hãy viết deadline: {phrase: chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định, within: 5 working days, after: [event]}
+11:24 phrase
+  "Thời gian thực hiện: 6 tháng" says within: 6 months, after: [event]; write deadline: {phrase: "Thời gian thực hiện: 6 tháng", within: 6 months, after: [event]}
+  "Thời gian thực hiện: 6 tháng" nghĩa là within: 6 months, after: [event]; hãy viết deadline: {phrase: "Thời gian thực hiện: 6 tháng", within: 6 months, after: [event]}
 === BK352 also where nothing is stored, and for a day that the calendar lacks
 tasks:
 @task II.1-1
@@ -632,7 +674,9 @@ tasks:
 @task II.1-3
     deadline: {phrase: chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định}
 @task II.1-4
-    deadline: {phrase: 3 tháng kể từ ngày đề án sáp nhập được phê duyệt, within: 3 months, after: [merge]}
+    deadline: {phrase: theo lộ trình của Bộ}
+@task II.1-5
+    deadline: {phrase: theo lộ trình của Bộ, due: 2019-07-31}
 ---
 6:24 phrase
   "theo mùa vụ" is not understood ("mùa vụ"); compare the recurrence by eye; if it is right, write deadline: {phrase: theo mùa vụ, rrule: "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31"} # bkplan: ignore BK352 -- compared
@@ -640,12 +684,9 @@ tasks:
 11:24 phrase
   "sau khi ổn định" is not understood ("ổn định"); compare the span by eye; if it is right, write deadline: {phrase: sau khi ổn định, within: 3 years, after: [merge]} # bkplan: ignore BK352 -- compared
   "sau khi ổn định" không đọc tự động được ("ổn định"); hãy tự đối chiếu khoảng thời gian; nếu đúng, hãy viết deadline: {phrase: sau khi ổn định, within: 3 years, after: [merge]} # bkplan: ignore BK352 -- đã đối chiếu
-16:24 phrase
-  "chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định" is not understood; if it sets a deadline, add due, rrule or within; if it sets none, write deadline: {phrase: chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định} # bkplan: ignore BK352 -- no deadline
-  "chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định" không đọc tự động được; nếu có thời hạn, hãy ghi thêm due, rrule hoặc within; nếu không, hãy viết deadline: {phrase: chậm nhất 05 ngày làm việc kể từ ngày ban hành Quyết định} # bkplan: ignore BK352 -- không nêu thời hạn
-21:24 phrase
-  "3 tháng kể từ ngày đề án sáp nhập được phê duyệt" is not understood; compare the span by eye; if it is right, write deadline: {phrase: 3 tháng kể từ ngày đề án sáp nhập được phê duyệt, within: 3 months, after: [merge]} # bkplan: ignore BK352 -- compared
-  "3 tháng kể từ ngày đề án sáp nhập được phê duyệt" không đọc tự động được; hãy tự đối chiếu khoảng thời gian; nếu đúng, hãy viết deadline: {phrase: 3 tháng kể từ ngày đề án sáp nhập được phê duyệt, within: 3 months, after: [merge]} # bkplan: ignore BK352 -- đã đối chiếu
+26:24 phrase
+  "theo lộ trình của Bộ" ties the deadline to an event and names no length of time; compare the date by eye; if it is right, write deadline: {phrase: theo lộ trình của Bộ, due: 2019-07-31} # bkplan: ignore BK352 -- compared
+  "theo lộ trình của Bộ" gắn thời hạn với một sự kiện mà không nêu khoảng thời gian; hãy tự đối chiếu ngày; nếu đúng, hãy viết deadline: {phrase: theo lộ trình của Bộ, due: 2019-07-31} # bkplan: ignore BK352 -- đã đối chiếu
 === BK353 a recurrence and a span too
 tasks:
 @task II.1-1
@@ -1006,6 +1047,18 @@ tasks:
 21:9 due
   the date 2021-12-31 has passed when it is reopened on 2022-03-01; write the new one: due: …
   hạn 2021-12-31 đã qua vào ngày mở lại 2022-03-01; hãy ghi hạn mới: due: …
+=== BK460 only where an event is told that starts a clock
+tasks:
+@task II.1-1
+    deadline: {phrase: trong 30 ngày kể từ ngày ban hành Quyết định, within: 30 days, after: [event]}
+    log:
+      - {date: 2018-07-02, event: triggered}
+      - {date: 2018-07-03, event: triggered, evidence: 3/QĐ-UBND}
+      - {date: 2018-07-04, event: started}
+---
+8:9 evidence
+  no document proves this day; add evidence: …
+  không có văn bản chứng minh ngày này; hãy thêm evidence: …
 === BK550 both figures, up and down, in block style
 units:
 @unit a
@@ -1160,6 +1213,33 @@ targets:
 2:39 from
   b ends in 2025, then there is no ceiling; let them meet
   b kết thúc năm 2025, sau đó không có mức trần; hãy nối hai chỉ tiêu
+=== BK606 each year once; the year of the last day alone where the start is a 31 December
+plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K}, days_off: [2019-02-05]}
+tasks:
+@task II.1-1
+    deadline: {phrase: 5 ngày làm việc kể từ ngày ban hành Quyết định, within: 5 working days, after: [event]}
+    log:
+      - {date: 2018-07-02, event: triggered, evidence: 1/QĐ-UBND}
+      - {date: 2018-08-02, event: triggered, evidence: 2/QĐ-UBND}
+      - {date: 2018-12-31, event: triggered, evidence: 3/QĐ-UBND}
+      - {date: 2019-12-26, event: triggered, evidence: 4/QĐ-UBND}
+@task II.1-2
+    deadline: {phrase: 5 ngày kể từ ngày ban hành Quyết định, within: 5 days, after: [event]}
+    log: [{date: 2018-07-02, event: triggered, evidence: 1/QĐ-UBND}]
+@task II.1-3
+    deadline: {phrase: 300 ngày làm việc kể từ ngày sáp nhập, within: 300 working days, after: [merge]}
+units: [{id: a, name: {vi: A}, sector: s, authority: so-noi-vu}, {id: b, name: {vi: B}, sector: s, authority: so-noi-vu}]
+restructurings: [{id: R-1, kind: merge, from: [a], into: [b], effective: 2018-12-28, evidence: 5/QĐ-UBND}]
+---
+9:16 days_off
+  5 working days from 2018-07-02 to 2018-07-09, and days_off has no day of 2018; add the days off
+  5 working days từ 2018-07-02 đến 2018-07-09, mà days_off chưa có ngày nào của năm 2018; hãy bổ sung ngày nghỉ
+12:16 days_off
+  5 working days from 2019-12-26 to 2020-01-02, and days_off has no day of 2020; add the days off
+  5 working days từ 2019-12-26 đến 2020-01-02, mà days_off chưa có ngày nào của năm 2020; hãy bổ sung ngày nghỉ
+23:71 days_off
+  300 working days from 2018-12-28 to 2020-02-24, and days_off has no day of 2018, 2020; add the days off
+  300 working days từ 2018-12-28 đến 2020-02-24, mà days_off chưa có ngày nào của năm 2018, 2020; hãy bổ sung ngày nghỉ
 === BK601 the day before; the day itself is not before
 tasks:
   - id: II.1.7.1-1

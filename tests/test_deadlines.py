@@ -17,7 +17,7 @@ from bkplan.deadlines.phrases.phrase import read_phrase
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.reading.loader import load_folder
 from bkplan.reading.validators import record_of
-from bkplan.records.task import Deadline
+from bkplan.records.deadline import Deadline
 from bkplan.words.spans import end_of_span
 from bkplan.words.vocab import DeadlineReading, RestructuringKind
 
@@ -385,19 +385,35 @@ def deadline(**fields: object) -> Deadline:
         # the days decide, from the plan's date on
         (deadline(phrase="ngày 10 tháng 4 hằng năm", rrule="FREQ=YEARLY"), (True, True)),
         (deadline(phrase="ngày 1 tháng 1 hằng năm", rrule="FREQ=YEARLY"), (False, False)),
-        # understood, but the data cannot hold it: nobody can compare
-        (
+        (  # an event that is no restructuring
             deadline(
                 phrase="3 tháng kể từ ngày đề án được phê duyệt", within="3 months", after=["merge"]
             ),
-            (None, None),
+            (False, False),
         ),
         (
             deadline(
+                phrase="3 tháng kể từ ngày đề án được phê duyệt", within="3 months", after=["event"]
+            ),
+            (True, True),
+        ),
+        (  # working days are no days
+            deadline(
                 phrase="15 ngày làm việc kể từ ngày sáp nhập", within="15 days", after=["merge"]
             ),
-            (None, None),
+            (False, False),
         ),
+        (
+            deadline(
+                phrase="15 ngày làm việc kể từ ngày sáp nhập",
+                within="15 working days",
+                after=["merge"],
+            ),
+            (True, True),
+        ),
+        # understood, but the data cannot hold it: nobody can compare
+        (deadline(phrase="ngay sau khi sáp nhập", due="2019-07-31"), (None, None)),
+        (deadline(phrase="ngay sau khi sáp nhập"), (None, None)),
         # nothing to compare
         (deadline(due="2019-07-31"), (None, None)),
         (deadline(), (None, None)),

@@ -69,7 +69,7 @@ print(json.dumps({
     "state": [str(state_of(p.tasks[0], p, AT).status) for p in (old.plan, good.plan)],
     "moved": [[str(row.entry.event), row.entry.event.label.vi, row.entry.evidence]
               for row in moved(good.plan, date(2018, 5, 1), AT).tables[0].rows],
-    "changed": [f"{c.level} {c.text.en}" for c in changes(old.plan, good.plan, AT)],
+    "changed": [f"{c.weight} {c.text.en}" for c in changes(old.plan, good.plan, AT)],
     "calendar": [len(agenda(p, Query(as_of=AT), alarms=()).entries) for p in (old.plan, good.plan)],
 }, ensure_ascii=False))
 """
@@ -117,9 +117,10 @@ def test_every_event_is_called_something_in_both_languages():
 
 
 def test_keys_of_a_row_are_keys_of_an_entry():
-    known = {field.key for field in fields_of(LogEntry)} - {"date", "event", "evidence"}
+    known = {field.key for field in fields_of(LogEntry)} - {"date", "event"}
     named = {key for event in Event for key in (*event.traits.takes, *event.traits.wants)}
     assert named - known == set()
+    assert {key for event in Event for key in event.traits.takes} & {"evidence"} == set()
 
 
 def test_a_new_date_is_told_with_the_values_that_there_are():

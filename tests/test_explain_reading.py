@@ -137,6 +137,22 @@ def test_before_a_day(told, how, due, rule):
         ),
         (
             "deadline: {phrase: 30 ngày kể từ ngày ký, due: 2019-08-01}",
+            "The words say 30 days after event, the data 2019-08-01; what is stored counts.",
+            "Kế hoạch nêu 30 ngày kể từ sự kiện phát sinh, dữ liệu ghi 1/8/2019; hạn đã ghi được "
+            "dùng.",
+        ),
+        (
+            "deadline: {phrase: 5 ngày làm việc kể từ ngày ký, within: 5 working days, "
+            "after: [event]}",
+            "Within 5 working days of each event; the last day is still in time. Saturdays, "
+            "Sundays and the plan's days off (days_off) do not count; weekends worked instead "
+            "(days_on) do.",
+            "Trong 5 ngày làm việc kể từ mỗi lần sự kiện phát sinh; ngày cuối cùng vẫn trong hạn. "
+            "Không tính thứ bảy, chủ nhật và ngày nghỉ của Kế hoạch (days_off); có tính ngày làm "
+            "bù (days_on).",
+        ),
+        (
+            "deadline: {phrase: sau khi có hướng dẫn, due: 2019-08-01}",
             "The words tie the deadline to something that the data do not hold; the stored "
             "deadline counts.",
             "Kế hoạch gắn thời hạn với một việc không có trong dữ liệu; hạn đã ghi được dùng.",

@@ -20,7 +20,7 @@ DAY = ("--as-of", "2020-12-31", "--lang", "en")
 CASES = [(command, filter) for command in COMMANDS for filter in command_spec(command).filters]
 NEEDED = {"upcoming": ("--within", "2y"), "headcount": ("--by", "unit")}
 TRIED = 40
-"""So many values of a filter are tried, until one leaves some things out and others in."""
+"""Values of a filter that are tried at most, until one leaves some out and others in."""
 
 
 def test_every_filter_is_taken_by_a_command():

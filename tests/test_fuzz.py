@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from bkplan.words.events import Event
 from bkplan.words.measures import Measure
 from bkplan.words.vocab import (
+    AdminLevel,
     AgencyKind,
     Deliverable,
-    Level,
     RestructuringKind,
     UnitKind,
 )
@@ -196,7 +196,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
             {"name": name, "sector": ref, "authority": ref},
             {
                 "kind": one_of(UnitKind),
-                "level": one_of(Level),
+                "level": one_of(AdminLevel),
                 "autonomy": st.sampled_from("1234")
                 | st.dictionaries(year, st.sampled_from("1234"), max_size=2),
                 "staffing": st.dictionaries(year, figures, max_size=4),

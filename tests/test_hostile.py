@@ -245,6 +245,30 @@ def test_plain_table_has_a_line_for_each_task(printed):
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 @pytest.mark.parametrize("name", ATTACKS)
+def test_an_event_that_starts_a_clock_is_no_danger(name, form, bkplan, tmp_path):
+    text = quoted(ATTACKS[name])
+    (tmp_path / "tasks.yaml").write_text(
+        "plan: {number: 1/KH, issued: 2018-01-01, issuer: a, title: {vi: K},\n"
+        "       days_off: [2018-05-03]}\n"
+        "sectors: [{id: s, name: {vi: S}}]\n"
+        "agencies: [{id: a, name: {vi: A}}]\n"
+        "tasks:\n"
+        "  - {id: T, clause: I, sector: s, title: {vi: T}, lead: [a],\n"
+        f"     deadline: {{phrase: {text}, within: 5 working days, after: [event]}},\n"
+        "     log: [{date: 2018-05-01, event: triggered,\n"
+        f"            evidence: {text}, note: {text}}}]}}\n",
+        encoding="ascii",
+    )
+    code, out, err = bkplan("show", "T", *LOOKING, "-C", tmp_path, "-f", form.name)
+    assert (code, set(dangerous(out)) - {"\n", "\r"}) == (0, set())
+    assert err == "" or OTHER_TABLES.fullmatch(err)
+    assert "2018-05-09" in out  # Wed 2, Fri 4, Mon 7, Tue 8, Wed 9
+    if form.name == "markdown":
+        assert _AUTOLINK.findall(out) == []
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+@pytest.mark.parametrize("name", ATTACKS)
 def test_phrases_are_no_danger(name, form, bkplan):
     argv = ["phrase", "--lang", "en", "--as-of", "2020-01-01", "-f", form.name]
     alone = bkplan(*argv, "--", ATTACKS[name], environ={})

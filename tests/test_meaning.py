@@ -239,7 +239,7 @@ def test_white_space_hides_no_new_id():
     new = full()
     new["tasks"][0] |= {"id": "A-1", "title": {"vi": "Việc ", "en": "Thing"}}
     (change,) = changes(read(full()), read(new), AS_OF)
-    assert (change.level, change.id, change.was) == (Weight.NOTE, "A-1", "A")
+    assert (change.weight, change.id, change.was) == (Weight.NOTE, "A-1", "A")
 
 
 RENAMED = {
@@ -253,5 +253,5 @@ def test_a_new_id_is_followed_wherever_it_stands(path):
     """A reference that nobody told of would look as if something else had changed."""
     data = json.dumps(full()).replace(f'"{RENAMED[path]}"', '"new-id"')
     (change,) = changes(read(full()), read(json.loads(data)), AS_OF)
-    assert (change.level, change.field) == (Weight.NOTE, "id")
+    assert (change.weight, change.field) == (Weight.NOTE, "id")
     assert (change.was, change.id) == (RENAMED[path], "new-id")

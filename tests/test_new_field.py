@@ -51,7 +51,7 @@ def ran(*argv):
 
 def differences(old, new):
     found = changes(old.plan, new.plan, date(2019, 1, 1))
-    return [f"{change.level} {change.text.en}" for change in found]
+    return [f"{change.weight} {change.text.en}" for change in found]
 
 PLAN, FOLDER = sys.argv[1:]
 task = schema_of("tasks")["$defs"]["Task"]["properties"]

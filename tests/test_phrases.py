@@ -22,10 +22,10 @@ from bkplan.deadlines.phrases.phrase import read_phrase
 from bkplan.deadlines.phrases.words import Vocabulary
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.records.values import rule
-from bkplan.words.vocab import DeadlineReading, RestructuringKind
+from bkplan.words.vocab import DeadlineReading, RestructuringKind, Trigger
 
 BEFORE, DAY, INCLUSIVE = DeadlineReading
-EVENT = "event"
+EVENT = Trigger.EVENT
 UNTIL = date(2027, 12, 31)
 FOLDER = Path(__file__).parent / "phrases"
 ROWS = [
@@ -261,10 +261,19 @@ def test_not_read(why, phrase):
         "Thời gian hoàn thành: 6 tháng",
     ],
 )
-def test_what_is_no_restructuring_is_an_event_that_the_data_cannot_hold(phrase):
+def test_what_is_no_restructuring_is_an_event(phrase):
     for meaning in read(phrase):
         assert meaning is not None
-        assert (meaning.after, meaning.storable) == ((EVENT,), False)
+        assert (meaning.after, meaning.storable) == ((EVENT,), True)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["ngay sau khi sáp nhập", "theo lộ trình của Bộ", "sau khi có hướng dẫn"]
+)
+def test_the_data_cannot_hold_an_event_without_a_length(phrase):
+    for meaning in read(phrase):
+        assert meaning is not None
+        assert (meaning.within, meaning.after, meaning.storable) == (None, (EVENT,), False)
 
 
 NOTHING = """

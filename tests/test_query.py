@@ -12,7 +12,7 @@ from bkplan.records.task import Agency, Header, Task
 from bkplan.records.unit import Unit
 from bkplan.reports.filters import ALL_FILTERS
 from bkplan.reports.query import Query, selected, selected_units
-from bkplan.words.vocab import Level, Status, UnitKind
+from bkplan.words.vocab import AdminLevel, Status, UnitKind
 
 AS_OF = date(2019, 6, 30)
 FILTERS = {filter.option.name: filter for filter in ALL_FILTERS}
@@ -128,12 +128,12 @@ def test_the_state_is_that_of_the_day():
         ({}, "a b c-1"),
         ({"sector": {"s"}}, "a b"),
         ({"authority": {"syt"}}, "b c-1"),
-        ({"level": {Level.COMMUNE}}, "b"),
-        ({"level": {Level.COMMUNE, Level.DISTRICT}}, "b c-1"),
+        ({"level": {AdminLevel.COMMUNE}}, "b"),
+        ({"level": {AdminLevel.COMMUNE, AdminLevel.DISTRICT}}, "b c-1"),
         ({"kind": {UnitKind.CENTRE}}, "c-1"),
         ({"kind": {UnitKind.HOSPITAL}}, ""),
         ({"sector": {"s"}, "authority": {"syt"}}, "b"),
-        ({"sector": {"s"}, "level": {Level.DISTRICT}}, ""),
+        ({"sector": {"s"}, "level": {AdminLevel.DISTRICT}}, ""),
         ({"kind": {UnitKind.CENTRE}, "authority": {"snv"}}, ""),
         ({"search": ["truong"]}, "a"),
         ({"search": ["school"]}, "a"),

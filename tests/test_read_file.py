@@ -8,7 +8,7 @@ import os
 import pytest
 
 from bkplan.files import bytes as rawfile
-from bkplan.files.yaml import Document, read_file
+from bkplan.files.yaml import DataFile, read_file
 from bkplan.reading.loader import load_folder
 from bkplan.words.vocab import Lang
 
@@ -22,7 +22,7 @@ OUTSIDE = (
 )
 
 
-def said(document: Document, lang: Lang = Lang.EN) -> list[str]:
+def said(document: DataFile, lang: Lang = Lang.EN) -> list[str]:
     """The findings as lines; a file that could not be read has neither root nor text."""
     assert (document.root, document.text, document.parsed) == (None, "", False)
     return [finding.line(lang) for finding in document.findings]
@@ -35,7 +35,7 @@ def lines(folder) -> list[str]:
 def test_a_file_is_read_under_the_name_it_is_called(tmp_path):
     (tmp_path / "x").write_text("a: ế\n", encoding="utf-8")
     document = read_file(str(tmp_path / "x"), "data/tasks.yaml", within=str(tmp_path))
-    assert document == Document("data/tasks.yaml", {"a": "ế"}, "a: ế\n", (), parsed=True)
+    assert document == DataFile("data/tasks.yaml", {"a": "ế"}, "a: ế\n", (), parsed=True)
 
 
 def test_a_folder(tmp_path):

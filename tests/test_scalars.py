@@ -9,7 +9,7 @@ import pytest
 
 from bkplan.faults.problems import Fault, Problem
 from bkplan.records import values as scalars
-from bkplan.words.vocab import Level
+from bkplan.words.vocab import AdminLevel
 
 
 def fault(reader, value) -> Problem:
@@ -205,8 +205,8 @@ def test_a_refused_recurrence_is_told_by_its_part(rule, detail):
 
 
 def test_a_word_is_one_of_the_vocabulary():
-    read = scalars.OneOf(Level)
-    assert read("district") is Level.DISTRICT
+    read = scalars.OneOf(AdminLevel)
+    assert read("district") is AdminLevel.DISTRICT
     with pytest.raises(Fault) as raised:
         read("District")
     assert raised.value.problem is Problem.NOT_A_CHOICE

@@ -19,7 +19,7 @@ from bkplan.changes.unit import (
     restructuring_changes,
     unit_changes,
 )
-from bkplan.changes.words import Change, Sides, Subject, altered_facts, quotation
+from bkplan.changes.words import Change, RecordKind, Sides, altered_facts, quotation
 from bkplan.records.plan import Plan
 from bkplan.words.phrases import alike, sentence
 from bkplan.words.vocab import Text, Weight
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from bkplan.records.unit import Target
 
-__all__ = ["Change", "Subject", "Weight", "changes"]
+__all__ = ["Change", "RecordKind", "Weight", "changes"]
 
 PLAN_ID = "plan"
 """What stands for an id where the plan's own header changed."""
@@ -41,7 +41,7 @@ def changes(old: Plan, new: Plan, as_of: date) -> tuple[Change, ...]:
     old, renamed = with_new_ids(old, new)
     sides = Sides(old, new, as_of)
     found = chain(
-        altered_facts(Subject.PLAN, PLAN_ID, tidy(old.header), tidy(new.header), sides),
+        altered_facts(RecordKind.PLAN, PLAN_ID, tidy(old.header), tidy(new.header), sides),
         _tasks(sides),
         _targets(sides),
         _units(sides),
@@ -50,7 +50,7 @@ def changes(old: Plan, new: Plan, as_of: date) -> tuple[Change, ...]:
         _agencies(sides),
         renamed,
     )
-    return tuple(sorted(found, key=lambda change: list(Weight).index(change.level)))
+    return tuple(sorted(found, key=lambda change: list(Weight).index(change.weight)))
 
 
 def _compared(
@@ -86,7 +86,7 @@ def _tasks(sides: Sides) -> Iterator[Change]:
         sides.new.tasks,
         altered,
         lambda task: new_task(task, sides),
-        _gone(Subject.TASK, Text("xóa nhiệm vụ", "task removed"), "title"),
+        _gone(RecordKind.TASK, Text("xóa nhiệm vụ", "task removed"), "title"),
     )
 
 
@@ -94,7 +94,7 @@ def _units(sides: Sides) -> Iterator[Change]:
     def altered(old: Any, new: Any) -> Iterable[Change]:
         return () if old == new else unit_changes(old, new, sides)
 
-    gone = _gone(Subject.UNIT, Text("xóa đơn vị", "unit removed"))
+    gone = _gone(RecordKind.UNIT, Text("xóa đơn vị", "unit removed"))
     return _compared(sides.old.units, sides.new.units, altered, new_unit, gone)
 
 
@@ -112,14 +112,14 @@ def _targets(sides: Sides) -> Iterator[Change]:
     def come(target: Target) -> Change:
         label = target.measure.label
         text = sentence("chỉ tiêu mới: {label}", "new target: {label}", label=label)
-        return Change(Weight.CHANGE, Subject.TARGET, target.id, text)
+        return Change(Weight.CHANGE, RecordKind.TARGET, target.id, text)
 
     def gone(target: Target) -> Change:
         label = target.measure.label
         text = sentence("xóa chỉ tiêu: {label}", "target removed: {label}", label=label)
-        return Change(Weight.BREAKING, Subject.TARGET, target.id, text)
+        return Change(Weight.BREAKING, RecordKind.TARGET, target.id, text)
 
-    altered = _altered(Subject.TARGET, sides)
+    altered = _altered(RecordKind.TARGET, sides)
     return _compared(sides.old.targets, sides.new.targets, altered, come, gone)
 
 
@@ -128,40 +128,40 @@ def _sectors(sides: Sides) -> Iterator[Change]:
     yield from _compared(
         old,
         new,
-        _altered(Subject.SECTOR, sides),
-        _come(Subject.SECTOR, Text("lĩnh vực mới", "new sector")),
-        _gone(Subject.SECTOR, Text("xóa lĩnh vực", "sector removed")),
+        _altered(RecordKind.SECTOR, sides),
+        _come(RecordKind.SECTOR, Text("lĩnh vực mới", "new sector")),
+        _gone(RecordKind.SECTOR, Text("xóa lĩnh vực", "sector removed")),
     )
     shared = {sector.id for sector in old} & {sector.id for sector in new}
     before, after = ([s.id for s in side if s.id in shared] for side in (old, new))
     if before != after:
         text = Text("thứ tự các lĩnh vực", "order of the sectors")
-        yield Change(Weight.NOTE, Subject.SECTOR, PLAN_ID, text, "sectors")
+        yield Change(Weight.NOTE, RecordKind.SECTOR, PLAN_ID, text, "sectors")
 
 
 def _agencies(sides: Sides) -> Iterator[Change]:
     return _compared(
         sides.old.agencies,
         sides.new.agencies,
-        _altered(Subject.AGENCY, sides),
-        _come(Subject.AGENCY, Text("cơ quan mới", "new agency")),
-        _gone(Subject.AGENCY, Text("xóa cơ quan", "agency removed")),
+        _altered(RecordKind.AGENCY, sides),
+        _come(RecordKind.AGENCY, Text("cơ quan mới", "new agency")),
+        _gone(RecordKind.AGENCY, Text("xóa cơ quan", "agency removed")),
     )
 
 
-def _altered(subject: Subject, sides: Sides) -> Callable[[Any, Any], Iterable[Change]]:
+def _altered(subject: RecordKind, sides: Sides) -> Callable[[Any, Any], Iterable[Change]]:
     return lambda old, new: altered_facts(subject, new.id, old, new, sides)
 
 
-def _come(subject: Subject, label: Text) -> Callable[[Any], Change]:
+def _come(subject: RecordKind, label: Text) -> Callable[[Any], Change]:
     return lambda record: _whole(Weight.CHANGE, subject, record, label, "name")
 
 
-def _gone(subject: Subject, label: Text, called: str = "name") -> Callable[[Any], Change]:
+def _gone(subject: RecordKind, label: Text, called: str = "name") -> Callable[[Any], Change]:
     return lambda record: _whole(Weight.BREAKING, subject, record, label, called)
 
 
-def _whole(level: Weight, subject: Subject, record: Any, label: Text, called: str) -> Change:
+def _whole(weight: Weight, subject: RecordKind, record: Any, label: Text, called: str) -> Change:
     name = quotation(getattr(record, called).text)
     text = alike("{label}: {name}", label=label, name=name)
-    return Change(level, subject, record.id, text)
+    return Change(weight, subject, record.id, text)

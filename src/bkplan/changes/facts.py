@@ -33,7 +33,7 @@ class Fact(NamedTuple):
     field: str
     label: Text
     of: Callable[[Any], Any]
-    level: Weight = Weight.BREAKING
+    weight: Weight = Weight.BREAKING
     planned: Weight | None = None
     """What it weighs instead as long as the record is planned."""
     name: Callable[[Plan, str], Text] | None = None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bkplan.changes.words import Change, Sides, Subject, altered_facts, moved, quotation
+from bkplan.changes.words import Change, RecordKind, Sides, altered_facts, moved, quotation
 from bkplan.records.plan import Plan
 from bkplan.words.phrases import alike, day, joined, sentence
+from bkplan.words.terms import one_named
 from bkplan.words.vocab import Text, Weight, same
 
 if TYPE_CHECKING:
@@ -50,14 +51,14 @@ class LogChanges:
             text = sentence(
                 "xóa diễn biến: {entry}",
                 "log entry removed: {entry}",
-                entry=_by(_head(entry, sides.old), entry),
+                entry=_by(_head(entry, sides.old, task_id), entry),
             )
-            yield Change(Weight.BREAKING, Subject.TASK, task_id, text, "log")
+            yield Change(Weight.BREAKING, RecordKind.TASK, task_id, text, "log")
         for old, new in self.pairs:
             yield _rewriting(old, new, task_id, sides)
         if self.moved:
             text = Text("thứ tự các diễn biến", "order of the log entries")
-            yield Change(Weight.NOTE, Subject.TASK, task_id, text, "log")
+            yield Change(Weight.NOTE, RecordKind.TASK, task_id, text, "log")
 
 
 def _less(log: Sequence[LogEntry], placed: Sequence[tuple[int, LogEntry]]) -> list[LogEntry]:
@@ -94,24 +95,24 @@ def _rewritten_as(
 
 
 def _rewriting(old: LogEntry, new: LogEntry, task_id: str, sides: Sides) -> Change:
-    parts, level = [], Weight.NOTE
-    for part in altered_facts(Subject.TASK, task_id, old, new, sides):
+    parts, heaviest = [], Weight.NOTE
+    for part in altered_facts(RecordKind.TASK, task_id, old, new, sides):
         parts.append(part.text)
         first_evidence = part.field == "evidence" and old.evidence is None
-        weight = Weight.CHANGE if first_evidence else part.level
-        level = min(level, weight, key=list(Weight).index)
+        weight = Weight.CHANGE if first_evidence else part.weight
+        heaviest = min(heaviest, weight, key=list(Weight).index)
     text = sentence(
         "sửa diễn biến {entry}: {parts}",
         "log entry {entry} rewritten: {parts}",
-        entry=_head(old, sides.old),
+        entry=_head(old, sides.old, task_id),
         parts=joined(parts, "; "),
     )
-    return Change(level, Subject.TASK, task_id, text, "log")
+    return Change(heaviest, RecordKind.TASK, task_id, text, "log")
 
 
-def entry_text(entry: LogEntry, before: Text, after: Text, sides: Sides) -> Text:
+def entry_text(entry: LogEntry, task_id: str, before: Text, after: Text, sides: Sides) -> Text:
     """A new entry: what it records, what that does to the task's state, by which document."""
-    head = _head(entry, sides.new)
+    head = _head(entry, sides.new, task_id)
     if entry.date > sides.as_of:
         later = sentence("sau {d}", "after {d}", d=day(sides.as_of))
         head = alike("{head} ({later})", head=head, later=later)
@@ -130,12 +131,13 @@ def _by(text: Text, entry: LogEntry) -> Text:
     return sentence("{text}, theo {by}", "{text}, by {by}", text=text, by=entry.evidence)
 
 
-def _head(entry: LogEntry, plan: Plan) -> Text:
+def _head(entry: LogEntry, plan: Plan, task_id: str) -> Text:
     """An entry in a few words: what, when, for which obligation, to what."""
     text = alike("{event} {d}", event=entry.event.label, d=day(entry.date))
     about = [same(entry.restructuring)] if entry.restructuring else []
     if entry.occurrence:
-        about.append(sentence("kỳ {d}", "occurrence {d}", d=day(entry.occurrence)))
+        how = one_named(recurs=plan.task_by_id[task_id].recurs)
+        about.append(sentence(*how, d=day(entry.occurrence)))
     if about:
         text = alike("{t} ({about})", t=text, about=joined(about, ", "))
     if entry.due:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bkplan.changes.spelling import tidy
-from bkplan.changes.words import Change, Subject, altered
+from bkplan.changes.words import Change, RecordKind, altered
 from bkplan.records.naming import with_ids
 from bkplan.records.sections import SECTIONS
 from bkplan.words.vocab import Text, Weight, same
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from bkplan.records.plan import Plan
 
-_SAME: dict[str, tuple[Subject, Callable[[Any], Any]]] = {
+_SAME: dict[str, tuple[RecordKind, Callable[[Any], Any]]] = {
     # section: what two records with different ids have in common when they are one
-    "sectors": (Subject.SECTOR, lambda r: (r.clause, r.name)),
-    "agencies": (Subject.AGENCY, lambda r: r.name),
-    "targets": (Subject.TARGET, lambda r: (r.clause, r.measure, r.start, r.to)),
-    "tasks": (Subject.TASK, lambda r: (r.clause, r.phrase, r.title)),
-    "units": (Subject.UNIT, lambda r: (r.name, r.sector, r.authority)),
-    "restructurings": (Subject.RESTRUCTURING, lambda r: (r.task, r.kind, r.sources, r.into)),
+    "sectors": (RecordKind.SECTOR, lambda r: (r.clause, r.name)),
+    "agencies": (RecordKind.AGENCY, lambda r: r.name),
+    "targets": (RecordKind.TARGET, lambda r: (r.clause, r.measure, r.start, r.to)),
+    "tasks": (RecordKind.TASK, lambda r: (r.clause, r.phrase, r.title)),
+    "units": (RecordKind.UNIT, lambda r: (r.name, r.sector, r.authority)),
+    "restructurings": (RecordKind.RESTRUCTURING, lambda r: (r.task, r.kind, r.sources, r.into)),
 }
 _ID = Text("mã", "id")
 

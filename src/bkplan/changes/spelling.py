@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from bkplan.records.deadline import Deadline
 from bkplan.records.fields import fields_of
-from bkplan.records.task import Deadline, LogEntry, Record, Words
+from bkplan.records.task import LogEntry, Record, Words
 
 T = TypeVar("T")
 _WITH_TEXTS = (Record, Words, Deadline, LogEntry)

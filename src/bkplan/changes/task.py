@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bkplan.changes.log import MANY, LogChanges, entry_text
-from bkplan.changes.words import Change, Sides, Subject, altered_facts, moved, quotation
+from bkplan.changes.words import Change, RecordKind, Sides, altered_facts, moved, quotation
 from bkplan.deadlines.states import state_of
 from bkplan.words.phrases import alike, day, sentence
 from bkplan.words.terms import turn
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from bkplan.records.task import LogEntry, Task
 
 
-_MOVES = ("deadline.due", "deadline.rrule", "deadline.within", "deadline.after", "log")
+_MOVES = (
+    *("deadline.due", "deadline.rrule", "deadline.from", "deadline.within", "deadline.after"),
+    "log",
+)
 """The fields that a task's state depends on."""
 
 
@@ -51,7 +54,7 @@ def new_task(task: Task, sides: Sides) -> Change:
         title=quotation(task.title.text),
         state=state_words(state_of(task, sides.new, sides.as_of)),
     )
-    return Change(Weight.CHANGE, Subject.TASK, task.id, text)
+    return Change(Weight.CHANGE, RecordKind.TASK, task.id, text)
 
 
 def task_changes(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
@@ -68,19 +71,19 @@ def task_changes(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
         so_far.insert(place, entry)
         told = number < MANY or number == last
         before, after = after, _state(new, so_far, sides) if told else after
-        text = entry_text(entry, before, after, sides)
-        yield Change(Weight.CHANGE, Subject.TASK, new.id, text, "log")
+        text = entry_text(entry, new.id, before, after, sides)
+        yield Change(Weight.CHANGE, RecordKind.TASK, new.id, text, "log")
 
 
 def _facts(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
-    return altered_facts(Subject.TASK, new.id, old, new, sides)
+    return altered_facts(RecordKind.TASK, new.id, old, new, sides)
 
 
 def _spelling(change: Change, old: Task, new: Task) -> Change:
     """The plan's words spelt otherwise (hoá, hóa) are still its words."""
     if change.field != "deadline.phrase" or _spelt(old) != _spelt(new):
         return change
-    return change._replace(level=Weight.NOTE)
+    return change._replace(weight=Weight.NOTE)
 
 
 def _spelt(task: Task) -> str:
@@ -97,7 +100,7 @@ def _with_effect(found: list[Change], task_id: str, before: Text, after: Text) -
     """The new state behind what brought it about, or on a line of its own."""
     effect = moved(before, after)
     for place, change in enumerate(found):
-        if change.field in _MOVES and change.level is not Weight.NOTE:
+        if change.field in _MOVES and change.weight is not Weight.NOTE:
             text = alike("{what} ({effect})", what=change.text, effect=effect)
             return [*found[:place], change._replace(text=text), *found[place + 1 :]]
-    return [*found, Change(Weight.CHANGE, Subject.TASK, task_id, effect, "status")]
+    return [*found, Change(Weight.CHANGE, RecordKind.TASK, task_id, effect, "status")]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bkplan.changes.facts import facts_of
 from bkplan.changes.words import (
     Change,
+    RecordKind,
     Sides,
-    Subject,
     altered,
     altered_facts,
     moved,
@@ -39,12 +39,12 @@ def new_unit(unit: Unit) -> Change:
     """The change that a unit without a predecessor is."""
     name = quotation(unit.name.text)
     text = sentence("đơn vị mới: {name}", "new unit: {name}", name=name)
-    return Change(Weight.CHANGE, Subject.UNIT, unit.id, text)
+    return Change(Weight.CHANGE, RecordKind.UNIT, unit.id, text)
 
 
 def unit_changes(old: Unit, new: Unit, sides: Sides) -> Iterator[Change]:
     """What changed in a unit; a figure of a past year that was there already is fixed."""
-    yield from altered_facts(Subject.UNIT, new.id, old, new, sides)
+    yield from altered_facts(RecordKind.UNIT, new.id, old, new, sides)
     if _steps(old) != _steps(new):
         yield _autonomy(old, new, sides)
     if (old.staffing, old.pupils) != (new.staffing, new.pupils):
@@ -57,9 +57,9 @@ def _autonomy(old: Unit, new: Unit, sides: Sides) -> Change:
     rewritten = any(
         (group := old.group_in(year)) is not None and group != new.group_in(year) for year in past
     )
-    level = Weight.BREAKING if rewritten else Weight.CHANGE
+    weight = Weight.BREAKING if rewritten else Weight.CHANGE
     text = altered(_OF_UNIT["autonomy"], _groups(old), _groups(new))
-    return Change(level, Subject.UNIT, new.id, text, "autonomy")
+    return Change(weight, RecordKind.UNIT, new.id, text, "autonomy")
 
 
 def _steps(unit: Unit) -> dict[int, int]:
@@ -95,15 +95,15 @@ def _figures(year: int, old: Unit, new: Unit, sides: Sides) -> Iterator[Change]:
             "số liệu {year}: {parts}", "figures {year}: {parts}",
             year=str(year), parts=joined(parts, "; "),
         )  # fmt: skip
-        level = Weight.BREAKING if year < sides.as_of.year else Weight.CHANGE
-        yield Change(level, Subject.UNIT, new.id, text, f"figures.{year}")
+        weight = Weight.BREAKING if year < sides.as_of.year else Weight.CHANGE
+        yield Change(weight, RecordKind.UNIT, new.id, text, f"figures.{year}")
     if fresh:
         entered = (alike("{key} {n}", key=FIGURES[key], n=number(after[key] or 0)) for key in fresh)
         text = sentence(
             "số liệu mới {year}: {parts}", "new figures {year}: {parts}",
             year=str(year), parts=joined(entered, "; "),
         )  # fmt: skip
-        yield Change(Weight.CHANGE, Subject.UNIT, new.id, text, f"figures.{year}")
+        yield Change(Weight.CHANGE, RecordKind.UNIT, new.id, text, f"figures.{year}")
 
 
 def _of_year(unit: Unit, year: int) -> dict[str, int | None]:
@@ -134,18 +134,18 @@ def restructuring_changes(old: Restructuring, new: Restructuring, sides: Sides) 
     told = ("effective", "effective_planned") if happens else ()
     if happens and old.evidence is None:
         told = (*told, "evidence")
-    for change in altered_facts(Subject.RESTRUCTURING, new.id, old, new, sides):
+    for change in altered_facts(RecordKind.RESTRUCTURING, new.id, old, new, sides):
         if change.field in told:
             continue
         planned = _PLANNED[change.field] if old.effective is None else None
         first = change.field == "evidence" and old.evidence is None
-        level = Weight.CHANGE if first else planned or change.level
-        yield _change(level, new, change.text, change.field)
+        weight = Weight.CHANGE if first else planned or change.weight
+        yield _change(weight, new, change.text, change.field)
 
 
-def _change(level: Weight, item: Restructuring, text: Text, field: str = "") -> Change:
+def _change(weight: Weight, item: Restructuring, text: Text, field: str = "") -> Change:
     concerns = (*item.sources, *item.into, *([item.task] if item.task else []))
-    return Change(level, Subject.RESTRUCTURING, item.id, text, field, concerns)
+    return Change(weight, RecordKind.RESTRUCTURING, item.id, text, field, concerns)
 
 
 def _told(item: Restructuring, sides: Sides) -> Text:

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bkplan.changes.facts import Fact, facts_of
 from bkplan.words.phrases import alike, day, joined, number
+from bkplan.words.spans import UNITS, span_text
 from bkplan.words.vocab import Lang, Text, Weight, Word, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bkplan.records.deadline import Deadline
     from bkplan.records.plan import Plan
 
-_SPAN = {"years": "năm", "months": "tháng", "weeks": "tuần", "days": "ngày"}
 NOTHING = Text("(không có)", "(none)")
 
 
-class Subject(Word):
+class RecordKind(Word):
     """What sort of record a change is about."""
 
     PLAN = "plan", "kế hoạch", "plan"
@@ -39,8 +40,8 @@ class Change(NamedTuple):
     that it is about; `was` is the id that a renamed record had.
     """
 
-    level: Weight
-    subject: Subject
+    weight: Weight
+    subject: RecordKind
     id: str
     text: Text
     field: str = ""
@@ -56,21 +57,30 @@ class Sides(NamedTuple):
     as_of: date
 
 
-def altered_facts(subject: Subject, id: str, old: Any, new: Any, sides: Sides) -> Iterator[Change]:
+def altered_facts(
+    subject: RecordKind, id: str, old: Any, new: Any, sides: Sides
+) -> Iterator[Change]:
     """A change for every fact in which two versions of a record differ; another order is a note."""
     for fact in facts_of(type(new)):
         before, after = fact.of(old), fact.of(new)
-        if before == after or _alike(fact, before, after, sides):
+        if before == after or _alike(fact, before, after, _start(new, sides)):
             continue
         reordered = type(before) is type(after) is tuple and Counter(before) == Counter(after)
         if reordered and fact.loose:
             continue
-        level = Weight.NOTE if reordered else fact.level
-        yield Change(level, subject, id, _altered(fact, before, after, sides), fact.field)
+        weight = Weight.NOTE if reordered else fact.weight
+        yield Change(weight, subject, id, _altered(fact, before, after, sides), fact.field)
 
 
-def _alike(fact: Fact, before: Any, after: Any, sides: Sides) -> bool:
-    return fact.alike is not None and fact.alike(before, after, sides.new.header.issued)
+def _start(record: Any, sides: Sides) -> date:
+    """The day that a recurrence of a record starts on."""
+    deadline: Deadline | None = getattr(record, "deadline", None)
+    issued = sides.new.header.issued
+    return deadline.begins(issued) if deadline else issued
+
+
+def _alike(fact: Fact, before: Any, after: Any, start: date) -> bool:
+    return fact.alike is not None and fact.alike(before, after, start)
 
 
 def _altered(fact: Fact, before: Any, after: Any, sides: Sides) -> Text:
@@ -129,8 +139,8 @@ def words(value: Any) -> Text:
             return number(value)
         case date():
             return day(value)
-        case (int() as count, str() as unit) if unit in _SPAN:
-            return Text(f"{count} {_SPAN[unit]}", f"{count} {unit if count > 1 else unit[:-1]}")
+        case (int() as count, str() as unit) if unit in UNITS:
+            return span_text((count, unit))
         case tuple():
             return joined(map(words, value), ", ")
         case _:

@@ -52,7 +52,7 @@ def ambiguous_entry(at: CheckedData) -> Iterator[Found]:
         for place, entry in enumerate(task.log):
             ledger.reach(entry.date)
             if _needs_one(entry) and len(meant := ledger.meant(entry.date)) > 1:
-                key = "occurrence" if ledger.recurring else "restructuring"
+                key = "occurrence" if meant[0].occurrence else "restructuring"
                 names, word = _names(meant), turn(recurs=ledger.recurring)
                 yield Found(
                     task.mark("log", place),

@@ -12,7 +12,7 @@ from bkplan.deadlines.phrases.pasted import keys_of, yaml_of
 from bkplan.deadlines.phrases.phrase import not_understood, read_phrase
 from bkplan.deadlines.recurrence import left_out
 from bkplan.faults.findings import Severity
-from bkplan.records.task import Deadline
+from bkplan.records.deadline import Deadline
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text, same
 
@@ -49,7 +49,7 @@ def phrase_and_date(at: CheckedData) -> Iterator[Found]:
             continue
         said = read_phrase(deadline.phrase, reading) or Meaning()
         key = next(k for k in ("due", "rrule", "within") if getattr(deadline, k) is not None)
-        meant, right = _in_short(said), yaml_of(deadline.phrase, said)
+        meant, right = _in_short(said), yaml_of(deadline.phrase, said, deadline.start)
         yield Found(
             task.mark("deadline", key),
             key,
@@ -124,22 +124,32 @@ def phrase_not_read(at: CheckedData) -> Iterator[Found]:
     for task in at.plan.tasks:
         if task.deadline is None or task.phrase is None:
             continue
-        said = read_phrase(task.phrase, reading)
-        if said is None or not said.storable:
-            todo = _by_eye(task.deadline)
-            left = "" if said else not_understood(task.phrase, reading)
+        said, stored = read_phrase(task.phrase, reading), task.deadline
+        nothing = not (stored.due or stored.rrule or stored.within)
+        if said and (said.storable or nothing):
+            continue  # an event without a length sets no date of its own
+        todo, why = _by_eye(stored), _EVENT_ALONE
+        if said is None:
+            left = not_understood(task.phrase, reading)
             part = "" if left in ("", task.phrase) else f" ({quoted(left)})"
-            yield Found(
-                task.mark("deadline", "phrase"),
-                "phrase",
-                f"{quoted(task.phrase)} không đọc tự động được{part}; {todo.vi}",
-                f"{quoted(task.phrase)} is not understood{part}; {todo.en}",
-            )
+            why = Text(f"không đọc tự động được{part}", f"is not understood{part}")
+        yield Found(
+            task.mark("deadline", "phrase"),
+            "phrase",
+            f"{quoted(task.phrase)} {why.vi}; {todo.vi}",
+            f"{quoted(task.phrase)} {why.en}; {todo.en}",
+        )
+
+
+_EVENT_ALONE = Text(
+    "gắn thời hạn với một sự kiện mà không nêu khoảng thời gian",
+    "ties the deadline to an event and names no length of time",
+)
 
 
 def _by_eye(stored: Deadline) -> Text:
     """What to do about a phrase that is not understood, and what to write once it is done."""
-    right = f"{yaml_of(stored.phrase, stored)} # bkplan: ignore BK352 --"
+    right = f"{yaml_of(stored.phrase, stored, stored.start)} # bkplan: ignore BK352 --"
     if stored.due:
         what = Text("ngày", "date")
     elif stored.rrule:
@@ -209,9 +219,10 @@ def months_left_out(at: CheckedData) -> Iterator[Found]:
              deadline: {phrase: cuối mỗi tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=-1"}}
     """
     for task in at.plan.tasks:
-        rule = task.deadline.rrule if task.deadline else None
-        gap = left_out(rule, at.plan.header.issued) if rule else None
-        if rule and gap:
+        if task.deadline is None or task.deadline.rrule is None:
+            continue
+        rule = task.deadline.rrule
+        if gap := left_out(rule, task.deadline.begins(at.plan.header.issued)):
             yield Found(task.mark("deadline", "rrule"), "rrule", *_gap(rule, *gap))
 
 
@@ -267,6 +278,8 @@ def far_date(at: CheckedData) -> Iterator[Found]:
     for task in at.plan.tasks:
         if task.deadline and task.deadline.due and task.deadline.due.year > limit:
             yield Found(task.mark("deadline", "due"), "due", *said(task.deadline.due))
+        if task.deadline and task.deadline.start and task.deadline.start.year > limit:
+            yield Found(task.mark("deadline", "from"), "from", *said(task.deadline.start))
         for place, entry in enumerate(task.log):
             if entry.due and entry.due.year > limit:
                 yield Found(task.mark("log", place, "due"), "due", *said(entry.due))

@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING
 from bkplan.checks.patterns import as_on_documents
 from bkplan.checks.spec import CheckedData, Found, check
 from bkplan.faults.findings import Severity
+from bkplan.words.events import Effect
 from bkplan.words.text import quoted
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.faults.findings import Mark
+    from bkplan.words.events import Event
 
 
-def _evidence(at: CheckedData) -> Iterator[tuple[str, date, Mark, str, str]]:
+def _evidence(at: CheckedData) -> Iterator[tuple[str, date, Mark, str, Event]]:
     """Every document that a log cites: number, day, place, task and event."""
     for task in at.plan.tasks:
         for place, entry in enumerate(task.log):
             if entry.evidence:
                 mark = task.mark("log", place, "evidence")
-                yield entry.evidence, entry.date, mark, task.id, str(entry.event)
+                yield entry.evidence, entry.date, mark, task.id, entry.event
 
 
 def _documents(at: CheckedData) -> Iterator[tuple[str, Mark]]:
@@ -93,10 +95,11 @@ def evidence_twice(at: CheckedData) -> Iterator[Found]:
           - {id: II.1-2, clause: II.1, sector: s, title: {vi: Phân loại các đơn vị},
              log: [{date: 2018-07-02, event: cancelled, evidence: 513/SNV-TCBC}]}
     """
-    first: dict[tuple[str, int], tuple[str, str, Mark]] = {}
+    first: dict[tuple[str, int], tuple[str, Event, Mark]] = {}
     for number, day, mark, owner, event in _evidence(at):
         who, what, where = first.setdefault((number, day.year), (owner, event, mark))
-        if what != event:
+        # what starts a clock is often the very document that ends another task
+        if what != event and Effect.TRIGGERS not in (what.traits.effect, event.traits.effect):
             yield Found(
                 mark,
                 "evidence",
@@ -105,3 +108,35 @@ def evidence_twice(at: CheckedData) -> Iterator[Found]:
                 f"{quoted(number)} of {day.year} is cited for {who}: {what} already ({where}); "
                 "check both",
             )
+
+
+@check("BK460", Severity.WARNING)
+def unproven(at: CheckedData) -> Iterator[Found]:
+    """No document proves an event · Không có văn bản chứng minh sự kiện
+
+    A deadline starts with the day of a `triggered` entry; name the document that has that day.
+
+    Thời hạn tính từ ngày của diễn biến `triggered`; hãy ghi văn bản chứng minh ngày đó.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: trong 30 ngày kể từ ngày ban hành Quyết định,
+                        within: 30 days, after: [event]},
+             log: [{date: 2018-07-02, event: triggered}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: trong 30 ngày kể từ ngày ban hành Quyết định,
+                        within: 30 days, after: [event]},
+             log: [{date: 2018-07-02, event: triggered, evidence: 12/QĐ-UBND}]}
+    """
+    for task in at.plan.tasks:
+        for place, entry in enumerate(task.log):
+            if "evidence" in entry.event.traits.wants and not entry.evidence:
+                yield Found(
+                    task.mark("log", place),
+                    "evidence",
+                    "không có văn bản chứng minh ngày này; hãy thêm evidence: …",
+                    "no document proves this day; add evidence: …",
+                )

@@ -14,7 +14,7 @@ from bkplan.words.vocab import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bkplan.files.yaml import Document
+    from bkplan.files.yaml import DataFile
 
 UNNEEDED, NO_REASON = "BK160", "BK161"
 _EXCUSE = re.compile(r"(?:^|\s)#\s*bkplan:\s*ignore\b(?P<codes>[^#]*?)(?:--(?P<reason>.*))?$")
@@ -29,7 +29,7 @@ class Excuse(NamedTuple):
     reason: str
 
 
-def excuses(documents: Iterable[Document]) -> Iterator[Excuse]:
+def excuses(documents: Iterable[DataFile]) -> Iterator[Excuse]:
     """Every excuse in the files; one inside a text is no comment."""
     for document in documents:
         if "bkplan:" not in document.text:
@@ -50,7 +50,7 @@ def excuses(documents: Iterable[Document]) -> Iterator[Excuse]:
 
 def excused(
     findings: Sequence[Finding],
-    documents: Iterable[Document],
+    documents: Iterable[DataFile],
     running: frozenset[str],
     named: frozenset[str],
 ) -> tuple[Finding, ...]:

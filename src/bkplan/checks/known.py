@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bkplan.checks.run import Wanted
     from bkplan.faults.findings import Finding
     from bkplan.files.tree import Place
-    from bkplan.files.yaml import Document
+    from bkplan.files.yaml import DataFile
     from bkplan.reading.loader import Loaded
     from bkplan.records.plan import Plan
 
@@ -55,7 +55,7 @@ def _known(plan: Plan, day: date) -> Plan:
 class _File:
     """Where the entries of logs after a day stand in a file, and where its comments."""
 
-    def __init__(self, document: Document, day: date) -> None:
+    def __init__(self, document: DataFile, day: date) -> None:
         self._document = document
         begun = sorted(_begun(document.root, day.isoformat()))
         self._starts = [place for place, _ in begun]

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import CheckedData, Found, check
 from bkplan.deadlines.phrases.phrase import read_phrase
+from bkplan.deadlines.triggers import triggers
+from bkplan.deadlines.working_days import last_day, working_days
 from bkplan.faults.findings import Severity
+from bkplan.words.events import Effect
+from bkplan.words.spans import WORKING_DAYS, written_span
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Deliverable
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bkplan.faults.findings import Mark
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import Task
 
 
 @check("BK601", Severity.NOTICE, by_header=True)
@@ -36,6 +49,15 @@ def due_before_issue(at: CheckedData) -> Iterator[Found]:
                 "due",
                 f"mục {task.clause}: hạn {task.deadline.due} trước ngày ban hành {issued}",
                 f"clause {task.clause}: due {task.deadline.due}, before the plan of {issued}",
+            )
+        if task.deadline and task.deadline.start and task.deadline.start < issued:
+            yield Found(
+                task.mark("deadline", "from"),
+                "from",
+                f"mục {task.clause}: lặp lại từ {task.deadline.start}, trước ngày ban hành "
+                f"{issued}",
+                f"clause {task.clause}: recurs from {task.deadline.start}, before the plan of "
+                f"{issued}",
             )
 
 
@@ -150,3 +172,63 @@ def odd_phrase(at: CheckedData) -> Iterator[Found]:
                 f"mục {task.clause}: {quoted(task.phrase)} được đọc là {said.misprint.read_as}",
                 f"clause {task.clause}: {quoted(task.phrase)} is read as {said.misprint.gloss.en}",
             )
+
+
+@check("BK606", Severity.NOTICE, by_header=True)
+def no_days_off(at: CheckedData) -> Iterator[Found]:
+    """No days off are listed for a year · Chưa ghi ngày nghỉ của một năm
+
+    A span of working days reaches into a year for which `days_off` names no day, so that Tết and
+    other holidays count as working days. Add them once they are announced.
+
+    Khoảng thời gian tính theo ngày làm việc kéo sang một năm mà `days_off` chưa có ngày nào, nên
+    Tết và các ngày lễ bị tính là ngày làm việc. Hãy bổ sung khi lịch nghỉ được công bố.
+
+    Bad:
+        plan:
+          {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K}}
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: trong 5 ngày làm việc kể từ ngày ban hành Quyết định,
+                        within: 5 working days, after: [event]},
+             log: [{date: 2018-07-02, event: triggered, evidence: 12/QĐ-UBND}]}
+    Good:
+        plan:
+          {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K},
+           days_off: [2018-09-03]}
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: trong 5 ngày làm việc kể từ ngày ban hành Quyết định,
+                        within: 5 working days, after: [event]},
+             log: [{date: 2018-07-02, event: triggered, evidence: 12/QĐ-UBND}]}
+    """
+    listed = working_days(at.plan).years
+    for task in at.plan.tasks:
+        deadline = task.deadline
+        if deadline is None or deadline.within is None or deadline.within[1] != WORKING_DAYS:
+            continue
+        told: set[int] = set()
+        for start, mark in _starts(task, at.plan):
+            last = last_day(at.plan, start, deadline.within)
+            missing = {*range((start + timedelta(1)).year, last.year + 1)} - listed - told
+            told |= missing
+            if missing:
+                years = ", ".join(map(str, sorted(missing)))
+                yield Found(
+                    mark,
+                    "days_off",
+                    f"{written_span(deadline.within)} từ {start} đến {last}, mà days_off chưa có "
+                    f"ngày nào của năm {years}; hãy bổ sung ngày nghỉ",
+                    f"{written_span(deadline.within)} from {start} to {last}, and days_off has no "
+                    f"day of {years}; add the days off",
+                )
+
+
+def _starts(task: Task, plan: Plan) -> Iterator[tuple[date, Mark]]:
+    """The days on which a relative deadline starts, each with its place."""
+    for item in triggers(plan, task):
+        if item.effective:
+            yield item.effective, task.mark("deadline", "within")
+    for place, entry in enumerate(task.log):
+        if entry.event.traits.effect is Effect.TRIGGERS:
+            yield entry.date, task.mark("log", place, "date")

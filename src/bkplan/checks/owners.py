@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from bkplan.faults.findings import Finding
     from bkplan.files.tree import Place
-    from bkplan.files.yaml import Document
+    from bkplan.files.yaml import DataFile
 
 
-def with_records(findings: Iterable[Finding], documents: Sequence[Document]) -> Iterator[Finding]:
+def with_records(findings: Iterable[Finding], documents: Sequence[DataFile]) -> Iterator[Finding]:
     """The findings, each with the record that it is about."""
     by_path = {document.path: document for document in documents}
     known: dict[str, tuple[list[Place], list[str]]] = {}

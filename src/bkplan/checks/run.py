@@ -78,7 +78,7 @@ def findings_of(loaded: Loaded, as_of: date, wanted: Wanted) -> tuple[Finding, .
 
 
 def _first(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The first so many of a check, and then one that says there are more."""
+    """The first of a check, up to a limit, and then one that says there are more."""
     for place, finding in enumerate(findings):
         if place < MOST_FAULTS:
             yield finding

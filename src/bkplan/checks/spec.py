@@ -12,7 +12,7 @@ from bkplan.words.vocab import Text
 if TYPE_CHECKING:
     from datetime import date
 
-    from bkplan.files.yaml import Document
+    from bkplan.files.yaml import DataFile
     from bkplan.records.plan import Plan
 
 
@@ -20,7 +20,7 @@ class CheckedData(NamedTuple):
     """What checks look at: the records that read well, the files, and the day."""
 
     plan: Plan
-    documents: Sequence[Document]
+    documents: Sequence[DataFile]
     as_of: date
 
 

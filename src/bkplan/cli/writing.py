@@ -45,6 +45,10 @@ def write_files(
     Refused, and nothing replaced, where one cannot be written, or is one of the `inputs` or a data
     file.
     """
+    # A file is never seen half written, whatever happens: bytes go to a new file in the same folder
+    # (a rename over a border of file systems would be a copy), are on the disk before its name is
+    # (else a crash may leave an empty file under it), and take the place in one step. All are
+    # written before the first is renamed, so a full disk leaves everything as it was.
     targets = [(path, _beside(path), made) for path, made in beside]
     targets += [(path, os.path.realpath(path), made) for path, made in files]
     refuse_inputs((target for _, target, _ in targets), option, inputs)

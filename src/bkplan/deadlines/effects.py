@@ -22,6 +22,8 @@ def apply(ledger: Ledger, entry: LogEntry) -> list[Slot]:
 def concerned(ledger: Ledger, entry: LogEntry) -> list[Slot]:
     """The obligations that an entry is about; where it names none, those that its event says."""
     ledger.reach(entry.date)
+    if entry.event.traits.about is About.NEW:
+        return []
     if entry.occurrence:
         return ledger.named(entry.occurrence)
     if entry.restructuring:
@@ -90,6 +92,10 @@ def _reopens(ledger: Ledger, slots: list[Slot], entry: LogEntry) -> list[Slot]:
     return slots
 
 
+def _triggers(ledger: Ledger, _: list[Slot], entry: LogEntry) -> list[Slot]:
+    return ledger.begin(entry.date)
+
+
 EFFECTS: Mapping[Effect, Callable[[Ledger, list[Slot], LogEntry], list[Slot]]] = {
     Effect.NOTHING: _nothing,
     Effect.COMPLETES: _completes,
@@ -97,5 +103,6 @@ EFFECTS: Mapping[Effect, Callable[[Ledger, list[Slot], LogEntry], list[Slot]]] =
     Effect.HANDS_ON: _hands_on,
     Effect.CANCELS: _cancels,
     Effect.REOPENS: _reopens,
+    Effect.TRIGGERS: _triggers,
 }
 """Each is given the obligations that an entry is about, and returns them as they are then."""

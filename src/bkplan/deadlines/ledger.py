@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from bkplan.deadlines.budget import most_obligations
 from bkplan.deadlines.recurrence import Days, days_of
 from bkplan.deadlines.triggers import triggers
-from bkplan.words.spans import end_of_span
+from bkplan.deadlines.working_days import last_day
+from bkplan.words.vocab import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,7 @@ class Ledger:
     _starts: tuple[Restructuring, ...] = ()
     _started: int = 0
     _named: dict[date | str, list[Slot]] = field(default_factory=dict)
-    """By occurrence or restructuring."""
+    """By occurrence, restructuring or day of the event."""
     _settled: int = 0
     """All slots before this one are closed."""
     _ahead: int = 0
@@ -77,7 +78,7 @@ class Ledger:
         self._starts = triggers(self.plan, self.task)
         deadline = self.task.deadline
         if deadline and deadline.rrule:
-            self._days = days_of(deadline.rrule, self.plan.header.issued)
+            self._days = days_of(deadline.rrule, deadline.begins(self.plan.header.issued))
         elif not self.relative:
             self.slots.append(Slot(deadline.due if deadline else None))
 
@@ -88,8 +89,13 @@ class Ledger:
 
     @property
     def relative(self) -> bool:
-        """Whether the task has an obligation for each restructuring of its kinds."""
+        """Whether the task has an obligation for each restructuring of its kinds, or event."""
         return bool(self.task.deadline and self.task.deadline.within)
+
+    @property
+    def by_events(self) -> bool:
+        """Whether events of its own log start its clock."""
+        return bool(self.task.deadline and Trigger.EVENT in self.task.deadline.after)
 
     def reach(self, day: date) -> None:
         """Bring in what has fallen due or begun by a day, and the next occurrence still open."""
@@ -103,10 +109,21 @@ class Ledger:
             started = self._starts[self._started]
             if started.effective is None or started.effective > day or not self._room():
                 break
-            slot = Slot(end_of_span(started.effective, within), restructuring=started.id)
+            last = last_day(self.plan, started.effective, within)
+            slot = Slot(last, restructuring=started.id)
             self.slots.append(slot)
             self._named[started.id] = [slot]
             self._started += 1
+
+    def begin(self, day: date) -> list[Slot]:
+        """Bring in what an event of a day starts: an obligation, named by that day."""
+        within = self.task.deadline.within if self.task.deadline else None
+        if within is None or not self.by_events or self.stopped or not self._room():
+            return []
+        slot = Slot(last_day(self.plan, day, within), occurrence=day)
+        self.slots.append(slot)
+        self._named.setdefault(day, []).append(slot)
+        return [slot]
 
     def reach_ahead(self, day: date) -> None:
         """Bring in every occurrence up to a day, and not only the next one still open."""
@@ -169,7 +186,7 @@ class Ledger:
         return come if overdue else still_open[: len(come) + 1]
 
     def named(self, name: date | str) -> list[Slot]:
-        """The obligation of a day of the recurrence, or of a restructuring; none if there is none.
+        """The obligation of a day of the recurrence, a restructuring or an event, if there is one.
 
         Occurrences up to the day named are brought in.
         """

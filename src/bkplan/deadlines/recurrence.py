@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 YEARS_FOLLOWED = 200
 """So long a recurrence is followed; one that has not come by then never does, as far as we know."""
 _COMPARED = 3_000
-"""So many days tell two rules apart: eight years of every day, decades of anything rarer."""
+"""Days compared at most to tell two rules apart: eight years of every day, decades if rarer."""
 _DAYS_LOOKED_AT, _YEARS_LOOKED_AT = 1_000, 9
 _NUMBERS = ("BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS", "INTERVAL", "COUNT")
 _DEFAULTS = {"INTERVAL": frozenset({1}), "WKST": "MO"}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_FAULTS = 5_000
-"""So many errors of reading are told of a file, and of the records of a folder."""
+"""Errors of reading that are told of a file, and of the records of a folder, at most."""
 
 
 class Problem(Enum):
@@ -79,14 +79,14 @@ class Problem(Enum):
 
     # Values
     MISSING = (
-        "BK120", "thiếu khóa {key}; {shape}",
-        "the key {key} is missing; {shape}")
+        "BK120", "thiếu khóa {key}; {written}",
+        "the key {key} is missing; {written}")
     UNKNOWN_KEY = (
         "BK121", "không có khóa {key}; {hint}",
         "there is no key {key}; {hint}")
     WANT_MAPPING = (
-        "BK122", "phải là một bảng khóa và giá trị; {shape}",
-        "must be a mapping of keys to values; {shape}")
+        "BK122", "phải là một bảng khóa và giá trị; {written}",
+        "must be a mapping of keys to values; {written}")
     WANT_LIST = (
         "BK123", "phải là danh sách; hãy viết [a, b]",
         "must be a list; write [a, b]")
@@ -143,7 +143,7 @@ class Problem(Enum):
         "{value} is not among the {list}; {hint}")
 
     # Deadlines
-    DEADLINE_SHAPE = (
+    DEADLINE_KEYS = (
         "BK301", "chỉ dùng một trong: due; rrule; within cùng after",
         "use one of: due; rrule; within together with after")
     BAD_RRULE = (
@@ -153,8 +153,10 @@ class Problem(Enum):
         "{value} is not an RFC 5545 recurrence: {detail}; write it like "
         "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31")
     BAD_WITHIN = (
-        "BK303", "{value} không phải là khoảng thời gian; hãy viết như 3 years, 6 months, 30 days",
-        "{value} is not a span of time; write it like 3 years, 6 months, 30 days")
+        "BK303",
+        "{value} không phải là khoảng thời gian; hãy viết như 3 years, 6 months, 30 days, "
+        "5 working days",
+        "{value} is not a span of time; write it like 3 years, 6 months, 30 days, 5 working days")
     TOO_MANY_RULES = (
         "BK304", "đã có {limit} quy tắc lặp khác nhau; hãy dùng lại một quy tắc đã có",
         "there are {limit} different recurrences already; use one of them")
@@ -162,6 +164,9 @@ class Problem(Enum):
         "BK305",
         "hơn {limit} kỳ đến ngày ghi trong diễn biến; hãy kiểm tra năm, hoặc lặp thưa hơn",
         "more than {limit} obligations by a day in the log; check the year, or recur less often")
+    FROM_WITHOUT_RULE = (
+        "BK306", "khóa from chỉ dùng với rrule; hãy bỏ nó",
+        "the key from goes with rrule only; leave it out")
 
     # The log
     OUT_OF_ORDER = (
@@ -177,8 +182,8 @@ class Problem(Enum):
         "BK404", "{event} cần văn bản chứng minh; hãy thêm evidence, như 1003/QĐ-UBND",
         "{event} needs evidence; add the document, like 1003/QĐ-UBND")
     EVENT_NEEDS = (
-        "BK405", "{event} cần khóa {key}; {shape}",
-        "{event} needs the key {key}; {shape}")
+        "BK405", "{event} cần khóa {key}; {written}",
+        "{event} needs the key {key}; {written}")
     ONLY_WITH = (
         "BK406", "khóa {key} chỉ dùng với {event}; hãy bỏ nó",
         "the key {key} goes with {event} only; leave it out")
@@ -203,6 +208,9 @@ class Problem(Enum):
     NOT_IN_EFFECT = (
         "BK413", "{value} chưa có hiệu lực ngày {date} hoặc không thuộc nhiệm vụ này",
         "{value} was not in effect on {date}, or does not start this task's deadline")
+    NOT_TRIGGERED = (
+        "BK414", "hạn của nhiệm vụ không tính từ sự kiện nào; hãy viết after: [event], hoặc noted",
+        "the task's deadline starts with no event of its own; write after: [event], or noted")
 
     # Units and figures
     INTO_NEEDED = (
@@ -267,7 +275,7 @@ class Fault(ValueError):
 
 
 class Faults(list[Finding]):
-    """Errors while a file is read: the first so many, and then one that says there are more."""
+    """Errors while a file is read: the first, up to a limit; then one that says there are more."""
 
     def append(self, finding: Finding) -> None:
         """Take in one more, unless there are enough."""

@@ -40,7 +40,7 @@ _TELL_WHERE_IT_BEGAN = ("unexpected end of stream", "could not find expected ':'
 
 
 @dataclass(frozen=True)
-class Document:
+class DataFile:
     """One file as read: its root (None if nothing could be built), its text, and its faults.
 
     `parsed` is false where the file could not be opened, decoded or parsed to its end.
@@ -59,7 +59,7 @@ class Document:
         return tuple(pair for pair in lines if not (pair[1].isascii() and pair[1].isprintable()))
 
 
-def read_file(path: str, shown: str, *, within: str | None = None) -> Document:
+def read_file(path: str, shown: str, *, within: str | None = None) -> DataFile:
     """Read one regular file, called `shown` in findings; never raises for a fault of the file.
 
     `within` is a folder that the file, links followed, must not lie outside of.
@@ -69,10 +69,10 @@ def read_file(path: str, shown: str, *, within: str | None = None) -> Document:
         return parse(outcome, shown)
     problem, values = outcome
     finding = problem.at(Mark(shown, 1, 1), "", **values)
-    return Document(shown, None, "", (finding,), parsed=False)
+    return DataFile(shown, None, "", (finding,), parsed=False)
 
 
-def parse(data: bytes, path: str, *, pure: bool = False) -> Document:
+def parse(data: bytes, path: str, *, pure: bool = False) -> DataFile:
     """Parse one file's bytes; `pure` forces PyYAML's Python parser, which gives the same result."""
     start = Mark(path, 1, 1)
     data = data.removeprefix(codecs.BOM_UTF8)
@@ -82,9 +82,9 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> Document:
         good = data[: error.start].decode()
         line, column = _position(good, len(good))
         finding = Problem.NOT_UTF8.at(Mark(path, line, column))
-        return Document(path, None, "", (finding,), parsed=False)
+        return DataFile(path, None, "", (finding,), parsed=False)
     if controls := tuple(_controls(text, path)):
-        return Document(path, None, text, controls, parsed=False)
+        return DataFile(path, None, text, controls, parsed=False)
     builder = _Builder(path, text)
     collecting = gc.isenabled()
     gc.disable()  # hundreds of thousands of live objects and no garbage: measured twice as fast
@@ -100,10 +100,10 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> Document:
     if root is None and not builder.findings:
         keys = "plan:, sectors:, agencies:, tasks:"
         builder.findings.append(Problem.EMPTY_FILE.at(start, keys=same(keys)))
-    return Document(path, root, text, tuple(builder.findings), parsed=not builder.stopped)
+    return DataFile(path, root, text, tuple(builder.findings), parsed=not builder.stopped)
 
 
-def _told_from_less(text: str, path: str, index: int) -> Document:
+def _told_from_less(text: str, path: str, index: int) -> DataFile:
     """What is wrong with a text at whose `index` libyaml gave up.
 
     Within a line it looks at all the brackets before it tells of the first of them. It is given
@@ -112,7 +112,7 @@ def _told_from_less(text: str, path: str, index: int) -> Document:
     builder = _Builder(path, text)
     with suppress(_Stop, _LookedTooDeep):
         builder.build(events(text[: index - _FEWER], pure=False))
-    return Document(path, None, text, tuple(builder.findings), parsed=False)
+    return DataFile(path, None, text, tuple(builder.findings), parsed=False)
 
 
 def _controls(text: str, path: str) -> Iterator[Finding]:
@@ -191,7 +191,12 @@ class _Builder:
         again = known.get
         properties = "&" in self.text or "!" in self.text  # else there is no anchor, no tag
         documents = 0
-        while True:  # the hot loop of every command: a file is some hundred thousand events
+        # The hot loop of every command: large data are more than a million events, and reading them
+        # is half of a run. So this is one long function: names are local, kinds are told by `is`,
+        # no call is made for what is nearly always so, a place is two numbers in a list and no
+        # object (marks took more memory than all the data), and scalars that come again are one
+        # string. Whatever is rare has a function of its own, further down.
+        while True:
             event = get_event()
             kind = type(event)
             if kind is ScalarEvent:

@@ -10,7 +10,7 @@ from bkplan.faults.findings import Mark
 from bkplan.faults.problems import Problem
 from bkplan.files.bytes import MAX_MIB, read_bytes
 from bkplan.files.tree import Map
-from bkplan.files.yaml import Document, parse
+from bkplan.files.yaml import DataFile, parse
 from bkplan.git.calls import NoSuchVersion, Place, commit_id, git, place_of
 from bkplan.git.objects import Blob, Objects
 from bkplan.reading.loader import Loaded, load_documents
@@ -97,7 +97,7 @@ def settings_at(revision: Revision, codes: Sequence[str]) -> Settings:
     return Settings()
 
 
-def documents(revision: Revision, objects: Objects) -> Iterator[Document]:
+def documents(revision: Revision, objects: Objects) -> Iterator[DataFile]:
     """The data files of a revision; what is no file, or too large, is a document with a fault."""
     commit, shown, place = revision
     for name, blob in objects.files(commit, place.inside, DATA_FILES, shown).items():
@@ -109,7 +109,7 @@ def documents(revision: Revision, objects: Objects) -> Iterator[Document]:
         else:
             yield parse(objects.content(blob.oid, shown), path)
             continue
-        yield Document(path, None, "", (fault,), parsed=False)
+        yield DataFile(path, None, "", (fault,), parsed=False)
 
 
 def limit_of(blob: Blob, place: Place) -> int | None:

@@ -32,7 +32,7 @@ NOBODY = Posts(0)
 NOT_RECORDED = Posts(None)
 """The posts of a scope after the last year that has figures."""
 LATEST = 10
-"""A target that is met more than so many years after its last one counts as never met."""
+"""Years after its end by which a target is met at most; else it counts as never met."""
 
 
 class Headcount:

@@ -17,7 +17,7 @@ class Course(Enum):
     CANCELLED = "cancelled"
 
 
-class Entry(NamedTuple):
+class CalendarEntry(NamedTuple):
     """A day in a calendar.
 
     `uid` stays for good, and is shared by a recurrence (`rule`, RFC 5545, from `day` on) and those
@@ -45,4 +45,4 @@ class Agenda(NamedTuple):
     title: Text
     about: Text
     issued: date
-    entries: tuple[Entry, ...]
+    entries: tuple[CalendarEntry, ...]

@@ -114,7 +114,7 @@ class Table(NamedTuple):
     shown: Callable[[Any], bool] | None = None
     """Whether people see a row, None for all; data formats always have every row."""
     fold: int | None = None
-    """For a comment on a pull request: after so many rows Markdown folds the rest, and cuts it."""
+    """For a comment on a pull request: rows at most before Markdown folds the rest, and cuts it."""
 
     def cells(self, column: Column) -> list[Cell]:
         """The values of a column, row by row."""

@@ -14,12 +14,12 @@ from bkplan.words.vocab import RestructuringKind, Text, same
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bkplan.files.yaml import Document
+    from bkplan.files.yaml import DataFile
 
 INTO_NOT_NEEDED = (RestructuringKind.DISSOLVE, RestructuringKind.CONVERT)
 
 
-def misshapen(documents: Sequence[Document]) -> Iterator[Finding]:
+def keys_at_odds(documents: Sequence[DataFile]) -> Iterator[Finding]:
     """Every log entry, deadline and restructuring whose keys do not go together."""
     for document in documents:
         if isinstance(document.root, Map):
@@ -50,7 +50,9 @@ def _deadline(path: str, task: Map) -> Iterator[Finding]:
         _given(deadline, key) for key in ("due", "rrule", "within", "after")
     )
     if within != after or due + rrule + within > 1:
-        yield Problem.DEADLINE_SHAPE.at(locate(path, task, ("deadline",)), "deadline")
+        yield Problem.DEADLINE_KEYS.at(locate(path, task, ("deadline",)), "deadline")
+    if _given(deadline, "from") and not rrule:
+        yield Problem.FROM_WITHOUT_RULE.at(locate(path, deadline, ("from",)), "from")
 
 
 def _log_entry(path: str, entry: Map) -> Iterator[Finding]:
@@ -65,7 +67,7 @@ def _log_entry(path: str, entry: Map) -> Iterator[Finding]:
         given = _given(entry, key)
         if key in event.traits.needs and not given:
             mark = locate(path, entry, (key,))
-            yield Problem.EVENT_NEEDS.at(mark, key, event=event, key=key, shape=shape_of(key))
+            yield Problem.EVENT_NEEDS.at(mark, key, event=event, key=key, written=how_written(key))
         if key not in event.traits.takes and given:
             events = same(", ".join(map(str, taking(key))))
             yield Problem.ONLY_WITH.at(locate(path, entry, (key,)), key, event=events, key=key)
@@ -79,12 +81,12 @@ def _restructuring(path: str, item: Map) -> Iterator[Finding]:
     if kind not in INTO_NOT_NEEDED and not _given(item, "into"):
         yield Problem.INTO_NEEDED.at(locate(path, item, ("into",)), "into", kind=kind)
     if kind is not RestructuringKind.ESTABLISH and not _given(item, "from"):
-        shape = Text("hãy viết from: [mã đơn vị]", "write from: [unit id]")
+        written = Text("hãy viết from: [mã đơn vị]", "write from: [unit id]")
         mark = locate(path, item, ("from",))
-        yield Problem.MISSING.at(mark, "from", key="from", shape=shape)
+        yield Problem.MISSING.at(mark, "from", key="from", written=written)
 
 
-_SHAPES = {
+_WRITTEN = {
     "vi": ("vi: chữ tiếng Việt", "vi: words in Vietnamese"),
     "title": ("title: {vi: …, en: …}", "title: {vi: …, en: …}"),
     "name": ("name: {vi: …, en: …}", "name: {vi: …, en: …}"),
@@ -99,8 +101,8 @@ _SHAPES = {
 }
 
 
-def shape_of(field: str) -> Text:
+def how_written(field: str) -> Text:
     """How the value of a key is written."""
     field = "staffing" if field.isdecimal() else field  # the key is a year
-    vi, en = _SHAPES.get(field, (f"{field}: …", f"{field}: …"))
+    vi, en = _WRITTEN.get(field, (f"{field}: …", f"{field}: …"))
     return Text(f"hãy viết {vi}", f"write {en}")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from bkplan.faults.findings import Finding, Mark, Severity
 from bkplan.faults.problems import Fault, Faults, Problem
 from bkplan.files.tree import Map, Origin, Seq, locate
-from bkplan.files.yaml import Document, read_file
-from bkplan.reading.keys import misshapen, shape_of
+from bkplan.files.yaml import DataFile, read_file
+from bkplan.reading.keys import how_written, keys_at_odds
 from bkplan.reading.log_course import inconsistencies, odd_rules
 from bkplan.reading.references import dangling
 from bkplan.reading.unit_course import unit_faults
@@ -45,7 +45,7 @@ class Loaded(NamedTuple):
 
     plan: Plan | None
     findings: tuple[Finding, ...]
-    documents: tuple[Document, ...]
+    documents: tuple[DataFile, ...]
     partial: Plan
 
     @property
@@ -68,7 +68,7 @@ def load_folder(folder: str, shown: str | None = None) -> Loaded:
     )
 
 
-def load_documents(documents: Sequence[Document]) -> Loaded:
+def load_documents(documents: Sequence[DataFile]) -> Loaded:
     """The plan in a list of files, whatever record stands in which."""
     reading = _Reading()
     for document in documents:
@@ -80,7 +80,7 @@ def load_documents(documents: Sequence[Document]) -> Loaded:
     if odd := {task.id: finding for task, finding in odd_rules(plan)}:
         plan = replace(plan, tasks=tuple(task for task in plan.tasks if task.id not in odd))
         reading.findings.extend(odd.values())
-    reading.findings.extend(misshapen(documents))
+    reading.findings.extend(keys_at_odds(documents))
     reading.findings.extend(dangling(documents))
     tasks = (*plan.tasks, *reading.salvaged)
     if plan.header.issued == _UNKNOWN_DAY:  # no telling then on which days a task recurs
@@ -106,14 +106,14 @@ class _Reading:
         self.first: dict[tuple[str, str], Record] = {}
         self.salvaged: list[Task] = []
 
-    def document(self, document: Document) -> None:
+    def document(self, document: DataFile) -> None:
         """Take in every record of a file."""
         path, root = document.path, document.root
         if root is None:
             return
         if not isinstance(root, Map):
-            shape = Text("bắt đầu bằng plan:, tasks:, …", "begin with plan:, tasks:, …")
-            self.findings.append(Problem.WANT_MAPPING.at(Mark(path, 1, 1), shape=shape))
+            written = Text("bắt đầu bằng plan:, tasks:, …", "begin with plan:, tasks:, …")
+            self.findings.append(Problem.WANT_MAPPING.at(Mark(path, 1, 1), written=written))
             return
         for key, value in root.items():
             if key == "plan":
@@ -132,9 +132,9 @@ class _Reading:
         if isinstance(value, Map):
             self.headers.append((path, value))
         else:
-            shape = Text("hãy viết number:, issued:, …", "write number:, issued:, …")
+            written = Text("hãy viết number:, issued:, …", "write number:, issued:, …")
             self.findings.append(
-                Problem.WANT_MAPPING.at(locate(path, root, ("plan",)), "plan", shape=shape)
+                Problem.WANT_MAPPING.at(locate(path, root, ("plan",)), "plan", written=written)
             )
 
     def _section(self, path: str, root: Map, key: str, value: Any) -> None:
@@ -147,9 +147,11 @@ class _Reading:
             if not isinstance(item, Map):
                 if self.findings.full:
                     continue
-                shape = Text("hãy viết {id: …}", "write {id: …}")
+                written = Text("hãy viết {id: …}", "write {id: …}")
                 self.findings.append(
-                    Problem.WANT_MAPPING.at(Mark(path, *value.place_of(place)), key, shape=shape)
+                    Problem.WANT_MAPPING.at(
+                        Mark(path, *value.place_of(place)), key, written=written
+                    )
                 )
             elif (record := self.record(SECTIONS[key].record, path, item)) is not None:
                 self._unique(key, record)
@@ -195,14 +197,16 @@ class _Reading:
         task = record_of(Task, _TASK_STAND_IN | kept, origin=Origin(path, item))
         self.salvaged.append(task)
 
-    def header(self, documents: Sequence[Document]) -> Header | None:
+    def header(self, documents: Sequence[DataFile]) -> Header | None:
         """The plan's header; there must be one."""
         if not self.headers:
             read = [d for d in documents if isinstance(d.root, Map) and "plan" not in d.root]
             if read and len(read) == len(documents):
-                shape = Text("hãy viết plan: {number: …}", "write plan: {number: …}")
+                written = Text("hãy viết plan: {number: …}", "write plan: {number: …}")
                 self.findings.append(
-                    Problem.MISSING.at(Mark(read[0].path, 1, 1), "plan", key="plan", shape=shape)
+                    Problem.MISSING.at(
+                        Mark(read[0].path, 1, 1), "plan", key="plan", written=written
+                    )
                 )
             return None
         for path, item in self.headers[1:]:
@@ -238,11 +242,11 @@ def _faults(
             if fault.known:
                 values["hint"] = hint(str(values["value"]), fault.known)
         elif problem is Problem.MISSING:
-            values = {"key": field, "shape": shape_of(field)}
+            values = {"key": field, "written": how_written(field)}
         elif problem is Problem.UNKNOWN_KEY:
             values = {"key": field, "hint": hint(field, _keys(kind, loc[:-1]))}
         elif problem is Problem.WANT_MAPPING:
-            values = {"shape": shape_of(field)}
+            values = {"written": how_written(field)}
         yield problem.at(mark, field, **values)
 
 

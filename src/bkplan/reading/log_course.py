@@ -9,8 +9,9 @@ from bkplan.deadlines.effects import apply, concerned
 from bkplan.deadlines.ledger import Ledger
 from bkplan.deadlines.triggers import starts
 from bkplan.faults.problems import Problem
-from bkplan.words.events import Effect
+from bkplan.words.events import About, Effect
 from bkplan.words.hints import Hints
+from bkplan.words.vocab import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bkplan.records.task import LogEntry, Task
 
 MOST_RULES, MOST_ODD_RULES = 200, 20
-"""So many different recurrences; of those with parts that may never come together, fewer."""
+"""Different recurrences at most; of those with parts that may never come together, fewer."""
 
 
 def inconsistencies(plan: Plan) -> Iterator[Finding]:
@@ -52,7 +53,9 @@ def odd_rules(plan: Plan) -> Iterator[tuple[Task, Finding]]:
 def _named(task: Task, place: int, entry: LogEntry, plan: Plan) -> Iterator[Finding]:
     """The obligation that an entry names must be one of this task's."""
     here, deadline = ("log", place), task.deadline
-    if entry.occurrence and not (deadline and deadline.rrule):
+    begins = entry.event.traits.about is About.NEW
+    by_event = deadline is not None and Trigger.EVENT in deadline.after and not begins
+    if entry.occurrence and not (deadline and deadline.rrule) and not by_event:
         yield Problem.NOT_RECURRING.at(task.mark(*here, "occurrence"), "occurrence")
     if entry.restructuring and not (deadline and deadline.within):
         yield Problem.NOT_RELATIVE.at(task.mark(*here, "restructuring"), "restructuring")
@@ -81,7 +84,8 @@ def _log_course(task: Task, plan: Plan, hints: Hints) -> Iterator[Finding]:
             )
         previous = max(previous, entry.date)
         slots = concerned(ledger, entry)
-        if entry.occurrence and ledger.recurring and not slots:
+        names_none = entry.occurrence and entry.event.traits.about is not About.NEW and not slots
+        if names_none and (ledger.recurring or ledger.by_events):
             days = tuple(str(s.occurrence) for s in ledger.slots[-40:] if s.occurrence)
             yield Problem.NO_OCCURRENCE.at(
                 task.mark(*here, "occurrence"),
@@ -129,5 +133,17 @@ def _reopened(
         yield Problem.NOT_REOPENABLE.at(task.mark("log", place, "event"), "event")
 
 
-_MUST_HOLD = {Effect.EXTENDS: _extended, Effect.REOPENS: _reopened}
+def _triggered(
+    task: Task, place: int, _: Sequence[Slot], __: Sequence[LogEntry]
+) -> Iterator[Finding]:
+    """An event starts the task's clock."""
+    if task.deadline is None or Trigger.EVENT not in task.deadline.after:
+        yield Problem.NOT_TRIGGERED.at(task.mark("log", place, "event"), "event")
+
+
+_MUST_HOLD = {
+    Effect.EXTENDS: _extended,
+    Effect.REOPENS: _reopened,
+    Effect.TRIGGERS: _triggered,
+}
 """What must hold, besides, for an event to have its effect on what it is about."""

@@ -16,10 +16,10 @@ from bkplan.words.vocab import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bkplan.files.yaml import Document
+    from bkplan.files.yaml import DataFile
 
 
-def dangling(documents: Sequence[Document]) -> Iterator[Finding]:
+def dangling(documents: Sequence[DataFile]) -> Iterator[Finding]:
     """Every reference to nothing, and every name that stands twice in one list of names.
 
     Where a file could not be parsed, only lists that another file holds are checked against.

@@ -240,7 +240,7 @@ class Value(NamedTuple):
     read: Callable[[object], Any]
     example: str
     most: int = _MOST_ITEMS
-    """If it is a list, so many items."""
+    """If it is a list, its items at most."""
 
 
 class Table(NamedTuple):

@@ -190,8 +190,8 @@ def _targets(plan: Plan) -> Iterator[Finding]:
         if target.measure.limit is None:
             for key, value in needed.items():
                 if value is None:
-                    shape = Text(f"hãy viết {key}: …", f"write {key}: …")
-                    yield Problem.MISSING.at(target.mark(), key, key=key, shape=shape)
+                    written = Text(f"hãy viết {key}: …", f"write {key}: …")
+                    yield Problem.MISSING.at(target.mark(), key, key=key, written=written)
             if target.start and target.to and target.to <= target.start:
                 yield Problem.TO_BEFORE_FROM.at(
                     target.mark("to"), "to", value=target.to, start=target.start
@@ -223,7 +223,7 @@ def _threshold(target: Target, side: Limit) -> Iterator[Finding]:
     if getattr(target, other) is not None:
         yield Problem.UNKNOWN_KEY.at(target.key_mark(other), other, key=other, hint=written)
     elif limit is None:
-        yield Problem.MISSING.at(target.mark(), key, key=key, shape=written)
+        yield Problem.MISSING.at(target.mark(), key, key=key, written=written)
     if limit is not None and side.share and limit > 1:
         yield Problem.NOT_A_PERCENTAGE.at(target.mark(key), key, value=str(limit))
     if limit is not None and not side.share and limit.denominator > 1:

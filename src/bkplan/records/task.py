@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 
 from bkplan.faults.findings import Mark
 from bkplan.files.tree import NOWHERE, Origin, locate
+from bkplan.records.deadline import Deadline
 from bkplan.records.fields import Label, Names, Reads, Trait, Weighs, called, maybe
 from bkplan.records.values import (
     ITEMS,
@@ -23,15 +24,12 @@ from bkplan.records.values import (
     Ref,
     Refs,
     YesNo,
-    rule,
-    span,
 )
 from bkplan.words.events import Event, only_with
 from bkplan.words.vocab import (
     AgencyKind,
     DeadlineReading,
     Deliverable,
-    RestructuringKind,
     Text,
     Weight,
 )
@@ -118,6 +116,34 @@ class Header(Record):
             title=("Cách đọc “trước tháng 8”", "How “trước tháng 8” is read"),
         ),
     ] = DeadlineReading.BEFORE_START
+    days_off: Annotated[
+        tuple[Day, ...],
+        ITEMS,
+        Weighs(Weight.CHANGE),
+        Trait.UNORDERED,
+        called(
+            "ngày nghỉ",
+            "days off",
+            (
+                "Ngoài thứ bảy, chủ nhật, như được công bố mỗi năm.",
+                "Besides Saturdays and Sundays, as announced each year.",
+            ),
+        ),
+    ] = ()
+    days_on: Annotated[
+        tuple[Day, ...],
+        ITEMS,
+        Weighs(Weight.CHANGE),
+        Trait.UNORDERED,
+        called(
+            "ngày làm bù",
+            "days on",
+            (
+                "Thứ bảy, chủ nhật làm việc bù.",
+                "Saturdays and Sundays that are worked instead.",
+            ),
+        ),
+    ] = ()
     invented: Annotated[
         YesNo,
         called("giả định", "invented", ("Kế hoạch làm mẫu.", "A made-up plan."),
@@ -153,63 +179,6 @@ class Agency(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
-    """The plan's words and what they mean: a day, a recurrence, or a span after an event.
-
-    With none of `due`, `rrule` and `within` the task has no deadline.
-    """
-
-    label: ClassVar[Label] = called(
-        "thời hạn", "deadline",
-        ("Một trong: due; rrule; within cùng after. Không có gì: không xác định thời hạn.",
-         "One of: due; rrule; within together with after. With none the task has no deadline."),
-    )  # fmt: skip
-
-    phrase: Annotated[
-        MaybeLine,
-        Trait.QUOTED,
-        called(
-            "thời hạn nêu trong Kế hoạch",
-            "deadline phrase",
-            title=("Thời hạn nêu trong Kế hoạch", "In the plan's words"),
-        ),
-    ] = None
-    due: Annotated[
-        MaybeDay,
-        called("hạn", "due", ("Ngày cuối cùng còn đúng hạn.", "The last day in time.")),
-    ] = None
-    rrule: Annotated[
-        str | None,
-        maybe(rule),
-        called(
-            "lặp lại",
-            "recurs",
-            (
-                "RFC 5545, như FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31.",
-                "RFC 5545, like FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31.",
-            ),
-            title=("Lặp lại", "Recurrence"),
-        ),
-    ] = None
-    within: Annotated[
-        tuple[int, str] | None,
-        maybe(span),
-        called(
-            "trong thời hạn",
-            "within",
-            ("Như 3 years, 6 months.", "Like 3 years."),
-            title=("Trong vòng", "Within"),
-        ),
-    ] = None
-    after: Annotated[
-        tuple[Annotated[RestructuringKind, Reads(OneOf(RestructuringKind))], ...],
-        ITEMS,
-        Trait.UNORDERED,
-        called("kể từ", "after", ("Loại việc sắp xếp.", "Kinds of restructuring.")),
-    ] = ()  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
     """Something that happened to a task on a day, and the document that proves it."""
 
@@ -230,7 +199,15 @@ class LogEntry:
         called("chủ trì mới", "new lead", only_with("lead")),
     ] = ()
     occurrence: Annotated[
-        MaybeDay, called("kỳ", "occurrence", ("Hạn của kỳ đó.", "That one's due date."))
+        MaybeDay,
+        called(
+            "kỳ",
+            "occurrence",
+            (
+                "Hạn của kỳ đó; hoặc ngày phát sinh của sự kiện.",
+                "That one's due date; or the day on which the event was triggered.",
+            ),
+        ),
     ] = None
     restructuring: Annotated[
         MaybeLine,

@@ -37,7 +37,7 @@ from bkplan.records.values import (
     year,
 )
 from bkplan.words.measures import Measure
-from bkplan.words.vocab import Level, RestructuringKind, Shortfall, Text, UnitKind, Weight
+from bkplan.words.vocab import AdminLevel, RestructuringKind, Shortfall, Text, UnitKind, Weight
 
 _STAFFING = Text("hãy viết {2018: {assigned: 42}}", "write {2018: {assigned: 42}}")
 _PUPILS = Text("hãy viết {2018: 42}", "write {2018: 42}")
@@ -116,14 +116,14 @@ class Staffing:
 # fmt: on
 
 
-def _by_year(shape: Text) -> Prepares:
+def _by_year(written: Text) -> Prepares:
     """A mapping of years, or nothing at all."""
 
     def prepare(value: Any) -> Any:
         if is_nothing(value):
             return {}
         if not isinstance(value, dict):
-            raise Fault(Problem.WANT_MAPPING, shape=shape)
+            raise Fault(Problem.WANT_MAPPING, written=written)
         return value
 
     return Prepares(prepare)
@@ -136,7 +136,7 @@ def group_or_years(value: Any) -> Any:
     if isinstance(value, str):
         return {str(MIN_YEAR): str(group(value))}
     if not isinstance(value, dict):
-        raise Fault(Problem.WANT_MAPPING, shape=_AUTONOMY)
+        raise Fault(Problem.WANT_MAPPING, written=_AUTONOMY)
     return value
 
 
@@ -166,7 +166,9 @@ class Unit(Record):
         _HAPPENS,
         called("loại", "kind", title=("Loại đơn vị", "Kind of unit")),
     ] = None
-    level: Annotated[Level | None, maybe(OneOf(Level)), _HAPPENS, called("cấp", "level")] = None
+    level: Annotated[
+        AdminLevel | None, maybe(OneOf(AdminLevel)), _HAPPENS, called("cấp", "level")
+    ] = None
     autonomy: Annotated[
         dict[Year, Group],
         Prepares(group_or_years),

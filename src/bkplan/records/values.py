@@ -23,8 +23,8 @@ _LIKE_HYPHENS = re.compile("[\xad\u02d7\u05be\u2010-\u2015\u2043\u2212\u30fc\ufe
 _COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3})(?:\.(\d{1,6}))?%", re.ASCII)
-_SPAN = re.compile(r"([1-9]\d{0,4}) (year|month|week|day)s?", re.ASCII)
-LONGEST_SPAN = {"year": 50, "month": 600, "week": 2600, "day": 18300}
+_SPAN = re.compile(r"([1-9]\d{0,4}) (year|month|week|day|working day)s?", re.ASCII)
+LONGEST_SPAN = {"year": 50, "month": 600, "week": 2600, "day": 18300, "working day": 13000}
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
 _UNTIL = re.compile(r"\d{8}", re.ASCII)
@@ -142,7 +142,7 @@ def yes_or_no(value: Any) -> bool:
 
 
 def span(value: Any) -> tuple[int, str]:
-    """A span of time: "3 years" is (3, "years"); also months, weeks, days, up to 50 years."""
+    """A span of time: "3 years" is (3, "years"); months, weeks, days, working days: to 50 years."""
     found = _SPAN.fullmatch(text(value))
     if not found or int(found[1]) > LONGEST_SPAN[found[2]]:
         raise Fault(Problem.BAD_WITHIN, value=value)

@@ -17,7 +17,7 @@ _NARROWEST = 10
 
 
 def chart_lines(chart: Chart, lang: Lang, *, columns: int, unicode: bool) -> list[str]:
-    """The lines of a chart that is at most so many columns wide; empty where nothing is drawn."""
+    """The lines of a chart, as wide as `columns` at most; empty where nothing is drawn."""
     values = [v for series in (chart.bars, chart.line, chart.forecast) for v in series if v]
     if not values:
         return []

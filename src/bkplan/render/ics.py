@@ -16,7 +16,7 @@ from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
-    from bkplan.output.calendar import Agenda, Entry
+    from bkplan.output.calendar import Agenda, CalendarEntry
 
 _OLD_NAMES = {"name": "x-wr-calname", "description": "x-wr-caldesc"}
 """What properties of RFC 7986 are called in calendars that do not know it."""
@@ -42,7 +42,7 @@ def to_ics(agenda: Agenda, lang: Lang) -> str:
     return no_command_in_calendar(data.decode("utf-8"))
 
 
-def _event(entry: Entry, agenda: Agenda, lang: Lang) -> Event:
+def _event(entry: CalendarEntry, agenda: Agenda, lang: Lang) -> Event:
     event = Event()
     title = harmless(entry.title.of(lang))
     event.add("uid", entry.uid)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from bkplan.reports.options import Option, word_of
 from bkplan.words.text import fold
-from bkplan.words.vocab import Level, Status, Text, UnitKind
+from bkplan.words.vocab import AdminLevel, Status, Text, UnitKind
 
 if TYPE_CHECKING:
     from bkplan.deadlines.states import TaskState
@@ -87,9 +87,9 @@ AUTHORITY = Filter[str](
     of_unit=lambda _, unit: (unit.authority,),
     known=lambda plan: plan.agency_by_id,
 )  # fmt: skip
-LEVEL = Filter[Level](
+LEVEL = Filter[AdminLevel](
     Option("level", Text("Chỉ cấp này (lặp lại được)", "This level only (repeatable)"),
-           parse=word_of(Level), metavar="LEVEL", many=True, ids=tuple(map(str, Level))),
+           parse=word_of(AdminLevel), metavar="LEVEL", many=True, ids=tuple(map(str, AdminLevel))),
     of_unit=lambda _, unit: (unit.level,),
 )  # fmt: skip
 KIND = Filter[UnitKind](

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bkplan.words.vocab import DeadlineReading
 
 COMING = 5
-"""So many days to come are shown."""
+"""Days to come that are shown, at most."""
 COLUMNS = (
     Column("phrase", Text("Thời hạn", "Phrase")),
     Column("kind", Text("Cách đọc", "Read as")),

@@ -232,6 +232,7 @@ _CONDITIONS = {
         {"if": _given("rrule"), "then": _not_given("due", "within", "after")},
         {"if": _given("within"), "then": _given("after")},
         {"if": _given("after"), "then": _given("within")},
+        {"if": _given("from"), "then": _given("rrule")},
     ),
     "LogEntry": tuple(_log_entry()),
     "Restructuring": tuple(_restructuring()),

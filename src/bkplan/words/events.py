@@ -26,6 +26,7 @@ class Effect(Word):
         "ends what is owed: not to be done",
     )
     REOPENS = "reopens", "mở lại việc đã kết thúc", "owed again"
+    TRIGGERS = "triggers", "bắt đầu tính thời hạn", "starts the clock of a relative deadline"
 
 
 class About(Enum):
@@ -35,6 +36,7 @@ class About(Enum):
     OLDEST = "the oldest one open on its day"
     OPEN = "all that are open"
     ENDED = "those that ended last"
+    NEW = "one that begins with it"
 
 
 class NewDate(NamedTuple):
@@ -135,6 +137,9 @@ class Event(Word):
     )
     REOPENED = "reopened", "mở lại", "reopened", Traits(
         effect=Effect.REOPENS, about=About.ENDED, may=("due",), after_end=True,
+    )
+    TRIGGERED = "triggered", "phát sinh", "triggered", Traits(
+        effect=Effect.TRIGGERS, about=About.NEW, wants=("evidence",),
     )
     NOTED = "noted", "ghi nhận", "noted", Traits(wants=("note",), after_end=True)
     # fmt: on

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _COMPARISONS = 50_000
-"""So many pairs of words are compared in all, about half a second."""
+"""Pairs of words that are compared at most, which takes about half a second."""
 _LONGEST = 100
 
 

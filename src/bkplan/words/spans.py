@@ -7,11 +7,24 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bkplan.words.vocab import Word
+from bkplan.words.vocab import Text, Word
 
+WORKING_DAYS = "working days"
 _MONTHS = {"years": 12, "quarters": 3, "months": 1}
 _DAYS = {"weeks": 7, "days": 1}
 _WRITTEN = re.compile(r"(\d{1,4}) ?([dwmqy]?)", re.ASCII)
+
+
+# fmt: off
+UNITS = {
+    "years": Text("năm", "year"),
+    "months": Text("tháng", "month"),
+    "weeks": Text("tuần", "week"),
+    "days": Text("ngày", "day"),
+    WORKING_DAYS: Text("ngày làm việc", "working day"),
+}
+# fmt: on
+"""What the units of the data are called, one of each."""
 
 
 class SpanUnit(Word):
@@ -62,7 +75,7 @@ def end_of_span(start: date, within: tuple[int, str]) -> date:
     """The last day of a span from a day on: the same day number, clamped to the month's end.
 
     `within` is a number and years, quarters, months, weeks or days, as the data have it. A negative
-    number goes back.
+    number goes back. Working days are those of a plan: see `working_days.py`.
     """
     number, unit = within
     try:
@@ -79,6 +92,13 @@ def written_span(within: tuple[int, str]) -> str:
     """A span as the data have it: 3 years, 1 month."""
     number, unit = within
     return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
+
+
+def span_text(within: tuple[int, str]) -> Text:
+    """A span as people read it: 3 năm, 3 years."""
+    number, unit = within
+    one = UNITS[unit]
+    return Text(f"{number} {one.vi}", f"{number} {one.en}{'' if number == 1 else 's'}")
 
 
 def same_span(one: tuple[int, str], other: tuple[int, str]) -> bool:

@@ -6,6 +6,7 @@ from bkplan.words.vocab import Text
 
 PHRASE = Text("Thời hạn nêu trong Kế hoạch", "Deadline in the plan's words")
 MISSED = Text("Số kỳ (lượt) quá hạn chưa hoàn thành", "Overdue obligations")
+TRIGGERED_ON = Text("Ngày phát sinh", "Triggered on")
 BASELINE = Text("Biên chế gốc", "Base")
 CEILING = Text("Mức trần", "Ceiling")
 MET = Text("Đạt chỉ tiêu", "Met")
@@ -22,3 +23,10 @@ INVENTED = Text("DỮ LIỆU GIẢ ĐỊNH", "INVENTED DATA")
 def turn(*, recurs: bool) -> str:
     """What one obligation of a task is called in Vietnamese: a recurrence has kỳ, others lượt."""
     return "kỳ" if recurs else "lượt"
+
+
+def one_named(*, recurs: bool) -> Text:
+    """Which obligation an entry names by a day: `{d}` is when it is due, or was triggered."""
+    if recurs:
+        return Text("kỳ {d}", "occurrence {d}")
+    return Text("lượt phát sinh ngày {d}", "the one triggered on {d}")

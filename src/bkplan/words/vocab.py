@@ -110,7 +110,7 @@ class UnitKind(Word):
     OTHER = "other", "khác", "other"
 
 
-class Level(Word):
+class AdminLevel(Word):
     """The level of administration that a unit belongs to."""
 
     PROVINCE = "province", "cấp tỉnh", "province"
@@ -127,6 +127,31 @@ class RestructuringKind(Word):
     CONVERT = "convert", "chuyển đổi", "convert"
     TRANSFER = "transfer", "chuyển giao", "transfer"
     ESTABLISH = "establish", "thành lập mới", "establish"
+
+
+class Trigger(Word):
+    """What starts the clock of a relative deadline: a restructuring of a kind, or another event."""
+
+    MERGE = "merge", "sáp nhập", "merge"
+    CONSOLIDATE = "consolidate", "hợp nhất", "consolidate"
+    DISSOLVE = "dissolve", "giải thể", "dissolve"
+    CONVERT = "convert", "chuyển đổi", "convert"
+    TRANSFER = "transfer", "chuyển giao", "transfer"
+    ESTABLISH = "establish", "thành lập mới", "establish"
+    EVENT = "event", "sự kiện phát sinh", "event"
+
+
+class Measure(Word):
+    """What a target measures."""
+
+    HEADCOUNT = "headcount", "biên chế", "headcount"
+    UNIT_COUNT = "unit_count", "số đơn vị", "number of units"
+    SPECIALIST_SHARE = "specialist_share", "tỷ lệ vị trí chuyên môn", "share of specialist posts"
+    PUPILS = "pupils", "số học sinh", "pupils"
+    DEPUTY_YEARS = "deputy_years", "số năm sắp xếp cấp phó", "years to rearrange deputies"
+    SELF_FINANCING = "self_financing", "nhóm tự chủ", "autonomy group"
+    OVER_ASSIGNED = "over_assigned", "có mặt vượt được giao", "present above assigned"
+    UNUSED_POSTS = "unused_posts", "biên chế chưa dùng", "posts not used"
 
 
 class DeadlineReading(Word):

@@ -125,14 +125,14 @@ def _settings_of(folder: str) -> Settings:
 
 def _gate(old: Settings, new: Settings) -> tuple[Change, ...]:
     """What changed in the settings that the data are checked by."""
-    from bkplan.changes.compare import Change, Subject, Weight
+    from bkplan.changes.compare import Change, RecordKind, Weight
     from bkplan.checks.gate import gate_changes
 
     where = os.path.basename(new.path or old.path) or SETTINGS_FILE
     return tuple(
         Change(
             Weight.BREAKING if change.looser else Weight.CHANGE,
-            Subject.SETTINGS,
+            RecordKind.SETTINGS,
             where,
             Text(f"{change.key}: {change.text.vi}", f"{change.key}: {change.text.en}"),
             change.key,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
@@ -16,6 +16,7 @@ from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
+from bkplan.deadlines.working_days import working_days
 from bkplan.faults.too_much import TooMuch
 from bkplan.render import FORMATS, LETTER_FORMATS
 from bkplan.reports.filters import LEAD
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.records.plan import Plan
     from bkplan.render import Format
     from bkplan.reports.documents.letters import Letter
 
@@ -62,7 +64,8 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
     """Write all the letters or none, and say who got how many."""
     from bkplan import __version__
     from bkplan.git.revision import revision_of
-    from bkplan.reports.documents.letters import letters, summary
+    from bkplan.reports.documents.letters import letters
+    from bkplan.reports.documents.letters_sent import summary
     from bkplan.reports.documents.owed import Occasion
 
     own, shared = asked.own, asked.shared
@@ -81,7 +84,7 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
     folder = data_folder(shared.data, around, shipped_too=False)
     plan = plan_or_refusal(folder)
     settings = settings_of(folder)
-    reply_by = _reply_by(own.reply_by, as_of, settings.letters.reply_within)
+    reply_by = _reply_by(own.reply_by, as_of, settings.letters.reply_within, plan)
     occasion = Occasion(as_of, own.within, reply_by)
     leads = query_of(asked, plan).asked(LEAD)
     written = letters(
@@ -125,9 +128,9 @@ def _made(form: Format, written: Sequence[Letter], lang: Lang) -> list[str | byt
     return made
 
 
-def _reply_by(named: date | None, as_of: date, within: Span) -> date:
+def _reply_by(named: date | None, as_of: date, within: Span, plan: Plan) -> date:
     if named is None:
-        return _working_day(within.after(as_of))
+        return _working_day(within.after(as_of), plan)
     if named <= as_of:
         raise Refused(
             Text(f"bkplan: --reply-by: {named} không sau ngày công văn {as_of}",
@@ -136,10 +139,10 @@ def _reply_by(named: date | None, as_of: date, within: Span) -> date:
     return named
 
 
-def _working_day(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    rest = {5: 2, 6: 1}.get(day.weekday(), 0)
-    return day + min(timedelta(rest), date.max - day)
+def _working_day(day: date, plan: Plan) -> date:
+    """The day itself, or the next working day of the plan."""
+    days = working_days(plan)
+    return day if days.works(day) else days.last(day, 1)
 
 
 def _refuse_to_replace(files: Sequence[str]) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from bkplan.words.vocab import PhraseKind, RestructuringKind, Text
+from bkplan.words.spans import WORKING_DAYS
+from bkplan.words.vocab import PhraseKind, Text, Trigger
 
-EVENT: Literal["event"] = "event"
+__all__ = ["EVENT", "WORKING_DAYS", "Basis", "Meaning", "Misprint"]
+
+EVENT = Trigger.EVENT
 """Stands in `after` for an event that is no restructuring of the plan."""
-WORKING_DAYS = "working days"
-Trigger = RestructuringKind | Literal["event"]
 
 
 class Basis(Enum):
@@ -69,6 +70,5 @@ class Meaning:
 
     @property
     def storable(self) -> bool:
-        """Whether the data have a way to say it: other events and working days have none."""
-        unit = self.within[1] if self.within else None
-        return EVENT not in self.after and unit != WORKING_DAYS
+        """Whether the data have a way to say it: an event without a length has none."""
+        return not self.after or self.within is not None

@@ -36,7 +36,7 @@ ROMAN = Vocabulary({"i": 1, "ii": 2, "iii": 3, "iv": 4})
 
 
 def number(reader: Reader, *, digits: int = 2, words: bool = True) -> int | None:
-    """A number of at most so many digits, or in words; both, one in brackets, must agree."""
+    """A number with at most `digits`, or in words; both, one in brackets, must agree."""
     start = reader.at
     found = reader.digits(1, digits)
     said = reader.take(IN_WORDS) if found is None and words else None

@@ -11,17 +11,22 @@ from bkplan.words.spans import written_span
 from bkplan.words.text import escape_hidden
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bkplan.deadlines.phrases.meaning import Meaning
-    from bkplan.records.task import Deadline
+    from bkplan.records.deadline import Deadline
 
 _PLAIN = re.compile(r"[^\W_](?:[\w()/.%+-]| (?=\S)(?!#))*")
 """Text that YAML takes for itself without quotes."""
 
 
-def yaml_of(phrase: str | None, said: Meaning | Deadline) -> str:
-    """A deadline in one line of YAML."""
+def yaml_of(phrase: str | None, said: Meaning | Deadline, start: date | None = None) -> str:
+    """A deadline in one line of YAML; a recurrence keeps the day that it starts on."""
     parts = [f"phrase: {yaml_text(phrase)}"] if phrase else []
-    return f"deadline: {{{', '.join([*parts, *keys_of(said)])}}}"
+    parts += keys_of(said)
+    if said.rrule and start:
+        parts.append(f"from: {start}")
+    return f"deadline: {{{', '.join(parts)}}}"
 
 
 def keys_of(said: Meaning | Deadline) -> list[str]:

@@ -32,7 +32,7 @@ _PERIODICALLY = any_of("định kỳ|định kì|theo định kỳ")
 _AND = any_of("và|, và|,|;")
 _MISPRINT = any_of(MISPRINT.printed)
 _MOST = 8
-"""So many rhythms at the most: week, month, quarter, half-year, nine months, year, and some."""
+"""Rhythms at most: week, month, quarter, half-year, nine months, year, and some."""
 _ENDS = {
     Rhythm.MONTH: tuple(MONTHS),
     Rhythm.QUARTER: (3, 6, 9, 12),

@@ -47,7 +47,7 @@ _TO = any_of("đến|đến hết|đến cuối|tới|tới hết|cho đến|cho
 _STAGE = any_of("giai đoạn|thời kỳ|giai đoạn từ")
 _AND = any_of("và")
 _MOST = 12
-"""So many points at the most: the months of a year."""
+"""Points at most: the months of a year."""
 
 
 def stretch(reader: Reader, *, before: bool = False) -> Stretch | None:

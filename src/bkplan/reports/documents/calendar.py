@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,11 +11,11 @@ from typing import TYPE_CHECKING
 from bkplan.deadlines.effects import apply
 from bkplan.deadlines.ledger import Ledger
 from bkplan.deadlines.recurrence import occurrences
-from bkplan.output.calendar import Agenda, Course, Entry
+from bkplan.output.calendar import Agenda, CalendarEntry, Course
 from bkplan.reports.query import selected
 from bkplan.reports.tasks.tasklist import new_date
 from bkplan.words.phrases import alike, capital, day, joined, sentence
-from bkplan.words.terms import INVENTED, PHRASE
+from bkplan.words.terms import INVENTED, PHRASE, TRIGGERED_ON
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
     return Agenda(title, about, plan.header.issued, tuple(entries))
 
 
-def _ringing(entry: Entry, alarms: Sequence[int | Span]) -> tuple[int, ...]:
+def _ringing(entry: CalendarEntry, alarms: Sequence[int | Span]) -> tuple[int, ...]:
     """How many days before an entry its alarms ring, the earliest first, each day once.
 
     A recurrence has one alarm for all its days: the longest way that the first of them ask for, so
@@ -78,7 +79,7 @@ def plan_key(header: Header) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:_PLAN_KEY]
 
 
-def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[Entry]:
+def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[CalendarEntry]:
     ledger = Ledger(task, plan)
     log = [entry for entry in task.log if entry.date <= as_of]
     moved: set[date] = set()
@@ -88,7 +89,7 @@ def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[Entry]:
             moved |= {slot.occurrence for slot in slots if slot.occurrence}
     ledger.reach(as_of)
     changed = log[-1].date if log else plan.header.issued
-    bare = Entry(
+    bare = CalendarEntry(
         uid="",
         day=changed,
         title=_named(task, task.title.text),
@@ -101,18 +102,23 @@ def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[Entry]:
     if ledger.recurring:
         yield from _recurrence(bare, ledger, moved)
         return
+    again: Counter[str | None] = Counter()
     for slot in ledger.slots:
         if slot.due:
-            place = f"/{slot.restructuring}" if slot.restructuring else ""
+            name = slot.restructuring or (str(slot.occurrence) if slot.occurrence else None)
+            again[name] += 1  # several events of one day
+            place = (f"/{name}" if name else "") + (f".{again[name]}" if again[name] > 1 else "")
             uid = f"{task.id}{place}@{plan_key(plan.header)}.bkplan"
             yield _entry(bare._replace(uid=uid), slot, ledger)
 
 
-def _recurrence(bare: Entry, ledger: Ledger, moved: set[date]) -> Iterator[Entry]:
+def _recurrence(bare: CalendarEntry, ledger: Ledger, moved: set[date]) -> Iterator[CalendarEntry]:
     """One entry with the rule, and one for each day of it that has a history of its own."""
     task, plan = ledger.task, ledger.plan
-    rule = (task.deadline.rrule if task.deadline else None) or ""
-    first = next(occurrences(rule, plan.header.issued), None)
+    if task.deadline is None or task.deadline.rrule is None:
+        return
+    rule = task.deadline.rrule
+    first = next(occurrences(rule, task.deadline.begins(plan.header.issued)), None)
     if first is None:
         return
     if ledger.stopped:
@@ -132,7 +138,7 @@ def _until(rule: str, last: date) -> str:
     return ";".join([*kept, f"UNTIL={last:%Y%m%d}"])
 
 
-def _entry(bare: Entry, slot: Slot, ledger: Ledger) -> Entry:
+def _entry(bare: CalendarEntry, slot: Slot, ledger: Ledger) -> CalendarEntry:
     title, course, task = ledger.task.title.text, Course.OPEN, ledger.task
     if slot.cancelled:
         title, course = sentence("✗ đã hủy: {t}", "✗ cancelled: {t}", t=title), Course.CANCELLED
@@ -180,6 +186,8 @@ def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
         yield _line(PHRASE, task.phrase)
     if slot and slot.restructuring:
         yield _line(Text("Việc sắp xếp", "Restructuring"), slot.restructuring)
+    if slot and slot.occurrence and ledger.relative:
+        yield _line(TRIGGERED_ON, day(slot.occurrence))
     for label, agencies in (
         (Text("Chủ trì", "Lead"), ledger.lead),
         (Text("Phối hợp", "Coordinating"), task.coordinating),

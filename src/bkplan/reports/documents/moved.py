@@ -9,7 +9,7 @@ from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.recorded import InPlan
 from bkplan.words.events import Effect
 from bkplan.words.phrases import day, sentence
-from bkplan.words.terms import RESULTING_UNIT
+from bkplan.words.terms import RESULTING_UNIT, one_named
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ TASKS = (
     Column("id", Text("Mã", "Id"), Kind.ID).within("task"),
     Column("title", Text("Nhiệm vụ", "Task"), take=attrgetter("task.title.text")),
     Column("event", Text("Diễn biến", "What")).within("entry"),
-    Column("detail", Text("Chi tiết", "Detail"), take=lambda row: _detail(row.entry, row.plan)),
+    Column("detail", Text("Chi tiết", "Detail"), take=lambda row: _detail(*row)),
     Column("evidence", Text("Văn bản", "Document")).within("entry"),
 )
 RESTRUCTURINGS = (
@@ -97,12 +97,14 @@ def completed_between(task: Task, since: date, as_of: date) -> bool:
     )
 
 
-def _detail(entry: LogEntry, plan: Plan) -> Text | tuple[Ref, ...] | None:
+def _detail(entry: LogEntry, task: Task, plan: Plan) -> Text | tuple[Ref, ...] | None:
     if entry.due:
         return sentence("hạn mới {due}", "now due {due}", due=day(entry.due))
     if entry.lead:
         return tuple(Ref(agency, plan.agency_name(agency)) for agency in entry.lead)
     if entry.occurrence:
+        if not task.recurs:
+            return sentence(*one_named(recurs=False), d=day(entry.occurrence))
         return sentence("kỳ có hạn {due}", "the one due {due}", due=day(entry.occurrence))
     if entry.restructuring:
         return same(entry.restructuring)

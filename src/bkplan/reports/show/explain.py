@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.words.phrases import alike, capital, day, joined, sentence
 from bkplan.words.terms import turn
-from bkplan.words.vocab import Status, Text, same
+from bkplan.words.vocab import Status, Text, Trigger, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ def why(state: TaskState, plan: Plan, as_of: date) -> tuple[Text, ...]:
     """Why a task has the state it has on a day."""
     sentences = list(_extensions(state.task, as_of))
     if state.shown is None:
-        sentences.append(_NOT_STARTED if state.status is Status.CLOCK_NOT_STARTED else _NO_DATE)
+        sentences.append(_not_shown(state))
     else:
         sentences.append(_why(state.shown, as_of))
     if len(state.obligations) > 1:
@@ -41,9 +41,21 @@ _NOT_STARTED = Text(
     "Hạn tính từ một việc sắp xếp chưa xảy ra, nên chưa bắt đầu tính thời hạn.",
     "The deadline starts with a restructuring that has not happened, so its clock has not started.",
 )
+_NOT_TRIGGERED = Text(
+    "Hạn tính từ một sự kiện chưa phát sinh, nên chưa bắt đầu tính thời hạn.",
+    "The deadline starts with an event that has not happened, so its clock has not started.",
+)
 _NO_DATE = Text(
     "Không xác định thời hạn nên không thể quá hạn.", "Without a deadline it cannot be late."
 )
+
+
+def _not_shown(state: TaskState) -> Text:
+    """Why there is no obligation yet."""
+    deadline = state.task.deadline
+    if state.status is not Status.CLOCK_NOT_STARTED or deadline is None:
+        return _NO_DATE
+    return _NOT_TRIGGERED if Trigger.EVENT in deadline.after else _NOT_STARTED
 
 
 def _why(shown: Obligation, as_of: date) -> Text:

@@ -8,14 +8,15 @@ from bkplan.deadlines.agreement import agrees
 from bkplan.deadlines.phrases.meaning import Basis, Meaning
 from bkplan.deadlines.phrases.phrase import read_phrase
 from bkplan.words.phrases import day, joined, sentence
-from bkplan.words.vocab import RestructuringKind, Text, same
+from bkplan.words.spans import WORKING_DAYS, span_text
+from bkplan.words.vocab import Text, Trigger, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bkplan.deadlines.phrases.meaning import Trigger
+    from bkplan.records.deadline import Deadline
     from bkplan.records.plan import Plan
-    from bkplan.records.task import Deadline, Task
+    from bkplan.records.task import Task
     from bkplan.words.vocab import DeadlineReading
 
 _BEFORE = {
@@ -52,12 +53,19 @@ _NAMED = {
         "article 146): {due}.",
     ),
 }
-_SPAN = {
-    "years": ("năm", "year"),
-    "months": ("tháng", "month"),
-    "weeks": ("tuần", "week"),
-    "days": ("ngày", "day"),
-}
+_FROM_THE_PLAN = Text(
+    "Lặp lại theo {rule}, tính từ ngày ban hành {start}.",
+    "Recurs by {rule}, from the plan's date {start} on.",
+)
+_FROM_ITS_DAY = Text(
+    "Lặp lại theo {rule}, tính từ ngày {start}.", "Recurs by {rule}, from {start} on."
+)
+_WORKING_DAYS = Text(
+    "Không tính thứ bảy, chủ nhật và ngày nghỉ của Kế hoạch (days_off); có tính ngày làm bù "
+    "(days_on).",
+    "Saturdays, Sundays and the plan's days off (days_off) do not count; weekends worked instead "
+    "(days_on) do.",
+)
 _RECURRING = same("{rule} (deadline_reading: {how}).")
 _NO_DEADLINE = Text("Kế hoạch không nêu thời hạn.", "The plan sets no deadline.")
 _NO_PHRASE = Text("Chưa ghi thời hạn nêu trong Kế hoạch.", "The plan's own words are not recorded.")
@@ -121,18 +129,19 @@ def _stored(deadline: Deadline, said: Meaning | None, plan: Plan) -> Iterator[Te
         )
     if deadline.rrule:
         yield sentence(
-            "Lặp lại theo {rule}, tính từ ngày ban hành {issued}.",
-            "Recurs by {rule}, from the plan's date {issued} on.",
+            *(_FROM_ITS_DAY if deadline.start else _FROM_THE_PLAN),
             rule=same(deadline.rrule),
-            issued=day(issued),
+            start=day(deadline.begins(issued)),
         )
     if deadline.within:
         yield sentence(
             "Trong {span} kể từ mỗi lần {kinds}; ngày cuối cùng vẫn trong hạn.",
             "Within {span} of each {kinds}; the last day is still in time.",
-            span=_span(deadline.within),
+            span=span_text(deadline.within),
             kinds=_kinds(deadline.after),
         )
+        if deadline.within[1] == WORKING_DAYS:
+            yield _WORKING_DAYS
 
 
 def how_read(said: Meaning, reading: DeadlineReading) -> Iterator[Text]:
@@ -175,18 +184,11 @@ def _meant(said: Meaning) -> Text:
         return sentence(
             "{span} kể từ {kinds}",
             "{span} after {kinds}",
-            span=_span(said.within),
+            span=span_text(said.within),
             kinds=_kinds(said.after),
         )
     return Text("không xác định thời hạn", "no deadline")
 
 
-def _span(within: tuple[int, str]) -> Text:
-    count, unit = within
-    vi, en = _SPAN[unit]
-    return Text(f"{count} {vi}", f"{count} {en}{'s' if count > 1 else ''}")
-
-
 def _kinds(after: tuple[Trigger, ...]) -> Text:
-    labels = [kind.label for kind in after if isinstance(kind, RestructuringKind)]
-    return joined(labels, Text(", ", " or "))
+    return joined((kind.label for kind in after), Text(", ", " or "))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.states import state_of
 from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.records.task import LogEntry, Task
-from bkplan.reports.recorded import InPlan, columns_of
+from bkplan.reports.recorded import columns_of
 from bkplan.reports.show import explain, explain_reading
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.phrases import joined
-from bkplan.words.terms import PHRASE, turn
+from bkplan.words.terms import PHRASE, TRIGGERED_ON, one_named, turn
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
@@ -65,10 +65,18 @@ LOG = (
         "detail",
         Text("Chi tiết", "Detail"),
         data=False,
-        take=lambda row: _detail(row.one, row.plan),
+        take=lambda row: _detail(row.one, row.task, row.plan),
     ),
     Column("note", Text("Ghi chú", "Note"), take=attrgetter("one.note")),
 )
+
+
+class EntryRow(NamedTuple):
+    """An entry in the log of a task; see InPlan."""
+
+    one: LogEntry
+    task: Task
+    plan: Plan
 
 
 def show_task(plan: Plan, query: Query, task: Task) -> Report:
@@ -77,12 +85,17 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
     log = [entry for entry in task.log if entry.date <= query.as_of]
     facts = t.TaskRow(state, plan, query.as_of)
     tables = [Table("task", None, FACTS, (facts,), record=True)]
-    if len(state.obligations) > 1 or any(o.restructuring for o in state.obligations):
-        related = any(o.restructuring for o in state.obligations)
+    named = [o for o in state.obligations if o.restructuring or (o.occurrence and not task.recurs)]
+    if len(state.obligations) > 1 or named:
+        told = {
+            "occurrence": any(o.occurrence for o in named),
+            "restructuring": any(o.restructuring for o in named),
+        }
         columns = tuple(
-            column._replace(screen=related) if column.key == "restructuring" else column
-            for column in OBLIGATIONS
+            column._replace(screen=told.get(column.key, column.screen)) for column in OBLIGATIONS
         )
+        if told["occurrence"]:
+            columns = (columns[0]._replace(label=TRIGGERED_ON), *columns[1:])
         title = Text(f"Các {turn(recurs=task.recurs)} thực hiện", "Obligations")
         tables.append(Table("obligations", title, columns, state.obligations))
     if items := plan.restructurings_of(task.id):
@@ -91,7 +104,7 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
         tables.append(task_restructurings(plan, query, items))
     nothing = Text("Chưa có diễn biến nào được ghi.", "Nothing has been recorded.")
     title = Text("Diễn biến", "History")
-    rows = tuple(InPlan(entry, plan) for entry in log)
+    rows = tuple(EntryRow(entry, task, plan) for entry in log)
     tables.append(Table("log", title, LOG, rows, empty=nothing))
     return Report(
         name="show",
@@ -104,12 +117,12 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
     )
 
 
-def _detail(entry: LogEntry, plan: Plan) -> Text | None:
+def _detail(entry: LogEntry, task: Task, plan: Plan) -> Text | None:
     from bkplan.words.phrases import day, sentence
 
     parts = []
     if entry.occurrence:
-        parts.append(sentence("kỳ {d}", "occurrence {d}", d=day(entry.occurrence)))
+        parts.append(sentence(*one_named(recurs=task.recurs), d=day(entry.occurrence)))
     if entry.restructuring:
         parts.append(same(entry.restructuring))
     if entry.due:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BAR, _SPACE, _FORK, _END = "│\u00a0\u00a0", "\u00a0\u00a0\u00a0", "├─ ", "└─ "
 _DEEPEST = 12
 _AGAIN = 6
-"""So many kin by a restructuring that is told already are told again, the others counted."""
+"""Kin by a restructuring told already that are told again, at most; the others are counted."""
 ABOVE = Text(" (đã nêu ở trên)", " (told above)")
 
 

@@ -27,7 +27,7 @@ COLUMNS = (
     t.OCCURRENCE, t.RESTRUCTURING, *t.LISTED,
 )  # fmt: skip
 NEXT = 3
-"""So many occurrences of a recurrence stand in a letter and in the report; the rest are counted."""
+"""Occurrences of a recurrence in a letter and in the report at most; the rest are counted."""
 
 
 WITHIN = Option(
@@ -129,8 +129,7 @@ def _nearest(
     left: dict[str, list[date]] = defaultdict(list)
     for state in soon:
         met[state.task.id] += 1
-        recurs = state.shown is not None and state.shown.occurrence is not None
-        if not recurs or met[state.task.id] <= most:
+        if not state.task.recurs or met[state.task.id] <= most:
             shown.append(state)
         elif state.due:
             left[state.task.id].append(state.due)

@@ -17,7 +17,7 @@ from bkplan.reports.units.state import Fates, UnitRow
 from bkplan.units.lifetimes import Lifetimes, lifetimes
 from bkplan.words.measures import Measure
 from bkplan.words.phrases import sentence
-from bkplan.words.vocab import Level, Text, same
+from bkplan.words.vocab import AdminLevel, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +98,7 @@ class CountsRow(NamedTuple):
     """How many units there were of a sector and level, year by year, and how many fewer at last."""
 
     sector: Ref
-    level: Level | None
+    level: AdminLevel | None
     by_year: dict[int, int]
     fall: int
     fall_rate: Rate | None
@@ -121,7 +121,7 @@ def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) ->
         Column("fall_rate", Text("Tỷ lệ giảm", "Rate"), Kind.RATE),
     )
 
-    def row(label: Ref, level: Level | None, members: Sequence[Unit]) -> CountsRow:
+    def row(label: Ref, level: AdminLevel | None, members: Sequence[Unit]) -> CountsRow:
         moving = [unit for unit in members if life.moves(unit.id)]
         lasting = len(members) - len(moving)  # they are there in every year
         by_year = {
@@ -132,13 +132,13 @@ def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) ->
         rate = Rate(fall, by_year[base], query.rates) if last > base else None
         return CountsRow(label, level, by_year, fall, rate)
 
-    at: dict[tuple[str, Level | None], list[Unit]] = defaultdict(list)
+    at: dict[tuple[str, AdminLevel | None], list[Unit]] = defaultdict(list)
     for unit in found:
         at[unit.sector, unit.level].append(unit)
     rows = [
         row(Ref(sector.id, sector.name.text), level, at[sector.id, level])
         for sector in plan.sectors
-        for level in (*Level, None)
+        for level in (*AdminLevel, None)
         if (sector.id, level) in at
     ]
     if rows:

@@ -37,7 +37,7 @@ EFFECT = (
 )
 NO_CHANGE = Text("Không thay đổi về nội dung.", "No change in meaning.")
 UNFOLDED = 50
-"""So many changes a comment on a pull request shows at once."""
+"""Changes that a comment on a pull request shows at once, at most."""
 
 
 def diff_report(
@@ -56,7 +56,7 @@ def diff_report(
     `alarms` holds `breaking`, and `change` where anything is more than a note.
     """
     of_data = changes(old, new, as_of)
-    found = sorted((*gate, *of_data), key=lambda change: list(Weight).index(change.level))
+    found = sorted((*gate, *of_data), key=lambda change: list(Weight).index(change.weight))
     effect = tuple(effects(old, new, as_of, rates)) if of_data else ()
     return Report(
         name="diff",
@@ -81,13 +81,13 @@ EFFECT_TITLE = Text("Tác động đến toàn bộ", "What it does to the whole
 
 def alarms(found: Sequence[Change]) -> frozenset[str]:
     """What `--fail-on` can ask for: `change` is met by anything that is more than a note."""
-    levels = {change.level for change in found}
+    levels = {change.weight for change in found}
     met = {"breaking"} if Weight.BREAKING in levels else set()
     return frozenset(met | ({"change"} if levels - {Weight.NOTE} else set()))
 
 
 def _counted(found: Sequence[Change]) -> Text:
-    count = Counter(change.level for change in found)
+    count = Counter(change.weight for change in found)
     told = [
         Text(f"{n} {level.label.vi}", f"{n} {plural(n, *forms)}")
         for level, forms in _PLURALS.items()

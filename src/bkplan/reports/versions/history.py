@@ -73,4 +73,4 @@ def _rows(step: Step, id: str) -> Iterator[StepRow]:
         text = change.text
         if change.id != id:
             text = alike("{id}: {text}", id=same(change.id), text=text)
-        yield StepRow(step, change.level, text)
+        yield StepRow(step, change.weight, text)
