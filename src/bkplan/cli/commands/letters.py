@@ -64,7 +64,8 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
     """Write all the letters or none, and say who got how many."""
     from bkplan import __version__
     from bkplan.git.revision import revision_of
-    from bkplan.reports.documents.letters import letters, summary
+    from bkplan.reports.documents.letters import letters
+    from bkplan.reports.documents.letters_sent import summary
     from bkplan.reports.documents.owed import Occasion
 
     own, shared = asked.own, asked.shared

@@ -61,7 +61,7 @@ def scope_ref(plan: Plan, scope: Scope) -> Ref:
         case By.AUTHORITY:
             return Ref(scope.id, plan.agency_name(scope.id))
         case By.UNIT:
-            return Ref(scope.id, plan.unit_by_id[scope.id].name.text)
+            return Ref(scope.id, plan.unit_name(scope.id))
         case _:
             return TOTAL_REF
 

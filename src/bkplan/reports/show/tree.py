@@ -67,7 +67,7 @@ class _Tree:
         as there are paths, and a small file would fill the disk."""
 
     def rows(self, unit_id: str) -> Iterator[Branch]:
-        yield Branch(self._name(unit_id), self._ref(unit_id), Relation.ITSELF)
+        yield Branch(self.plan.unit_name(unit_id), self._ref(unit_id), Relation.ITSELF)
         yield from self._below(unit_id, "", 1, tuple(Relation)[1:])
 
     def _below(
@@ -107,7 +107,7 @@ class _Tree:
     def _row(
         self, branch: str, relation: Relation, item: Restructuring, other: str, *, again: bool
     ) -> Branch:
-        name = self._name(other)
+        name = self.plan.unit_name(other)
         told = ABOVE if again else same("")
         when = self._when(item)
         line = alike(
@@ -142,12 +142,8 @@ class _Tree:
             late=alike(", {not_done}", not_done=NOT_DONE) if late else same(""),
         )
 
-    def _name(self, unit_id: str) -> Text:
-        unit = self.plan.unit_by_id.get(unit_id)
-        return unit.name.text if unit else same(unit_id)
-
     def _ref(self, unit_id: str) -> Ref:
-        return Ref(unit_id, self._name(unit_id))
+        return Ref(unit_id, self.plan.unit_name(unit_id))
 
 
 def unit_tree(plan: Plan, as_of: date, unit_id: str) -> Table:

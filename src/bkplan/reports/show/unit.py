@@ -149,7 +149,7 @@ class RestructuringRow(NamedTuple):
 
 def unit_refs(plan: Plan, unit_ids: tuple[str, ...]) -> tuple[Ref, ...]:
     """Units with their names."""
-    return tuple(Ref(unit_id, plan.unit_by_id[unit_id].name.text) for unit_id in unit_ids)
+    return tuple(Ref(unit_id, plan.unit_name(unit_id)) for unit_id in unit_ids)
 
 
 def task_restructurings(plan: Plan, query: Query, items: tuple[Restructuring, ...]) -> Table:

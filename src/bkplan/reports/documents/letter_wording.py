@@ -1,0 +1,107 @@
+"""What a reminder says: why it is written, and what it asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.words.phrases import alike, altered, day, joined, long_day, sentence
+from bkplan.words.vocab import AgencyKind, Lang, Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bkplan.output.office import Office
+    from bkplan.records.plan import Plan
+    from bkplan.reports.documents.owed import Counts, Occasion
+
+
+def name_within(plan: Plan, agency_id: str) -> Text:
+    """An agency's name within a sentence: one that stands for many is no proper name."""
+    name = plan.agency_name(agency_id)
+    agency = plan.agency_by_id.get(agency_id)
+    if agency is None or agency.kind is not AgencyKind.GROUP or name.vi[:4] != "Các ":
+        return name
+    return altered(name, lambda words: words[:1].lower() + words[1:])
+
+
+def subject(plan: Plan) -> Text:
+    """What a letter is about."""
+    return sentence(
+        "đôn đốc thực hiện Kế hoạch số {plan}",
+        "reminder of tasks under plan {plan}",
+        plan=same(plan.header.number),
+    )
+
+
+def occasion_told(plan: Plan, occasion: Occasion, agency: Text, counts: Counts) -> Text:
+    """Why a letter is written: under which plan, and how much is due."""
+    header = plan.header
+    title = Text(header.title.vi.removeprefix("Kế hoạch "), header.title.text.of(Lang.EN))
+    head = sentence(
+        "Thực hiện Kế hoạch số {plan} {issued} của {issuer} về {title}, đến hết ngày {as_of}, "
+        "{agency} ",
+        "Under plan {plan} of {issued} by the {issuer} ({title}), the {agency} leads, as of "
+        "{as_of}, ",
+        plan=same(header.number),
+        issued=long_day(header.issued),
+        issuer=plan.agency_name(header.issuer),
+        title=title,
+        as_of=day(occasion.as_of),
+        agency=agency,
+    )
+    parts = []
+    if counts.late:
+        parts.append(
+            sentence(
+                "còn {n} nhiệm vụ được giao chủ trì đã quá hạn",
+                "{n} overdue {n:task}",
+                n=counts.late,
+            )
+        )
+    if counts.soon:
+        several = sentence(" ({n} kỳ, lượt thực hiện)", " ({n} obligations)", n=counts.obligations)
+        parts.append(
+            sentence(
+                "có {n} nhiệm vụ được giao chủ trì đến hạn từ nay đến hết ngày {until}{several}",
+                "{n} {n:task} due by {until}{several}",
+                n=counts.soon, until=day(occasion.until),
+                several=several if counts.obligations > counts.soon else same(""),
+            )
+        )  # fmt: skip
+    told = joined(parts, Text(" và ", " and "))
+    return alike("{head}{told}.", head=head, told=told)
+
+
+def asked(agency: Text, office: Office, occasion: Occasion, counts: Counts) -> Iterator[Text]:
+    """What is asked, and by when; in Vietnamese the end is marked as official letters mark it."""
+    yield (
+        sentence("{office} đề nghị {agency}:", "The {office} asks the {agency}:",
+                 office=same(office.agency), agency=agency)
+        if office.agency
+        else sentence("Đề nghị {agency}:", "The {agency} is asked:", agency=agency)
+    )  # fmt: skip
+    wishes = []
+    if counts.late:
+        wishes.append(
+            Text(
+                "Khẩn trương hoàn thành các nhiệm vụ quá hạn; với từng nhiệm vụ nêu rõ nguyên nhân "
+                "chậm và thời gian hoàn thành.",
+                "to complete the overdue tasks without delay, and to state for each the reason "
+                "and the date by which it will be done.",
+            )
+        )
+    if counts.soon:
+        wishes.append(
+            Text(
+                "Hoàn thành đúng hạn các nhiệm vụ sắp đến hạn.",
+                "to complete the tasks due soon in time.",
+            )
+        )
+    wishes.append(
+        sentence(
+            "Báo cáo kết quả, kèm số và ngày của văn bản hoàn thành, chậm nhất ngày {by}./.",
+            "to report the result, with number and date of the documents, by {by}.",
+            by=day(occasion.reply_by),
+        )
+    )
+    yield from wishes
