@@ -26,11 +26,12 @@ LOOSENED_PAGE = CodePage(
     Severity.WARNING,
     Text("Thiết lập nới lỏng việc kiểm tra", "Settings that loosen the gate"),
     Text(
-        f"`check --since` so sánh `{SETTINGS_FILE}` với bản trước: thêm `ignore`, thu hẹp `select`, "
-        "đổi `severity` hay `fail-on` để ít điều bị chặn hơn thì được báo. Không bỏ qua được.",
+        f"`check --since` so sánh `{SETTINGS_FILE}` với bản trước: thêm `ignore`, thu hẹp "
+        "`select`, đổi `severity` hay `fail-on` để ít điều bị chặn hơn thì được báo. Không bỏ qua "
+        "được.",
         f"`check --since` compares `{SETTINGS_FILE}` with the version before: more codes in "
-        "`ignore`, fewer in `select`, another `severity` or `fail-on` that lets more through is told. It "
-        "cannot be excused.",
+        "`ignore`, fewer in `select`, another `severity` or `fail-on` that lets more through is "
+        "told. It cannot be excused.",
     ),
 )
 READING_PAGE = Text(
