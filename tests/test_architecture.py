@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -235,6 +236,32 @@ def test_few_modules_may_be_longer_and_each_says_why():
     assert set(LONGER) <= set(MODULES)
     assert len(LONGER) <= MOST_LONGER
     assert all(LONGER.values())
+
+
+ONE_PLACE = {
+    # how it looks where somebody does it himself: the modules that may
+    r"\.name\.text if ": ("records.plan",),  # the name of what has an id: Plan.unit_name(), …
+    r"_by_id\[[^]]+\]\.name": (),
+    r"\bText\(([\w.]+), \1\)": ("words.vocab",),  # same()
+    r"Text\(\*\(": ("words.phrases",),  # alike(), joined(), altered()
+    r'f"bkplan: \{\w+(\.\w+)?\}"': (),  # ours()
+    r"\bcategory\(": ("words.text", "render.width"),  # invisible characters; how wide one is
+    r"\bvars\(\w+\)\[": (),
+    r'\bvalues\["': ("reading.loader",),  # what a command is asked is a record; there, of a message
+}
+
+
+@pytest.mark.parametrize("pattern", ONE_PLACE)
+def test_what_is_known_in_one_place_is_done_there(pattern):
+    found = {name for name in MODULES if re.search(pattern, source_of(name))}
+    assert {name for name in found if not within(name, ONE_PLACE[pattern])} == set()
+
+
+def source_of(name: str) -> str:
+    """The text of a module."""
+    path = SOURCE.joinpath(*name.split("."))
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return file.read_text(encoding="utf-8")
 
 
 # ---- what a start costs

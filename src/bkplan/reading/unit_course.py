@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.faults.problems import Problem
 from bkplan.records.values import percent
 from bkplan.units.lifetimes import ENDING, founds
-from bkplan.words.vocab import RestructuringKind, Text
+from bkplan.words.vocab import RestructuringKind, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,4 +232,4 @@ def _threshold(target: Target, side: Limit) -> Iterator[Finding]:
 
 def _place(record: Restructuring | Target) -> Text:
     place = f"{record.id}, {record.mark('id')}"
-    return Text(place, place)
+    return same(place)

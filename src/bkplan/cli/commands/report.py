@@ -29,7 +29,7 @@ from bkplan.reports.options import BadValue, Option, one_of
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
 from bkplan.words.spans import Span
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
@@ -39,7 +39,7 @@ def _keys(text: str) -> tuple[str, ...]:
     keys = tuple(part.strip().lower() for part in text.split(",") if part.strip())
     for key in keys or ("",):
         if key not in SECTION_KEYS:
-            raise BadValue(Text(*(", ".join(SECTION_KEYS),) * 2))
+            raise BadValue(same(", ".join(SECTION_KEYS)))
     return keys
 
 

@@ -11,7 +11,7 @@ from bkplan.reports.recorded import InPlan
 from bkplan.words.events import Effect
 from bkplan.words.phrases import day, sentence
 from bkplan.words.terms import RESULTING_UNIT, one_named
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from datetime import date
@@ -107,5 +107,5 @@ def _detail(entry: LogEntry, task: Task, plan: Plan) -> Text | tuple[Ref, ...] |
             return sentence(*one_named(recurs=False), d=day(entry.occurrence))
         return sentence("kỳ có hạn {due}", "the one due {due}", due=day(entry.occurrence))
     if entry.restructuring:
-        return Text(entry.restructuring, entry.restructuring)
-    return Text(entry.note, entry.note) if entry.note else None
+        return same(entry.restructuring)
+    return same(entry.note) if entry.note else None

@@ -14,7 +14,7 @@ from bkplan.reports.show import explain, explain_reading
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.phrases import joined
 from bkplan.words.terms import PHRASE, TRIGGERED_ON, one_named, turn
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from bkplan.records.plan import Plan
@@ -124,7 +124,7 @@ def _detail(entry: LogEntry, task: Task, plan: Plan) -> Text | None:
     if entry.occurrence:
         parts.append(sentence(*one_named(recurs=task.recurs), d=day(entry.occurrence)))
     if entry.restructuring:
-        parts.append(Text(entry.restructuring, entry.restructuring))
+        parts.append(same(entry.restructuring))
     if entry.due:
         parts.append(sentence("hạn mới {d}", "new due date {d}", d=day(entry.due)))
     if entry.lead:
