@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bkplan.records.plan import Plan
 
-LEVEL = Column("level", Text("Mức", "Level"))
+LEVEL = Column("level", Text("Mức", "Level"), take=attrgetter("weight"))
 WHAT = Column("what", Text("Thay đổi", "What changed"))
 CHANGES = (
     LEVEL,

@@ -62,7 +62,7 @@ class StepRow(NamedTuple):
     """One change of a commit, or why the commit cannot be read."""
 
     step: Step
-    level: Weight | None
+    weight: Weight | None
     what: Text
 
 
