@@ -16,6 +16,7 @@ from bkplan.reports.options import Option, a_year, word_of
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.units.figures import Figures, Headcounted
+from bkplan.words.files import UNITS_FILE
 from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING
 from bkplan.words.vocab import Text, same
@@ -29,9 +30,9 @@ ROWS, ROWS_EACH = 150_000, 5
 """How many rows there may be: in all, and for each unit and each year of its figures."""
 TITLE = Text("Biên chế: chỉ tiêu và thực hiện", "Headcount against its targets")
 NO_FIGURES = Text(
-    "Chưa có số liệu: ghi assigned của năm gốc cho mọi đơn vị trong units.yaml "
+    f"Chưa có số liệu: ghi assigned của năm gốc cho mọi đơn vị trong {UNITS_FILE} "
     "(staffing: {2015: {assigned: …}}) thì lộ trình mới tính được bằng số.",
-    "No figures yet: with `assigned` of the base year for every unit in units.yaml "
+    f"No figures yet: with `assigned` of the base year for every unit in {UNITS_FILE} "
     "(staffing: {2015: {assigned: …}}) the path becomes numbers.",
 )
 
