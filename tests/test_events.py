@@ -45,6 +45,7 @@ from bkplan.records.task import LogEntry
 from bkplan.reports.documents.calendar import agenda
 from bkplan.reports.documents.moved import moved
 from bkplan.reports.query import Query
+from bkplan.reports.show.explain import why
 from bkplan.schema.build import schema_of
 
 AT = date(2018, 9, 1)
@@ -70,6 +71,7 @@ print(json.dumps({
     "moved": [[str(row.entry.event), row.entry.event.label.vi, row.entry.evidence]
               for row in moved(good.plan, date(2018, 5, 1), AT).tables[0].rows],
     "changed": [f"{c.weight} {c.text.en}" for c in changes(old.plan, good.plan, AT)],
+    "why": [text.en for text in why(state, good.plan, AT)],
     "calendar": [len(agenda(p, Query(as_of=AT), alarms=()).entries) for p in (old.plan, good.plan)],
 }, ensure_ascii=False))
 """
@@ -97,6 +99,9 @@ def test_an_event_is_one_row_and_a_new_effect_one_function(changed_copy):
         "state": ["overdue", "no_deadline"],
         "moved": [["suspended", "tạm dừng", "1/QĐ-UBND"]],
         "changed": ["change suspended 2018-06-01: overdue by 63 days → no deadline, by 1/QĐ-UBND"],
+        "why": [
+            "Since 2018-06-01 (suspended, 1/QĐ-UBND) there is no deadline, so it cannot be late."
+        ],
         "calendar": [1, 0],
     }
 

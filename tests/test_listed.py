@@ -6,9 +6,10 @@ import ast
 
 from tests.test_architecture import MODULES
 
+from bkplan.cli.app import COMMANDS, OTHERS, command_spec
 from bkplan.cli.extras import EXTRAS
 from bkplan.render import DOCUMENT_FORMATS, FORMATS, LETTER_FORMATS
-from bkplan.reports import PLACES, REPORTS, report_spec
+from bkplan.reports import PLACES, REPORTS, filters, report_spec
 from bkplan.reports.documents.sections import SECTION_KEYS, SECTIONS
 
 
@@ -50,6 +51,19 @@ def test_every_format_has_its_line():
     assert {form.function for form in forms} == writers - {"cells:heading"}
     known = {library for libraries in EXTRAS.values() for library in libraries}
     assert {form.library for form in forms if form.library} <= known
+
+
+def test_every_command_has_its_line():
+    place = "cli.commands."
+    modules = {name.removeprefix(place) for name in MODULES if name.startswith(place)}
+    assert modules - {"of_reports"} == set(OTHERS)
+    assert [command_spec(name).name for name in COMMANDS] == list(COMMANDS)
+
+
+def test_every_filter_has_its_line():
+    """A filter that is in no list is one that no command takes."""
+    there = [value for value in vars(filters).values() if isinstance(value, filters.Filter)]
+    assert {one.option.name for one in there} == {one.option.name for one in filters.ALL_FILTERS}
 
 
 def test_every_section_has_its_line():

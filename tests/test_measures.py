@@ -13,7 +13,7 @@ from bkplan.words.measures import Measure
 ROW = """\
     OWN_INCOME = (
         "own_income", "tỷ lệ đơn vị tự chủ", "share of self-financing units",
-        Limit("at_least", "20%", share=True),
+        LimitForm("at_least", "20%", share=True),
         Rule(
             "own-income",
             Text("Đơn vị tự chủ", "Self-financing units"),

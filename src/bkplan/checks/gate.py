@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.checks.run import LOOSENED, NAMED, Wanted
 from bkplan.faults.findings import Finding, Mark, Severity
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -46,7 +46,7 @@ def gate_changes(old: Settings, new: Settings) -> Iterator[GateChange]:
         weights = [list(Severity).index(said or unless) for said in (one, other)]
         if weights[0] != weights[1]:
             text = f"{one or unless} → {other or unless}"
-            yield GateChange(key, weights[1] < weights[0], Text(text, text))
+            yield GateChange(key, weights[1] < weights[0], same(text))
 
 
 def _running(settings: Settings) -> set[str]:

@@ -7,6 +7,7 @@ from bkplan.checks.excuses import NO_REASON, UNNEEDED
 from bkplan.checks.run import LOOSENED
 from bkplan.faults.findings import CodePage, Severity
 from bkplan.faults.problems import Problem
+from bkplan.words.files import SETTINGS_FILE
 from bkplan.words.phrases import altered
 from bkplan.words.vocab import Text
 
@@ -25,11 +26,12 @@ LOOSENED_PAGE = CodePage(
     Severity.WARNING,
     Text("Thiết lập nới lỏng việc kiểm tra", "Settings that loosen the gate"),
     Text(
-        "`check --since` so sánh `bkplan.toml` với bản trước: thêm `ignore`, thu hẹp `select`, đổi "
-        "`severity` hay `fail-on` để ít điều bị chặn hơn thì được báo. Không bỏ qua được.",
-        "`check --since` compares `bkplan.toml` with the version before: more codes in `ignore`, "
-        "fewer in `select`, another `severity` or `fail-on` that lets more through is told. It "
-        "cannot be excused.",
+        f"`check --since` so sánh `{SETTINGS_FILE}` với bản trước: thêm `ignore`, thu hẹp "
+        "`select`, đổi `severity` hay `fail-on` để ít điều bị chặn hơn thì được báo. Không bỏ qua "
+        "được.",
+        f"`check --since` compares `{SETTINGS_FILE}` with the version before: more codes in "
+        "`ignore`, fewer in `select`, another `severity` or `fail-on` that lets more through is "
+        "told. It cannot be excused.",
     ),
 )
 READING_PAGE = Text(

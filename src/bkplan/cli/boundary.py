@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.cli.exits import BUG, FINE, INTERRUPTED, USAGE, Interrupted
 from bkplan.cli.line import arranged, version
-from bkplan.cli.surroundings import Refused, Results, language, reason_of
+from bkplan.cli.surroundings import Refused, Results, language, ours, reason_of
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Text
 
@@ -75,7 +75,7 @@ def _guarded(argv: list[str], around: Surroundings) -> int:
         from bkplan.faults.too_much import TooMuch
 
         if isinstance(error, TooMuch):
-            around.say(Text(f"bkplan: {error.text.vi}", f"bkplan: {error.text.en}"))
+            around.say(ours(error.text))
             return USAGE
         if isinstance(error, FileNotFoundError) and _nowhere():
             around.say(NOWHERE)

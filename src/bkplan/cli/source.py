@@ -6,9 +6,9 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from bkplan.cli.surroundings import Refused
+from bkplan.cli.surroundings import Refused, ours
 from bkplan.words.files import TASKS_FILE
-from bkplan.words.phrases import plural
+from bkplan.words.phrases import altered, plural
 from bkplan.words.text import escape_hidden, quoted
 from bkplan.words.vocab import Lang, Text
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.faults.findings import Finding
     from bkplan.reading.loader import Loaded
     from bkplan.reading.settings import Settings
     from bkplan.records.plan import Plan
@@ -109,7 +110,12 @@ def settings_of(folder: str, codes: Sequence[str] = ()) -> Settings:
     try:
         return read_settings(folder, codes)
     except BadSettings as bad:
-        raise Refused(Text(f"bkplan: {bad.text.vi}", f"bkplan: {bad.text.en}")) from None
+        raise Refused(ours(bad.text)) from None
+
+
+def line_of(finding: Finding) -> Text:
+    """A finding as one line."""
+    return altered(Text(finding.line(Lang.VI), finding.line(Lang.EN)), escape_hidden)
 
 
 def sound(*versions: Loaded) -> tuple[Plan, ...]:
@@ -119,7 +125,7 @@ def sound(*versions: Loaded) -> tuple[Plan, ...]:
     if not errors and len(plans) == len(versions):
         return plans
     count = len(errors)
-    lines = [Text(*(escape_hidden(f.line(lang)) for lang in Lang)) for f in errors[:_MOST_FINDINGS]]
+    lines = list(map(line_of, errors[:_MOST_FINDINGS]))
     if count > _MOST_FINDINGS:
         more = count - _MOST_FINDINGS
         lines.append(Text(f"… và {more} lỗi nữa", f"… and {more} more {plural(more, 'error')}"))

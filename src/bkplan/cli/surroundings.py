@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from bkplan.words.logs import no_command
 from bkplan.words.text import escape_hidden
-from bkplan.words.vocab import Lang, Text
+from bkplan.words.vocab import Lang, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -137,7 +137,7 @@ def reason_of(error: Exception) -> Text:
     """Why the system could not do something, in words."""
     known = _REASONS.get(getattr(error, "errno", None) or 0)
     said = getattr(error, "strerror", None) or str(error)
-    return known or Text(said, said)
+    return known or same(said)
 
 
 class Results(io.StringIO):
@@ -161,6 +161,14 @@ class Results(io.StringIO):
     def encoding(self) -> str:  # type: ignore[override]  # StringIO has none of its own
         """The real stream's."""
         return getattr(self.real, "encoding", None) or "utf-8"
+
+
+def ours(said: Text, option: str = "") -> Text:
+    """A message that others have worded, as this program says it; of an option, if one is told."""
+    from bkplan.words.phrases import alike  # not at every start
+
+    template = "bkplan: {option}: {said}" if option else "bkplan: {said}"
+    return alike(template, option=option, said=said)
 
 
 class Refused(Exception):

@@ -21,7 +21,7 @@ from bkplan.files.tree import Map, Seq, no_places, place_at
 from bkplan.files.yaml_events import events
 from bkplan.files.yaml_words import syntax_words
 from bkplan.words.text import composed, lines_of
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,7 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> DataFile:
             gc.enable()
     if root is None and not builder.findings:
         keys = "plan:, sectors:, agencies:, tasks:"
-        builder.findings.append(Problem.EMPTY_FILE.at(start, keys=Text(keys, keys)))
+        builder.findings.append(Problem.EMPTY_FILE.at(start, keys=same(keys)))
     return DataFile(path, root, text, tuple(builder.findings), parsed=not builder.stopped)
 
 
@@ -121,7 +121,7 @@ def _controls(text: str, path: str) -> Iterator[Finding]:
             return
         line, column = _position(text, found.start())
         char = f"U+{ord(found[0]):04X}"
-        yield Problem.CONTROL_CHARACTER.at(Mark(path, line, column), char=Text(char, char))
+        yield Problem.CONTROL_CHARACTER.at(Mark(path, line, column), char=same(char))
 
 
 def _position(text: str, index: int) -> tuple[int, int]:
@@ -223,7 +223,7 @@ class _Builder:
                 mark = event.start_mark
                 value = f"*{event.anchor}"
                 if not self.findings.full:
-                    name = Text(value, value)
+                    name = same(value)
                     self.findings.append(Problem.ALIAS.at(self._at(mark), name=name))
             elif kind is DocumentStartEvent:
                 documents += 1

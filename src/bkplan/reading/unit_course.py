@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.faults.problems import Problem
 from bkplan.records.values import percent
 from bkplan.units.lifetimes import ENDING, founds
-from bkplan.words.vocab import RestructuringKind, Text
+from bkplan.words.vocab import RestructuringKind, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bkplan.faults.findings import Finding
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Restructuring, Target, Unit
-    from bkplan.words.measures import Limit
+    from bkplan.words.measures import LimitForm
 
 _ONE_SUCCESSOR = (
     RestructuringKind.MERGE,
@@ -216,7 +216,7 @@ def _targets(plan: Plan) -> Iterator[Finding]:
             yield from _threshold(target, target.measure.limit)
 
 
-def _threshold(target: Target, side: Limit) -> Iterator[Finding]:
+def _threshold(target: Target, side: LimitForm) -> Iterator[Finding]:
     """A rule has a limit, on the side on which its measure is limited, and in its unit."""
     key, other, limit = side.key, side.other, target.limit
     written = Text(f"hãy viết {key}: {side.sample}", f"write {key}: {side.sample}")
@@ -232,4 +232,4 @@ def _threshold(target: Target, side: Limit) -> Iterator[Finding]:
 
 def _place(record: Restructuring | Target) -> Text:
     place = f"{record.id}, {record.mark('id')}"
-    return Text(place, place)
+    return same(place)

@@ -27,7 +27,6 @@ _BLOCK = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+])(?=\s|$|[-+])|^(=)(?==*$)|
 MOST_CHARACTERS = 65_000
 """What a comment on a pull request may hold; only tables that fold are cut for it."""
 _ROOM_FOR_WORDS = 200
-_FOLDED = "\0"
 
 
 def escaped(text: str) -> str:
@@ -40,13 +39,17 @@ def escaped(text: str) -> str:
 
 def to_markdown(report: Report, lang: Lang) -> str:
     """The whole report: heading, tables, notes."""
-    written = list(paragraphs(parts(report), lang, level=2))
-    for table in (part.table for part in parts(report) if isinstance(part, Grid)):
-        if _folds(table):
-            place = written.index(_FOLDED)
-            room = MOST_CHARACTERS - sum(len(text) + 2 for text in written)
-            written[place] = _folded(table, lang, room)
-    return "\n\n".join(text for text in written if text) + "\n"
+    pieces = list(_pieces(parts(report), lang, level=2))
+    written = [piece for piece in pieces if isinstance(piece, str)]
+    room = MOST_CHARACTERS - sum(len(text) + 2 for text in written)
+    shown: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            shown.append(piece)
+        else:  # what fits depends on all the rest
+            shown.append(_folded(piece, lang, room))
+            room -= len(shown[-1]) + 2
+    return "\n\n".join(text for text in shown if text) + "\n"
 
 
 def paragraphs(
@@ -54,9 +57,16 @@ def paragraphs(
 ) -> Iterator[str]:
     """The parts of a report, each as a paragraph; tables have headings of a level.
 
-    Charts are left out unless something draws them. A table that folds is left as _FOLDED, since
-    what fits depends on all the rest.
+    Charts are left out unless something draws them.
     """
+    for piece in _pieces(walked, lang, level=level, draw=draw):
+        yield piece if isinstance(piece, str) else _grid(piece, lang)
+
+
+def _pieces(
+    walked: Iterable[Part], lang: Lang, *, level: int, draw: Callable[[Chart], str] | None = None
+) -> Iterator[str | Table]:
+    """The paragraphs, and each table that folds as it is."""
     notes = []
     for part in walked:
         match part:
@@ -65,7 +75,7 @@ def paragraphs(
             case Line(text):
                 yield line(text, lang)
             case Grid(table):
-                yield _FOLDED if _folds(table) else _grid(table, lang)
+                yield table if _folds(table) else _grid(table, lang)
             case Record(table):
                 yield _record(table, lang)
             case Chart():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from bkplan.reports.options import Option, word_of
+from bkplan.reports.options import Known, Option, word_of
 from bkplan.words.text import fold
 from bkplan.words.vocab import AdminLevel, Status, Text, UnitKind
 
@@ -67,7 +67,7 @@ def _words_of_task(plan: Plan, state: TaskState) -> Iterator[str]:
 
 SECTOR = Filter[str](
     Option("sector", Text("Chỉ lĩnh vực này (lặp lại được)", "This sector only (repeatable)"),
-           metavar="ID", many=True, ids=("sectors",)),
+           metavar="ID", many=True, ids=(Known.SECTORS,)),
     of_task=lambda _, state: (state.task.sector,),
     of_unit=lambda _, unit: (unit.sector,),
     known=lambda plan: plan.sector_by_id,
@@ -75,7 +75,7 @@ SECTOR = Filter[str](
 LEAD = Filter[str](
     Option("lead", Text("Chỉ cơ quan chủ trì này (lặp lại được)",
                         "This lead agency only (repeatable)"),
-           metavar="ID", many=True, ids=("agencies",)),
+           metavar="ID", many=True, ids=(Known.AGENCIES,)),
     of_task=lambda _, state: state.lead,
     known=lambda plan: plan.agency_by_id,
 )  # fmt: skip
@@ -86,7 +86,7 @@ STATUS = Filter[Status](
 )  # fmt: skip
 TAG = Filter[str](
     Option("tag", Text("Chỉ nhãn này (lặp lại được)", "This tag only (repeatable)"),
-           metavar="TAG", many=True, ids=("tags",)),
+           metavar="TAG", many=True, ids=(Known.TAGS,)),
     of_task=lambda _, state: state.task.tags,
     known=lambda plan: plan.tags,
 )  # fmt: skip
@@ -101,7 +101,7 @@ RESPONSIBLE = Filter[str](
 AUTHORITY = Filter[str](
     Option("authority", Text("Chỉ cơ quan chủ quản này (lặp lại được)",
                              "This authority only (repeatable)"),
-           metavar="ID", many=True, ids=("agencies",)),
+           metavar="ID", many=True, ids=(Known.AGENCIES,)),
     of_unit=lambda _, unit: (unit.authority,),
     known=lambda plan: plan.agency_by_id,
 )  # fmt: skip

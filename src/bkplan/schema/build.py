@@ -120,10 +120,16 @@ def _let_be_nothing(records: Schema) -> None:
     for record in records.values():
         for key, value in record["properties"].items():
             match value:
-                case {"anyOf": [{"$ref": ref}, other], **rest} if other == _NOTHING:
+                case {"anyOf": [{"$ref": str(ref)}, other]} if other == _NOTHING:
                     places = optional.setdefault(_name_in(ref), [])
-                    places.append((record["properties"], key, {**rest, "$ref": ref}))
-                case {"$ref": ref}:
+                    places.append(
+                        (
+                            record["properties"],
+                            key,
+                            {**{k: v for k, v in value.items() if k != "anyOf"}, "$ref": ref},
+                        )
+                    )
+                case {"$ref": str(ref)}:
                     needed.add(_name_in(ref))
     for name, places in optional.items():
         if name in records and name not in needed:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.cli.asking.options import COMMON
 from bkplan.cli.line import BEFORE
-from bkplan.cli.surroundings import Refused
+from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.filters import ALL_FILTERS
 from bkplan.reports.spec import FAIL_ON
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import harmless, quoted
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def usage_error(
     wrong = str(getattr(error, "option_name", "")).partition("=")[0]
     for option, reason in pointless:
         if type(error).__name__ == "NoSuchOption" and wrong in (f"--{option.name}", option.short):
-            return Refused(Text(*(f"bkplan: --{option.name}: {words}" for words in reason)))
+            return Refused(ours(reason, f"--{option.name}"))
     return Refused(
         _what(type(error).__name__, error, command),
         Text(f"Xem: {see}", f"See: {see}"),
@@ -81,7 +81,7 @@ def _what(kind: str, error: Any, command: str) -> Text:
             f"bkplan: tham số thừa {extra}",
             f"bkplan: unexpected argument {extra}",
         )
-    return Text(f"bkplan: {words}", f"bkplan: {words}")
+    return ours(same(words))
 
 
 def _options_of(error: Any) -> list[str]:

@@ -11,11 +11,11 @@ from bkplan.cli.exits import FINE
 from bkplan.cli.extras import need
 from bkplan.cli.output import hand_over
 from bkplan.cli.source import data_folder, plan_or_refusal
-from bkplan.cli.surroundings import Refused
+from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.filters import LEAD, SECTOR
+from bkplan.reports.of_plan import NOT_ISSUED
 from bkplan.reports.options import SPANS, BadValue, Option, a_span
 from bkplan.reports.spec import Group
-from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.words.spans import Span
 from bkplan.words.vocab import Text
 
@@ -68,7 +68,7 @@ def run(asked: Asked[CalendarOptions], around: Surroundings) -> int:
     if not made.entries:
         early = shared.as_of < plan.header.issued
         around.say(
-            Text(f"bkplan: {NOT_ISSUED.vi}", f"bkplan: {NOT_ISSUED.en}")
+            ours(plan.header.kind.naming(NOT_ISSUED))
             if early
             else Text(
                 "bkplan: không nhiệm vụ nào có thời hạn; lịch trống",

@@ -14,10 +14,10 @@ from bkplan.cli.check_output import FORMATS, Told, rendered
 from bkplan.cli.exits import FINDINGS, FINE, USAGE
 from bkplan.cli.output import refuse_color
 from bkplan.cli.source import settings_of
-from bkplan.cli.surroundings import Refused
+from bkplan.cli.surroundings import Refused, ours
 from bkplan.cli.writing import write_files
 from bkplan.faults.findings import Finding, Severity
-from bkplan.reports.options import Argument, BadValue, Option, one_of, word_of
+from bkplan.reports.options import Argument, BadValue, Known, Option, one_of, word_of
 from bkplan.reports.spec import Group
 from bkplan.words.files import SETTINGS_FILE
 from bkplan.words.vocab import Text
@@ -97,7 +97,12 @@ class CheckOptions(NamedTuple):
 
     files: Annotated[
         Sequence[str] | None,
-        Argument("[FILES]", Text("Tệp hay thư mục dữ liệu", "Data files or folders"), many=True),
+        Argument(
+            "[FILES]",
+            Text("Tệp hay thư mục dữ liệu", "Data files or folders"),
+            ids=(Known.FILES,),
+            many=True,
+        ),
     ]
     select: Annotated[tuple[tuple[str, ...], ...], SELECT]
     ignore: Annotated[tuple[tuple[str, ...], ...], IGNORE]
@@ -176,9 +181,7 @@ def _before(revision: str, folder: str, around: Surroundings) -> Revision | None
         around.say(all_new)
         return None
     except NoSuchVersion as missing:
-        raise Refused(
-            Text(f"bkplan: --since: {missing.text.vi}", f"bkplan: --since: {missing.text.en}")
-        ) from None
+        raise Refused(ours(missing.text, "--since")) from None
 
 
 def _brought(

@@ -11,12 +11,12 @@ from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver, one_table
 from bkplan.cli.source import data_folder, sound
-from bkplan.cli.surroundings import Refused
+from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.options import Argument, Option, one_of
 from bkplan.reports.spec import Group
 from bkplan.words.files import DATA_FILES, SETTINGS_FILE, TASKS_FILE, YAML_ENDINGS
 from bkplan.words.text import quoted
-from bkplan.words.vocab import Lang, Text, same
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,7 +151,7 @@ def _revision(said: str, folder: str) -> Version:
         revision = find(rev, folder)
         return Version(same(name), load(revision), settings_at(revision, ()))
     except NoSuchVersion as missing:
-        lines = [Text(*(f"bkplan: {missing.text.of(lang)}" for lang in Lang))]
+        lines = [ours(missing.text)]
         if os.path.isdir(said):
             vi = f"thư mục này không có {TASKS_FILE}"
             en = f"the folder has no {TASKS_FILE} either"

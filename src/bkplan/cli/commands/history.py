@@ -8,14 +8,14 @@ from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, deliver
-from bkplan.cli.source import data_folder, plan_or_refusal
-from bkplan.cli.surroundings import Refused
-from bkplan.reports.options import Argument
+from bkplan.cli.source import data_folder, line_of, plan_or_refusal
+from bkplan.cli.surroundings import Refused, ours
+from bkplan.reports.options import Argument, Known
 from bkplan.reports.spec import Group
 from bkplan.words.files import DATA_FILES, TASKS_FILE
 from bkplan.words.hints import did_you_mean
-from bkplan.words.text import escape_hidden, quoted
-from bkplan.words.vocab import Lang, Text
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ class HistoryOptions(NamedTuple):
         Argument(
             "ID",
             Text("Mã nhiệm vụ, đơn vị hay việc sắp xếp", "Id of a task, unit or restructuring"),
-            ids=("tasks", "units", "restructurings"),
+            ids=(Known.TASKS, Known.UNITS, Known.RESTRUCTURINGS),
         ),
     ]
 
@@ -67,7 +67,7 @@ def run(asked: Asked[HistoryOptions], around: Surroundings) -> int:
             walk = _Walk(objects, commits_touching(objects, head, "HEAD"), id, as_of)
             steps = tuple(walk.steps())
     except NoSuchVersion as missing:
-        raise Refused(Text(*(f"bkplan: {missing.text.of(lang)}" for lang in Lang))) from None
+        raise Refused(ours(missing.text)) from None
     known = (*plan.task_by_id, *plan.unit_by_id, *plan.restructuring_by_id)
     if id not in known and not walk.found:
         raise _unknown(id, known)
@@ -163,7 +163,7 @@ class _Walk:
             return None
         loaded = load_documents(tuple(documents(revision, self._objects)))
         if errors := loaded.errors:
-            first = Text(*(escape_hidden(errors[0].line(lang)) for lang in Lang))
+            first = line_of(errors[0])
             return Text(
                 f"không đọc được, {len(errors)} lỗi: {first.vi}",
                 f"cannot be read, errors: {len(errors)}: {first.en}",

@@ -21,9 +21,10 @@ from bkplan.deadlines.working_days import working_days
 from bkplan.faults.too_much import TooMuch
 from bkplan.render import FORMATS, LETTER_FORMATS
 from bkplan.reports.filters import LEAD
-from bkplan.reports.options import Option
+from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
+from bkplan.words.files import SETTINGS_FILE
 from bkplan.words.spans import Span
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text
@@ -43,11 +44,11 @@ _MOST_OF_BYTES = 150
 _UNTIL_COLLECTED = 10
 TO = Option(
     "to", Text("Ghi các công văn vào thư mục này", "Write the letters into this folder"),
-    metavar="DIR",
+    metavar="DIR", ids=(Known.FILES,),
 )  # fmt: skip
 REPLY_BY = Option(
-    "reply-by", Text("Hạn trả lời; mặc định theo bkplan.toml, hoặc sau 10 ngày",
-                     "Day to answer by; as bkplan.toml says, or after 10 days"),
+    "reply-by", Text(f"Hạn trả lời; mặc định theo {SETTINGS_FILE}, hoặc sau 10 ngày",
+                     f"Day to answer by; as {SETTINGS_FILE} says, or after 10 days"),
     parse=a_day, metavar=METAVAR, day=True,
 )  # fmt: skip
 FORCE = Option("force", Text("Ghi đè tệp đã có", "Replace files that exist"), flag=True)

@@ -11,7 +11,7 @@ from bkplan.cli.asking.spec import Asked, CommandSpec, Nothing
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver, one_table
 from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
-from bkplan.cli.surroundings import Refused
+from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.filters import STATUS
 from bkplan.reports.spec import FAIL_ON, Pointless, ReportSpec, UnknownId
 from bkplan.words.text import quoted
@@ -58,7 +58,7 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     try:
         report = spec.run(plan, query, asked.own) if spec.asks else spec.run(plan, query)
     except Pointless as pointless:
-        raise Refused(Text(*(f"bkplan: {words}" for words in pointless.told))) from None
+        raise Refused(ours(pointless.told)) from None
     except UnknownId as unknown:
         raise Refused(
             Text(

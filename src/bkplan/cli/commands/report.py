@@ -25,11 +25,11 @@ from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.documents.sections import SECTION_KEYS, SECTIONS, UPCOMING
-from bkplan.reports.options import BadValue, Option, one_of
+from bkplan.reports.options import BadValue, Known, Option, one_of
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
 from bkplan.words.spans import Span
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
@@ -39,7 +39,7 @@ def _keys(text: str) -> tuple[str, ...]:
     keys = tuple(part.strip().lower() for part in text.split(",") if part.strip())
     for key in keys or ("",):
         if key not in SECTION_KEYS:
-            raise BadValue(Text(*(", ".join(SECTION_KEYS),) * 2))
+            raise BadValue(same(", ".join(SECTION_KEYS)))
     return keys
 
 
@@ -63,7 +63,7 @@ CHARTS = Option(
 VERIFY = Option(
     "verify", Text("Dữ liệu hiện nay còn cho đúng báo cáo trong tệp này không",
                    "Whether the present data still give the report in this file"),
-    metavar="FILE",
+    metavar="FILE", ids=(Known.FILES,),
 )  # fmt: skip
 
 

@@ -31,8 +31,10 @@ def about_what(title: str, kind: PlanKind) -> str:
     "Kế hoạch sắp xếp …" is " về sắp xếp …", "V/v sắp xếp …" " về việc sắp xếp …", "Quyết định ban
     hành …" " về việc ban hành …". Names, and other documents, keep their capital.
     """
-    rest = re.sub(rf"^{kind.label.vi}\b(?:\s+số\s+\S+)?", "", title.strip(), flags=_ANY_CASE)
-    rest = re.sub(r"^v/v\b", "về việc", rest.strip(" .,:;-–"), flags=_ANY_CASE)
+    rest = re.sub(
+        rf"^{kind.label.vi}\b(?!\s+h[oó][aá]\b)(?:\s+số\s+\S+)?", "", title.strip(), flags=_ANY_CASE
+    )
+    rest = re.sub(r"^v/v\b:?", "về việc", rest.strip(" .,:;-–"), flags=_ANY_CASE)
     rest = re.sub(r"^về\b\s*", "", rest, flags=_ANY_CASE)
     if not rest:
         return ""

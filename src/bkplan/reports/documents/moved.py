@@ -6,11 +6,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Column, Kind, Ref, Report, Table
+from bkplan.reports.of_plan import agency_refs, report_of, unit_refs
 from bkplan.reports.recorded import InPlan
 from bkplan.words.events import Effect
 from bkplan.words.phrases import day, sentence
 from bkplan.words.terms import RESULTING_UNIT, one_named
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,9 +34,9 @@ RESTRUCTURINGS = (
     Column(
         "from",
         Text("Đơn vị được sắp xếp", "From"),
-        take=lambda row: _units(row.plan, row.one.sources),
+        take=lambda row: unit_refs(row.plan, row.one.sources),
     ),
-    Column("into", RESULTING_UNIT, take=lambda row: _units(row.plan, row.one.into)),
+    Column("into", RESULTING_UNIT, take=lambda row: unit_refs(row.plan, row.one.into)),
     Column("evidence", Text("Văn bản", "Document")).within("one"),
 )
 
@@ -67,11 +68,11 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
     units = tuple(InPlan(item, plan) for item in happened)
     none = Text("Không nhiệm vụ nào thay đổi trong kỳ báo cáo.", "No task moved in the period.")
     whole = Text("Không có việc sắp xếp nào trong kỳ báo cáo.", "No restructuring in the period.")
-    return Report(
+    return report_of(
+        plan,
+        as_of,
         name="moved",
         title=Text("Thay đổi trong kỳ báo cáo", "What moved in the period"),
-        plan=plan.header.cited,
-        as_of=as_of,
         tables=(
             Table("tasks", Text("Nhiệm vụ", "Tasks"), TASKS, tuple(entries), empty=none),
             Table("restructurings", Text("Sắp xếp đơn vị", "Restructurings"), RESTRUCTURINGS,
@@ -100,16 +101,11 @@ def _detail(entry: LogEntry, task: Task, plan: Plan) -> Text | tuple[Ref, ...] |
     if entry.due:
         return sentence("hạn mới {due}", "now due {due}", due=day(entry.due))
     if entry.lead:
-        return tuple(Ref(agency, plan.agency_name(agency)) for agency in entry.lead)
+        return agency_refs(plan, entry.lead)
     if entry.occurrence:
         if not task.recurs:
             return sentence(*one_named(recurs=False), d=day(entry.occurrence))
         return sentence("kỳ có hạn {due}", "the one due {due}", due=day(entry.occurrence))
     if entry.restructuring:
-        return Text(entry.restructuring, entry.restructuring)
-    return Text(entry.note, entry.note) if entry.note else None
-
-
-def _units(plan: Plan, ids: tuple[str, ...]) -> tuple[Ref, ...]:
-    units = plan.unit_by_id
-    return tuple(Ref(u, units[u].name.text if u in units else Text(u, u)) for u in ids)
+        return same(entry.restructuring)
+    return same(entry.note) if entry.note else None

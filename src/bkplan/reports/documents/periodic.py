@@ -10,8 +10,8 @@ from bkplan.output.document import Document, Section
 from bkplan.reports.documents.moved import completed_between
 from bkplan.reports.documents.sections import SECTIONS
 from bkplan.reports.headcount import notes as headcount_notes
+from bkplan.reports.of_plan import NOT_ISSUED
 from bkplan.reports.tasks import counts
-from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.words.phrases import day, number, sentence
 from bkplan.words.vocab import Status, Text, same
 
@@ -45,7 +45,9 @@ def periodic(
         version=version,
         lead=_lead(basis),
         sections=tuple(
-            Section(spec.key, spec.title, spec.make(basis)) for spec in SECTIONS if spec.key in keys
+            Section(spec.key, header.kind.naming(spec.title), spec.make(basis))
+            for spec in SECTIONS
+            if spec.key in keys
         ),
         stamp=stamp,
     )

@@ -11,10 +11,12 @@ from bkplan.output.report import Chart, Ref, Report, Table
 from bkplan.reports.filters import AUTHORITY, SECTOR, UNIT_FILTERS
 from bkplan.reports.headcount import notes, tables
 from bkplan.reports.headcount.explain import explanation, find_scope, scope_and_year
-from bkplan.reports.options import Option, a_year, word_of
+from bkplan.reports.of_plan import report_of
+from bkplan.reports.options import Known, Option, a_year, word_of
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.units.figures import Figures, Headcounted
+from bkplan.words.files import UNITS_FILE
 from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING
 from bkplan.words.vocab import Text, same
@@ -28,9 +30,9 @@ ROWS, ROWS_EACH = 150_000, 5
 """How many rows there may be: in all, and for each unit and each year of its figures."""
 TITLE = Text("Biên chế: chỉ tiêu và thực hiện", "Headcount against its targets")
 NO_FIGURES = Text(
-    "Chưa có số liệu: ghi assigned của năm gốc cho mọi đơn vị trong units.yaml "
+    f"Chưa có số liệu: ghi assigned của năm gốc cho mọi đơn vị trong {UNITS_FILE} "
     "(staffing: {2015: {assigned: …}}) thì lộ trình mới tính được bằng số.",
-    "No figures yet: with `assigned` of the base year for every unit in units.yaml "
+    f"No figures yet: with `assigned` of the base year for every unit in {UNITS_FILE} "
     "(staffing: {2015: {assigned: …}}) the path becomes numbers.",
 )
 
@@ -65,7 +67,7 @@ EXPLAIN = Option(
     "explain", Text("Cách tính mức trần của phạm vi này trong năm này",
                     "How the ceiling of this scope in this year came about"),
     parse=scope_and_year, metavar="SCOPE YEAR", pair=True,
-    ids=(TOTAL, "sectors", "agencies", "units"),
+    ids=(TOTAL, Known.SECTORS, Known.AGENCIES, Known.UNITS),
 )  # fmt: skip
 
 
@@ -228,11 +230,11 @@ def _report(
     notes: tuple[Text, ...] = (),
     charts: tuple[Chart, ...] = (),
 ) -> Report:
-    return Report(
+    return report_of(
+        plan,
+        query.as_of,
         name="headcount",
         title=TITLE,
-        plan=plan.header.cited,
-        as_of=query.as_of,
         tables=made,
         summary=summary,
         notes=notes,

@@ -105,6 +105,13 @@ def _why(shown: Obligation, as_of: date) -> Text:
                 "Cancelled by {document}; it leaves the counts.",
                 document=document,
             )
+        case _ if shown.moved_by:
+            return sentence(
+                "Từ ngày {day} ({event}, {document}) không còn thời hạn nên không thể quá hạn.",
+                "Since {day} ({event}, {document}) there is no deadline, so it cannot be late.",
+                day=day(shown.moved_by.date), event=shown.moved_by.event.label,
+                document=same(shown.moved_by.evidence or "—"),
+            )  # fmt: skip
         case _:
             return _NO_DATE
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.deadlines.states import state_of
 from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.records.task import LogEntry, Task
+from bkplan.reports.of_plan import report_of
 from bkplan.reports.recorded import columns_of
 from bkplan.reports.show import explain, explain_reading
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.phrases import joined
 from bkplan.words.terms import PHRASE, TRIGGERED_ON, one_named, turn
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from bkplan.records.plan import Plan
@@ -90,7 +91,7 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
         column._replace(screen=False)
         if column.key in _IF_ANY and not column.value(facts)
         else column
-        for column in t.named_by(FACTS, plan.header.kind)
+        for column in FACTS
     )
     tables = [Table("task", None, said, (facts,), record=True)]
     named = [o for o in state.obligations if o.restructuring or (o.occurrence and not task.recurs)]
@@ -100,8 +101,7 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
             "restructuring": any(o.restructuring for o in named),
         }
         columns = tuple(
-            column._replace(screen=told.get(column.key, column.screen))
-            for column in t.named_by(OBLIGATIONS, plan.header.kind)
+            column._replace(screen=told.get(column.key, column.screen)) for column in OBLIGATIONS
         )
         if told["occurrence"]:
             columns = (columns[0]._replace(label=TRIGGERED_ON), *columns[1:])
@@ -115,11 +115,11 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
     title = Text("Diễn biến", "History")
     rows = tuple(EntryRow(entry, task, plan) for entry in log)
     tables.append(Table("log", title, LOG, rows, empty=nothing))
-    return Report(
+    return report_of(
+        plan,
+        query.as_of,
         name="show",
         title=Text(f"Nhiệm vụ {task.id}", f"Task {task.id}"),
-        plan=plan.header.cited,
-        as_of=query.as_of,
         tables=tuple(tables),
         alarms=frozenset({"overdue"} if state.missed else ()),
     )
@@ -132,7 +132,7 @@ def _detail(entry: LogEntry, task: Task, plan: Plan) -> Text | None:
     if entry.occurrence:
         parts.append(sentence(*one_named(recurs=task.recurs), d=day(entry.occurrence)))
     if entry.restructuring:
-        parts.append(Text(entry.restructuring, entry.restructuring))
+        parts.append(same(entry.restructuring))
     if entry.due:
         parts.append(sentence("hạn mới {d}", "new due date {d}", d=day(entry.due)))
     if entry.lead:

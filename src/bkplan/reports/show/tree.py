@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Column, Kind, Ref, Table
+from bkplan.reports.of_plan import unit_ref
 from bkplan.units.lifetimes import planned_days
 from bkplan.words.phrases import alike, day, sentence
 from bkplan.words.terms import NOT_DONE
@@ -67,7 +68,7 @@ class _Tree:
         as there are paths, and a small file would fill the disk."""
 
     def rows(self, unit_id: str) -> Iterator[Branch]:
-        yield Branch(self._name(unit_id), self._ref(unit_id), Relation.ITSELF)
+        yield Branch(self.plan.unit_name(unit_id), unit_ref(self.plan, unit_id), Relation.ITSELF)
         yield from self._below(unit_id, "", 1, tuple(Relation)[1:])
 
     def _below(
@@ -107,7 +108,7 @@ class _Tree:
     def _row(
         self, branch: str, relation: Relation, item: Restructuring, other: str, *, again: bool
     ) -> Branch:
-        name = self._name(other)
+        name = self.plan.unit_name(other)
         told = ABOVE if again else same("")
         when = self._when(item)
         line = alike(
@@ -121,7 +122,7 @@ class _Tree:
             told=told,
         )
         effective = item.effective if item.in_effect(self.as_of) else None
-        return Branch(line, self._ref(other), relation, item.id, effective)
+        return Branch(line, unit_ref(self.plan, other), relation, item.id, effective)
 
     def _rest(self, branch: str, relation: Relation, item: Restructuring, count: int) -> Branch:
         line = Text(f"{branch}… và {count} đơn vị nữa{ABOVE.vi}",
@@ -141,13 +142,6 @@ class _Tree:
             d=day(planned),
             late=alike(", {not_done}", not_done=NOT_DONE) if late else same(""),
         )
-
-    def _name(self, unit_id: str) -> Text:
-        unit = self.plan.unit_by_id.get(unit_id)
-        return unit.name.text if unit else same(unit_id)
-
-    def _ref(self, unit_id: str) -> Ref:
-        return Ref(unit_id, self._name(unit_id))
 
 
 def unit_tree(plan: Plan, as_of: date, unit_id: str) -> Table:

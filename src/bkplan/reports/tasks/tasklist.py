@@ -5,8 +5,9 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
+from bkplan.output.report import Cell, Column, Kind, Report, Table
 from bkplan.records.task import Task
+from bkplan.reports.of_plan import agency_refs, nothing, report_of
 from bkplan.reports.recorded import listed
 from bkplan.reports.tasks.counts import alarms
 from bkplan.words.phrases import alike, day, sentence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
     from bkplan.words.events import Event
-    from bkplan.words.vocab import PlanKind
 
 
 class TaskRow(NamedTuple):
@@ -44,7 +44,7 @@ class TaskRow(NamedTuple):
 
 
 def _leads(row: TaskRow) -> Cell:
-    return refs(row.plan, row.state.lead)
+    return agency_refs(row.plan, row.state.lead)
 
 
 def _of_shown(name: str) -> Callable[[TaskRow], Cell]:
@@ -59,17 +59,11 @@ CLAUSE = Column(
     "clause", Text("Mục", "Clause"), Kind.ID, screen=False, take=attrgetter("one.clause")
 )
 TITLE = Column("title", Text("Nhiệm vụ", "Task"), take=attrgetter("one.title.text"))
-SECTOR = Column(
-    "sector",
-    Text("Lĩnh vực", "Sector"),
-    screen=False,
-    take=lambda row: Ref(row.one.sector, row.plan.sector_name(row.one.sector)),
-)
 LEAD = Column("lead", Text("Chủ trì", "Lead"), take=_leads)
 COORDINATING = Column(
     "coordinating",
     Text("Phối hợp", "Takes part"),
-    take=lambda row: refs(row.plan, row.one.coordinating),
+    take=lambda row: agency_refs(row.plan, row.one.coordinating),
 )
 DUE = Column("due", Text("Hạn", "Due"), Kind.DATE).within("state")
 PHRASE = Column(
@@ -104,20 +98,6 @@ MISSED = Column("missed", MISSED_LABEL, Kind.NUMBER, screen=False).within("state
 LISTED = listed(Task)
 """What else tasks say that lists may show."""
 
-NOT_ISSUED = Text(
-    "Kế hoạch chưa được ban hành vào ngày này.", "The plan had not been issued on that day."
-)
-
-
-def named_by(columns: tuple[Column, ...], kind: PlanKind) -> tuple[Column, ...]:
-    """Columns whose headings call the document what it is."""
-    return tuple(column._replace(label=kind.naming(column.label)) for column in columns)
-
-
-def refs(plan: Plan, agencies: Sequence[str]) -> tuple[Ref, ...]:
-    """Agencies with their names."""
-    return tuple(Ref(agency, plan.agency_name(agency)) for agency in agencies)
-
 
 def task_report(
     plan: Plan,
@@ -132,15 +112,13 @@ def task_report(
     notes: tuple[Text, ...] = (),
 ) -> Report:
     """A report whose one table lists tasks."""
-    kind = plan.header.kind
-    nothing = empty if as_of >= plan.header.issued else kind.naming(NOT_ISSUED)
     rows = tuple(TaskRow(state, plan, as_of) for state in states)
-    table = Table(name, None, named_by(columns, kind), rows, empty=nothing)
-    return Report(
+    table = Table(name, None, columns, rows, empty=nothing(plan, as_of, empty))
+    return report_of(
+        plan,
+        as_of,
         name=name,
         title=title,
-        plan=plan.header.cited,
-        as_of=as_of,
         tables=(table,),
         summary=summary if rows else (),
         notes=notes,

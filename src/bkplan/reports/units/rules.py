@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Share, Table
 from bkplan.reports.filters import UNIT_FILTERS
+from bkplan.reports.of_plan import report_of
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.units.rules import verdicts
@@ -92,11 +93,11 @@ def rules(plan: Plan, query: Query) -> Report:
         Text("Kế hoạch không có quy định nào kiểm tra được bằng số.", "No rule can be tested.")
     )
     kept = Text("Không có trường hợp nào chưa đạt.", "No unit breaks a rule.")
-    return Report(
+    return report_of(
+        plan,
+        query.as_of,
         name="rules",
         title=plan.header.kind.naming(Text("Quy định của kế hoạch", "Rules of the plan")),
-        plan=plan.header.cited,
-        as_of=query.as_of,
         tables=(
             Table("rules", None, RULES, tuple(summary), empty=none),
             Table(

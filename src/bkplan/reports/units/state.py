@@ -10,7 +10,6 @@ from bkplan.words.terms import NOT_DONE
 from bkplan.words.vocab import RestructuringKind, Text, Word, same
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from bkplan.records.plan import Plan
@@ -145,11 +144,10 @@ class Fates:
         if not item.into or item.kind is RestructuringKind.ESTABLISH:
             return same("")
         named = item.into[:_MOST_NAMED]
-        names = [self._name(unit_id, self._plan.unit_by_id) for unit_id in named]
         more = f", … ({len(item.into)})" if len(item.into) > len(named) else ""
-        return sentence(" vào {names}{more}", " into {names}{more}", names=joined(names), more=more)
-
-    @staticmethod
-    def _name(unit_id: str, units: Mapping[str, Unit]) -> Text:
-        unit = units.get(unit_id)
-        return unit.name.text if unit else same(unit_id)
+        return sentence(
+            " vào {names}{more}",
+            " into {names}{more}",
+            names=joined(map(self._plan.unit_name, named)),
+            more=more,
+        )
