@@ -6,10 +6,14 @@ import ast
 
 from tests.test_architecture import MODULES
 
+from bkplan.cli.app import COMMANDS, command_spec
+from bkplan.cli.asking.options import Shared
 from bkplan.cli.extras import EXTRAS
 from bkplan.render import DOCUMENT_FORMATS, FORMATS, LETTER_FORMATS
-from bkplan.reports import PLACES, REPORTS, report_spec
+from bkplan.reports import PLACES, REPORTS, filters, report_spec
 from bkplan.reports.documents.sections import SECTION_KEYS, SECTIONS
+from bkplan.reports.filters import ALL_FILTERS, Filter
+from bkplan.reports.options import declared
 
 
 def functions(name: str) -> list[ast.FunctionDef]:
@@ -60,3 +64,21 @@ def test_every_section_has_its_line():
     }
     assert {section.make.__name__ for section in SECTIONS} - {"<lambda>"} == makers
     assert len(set(SECTION_KEYS)) == len(SECTIONS)
+
+
+def test_every_filter_has_its_line():
+    records = {name: each for name, each in vars(filters).items() if isinstance(each, Filter)}
+    assert [name for name, each in records.items() if each not in ALL_FILTERS] == []
+
+
+def test_whatever_is_asked_is_looked_at():
+    """An option that nobody looks at would be taken, and do nothing."""
+    taken = {
+        node.attr
+        for module in MODULES.values()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Attribute)
+    }
+    records = {command_spec(name).asks for name in COMMANDS} | {Shared}
+    asked = {f"{record.__name__}.{field}" for record in records for field in declared(record)}
+    assert sorted(name for name in asked if name.rpartition(".")[2] not in taken) == []
