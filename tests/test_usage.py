@@ -219,6 +219,19 @@ def test_options_that_may_stand_before_the_command(name, option, bkplan, provinc
     assert bkplan(glued, name, *rest, *(["--force"] if more else [])) == after
 
 
+@pytest.mark.parametrize("command", ["explain BK350", "schema tasks"])
+def test_what_needs_no_data_says_so(command, bkplan):
+    for option, vi, en in (
+        ("-C data", "--data: lệnh này không đọc dữ liệu", "--data: this command reads no data"),
+        ("--data=data", "--data: lệnh này không đọc dữ liệu", "--data: this command reads no data"),
+        ("--as-of today", "--as-of: lệnh này không tính theo ngày",
+         "--as-of: no day matters to this command"),
+    ):  # fmt: skip
+        for argv in (f"{option} {command}", f"{command} {option}"):
+            assert bkplan(*argv.split(), "--lang", "vi") == (2, "", f"bkplan: {vi}\n")
+            assert bkplan(*argv.split(), "--lang", "en") == (2, "", f"bkplan: {en}\n")
+
+
 def test_the_options_before_are_those_that_the_program_says():
     assert {*BEFORE} == {n for o in OF_ALL for n in (f"--{o.name}", o.short) if n}
 

@@ -21,20 +21,25 @@ PACKAGE = "src/bkplan/"
 FAILED = re.compile(r"^FAILED \S*?(test_\w+\.py::\S+)", re.MULTILINE)
 
 
+def _names(path: str) -> list[str]:
+    """How a recipe may name a file; a folder by the room that it stands in, too."""
+    return [path, *(f"{room}/" for room in Path(path).parents)] if path.endswith("/") else [path]
+
+
 class House:
     """A copy of the repository, to be changed."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.touched: set[str] = set()
-        """What a recipe must name: the files that were changed, the rooms that got a new one."""
+        """The files that a recipe must name; of a new one its folder."""
 
     def write(self, path: str, text: str) -> None:
         """A new file."""
         file = self.root / path
         assert not file.exists()
         file.write_text(text, encoding="utf-8")
-        self.touched.add(f"{path.removeprefix(PACKAGE).split('/')[0]}/")
+        self.touched.add(f"{Path(path.removeprefix(PACKAGE)).parent}/")
 
     def add(self, path: str, before: str, text: str) -> None:
         """A text before another one, which stands there once."""
@@ -53,7 +58,7 @@ class House:
         _, _, rest = self.read("CONTRIBUTING.md").partition(f"\n## {recipe}\n")
         told = rest.partition("\n## ")[0]
         assert told, f"there is no recipe for {recipe}"
-        return {path for path in self.touched if f"`{path}`" not in told}
+        return {path for path in self.touched if not any(f"`{n}`" in told for n in _names(path))}
 
     def python(self, *argv: str, **environ: str) -> subprocess.CompletedProcess[str]:
         """A program of the copy."""
@@ -119,8 +124,10 @@ class House:
         return found
 
     def mistyped(self) -> str:
-        """What the type checker says."""
-        return self.python("-m", "mypy", "--no-incremental").stdout
+        """What the type checker says; it remembers what it knows of other copies."""
+        return self.python(
+            "-m", "mypy", "--cache-dir", str(self.root.parent.parent / "mypy")
+        ).stdout
 
 
 @pytest.fixture

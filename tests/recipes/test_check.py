@@ -32,7 +32,7 @@ def full_stop(at: CheckedData) -> Iterator[Found]:
 
 '''
 CASE = """\
-=== BK199
+=== BK199 a title that ends like a sentence
 tasks:
   - id: II.1-1
     clause: II.1

@@ -50,7 +50,7 @@ def shown(house, *argv):
 
 def test_a_field_is_one_declaration(house):
     house.add(TASK, BEFORE, FIELDS)
-    house.add(TASK, "    RestructuringKind,\n    Text,", "    Priority,\n")
+    house.add(TASK, "    Text,\n    Weight,", "    Priority,\n")
     house.add(VOCABULARY, "class AgencyKind(Word):", WORDS)
     stale = house.failing("test_docs_current.py", "test_schema.py", "-k", "current")
     assert "test_docs_current.py::test_every_document_is_current" in stale
@@ -58,7 +58,7 @@ def test_a_field_is_one_declaration(house):
     house.docs()
     house.schema()
     assert house.unnamed_in("A field") == set()
-    assert house.failing("test_docs_current.py", "test_schema.py", "test_new_field.py", "-k",
+    assert house.failing("test_docs_current.py", "test_schema.py", "test_listed.py", "-k",
                          "current or field or words or named") == []  # fmt: skip
     golden = house.failing("test_golden.py", "-k", "tasks.vi.json or tasks.vi.txt")
     assert golden == ["test_golden.py::test_output_is_golden[tasks.vi.json]"]
@@ -66,8 +66,9 @@ def test_a_field_is_one_declaration(house):
     page = house.read("docs/data.md")
     assert "| `priority` | a word below | Priority. | Mức ưu tiên. |" in page
     assert "| `high` | high | cao |" in page
-    assert "| `reviewer` | text | Reviewer. An id of agencies. | Thẩm định. Mã trong agencies. |" in (
-        page
+    assert (
+        "| `reviewer` | text | Reviewer. An id of agencies. | Thẩm định. Mã trong agencies. |"
+        in (page)
     )
     old = written(house, "old")
     assert shown(house, "show", "T", "-C", old) == [{"Priority": "high", "Reviewer": "so-noi-vu"}]
@@ -88,12 +89,12 @@ def test_a_field_is_one_declaration(house):
     wrong = written(house, "wrong", priority="hihg", reviewer="so-noi-v")
     done = house.python("-m", "bkplan", "check", "-C", wrong, "--lang", "en", "-f", "text")
     assert (done.returncode, done.stderr) == (1, "")
-    assert 'did you mean high?' in done.stdout
+    assert "did you mean high?" in done.stdout
     assert '"so-noi-v" is not among the agencies; did you mean so-noi-vu?' in done.stdout
 
 
 def test_a_field_without_a_label_is_told(house):
     house.add(TASK, BEFORE, "    priority: Annotated[MaybeLine, Trait.LISTED] = None\n")
-    assert house.failing("test_new_field.py") == [
-        "test_new_field.py::test_every_field_says_what_it_is_called"
+    assert house.failing("test_listed.py") == [
+        "test_listed.py::test_every_field_says_what_it_is_called"
     ]

@@ -50,12 +50,11 @@ RECORD = """\
 
 def test_a_format_is_a_function_and_a_line(house):
     house.write("src/bkplan/render/org.py", MODULE)
-    assert house.failing("test_listed.py") == [
-        "test_listed.py::test_every_format_has_its_line"
-    ]
+    assert house.failing("test_listed.py") == ["test_listed.py::test_every_format_has_its_line"]
 
     house.add("src/bkplan/render/__init__.py", '    Format("json",', LINE)
     assert house.failing("test_listed.py", "test_parts.py") == []
+    assert house.unnamed_in("A format") == set()
     assert house.bkplan("overdue", "-f", "org").startswith("* Overdue tasks · Plan 140/KH-UBND · ")
     assert "org" in house.bkplan("overdue", "--help")
     assert house.offered("bkplan", "overdue", "-f", "o") == ["org"]

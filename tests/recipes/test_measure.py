@@ -8,7 +8,7 @@ MEASURES, RULES = "src/bkplan/words/measures.py", "src/bkplan/units/rules.py"
 ROW = """\
     OWN_INCOME = (
         "own_income", "tỷ lệ đơn vị tự chủ", "share of self-financing units",
-        Limit("at_least", "20%", share=True),
+        LimitForm("at_least", "20%", share=True),
         Rule(
             "own-income",
             Text("Đơn vị tự chủ", "Self-financing units"),
@@ -53,9 +53,7 @@ def written(house, least):
 def test_a_measure_is_one_row_and_one_function(house):
     house.add(MEASURES, "    # fmt: on\n", ROW)
     told = house.failing("test_measures.py")
-    assert told == [
-        "test_measures.py::test_every_rule_has_its_function_and_every_function_a_rule"
-    ]
+    assert told == ["test_measures.py::test_every_rule_has_its_function_and_every_function_a_rule"]
 
     house.add(RULES, "TESTS: Mapping", FUNCTION)
     house.add(RULES, "    Measure.OVER_ASSIGNED: ", LINE)

@@ -14,7 +14,7 @@ RULE = '''def _half(reader: Reader) -> Point | None:
 '''
 MIDDLE = "_MIDDLE = 15\n"
 PERIOD = """\
-        if self.unit is Unit.MONTH and self.day:
+        if self.unit is PeriodUnit.MONTH and self.day:
             return date(self.year, self.month, 1), date(self.year, self.month, self.day)
 """
 EXAMPLES = """\
@@ -28,7 +28,7 @@ PHRASE = "trong nửa đầu tháng 6 năm 2019"
 
 def test_a_phrase_is_a_rule_and_its_examples(house):
     house.add("tests/phrases/read.txt", "== {} ngày 30/9/2025\n", EXAMPLES)
-    told = house.failing("test_phrases.py", "-k", "word_of_the_grammar and nửa")
+    told = house.failing("test_phrases.py", "-k", "word_of_the_grammar")
     assert len(told) == 3
 
     house.add(POINTS, "def _quarter(reader", RULE)
@@ -43,6 +43,6 @@ def test_a_phrase_is_a_rule_and_its_examples(house):
 
 
 def test_a_word_without_an_example_is_told(house):
-    house.add(POINTS, "DAY = any_of(", 'SOME = any_of("buổi")\n')
+    house.add(POINTS, "\nDAY = any_of(", '\nSOME = any_of("buổi")')
     told = house.failing("test_phrases.py", "-k", "example")
     assert told == ["test_phrases.py::test_every_word_of_the_grammar_has_an_example"]

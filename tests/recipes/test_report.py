@@ -47,9 +47,7 @@ PLACE, LINE = "src/bkplan/reports/__init__.py", '    "tasks.groundless",\n'
 
 def test_a_report_is_a_module_and_a_line(house):
     house.write("src/bkplan/reports/tasks/groundless.py", MODULE)
-    assert house.failing("test_listed.py") == [
-        "test_listed.py::test_every_report_has_its_line"
-    ]
+    assert house.failing("test_listed.py") == ["test_listed.py::test_every_report_has_its_line"]
 
     house.add(PLACE, '    "show.show",\n', LINE)
     assert house.failing("test_listed.py", "test_architecture.py", "-k",
@@ -67,5 +65,6 @@ def test_a_report_is_a_module_and_a_line(house):
         "test_docs_current.py::test_the_script_writes_them_all",
     ]
     house.docs()
+    assert house.unnamed_in("A report") == set()
     assert "bkplan groundless --sector education" in house.read("docs/commands.md")
     assert house.failing("test_docs_current.py") == []

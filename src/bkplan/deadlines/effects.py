@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bkplan.deadlines.ledger import Ledger, Slot
 from bkplan.words.events import About, Effect
@@ -33,12 +33,16 @@ def concerned(ledger: Ledger, entry: LogEntry) -> list[Slot]:
     if ledger.relative and not ledger.slots and entry.event.traits.ends:
         ledger.slots.append(Slot(None))  # ended before anything started its clock
         return list(ledger.slots)
-    if entry.event.traits.about is About.OPEN:
-        return list(ledger.still_open())
-    if entry.event.traits.about is About.ENDED:
-        return ledger.ended_last()
-    oldest = next(ledger.still_open(), None)
-    return [oldest] if oldest else []
+    match entry.event.traits.about:
+        case About.OPEN:
+            return list(ledger.still_open())
+        case About.ENDED:
+            return ledger.ended_last()
+        case About.TASK | About.OLDEST:
+            oldest = next(ledger.still_open(), None)
+            return [oldest] if oldest else []
+        case never:
+            assert_never(never)
 
 
 def _nothing(_: Ledger, slots: list[Slot], __: LogEntry) -> list[Slot]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SHOWN = 12
 
 
-class Revision(NamedTuple):
+class DataVersion(NamedTuple):
     """The last commit that touched the data, if the files are as it has them; and their digest."""
 
     commit: str
@@ -34,14 +34,14 @@ class Revision(NamedTuple):
         return Text(f"mã băm {self.digest[:_SHOWN]}", f"digest {self.digest[:_SHOWN]}")
 
 
-def revision_of(folder: str) -> Revision:
+def revision_of(folder: str) -> DataVersion:
     """The revision of a data folder as it is now. The digest is SHA-256 over names and contents."""
     held = {
         name: data
         for name in DATA_FILES
         if isinstance(data := read_bytes(os.path.join(folder, name), folder), bytes)
     }
-    return Revision(_commit(folder, held), _digest(held))
+    return DataVersion(_commit(folder, held), _digest(held))
 
 
 def digest_at(commit: str, folder: str) -> str | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bkplan.units.figures import Figures
 
 
-class Group(NamedTuple):
+class JoinedUnits(NamedTuple):
     """Units that became one: it goes on to the end of the span, or leaves the count before."""
 
     holder: str
@@ -35,7 +35,7 @@ class Course(NamedTuple):
     """By unit its first posts in the span."""
     begun: dict[str, int]
     """Those of them that came to count after the span's first year."""
-    groups: tuple[Group, ...]
+    groups: tuple[JoinedUnits, ...]
 
 
 def course_over(figures: Figures, start: int, to: int) -> Course:
@@ -51,7 +51,7 @@ def course_over(figures: Figures, start: int, to: int) -> Course:
         last = figures.latest(holder, year)
         if last is None:  # nothing is known but the first ones
             last = sum(first[unit_id] for unit_id in units)
-        groups.append(Group(holder, tuple(units), last, goes_on=year == to))
+        groups.append(JoinedUnits(holder, tuple(units), last, goes_on=year == to))
     return Course(first, begun, tuple(groups))
 
 

@@ -164,7 +164,7 @@ def _values(table: object, path: str, inside: str, keys: dict[str, _Key]) -> dic
                 Text(f"{where}: không có khóa này; {hint.vi}",
                      f"{where}: there is no such key; {hint.en}")
             )  # fmt: skip
-        if isinstance(key, Table):
+        if isinstance(key, TomlTable):
             read = key.made(**_values(value, path, f"{inside}{name}.", key.keys))
         else:
             if isinstance(value, list) and len(value) > key.most:
@@ -243,7 +243,7 @@ class Value(NamedTuple):
     """If it is a list, its items at most."""
 
 
-class Table(NamedTuple):
+class TomlTable(NamedTuple):
     """A key with a table: its own keys, and what they make."""
 
     keys: dict[str, _Key]
@@ -251,7 +251,7 @@ class Table(NamedTuple):
     example: str = ""
 
 
-_Key: TypeAlias = Value | Table
+_Key: TypeAlias = Value | TomlTable
 _SERIES: dict[str, _Key] = {
     "number": Value(_whole, "512"),
     "symbol": Value(_line, '"SNV-TCBC"'),
@@ -263,7 +263,7 @@ _KEYS: dict[str, _Key] = {
     "severity": Value(_severity, '"error"'),
     "fail-on": Value(_severity, '"error"'),
     "rates": Value(_rates, '"cut"'),
-    "office": Table(
+    "office": TomlTable(
         {
             "parent": Value(_line, '"UBND tỉnh Bắc Kạn"'),
             "agency": Value(_line, '"Sở Nội vụ"'),
@@ -274,6 +274,6 @@ _KEYS: dict[str, _Key] = {
         },
         Office,
     ),
-    "letters": Table(_SERIES | {"reply-within": Value(_span, '"10d"')}, Series),
-    "report": Table(_SERIES, Series),
+    "letters": TomlTable(_SERIES | {"reply-within": Value(_span, '"10d"')}, Series),
+    "report": TomlTable(_SERIES, Series),
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bkplan.faults.findings import Finding
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Restructuring, Target, Unit
-    from bkplan.words.measures import Limit
+    from bkplan.words.measures import LimitForm
 
 _ONE_SUCCESSOR = (
     RestructuringKind.MERGE,
@@ -216,7 +216,7 @@ def _targets(plan: Plan) -> Iterator[Finding]:
             yield from _threshold(target, target.measure.limit)
 
 
-def _threshold(target: Target, side: Limit) -> Iterator[Finding]:
+def _threshold(target: Target, side: LimitForm) -> Iterator[Finding]:
     """A rule has a limit, on the side on which its measure is limited, and in its unit."""
     key, other, limit = side.key, side.other, target.limit
     written = Text(f"hãy viết {key}: {side.sample}", f"write {key}: {side.sample}")

@@ -7,10 +7,10 @@ import io
 import json
 import re
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING
 
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
-from bkplan.output.report import Chart, Ref
+from bkplan.output.report import Ref
+from bkplan.render.by_sort import by_sort
 from bkplan.render.cells import raw
 from bkplan.words.logs import no_command, no_command_in_json
 from bkplan.words.text import escape_hidden
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bkplan.output.report import Cell, Column, Report, Table
-    from bkplan.words.vocab import Lang, Text
+    from bkplan.words.vocab import Lang
 
 SCHEMA = 1
 _BREAK = re.compile(r"[\n\r]")
@@ -39,33 +39,11 @@ def to_json(report: Report, lang: Lang) -> str:
         "invented": report.invented,
     }
     lines = [f"  {_dumped(key)}: {_dumped(value)}," for key, value in head.items()]
-    held = _held(report)
+    held = by_sort(report)
     tables = ",\n".join(_table(table, lang) for table in held.tables)
     notes = _dumped([note.of(lang) for note in held.notes])
     written = ["{", *lines, f'  "tables": [\n{tables}\n  ],', f'  "notes": {notes}', "}"]
     return no_command_in_json("\n".join(written) + "\n")
-
-
-class _Held(NamedTuple):
-    """What programs get of a report."""
-
-    tables: list[Table]
-    notes: list[Text]
-
-
-def _held(report: Report) -> _Held:
-    held = _Held([], [])
-    for part in parts(report):
-        match part:
-            case Grid(table) | Record(table):
-                held.tables.append(table)
-            case Note(text):
-                held.notes.append(text)
-            case Heading() | Line() | Chart():
-                pass  # people's view of what the tables hold
-            case _:
-                assert_never(part)
-    return held
 
 
 def _table(table: Table, lang: Lang) -> str:
@@ -118,7 +96,7 @@ def json_escape(char: str) -> str:
 
 def to_csv(report: Report, lang: Lang) -> str:
     """The main table alone: keys, then values; several ids are joined by semicolons (RFC 4180)."""
-    table, *_ = _held(report).tables
+    table, *_ = by_sort(report).tables
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     columns = _columns(table)

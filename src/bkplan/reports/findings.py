@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.faults.findings import counted
 from bkplan.output.report import Column, Kind, Report, Table
+from bkplan.reports.of_plan import report_of
 from bkplan.words.terms import NOTHING_FOUND
 from bkplan.words.vocab import Text
 
@@ -43,14 +44,13 @@ def _place(mark: Mark) -> str:
 def notices_report(findings: Sequence[Finding], plan: Plan, as_of: date) -> Report:
     """What the checks say of sound data, for its readers: the file's name and line, no folder."""
     empty = Text("Không có lưu ý nào.", "There are no notices.")
-    return Report(
+    return report_of(
+        plan,
+        as_of,
         name="notices",
         title=Text("Lưu ý về dữ liệu", "Notices on the data"),
-        plan=plan.header.number,
-        as_of=as_of,
         tables=(Table("notices", None, NOTICES, tuple(findings), empty=empty),),
         summary=(counted(findings),) if findings else (),
-        invented=plan.header.invented,
     )
 
 
@@ -58,12 +58,11 @@ def findings_report(findings: Sequence[Finding], plan: Plan, as_of: date) -> Rep
     """One table of findings, sorted by place."""
     rows = tuple(findings)
     empty = NOTHING_FOUND
-    return Report(
+    return report_of(
+        plan,
+        as_of,
         name="check",
         title=Text("Kiểm tra dữ liệu", "Check of the data"),
-        plan=plan.header.number,
-        as_of=as_of,
         tables=(Table("findings", None, COLUMNS, rows, empty=empty),),
         summary=(counted(findings),) if rows else (),
-        invented=plan.header.invented,
     )

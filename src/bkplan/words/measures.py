@@ -14,7 +14,7 @@ from bkplan.words.vocab import Text, Word
 LimitKey = Literal["at_least", "at_most"]
 
 
-class Limit(NamedTuple):
+class LimitForm(NamedTuple):
     """On which side a measure is limited, and how a limit is written, in its unit."""
 
     key: LimitKey
@@ -44,11 +44,11 @@ class Rule(NamedTuple):
 class Measure(Word):
     """What a target measures; one without a limit is a reduction between two years."""
 
-    limit: Limit | None
+    limit: LimitForm | None
     rule: Rule | None
 
     def __new__(
-        cls, value: str, vi: str, en: str, limit: Limit | None = None, rule: Rule | None = None
+        cls, value: str, vi: str, en: str, limit: LimitForm | None = None, rule: Rule | None = None
     ) -> Self:
         """Make the member a string that equals its value in the data."""
         member = str.__new__(cls, value)
@@ -61,7 +61,7 @@ class Measure(Word):
     UNIT_COUNT = "unit_count", "số đơn vị", "number of units"
     SPECIALIST_SHARE = (
         "specialist_share", "tỷ lệ vị trí chuyên môn", "share of specialist posts",
-        Limit("at_least", "65%", share=True),
+        LimitForm("at_least", "65%", share=True),
         Rule(
             "specialists",
             Text("Tỷ lệ vị trí chuyên môn", "Specialist posts"),
@@ -71,7 +71,7 @@ class Measure(Word):
     )
     PUPILS = (
         "pupils", "số học sinh", "pupils",
-        Limit("at_least", "120"),
+        LimitForm("at_least", "120"),
         Rule(
             "small-schools",
             Text("Quy mô trường", "School size"),
@@ -82,7 +82,7 @@ class Measure(Word):
     )
     DEPUTY_YEARS = (
         "deputy_years", "số năm sắp xếp cấp phó", "years to rearrange deputies",
-        Limit("at_most", "3"),
+        LimitForm("at_most", "3"),
         Rule(
             "deputies",
             Text("Số cấp phó sau sắp xếp", "Deputies after a merger"),
@@ -94,7 +94,7 @@ class Measure(Word):
     )
     SELF_FINANCING = (
         "self_financing", "nhóm tự chủ", "autonomy group",
-        Limit("at_most", "2"),
+        LimitForm("at_most", "2"),
         Rule(
             "new-units",
             Text("Đơn vị thành lập mới", "New units"),
@@ -104,7 +104,7 @@ class Measure(Word):
     )
     OVER_ASSIGNED = (
         "over_assigned", "có mặt vượt được giao", "present above assigned",
-        Limit("at_most", "0"),
+        LimitForm("at_most", "0"),
         Rule(
             "present-over-assigned",
             Text("Số có mặt so với số được giao", "Present against assigned"),
@@ -115,7 +115,7 @@ class Measure(Word):
     )
     UNUSED_POSTS = (
         "unused_posts", "biên chế chưa dùng", "posts not used",
-        Limit("at_most", "0"),
+        LimitForm("at_most", "0"),
         Rule(
             "unused-posts",
             Text("Biên chế chưa sử dụng", "Posts not used"),

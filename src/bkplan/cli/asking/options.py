@@ -67,6 +67,8 @@ COLOR = Option(
     parse=one_of("auto", "always", "never"), metavar="WHEN", default="auto",
     ids=("auto", "always", "never"),
 )  # fmt: skip
+NO_DATA = Text("lệnh này không đọc dữ liệu", "this command reads no data")
+NO_DAY = Text("lệnh này không tính theo ngày", "no day matters to this command")
 OF_ALL = (DATA, AS_OF, LANG)
 """Those that may stand before the command: `line.BEFORE`."""
 COMMON = (AS_OF, DATA, FORMAT, OUTPUT, LANG, COLOR)

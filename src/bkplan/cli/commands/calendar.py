@@ -13,9 +13,9 @@ from bkplan.cli.output import hand_over
 from bkplan.cli.source import data_folder, plan_or_refusal
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.filters import LEAD, SECTOR
+from bkplan.reports.of_plan import NOT_ISSUED
 from bkplan.reports.options import SPANS, BadValue, Option, a_span
 from bkplan.reports.spec import Group
-from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.words.spans import Span
 from bkplan.words.vocab import Text
 

@@ -78,4 +78,5 @@ SPEC = CommandSpec(
     Group.CHECKING,
     asks=ExplainOptions,
     shared=(options.LANG,),
+    pointless=((options.DATA, options.NO_DATA), (options.AS_OF, options.NO_DAY)),
 )

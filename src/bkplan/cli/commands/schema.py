@@ -65,4 +65,5 @@ SPEC = CommandSpec(
     Group.CHECKING,
     asks=SchemaOptions,
     shared=(OUTPUT, options.LANG),
+    pointless=((options.DATA, options.NO_DATA), (options.AS_OF, options.NO_DAY)),
 )

@@ -23,7 +23,7 @@ def made(folder: str, stamp: Stamp) -> Document:
     """The document that a stamp asks for; Refused if the data in the folder have errors."""
     from bkplan.checks.known import findings_known
     from bkplan.checks.run import ALL_CODES, wanted_by
-    from bkplan.git.revision import Revision
+    from bkplan.git.revision import DataVersion
     from bkplan.reading.loader import load_folder
     from bkplan.reports.documents.periodic import periodic
     from bkplan.reports.findings import notices_report
@@ -38,7 +38,7 @@ def made(folder: str, stamp: Stamp) -> Document:
     notices = notices_report(findings, plan, stamp.as_of)
     query = Query(stamp.as_of, rates=settings_of(folder).rates)
     basis = Basis(plan, query, stamp.since, stamp.within, notices)
-    revision = Revision(stamp.commit, stamp.digest)
+    revision = DataVersion(stamp.commit, stamp.digest)
     return periodic(
         basis, stamp.sections, revision=revision.text, version=stamp.version, stamp=stamp.text()
     )

@@ -10,7 +10,7 @@ from bkplan.deadlines.phrases.days import before
 from bkplan.deadlines.phrases.limits import Edge, limit
 from bkplan.deadlines.phrases.meaning import Basis
 from bkplan.deadlines.phrases.numbers import number
-from bkplan.deadlines.phrases.points import MONTH, QUARTER, WEEKDAYS, YEAR, Unit, hour
+from bkplan.deadlines.phrases.points import MONTH, QUARTER, WEEKDAYS, YEAR, PeriodUnit, hour
 from bkplan.deadlines.phrases.rhythms import EVERY, Rhythm
 from bkplan.deadlines.phrases.stretches import Joined, stretch
 from bkplan.deadlines.phrases.words import Vocabulary, any_of
@@ -147,7 +147,7 @@ def _of_month_or_year(reader: Reader, asked: _Asked) -> Dated | None:
     found = reader.attempt(lambda reader: stretch(reader, before=asked.before))
     if found is None or any(point.year is not None for point in found.points):
         return None
-    one_day = found.last.unit is Unit.DAY
+    one_day = found.last.unit is PeriodUnit.DAY
     basis = Basis.DAY if one_day else Basis.PERIOD_END
     if asked.before:
         basis = before(asked.reading, one_day=one_day)
@@ -248,9 +248,9 @@ def _each_year(reader: Reader) -> bool | None:
 
 
 def _of_year(point: Point, basis: Basis) -> MonthDay | None:
-    if point.month is None or point.unit is Unit.YEAR:
+    if point.month is None or point.unit is PeriodUnit.YEAR:
         return None
-    if point.unit is not Unit.DAY:
+    if point.unit is not PeriodUnit.DAY:
         return _end(point, basis)
     if not in_every_year(point.month, point.day or 0):
         return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.deadlines.phrases.limits import Edge, limit
 from bkplan.deadlines.phrases.meaning import Basis, Meaning
-from bkplan.deadlines.phrases.points import Unit, hour
+from bkplan.deadlines.phrases.points import PeriodUnit, hour
 from bkplan.deadlines.phrases.stretches import Joined, stretch
 from bkplan.words.vocab import DeadlineReading
 
@@ -44,7 +44,7 @@ def _alone(point: Point, side: Limit, reading: DeadlineReading) -> Meaning | Non
         if middle is None:
             return None
         return Meaning(middle, basis=Basis.PERIOD_MIDDLE, period=period)
-    one_day = point.unit is Unit.DAY
+    one_day = point.unit is PeriodUnit.DAY
     if not side.before:
         basis = Basis.DAY if one_day else Basis.PERIOD_END
         return Meaning(last, basis=basis, period=period)
@@ -65,14 +65,14 @@ def before(reading: DeadlineReading, *, one_day: bool) -> Basis:
 def _middle(point: Point) -> date | None:
     """Of a year 30 June, of a month the 15th (Bộ luật Dân sự 2015, Điều 146)."""
     first, _ = point.period()
-    if point.unit is Unit.YEAR:
+    if point.unit is PeriodUnit.YEAR:
         return date(first.year, 6, 30)
-    return first.replace(day=15) if point.unit is Unit.MONTH else None
+    return first.replace(day=15) if point.unit is PeriodUnit.MONTH else None
 
 
 def _by_the_hour(found: Stretch, time: tuple[int, int], *, before: bool) -> Meaning | None:
     """An hour names the day, except that before its first minute it is not yet that day."""
-    if found.joined is not Joined.ALONE or found.last.unit is not Unit.DAY:
+    if found.joined is not Joined.ALONE or found.last.unit is not PeriodUnit.DAY:
         return None
     if before and time == (0, 0):
         return None
@@ -93,5 +93,5 @@ def _end_of(found: Stretch, side: Limit) -> Meaning | None:
         first, last = found.points[0].period()[0], found.last.period()[1]
     except (ValueError, OverflowError):
         return None
-    one_day = found.last.unit is Unit.DAY
+    one_day = found.last.unit is PeriodUnit.DAY
     return Meaning(last, basis=Basis.DAY if one_day else Basis.PERIOD_END, period=(first, last))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bkplan.deadlines.phrases.words import Reader
 
 
-class Unit(IntEnum):
+class PeriodUnit(IntEnum):
     """What a point of time is; its value is how many months it has, where that is fixed."""
 
     DAY = 0
@@ -28,7 +28,7 @@ class Unit(IntEnum):
 class Point:
     """A point of time as far as the words name it: the year may be open, the month of a day too."""
 
-    unit: Unit
+    unit: PeriodUnit
     year: int | None = None
     month: int | None = None
     """The first one."""
@@ -42,7 +42,7 @@ class Point:
         """
         if self.year is None or self.month is None:
             raise ValueError("open")
-        if self.unit is Unit.DAY:
+        if self.unit is PeriodUnit.DAY:
             only = date(self.year, self.month, self.day or 0)
             return only, only
         last = self.month + self.months - 1
@@ -83,15 +83,15 @@ def point(reader: Reader) -> Point | None:
     return reader.first(_day, _month, _quarter, _part, _year)
 
 
-def bare(reader: Reader, unit: Unit) -> Point | None:
+def bare(reader: Reader, unit: PeriodUnit) -> Point | None:
     """A point that leaves out the word for what it is: the second one of "tháng 4 - 5/2018"."""
-    if unit is Unit.MONTH:
+    if unit is PeriodUnit.MONTH:
         return _month_of(reader, number(reader, words=False))
-    if unit is Unit.QUARTER:
+    if unit is PeriodUnit.QUARTER:
         return _quarter_of(reader, _which_quarter(reader))
-    if unit is Unit.DAY:
+    if unit is PeriodUnit.DAY:
         day = number(reader, words=False)
-        return Point(Unit.DAY, day=day) if day and day <= 31 else None
+        return Point(PeriodUnit.DAY, day=day) if day and day <= 31 else None
     return None  # a year without its word is a point already
 
 
@@ -133,7 +133,7 @@ def _day(reader: Reader) -> Point | None:
         lambda reader: _signed_date(reader, day), lambda reader: _worded_date(reader, day)
     )
     if found is None:
-        return Point(Unit.DAY, day=day) if named and weekday is None else None
+        return Point(PeriodUnit.DAY, day=day) if named and weekday is None else None
     return found if weekday is None or _falls_on(found, weekday) else None
 
 
@@ -157,7 +157,7 @@ def _signed_date(reader: Reader, day: int) -> Point | None:
         return reader.digits(4, 4) if reader.take(YEAR) else None
 
     year = reader.first(same_sign, worded)
-    return Point(Unit.DAY, year, month, day=day) if 1 <= month <= 12 else None
+    return Point(PeriodUnit.DAY, year, month, day=day) if 1 <= month <= 12 else None
 
 
 def _worded_date(reader: Reader, day: int) -> Point | None:
@@ -165,7 +165,7 @@ def _worded_date(reader: Reader, day: int) -> Point | None:
     month = number(reader) if reader.take(MONTH) else None
     if month is None or not 1 <= month <= 12:
         return None
-    return Point(Unit.DAY, year_of(reader, apart=False), month, day=day)
+    return Point(PeriodUnit.DAY, year_of(reader, apart=False), month, day=day)
 
 
 def _month(reader: Reader) -> Point | None:
@@ -184,13 +184,13 @@ def _month(reader: Reader) -> Point | None:
         year = year_of(reader, apart=False)
     if month is None or year is None or not 1 <= month <= 12:
         return None
-    return Point(Unit.MONTH, year, month, 1)
+    return Point(PeriodUnit.MONTH, year, month, 1)
 
 
 def _month_of(reader: Reader, month: int | None, *, apart: bool = True) -> Point | None:
     if month is None or not 1 <= month <= 12:
         return None
-    return Point(Unit.MONTH, year_of(reader, apart=apart), month, 1)
+    return Point(PeriodUnit.MONTH, year_of(reader, apart=apart), month, 1)
 
 
 def _quarter(reader: Reader) -> Point | None:
@@ -214,7 +214,7 @@ def _which_quarter(reader: Reader) -> int | None:
 def _quarter_of(reader: Reader, quarter: int | None, *, apart: bool = True) -> Point | None:
     if quarter is None or not 1 <= quarter <= 4:
         return None
-    return Point(Unit.QUARTER, year_of(reader, apart=apart), 3 * quarter - 2, 3)
+    return Point(PeriodUnit.QUARTER, year_of(reader, apart=apart), 3 * quarter - 2, 3)
 
 
 def _part(reader: Reader) -> Point | None:
@@ -226,7 +226,7 @@ def _part(reader: Reader) -> Point | None:
         last = reader.take(_PART) if months and reader.take(MONTH) else None
     if last is None or months is None or not 1 <= months <= 11:
         return None
-    return Point(Unit.PART, year_of(reader), 13 - months if last else 1, months)
+    return Point(PeriodUnit.PART, year_of(reader), 13 - months if last else 1, months)
 
 
 def _year(reader: Reader) -> Point | None:
@@ -235,7 +235,7 @@ def _year(reader: Reader) -> Point | None:
     year = reader.digits(4, 4)
     if year is None or not (named or 1900 <= year < 2200):
         return None
-    return Point(Unit.YEAR, year, 1, 12)
+    return Point(PeriodUnit.YEAR, year, 1, 12)
 
 
 def hour(reader: Reader) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.phrases.limits import limit
 from bkplan.deadlines.phrases.numbers import number
-from bkplan.deadlines.phrases.points import DAY, YEAR, Point, Unit, bare, point
+from bkplan.deadlines.phrases.points import DAY, YEAR, PeriodUnit, Point, bare, point
 from bkplan.deadlines.phrases.words import any_of
 
 if TYPE_CHECKING:
@@ -81,16 +81,16 @@ def _days_of_a_month(reader: Reader) -> Stretch | None:
     if not day or not (reader.sign("-") or reader.take(_TO)):
         return None
     last = reader.attempt(point)
-    if last is None or last.unit is not Unit.DAY or last.month is None:
+    if last is None or last.unit is not PeriodUnit.DAY or last.month is None:
         return None
-    return _joined(Point(Unit.DAY, day=day), last)
+    return _joined(Point(PeriodUnit.DAY, day=day), last)
 
 
 def _some_years(reader: Reader) -> Stretch | None:
     """Years that are counted: 05 năm 2021 - 2025; None where the count is wrong."""
     count = number(reader)
     found = _range(reader) if count and reader.take(YEAR) else None
-    if found is None or count is None or found.last.unit is not Unit.YEAR:
+    if found is None or count is None or found.last.unit is not PeriodUnit.YEAR:
         return None
     first, last = found.points[0].year or 0, found.last.year or 0
     return found if last - first + 1 == count else None
@@ -147,7 +147,7 @@ def _list(reader: Reader, *, before: bool) -> Stretch | None:
 
 def _following(reader: Reader, first: Point, before: bool) -> Point | None:
     comma = reader.sign(",")
-    if not (reader.take(_AND) or comma or (first.unit is Unit.YEAR and reader.sign("/"))):
+    if not (reader.take(_AND) or comma or (first.unit is PeriodUnit.YEAR and reader.sign("/"))):
         return None
     start = reader.at
     side = limit(reader)
@@ -156,5 +156,5 @@ def _following(reader: Reader, first: Point, before: bool) -> Point | None:
     return _another(reader, first.unit)
 
 
-def _another(reader: Reader, unit: Unit) -> Point | None:
+def _another(reader: Reader, unit: PeriodUnit) -> Point | None:
     return reader.attempt(point) or reader.attempt(lambda reader: bare(reader, unit))

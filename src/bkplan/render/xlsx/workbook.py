@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
 
 from bkplan import __version__
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
-from bkplan.output.report import Chart, Kind
+from bkplan.output.report import Kind
+from bkplan.render.by_sort import by_sort
 from bkplan.render.cells import heading, shown
 from bkplan.render.steady import steady
 from bkplan.render.xlsx.cells import NOTHING, Field, field, grid, record, text
@@ -52,7 +52,7 @@ def to_xlsx(report: Report, lang: Lang) -> bytes:
     if report.revision:
         facts.append((Text("Dữ liệu", "Data"), report.revision))
     facts.append((Text("Chương trình", "Program"), f"bkplan {__version__}"))
-    held = _held(report)
+    held = by_sort(report)
     about = _about(report.title, report.as_of, facts, invented=report.invented, lang=lang)
     about += _told(Text("Kết quả", "Result"), held.lines, lang)
     about += _told(Text("Ghi chú", "Notes"), held.notes, lang)
@@ -67,35 +67,10 @@ def document_to_xlsx(document: Document, lang: Lang) -> bytes:
     about += _told(Text("Tóm tắt", "In short"), document.lead, lang)
     sheets: list[_Sheet] = []
     for section in document.sections:
-        held = _held(section.report)
+        held = by_sort(section.report)
         sheets += _sheets(held.tables, section.report, section.title, lang)
         about += _told(section.title, (*held.lines, *held.notes), lang)
     return _packed(sheets, about, document.as_of, document.invented, lang)
-
-
-class _Held(NamedTuple):
-    """The parts of a report by where a workbook has them: on sheets, and in words on the last."""
-
-    tables: list[Table]
-    lines: list[Text]
-    notes: list[Text]
-
-
-def _held(report: Report) -> _Held:
-    held = _Held([], [], [])
-    for part in parts(report, in_document=True):
-        match part:
-            case Grid(table) | Record(table):
-                held.tables.append(table)
-            case Line(said):
-                held.lines.append(said)
-            case Note(said):
-                held.notes.append(said)
-            case Heading() | Chart():
-                pass  # a sheet has a name; whoever has the numbers draws them
-            case _:
-                assert_never(part)
-    return held
 
 
 def _sheets(tables: list[Table], report: Report, title: Text, lang: Lang) -> list[_Sheet]:

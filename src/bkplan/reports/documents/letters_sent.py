@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.reports.documents.letters import Letter, is_sender
 from bkplan.reports.documents.owed import Occasion, owed
-from bkplan.reports.tasks.tasklist import NOT_ISSUED
+from bkplan.reports.of_plan import NOT_ISSUED, report_of
 from bkplan.words.phrases import day, sentence
 from bkplan.words.vocab import Text, same
 
@@ -60,17 +60,16 @@ def summary(
             until=day(occasion.until),
         )
     )
-    return Report(
+    return report_of(
+        plan,
+        occasion.as_of,
         name="letters",
         title=Text("Công văn đôn đốc", "Reminders"),
-        plan=plan.header.number,
-        as_of=occasion.as_of,
         tables=(Table("letters", None, COLUMNS, rows, empty=none),),
         summary=(sentence("Đã viết {n} công văn.", "{n} {n:letter} written.", n=len(rows)),)
         if rows
         else (),
         notes=tuple(_own(plan, occasion, leads, sender)),
-        invented=plan.header.invented,
     )
 
 

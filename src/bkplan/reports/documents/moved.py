@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Column, Kind, Ref, Report, Table
+from bkplan.reports.of_plan import agency_refs, report_of, unit_refs
 from bkplan.reports.recorded import InPlan
 from bkplan.words.events import Effect
 from bkplan.words.phrases import day, sentence
@@ -33,9 +34,9 @@ RESTRUCTURINGS = (
     Column(
         "from",
         Text("Đơn vị được sắp xếp", "From"),
-        take=lambda row: _units(row.plan, row.one.sources),
+        take=lambda row: unit_refs(row.plan, row.one.sources),
     ),
-    Column("into", RESULTING_UNIT, take=lambda row: _units(row.plan, row.one.into)),
+    Column("into", RESULTING_UNIT, take=lambda row: unit_refs(row.plan, row.one.into)),
     Column("evidence", Text("Văn bản", "Document")).within("one"),
 )
 
@@ -67,11 +68,11 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
     units = tuple(InPlan(item, plan) for item in happened)
     none = Text("Không nhiệm vụ nào thay đổi trong kỳ báo cáo.", "No task moved in the period.")
     whole = Text("Không có việc sắp xếp nào trong kỳ báo cáo.", "No restructuring in the period.")
-    return Report(
+    return report_of(
+        plan,
+        as_of,
         name="moved",
         title=Text("Thay đổi trong kỳ báo cáo", "What moved in the period"),
-        plan=plan.header.number,
-        as_of=as_of,
         tables=(
             Table("tasks", Text("Nhiệm vụ", "Tasks"), TASKS, tuple(entries), empty=none),
             Table("restructurings", Text("Sắp xếp đơn vị", "Restructurings"), RESTRUCTURINGS,
@@ -85,7 +86,6 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
                 since=day(since), until=day(as_of), n=len(entries), m=len(units),
             ),
         ),
-        invented=plan.header.invented,
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def _detail(entry: LogEntry, task: Task, plan: Plan) -> Text | tuple[Ref, ...] |
     if entry.due:
         return sentence("hạn mới {due}", "now due {due}", due=day(entry.due))
     if entry.lead:
-        return tuple(Ref(agency, plan.agency_name(agency)) for agency in entry.lead)
+        return agency_refs(plan, entry.lead)
     if entry.occurrence:
         if not task.recurs:
             return sentence(*one_named(recurs=False), d=day(entry.occurrence))
@@ -109,7 +109,3 @@ def _detail(entry: LogEntry, task: Task, plan: Plan) -> Text | tuple[Ref, ...] |
     if entry.restructuring:
         return same(entry.restructuring)
     return same(entry.note) if entry.note else None
-
-
-def _units(plan: Plan, ids: tuple[str, ...]) -> tuple[Ref, ...]:
-    return tuple(Ref(unit, plan.unit_name(unit)) for unit in ids)

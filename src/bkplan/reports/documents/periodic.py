@@ -10,8 +10,8 @@ from bkplan.output.document import Document, Section
 from bkplan.reports.documents.moved import completed_between
 from bkplan.reports.documents.sections import SECTIONS
 from bkplan.reports.headcount import notes as headcount_notes
+from bkplan.reports.of_plan import NOT_ISSUED
 from bkplan.reports.tasks import counts
-from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.words.phrases import day, number, sentence
 from bkplan.words.vocab import Status, Text, same
 

@@ -11,6 +11,7 @@ from bkplan.output.report import Chart, Ref, Report, Table
 from bkplan.reports.filters import AUTHORITY, SECTOR, UNIT_FILTERS
 from bkplan.reports.headcount import notes, tables
 from bkplan.reports.headcount.explain import explanation, find_scope, scope_and_year
+from bkplan.reports.of_plan import report_of
 from bkplan.reports.options import Option, a_year, word_of
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
@@ -229,16 +230,15 @@ def _report(
     notes: tuple[Text, ...] = (),
     charts: tuple[Chart, ...] = (),
 ) -> Report:
-    return Report(
+    return report_of(
+        plan,
+        query.as_of,
         name="headcount",
         title=TITLE,
-        plan=plan.header.number,
-        as_of=query.as_of,
         tables=made,
         summary=summary,
         notes=notes,
         charts=charts,
-        invented=plan.header.invented,
     )
 
 

@@ -6,8 +6,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.headcount.against_targets import NOBODY, Headcount
-from bkplan.headcount.terms import TOTAL, By, Scope, index_path
+from bkplan.headcount.terms import By, Scope, index_path
 from bkplan.output.report import Column, Kind, Rate, Ref, Table
+from bkplan.reports.of_plan import TOTAL_REF, agency_ref, sector_ref, unit_ref
 from bkplan.units.figures import Headcounted
 from bkplan.words import terms
 from bkplan.words.vocab import Rates, Text
@@ -33,7 +34,6 @@ NOTHING_FITS = Text(
 TWO_YEARS = Text(
     "Cần hai năm có đủ số liệu để lập biến động.", "A balance needs two recorded years."
 )
-TOTAL_REF = Ref(TOTAL, Text("Tổng", "Total"))
 _LABELS = {
     By.TOTAL: Text("Phạm vi", "Scope"),
     By.SECTOR: Text("Lĩnh vực", "Sector"),
@@ -57,11 +57,11 @@ def scope_ref(plan: Plan, scope: Scope) -> Ref:
     """A scope with its name."""
     match scope.by:
         case By.SECTOR:
-            return Ref(scope.id, plan.sector_name(scope.id))
+            return sector_ref(plan, scope.id)
         case By.AUTHORITY:
-            return Ref(scope.id, plan.agency_name(scope.id))
+            return agency_ref(plan, scope.id)
         case By.UNIT:
-            return Ref(scope.id, plan.unit_name(scope.id))
+            return unit_ref(plan, scope.id)
         case _:
             return TOTAL_REF
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.states import states
+from bkplan.reports.of_plan import NO_TASK
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.tasks import COLUMNS
 from bkplan.words.phrases import alike, sentence
@@ -41,7 +42,7 @@ def show_clause(plan: Plan, query: Query, clause: str) -> Report:
         title=title,
         columns=COLUMNS,
         summary=(sentence("{count} nhiệm vụ.", "Tasks: {count}.", count=len(found)),),
-        empty=Text("Không có nhiệm vụ nào phù hợp.", "No task matches."),
+        empty=NO_TASK,
     )
     (table,) = report.tables
     return report._replace(tables=(table._replace(name="tasks"),))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.deadlines.states import state_of
 from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.records.task import LogEntry, Task
+from bkplan.reports.of_plan import report_of
 from bkplan.reports.recorded import columns_of
 from bkplan.reports.show import explain, explain_reading
 from bkplan.reports.tasks import tasklist as t
@@ -106,13 +107,12 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
     title = Text("Diễn biến", "History")
     rows = tuple(EntryRow(entry, task, plan) for entry in log)
     tables.append(Table("log", title, LOG, rows, empty=nothing))
-    return Report(
+    return report_of(
+        plan,
+        query.as_of,
         name="show",
         title=Text(f"Nhiệm vụ {task.id}", f"Task {task.id}"),
-        plan=plan.header.number,
-        as_of=query.as_of,
         tables=tuple(tables),
-        invented=plan.header.invented,
         alarms=frozenset({"overdue"} if state.missed else ()),
     )
 

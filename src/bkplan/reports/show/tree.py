@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Column, Kind, Ref, Table
+from bkplan.reports.of_plan import unit_ref
 from bkplan.units.lifetimes import planned_days
 from bkplan.words.phrases import alike, day, sentence
 from bkplan.words.terms import NOT_DONE
@@ -67,7 +68,7 @@ class _Tree:
         as there are paths, and a small file would fill the disk."""
 
     def rows(self, unit_id: str) -> Iterator[Branch]:
-        yield Branch(self.plan.unit_name(unit_id), self._ref(unit_id), Relation.ITSELF)
+        yield Branch(self.plan.unit_name(unit_id), unit_ref(self.plan, unit_id), Relation.ITSELF)
         yield from self._below(unit_id, "", 1, tuple(Relation)[1:])
 
     def _below(
@@ -121,7 +122,7 @@ class _Tree:
             told=told,
         )
         effective = item.effective if item.in_effect(self.as_of) else None
-        return Branch(line, self._ref(other), relation, item.id, effective)
+        return Branch(line, unit_ref(self.plan, other), relation, item.id, effective)
 
     def _rest(self, branch: str, relation: Relation, item: Restructuring, count: int) -> Branch:
         line = Text(f"{branch}… và {count} đơn vị nữa{ABOVE.vi}",
@@ -141,9 +142,6 @@ class _Tree:
             d=day(planned),
             late=alike(", {not_done}", not_done=NOT_DONE) if late else same(""),
         )
-
-    def _ref(self, unit_id: str) -> Ref:
-        return Ref(unit_id, self.plan.unit_name(unit_id))
 
 
 def unit_tree(plan: Plan, as_of: date, unit_id: str) -> Table:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import By, Scope
-from bkplan.output.report import Column, Kind, Ref, Report, Table
+from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.records.unit import Restructuring, Staffing, Unit
+from bkplan.reports.of_plan import report_of
 from bkplan.reports.recorded import columns_of
 from bkplan.reports.show.tree import unit_tree
 from bkplan.reports.units.state import Fates, UnitRow
@@ -147,11 +148,6 @@ class RestructuringRow(NamedTuple):
         return RestructuringState.DAY_PASSED if passed else RestructuringState.PLANNED
 
 
-def unit_refs(plan: Plan, unit_ids: tuple[str, ...]) -> tuple[Ref, ...]:
-    """Units with their names."""
-    return tuple(Ref(unit_id, plan.unit_name(unit_id)) for unit_id in unit_ids)
-
-
 def task_restructurings(plan: Plan, query: Query, items: tuple[Restructuring, ...]) -> Table:
     """The restructurings that carry out a task."""
     planned = planned_days(plan, query.as_of)
@@ -162,12 +158,11 @@ def task_restructurings(plan: Plan, query: Query, items: tuple[Restructuring, ..
 
 
 def _report(plan: Plan, query: Query, title: Text, tables: tuple[Table, ...]) -> Report:
-    return Report(
+    return report_of(
+        plan,
+        query.as_of,
         name="show",
         title=title,
-        plan=plan.header.number,
-        as_of=query.as_of,
         tables=tables,
-        invented=plan.header.invented,
         alarming=False,
     )

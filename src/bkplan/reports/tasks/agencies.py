@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Column, Kind, Ref, Report, Table
+from bkplan.output.report import Column, Kind, Ref, Report
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
+from bkplan.reports.of_plan import TOTAL_REF
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
-from bkplan.reports.tasks.sectors import TOTAL
-from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 
@@ -60,8 +58,8 @@ def agencies(plan: Plan, query: Query) -> Report:
         again = row(SHARED, [state for state in joint for _ in state.lead[1:]])
         rows.append(again._replace(counts=again.counts.taken_off()))
     if rows:
-        rows.append(row(TOTAL, found, sum(each.coordinating for each in rows)))
-    notes = [counts.RULE] if rows else []
+        rows.append(row(TOTAL_REF, found, sum(each.coordinating for each in rows)))
+    notes = []
     if joint:
         notes.append(
             sentence(
@@ -71,30 +69,16 @@ def agencies(plan: Plan, query: Query) -> Report:
                 count=len(joint),
             )
         )
-    columns = (
-        Column("agency", Text("Cơ quan chủ trì", "Lead agency"), take=attrgetter("of")),
-        *counts.COLUMNS,
-        Column("coordinating", Text("Phối hợp", "Takes part"), Kind.NUMBER),
-    )
-    empty = Text("Không có nhiệm vụ nào phù hợp.", "No task matches.")
-    return Report(
+    return counts.count_report(
+        plan,
+        query.as_of,
+        found,
+        rows,
         name="agencies",
         title=Text("Tình hình theo cơ quan chủ trì", "Lead agencies"),
-        plan=plan.header.number,
-        as_of=query.as_of,
-        tables=(
-            Table(
-                "agencies",
-                None,
-                columns,
-                tuple(rows),
-                total=bool(rows),
-                empty=empty if query.as_of >= plan.header.issued else NOT_ISSUED,
-            ),
-        ),
+        first=Column("agency", Text("Cơ quan chủ trì", "Lead agency")),
+        more=(Column("coordinating", Text("Phối hợp", "Takes part"), Kind.NUMBER),),
         notes=tuple(notes),
-        invented=plan.header.invented,
-        alarms=counts.alarms(found),
     )
 
 

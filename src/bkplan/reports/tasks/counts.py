@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import Column, Kind, Rate, Ref
+from bkplan.output.report import Column, Kind, Rate, Ref, Table
+from bkplan.reports.of_plan import NO_TASK, nothing, report_of
 from bkplan.words.phrases import capital
 from bkplan.words.vocab import Rates, Status, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from bkplan.deadlines.states import TaskState
+    from bkplan.output.report import Report
+    from bkplan.records.plan import Plan
 
 
 class Counts(NamedTuple):
@@ -96,3 +101,30 @@ def alarms(states: Iterable[TaskState]) -> frozenset[str]:
     """What `--fail-on` can ask for: whether anything is overdue."""
     late = any(state.status is Status.OVERDUE for state in states)
     return frozenset({"overdue"} if late else ())
+
+
+def count_report(
+    plan: Plan,
+    as_of: date,
+    found: Sequence[TaskState],
+    rows: Sequence[CountedRow],
+    *,
+    name: str,
+    title: Text,
+    first: Column,
+    more: tuple[Column, ...] = (),
+    notes: tuple[Text, ...] = (),
+) -> Report:
+    """A row for each of what is counted, headed by `first`, and the total as the last."""
+    of = first._replace(take=attrgetter("of"))
+    empty = nothing(plan, as_of, NO_TASK)
+    columns = (of, *COLUMNS, *more)
+    return report_of(
+        plan,
+        as_of,
+        name=name,
+        title=title,
+        tables=(Table(name, None, columns, tuple(rows), total=bool(rows), empty=empty),),
+        notes=(RULE, *notes) if rows else notes,
+        alarms=alarms(found),
+    )

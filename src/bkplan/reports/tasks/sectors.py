@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Column, Ref, Report, Table
+from bkplan.output.report import Column, Ref, Report
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
+from bkplan.reports.of_plan import TOTAL_REF
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
-from bkplan.reports.tasks.tasklist import NOT_ISSUED
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
     from bkplan.records.plan import Plan
-
-TOTAL = Ref("total", Text("Tổng", "Total"))
 
 
 def sectors(plan: Plan, query: Query) -> Report:
@@ -33,28 +30,15 @@ def sectors(plan: Plan, query: Query) -> Report:
         if sector.id in statuses
     ]
     if rows:
-        rows.append(CountedRow(TOTAL, Counts.of((s.status for s in found), query.rates)))
-    named = Column("sector", Text("Lĩnh vực", "Sector"), take=attrgetter("of"))
-    nothing = Text("Không có nhiệm vụ nào phù hợp.", "No task matches.")
-    empty = nothing if query.as_of >= plan.header.issued else NOT_ISSUED
-    return Report(
+        rows.append(CountedRow(TOTAL_REF, Counts.of((s.status for s in found), query.rates)))
+    return counts.count_report(
+        plan,
+        query.as_of,
+        found,
+        rows,
         name="sectors",
         title=Text("Tình hình theo lĩnh vực", "Sectors"),
-        plan=plan.header.number,
-        as_of=query.as_of,
-        tables=(
-            Table(
-                "sectors",
-                None,
-                (named, *counts.COLUMNS),
-                tuple(rows),
-                total=bool(rows),
-                empty=empty,
-            ),
-        ),
-        notes=(counts.RULE,) if rows else (),
-        invented=plan.header.invented,
-        alarms=counts.alarms(found),
+        first=Column("sector", Text("Lĩnh vực", "Sector")),
     )
 
 

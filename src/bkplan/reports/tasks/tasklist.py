@@ -5,8 +5,9 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
+from bkplan.output.report import Cell, Column, Kind, Report, Table
 from bkplan.records.task import Task
+from bkplan.reports.of_plan import agency_refs, nothing, report_of, sector_ref
 from bkplan.reports.recorded import listed
 from bkplan.reports.tasks.counts import alarms
 from bkplan.words.phrases import alike, day, sentence
@@ -43,7 +44,7 @@ class TaskRow(NamedTuple):
 
 
 def _leads(row: TaskRow) -> Cell:
-    return refs(row.plan, row.state.lead)
+    return agency_refs(row.plan, row.state.lead)
 
 
 def _of_shown(name: str) -> Callable[[TaskRow], Cell]:
@@ -62,13 +63,13 @@ SECTOR = Column(
     "sector",
     Text("Lĩnh vực", "Sector"),
     screen=False,
-    take=lambda row: Ref(row.one.sector, row.plan.sector_name(row.one.sector)),
+    take=lambda row: sector_ref(row.plan, row.one.sector),
 )
 LEAD = Column("lead", Text("Chủ trì", "Lead"), take=_leads)
 COORDINATING = Column(
     "coordinating",
     Text("Phối hợp", "Takes part"),
-    take=lambda row: refs(row.plan, row.one.coordinating),
+    take=lambda row: agency_refs(row.plan, row.one.coordinating),
 )
 DUE = Column("due", Text("Hạn", "Due"), Kind.DATE).within("state")
 PHRASE = Column(
@@ -103,15 +104,6 @@ MISSED = Column("missed", MISSED_LABEL, Kind.NUMBER, screen=False).within("state
 LISTED = listed(Task)
 """What else tasks say that lists may show."""
 
-NOT_ISSUED = Text(
-    "Kế hoạch chưa được ban hành vào ngày này.", "The plan had not been issued on that day."
-)
-
-
-def refs(plan: Plan, agencies: Sequence[str]) -> tuple[Ref, ...]:
-    """Agencies with their names."""
-    return tuple(Ref(agency, plan.agency_name(agency)) for agency in agencies)
-
 
 def task_report(
     plan: Plan,
@@ -126,18 +118,16 @@ def task_report(
     notes: tuple[Text, ...] = (),
 ) -> Report:
     """A report whose one table lists tasks."""
-    nothing = empty if as_of >= plan.header.issued else NOT_ISSUED
     rows = tuple(TaskRow(state, plan, as_of) for state in states)
-    table = Table(name, None, columns, rows, empty=nothing)
-    return Report(
+    table = Table(name, None, columns, rows, empty=nothing(plan, as_of, empty))
+    return report_of(
+        plan,
+        as_of,
         name=name,
         title=title,
-        plan=plan.header.number,
-        as_of=as_of,
         tables=(table,),
         summary=summary if rows else (),
         notes=notes,
-        invented=plan.header.invented,
         alarms=alarms(states),
     )
 

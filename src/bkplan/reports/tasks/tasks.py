@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Report
+from bkplan.reports.of_plan import NO_TASK
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import tasklist as t
@@ -31,7 +32,7 @@ def tasks(plan: Plan, query: Query) -> Report:
         title=Text("Nhiệm vụ", "Tasks"),
         columns=COLUMNS,
         summary=(sentence("{count} nhiệm vụ.", "Tasks: {count}.", count=len(found)),),
-        empty=Text("Không có nhiệm vụ nào phù hợp.", "No task matches."),
+        empty=NO_TASK,
     )
 
 

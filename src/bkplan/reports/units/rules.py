@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Share, Table
 from bkplan.reports.filters import UNIT_FILTERS
+from bkplan.reports.of_plan import report_of
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.units.rules import verdicts
@@ -90,11 +91,11 @@ def rules(plan: Plan, query: Query) -> Report:
             norms.append(_norm(rule, target, query.rates))
     none = Text("Kế hoạch không có quy định nào kiểm tra được bằng số.", "No rule can be tested.")
     kept = Text("Không có trường hợp nào chưa đạt.", "No unit breaks a rule.")
-    return Report(
+    return report_of(
+        plan,
+        query.as_of,
         name="rules",
         title=Text("Quy định của kế hoạch", "Rules of the plan"),
-        plan=plan.header.number,
-        as_of=query.as_of,
         tables=(
             Table("rules", None, RULES, tuple(summary), empty=none),
             Table(
@@ -107,7 +108,6 @@ def rules(plan: Plan, query: Query) -> Report:
         ),
         summary=(sentence("{n} trường hợp chưa đạt.", "Breaches: {n}.", n=len(breaches)),),
         notes=tuple(norms),
-        invented=plan.header.invented,
     )
 
 

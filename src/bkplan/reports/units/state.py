@@ -144,6 +144,10 @@ class Fates:
         if not item.into or item.kind is RestructuringKind.ESTABLISH:
             return same("")
         named = item.into[:_MOST_NAMED]
-        names = [self._plan.unit_name(unit_id) for unit_id in named]
         more = f", … ({len(item.into)})" if len(item.into) > len(named) else ""
-        return sentence(" vào {names}{more}", " into {names}{more}", names=joined(names), more=more)
+        return sentence(
+            " vào {names}{more}",
+            " into {names}{more}",
+            names=joined(map(self._plan.unit_name, named)),
+            more=more,
+        )

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
 from bkplan.reports.filters import UNIT_FILTERS
+from bkplan.reports.of_plan import NO_UNIT, TOTAL_REF, agency_ref, report_of, sector_ref
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec
-from bkplan.reports.tasks.sectors import TOTAL
 from bkplan.reports.units.state import Fates, UnitRow
 from bkplan.units.lifetimes import Lifetimes, lifetimes
 from bkplan.words.measures import Measure
@@ -32,12 +32,12 @@ COLUMNS = (
         "sector",
         Text("Lĩnh vực", "Sector"),
         screen=False,
-        take=lambda row: Ref(row.one.sector, row.plan.sector_name(row.one.sector)),
+        take=lambda row: sector_ref(row.plan, row.one.sector),
     ),
     Column(
         "authority",
         Text("Cơ quan chủ quản", "Authority"),
-        take=lambda row: Ref(row.one.authority, row.plan.agency_name(row.one.authority)),
+        take=lambda row: agency_ref(row.plan, row.one.authority),
     ),
     Column("level", Text("Cấp", "Level")).within("one"),
     Column("kind", Text("Loại", "Kind"), screen=False).within("one"),
@@ -67,11 +67,11 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
     life = lifetimes(plan, query.as_of)
     table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found, life)
     existing = sum(life.exists_on(unit.id, query.as_of) for unit in found)
-    return Report(
+    return report_of(
+        plan,
+        query.as_of,
         name="units",
         title=Text("Số đơn vị", "Number of units") if asked.counted else Text("Đơn vị", "Units"),
-        plan=plan.header.number,
-        as_of=query.as_of,
         tables=(table,),
         summary=(
             sentence(
@@ -83,15 +83,13 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
         )
         if found
         else (),
-        invented=plan.header.invented,
     )
 
 
 def _list(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) -> Table:
     fates = Fates(plan, query.as_of, life)
     rows = tuple(UnitRow(unit, plan, query.as_of, fates.of(unit)) for unit in found)
-    empty = Text("Không có đơn vị nào phù hợp.", "No unit matches.")
-    return Table("units", None, COLUMNS, rows, empty=empty)
+    return Table("units", None, COLUMNS, rows, empty=NO_UNIT)
 
 
 class CountsRow(NamedTuple):
@@ -142,9 +140,8 @@ def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) ->
         if (sector.id, level) in at
     ]
     if rows:
-        rows.append(row(TOTAL, None, found))
-    empty = Text("Không có đơn vị nào phù hợp.", "No unit matches.")
-    return Table("counts", None, columns, tuple(rows), total=bool(rows), empty=empty)
+        rows.append(row(TOTAL_REF, None, found))
+    return Table("counts", None, columns, tuple(rows), total=bool(rows), empty=NO_UNIT)
 
 
 def _existing(members: Sequence[Unit], life: Lifetimes, year: int, as_of: date) -> int:

@@ -103,7 +103,7 @@ _PLURALS = {
 }
 
 
-class Effect(NamedTuple):
+class EffectRow(NamedTuple):
     """A measure of the whole, before and after."""
 
     measure: Ref
@@ -111,18 +111,18 @@ class Effect(NamedTuple):
     after: Cell
 
 
-def effects(old: Plan, new: Plan, as_of: date, rates: Rates = Rates.ROUNDED) -> Iterator[Effect]:
+def effects(old: Plan, new: Plan, as_of: date, rates: Rates = Rates.ROUNDED) -> Iterator[EffectRow]:
     """Each measure before and after; of the recorded years only those whose headcount moved."""
     measured = zip(*(_measures(plan, as_of, rates) for plan in (old, new)), strict=True)
     for (label, before), (_, after) in measured:
-        yield Effect(label, before, after)
+        yield EffectRow(label, before, after)
     earlier, later = Figures(old, as_of), Figures(new, as_of)
     for year in _years(earlier, later):
         one, other = (f.recorded(year) for f in (earlier, later))
         if one.value != other.value:
-            yield Effect(_posts(year), one.value, other.value)
+            yield EffectRow(_posts(year), one.value, other.value)
         if one.missing != other.missing:
-            yield Effect(_missing(year), one.missing, other.missing)
+            yield EffectRow(_missing(year), one.missing, other.missing)
 
 
 def _measures(plan: Plan, as_of: date, rates: Rates) -> Iterator[tuple[Ref, Cell]]:

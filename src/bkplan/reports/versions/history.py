@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Column, Kind, Report, Table
+from bkplan.reports.of_plan import report_of
 from bkplan.reports.versions.diff import LEVEL, WHAT
 from bkplan.words.phrases import alike
 from bkplan.words.vocab import Text, same
@@ -47,14 +48,13 @@ def history_report(
 ) -> Report:
     """One row a change, in the order of the steps; changes of other records name their id."""
     rows = tuple(row for step in steps for row in _rows(step, id))
-    return Report(
+    return report_of(
+        plan,
+        as_of,
         name="history",
         title=Text(f"Lịch sử của {id}", f"History of {id}"),
-        plan=plan.header.number,
-        as_of=as_of,
         tables=(Table("history", None, COLUMNS, rows, empty=NEVER),),
         notes=notes,
-        invented=plan.header.invented,
     )
 
 

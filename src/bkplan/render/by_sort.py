@@ -1,0 +1,41 @@
+"""The parts of a report by sort, for formats that do not keep their order: data, workbooks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.report import Chart
+
+if TYPE_CHECKING:
+    from bkplan.output.report import Report, Table
+    from bkplan.words.vocab import Text
+
+
+class Held(NamedTuple):
+    """What a report holds: its tables, sentences, notes. A table has its heading with it.
+
+    Charts are left out: whoever has the numbers draws them.
+    """
+
+    tables: list[Table]
+    lines: list[Text]
+    notes: list[Text]
+
+
+def by_sort(report: Report) -> Held:
+    """The parts of a report, each sort in the order of the report."""
+    held = Held([], [], [])
+    for part in parts(report):
+        match part:
+            case Grid(table) | Record(table):
+                held.tables.append(table)
+            case Line(text):
+                held.lines.append(text)
+            case Note(text):
+                held.notes.append(text)
+            case Heading() | Chart():
+                pass
+            case _:
+                assert_never(part)
+    return held

@@ -1,0 +1,82 @@
+"""What all reports of a plan have alike: a frame, ids with names, what is said of nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.output.report import Ref, Report
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from bkplan.output.report import Chart, Table
+    from bkplan.records.plan import Plan
+
+TOTAL_REF = Ref("total", Text("Tổng", "Total"))
+"""Heads the row that sums up the others."""
+NOT_ISSUED = Text(
+    "Kế hoạch chưa được ban hành vào ngày này.", "The plan had not been issued on that day."
+)
+NO_TASK = Text("Không có nhiệm vụ nào phù hợp.", "No task matches.")
+NO_UNIT = Text("Không có đơn vị nào phù hợp.", "No unit matches.")
+
+
+def report_of(
+    plan: Plan,
+    as_of: date,
+    *,
+    name: str,
+    title: Text,
+    tables: tuple[Table, ...],
+    summary: tuple[Text, ...] = (),
+    notes: tuple[Text, ...] = (),
+    alarms: frozenset[str] = frozenset(),
+    alarming: bool = True,
+    charts: tuple[Chart, ...] = (),
+) -> Report:
+    """A report of one plan on a day: it says which one, and whether the data are invented."""
+    return Report(
+        name=name,
+        title=title,
+        plan=plan.header.number,
+        as_of=as_of,
+        tables=tables,
+        summary=summary,
+        notes=notes,
+        invented=plan.header.invented,
+        alarms=alarms,
+        alarming=alarming,
+        charts=charts,
+    )
+
+
+def nothing(plan: Plan, as_of: date, otherwise: Text) -> Text:
+    """What is said in place of rows: before the day of the plan, that it was not issued yet."""
+    return otherwise if as_of >= plan.header.issued else NOT_ISSUED
+
+
+def sector_ref(plan: Plan, sector_id: str) -> Ref:
+    """A sector with its name."""
+    return Ref(sector_id, plan.sector_name(sector_id))
+
+
+def agency_ref(plan: Plan, agency_id: str) -> Ref:
+    """An agency with its name."""
+    return Ref(agency_id, plan.agency_name(agency_id))
+
+
+def unit_ref(plan: Plan, unit_id: str) -> Ref:
+    """A unit with its name."""
+    return Ref(unit_id, plan.unit_name(unit_id))
+
+
+def agency_refs(plan: Plan, agency_ids: Iterable[str]) -> tuple[Ref, ...]:
+    """Agencies with their names."""
+    return tuple(agency_ref(plan, agency_id) for agency_id in agency_ids)
+
+
+def unit_refs(plan: Plan, unit_ids: Iterable[str]) -> tuple[Ref, ...]:
+    """Units with their names."""
+    return tuple(unit_ref(plan, unit_id) for unit_id in unit_ids)
