@@ -771,6 +771,19 @@ tasks:
 8:52 evidence
   "512/SNV-TCBC" of 2018 is cited for II.1-1: started already (tasks.yaml:7:54); check both
   "512/SNV-TCBC" năm 2018 đã dùng cho II.1-1: started (tasks.yaml:7:54); hãy kiểm tra cả hai
+=== BK451 what starts a clock may end another task, whichever stands first
+tasks:
+@task II.1-1
+    deadline: {phrase: 30 ngày kể từ ngày ký, within: 30 days, after: [event]}
+    log:
+      - {date: 2018-07-02, event: triggered, evidence: 3/QĐ-UBND}
+@task II.1-2
+    log:
+      - {date: 2018-07-02, event: completed, evidence: 3/QĐ-UBND}
+@task II.1-3
+    deadline: {phrase: 30 ngày kể từ ngày ký, within: 30 days, after: [event]}
+    log:
+      - {date: 2018-07-02, event: triggered, evidence: 3/QĐ-UBND}
 === BK452 today is not the future, tomorrow is
 tasks:
 @task II.1-1
@@ -970,6 +983,19 @@ tasks:
 9:9 occurrence
   2 obligations are open (2019-12-31, 2020-12-31); say which with occurrence: …
   có 2 kỳ chưa hoàn thành (2019-12-31, 2020-12-31); hãy ghi occurrence: …
+=== BK455 of several events an entry names the day of one
+tasks:
+@task II.1-1
+    deadline: {phrase: 30 ngày kể từ ngày ký, within: 30 days, after: [event]}
+    log:
+      - {date: 2018-07-02, event: triggered, evidence: 3/QĐ-UBND}
+      - {date: 2018-07-04, event: triggered, evidence: 4/QĐ-UBND}
+      - {date: 2018-07-05, event: completed, evidence: 5/BC-SNV}
+      - {date: 2018-07-06, event: completed, evidence: 6/BC-SNV, occurrence: 2018-07-04}
+---
+10:9 occurrence
+  2 obligations are open (2018-07-02, 2018-07-04); say which with occurrence: …
+  có 2 lượt chưa hoàn thành (2018-07-02, 2018-07-04); hãy ghi occurrence: …
 === BK456 a block entry; other events need no words
 tasks:
 @task II.1-1

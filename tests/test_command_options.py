@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from typing import get_type_hints
 
 import pytest
+from pydantic import TypeAdapter
 
 from bkplan.cli.app import COMMANDS, command_spec
 from bkplan.cli.asking.filling import filled, parameter
@@ -43,6 +45,29 @@ def test_what_is_not_written_is_as_the_help_says(name):
         assert getattr(asked.own, field) == expected
         with pytest.raises(AttributeError):
             setattr(asked.own, field, expected)
+
+
+SAMPLES = {"DAY": "2018-12-31", "SPAN": "2m", "YEAR": "2018", "CODES": "BK451,BK6",
+           "FORMAT:FILE": "json:x.json"}  # fmt: skip
+RECORDS = {name: command_spec(name).asks for name in COMMANDS} | {"shared": Shared}
+READ = [
+    pytest.param(record, field, id=f"{name}-{field}")
+    for name, record in RECORDS.items()
+    for field, told in declared(record).items()
+    # a flag reads nothing; which tables there are each command says
+    if isinstance(told, Option) and not told.flag and told.name != "table"
+]
+
+
+@pytest.mark.parametrize(("record", "field"), READ)
+def test_a_field_has_the_type_that_its_option_reads(record, field):
+    option = declared(record)[field]
+    words = [word for word in option.ids if isinstance(word, str)]
+    text = option.default or next(iter(words), None) or SAMPLES.get(option.metavar, "x")
+    read = option.parse(("x", "2018") if option.pair else text, *([TODAY] * 2 * option.day))
+    hint = get_type_hints(record)[field]
+    value = (read,) if option.many else read
+    assert TypeAdapter(hint).validate_python(value, strict=True) == value
 
 
 def test_the_day_that_others_count_from():

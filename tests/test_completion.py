@@ -74,6 +74,9 @@ def test_options_before_the_command(offered, shipped):
         ("show|II.1.3-", ["II.1.3-1", "II.1.3-2", "II.1.3-3"]),
         ("show|--fail-on|overdue|R-09", ["R-09"]),
         ("show|R-09|II", []),
+        ("report|--only|se", ["sectors"]),  # sections, no sectors of the data
+        ("report|--without|un", ["units"]),
+        ("schema|", ["tasks.yaml", "units.yaml"]),
         ("schema|tasks|", ["--output", "--lang", "--help"]),
         ("units|--level|c", ["commune"]),
         ("explain|BK604", ["BK604"]),
@@ -120,6 +123,9 @@ def test_ids_of_the_folder_that_is_named(offered, shipped):
     )
     assert words(offered(f"show|-C|{shipped}|II.1.7.1-")) == ["II.1.7.1-1"]
     assert offered(f"show|--data={shipped}|truong-cao-dang-cong") != []
+    for named in (f"-C{shipped}", f"--data={shipped}", f"-C|{shipped}"):
+        assert words(offered(f"show|{named}|II.1.7.1-")) == ["II.1.7.1-1"]
+        assert words(offered(f"{named}|show|II.1.7.1-")) == ["II.1.7.1-1"]
 
 
 @pytest.mark.parametrize("shell", SCRIPTS)

@@ -237,6 +237,17 @@ def test_a_line_of_a_mebibyte_is_a_phrase_that_is_not_read(rows, bkplan):
     )  # fmt: skip
 
 
+def test_there_are_so_many_lines_at_most(bkplan):
+    code, out, _ = bkplan("phrase", "-", "-f", "csv", environ={}, stdin=b"2030\n" * 10_000)
+    assert (code, out.count("\r\n")) == (0, 10_001)
+    assert bkplan("phrase", "-", "--lang", "vi", environ={}, stdin=b"\n" * (1 << 20)) == (
+        2, "", "bkplan: stdin: 1.048.576 dòng, nhiều nhất là 10.000; hãy chia nhỏ\n"
+    )  # fmt: skip
+    assert bkplan("phrase", "-", environ={}, stdin=b"\n" * 10_001) == (
+        2, "", "bkplan: stdin: 10,001 lines, at most 10,000; hand over less at once\n"
+    )  # fmt: skip
+
+
 def test_it_looks_at_no_data(bkplan, tmp_path):
     assert bkplan("phrase", "2030", environ={"BKPLAN_DATA": str(tmp_path / "nowhere")}).code == 0
     assert bkplan("phrase", "2030", "--data", tmp_path) == (

@@ -97,7 +97,12 @@ def properties(schema, path="file"):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_key_is_named_in_both_languages(name):
     found = dict(properties(schema_of(name)))
-    assert len(found) == 76
+    of_records = [
+        f"{record.__name__}.{field.key}"
+        for record in records_of_a_plan()
+        for field in fields_of(record)
+    ]
+    assert sorted(found) == sorted([*(f"file.{key}" for key in TOP_KEYS), *of_records])
     for place, value in found.items():
         assert re.fullmatch(r"\S.* / \S.*", value["title"]), place
         for line in filter(None, [value.get("description")]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.cli.line import leading
+from bkplan.reports.options import Known
 from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ WORDS = "_BKPLAN_WORDS"
 """The variable with the words up to the cursor."""
 FILES = "files"
 """The line that leaves it to the shell to offer files."""
-_LISTS = frozenset({"tasks", "clauses", "sectors", "agencies", "units", "restructurings"})
-_FILES_FOLLOW = frozenset({"DIR", "FILE", "[FILES]"})
 
 
 class Candidate(NamedTuple):
@@ -88,7 +87,7 @@ def candidates(typed: Typed, around: Surroundings) -> Iterable[Candidate] | None
     before = typed.words[:count]
     if count > len(typed.words):
         option = next(o for o in OF_ALL if before[-1] in (f"--{o.name}", o.short))
-        return _values(option.ids, option.metavar, before, around)
+        return _values(option.ids, before, around)
     if not typed.words[count:]:
         if typed.begun.startswith("-"):
             roots = [(f"--{option.name}", option.help) for option in OF_ALL]
@@ -127,7 +126,7 @@ def _of_command(
             continue
         value = next(rest, None)
         if value is None:
-            return _values(known.ids, known.metavar, words, around)
+            return _values(known.ids, words, around)
         if known.pair and next(rest, None) is None:
             return ()
     if begun.startswith("-"):
@@ -136,7 +135,7 @@ def _of_command(
     if not arguments or (positions >= len(arguments) and not arguments[-1].many):
         return _options(spec, told, around.lang) if not begun else ()
     here = arguments[min(positions, len(arguments) - 1)]
-    return _values(here.ids, here.metavar, words, around)
+    return _values(here.ids, words, around)
 
 
 def _options(spec: CommandSpec, told: Sequence[str], lang: Lang) -> Iterator[Candidate]:
@@ -153,39 +152,47 @@ def _options(spec: CommandSpec, told: Sequence[str], lang: Lang) -> Iterator[Can
 
 
 def _values(
-    ids: tuple[str, ...], metavar: str, words: Sequence[str], around: Surroundings
+    ids: Sequence[str | Known], words: Sequence[str], around: Surroundings
 ) -> Iterable[Candidate] | None:
-    if metavar in _FILES_FOLLOW:
+    if Known.FILES in ids:
         return None
-    if ids == ("codes",):
+    found = [Candidate(word) for word in ids if isinstance(word, str)]
+    known = [each for each in ids if isinstance(each, Known)]
+    if Known.CODES in known:
         from bkplan.checks.pages import entries
 
-        return [Candidate(entry.code, entry.title.of(around.lang)) for entry in entries()]
-    fixed = [Candidate(word) for word in ids if word not in _LISTS]
-    wanted = [word for word in ids if word in _LISTS]
-    return [*fixed, *(_known(wanted, words, around) if wanted else ())]
+        known.remove(Known.CODES)
+        found += [Candidate(entry.code, entry.title.of(around.lang)) for entry in entries()]
+    return [*found, *(_in_the_data(known, words, around) if known else ())]
 
 
-def _known(sections: Sequence[str], words: Sequence[str], around: Surroundings) -> list[Candidate]:
+def _in_the_data(
+    lists: Sequence[Known], words: Sequence[str], around: Surroundings
+) -> Iterator[Candidate]:
     """The ids of the data meant, each with its name."""
     from bkplan.cli.source import data_folder
     from bkplan.reading.loader import load_folder
 
+    plan = load_folder(data_folder(_folder_named(words), around)).plan
+    if plan is None:
+        return
+    for known in lists:
+        if known is Known.CLAUSES:
+            yield from map(Candidate, dict.fromkeys(task.clause for task in plan.tasks))
+            continue
+        for record in getattr(plan, known.value):
+            named_as = getattr(record, "title", None) or getattr(record, "name", None)
+            yield Candidate(record.id, named_as.vi if named_as else "")
+
+
+def _folder_named(words: Sequence[str]) -> str | None:
+    """What `-C` says on a command line, the last of them."""
     named = None
     for place, word in enumerate(words):
         if word in ("-C", "--data") and place + 1 < len(words):
             named = words[place + 1]
         elif word.startswith("--data="):
             named = word.removeprefix("--data=")
-    plan = load_folder(data_folder(named, around)).plan
-    if plan is None:
-        return []
-    found: list[Candidate] = []
-    for section in sections:
-        if section == "clauses":
-            found += map(Candidate, dict.fromkeys(task.clause for task in plan.tasks))
-            continue
-        for record in getattr(plan, section):
-            named_as = getattr(record, "title", None) or getattr(record, "name", None)
-            found.append(Candidate(record.id, named_as.vi if named_as else ""))
-    return found
+        elif word.startswith("-C"):
+            named = word.removeprefix("-C")
+    return named

@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 
 from bkplan.output.office import Office
-from bkplan.output.parts import is_drawable
 from bkplan.output.report import Chart, Report
 from bkplan.words.vocab import Text, same
 
@@ -71,7 +70,7 @@ class Document(NamedTuple):
 
 def drawable(section: Section) -> list[Chart]:
     """The charts of a section that have anything to draw."""
-    return [chart for chart in section.report.charts if is_drawable(chart)]
+    return [chart for chart in section.report.charts if chart.highest]
 
 
 def charts_of(document: Document) -> list[tuple[str, Chart]]:

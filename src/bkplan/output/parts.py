@@ -67,7 +67,7 @@ def blocks(report: Report, *, in_document: bool = False) -> Iterator[tuple[Part,
     """
     title = () if in_document else (Heading(heading_of(report), whole=True),)
     tables = [_of_table(table) for table in report.tables]
-    charts = [(chart,) for chart in report.charts if is_drawable(chart)]
+    charts = [(chart,) for chart in report.charts if chart.highest]
     yield (*title, *map(Line, report.summary))
     yield from (*charts, *tables) if in_document else (*tables, *charts)
     if report.notes:
@@ -83,11 +83,6 @@ def heading_of(report: Report) -> Text:
     if report.invented:
         told.append(INVENTED)
     return joined(told, " · ")
-
-
-def is_drawable(chart: Chart) -> bool:
-    """Whether a chart has anything to draw."""
-    return any(value for series in (chart.bars, chart.line, chart.forecast) for value in series)
 
 
 def _of_table(table: Table) -> tuple[Part, ...]:

@@ -121,6 +121,20 @@ class Table(NamedTuple):
         return list(map(column.value, self.rows))
 
 
+class Point(NamedTuple):
+    """What a chart shows at one label."""
+
+    label: str
+    bar: int | None
+    line: int | None
+    forecast: int | None
+
+    @property
+    def height(self) -> int | None:
+        """How high its bar is: what is recorded, else what is forecast."""
+        return self.forecast if self.bar is None else self.bar
+
+
 class Chart(NamedTuple):
     """Bars with a line over them and a forecast, one value a label; None where there is none."""
 
@@ -133,6 +147,16 @@ class Chart(NamedTuple):
     """What bars, line and forecast are called."""
     always: bool = False
     """Whether it is drawn in a pipe as well."""
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Its values, label by label."""
+        return tuple(map(Point, self.labels, self.bars, self.line, self.forecast))
+
+    @property
+    def highest(self) -> int:
+        """Its highest value; 0 where there is nothing to draw."""
+        return max((n for n in (*self.bars, *self.line, *self.forecast) if n), default=0)
 
 
 class Report(NamedTuple):

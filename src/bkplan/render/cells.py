@@ -146,7 +146,7 @@ def own_grid(table: Table, lang: Lang) -> list[list[str]]:
 def told_downwards(table: Table, lang: Lang) -> list[tuple[str, str]]:
     """What a record says, downwards: what each column is called, and its value where it has one."""
     return [
-        (harmless(column.label.of(lang)), value)
+        (said(column.label, lang), value)
         for row in own_rows(table)
         for column in own_columns(table)
         if (value := in_column(column.value(row), column, lang))

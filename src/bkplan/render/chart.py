@@ -18,32 +18,25 @@ _NARROWEST = 10
 
 def chart_lines(chart: Chart, lang: Lang, *, columns: int, unicode: bool) -> list[str]:
     """The lines of a chart, as wide as `columns` at most; empty where nothing is drawn."""
-    values = [v for series in (chart.bars, chart.line, chart.forecast) for v in series if v]
-    if not values:
+    if not chart.highest:
         return []
     bar, line, forecast = _UNICODE if unicode else _ASCII
     label_width = max(map(width, chart.labels))
-    numbers = [
-        shown(known if known is not None else ahead, lang)
-        for known, ahead in zip(chart.bars, chart.forecast, strict=True)
-    ]
+    numbers = [shown(point.height, lang) for point in chart.points]
     number_width = max(map(width, numbers))
     room = max(_NARROWEST, columns - label_width - number_width - 3)
-    scale = max(values)
     legend = "  ".join(
         f"{sign} {name.of(lang)}"
         for sign, name in zip((bar, line, forecast), chart.names, strict=True)
     )
     lines = [f"{chart.title.of(lang)}  ({legend})"]
-    for place, label in enumerate(chart.labels):
-        known, ceiling, ahead = chart.bars[place], chart.line[place], chart.forecast[place]
-        filled = known if known is not None else ahead or 0
-        sign = bar if known is not None else forecast
-        cells = list((sign * _cells(filled, scale, room)).ljust(room))
-        if ceiling is not None:
-            cells[max(0, _cells(ceiling, scale, room) - 1)] = line
-        gap = " " * (label_width - width(label))
-        row = f"{label}{gap} {''.join(cells)} {numbers[place].rjust(number_width)}"
+    for point, number in zip(chart.points, numbers, strict=True):
+        sign = forecast if point.bar is None else bar
+        cells = list((sign * _cells(point.height or 0, chart.highest, room)).ljust(room))
+        if point.line is not None:
+            cells[max(0, _cells(point.line, chart.highest, room) - 1)] = line
+        gap = " " * (label_width - width(point.label))
+        row = f"{point.label}{gap} {''.join(cells)} {number.rjust(number_width)}"
         lines.append(row.rstrip())
     return lines
 

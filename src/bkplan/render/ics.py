@@ -10,9 +10,9 @@ from icalendar.prop import vRecur, vText
 
 from bkplan import __version__
 from bkplan.output.calendar import Course
+from bkplan.render.cells import said
 from bkplan.words.logs import no_command_in_calendar
 from bkplan.words.phrases import Amount
-from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def to_ics(agenda: Agenda, lang: Lang) -> str:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     for name, value in (("name", agenda.title), ("description", agenda.about)):
-        shown = vText(harmless(value.of(lang)))
+        shown = vText(said(value, lang))
         calendar.add(name, shown)
         calendar.add(_OLD_NAMES[name], shown)
     for entry in agenda.entries:
@@ -44,7 +44,7 @@ def to_ics(agenda: Agenda, lang: Lang) -> str:
 
 def _event(entry: CalendarEntry, agenda: Agenda, lang: Lang) -> Event:
     event = Event()
-    title = harmless(entry.title.of(lang))
+    title = said(entry.title, lang)
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", _moment(entry.changed))
@@ -58,8 +58,8 @@ def _event(entry: CalendarEntry, agenda: Agenda, lang: Lang) -> Event:
     if entry.occurrence:
         event.add("recurrence-id", entry.occurrence)
     event.add("summary", title)
-    event.add("description", "\n".join(harmless(line.of(lang)) for line in entry.told))
-    categories = [harmless(entry.category.of(lang))]
+    event.add("description", "\n".join(said(line, lang) for line in entry.told))
+    categories = [said(entry.category, lang)]
     if entry.course is Course.DONE:
         categories.append(_DONE.of(lang))
     event.add("categories", categories)

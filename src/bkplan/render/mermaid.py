@@ -25,8 +25,7 @@ def mermaid_charts(chart: Chart, lang: Lang) -> list[str]:
 
     A bar of 0 draws nothing, so it stands for none; a line would fall to 0, so it is parted.
     """
-    top = max((v for series in (chart.bars, chart.line, chart.forecast) for v in series if v),
-              default=1)  # fmt: skip
+    top = chart.highest or 1
     drawn = [part for part in _parts(chart) if _has_value(part)]
     return [_source(part, lang, top=top, of=len(drawn) > 1) for part in drawn]
 

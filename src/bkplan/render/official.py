@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.render.cells import said
 from bkplan.words.phrases import long_day
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang, Text
@@ -31,7 +32,7 @@ def number_line(official: Official, lang: Lang) -> str:
 
 def subject_line(official: Official, lang: Lang) -> str:
     """V/v … of a letter, which has no title."""
-    return f"{Text('V/v', 'Re:').of(lang)} {harmless(official.subject.of(lang))}"
+    return f"{Text('V/v', 'Re:').of(lang)} {said(official.subject, lang)}"
 
 
 def day_line(official: Official, day: date, lang: Lang) -> str:
@@ -41,7 +42,7 @@ def day_line(official: Official, day: date, lang: Lang) -> str:
 
 def addressees(official: Official, lang: Lang) -> list[str]:
     """One addressee beside the words; several in a list, each but the last with a semicolon."""
-    names = [harmless(name.of(lang)) for name in official.addressees]
+    names = [said(name, lang) for name in official.addressees]
     if len(names) < 2:
         return [f"{TO.of(lang)} {name}" for name in names]
     ends = [";"] * (len(names) - 1) + ["."]
@@ -54,7 +55,7 @@ def copies(official: Official, lang: Lang) -> Iterator[str]:
     if official.addressees:
         yield Text("- Như trên;", "- As above;").of(lang)
     for name in official.recipients:
-        yield f"- {harmless(name.of(lang))};"
+        yield f"- {said(name, lang)};"
     archive = harmless(official.office.archive) or "VT"
     yield Text(f"- Lưu: {archive}.", f"- Archive: {archive}.").of(lang)
 

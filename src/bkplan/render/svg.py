@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from bkplan.render.cells import shown
+from bkplan.render.cells import said, shown
 from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def to_svg(chart: Chart, lang: Lang, *, name: str, alone: bool = False) -> str:
     `alone` gives a file of its own, with a style for light and dark; within a page the page brings
     STYLE and the colours. Empty where nothing is drawn.
     """
-    values = [v for series in (chart.bars, chart.line, chart.forecast) for v in series if v]
-    if not values:
+    if not chart.highest:
         return ""
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
@@ -47,7 +46,7 @@ def to_svg(chart: Chart, lang: Lang, *, name: str, alone: bool = False) -> str:
         f'<title id="{name}-title">{_text(chart.title.of(lang))}</title>',
         f'<desc id="{name}-words">{_text(description(chart, lang))}</desc>',
         *([f"<style>{STYLE}{_NIGHT}</style>"] if alone else []),
-        *_drawing(chart, _round_up(max(values)), lang),
+        *_drawing(chart, _round_up(chart.highest), lang),
         "</svg>",
     ]
     return "\n".join(parts) + ("\n" if alone else "")
@@ -57,8 +56,7 @@ def description(chart: Chart, lang: Lang) -> str:
     """Every value of a chart in words."""
     bars, line, ahead = (name.of(lang) for name in chart.names)
     told = []
-    rows = zip(chart.labels, chart.bars, chart.line, chart.forecast, strict=True)
-    for label, bar, ceiling, forecast in rows:
+    for label, bar, ceiling, forecast in chart.points:
         known = [
             f"{name} {shown(value, lang)}"
             for name, value in ((bars, bar), (line, ceiling), (ahead, forecast))
@@ -85,23 +83,21 @@ def _drawing(chart: Chart, top: int, lang: Lang) -> Iterator[str]:
             f"{shown(level, lang)}</text>"
         )
     runs: list[list[tuple[str, str]]] = [[]]  # of years in which the line has a value
-    for place, label in enumerate(chart.labels):
+    for place, point in enumerate(chart.points):
         middle = LEFT + step * (place + 0.5)
-        bar, ahead, ceiling = chart.bars[place], chart.forecast[place], chart.line[place]
-        value = bar if bar is not None else ahead
-        if value is not None:
-            kind = "bar" if bar is not None else "ahead"
-            height = _number(max(0.0, floor - float(y(value))))
+        if point.height is not None:
+            kind = "ahead" if point.bar is None else "bar"
+            height = _number(max(0.0, floor - float(y(point.height))))
             yield (
-                f'<rect class="{kind}" x="{_number(middle - step * 0.36)}" y="{y(value)}" '
+                f'<rect class="{kind}" x="{_number(middle - step * 0.36)}" y="{y(point.height)}" '
                 f'width="{_number(step * 0.72)}" height="{height}"/>'
             )
         yield (
             f'<text x="{_number(middle)}" y="{floor + 16}" text-anchor="middle">'
-            f"{_text(label)}</text>"
+            f"{_text(point.label)}</text>"
         )
-        if ceiling is not None:
-            runs[-1].append((_number(middle), y(ceiling)))
+        if point.line is not None:
+            runs[-1].append((_number(middle), y(point.line)))
         elif runs[-1]:
             runs.append([])
     yield f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{floor}" y2="{floor}"/>'
@@ -118,7 +114,7 @@ def _legend(chart: Chart, lang: Lang) -> Iterator[str]:
     for (kind, series), name in zip(marks, chart.names, strict=True):
         if all(value is None for value in series):
             continue
-        words = harmless(name.of(lang))
+        words = said(name, lang)
         if kind == "line":
             yield f'<line class="line" x1="{left}" x2="{left + 14}" y1="12" y2="12"/>'
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Ref, Report
+from bkplan.output.report import Column, Ref, Report
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -60,6 +60,15 @@ def nothing(plan: Plan, as_of: date, otherwise: Text) -> Text:
 def sector_ref(plan: Plan, sector_id: str) -> Ref:
     """A sector with its name."""
     return Ref(sector_id, plan.sector_name(sector_id))
+
+
+SECTOR = Column(
+    "sector",
+    Text("Lĩnh vực", "Sector"),
+    screen=False,
+    take=lambda row: sector_ref(row.plan, row.one.sector),
+)
+"""Of rows that are records in their plan, see recorded.InPlan."""
 
 
 def agency_ref(plan: Plan, agency_id: str) -> Ref:

@@ -6,6 +6,7 @@ Such a record is a NamedTuple with a field for each: `within: Annotated[Span, Op
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, get_type_hints
 
@@ -64,10 +65,23 @@ def word_of(kind: type[W]) -> Callable[[str], W]:
     return parse
 
 
+class Known(Enum):
+    """What a shell is offered that stands in no list of words."""
+
+    FILES = "files"
+    CODES = "codes"
+    TASKS = "tasks"
+    CLAUSES = "clauses"
+    SECTORS = "sectors"
+    AGENCIES = "agencies"
+    UNITS = "units"
+    RESTRUCTURINGS = "restructurings"
+
+
 class Option(NamedTuple):
     """An option of a command; `parse` turns its text into a value or raises BadValue.
 
-    `ids` names what it completes in a shell: tasks, sectors, agencies, units or a list of words.
+    `ids` are what a shell is offered for it: words, and what is known of the data.
     """
 
     name: str
@@ -80,7 +94,7 @@ class Option(NamedTuple):
     flag: bool = False
     negatable: bool = False
     """A flag that is on, off (`--no-…`), or left to the program."""
-    ids: tuple[str, ...] = ()
+    ids: tuple[str | Known, ...] = ()
     pair: bool = False
     """Two values follow, and `parse` gets both."""
     day: bool = False
@@ -92,7 +106,7 @@ class Argument(NamedTuple):
 
     metavar: str
     help: Text
-    ids: tuple[str, ...] = ()
+    ids: tuple[str | Known, ...] = ()
     optional: bool = False
     many: bool = False
 

@@ -186,5 +186,7 @@ def verdicts(plan: Plan, as_of: date) -> list[tuple[Rule, Target | None, list[Ve
         for target in targets or ([] if rule.untold is None else [None]):
             limit = target.limit if target else None
             limit = rule.untold if limit is None else limit
-            found.append((rule, target, [] if limit is None else list(test(at, limit))))
+            told = [] if limit is None else list(test(at, limit))
+            assert all((verdict.unit is None) is rule.whole for verdict in told), rule.name
+            found.append((rule, target, told))
     return found

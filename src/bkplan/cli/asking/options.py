@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 
 from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.render import FORMATS, Format
-from bkplan.reports.options import Option, one_of
+from bkplan.reports.options import Known, Option, one_of
 from bkplan.reports.spec import FAIL_ON
 from bkplan.words.files import TASKS_FILE
 from bkplan.words.vocab import Lang, Text
@@ -18,6 +18,7 @@ DATA = Option(
     Text(f"Thư mục chứa {TASKS_FILE}", f"Folder that holds {TASKS_FILE}"),
     metavar="DIR",
     short="-C",
+    ids=(Known.FILES,),
 )
 AS_OF = Option(
     "as-of",
@@ -49,6 +50,7 @@ OUTPUT = Option(
     Text("Ghi vào tệp; đuôi tệp chọn định dạng", "Write to a file; its ending chooses the format"),
     metavar="FILE",
     short="-o",
+    ids=(Known.FILES,),
 )
 
 

@@ -17,7 +17,7 @@ from bkplan.cli.source import settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.cli.writing import write_files
 from bkplan.faults.findings import Finding, Severity
-from bkplan.reports.options import Argument, BadValue, Option, one_of, word_of
+from bkplan.reports.options import Argument, BadValue, Known, Option, one_of, word_of
 from bkplan.reports.spec import Group
 from bkplan.words.files import SETTINGS_FILE
 from bkplan.words.vocab import Text
@@ -97,7 +97,12 @@ class CheckOptions(NamedTuple):
 
     files: Annotated[
         Sequence[str] | None,
-        Argument("[FILES]", Text("Tệp hay thư mục dữ liệu", "Data files or folders"), many=True),
+        Argument(
+            "[FILES]",
+            Text("Tệp hay thư mục dữ liệu", "Data files or folders"),
+            ids=(Known.FILES,),
+            many=True,
+        ),
     ]
     select: Annotated[tuple[tuple[str, ...], ...], SELECT]
     ignore: Annotated[tuple[tuple[str, ...], ...], IGNORE]

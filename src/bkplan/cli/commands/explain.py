@@ -8,7 +8,7 @@ from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.surroundings import Refused
-from bkplan.reports.options import Argument
+from bkplan.reports.options import Argument, Known
 from bkplan.reports.spec import Group
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import quoted
@@ -28,7 +28,7 @@ class ExplainOptions(NamedTuple):
 
     code: Annotated[
         str | None,
-        Argument("[CODE]", Text("Mã, như BK350", "A code, like BK350"), ids=("codes",),
+        Argument("[CODE]", Text("Mã, như BK350", "A code, like BK350"), ids=(Known.CODES,),
                  optional=True),
     ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.source import data_folder, line_of, plan_or_refusal
 from bkplan.cli.surroundings import Refused, ours
-from bkplan.reports.options import Argument
+from bkplan.reports.options import Argument, Known
 from bkplan.reports.spec import Group
 from bkplan.words.files import DATA_FILES, TASKS_FILE
 from bkplan.words.hints import did_you_mean
@@ -42,7 +42,7 @@ class HistoryOptions(NamedTuple):
         Argument(
             "ID",
             Text("Mã nhiệm vụ, đơn vị hay việc sắp xếp", "Id of a task, unit or restructuring"),
-            ids=("tasks", "units", "restructurings"),
+            ids=(Known.TASKS, Known.UNITS, Known.RESTRUCTURINGS),
         ),
     ]
 

@@ -20,7 +20,7 @@ from bkplan.deadlines.working_days import working_days
 from bkplan.faults.too_much import TooMuch
 from bkplan.render import FORMATS, LETTER_FORMATS
 from bkplan.reports.filters import LEAD
-from bkplan.reports.options import Option
+from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
 from bkplan.words.files import SETTINGS_FILE
@@ -42,7 +42,7 @@ _MOST_OF_BYTES = 150
 _UNTIL_COLLECTED = 10
 TO = Option(
     "to", Text("Ghi các công văn vào thư mục này", "Write the letters into this folder"),
-    metavar="DIR",
+    metavar="DIR", ids=(Known.FILES,),
 )  # fmt: skip
 REPLY_BY = Option(
     "reply-by", Text(f"Hạn trả lời; mặc định theo {SETTINGS_FILE}, hoặc sau 10 ngày",

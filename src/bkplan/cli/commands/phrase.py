@@ -14,14 +14,15 @@ from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument, Option, word_of
 from bkplan.reports.spec import Group
+from bkplan.words.phrases import number
 from bkplan.words.vocab import DeadlineReading, Text
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
 
 STDIN = "-"
-MOST_MIB = 16
-"""What is taken from the standard input, in MiB."""
+MOST_MIB, MOST_LINES = 16, 10_000
+"""What is taken from the standard input: no plan has a hundredth of it."""
 
 
 ISSUED = Option(
@@ -94,6 +95,14 @@ def _lines(around: Surroundings) -> tuple[str, ...]:
     lines = data.removeprefix(codecs.BOM_UTF8).split(b"\n")
     if not lines[-1]:  # what ends the last line begins no other one
         lines.pop()
+    if len(lines) > MOST_LINES:
+        found, most = number(len(lines)), number(MOST_LINES)
+        raise Refused(
+            Text(
+                f"bkplan: stdin: {found.vi} dòng, nhiều nhất là {most.vi}; hãy chia nhỏ",
+                f"bkplan: stdin: {found.en} lines, at most {most.en}; hand over less at once",
+            )
+        )
     return tuple(_decoded(line, number) for number, line in enumerate(lines, 1))
 
 

@@ -25,7 +25,7 @@ from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.documents.sections import SECTION_KEYS, SECTIONS, UPCOMING
-from bkplan.reports.options import BadValue, Option, one_of
+from bkplan.reports.options import BadValue, Known, Option, one_of
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
 from bkplan.words.spans import Span
@@ -63,7 +63,7 @@ CHARTS = Option(
 VERIFY = Option(
     "verify", Text("Dữ liệu hiện nay còn cho đúng báo cáo trong tệp này không",
                    "Whether the present data still give the report in this file"),
-    metavar="FILE",
+    metavar="FILE", ids=(Known.FILES,),
 )  # fmt: skip
 
 

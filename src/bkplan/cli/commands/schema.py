@@ -9,7 +9,7 @@ from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import hand_over
 from bkplan.cli.surroundings import Refused
-from bkplan.reports.options import Argument, Option
+from bkplan.reports.options import Argument, Known, Option
 from bkplan.reports.spec import Group
 from bkplan.words.files import DATA_FILES, FOLDERS
 from bkplan.words.hints import did_you_mean
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _SCHEMAS = dict(zip((*FOLDERS, *DATA_FILES), FOLDERS * 2, strict=True))
 """The schema that a name stands for: that of a file, with its ending or without."""
 _NAMED = ", ".join(FOLDERS)
-OUTPUT = Option("output", Text("Ghi vào tệp", "Write to a file"), metavar="FILE", short="-o")
+OUTPUT = Option(
+    "output", Text("Ghi vào tệp", "Write to a file"), metavar="FILE", short="-o", ids=(Known.FILES,)
+)
 
 
 class SchemaOptions(NamedTuple):

@@ -12,7 +12,7 @@ from bkplan.reports.filters import AUTHORITY, SECTOR, UNIT_FILTERS
 from bkplan.reports.headcount import notes, tables
 from bkplan.reports.headcount.explain import explanation, find_scope, scope_and_year
 from bkplan.reports.of_plan import report_of
-from bkplan.reports.options import Option, a_year, word_of
+from bkplan.reports.options import Known, Option, a_year, word_of
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.units.figures import Figures, Headcounted
@@ -67,7 +67,7 @@ EXPLAIN = Option(
     "explain", Text("Cách tính mức trần của phạm vi này trong năm này",
                     "How the ceiling of this scope in this year came about"),
     parse=scope_and_year, metavar="SCOPE YEAR", pair=True,
-    ids=(TOTAL, "sectors", "agencies", "units"),
+    ids=(TOTAL, Known.SECTORS, Known.AGENCIES, Known.UNITS),
 )  # fmt: skip
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.states import states
-from bkplan.reports.of_plan import NO_TASK
-from bkplan.reports.tasks import tasklist as t
-from bkplan.reports.tasks.tasks import COLUMNS
-from bkplan.words.phrases import alike, sentence
+from bkplan.reports.tasks.tasks import every_state
+from bkplan.words.phrases import alike
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -34,15 +32,4 @@ def show_clause(plan: Plan, query: Query, clause: str) -> Report:
     title = Text(f"Mục {clause}", f"Clause {clause}")
     if names:
         title = alike("{clause}: {name}", clause=title, name=names[0])
-    report = t.task_report(
-        plan,
-        query.as_of,
-        found,
-        name="show",
-        title=title,
-        columns=COLUMNS,
-        summary=(sentence("{count} nhiệm vụ.", "Tasks: {count}.", count=len(found)),),
-        empty=NO_TASK,
-    )
-    (table,) = report.tables
-    return report._replace(tables=(table._replace(name="tasks"),))
+    return every_state(plan, query.as_of, found, title)._replace(name="show")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from bkplan.reports.options import Argument
+from bkplan.reports.options import Argument, Known
 from bkplan.reports.show.task import show_task
 from bkplan.reports.spec import Group, ReportSpec, UnknownId
 from bkplan.words.hints import did_you_mean
@@ -27,7 +27,7 @@ class ShowOptions(NamedTuple):
                 "Mã nhiệm vụ, mục, đơn vị hay việc sắp xếp",
                 "Id of a task, clause, unit or restructuring",
             ),
-            ids=("tasks", "clauses", "units", "restructurings"),
+            ids=(Known.TASKS, Known.CLAUSES, Known.UNITS, Known.RESTRUCTURINGS),
         ),
     ]
 

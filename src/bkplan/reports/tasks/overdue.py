@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Report
 from bkplan.reports.filters import STATUS
+from bkplan.reports.of_plan import SECTOR
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec, only_status
 from bkplan.reports.tasks import tasklist as t
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 COLUMNS = (
-    t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA,
+    t.ID, t.CLAUSE, t.TITLE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA,
     t.DAYS_OVERDUE, t.MISSED, *t.LISTED,
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Cell, Column, Kind, Report, Table
 from bkplan.records.task import Task
-from bkplan.reports.of_plan import agency_refs, nothing, report_of, sector_ref
+from bkplan.reports.of_plan import agency_refs, nothing, report_of
 from bkplan.reports.recorded import listed
 from bkplan.reports.tasks.counts import alarms
 from bkplan.words.phrases import alike, day, sentence
@@ -59,12 +59,6 @@ CLAUSE = Column(
     "clause", Text("Mục", "Clause"), Kind.ID, screen=False, take=attrgetter("one.clause")
 )
 TITLE = Column("title", Text("Nhiệm vụ", "Task"), take=attrgetter("one.title.text"))
-SECTOR = Column(
-    "sector",
-    Text("Lĩnh vực", "Sector"),
-    screen=False,
-    take=lambda row: sector_ref(row.plan, row.one.sector),
-)
 LEAD = Column("lead", Text("Chủ trì", "Lead"), take=_leads)
 COORDINATING = Column(
     "coordinating",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Report
-from bkplan.reports.of_plan import NO_TASK
+from bkplan.reports.of_plan import NO_TASK, SECTOR
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import tasklist as t
@@ -13,23 +13,31 @@ from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
 
 COLUMNS = (
-    t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS,
+    t.ID, t.CLAUSE, t.TITLE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS,
     t.DAYS_OVERDUE_IN_DATA, t.MISSED, *t.LISTED,
 )  # fmt: skip
 
 
 def tasks(plan: Plan, query: Query) -> Report:
     """Every task that the filters let through, in the plan's order."""
-    found = selected(plan, query)
+    return every_state(plan, query.as_of, selected(plan, query), Text("Nhiệm vụ", "Tasks"))
+
+
+def every_state(plan: Plan, as_of: date, found: Sequence[TaskState], title: Text) -> Report:
+    """The report of some tasks, whatever their state."""
     return t.task_report(
         plan,
-        query.as_of,
+        as_of,
         found,
         name="tasks",
-        title=Text("Nhiệm vụ", "Tasks"),
+        title=title,
         columns=COLUMNS,
         summary=(sentence("{count} nhiệm vụ.", "Tasks: {count}.", count=len(found)),),
         empty=NO_TASK,

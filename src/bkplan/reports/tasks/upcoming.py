@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.output.report import Column, Report
 from bkplan.reports.filters import STATUS
+from bkplan.reports.of_plan import SECTOR
 from bkplan.reports.options import Option, a_span
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import FAIL_ON, Group, ReportSpec, only_status
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 COLUMNS = (
-    t.ID, t.CLAUSE, t.TITLE, t.SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA, t.DAYS_LEFT,
+    t.ID, t.CLAUSE, t.TITLE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA, t.DAYS_LEFT,
     t.OCCURRENCE, t.RESTRUCTURING, *t.LISTED,
 )  # fmt: skip
 NEXT = 3

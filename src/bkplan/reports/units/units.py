@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
 from bkplan.reports.filters import UNIT_FILTERS
-from bkplan.reports.of_plan import NO_UNIT, TOTAL_REF, agency_ref, report_of, sector_ref
+from bkplan.reports.of_plan import NO_UNIT, SECTOR, TOTAL_REF, agency_ref, report_of
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec
@@ -28,12 +28,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("id", Text("Mã", "Id"), Kind.ID, screen=False).within("one"),
     Column("name", Text("Đơn vị", "Unit"), take=attrgetter("one.name.text")),
-    Column(
-        "sector",
-        Text("Lĩnh vực", "Sector"),
-        screen=False,
-        take=lambda row: sector_ref(row.plan, row.one.sector),
-    ),
+    SECTOR,
     Column(
         "authority",
         Text("Cơ quan chủ quản", "Authority"),
