@@ -22,7 +22,8 @@ from bkplan.faults.problems import Fault
 from bkplan.files.yaml import parse
 from bkplan.reading.loader import load_documents
 from bkplan.records import values as scalars
-from bkplan.records.fields import NOTHING
+from bkplan.records.fields import NOTHING, fields_of
+from bkplan.records.sections import TOP_KEYS, records_of_a_plan
 from bkplan.schema.build import NAMES, schema_of, schema_text
 from bkplan.schema.values import ACCEPTED, digits
 from bkplan.words.vocab import (

@@ -39,7 +39,7 @@ tasks:
     sector: s
     title: {vi: Rà soát các đơn vị.}
 ---
-5:17
+5:17 title
   the title ends with a full stop; leave it out
   tên kết thúc bằng dấu chấm; hãy bỏ dấu chấm
 """

@@ -20,7 +20,7 @@ def test_a_language_without_its_texts_is_told(house):
     assert house.failing("test_listed.py") == [
         "test_listed.py::test_a_table_by_language_has_every_language"
     ]
-    assert "TypeError" in house.python("-m", "bkplan", "overdue").stderr
+    assert "<Lang.FR: 'fr'>" in house.python("-m", "bkplan", "overdue").stderr
 
 
 def test_a_text_that_lacks_a_language_is_told(house):
