@@ -49,9 +49,8 @@ def columns_of(
     """
     fields = {field.key: field for field in fields_of(record) if field.key not in elsewhere}
     alone = {key: field for key, field in fields.items() if _stands_alone(field)}
-    labels = {key: capital(record.label.name) for key in alone if _is_words(alone[key])} | (
-        labels or {}
-    )
+    named = {key: capital(record.label.name) for key in ("title", "name") if key in alone}
+    labels = named | (labels or {})
     order = (*first, *(key for key in alone if key not in first))
     columns = (column_of(alone[key], labels.get(key)) for key in order)
     return tuple(
