@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from bkplan.reading.validators import record_of
+from bkplan.records.header import Header
 from bkplan.records.plan import Plan
-from bkplan.records.task import Header
 from bkplan.records.unit import Restructuring, Unit
 from bkplan.units.figures import Figures, Headcounted, Posts, added_up
 

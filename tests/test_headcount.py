@@ -14,8 +14,9 @@ import pytest
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import WHOLE, Balance, By, NotClosed, Outcome, Scope, Trend, index_path
 from bkplan.reading.validators import record_of
+from bkplan.records.header import Header
 from bkplan.records.plan import Plan
-from bkplan.records.task import Agency, Header, Sector, Task
+from bkplan.records.task import Agency, Sector, Task
 from bkplan.records.unit import Restructuring, Target, Unit
 from bkplan.units.figures import Figures, Headcounted, Posts
 

@@ -8,8 +8,9 @@ from typing import ClassVar
 import pytest
 
 from bkplan.reading.validators import record_of
+from bkplan.records.header import Header
 from bkplan.records.plan import Plan
-from bkplan.records.task import Header, Task
+from bkplan.records.task import Task
 from bkplan.records.unit import Restructuring, Unit
 from bkplan.units.lifetimes import founds, lifetimes, planned_days
 

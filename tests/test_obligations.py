@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from bkplan.deadlines.states import Obligation, TaskState, state_of, states
 from bkplan.reading.log_course import inconsistencies
 from bkplan.reading.validators import record_of
+from bkplan.records.header import Header
 from bkplan.records.plan import Plan
-from bkplan.records.task import Header, Task
+from bkplan.records.task import Task
 from bkplan.records.unit import Restructuring
 from bkplan.words.vocab import Status
 

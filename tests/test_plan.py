@@ -8,8 +8,9 @@ import pytest
 
 from bkplan.deadlines.triggers import starts, triggers
 from bkplan.reading.validators import record_of
+from bkplan.records.header import Header
 from bkplan.records.plan import Plan
-from bkplan.records.task import Agency, Header, Sector, Task
+from bkplan.records.task import Agency, Sector, Task
 from bkplan.records.unit import Restructuring
 from bkplan.words.vocab import Text
 

@@ -9,8 +9,9 @@ import pytest
 from bkplan.deadlines.budget import most_obligations
 from bkplan.reading.loader import load_folder
 from bkplan.reading.validators import record_of
+from bkplan.records.header import Header
 from bkplan.records.plan import Plan
-from bkplan.records.task import Header, Task
+from bkplan.records.task import Task
 
 ISSUED = date(2018, 4, 10)
 HEAD = """\

@@ -14,8 +14,8 @@ from fractions import Fraction
 import pytest
 
 from bkplan.reading.validators import record_of
+from bkplan.records.header import Header
 from bkplan.records.plan import Plan
-from bkplan.records.task import Header
 from bkplan.records.unit import Restructuring, Target, Unit
 from bkplan.units.rules import verdicts
 

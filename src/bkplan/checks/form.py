@@ -13,7 +13,7 @@ from bkplan.words.phrases import plural
 from bkplan.words.text import BLANKS, first_hidden, fold, is_composed, pieces, quoted
 
 if TYPE_CHECKING:
-    from bkplan.records.task import Record
+    from bkplan.records.record import Record
 
 MIN_TITLE, MAX_TITLE = 12, 110
 _TOLD_BY_READING = "".join(

@@ -18,9 +18,11 @@ from bkplan.reading.references import dangling
 from bkplan.reading.unit_course import unit_faults
 from bkplan.reading.validators import Unreadable, record_of
 from bkplan.records.fields import fields_of, is_nothing, records_in
+from bkplan.records.header import Header
 from bkplan.records.plan import Plan
+from bkplan.records.record import Record, Words
 from bkplan.records.sections import SECTIONS, TOP_KEYS
-from bkplan.records.task import Header, Record, Task, Words
+from bkplan.records.task import Task
 from bkplan.records.values import MIN_YEAR, day
 from bkplan.words.files import TASKS_FILE, UNITS_FILE
 from bkplan.words.hints import Hints

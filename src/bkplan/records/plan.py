@@ -11,7 +11,8 @@ from bkplan.words.vocab import Text, same
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bkplan.records.task import Agency, Header, Sector, Task
+    from bkplan.records.header import Header
+    from bkplan.records.task import Agency, Sector, Task
     from bkplan.records.unit import Restructuring, Target, Unit
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 from bkplan.output.report import Column, Kind, Ref
 from bkplan.records.fields import Names, Reads, Trait, fields_of, records_in
 from bkplan.records.naming import NAMES
-from bkplan.records.task import Words
+from bkplan.records.record import Words
 from bkplan.records.values import count, day, identifier
 from bkplan.words.phrases import capital, joined
 from bkplan.words.vocab import Text, Word, same
@@ -100,7 +100,7 @@ def _cell(field: Field, value: Any, plan: Plan) -> Cell:
         return Ref(value, name(plan, value))
     if isinstance(value, Words):
         return value.text
-    if isinstance(value, tuple) and value and all(type(one) is str for one in value):
+    if isinstance(value, tuple) and all(type(one) is str for one in value):
         return tuple(Ref(one, same(one)) for one in value)
     if isinstance(value, tuple):
         said = [one.label if isinstance(one, Word) else same(str(one)) for one in value]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from bkplan.reading.keys import INTO_NOT_NEEDED
 from bkplan.records.fields import Field, Label, Prepares, Reads, fields_of, parted
+from bkplan.records.header import Header
 from bkplan.records.sections import SECTIONS, TOP_KEYS, records_of_a_plan
-from bkplan.records.task import Header
 from bkplan.records.values import text
 from bkplan.schema.values import ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
 from bkplan.words.events import Event, keys_of_some, needing, taking

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.deadlines.ledger import Slot
+    from bkplan.records.header import Header
     from bkplan.records.plan import Plan
-    from bkplan.records.task import Header, Task
+    from bkplan.records.task import Task
     from bkplan.reports.query import Query
     from bkplan.words.spans import Span
 
