@@ -94,8 +94,11 @@ def test_an_event_is_one_row_and_a_new_effect_one_function(changed_copy):
     assert json.loads(done.stdout) == {
         "faults": [],
         "without": ["suspended cần văn bản chứng minh; hãy thêm evidence, như 1003/QĐ-UBND"],
-        "with due": ['the key "due" goes with extended, reopened only; leave it out'],
-        "schema": [True, ["completed", "extended", "reassigned", "cancelled", "suspended"]],
+        "with due": ['the key "due" goes with extended, scheduled, reopened only; leave it out'],
+        "schema": [
+            True,
+            ["completed", "extended", "scheduled", "reassigned", "cancelled", "suspended"],
+        ],
         "state": ["overdue", "no_deadline"],
         "moved": [["suspended", "tạm dừng", "1/QĐ-UBND"]],
         "changed": ["change suspended 2018-06-01: overdue by 63 days → no deadline, by 1/QĐ-UBND"],
@@ -133,10 +136,11 @@ def test_a_new_date_is_told_with_the_values_that_there_are():
         return [{name for _, name, _, _ in string.Formatter().parse(t) if name} for t in texts]
 
     for event in Event:
-        short, whole, after = event.traits.new_date
+        short, whole, after, before = event.traits.new_date
         assert holes(short) == [{"event", "old", "due"}] * 2
         assert holes(whole) == [{"event", "day", "due", "document"}] * 2
         assert holes(after) == [{"entry", "due"}] * 2
+        assert holes(before) == [{"d"}] * 2
 
 
 def test_no_module_asks_for_an_event_by_name(root):
