@@ -258,30 +258,3 @@ def workplace(tmp_path: Path) -> Path:
 def _visible(folder: Path) -> Iterable[str]:
     hidden = _NOT_COPIED(str(folder), os.listdir(folder))
     return sorted(set(os.listdir(folder)) - hidden)
-
-
-@pytest.fixture
-def changed_copy(root, tmp_path):
-    """A copy of the source in which texts are put before others; a script run on it."""
-    source = tmp_path / "src" / "bkplan"
-    ignored = shutil.ignore_patterns("__pycache__", "data")
-    shutil.copytree(root / "src" / "bkplan", source, ignore=ignored)
-
-    def run(script, *argv, **put):
-        for name, pairs in put.items():
-            path = source / f"{name.replace('__', '/')}.py"
-            text = path.read_text(encoding="utf-8")
-            for before, added in pairs:
-                assert text.count(before) == 1, before
-                text = text.replace(before, added + before)
-            path.write_text(text, encoding="utf-8")
-        return subprocess.run(
-            [sys.executable, "-c", script, *argv],
-            env={"PYTHONPATH": str(source.parent), "PYTHONDONTWRITEBYTECODE": "1",
-                 "LANG": "C.UTF-8"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )  # fmt: skip
-
-    return run

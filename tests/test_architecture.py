@@ -247,6 +247,7 @@ ONE_PLACE = {
     r'f"bkplan: \{\w+(\.\w+)?\}"': (),  # ours()
     r"\bcategory\(": ("words.text", "render.width"),  # invisible characters; how wide one is
     r"\bvars\(\w+\)\[": (),
+    r"around: Surroundings[^)]*\blang: Lang|lang: Lang[^)]*\baround: Surroundings": (),
     r'\bvalues\["': ("reading.loader",),  # what a command is asked is a record; there, of a message
 }
 

@@ -1,4 +1,4 @@
-"""Whoever writes a report, a format or a section, and forgets its line, hears of it here."""
+"""Whoever adds something and forgets the one line that it needs besides hears of it here."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ import ast
 from tests.test_architecture import MODULES
 
 from bkplan.cli.app import COMMANDS, OTHERS, command_spec
+from bkplan.cli.asking.options import Shared
 from bkplan.cli.extras import EXTRAS
+from bkplan.records.fields import Label, fields_of
+from bkplan.records.sections import records_of_a_plan
 from bkplan.render import DOCUMENT_FORMATS, FORMATS, LETTER_FORMATS
 from bkplan.reports import PLACES, REPORTS, filters, report_spec
 from bkplan.reports.documents.sections import SECTION_KEYS, SECTIONS
+from bkplan.reports.options import declared
+from bkplan.words.vocab import Lang
 
 
 def functions(name: str) -> list[ast.FunctionDef]:
@@ -74,3 +79,48 @@ def test_every_section_has_its_line():
     }
     assert {section.make.__name__ for section in SECTIONS} - {"<lambda>"} == makers
     assert len(set(SECTION_KEYS)) == len(SECTIONS)
+
+
+def test_whatever_is_asked_is_looked_at():
+    """An option that nobody looks at would be taken, and do nothing."""
+    forgotten = []
+    for record in sorted({command_spec(n).asks for n in COMMANDS} | {Shared}, key=str):
+        nodes = [n for module in MODULES.values() for n in nodes_about(record, module)]
+        looked_at = {
+            node.attr
+            for node in nodes
+            if isinstance(node, ast.Attribute)
+            and ast.unparse(node.value).rpartition(".")[2] in ("asked", "own", "shared")
+        }
+        forgotten += [f"{record.__name__}.{f}" for f in declared(record) if f not in looked_at]
+    assert forgotten == []
+
+
+def nodes_about(record: type, module: ast.Module) -> list[ast.AST]:
+    """All of a module that declares a record of what is asked, or says its name; else nothing."""
+    nodes = list(ast.walk(module))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    names |= {node.name for node in nodes if isinstance(node, (ast.ClassDef, ast.alias))}
+    return nodes if record is Shared or record.__name__ in names else []
+
+
+def test_a_table_by_language_has_every_language():
+    tables = [
+        (name, {ast.unparse(key) for key in node.keys if key})
+        for name, module in MODULES.items()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Dict)
+    ]
+    by_language = {name: keys for name, keys in tables if any(k.startswith("Lang.") for k in keys)}
+    every = {f"Lang.{name}" for name in Lang.__members__}
+    assert {name for name, keys in by_language.items() if keys != every} == set()
+    assert by_language != {}
+
+
+def test_every_field_says_what_it_is_called():
+    assert [
+        f"{kind.__name__}.{field.key}"
+        for kind in records_of_a_plan()
+        for field in fields_of(kind)
+        if field.one(Label) is None
+    ] == []

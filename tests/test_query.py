@@ -145,3 +145,12 @@ def test_the_state_is_that_of_the_day():
 )
 def test_filters_of_units(filters, expected):
     assert " ".join(unit.id for unit in selected_units(PLAN, asking(filters))) == expected
+
+
+def test_the_ids_that_there_are():
+    """Of a filter that takes ids; a plan without any has none, which is not the same as all."""
+    there = {name: filter.known(PLAN) for name, filter in FILTERS.items()}
+    agencies = ("snv", "syt")
+    assert {name: known for name, known in there.items() if known is not None} == {
+        "sector": (), "lead": agencies, "authority": agencies,
+    }  # fmt: skip

@@ -54,16 +54,15 @@ SPEC = CommandSpec(
 
 def test_a_command_is_a_module_and_a_line(house):
     house.write("src/bkplan/cli/commands/count.py", MODULE)
-    assert house.failing("tests/test_listed.py") == [
-        "test_listed.py::test_every_command_has_its_line"
-    ]
+    assert house.failing("test_listed.py") == ["test_listed.py::test_every_command_has_its_line"]
 
     house.add("src/bkplan/cli/app.py", '    "report",\n', '    "count",\n')
-    assert house.failing("tests/test_listed.py") == []
+    assert house.failing("test_listed.py") == []
     assert house.mistyped().startswith("Success")
     assert house.bkplan("count", "--sector", "staffing", "--stars") == 10 * "*" + "\n"
     assert "Counts tasks" in house.bkplan("--help")
     assert house.offered("bkplan", "count", "--se") == ["--sector"]
-    assert house.failing("tests/test_docs_current.py") != []
+    assert house.failing("test_docs_current.py") != []
     house.docs()
+    assert house.unnamed_in("A command that is no report") == set()
     assert "### `bkplan count`" in house.read("docs/commands.md")

@@ -50,16 +50,15 @@ RECORD = """\
 
 def test_a_format_is_a_function_and_a_line(house):
     house.write("src/bkplan/render/org.py", MODULE)
-    assert house.failing("tests/test_listed.py") == [
-        "test_listed.py::test_every_format_has_its_line"
-    ]
+    assert house.failing("test_listed.py") == ["test_listed.py::test_every_format_has_its_line"]
 
     house.add("src/bkplan/render/__init__.py", '    Format("json",', LINE)
-    assert house.failing("tests/test_listed.py", "tests/test_parts.py") == []
+    assert house.failing("test_listed.py", "test_parts.py") == []
+    assert house.unnamed_in("A format") == set()
     assert house.bkplan("overdue", "-f", "org").startswith("* Overdue tasks · Plan 140/KH-UBND · ")
     assert "org" in house.bkplan("overdue", "--help")
     assert house.offered("bkplan", "overdue", "-f", "o") == ["org"]
-    golden = house.failing("tests/test_golden.py", "-k", "overdue.vi.org")
+    golden = house.failing("test_golden.py", "-k", "overdue.vi.org")
     assert golden == ["test_golden.py::test_output_is_golden[overdue.vi.org]"]
 
 
@@ -68,6 +67,6 @@ def test_a_format_that_forgets_a_part_is_told(house):
     house.write("src/bkplan/render/org.py", MODULE.replace(RECORD, ""))
     house.add("src/bkplan/render/__init__.py", '    Format("json",', LINE)
     assert 'Argument 1 to "assert_never" has incompatible type "Record"' in house.mistyped()
-    assert house.failing("tests/test_parts.py") == [
+    assert house.failing("test_parts.py") == [
         "test_parts.py::test_no_format_of_reports_forgets_a_part[org]"
     ]

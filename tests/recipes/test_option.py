@@ -16,11 +16,16 @@ USED = """\
 
 def test_an_option_is_a_field(house):
     house.add(PLACE, "\n\ndef units(plan: Plan", OPTION)
+    assert house.failing("test_listed.py") == [
+        "test_listed.py::test_whatever_is_asked_is_looked_at"
+    ]
+
     house.add(PLACE, "    life = lifetimes(plan, query.as_of)\n    table", USED)
     assert house.mistyped().startswith("Success")
     assert house.bkplan("units", "--first", "-f", "csv").count("\n") == 2
     assert "--first The first unit only" in " ".join(house.bkplan("units", "--help").split())
     assert house.offered("bkplan", "units", "--fi") == ["--first"]
-    assert house.failing("tests/test_docs_current.py") != []
+    assert house.failing("test_docs_current.py") != []
     house.docs()
+    assert house.unnamed_in("An option") == set()
     assert "`--first`" in house.read("docs/commands.md")

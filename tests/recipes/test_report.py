@@ -47,12 +47,10 @@ PLACE, LINE = "src/bkplan/reports/__init__.py", '    "tasks.groundless",\n'
 
 def test_a_report_is_a_module_and_a_line(house):
     house.write("src/bkplan/reports/tasks/groundless.py", MODULE)
-    assert house.failing("tests/test_listed.py") == [
-        "test_listed.py::test_every_report_has_its_line"
-    ]
+    assert house.failing("test_listed.py") == ["test_listed.py::test_every_report_has_its_line"]
 
     house.add(PLACE, '    "show.show",\n', LINE)
-    assert house.failing("tests/test_listed.py", "tests/test_architecture.py", "-k",
+    assert house.failing("test_listed.py", "test_architecture.py", "-k",
                          "listed or groundless") == []  # fmt: skip
     assert "  groundless " in house.bkplan("--help")
     assert "Example: bkplan groundless --sector education" in house.bkplan("groundless", "--help")
@@ -60,12 +58,13 @@ def test_a_report_is_a_module_and_a_line(house):
     assert '"report": "groundless"' in house.bkplan("groundless", "-f", "json")
     assert "# Tasks without a lead" in house.bkplan("groundless", "-f", "markdown")
     assert house.offered("bkplan", "grou") == ["groundless"]
-    golden = house.failing("tests/test_golden.py", "-k", "groundless")
+    golden = house.failing("test_golden.py", "-k", "groundless")
     assert "test_golden.py::test_output_is_golden[groundless.en.txt]" in golden
-    assert house.failing("tests/test_docs_current.py") == [
+    assert house.failing("test_docs_current.py") == [
         "test_docs_current.py::test_every_document_is_current",
         "test_docs_current.py::test_the_script_writes_them_all",
     ]
     house.docs()
+    assert house.unnamed_in("A report") == set()
     assert "bkplan groundless --sector education" in house.read("docs/commands.md")
-    assert house.failing("tests/test_docs_current.py") == []
+    assert house.failing("test_docs_current.py") == []

@@ -195,8 +195,7 @@ def before_plan(at: CheckedData) -> Iterator[Found]:
                 yield Found(
                     task.mark("log", place, "date"),
                     "date",
-                    f"đã thực hiện ngày {entry.date}, trước ngày ban hành kế hoạch ({issued}): "
-                    f"{entry.evidence}",
-                    f"done on {entry.date}, before the plan was issued ({issued}): "
-                    f"{entry.evidence}",
+                    f"đã thực hiện ngày {entry.date}, trước ngày ban hành kế hoạch ({issued}); "
+                    "hãy kiểm tra lại năm",
+                    f"done on {entry.date}, before the plan was issued ({issued}); check the year",
                 )

@@ -109,11 +109,11 @@ def language(argv: Sequence[str], environ: Mapping[str, str]) -> Lang:
             said = argv[place + 1]
         elif word.startswith("--lang="):
             said = word.removeprefix("--lang=")
-    if said.lower() in (Lang.VI, Lang.EN):
+    if said.lower() in tuple(Lang):
         return Lang(said.lower())
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environ.get(name):
-            return Lang.VI if value.lower().startswith("vi") else Lang.EN
+            return next((lang for lang in Lang if value.lower().startswith(lang)), Lang.EN)
     return Lang.EN
 
 

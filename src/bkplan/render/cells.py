@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.output.parts import heading_of
 from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Report, Share
-from bkplan.words.phrases import day, number, percentage
+from bkplan.words.phrases import alike, day, number, percentage
 from bkplan.words.terms import MET_OR_NOT
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang, Text, Word
@@ -59,13 +59,16 @@ def _words(cell: Cell, lang: Lang) -> str:
             return "; ".join(ref.name.of(lang) for ref in cell)
 
 
+_POINT = Text(",", ".")
+
+
 def _decimal(value: Fraction, lang: Lang) -> str:
     """A number with one decimal, halves up, or none where it is whole: an index."""
     in_tenths = floor(value * 10 + Fraction(1, 2))
     whole, tenth = divmod(in_tenths, 10)
     if value.denominator == 1:
         return number(whole).of(lang)
-    return f"{number(whole).of(lang)}{',' if lang == Lang.VI else '.'}{tenth}"
+    return alike("{whole}{point}{tenth}", whole=whole, point=_POINT, tenth=str(tenth)).of(lang)
 
 
 def raw(cell: Cell, lang: Lang) -> object:

@@ -6,7 +6,7 @@ its record here, and its name in the lists below of what takes it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from bkplan.reports.options import Known, Option, word_of
@@ -47,9 +47,17 @@ class Filter(NamedTuple, Generic[T]):
     of_task: Values[TaskState] | None = None
     """The values of a task; None where it is no filter of tasks. Of units likewise."""
     of_unit: Values[Unit] | None = None
-    known: Callable[[Plan], Collection[str]] | None = None
-    """The ids that a plan has for it; any other is refused, with the nearest."""
     matching: Callable[[Iterable[T]], Matches[Any]] = any_of
+
+    def known(self, plan: Plan) -> tuple[str, ...] | None:
+        """The ids that a plan has for it, as a shell is offered them; None where any word may be.
+
+        Any other is refused, with the nearest.
+        """
+        lists = [one for one in self.option.ids if isinstance(one, Known)]
+        if not lists:
+            return None
+        return tuple(each.id for one in lists for each in getattr(plan, one.value))
 
 
 def _words_of_task(plan: Plan, state: TaskState) -> Iterator[str]:
@@ -66,14 +74,12 @@ SECTOR = Filter[str](
            metavar="ID", many=True, ids=(Known.SECTORS,)),
     of_task=lambda _, state: (state.task.sector,),
     of_unit=lambda _, unit: (unit.sector,),
-    known=lambda plan: plan.sector_by_id,
 )  # fmt: skip
 LEAD = Filter[str](
     Option("lead", Text("Chỉ cơ quan chủ trì này (lặp lại được)",
                         "This lead agency only (repeatable)"),
            metavar="ID", many=True, ids=(Known.AGENCIES,)),
     of_task=lambda _, state: state.lead,
-    known=lambda plan: plan.agency_by_id,
 )  # fmt: skip
 STATUS = Filter[Status](
     Option("status", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
@@ -90,7 +96,6 @@ AUTHORITY = Filter[str](
                              "This authority only (repeatable)"),
            metavar="ID", many=True, ids=(Known.AGENCIES,)),
     of_unit=lambda _, unit: (unit.authority,),
-    known=lambda plan: plan.agency_by_id,
 )  # fmt: skip
 LEVEL = Filter[AdminLevel](
     Option("level", Text("Chỉ cấp này (lặp lại được)", "This level only (repeatable)"),

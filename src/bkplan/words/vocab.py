@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, StrEnum
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, assert_never
 
 
 class Lang(StrEnum):
@@ -21,7 +21,11 @@ class Text(NamedTuple):
 
     def of(self, lang: Lang) -> str:
         """The words in one language; Vietnamese where the English is missing."""
-        return self.vi if lang == Lang.VI or not self.en else self.en
+        if lang is Lang.VI:
+            return self.vi
+        if lang is Lang.EN:
+            return self.en or self.vi
+        assert_never(lang)
 
 
 def same(words: str) -> Text:

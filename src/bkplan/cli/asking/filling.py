@@ -107,8 +107,9 @@ def _as_of(texts: Mapping[str, Any], around: Surroundings) -> date:
 def query_of(asked: Asked[Any], plan: Plan) -> Query:
     """The query that the filters make up; Refused where the plan lacks an id."""
     for filter, values in asked.filters:
-        if filter.known:
-            _refuse_unknown(filter.option.name, values, tuple(filter.known(plan)))
+        known = filter.known(plan)
+        if known is not None:
+            _refuse_unknown(filter.option.name, values, known)
     return Query(asked.shared.as_of, asked.filters)
 
 
