@@ -9,20 +9,18 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.helpers.records import header
 
 from bkplan.deadlines.states import Obligation, TaskState, state_of, states
 from bkplan.reading.log_course import inconsistencies
 from bkplan.reading.validators import record_of
 from bkplan.records.plan import Plan
-from bkplan.records.task import Header, Task
+from bkplan.records.task import Task
 from bkplan.records.unit import Restructuring
 from bkplan.words.vocab import Status
 
 ISSUED = date(2018, 4, 10)
-HEADER = record_of(
-    Header,
-    {"number": "1/KH-UBND", "issued": str(ISSUED), "issuer": "ubnd-tinh", "title": {"vi": "Thử"}},
-)
+HEADER = header(issued=str(ISSUED), issuer="ubnd-tinh")
 YEARLY = "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"
 FIXED = {"due": "2018-12-31"}
 EVERY_YEAR = {"rrule": YEARLY}
