@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from tests.helpers.git import git
 
 ROOT = Path(__file__).resolve().parent.parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -42,15 +43,9 @@ class Repository:
 
     def __init__(self, folder: Path, runner: Path) -> None:
         self.folder, self.runner = folder, runner
-        names = [
-            f"GIT_{who}_{what}" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
-        ]
         kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
         self.environ = {
             **kept,
-            **dict.fromkeys(names, "somebody"),
-            "GIT_COMMITTER_DATE": "2020-12-31T20:00:00+0000",
-            "GIT_AUTHOR_DATE": "2020-12-24T20:00:00+0000",
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
         }
@@ -59,10 +54,8 @@ class Repository:
         self.base = self.commit("A plan")
 
     def git(self, *words: str) -> str:
-        done = subprocess.run(
-            ["git", *words], cwd=self.folder, env=self.environ, capture_output=True, check=True
-        )
-        return done.stdout.decode().strip()
+        hours = ("T20:00:00+0000",) * 2
+        return git(self.folder, *words, day="2020-12-31", written="2020-12-24", hours=hours).strip()
 
     def commit(self, message: str) -> str:
         self.git("add", "--all")

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.tables import a_table
+from tests.helpers.tables import a_table
 
 from bkplan.output.report import Cited, Column, Kind, Rate, Ref, Report, Share, Table
 from bkplan.render.cells import (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 from datetime import date
 from pathlib import Path
 
 import pyte
 import pytest
+from tests.helpers.git import Repository
 
 from bkplan.checks.every import CHECKS
 from bkplan.checks.pages import entries
@@ -688,39 +688,6 @@ def test_reading_commands_fall_back_and_say_so(here, bkplan):
 
 
 # --since
-
-
-IDENTITY = ["-c", "user.name=A", "-c", "user.email=a@example.vn", "-c", "commit.gpgsign=false"]
-
-
-class Repository:
-    """A scratch repository; a call writes the files of a folder and commits them."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.git("init", "--quiet", "--initial-branch=main")
-
-    def git(self, *argv):
-        environ = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull, "LC_ALL": "C"}
-        environ |= {"GIT_CONFIG_NOSYSTEM": "1", "HOME": str(self.folder)}
-        done = subprocess.run(
-            ["git", *IDENTITY, *argv], cwd=self.folder, env=environ, check=True,
-            capture_output=True, timeout=60,
-        )  # fmt: skip
-        return done.stdout.decode().strip()
-
-    def write(self, tasks, units=None, below="data"):
-        folder = self.folder / below
-        folder.mkdir(exist_ok=True)
-        (folder / "tasks.yaml").write_text(tasks, encoding="utf-8")
-        if units is not None:
-            (folder / "units.yaml").write_text(units, encoding="utf-8")
-
-    def commit(self, tasks, units=None, below="data"):
-        self.write(tasks, units, below)
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--message", "data")
-        return self.git("rev-parse", "HEAD")
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ import io
 import json
 import os
 import re
-import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
+from tests.helpers.git import git
 
 from bkplan.reading.loader import load_folder
 from bkplan.render import FORMATS as ALL_FORMATS
@@ -32,19 +32,6 @@ FIGURE = ("2018: {assigned: 12", "2018: {assigned: 13")
 TITLE = ("en: Yearly review", "en: A yearly review")
 AS_OF = ["--as-of", "2019-08-12", "--lang", "en"]
 SAME = ["No change in meaning."]
-
-
-def git(folder, *arguments):
-    who = ("-c", "user.name=t", "-c", "user.email=t@example.invalid")
-    env = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(folder),
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_AUTHOR_DATE": "2019-03-04T09:00:00+07:00",
-        "GIT_COMMITTER_DATE": "2019-03-04T09:00:00+07:00",
-    }
-    command = ["git", *who, "-c", "init.defaultBranch=main", *arguments]
-    subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True, timeout=60)
 
 
 def edited(*edits):

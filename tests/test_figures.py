@@ -5,36 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.helpers.records import change, header, unit
 
 from bkplan.reading.validators import record_of
-from bkplan.records.header import Header
 from bkplan.records.plan import Plan
 from bkplan.records.unit import Restructuring, Unit
 from bkplan.units.figures import Figures, Headcounted, Posts, added_up
 
-HEADER = record_of(
-    Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
-)
-
-
-def unit(id: str, assigned: str = "", *, present: str = "", autonomy="4") -> Unit:
-    staffing: dict[str, dict[str, str]] = {}
-    for measure, line in (("assigned", assigned), ("present", present)):
-        for year, posts in (pair.split("=") for pair in line.split()):
-            staffing.setdefault(year, {})[measure] = posts
-    record = {"id": id, "name": {"vi": id}, "sector": "s", "authority": "g"}
-    return record_of(Unit, record | {"autonomy": autonomy, "staffing": staffing})
-
-
-def change(line: str, **more: str) -> Restructuring:
-    """A restructuring from a line such as "R1 merge a,b > c 2018-07-01", planned without a day."""
-    id, kind, *rest = line.split()
-    day = rest.pop() if rest[-1][:1] == "2" else None
-    at = rest.index(">") if ">" in rest else len(rest)
-    record = {"id": id, "kind": kind, "effective": day or "null"}
-    record["from"] = rest[0].split(",") if at else []
-    record["into"] = rest[at + 1].split(",") if ">" in rest else []
-    return record_of(Restructuring, record | more)
+HEADER = header()
 
 
 def figures(*records: Unit | Restructuring, as_of: str = "2020-12-31", **options) -> Figures:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.helpers.git import commit, git
 
 from bkplan.git import calls as gitcalls
 from bkplan.git import data as gitdata
@@ -31,37 +32,13 @@ UNITS = """\
 units:
   - {id: u, name: {vi: Trạm}, sector: s, authority: ubnd-tinh}
 """
-WHO = ("-c", "user.name=Người thử", "-c", "user.email=t@example.invalid")
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def git(folder, *arguments, day="2019-03-04", **variables):
-    """Real git, as a person would run it, on a fixed day and without anybody's configuration."""
-    env = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(folder),
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_AUTHOR_DATE": f"{day}T09:00:00+07:00",
-        "GIT_COMMITTER_DATE": f"{day}T10:00:00+07:00",
-        **variables,
-    }
-    command = ["git", *WHO, "-c", "init.defaultBranch=main", "-c", "core.autocrlf=false"]
-    done = subprocess.run(
-        [*command, *arguments], cwd=folder, env=env, capture_output=True, check=True, timeout=60
-    )
-    return done.stdout.decode()
 
 
 def commits_touching(folder, rev="HEAD"):
     place = place_of(folder)
     with Objects(place) as objects:
         return githistory.commits_touching(objects, commit_id(rev, place), rev)
-
-
-def commit(repository, message="change", **changes):
-    day = changes.pop("day", "2019-03-04")
-    git(repository, "add", "-A", day=day)
-    git(repository, "commit", "-q", "--allow-empty", "-m", message, day=day)
 
 
 @pytest.fixture

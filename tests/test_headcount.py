@@ -10,19 +10,17 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from tests.helpers.records import change, header, unit
 
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import WHOLE, Balance, By, NotClosed, Outcome, Scope, Trend, index_path
 from bkplan.reading.validators import record_of
-from bkplan.records.header import Header
 from bkplan.records.plan import Plan
 from bkplan.records.task import Agency, Sector, Task
 from bkplan.records.unit import Restructuring, Target, Unit
 from bkplan.units.figures import Figures, Headcounted, Posts
 
-HEADER = record_of(
-    Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
-)
+HEADER = header()
 
 
 def target(start: int, to: int, reduction: str = "10%", **more: str) -> Target:
@@ -31,26 +29,6 @@ def target(start: int, to: int, reduction: str = "10%", **more: str) -> Target:
 
 
 TARGETS = (target(2015, 2021), target(2021, 2025), target(2025, 2030))
-
-
-def unit(id, assigned="", *, sector="s", authority="g", autonomy="4", present=""):
-    staffing: dict[str, dict[str, str]] = {}
-    for measure, line in (("assigned", assigned), ("present", present)):
-        for year, posts in (pair.split("=") for pair in line.split()):
-            staffing.setdefault(year, {})[measure] = posts
-    record = {"id": id, "name": {"vi": id}, "sector": sector, "authority": authority}
-    return record_of(Unit, record | {"autonomy": autonomy, "staffing": staffing})
-
-
-def change(line: str, **more: str) -> Restructuring:
-    """A restructuring from a line such as "R1 merge a,b > c 2018-07-01", planned without a day."""
-    id, kind, *rest = line.split()
-    day = rest.pop() if rest[-1][:1] == "2" else None
-    at = rest.index(">") if ">" in rest else len(rest)
-    record = {"id": id, "kind": kind, "effective": day or "null"}
-    record["from"] = rest[0].split(",") if at else []
-    record["into"] = rest[at + 1].split(",") if ">" in rest else []
-    return record_of(Restructuring, record | more)
 
 
 def plan_of(*records: Unit | Restructuring | Task, targets=TARGETS) -> Plan:

@@ -15,20 +15,18 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.helpers.records import header
 
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import WHOLE, Balance, By, Scope
 from bkplan.reading.unit_course import unit_faults
 from bkplan.reading.validators import record_of
-from bkplan.records.header import Header
 from bkplan.records.plan import Plan
 from bkplan.records.task import Agency, Sector
 from bkplan.records.unit import Restructuring, Target, Unit
 from bkplan.units.figures import Figures, Headcounted
 
-HEADER = record_of(
-    Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g0", "title": {"vi": "Thử"}}
-)
+HEADER = header(issuer="g0")
 FIRST, LAST = 2015, 2022
 YEARS = range(FIRST, LAST + 1)
 ALL_YEARS = range(2014, 2032)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from tests.helpers.git import git
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = (ROOT / "tests" / "changes" / "plan.yaml").read_text(encoding="utf-8")
@@ -26,19 +26,8 @@ class Repository:
         self.git("init", "-q")
 
     def git(self, *arguments, day="2019-01-01", written="", at=""):
-        env = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(self.folder),
-            "GIT_CONFIG_NOSYSTEM": "1",
-            "GIT_AUTHOR_DATE": f"{written or day}{at or 'T09:00:00+07:00'}",
-            "GIT_COMMITTER_DATE": f"{day}{at or 'T23:59:00+07:00'}",
-        }
-        who = ("-c", "user.name=t", "-c", "user.email=t@example.invalid")
-        command = ["git", *who, "-c", "init.defaultBranch=main", *arguments]
-        done = subprocess.run(
-            command, cwd=self.folder, env=env, check=True, capture_output=True, timeout=60
-        )
-        return done.stdout.decode().strip()
+        hours = (at or "T09:00:00+07:00", at or "T23:59:00+07:00")
+        return git(self.folder, *arguments, day=day, written=written, hours=hours).strip()
 
     def commit(self, day, *edits, written="", at=""):
         for old, new in edits:

@@ -6,17 +6,15 @@ from datetime import date
 from typing import ClassVar
 
 import pytest
+from tests.helpers.records import change, header
 
 from bkplan.reading.validators import record_of
-from bkplan.records.header import Header
 from bkplan.records.plan import Plan
 from bkplan.records.task import Task
 from bkplan.records.unit import Restructuring, Unit
 from bkplan.units.lifetimes import founds, lifetimes, planned_days
 
-HEADER = record_of(
-    Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
-)
+HEADER = header()
 LATE = date(2030, 12, 31)
 YEARS = range(2016, 2023)
 
@@ -28,17 +26,6 @@ def unit(id: str, *years: int, pupils: tuple[int, ...] = ()) -> Unit:
     return record_of(
         Unit, record | {"staffing": staffing, "pupils": {str(year): "90" for year in pupils}}
     )
-
-
-def change(line: str, **more: str) -> Restructuring:
-    """A restructuring from a line such as "R1 merge a,b > c 2018-07-01", planned without a day."""
-    id, kind, *rest = line.split()
-    day = rest.pop() if rest[-1][:1] == "2" else None
-    at = rest.index(">") if ">" in rest else len(rest)
-    record = {"id": id, "kind": kind, "effective": day or "null"}
-    record["from"] = rest[0].split(",") if at else []
-    record["into"] = rest[at + 1].split(",") if ">" in rest else []
-    return record_of(Restructuring, record | more)
 
 
 def plan_of(*records: Unit | Restructuring | Task) -> Plan:

@@ -8,7 +8,7 @@ import zipfile
 from datetime import date
 
 import pytest
-from tests.tables import a_table
+from tests.helpers.tables import a_table
 from tests.test_architecture import MODULES
 
 from bkplan.output import parts as walked

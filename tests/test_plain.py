@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.tables import a_table
+from tests.helpers.tables import a_table
 
 from bkplan.output.report import Cited, Column, Report
 from bkplan.render.plain import to_plain

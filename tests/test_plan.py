@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.helpers.records import header
 
 from bkplan.deadlines.triggers import starts, triggers
 from bkplan.reading.validators import record_of
-from bkplan.records.header import Header
 from bkplan.records.plan import Plan
 from bkplan.records.task import Agency, Sector, Task
 from bkplan.records.unit import Restructuring
 from bkplan.words.vocab import Text
 
-HEADER = record_of(
-    Header, {"number": "1/KH", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
-)
+HEADER = header("1/KH")
 AS_OF = date(2019, 12, 31)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from markdown_it import MarkdownIt
+from tests.helpers.git import git
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,10 +77,8 @@ class Repository:
         )
 
     def git(self, *arguments: str, day: str = DAY) -> str:
-        me = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
-        done = self.run("git", *me, *arguments, day=day)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        hours = ("T23:30:00+07:00",) * 2
+        return git(self.folder, *arguments, day=day, hours=hours)
 
     def bkplan(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self.run(sys.executable, "-m", "bkplan", *arguments)

@@ -5,16 +5,17 @@ Whole documents are in golden/ (see test_golden.py); what browsers make of them,
 
 from __future__ import annotations
 
+import functools
 import html.parser
 import json
 import re
 import shutil
-import subprocess
 import xml.etree.ElementTree as ElementTree
 from datetime import date
 
 import pytest
 from markdown_it import MarkdownIt
+from tests.helpers.git import git as real_git
 
 from bkplan import __version__
 from bkplan.cli.commands.report import ONLY, WITHOUT
@@ -419,16 +420,11 @@ def test_a_stamp_with_more_or_less_in_it_is_no_stamp_or_another_report(reported)
 
 
 def test_the_digest_of_the_stamp_is_that_of_its_commit(reported, province):
-    def git(*argv):
-        return subprocess.run(
-            ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", *argv],
-            cwd=province, check=True, capture_output=True, text=True,
-        ).stdout.strip()  # fmt: skip
-
+    git = functools.partial(real_git, province)
     git("init", "-q")
     git("add", "tasks.yaml", "units.yaml")
     git("commit", "-qm", "data")
-    commit = git("rev-parse", "HEAD")
+    commit = git("rev-parse", "HEAD").strip()
     file, verify = reported("html")
     text = file.read_text(encoding="utf-8")
     assert verify() == (0, STILL, "")
@@ -481,20 +477,14 @@ def test_what_surrounds_a_stamp_may_be_anything(content, form, reported):
 
 
 def test_the_data_revision_is_the_commit_that_holds_it(province):
-    def git(*argv):
-        subprocess.run(
-            ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", *argv],
-            cwd=province, check=True, capture_output=True,
-        )  # fmt: skip
-
+    git = functools.partial(real_git, province)
     outside = revision_of(str(province))
     assert outside.commit == ""
     assert outside.text.en == f"digest {outside.digest[:12]}"
     git("init", "-q")
     git("add", "tasks.yaml", "units.yaml")
     git("commit", "-qm", "data")
-    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=province, capture_output=True,
-                          text=True, check=True).stdout.strip()  # fmt: skip
+    head = git("rev-parse", "HEAD").strip()
     (province / "notes.txt").write_text("x")
     git("add", "notes.txt")
     git("commit", "-qm", "something else")

@@ -32,13 +32,18 @@ DAYS = [
     *("2020-12-31", "2021-01-01", "2022-02-02", "2024-06-30", "2026-11-23", "2035-01-01"),
 ]
 KEYS = {
-    "overdue": "id clause title sector lead due phrase status days_overdue missed",
+    "overdue": "id clause title sector lead due phrase status awaiting days_overdue missed "
+    "product responsible tags",
     "upcoming": (
-        "id clause title sector lead due phrase status days_left occurrence restructuring"
+        "id clause title sector lead due phrase status awaiting days_left occurrence restructuring "
+        "product responsible tags"
     ),
-    "tasks": "id clause title sector lead due phrase status days_overdue missed",
+    "tasks": "id clause title sector lead due phrase status awaiting days_overdue missed "
+    "product responsible tags",
     "sectors": " ".join(("sector", *COUNTS, "completion_rate", "on_time_rate")),
-    "agencies": " ".join(("agency", *COUNTS, "completion_rate", "on_time_rate", "coordinating")),
+    "agencies": " ".join(
+        ("agency", *COUNTS, "completion_rate", "on_time_rate", "coordinating", "awaiting")
+    ),
 }
 
 
@@ -99,8 +104,12 @@ def test_overdue_today(rows):
         "due": "2018-12-31",
         "phrase": "hành năm",
         "status": "overdue",
+        "awaiting": None,
         "days_overdue": 2884,
         "missed": 8,
+        "product": None,
+        "responsible": None,
+        "tags": [],
     }
     assert {row["missed"] for row in found if row["id"] != "II.2.1-2"} == {1}
 
@@ -342,7 +351,7 @@ def test_the_rows_add_up_to_the_total_column_by_column(day, name, data, rows):
         return
     *parts, total = found
     assert total[KEYS[name].split()[0]] == "total"
-    summed = (*COUNTS, "coordinating") if name == "agencies" else COUNTS
+    summed = (*COUNTS, "coordinating", "awaiting") if name == "agencies" else COUNTS
     assert {key: sum(part[key] for part in parts) for key in summed} == {
         key: total[key] for key in summed
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from tests.helpers.records import header
 
 from bkplan.deadlines.budget import most_obligations
 from bkplan.reading.loader import load_folder
 from bkplan.reading.validators import record_of
-from bkplan.records.header import Header
 from bkplan.records.plan import Plan
 from bkplan.records.task import Task
 
@@ -20,9 +20,7 @@ sectors: [{id: s, name: {vi: S}}]
 agencies: [{id: g, name: {vi: G}}]
 tasks:
 """
-HEADER = record_of(
-    Header, {"number": "1/KH", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
-)
+HEADER = header("1/KH")
 WEEKLY = "FREQ=WEEKLY"
 
 

@@ -12,16 +12,15 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from tests.helpers.records import change as identified
+from tests.helpers.records import header
 
 from bkplan.reading.validators import record_of
-from bkplan.records.header import Header
 from bkplan.records.plan import Plan
 from bkplan.records.unit import Restructuring, Target, Unit
 from bkplan.units.rules import verdicts
 
-HEADER = record_of(
-    Header, {"number": "1/KH-UBND", "issued": "2018-04-10", "issuer": "g", "title": {"vi": "Thử"}}
-)
+HEADER = header()
 AS_OF = date(2020, 12, 31)
 
 
@@ -42,14 +41,8 @@ def unit(id: str, kind: str = "centre", *, pupils: str = "", autonomy="null", **
 
 
 def change(line: str) -> Restructuring:
-    """A restructuring from a line such as "merge a,b > c 2018-07-01", planned without a day."""
-    kind, *rest = line.split()
-    day = rest.pop() if rest[-1][:1] == "2" else "null"
-    at = rest.index(">") if ">" in rest else len(rest)
-    record = {"id": re.sub("[ >,]+", "-", line), "kind": kind, "effective": day}
-    record["from"] = rest[0].split(",") if at else []
-    record["into"] = rest[at + 1].split(",") if ">" in rest else []
-    return record_of(Restructuring, record)
+    """A restructuring from a line such as "merge a,b > c 2018-07-01", called by the whole line."""
+    return identified(f"{re.sub('[ >,]+', '-', line)} {line}")
 
 
 def target(measure: str, **limit: str) -> Target:

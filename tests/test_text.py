@@ -9,7 +9,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from tests.tables import a_table
+from tests.helpers.tables import a_table
 
 from bkplan.output.report import Cited, Column, Report, Table
 from bkplan.render.data import to_csv

@@ -73,7 +73,7 @@ def test_overdue_in_vietnamese(book, sample):
                     "Nhãn"]  # fmt: skip
     assert [row[10:] for row in body] == [
         [None, None],
-        [None, "trong-tam"],
+        [None, None],
         ["Phó Chủ tịch UBND tỉnh phụ trách văn hóa - xã hội", None],
         [None, None],
         ["Phó Chủ tịch UBND tỉnh phụ trách văn hóa - xã hội", None],

@@ -9,7 +9,7 @@ from datetime import date
 
 import openpyxl
 import pytest
-from tests.tables import a_table
+from tests.helpers.tables import a_table
 
 from bkplan.output.report import Column, Kind, Rate, Report
 from bkplan.render.xlsx.workbook import to_xlsx

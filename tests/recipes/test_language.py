@@ -8,15 +8,15 @@ VOCABULARY = "src/bkplan/words/vocab.py"
 MEMBER = '    FR = "fr"\n'
 FIELD = "    fr: str\n"
 USED = """\
-        if lang is Lang.FR:
-            return self.fr
+            case Lang.FR:
+                return self.fr
 """
 
 
 def test_a_language_without_its_texts_is_told(house):
     """A member alone would speak another language without a word."""
     house.add(VOCABULARY, "\n\nclass Text(NamedTuple):", MEMBER)
-    assert 'vocab.py:29: error: Argument 1 to "assert_never"' in house.mistyped()
+    assert 'error: Argument 1 to "assert_never"' in house.mistyped()
     assert house.failing("test_listed.py") == [
         "test_listed.py::test_a_table_by_language_has_every_language"
     ]
@@ -26,7 +26,7 @@ def test_a_language_without_its_texts_is_told(house):
 def test_a_text_that_lacks_a_language_is_told(house):
     house.add(VOCABULARY, "\n\nclass Text(NamedTuple):", MEMBER)
     house.add(VOCABULARY, "\n    def of(self, lang", FIELD)
-    house.add(VOCABULARY, "        if lang is Lang.EN:", USED)
+    house.add(VOCABULARY, "            case Lang.EN:", USED)
     assert house.unnamed_in("A text, a language") == set()
     told = house.mistyped()
     lacking = set(re.findall(r'src/bkplan/(\w+)/.*"fr" in call to "Text"', told))

@@ -105,6 +105,11 @@ RESPONSIBLE = Filter[str](
     of_task=lambda _, state: state.task.responsible.text if state.task.responsible else (),
     matching=containing,
 )  # fmt: skip
+AWAITING = Filter[bool](
+    Option("awaiting", Text("Chỉ nhiệm vụ đã báo cáo, chờ xác nhận",
+                            "Only what is reported and awaits confirmation"), flag=True),
+    of_task=lambda _, state: (state.awaiting is not None,),
+)  # fmt: skip
 AUTHORITY = Filter[str](
     Option("authority", Text("Chỉ cơ quan chủ quản này (lặp lại được)",
                              "This authority only (repeatable)"),
@@ -130,8 +135,10 @@ SEARCH = Filter[str](
     matching=containing,
 )  # fmt: skip
 
-SUMMARY_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, TAG, RESPONSIBLE, SEARCH)
+SUMMARY_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, TAG, RESPONSIBLE, AWAITING, SEARCH)
 """Those of reports that count every state."""
-TASK_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, STATUS, TAG, RESPONSIBLE, SEARCH)
+TASK_FILTERS: tuple[Filter[Any], ...] = (
+    *(SECTOR, LEAD, STATUS, TAG, RESPONSIBLE, AWAITING, SEARCH),
+)
 UNIT_FILTERS: tuple[Filter[Any], ...] = (SECTOR, AUTHORITY, LEVEL, KIND, SEARCH)
 ALL_FILTERS = tuple(dict.fromkeys((*TASK_FILTERS, *UNIT_FILTERS)))

@@ -22,11 +22,13 @@ class Text(NamedTuple):
 
     def of(self, lang: Lang) -> str:
         """The words in one language; Vietnamese where the English is missing."""
-        if lang is Lang.VI:
-            return self.vi
-        if lang is Lang.EN:
-            return self.en or self.vi
-        assert_never(lang)
+        match lang:
+            case Lang.VI:
+                return self.vi
+            case Lang.EN:
+                return self.en or self.vi
+            case _:
+                assert_never(lang)
 
 
 def same(words: str) -> Text:
