@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
-from tests import tables
+from tests.helpers import tables
 
 from bkplan import __version__
 from bkplan.cli.start import main
