@@ -1085,6 +1085,31 @@ tasks:
 8:9 evidence
   no document proves this day; add evidence: …
   không có văn bản chứng minh ngày này; hãy thêm evidence: …
+=== BK461 what was reported and neither confirmed nor returned, each by itself
+tasks:
+@task II.1-1
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+    log:
+      - {date: 2018-07-02, event: reported, occurrence: 2018-12-31, note: xong}
+      - {date: 2018-07-03, event: reported, occurrence: 2019-12-31, note: xong}
+      - {date: 2018-07-04, event: reported, occurrence: 2018-12-31, note: thêm}
+      - {date: 2018-07-05, event: returned, occurrence: 2019-12-31, note: thiếu}
+---
+8:16 date
+  reported 729 days ago and still awaiting confirmation; record completed or returned
+  đã báo cáo 729 ngày mà chưa được xác nhận; hãy ghi completed hoặc returned
+=== BK463 a completion alone may come before the plan
+tasks:
+@task II.1-1
+    log:
+      - {date: 2018-04-09, event: completed, evidence: 12/QĐ-UBND}
+@task II.1-2
+    log:
+      - {date: 2018-04-10, event: completed, evidence: 13/QĐ-UBND}
+---
+7:16 date
+  done on 2018-04-09, before the plan was issued (2018-04-10); check the year
+  đã thực hiện ngày 2018-04-09, trước ngày ban hành kế hoạch (2018-04-10); hãy kiểm tra lại năm
 === BK550 both figures, up and down, in block style
 units:
 @unit a
@@ -1551,7 +1576,7 @@ def test_only_warnings_depend_on_the_day():
         loaded = load_documents([parse(whole(text).encode(), "tasks.yaml")])
         by_day = [set(findings_of(loaded, day, Wanted())) for day in (ISSUED, AS_OF, FAR)]
         moving |= {(f.code, f.severity) for f in set.union(*by_day) - set.intersection(*by_day)}
-    warned = ("BK255", "BK452", "BK453", "BK552", "BK555")
+    warned = ("BK255", "BK452", "BK453", "BK461", "BK552", "BK555")
     assert moving == {(code, Severity.WARNING) for code in warned}
 
 

@@ -19,6 +19,7 @@ from bkplan.words.vocab import Text
 DAY = ("--as-of", "2020-12-31", "--lang", "en")
 CASES = [(command, filter) for command in COMMANDS for filter in command_spec(command).filters]
 NEEDED = {"upcoming": ("--within", "2y"), "headcount": ("--by", "unit")}
+WAITING = ("II.1.3-1", "II.1.6-1")
 TRIED = 40
 """Values of a filter that are tried at most, until one leaves some out and others in."""
 
@@ -41,6 +42,8 @@ def values_of(sample):
     tasks = states(plan, date(2020, 12, 31))
 
     def found(command, filter):
+        if filter.option.flag:
+            return [""]
         if command_spec(command).filters == UNIT_FILTERS:
             held = [filter.of_unit(plan, unit) for unit in plan.units]
         else:
@@ -48,6 +51,21 @@ def values_of(sample):
         return list(dict.fromkeys(str(v) for values in held for v in values if v))[:TRIED]
 
     return found
+
+
+@pytest.fixture
+def province(province):
+    """The invented province, in which a task waits that is overdue, and one that falls due."""
+    file = province / "tasks.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    for task in WAITING:
+        start = lines.index(f"  - id: {task}\n")
+        end = next(n for n in range(start + 1, len(lines)) if lines[n].strip() in ("", "log: []"))
+        last = [] if "log" in "".join(lines[start:end]) else ["    log:\n"]
+        reported = "      - {date: 2020-12-30, event: reported, note: xong}\n"
+        lines[end : end + (lines[end].strip() == "log: []")] = [*last, reported]
+    file.write_text("".join(lines), encoding="utf-8")
+    return province
 
 
 def rows(out):
@@ -75,8 +93,8 @@ def run(bkplan, province, command, tmp_path, *more):
 def test_a_filter_leaves_some_things_out(command, filter, bkplan, province, tmp_path, values_of):
     _, everything = run(bkplan, province, command, tmp_path / "all")
     for number, value in enumerate(values_of(command, filter)):
-        option = f"--{filter.option.name}"
-        result, chosen = run(bkplan, province, command, tmp_path / str(number), option, value)
+        option = [f"--{filter.option.name}", *([] if filter.option.flag else [value])]
+        result, chosen = run(bkplan, province, command, tmp_path / str(number), *option)
         assert result.code == 0 or (command, filter) == ("overdue", STATUS)
         if (command, filter) == ("overdue", STATUS):
             assert chosen == (everything if value == "overdue" else [])

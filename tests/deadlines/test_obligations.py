@@ -862,7 +862,10 @@ DEADLINES = st.one_of(
         st.sampled_from([["merge"], ["merge", "consolidate"]]),
     ),
 )
-EVENTS = ("started", "noted", "reassigned", "completed", "extended", "cancelled", "reopened")
+EVENTS = (
+    *("started", "noted", "reassigned", "completed", "extended", "cancelled", "reopened"),
+    *("reported", "reported", "returned", "scheduled"),
+)
 
 
 @st.composite
@@ -904,9 +907,10 @@ def plans(
         obligations = state_of(one, plan, day).obligations
         named = draw(st.sampled_from([None, None, *obligations]))
         line = f"{day} {event}"
-        if event == "extended":
+        if event in ("extended", "scheduled"):
             target = named or next((o for o in obligations if not o.completed), None)
-            line += f" due={((target and target.due) or day) + timedelta(days=more)}"
+            sign = -1 if event == "scheduled" and target and target.due else 1
+            line += f" due={((target and target.due) or day) + sign * timedelta(days=more)}"
         line += " lead=so-y-te" if event == "reassigned" else ""
         if named and named.occurrence:
             later = [date(2019, 12, 31), date(2020, 12, 31)] if one.deadline.rrule == YEARLY else []
@@ -957,7 +961,12 @@ def test_each_task_has_one_state_a_day(several: list[Plan], as_of: date) -> None
         assert state.days_overdue == max(late, default=0)
         assert all(days > 0 for days in late)
         assert (state.status is Status.OVERDUE) == bool(late)
+        waiting = [o.awaiting for o in state.obligations if o.awaiting]
+        assert state.awaiting == min(waiting, default=None)
         for o in state.obligations:
+            if o.awaiting:
+                assert o.completed is None
+                assert o.awaiting <= as_of
             assert o.days_overdue == (
                 (as_of - o.due).days if o.due and o.status is Status.OVERDUE else 0
             )
@@ -1005,3 +1014,23 @@ def test_until_something_happens_the_days_since_the_due_day_are_counted(
     due, late = one.deadline.due, (as_of - one.deadline.due).days
     expected = ("overdue", str(due), late, 1) if late > 0 else ("open_in_time", str(due), 0, 0)
     assert summary(the_state(plan, as_of)) == expected
+
+
+@settings(deadline=None, max_examples=120)
+@given(plan=plans(), as_of=DAYS)
+def test_a_report_moves_nobody_but_the_one_that_is_confirmed(plan: Plan, as_of: date) -> None:
+    """Without its reports a task has the same dates; nobody was late for having reported."""
+    entries = plan.tasks[0].log
+    silent = tuple(e for e in entries if e.event not in ("reported", "returned"))
+    with_reports, without = the_state(plan, as_of), the_state(with_log(plan, silent), as_of)
+    dated = [[o for o in s.obligations if o.due] for s in (with_reports, without)]
+    known = {(o.occurrence, o.restructuring): o for o in dated[1]}
+    for o in dated[0]:
+        other = known.get((o.occurrence, o.restructuring))
+        if other is None:
+            continue  # one that waits ahead of its time
+        assert (o.due, o.completed, o.days_overdue) == (
+            other.due, other.completed, other.days_overdue
+        )  # fmt: skip
+        if o.status is not other.status:
+            assert (other.status, o.status) == (Status.DONE_LATE, Status.DONE_ON_TIME)

@@ -152,7 +152,8 @@ def test_no_other_event_has_a_date(event, folder, bkplan):
     line = WITH_DATE.replace("reopened,", f"{event}, lead: [ubnd], note: x,")
     result = bkplan("check", "-C", folder(line), "--lang", "en", "--select", "BK406")
     assert (
-        'due: the key "due" goes with extended, reopened only; leave it out [BK406]' in result.out
+        'due: the key "due" goes with extended, scheduled, reopened only; leave it out [BK406]'
+        in result.out
     )
 
 

@@ -81,12 +81,12 @@ def test_an_event_is_one_row_and_a_new_effect_one_function(house):
     entry = json.loads(house.read("schema/tasks.schema.json"))["$defs"]["LogEntry"]
     assert "suspended" in entry["properties"]["event"]["enum"]
     assert entry["allOf"][0]["if"]["properties"]["event"]["enum"] == [
-        "completed", "extended", "reassigned", "cancelled", "suspended",
+        "completed", "extended", "scheduled", "reassigned", "cancelled", "suspended",
     ]  # fmt: skip
     assert json.loads(house.script(SCRIPT, PLAN, SUSPENDED)) == {
         "faults": [],
         "without": ["suspended cần văn bản chứng minh; hãy thêm evidence, như 1003/QĐ-UBND"],
-        "with due": ['the key "due" goes with extended, reopened only; leave it out'],
+        "with due": ['the key "due" goes with extended, scheduled, reopened only; leave it out'],
         "state": ["overdue", "no_deadline"],
         "moved": [["suspended", "tạm dừng", "1/QĐ-UBND"]],
         "changed": ["change suspended 2018-06-01: overdue by 63 days → no deadline, by 1/QĐ-UBND"],

@@ -32,13 +32,15 @@ DAYS = [
     *("2020-12-31", "2021-01-01", "2022-02-02", "2024-06-30", "2026-11-23", "2035-01-01"),
 ]
 KEYS = {
-    "overdue": "id clause title sector lead due phrase status days_overdue missed",
+    "overdue": "id clause title sector lead due phrase status awaiting days_overdue missed",
     "upcoming": (
-        "id clause title sector lead due phrase status days_left occurrence restructuring"
+        "id clause title sector lead due phrase status awaiting days_left occurrence restructuring"
     ),
-    "tasks": "id clause title sector lead due phrase status days_overdue missed",
+    "tasks": "id clause title sector lead due phrase status awaiting days_overdue missed",
     "sectors": " ".join(("sector", *COUNTS, "completion_rate", "on_time_rate")),
-    "agencies": " ".join(("agency", *COUNTS, "completion_rate", "on_time_rate", "coordinating")),
+    "agencies": " ".join(
+        ("agency", *COUNTS, "completion_rate", "on_time_rate", "coordinating", "awaiting")
+    ),
 }
 
 
@@ -99,6 +101,7 @@ def test_overdue_today(rows):
         "due": "2018-12-31",
         "phrase": "hành năm",
         "status": "overdue",
+        "awaiting": None,
         "days_overdue": 2884,
         "missed": 8,
     }
@@ -342,7 +345,7 @@ def test_the_rows_add_up_to_the_total_column_by_column(day, name, data, rows):
         return
     *parts, total = found
     assert total[KEYS[name].split()[0]] == "total"
-    summed = (*COUNTS, "coordinating") if name == "agencies" else COUNTS
+    summed = (*COUNTS, "coordinating", "awaiting") if name == "agencies" else COUNTS
     assert {key: sum(part[key] for part in parts) for key in summed} == {
         key: total[key] for key in summed
     }

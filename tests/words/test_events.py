@@ -32,10 +32,11 @@ def test_a_new_date_is_told_with_the_values_that_there_are():
         return [{name for _, name, _, _ in string.Formatter().parse(t) if name} for t in texts]
 
     for event in Event:
-        short, whole, after = event.traits.new_date
+        short, whole, after, before = event.traits.new_date
         assert holes(short) == [{"event", "old", "due"}] * 2
         assert holes(whole) == [{"event", "day", "due", "document"}] * 2
         assert holes(after) == [{"entry", "due"}] * 2
+        assert holes(before) == [{"d"}] * 2
 
 
 def test_no_module_asks_for_an_event_by_name(root):

@@ -9,7 +9,7 @@ from bkplan.changes.log import MANY, LogChanges, entry_text
 from bkplan.changes.words import Change, RecordKind, Sides, altered_facts, moved, quotation
 from bkplan.deadlines.states import state_of
 from bkplan.words.phrases import alike, day, sentence
-from bkplan.words.terms import turn
+from bkplan.words.terms import AWAITING, turn
 from bkplan.words.text import fold
 from bkplan.words.vocab import Status, Text, Weight
 
@@ -28,7 +28,12 @@ _MOVES = (
 
 
 def state_words(state: TaskState) -> Text:
-    """A task's state in words: overdue by 12 days; open in time, due 2019-07-31."""
+    """A task's state in words: overdue by 12 days; open in time, due 2019-07-31, awaiting …"""
+    told = _state_words(state)
+    return alike("{told}, {flag}", told=told, flag=AWAITING) if state.awaiting else told
+
+
+def _state_words(state: TaskState) -> Text:
     if state.status is Status.OVERDUE:
         late = state.days_overdue
         by = sentence("quá hạn {n} ngày", "overdue by {n} {n:day}", n=late)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bkplan.records.task import LogEntry
 
 _MOST_NAMED = 5
+AWAITING_DAYS = 30
 
 
 @check("BK455", Severity.WARNING)
@@ -122,4 +123,48 @@ def reopened_past(at: CheckedData) -> Iterator[Found]:
                     f"hạn {min(dues)} đã qua vào ngày mở lại {entry.date}; hãy ghi hạn mới: due: …",
                     f"the date {min(dues)} has passed when it is reopened on {entry.date}; "
                     "write the new one: due: …",
+                )
+
+
+@check("BK461", Severity.WARNING)
+def waiting_long(at: CheckedData) -> Iterator[Found]:
+    """A report waits for long · Báo cáo chờ xác nhận đã lâu
+
+    An agency reported more than 30 days ago that a task is done, and nobody has confirmed it
+    (`completed`) or sent it back (`returned`).
+
+    Cơ quan đã báo cáo hoàn thành cách đây quá 30 ngày mà chưa được xác nhận (`completed`) hoặc trả
+    lại (`returned`).
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: reported, note: đã hoàn thành}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: reported, note: đã hoàn thành},
+                   {date: 2018-07-20, event: completed, evidence: 512/SNV-TCBC}]}
+    """
+    from bkplan.deadlines.effects import apply
+    from bkplan.deadlines.ledger import Ledger
+
+    for task in at.plan.tasks:
+        if all(entry.event.traits.effect is not Effect.REPORTS for entry in task.log):
+            continue
+        ledger = Ledger(task, at.plan)
+        for entry in task.log:
+            if entry.date <= at.as_of:
+                apply(ledger, entry)
+        waiting = {id(slot.awaiting) for slot in ledger.slots if slot.awaiting}
+        for place, entry in enumerate(task.log):
+            days = (at.as_of - entry.date).days
+            if id(entry) in waiting and days > AWAITING_DAYS:
+                yield Found(
+                    task.mark("log", place, "date"),
+                    "date",
+                    f"đã báo cáo {days} ngày mà chưa được xác nhận; hãy ghi completed hoặc "
+                    "returned",
+                    f"reported {days} days ago and still awaiting confirmation; record completed "
+                    "or returned",
                 )

@@ -98,8 +98,7 @@ def evidence_twice(at: CheckedData) -> Iterator[Found]:
     first: dict[tuple[str, int], tuple[str, Event, Mark]] = {}
     for number, day, mark, owner, event in _evidence(at):
         who, what, where = first.setdefault((number, day.year), (owner, event, mark))
-        # what starts a clock is often the very document that ends another task
-        if what != event and Effect.TRIGGERS not in (what.traits.effect, event.traits.effect):
+        if what != event and not _may_share(what, event):
             yield Found(
                 mark,
                 "evidence",
@@ -108,6 +107,17 @@ def evidence_twice(at: CheckedData) -> Iterator[Found]:
                 f"{quoted(number)} of {day.year} is cited for {who}: {what} already ({where}); "
                 "check both",
             )
+
+
+def _may_share(*events: Event) -> bool:
+    """Whether one document may well prove both of two different things."""
+    effects = {event.traits.effect for event in events}
+    # what starts a clock is often the very document that ends another task; what was reported and
+    # what confirms it may cite the same; one decision sets dates, later ones and earlier ones
+    return not effects.isdisjoint((Effect.TRIGGERS, Effect.REPORTS)) or effects == {
+        Effect.EXTENDS,
+        Effect.SCHEDULES,
+    }
 
 
 @check("BK460", Severity.WARNING)

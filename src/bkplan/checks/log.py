@@ -107,9 +107,11 @@ def personal_data(at: CheckedData) -> Iterator[Found]:
 def empty_note(at: CheckedData) -> Iterator[Found]:
     """An entry that notes nothing · Ghi nhận mà không có nội dung
 
-    `noted` is for something worth knowing: write it into `note`.
+    `noted` is for something worth knowing: write it into `note`. So is what was `reported`, and why
+    it was `returned`; a document will do there.
 
-    `noted` dùng để ghi điều cần biết: hãy viết vào `note`.
+    `noted` dùng để ghi điều cần biết: hãy viết vào `note`. `reported` và `returned` cũng vậy: đã
+    báo cáo gì, vì sao trả lại; hoặc ghi văn bản vào `evidence`.
 
     Bad:
         tasks:
@@ -122,7 +124,8 @@ def empty_note(at: CheckedData) -> Iterator[Found]:
     """
     for task in at.plan.tasks:
         for place, entry in enumerate(task.log):
-            if "note" in entry.event.traits.wants and not entry.note:
+            told = entry.note or (entry.event.traits.moves and entry.evidence)
+            if "note" in entry.event.traits.wants and not told:
                 yield Found(
                     task.mark("log", place),
                     "note",
@@ -164,3 +167,35 @@ def same_lead(at: CheckedData) -> Iterator[Found]:
                         "leads the task already; name the new lead, or write event: noted",
                     )
                 lead = entry.lead
+
+
+@check("BK463", Severity.NOTICE, by_header=True)
+def before_plan(at: CheckedData) -> Iterator[Found]:
+    """Done before the plan was issued · Đã thực hiện trước khi ban hành Kế hoạch
+
+    A plan may order what has been done already. The document proves it; check the year all the
+    same.
+
+    Kế hoạch có thể giao việc đã thực hiện xong. Văn bản đã chứng minh điều đó; vẫn nên kiểm tra lại
+    năm.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-03-02, event: completed, evidence: 512/SNV-TCBC}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-07-02, event: completed, evidence: 512/SNV-TCBC}]}
+    """
+    issued = at.plan.header.issued
+    for task in at.plan.tasks:
+        for place, entry in enumerate(task.log):
+            if entry.date < issued and entry.event.traits.before_plan:
+                yield Found(
+                    task.mark("log", place, "date"),
+                    "date",
+                    f"đã thực hiện ngày {entry.date}, trước ngày ban hành kế hoạch ({issued}); "
+                    "hãy kiểm tra lại năm",
+                    f"done on {entry.date}, before the plan was issued ({issued}); check the year",
+                )

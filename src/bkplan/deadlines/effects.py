@@ -30,8 +30,8 @@ def concerned(ledger: Ledger, entry: LogEntry) -> list[Slot]:
         return ledger.named(entry.restructuring)
     if len(ledger.slots) == 1 and not ledger.recurring:
         return list(ledger.slots)
-    if ledger.relative and not ledger.slots and entry.event.traits.ends:
-        ledger.slots.append(Slot(None))  # ended before anything started its clock
+    if ledger.relative and not ledger.slots and entry.event.traits.unstarted:
+        ledger.slots.append(Slot(None))  # before anything started its clock
         return list(ledger.slots)
     match entry.event.traits.about:
         case About.OPEN:
@@ -56,9 +56,31 @@ def _completes(_: Ledger, slots: list[Slot], entry: LogEntry) -> list[Slot]:
     return slots
 
 
+def _reports(_: Ledger, slots: list[Slot], entry: LogEntry) -> list[Slot]:
+    """What waits already waits since the first report: nobody is late by adding to it."""
+    for slot in slots:
+        if not slot.closed and not slot.reported:
+            slot.reported = entry
+    return slots
+
+
+def _returns(_: Ledger, slots: list[Slot], __: LogEntry) -> list[Slot]:
+    for slot in slots:
+        if not slot.closed:
+            slot.reported = None
+    return slots
+
+
 def _extends(_: Ledger, slots: list[Slot], entry: LogEntry) -> list[Slot]:
     for slot in slots:
         if not slot.closed and entry.due and slot.due and entry.due > slot.due:
+            slot.move(entry)
+    return slots
+
+
+def _schedules(_: Ledger, slots: list[Slot], entry: LogEntry) -> list[Slot]:
+    for slot in slots:
+        if not slot.closed and entry.due and (slot.due is None or entry.due < slot.due):
             slot.move(entry)
     return slots
 
@@ -103,7 +125,10 @@ def _triggers(ledger: Ledger, _: list[Slot], entry: LogEntry) -> list[Slot]:
 EFFECTS: Mapping[Effect, Callable[[Ledger, list[Slot], LogEntry], list[Slot]]] = {
     Effect.NOTHING: _nothing,
     Effect.COMPLETES: _completes,
+    Effect.REPORTS: _reports,
+    Effect.RETURNS: _returns,
     Effect.EXTENDS: _extends,
+    Effect.SCHEDULES: _schedules,
     Effect.HANDS_ON: _hands_on,
     Effect.CANCELS: _cancels,
     Effect.REOPENS: _reopens,

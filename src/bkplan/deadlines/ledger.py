@@ -32,6 +32,8 @@ class Slot:
     due: date | None = None
     moved_by: LogEntry | None = None
     """The entry that set the date in force; None where that is the plan's own."""
+    reported: LogEntry | None = None
+    """The report that waits, or that was confirmed."""
     completed: LogEntry | None = None
     cancelled: LogEntry | None = None
 
@@ -42,6 +44,17 @@ class Slot:
     def closed(self) -> LogEntry | None:
         """The entry that ended the obligation, if one did."""
         return self.cancelled or self.completed
+
+    @property
+    def awaiting(self) -> LogEntry | None:
+        """The report that waits to be confirmed or returned."""
+        return None if self.closed else self.reported
+
+    @property
+    def done_late(self) -> bool:
+        """Whether it was done after its day, by the day of the report that was confirmed."""
+        done = self.completed and (self.reported or self.completed)
+        return bool(done and self.due and done.date > self.due)
 
     def move(self, entry: LogEntry) -> None:
         """Set the date that an entry gives."""
@@ -206,7 +219,7 @@ class Ledger:
     def open_again(self, slots: list[Slot], *, keep_undated: bool) -> None:
         """Undo how obligations ended; one whose clock has never started is gone, unless kept."""
         for slot in slots:
-            slot.completed = slot.cancelled = None
-            if self.relative and slot.planned is None and not keep_undated:
+            slot.reported = slot.completed = slot.cancelled = None
+            if self.relative and slot.due is None and not keep_undated:
                 self.slots.remove(slot)
         self._settled = self._ahead = 0

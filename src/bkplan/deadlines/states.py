@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 WORST_FIRST = tuple(Status)
 MOST_AHEAD = 10_000
 """Obligations of recurrences up to a horizon, in all, besides the next one of each task."""
+_ENDED = (Status.DONE_LATE, Status.DONE_ON_TIME, Status.CANCELLED)
 _USUAL_WORDS = 400
 """Characters of a task's words, in both languages; one with more takes more of the room."""
 
@@ -46,6 +47,13 @@ class Obligation(NamedTuple):
     occurrence: date | None = None
     restructuring: str | None = None
     moved_by: LogEntry | None = None
+    reported: date | None = None
+    """The day of the report that waits, or that was confirmed."""
+
+    @property
+    def awaiting(self) -> date | None:
+        """The day of the report that waits to be confirmed or returned."""
+        return None if self.status in _ENDED else self.reported
 
 
 class TaskState(NamedTuple):
@@ -62,6 +70,11 @@ class TaskState(NamedTuple):
     def missed(self) -> int:
         """How many obligations are overdue."""
         return sum(o.status is Status.OVERDUE for o in self.obligations)
+
+    @property
+    def awaiting(self) -> date | None:
+        """The day of the oldest report that waits to be confirmed or returned."""
+        return min((o.awaiting for o in self.obligations if o.awaiting), default=None)
 
     @property
     def due(self) -> date | None:
@@ -90,14 +103,17 @@ def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) 
         ledger.reach_ahead(until)
         if ledger.full:
             raise _too_many(task, plan, until, _LESS_FAR)
-    obligations = tuple(_obligation(slot, as_of) for slot in _in_view(ledger, as_of, until))
+    undated = Status.CLOCK_NOT_STARTED if ledger.relative else Status.NO_DEADLINE
+    obligations = tuple(
+        _obligation(slot, as_of, undated) for slot in _in_view(ledger, as_of, until)
+    )
     counted = [o for o in obligations if o.status is not Status.CANCELLED]
     if counted:
         status = min((o.status for o in counted), key=WORST_FIRST.index)
     elif obligations:
         status = Status.CANCELLED
     else:
-        status = Status.CLOCK_NOT_STARTED if ledger.relative else Status.NO_DEADLINE
+        status = undated
     alike = [o for o in obligations if o.status is status]
     done = status in (Status.DONE_LATE, Status.DONE_ON_TIME)
     shown = (alike[-1] if done else min(alike, key=_by_due)) if alike else None
@@ -172,9 +188,12 @@ def _weight(state: TaskState, plan: Plan) -> int:
 
 
 def _in_view(ledger: Ledger, as_of: date, until: date | None) -> list[Slot]:
-    """A recurrence ends, to the eye, with its next occurrence still open, or at the horizon."""
+    """A recurrence ends, to the eye, with its next occurrence still open, or at the horizon.
+
+    One that was reported ahead of its time is seen while it waits.
+    """
     if ledger.relative:
-        return [slot for slot in ledger.slots if slot.due or slot.closed]
+        return [slot for slot in ledger.slots if slot.due or slot.closed or slot.reported]
     if not ledger.recurring:
         return ledger.slots
     shown = len(ledger.slots)
@@ -186,7 +205,7 @@ def _in_view(ledger: Ledger, as_of: date, until: date | None) -> list[Slot]:
     further = [
         slot
         for slot in ledger.slots[shown:]
-        if slot.planned and slot.due and min(slot.planned, slot.due) <= horizon
+        if slot.awaiting or (slot.planned and slot.due and min(slot.planned, slot.due) <= horizon)
     ]
     return [*ledger.slots[:shown], *further]
 
@@ -195,15 +214,14 @@ def _by_due(obligation: Obligation) -> tuple[bool, date | None]:
     return (obligation.due is None, obligation.due)
 
 
-def _obligation(slot: Slot, as_of: date) -> Obligation:
+def _obligation(slot: Slot, as_of: date, undated: Status) -> Obligation:
     late = timedelta(0)
     if slot.cancelled:
         status = Status.CANCELLED
     elif slot.completed:
-        in_time = slot.due is None or slot.completed.date <= slot.due
-        status = Status.DONE_ON_TIME if in_time else Status.DONE_LATE
+        status = Status.DONE_LATE if slot.done_late else Status.DONE_ON_TIME
     elif slot.due is None:
-        status = Status.NO_DEADLINE
+        status = undated
     elif slot.due >= as_of:
         status = Status.OPEN_IN_TIME
     else:
@@ -218,4 +236,5 @@ def _obligation(slot: Slot, as_of: date) -> Obligation:
         occurrence=slot.occurrence,
         restructuring=slot.restructuring,
         moved_by=slot.moved_by,
+        reported=slot.reported.date if slot.reported else None,
     )

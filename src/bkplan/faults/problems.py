@@ -191,8 +191,11 @@ class Problem(Enum):
         "BK407", "{due} không muộn hơn hạn đang có ({previous}); gia hạn phải muộn hơn",
         "{due} is not later than the due date it replaces ({previous}); an extension must be")
     NOTHING_TO_EXTEND = (
-        "BK408", "nhiệm vụ không có thời hạn vào ngày này nên không gia hạn được",
-        "the task has no due date on that day, so there is nothing to extend")
+        "BK408",
+        "nhiệm vụ không có thời hạn vào ngày này nên không gia hạn được; hạn đầu tiên ghi bằng "
+        "scheduled",
+        "the task has no due date on that day, so there is nothing to extend; "
+        "a first date is scheduled")
     NOT_REOPENABLE = (
         "BK409", "nhiệm vụ chưa hoàn thành hay bị hủy vào ngày này nên không mở lại được",
         "the task is neither completed nor cancelled on that day, so it cannot be reopened")
@@ -211,6 +214,13 @@ class Problem(Enum):
     NOT_TRIGGERED = (
         "BK414", "hạn của nhiệm vụ không tính từ sự kiện nào; hãy viết after: [event], hoặc noted",
         "the task's deadline starts with no event of its own; write after: [event], or noted")
+
+    NOT_REPORTED = (
+        "BK415", "vào ngày này chưa có báo cáo nào chờ xác nhận để trả lại; hãy ghi reported trước",
+        "nothing was reported that could be returned on that day; record reported first")
+    NOT_EARLIER = (
+        "BK416", "{due} không sớm hơn hạn đang có ({previous}); hạn muộn hơn ghi bằng extended",
+        "{due} is not earlier than the due date it replaces ({previous}); a later one is extended")
 
     # Units and figures
     INTO_NEEDED = (

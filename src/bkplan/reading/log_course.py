@@ -15,6 +15,7 @@ from bkplan.words.vocab import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from bkplan.deadlines.ledger import Slot
     from bkplan.faults.findings import Finding
@@ -70,19 +71,20 @@ def _named(task: Task, place: int, entry: LogEntry, plan: Plan) -> Iterator[Find
 def _log_course(task: Task, plan: Plan, hints: Hints) -> Iterator[Finding]:
     """Replay the log and say what cannot have happened."""
     ledger = Ledger(task, plan)
-    previous = plan.header.issued
+    issued = plan.header.issued
+    previous: date | None = None
     for place, entry in enumerate(task.log):
         here = ("log", place)
         yield from _named(task, place, entry, plan)
-        if entry.date < plan.header.issued:
+        if entry.date < issued and not entry.event.traits.before_plan:
             yield Problem.BEFORE_PLAN.at(
-                task.mark(*here, "date"), "date", date=entry.date, issued=plan.header.issued
+                task.mark(*here, "date"), "date", date=entry.date, issued=issued
             )
-        elif entry.date < previous:
+        elif previous and entry.date < previous:
             yield Problem.OUT_OF_ORDER.at(
                 task.mark(*here, "date"), "date", date=entry.date, previous=previous
             )
-        previous = max(previous, entry.date)
+        previous = max(previous or entry.date, entry.date)
         slots = concerned(ledger, entry)
         names_none = entry.occurrence and entry.event.traits.about is not About.NEW and not slots
         if names_none and (ledger.recurring or ledger.by_events):
@@ -125,6 +127,24 @@ def _extended(
         yield Problem.NOT_LATER.at(mark, "due", due=new, previous=due)
 
 
+def _scheduled(
+    task: Task, place: int, slots: Sequence[Slot], _: Sequence[LogEntry]
+) -> Iterator[Finding]:
+    """There is no date, or a later one."""
+    due, new = (slots[0].due if slots else None), task.log[place].due
+    if due and new and new >= due:
+        mark = task.mark("log", place, "due")
+        yield Problem.NOT_EARLIER.at(mark, "due", due=new, previous=due)
+
+
+def _returned(
+    task: Task, place: int, slots: Sequence[Slot], _: Sequence[LogEntry]
+) -> Iterator[Finding]:
+    """Something waits."""
+    if not any(slot.awaiting for slot in slots):
+        yield Problem.NOT_REPORTED.at(task.mark("log", place, "event"), "event")
+
+
 def _reopened(
     task: Task, place: int, _: Sequence[Slot], closed: Sequence[LogEntry]
 ) -> Iterator[Finding]:
@@ -142,7 +162,9 @@ def _triggered(
 
 
 _MUST_HOLD = {
+    Effect.RETURNS: _returned,
     Effect.EXTENDS: _extended,
+    Effect.SCHEDULES: _scheduled,
     Effect.REOPENS: _reopened,
     Effect.TRIGGERS: _triggered,
 }

@@ -86,6 +86,11 @@ STATUS = Filter[Status](
            parse=word_of(Status), metavar="STATE", many=True, ids=tuple(map(str, Status))),
     of_task=lambda _, state: (state.status,),
 )  # fmt: skip
+AWAITING = Filter[bool](
+    Option("awaiting", Text("Chỉ nhiệm vụ đã báo cáo, chờ xác nhận",
+                            "Only what is reported and awaits confirmation"), flag=True),
+    of_task=lambda _, state: (state.awaiting is not None,),
+)  # fmt: skip
 AUTHORITY = Filter[str](
     Option("authority", Text("Chỉ cơ quan chủ quản này (lặp lại được)",
                              "This authority only (repeatable)"),
@@ -111,8 +116,8 @@ SEARCH = Filter[str](
     matching=containing,
 )  # fmt: skip
 
-SUMMARY_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, SEARCH)
+SUMMARY_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, AWAITING, SEARCH)
 """Those of reports that count every state."""
-TASK_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, STATUS, SEARCH)
+TASK_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, STATUS, AWAITING, SEARCH)
 UNIT_FILTERS: tuple[Filter[Any], ...] = (SECTOR, AUTHORITY, LEVEL, KIND, SEARCH)
 ALL_FILTERS = tuple(dict.fromkeys((*TASK_FILTERS, *UNIT_FILTERS)))

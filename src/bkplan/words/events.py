@@ -18,7 +18,14 @@ class Effect(Word):
 
     NOTHING = "nothing", "không thay đổi gì", "changes nothing"
     COMPLETES = "completes", "việc được giao kết thúc: hoàn thành", "ends what is owed: done"
+    REPORTS = "reports", "báo cáo đã xong, chờ xác nhận", "said to be done: awaits confirmation"
+    RETURNS = "returns", "không còn chờ xác nhận", "no longer awaits confirmation"
     EXTENDS = "extends", "đặt hạn muộn hơn", "sets a later date"
+    SCHEDULES = (
+        "schedules",
+        "đặt hạn khi chưa có, hoặc hạn sớm hơn",
+        "sets a date where there is none, or an earlier one",
+    )
     HANDS_ON = "hands-on", "chuyển sang cơ quan chủ trì khác", "hands the task on to another lead"
     CANCELS = (
         "cancels",
@@ -47,6 +54,8 @@ class NewDate(NamedTuple):
     sentence: Text
     after: Text
     """Where the entry itself stands in a few words already."""
+    before: Text
+    """The `{old}` of the short one: the date before, `{d}`."""
 
 
 # fmt: off
@@ -55,12 +64,21 @@ _MOVED = NewDate(
     Text("Ngày {day} {event} với hạn mới {due} theo {document}.",
          "{event} on {day} with the new due date {due} by {document}."),
     Text("{entry}, hạn mới {due}", "{entry}, now due {due}"),
+    Text(" từ {d}", " from {d}"),
 )
 _EXTENDED = NewDate(
     Text("{event}{old} đến {due}", "{event}{old} to {due}"),
     Text("Ngày {day} được {event} đến {due} theo {document}.",
          "{event} on {day} to {due} by {document}."),
     Text("{entry} đến {due}", "{entry} to {due}"),
+    Text(" từ {d}", " from {d}"),
+)
+_SCHEDULED = NewDate(
+    Text("{event} {due}{old}", "{event} for {due}{old}"),
+    Text("Ngày {day} được {event} {due} theo {document}.",
+         "{event} on {day} for {due} by {document}."),
+    Text("{entry}, hạn {due}", "{entry} for {due}"),
+    Text(" (trước đó: {d})", " (before: {d})"),
 )
 # fmt: on
 
@@ -79,8 +97,10 @@ class Traits:
     """Keys without which the entry says nothing; anyone may have them."""
     evidence: bool = False
     """Whether it needs a document."""
-    ends: bool = False
-    """Whether it ends what is owed, even before anything has started its clock."""
+    unstarted: bool = False
+    """Whether it may be about what is owed even before anything has started its clock."""
+    before_plan: bool = False
+    """Whether it may have happened before the plan was issued."""
     after_end: bool = False
     """Whether it may follow what has ended an obligation."""
     goes_stale: bool = False
@@ -122,18 +142,29 @@ class Event(Word):
 
     # fmt: off
     STARTED = "started", "bắt đầu", "started", Traits(goes_stale=True)
+    REPORTED = "reported", "báo cáo hoàn thành", "reported", Traits(
+        effect=Effect.REPORTS, about=About.OLDEST, wants=("note",), unstarted=True,
+    )
+    RETURNED = "returned", "trả lại để hoàn thiện", "returned", Traits(
+        effect=Effect.RETURNS, about=About.OLDEST, wants=("note",),
+    )
     COMPLETED = "completed", "hoàn thành", "completed", Traits(
-        effect=Effect.COMPLETES, about=About.OLDEST, evidence=True, ends=True,
+        effect=Effect.COMPLETES, about=About.OLDEST, evidence=True, unstarted=True,
+        before_plan=True,
     )
     EXTENDED = "extended", "gia hạn", "extended", Traits(
         effect=Effect.EXTENDS, about=About.OLDEST, needs=("due",), evidence=True,
         new_date=_EXTENDED,
     )
+    SCHEDULED = "scheduled", "ấn định thời hạn", "scheduled", Traits(
+        effect=Effect.SCHEDULES, about=About.OLDEST, needs=("due",), evidence=True,
+        unstarted=True, new_date=_SCHEDULED,
+    )
     REASSIGNED = "reassigned", "chuyển cơ quan chủ trì", "reassigned", Traits(
         effect=Effect.HANDS_ON, needs=("lead",), evidence=True,
     )
     CANCELLED = "cancelled", "hủy", "cancelled", Traits(
-        effect=Effect.CANCELS, about=About.OPEN, evidence=True, ends=True,
+        effect=Effect.CANCELS, about=About.OPEN, evidence=True, unstarted=True,
     )
     REOPENED = "reopened", "mở lại", "reopened", Traits(
         effect=Effect.REOPENS, about=About.ENDED, may=("due",), after_end=True,

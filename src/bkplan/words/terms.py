@@ -6,6 +6,8 @@ from bkplan.words.vocab import Text
 
 PHRASE = Text("Thời hạn nêu trong Kế hoạch", "Deadline in the plan's words")
 MISSED = Text("Số kỳ (lượt) quá hạn chưa hoàn thành", "Overdue obligations")
+AWAITING = Text("chờ xác nhận", "awaiting confirmation")
+AWAITING_SINCE = Text("đã báo cáo ngày {d}, chờ xác nhận", "reported on {d}, awaiting confirmation")
 TRIGGERED_ON = Text("Ngày phát sinh", "Triggered on")
 BASELINE = Text("Biên chế gốc", "Base")
 CEILING = Text("Mức trần", "Ceiling")

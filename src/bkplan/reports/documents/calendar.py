@@ -15,7 +15,7 @@ from bkplan.output.calendar import Agenda, CalendarEntry, Course
 from bkplan.reports.query import selected
 from bkplan.reports.tasks.tasklist import new_date
 from bkplan.words.phrases import alike, capital, day, joined, sentence
-from bkplan.words.terms import INVENTED, PHRASE, TRIGGERED_ON
+from bkplan.words.terms import AWAITING_SINCE, INVENTED, PHRASE, TRIGGERED_ON
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[CalendarEntry]:
         if entry.event.traits.moves_dates:
             moved |= {slot.occurrence for slot in slots if slot.occurrence}
     ledger.reach(as_of)
-    changed = log[-1].date if log else plan.header.issued
+    issued = plan.header.issued
+    changed = max(log[-1].date, issued) if log else issued
     bare = CalendarEntry(
         uid="",
         day=changed,
@@ -165,11 +166,14 @@ def _history(slot: Slot) -> Iterator[Text]:
             Text("Hoàn thành ngày", "Completed on")
         )  # fmt: skip
         late = same("")
-        if not slot.cancelled and slot.due and entry.date > slot.due:
+        if not slot.cancelled and slot.done_late:
             late = Text(", quá hạn", ", late")
         yield alike(
             "{what} {day}{proof}{late}.", what=what, day=day(entry.date), proof=proof, late=late
         )
+    elif report := slot.awaiting:
+        told = sentence(*AWAITING_SINCE, d=day(report.date))
+        yield alike("{told}.", told=capital(told))
     if slot.due and slot.moved_by:
         how = new_date(slot.moved_by.event, slot.planned, slot.due)
         yield alike("{how}.", how=capital(how))

@@ -56,7 +56,8 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
     plan, as_of = basis.plan, basis.query.as_of
     if as_of < plan.header.issued:
         return (NOT_ISSUED,)
-    count = Counter(state.status for state in states(plan, as_of))
+    found = tuple(states(plan, as_of))
+    count = Counter(state.status for state in found)
     rate, _ = counts.completion(count, basis.query.rates)
     told = [
         sentence(
@@ -85,6 +86,14 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
             else same(""),
         )
     ]
+    if waiting := sum(state.awaiting is not None for state in found):
+        told.append(
+            sentence(
+                "{n} nhiệm vụ đã báo cáo, chờ xác nhận.",
+                "{n} {n:task} {n:is|are} reported and {n:awaits|await} confirmation.",
+                n=waiting,
+            )
+        )
     if basis.since is not None:
         told.append(_change(basis, basis.since, count, rate))
     head = basis.head

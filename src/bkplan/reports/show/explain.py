@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.reports.tasks.tasklist import awaiting
 from bkplan.words.phrases import alike, capital, day, joined, sentence
 from bkplan.words.terms import turn
 from bkplan.words.vocab import Status, Text, Trigger, same
@@ -24,6 +25,9 @@ def why(state: TaskState, plan: Plan, as_of: date) -> tuple[Text, ...]:
         sentences.append(_not_shown(state))
     else:
         sentences.append(_why(state.shown, as_of))
+    sentences += [
+        alike("{told}.", told=capital(told)) for told in awaiting(state.task, state.obligations)
+    ]
     if len(state.obligations) > 1:
         sentences.append(_split(state.obligations, turn(recurs=state.task.recurs)))
     if not state.lead:
@@ -76,6 +80,15 @@ def _why(shown: Obligation, as_of: date) -> Text:
                 "Due {due}; not completed by {today}, but still in time.",
                 due=due, today=today,
             )  # fmt: skip
+        case Status.DONE_ON_TIME | Status.DONE_LATE if shown.due and shown.reported:
+            return sentence(
+                "Đã báo cáo ngày {reported}, {compared} hạn {due}; xác nhận hoàn thành ngày {done} "
+                "({document}).",
+                "Reported on {reported}, {compared} the due date {due}; confirmed on {done} "
+                "({document}).",
+                reported=day(shown.reported), compared=_compared(shown), due=due, done=done,
+                document=document,
+            )  # fmt: skip
         case Status.DONE_ON_TIME if shown.due is None:
             return sentence(
                 "Hoàn thành ngày {done} ({document}); không xác định thời hạn.",
@@ -83,14 +96,10 @@ def _why(shown: Obligation, as_of: date) -> Text:
                 done=done, document=document,
             )  # fmt: skip
         case Status.DONE_ON_TIME | Status.DONE_LATE:
-            late = shown.status is Status.DONE_LATE
-            compared = Text(
-                "sau" if late else "không muộn hơn", "after" if late else "not later than"
-            )
             return sentence(
                 "Hoàn thành ngày {done} ({document}), {compared} hạn {due}.",
                 "Completed on {done} ({document}), {compared} the due date {due}.",
-                done=done, document=document, compared=compared, due=due,
+                done=done, document=document, compared=_compared(shown), due=due,
             )  # fmt: skip
         case Status.CANCELLED:
             return sentence(
@@ -107,6 +116,13 @@ def _why(shown: Obligation, as_of: date) -> Text:
             )  # fmt: skip
         case _:
             return _NO_DATE
+
+
+def _compared(done: Obligation) -> Text:
+    """On which side of its due date something was done."""
+    if done.status is Status.DONE_LATE:
+        return Text("sau", "after")
+    return Text("không muộn hơn", "not later than")
 
 
 def _extensions(task: Task, as_of: date) -> Iterator[Text]:

@@ -30,6 +30,7 @@ FACTS = (
     ),
     t.DUE,
     t.STATUS,
+    t.AWAITING._replace(screen=True),
     Column(
         "why",
         Text("Vì sao", "Why"),
@@ -45,6 +46,7 @@ OBLIGATIONS = (
     Column("due", Text("Hạn hiện hành", "Due now"), Kind.DATE),
     Column("completed", Text("Hoàn thành", "Completed"), Kind.DATE),
     t.STATUS._replace(take=None),
+    t.AWAITING._replace(take=None),
     t.DAYS_OVERDUE._replace(take=None),
 )
 _IN_DETAIL = ("due", "lead", "occurrence", "restructuring")
@@ -93,7 +95,8 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
             "restructuring": any(o.restructuring for o in named),
         }
         columns = tuple(
-            column._replace(screen=told.get(column.key, column.screen)) for column in OBLIGATIONS
+            column._replace(screen=told.get(column.key, column.screen))
+            for column in t.where_any(OBLIGATIONS, state.obligations)
         )
         if told["occurrence"]:
             columns = (columns[0]._replace(label=TRIGGERED_ON), *columns[1:])

@@ -12,6 +12,7 @@ from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
+from bkplan.reports.tasks.tasklist import where_any
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 NO_LEAD = Ref("no-lead", Text("Kế hoạch không nêu cơ quan chủ trì", "(the plan names no lead)"))
 SHARED = Ref(
     "shared", Text("Trừ phần tính trùng do đồng chủ trì", "(less what several lead together)")
+)
+
+MORE = (
+    Column("coordinating", Text("Phối hợp", "Takes part"), Kind.NUMBER),
+    Column("awaiting", Text("Chờ xác nhận", "Awaiting"), Kind.NUMBER, screen=False),
 )
 
 
@@ -42,8 +48,10 @@ def agencies(plan: Plan, query: Query) -> Report:
         joined.update(set(state.task.coordinating).difference(state.lead))
 
     def row(of: Ref, states: Iterable[TaskState], coordinating: int = 0) -> CountedRow:
+        states = tuple(states)
         counted = Counts.of((state.status for state in states), query.rates)
-        return CountedRow(of, counted, coordinating)
+        waiting = sum(state.awaiting is not None for state in states)
+        return CountedRow(of, counted, coordinating, waiting)
 
     rows = [
         row(Ref(agency.id, agency.name.text), led[agency.id], joined[agency.id])
@@ -56,7 +64,7 @@ def agencies(plan: Plan, query: Query) -> Report:
     joint = [state for state in found if len(state.lead) > 1]
     if joint:
         again = row(SHARED, [state for state in joint for _ in state.lead[1:]])
-        rows.append(again._replace(counts=again.counts.taken_off()))
+        rows.append(again._replace(counts=again.counts.taken_off(), awaiting=-again.awaiting))
     if rows:
         rows.append(row(TOTAL_REF, found, sum(each.coordinating for each in rows)))
     notes = []
@@ -77,7 +85,7 @@ def agencies(plan: Plan, query: Query) -> Report:
         name="agencies",
         title=Text("Tình hình theo cơ quan chủ trì", "Lead agencies"),
         first=Column("agency", Text("Cơ quan chủ trì", "Lead agency")),
-        more=(Column("coordinating", Text("Phối hợp", "Takes part"), Kind.NUMBER),),
+        more=where_any(MORE, rows, keys=("awaiting",)),
         notes=tuple(notes),
     )
 

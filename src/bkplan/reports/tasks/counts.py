@@ -59,6 +59,8 @@ class CountedRow(NamedTuple):
     counts: Counts
     coordinating: int = 0
     """Tasks that an agency takes part in."""
+    awaiting: int = 0
+    """Tasks that were reported and wait to be confirmed, whatever their state."""
 
 
 COLUMNS = tuple(

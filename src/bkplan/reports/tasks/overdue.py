@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 COLUMNS = (
-    t.ID, t.CLAUSE, t.TITLE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA,
+    t.ID, t.CLAUSE, t.TITLE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA, t.AWAITING,
     t.DAYS_OVERDUE, t.MISSED, *t.LISTED,
 )  # fmt: skip
 
@@ -52,7 +52,11 @@ def overdue_report(
         columns=columns,
         summary=(sentence("{count} nhiệm vụ quá hạn.", "{count} overdue.", count=len(late)),),
         empty=Text("Không có nhiệm vụ nào quá hạn.", "Nothing is overdue."),
-        notes=(*t.missed_often(late), *t.extended(late)),
+        notes=(
+            *t.missed_often(late),
+            *t.extended(late),
+            *t.awaited(late, lambda state: state.obligations),
+        ),
     )
 
 

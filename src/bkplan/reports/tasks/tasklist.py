@@ -11,16 +11,16 @@ from bkplan.reports.of_plan import agency_refs, nothing, report_of
 from bkplan.reports.recorded import listed
 from bkplan.reports.tasks.counts import alarms
 from bkplan.words.phrases import alike, day, sentence
+from bkplan.words.terms import AWAITING_SINCE, one_named, turn
 from bkplan.words.terms import MISSED as MISSED_LABEL
 from bkplan.words.terms import PHRASE as PHRASE_LABEL
-from bkplan.words.terms import turn
 from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from bkplan.deadlines.states import TaskState
+    from bkplan.deadlines.states import Obligation, TaskState
     from bkplan.records.plan import Plan
     from bkplan.words.events import Event
 
@@ -92,6 +92,11 @@ RESTRUCTURING = Column(
     screen=False,
     take=_of_shown("restructuring"),
 )
+AWAITING = Column(
+    "awaiting", Text("Chờ xác nhận từ", "Awaiting since"), Kind.DATE, screen=False
+).within("state")
+"""The flag beside the state; `where_any` shows it to people."""
+AWAITING_OF_SHOWN = AWAITING._replace(take=_of_shown("awaiting"))
 DAYS_LEFT = Column("days_left", Text("Còn (ngày)", "Days left"), Kind.NUMBER)
 MISSED = Column("missed", MISSED_LABEL, Kind.NUMBER, screen=False).within("state")
 
@@ -113,6 +118,7 @@ def task_report(
 ) -> Report:
     """A report whose one table lists tasks."""
     rows = tuple(TaskRow(state, plan, as_of) for state in states)
+    columns = where_any(columns, rows)
     table = Table(name, None, columns, rows, empty=nothing(plan, as_of, empty))
     return report_of(
         plan,
@@ -123,6 +129,45 @@ def task_report(
         summary=summary if rows else (),
         notes=notes,
         alarms=alarms(states),
+    )
+
+
+def where_any(
+    columns: Iterable[Column], rows: Sequence[object], keys: Sequence[str] = (AWAITING.key,)
+) -> tuple[Column, ...]:
+    """Columns, of which some are for people too where any row has something there."""
+    return tuple(
+        column._replace(screen=any(column.value(row) for row in rows))
+        if column.key in keys
+        else column
+        for column in columns
+    )
+
+
+def which(obligation: Obligation, task: Task) -> Text | None:
+    """Which of a task's obligations one is; None where it has no more than one."""
+    if obligation.occurrence:
+        return sentence(*one_named(recurs=task.recurs), d=day(obligation.occurrence))
+    return same(obligation.restructuring) if obligation.restructuring else None
+
+
+def awaiting(task: Task, obligations: Iterable[Obligation]) -> Iterable[Text]:
+    """For each obligation that was reported and waits, which it is and since when."""
+    for obligation in obligations:
+        if obligation.awaiting:
+            told = sentence(*AWAITING_SINCE, d=day(obligation.awaiting))
+            name = which(obligation, task)
+            yield alike("{which}: {told}", which=name, told=told) if name else told
+
+
+def awaited(
+    states: Iterable[TaskState], of: Callable[[TaskState], Iterable[Obligation]]
+) -> tuple[Text, ...]:
+    """One line for each report that waits, of the obligations that matter of a task."""
+    return tuple(
+        alike("{id}: {told}.", id=state.task.id, told=told)
+        for state in states
+        for told in awaiting(state.task, of(state))
     )
 
 
@@ -167,5 +212,6 @@ def extended(states: Sequence[TaskState]) -> tuple[Text, ...]:
 
 def new_date(event: Event, planned: date | None, due: date) -> Text:
     """How a due date came to be another than the plan's: extended from one day to another."""
-    old = sentence(" từ {d}", " from {d}", d=day(planned)) if planned else same("")
-    return sentence(*event.traits.new_date.short, event=event.label, old=old, due=day(due))
+    told = event.traits.new_date
+    old = sentence(*told.before, d=day(planned)) if planned else same("")
+    return sentence(*told.short, event=event.label, old=old, due=day(due))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.output.report import Column, Report
-from bkplan.reports.filters import STATUS
+from bkplan.reports.filters import AWAITING, STATUS
 from bkplan.reports.of_plan import SECTOR
 from bkplan.reports.options import Option, a_span
 from bkplan.reports.query import Query, selected
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 COLUMNS = (
-    t.ID, t.CLAUSE, t.TITLE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA, t.DAYS_LEFT,
-    t.OCCURRENCE, t.RESTRUCTURING, *t.LISTED,
+    t.ID, t.CLAUSE, t.TITLE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA,
+    t.AWAITING_OF_SHOWN, t.DAYS_LEFT, t.OCCURRENCE, t.RESTRUCTURING, *t.LISTED,
 )  # fmt: skip
 NEXT = 3
 """Occurrences of a recurrence in a letter and in the report at most; the rest are counted."""
@@ -60,11 +60,15 @@ def due_soon(plan: Plan, query: Query, last: date) -> list[TaskState]:
     if asked and Status.OPEN_IN_TIME not in asked:
         return []
     chosen = query.without(STATUS)  # the state meant is the obligation's
+    waits = bool(query.asked(AWAITING))
     soon = [
         state._replace(status=obligation.status, shown=obligation)
         for state in selected(plan, chosen, until=last)
         for obligation in state.obligations
-        if obligation.status is Status.OPEN_IN_TIME and obligation.due and obligation.due <= last
+        if obligation.status is Status.OPEN_IN_TIME
+        and obligation.due
+        and obligation.due <= last
+        and (obligation.awaiting or not waits)
     ]
     soon.sort(key=lambda state: state.due or date.max)
     return soon
@@ -94,7 +98,11 @@ def soon_report(
             "Nothing falls due by {last}.",
             last=day(last),
         ),
-        notes=(*rest, *t.extended(shown)),
+        notes=(
+            *rest,
+            *t.extended(shown),
+            *t.awaited(shown, lambda state: (state.shown,) if state.shown else ()),
+        ),
     )
 
 
