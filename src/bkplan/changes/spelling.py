@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from bkplan.records.deadline import Deadline
 from bkplan.records.fields import fields_of
-from bkplan.records.task import LogEntry, Record, Words
+from bkplan.records.record import Record, Words
+from bkplan.records.task import LogEntry
 
 T = TypeVar("T")
 _WITH_TEXTS = (Record, Words, Deadline, LogEntry)

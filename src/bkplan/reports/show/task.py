@@ -39,6 +39,8 @@ FACTS = (
     t.DAYS_OVERDUE,
     t.MISSED._replace(screen=True),
 )
+_IF_ANY = ("product", "text", "responsible", "tags")
+"""What few plans tell; where nothing is said, people are shown nothing."""
 OBLIGATIONS = (
     Column("occurrence", Text("Kỳ", "Occurrence"), Kind.DATE, screen=False),
     Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID),
@@ -87,7 +89,13 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
     state = state_of(task, plan, query.as_of)
     log = [entry for entry in task.log if entry.date <= query.as_of]
     facts = t.TaskRow(state, plan, query.as_of)
-    tables = [Table("task", None, FACTS, (facts,), record=True)]
+    said = tuple(
+        column._replace(screen=False)
+        if column.key in _IF_ANY and not column.value(facts)
+        else column
+        for column in FACTS
+    )
+    tables = [Table("task", None, said, (facts,), record=True)]
     named = [o for o in state.obligations if o.restructuring or (o.occurrence and not task.recurs)]
     if len(state.obligations) > 1 or named:
         told = {
