@@ -18,7 +18,7 @@ from bkplan.reports import REPORTS
 
 FORMATS = tuple(form for form in ALL_FORMATS if not form.binary)
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parents[1] / "golden"
 ANNEX_LETTERS = ("so-tai-chinh", "ubnd-xa-phuong-dac-khu")
 RUNS: dict[str, dict[str, list[str]]] = {
     # report: {name of the golden file: arguments}; one without arguments need not be here

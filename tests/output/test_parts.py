@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 from tests.helpers.tables import a_table
-from tests.test_architecture import MODULES
+from tests.program.test_architecture import MODULES
 
 from bkplan.output import parts as walked
 from bkplan.output.document import Document, Official, Section

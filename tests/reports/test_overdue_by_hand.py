@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import io
 import json
-import os
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +19,7 @@ from bkplan.reading.loader import load_folder
 from bkplan.records.plan import Plan
 from bkplan.words.vocab import Status
 
-DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
+DATA = str(Path(__file__).resolve().parents[2] / "data")
 FIRST, LAST = date(2018, 4, 10), date(2026, 12, 31)  # the plan's own day, and far enough
 
 DUE = {  # "trước tháng 8" ends with 31 July

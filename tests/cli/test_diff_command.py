@@ -22,7 +22,7 @@ from bkplan.words.vocab import Lang, Text
 
 FORMATS = tuple(form for form in ALL_FORMATS if not form.binary)
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 BASE = (ROOT / "tests" / "changes" / "plan.yaml").read_text(encoding="utf-8")
 COMPLETED = (
     "note: Đã họp}",

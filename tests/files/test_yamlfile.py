@@ -14,7 +14,7 @@ from bkplan.files.tree import Map, Seq
 from bkplan.files.yaml import MAX_DEPTH, parse
 from bkplan.words.vocab import Lang
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 both = pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "pure"])
 
 

@@ -23,7 +23,7 @@ from bkplan.words.vocab import Text
 
 AS_OF = date(2019, 12, 31)
 EXAMPLES = ("examples/sample-province", "examples/annex-plan")
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "tests" / "changes"
 BASE = (FOLDER / "plan.yaml").read_text(encoding="utf-8")
 

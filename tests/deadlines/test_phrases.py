@@ -27,7 +27,7 @@ from bkplan.words.vocab import DeadlineReading, RestructuringKind, Trigger
 BEFORE, DAY, INCLUSIVE = DeadlineReading
 EVENT = Trigger.EVENT
 UNTIL = date(2027, 12, 31)
-FOLDER = Path(__file__).parent / "phrases"
+FOLDER = Path(__file__).parents[1] / "phrases"
 ROWS = [
     tuple(line.split("\t")[:3])
     for line in (FOLDER / "real.tsv").read_text(encoding="utf-8").splitlines()

@@ -28,7 +28,7 @@ from bkplan.words.vocab import (
 if TYPE_CHECKING:
     from types import ModuleType
 
-BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
+BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 CASES, PARTS, SEED = 300, 6, 140
 PER_CASE = 1
 

@@ -15,7 +15,7 @@ import pytest
 from bkplan.cli.app import OTHERS
 from bkplan.reports import PLACES
 
-SOURCE = Path(__file__).resolve().parent.parent / "src" / "bkplan"
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "bkplan"
 MOST_LINES, MOST_LONGER = 300, 3
 LONGER = {
     # a module that may be longer, and why; no more than three
@@ -30,6 +30,8 @@ ROOMS = (  # from the top: a room imports from itself and from rooms further dow
 )
 BESIDE = ("__init__", "__main__")
 """What lies beside the rooms: the version, which every room may name, and the way in."""
+FOR_ALL = ("program", "readers", "recipes")
+"""Folders of tests that are for no single room."""
 ONLY_IN = {
     # a package from outside: the modules that may import it
     "rich": ("render.terminal",),
@@ -120,6 +122,12 @@ def test_every_folder_is_a_room_and_nothing_lies_flat():
     folders = {folder.name for folder in FOLDERS if folder.parent == SOURCE}
     beside = {path.stem for path in SOURCE.glob("*.py")}
     assert (folders, beside) == (set(ROOMS), set(BESIDE))
+
+
+def test_tests_stand_where_what_they_test_does():
+    tests = SOURCE.parents[1] / "tests"
+    folders = {path.parent.relative_to(tests).as_posix() for path in tests.rglob("test_*.py")}
+    assert folders == {*ROOMS, *FOR_ALL}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: str(path.relative_to(SOURCE)))

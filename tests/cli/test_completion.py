@@ -29,7 +29,7 @@ def offered(bkplan, province):
 
 @pytest.fixture
 def shipped():
-    return Path(__file__).parent.parent / "data"
+    return Path(__file__).parents[2] / "data"
 
 
 def words(lines):

@@ -6,8 +6,8 @@ import json
 from datetime import date
 
 import pytest
+from tests.cli.test_check_command import CLEAN, WARNING
 from tests.helpers.git import Repository
-from tests.test_check_command import CLEAN, WARNING
 
 from bkplan.checks.every import CHECKS
 

@@ -35,7 +35,7 @@ from bkplan.words.vocab import (
     UnitKind,
 )
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1]
 ROOT = HERE.parent
 FOLDERS = ("data", "examples/sample-province", "examples/annex-plan")
 FILES = [file for folder in FOLDERS for file in sorted((ROOT / folder).glob("*.yaml"))]
@@ -504,7 +504,9 @@ ONLY_CHECK_TELLS = {
 
 def bad_cases():
     """The cases of `tests/bad`, read by the module that has them tested."""
-    spec = importlib.util.spec_from_file_location("the_bad_files", HERE / "test_bad_files.py")
+    spec = importlib.util.spec_from_file_location(
+        "the_bad_files", HERE / "reading" / "test_bad_files.py"
+    )
     module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-SHELL = Path(__file__).parent / "shell"
+SHELL = Path(__file__).parents[1] / "shell"
 FILES = sorted(SHELL.glob("*.txt"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from tests.test_architecture import MODULES
+from tests.program.test_architecture import MODULES
 
 from bkplan.cli.app import COMMANDS, OTHERS, command_spec
 from bkplan.cli.asking.options import Shared

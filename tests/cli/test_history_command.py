@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.helpers.git import git
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 BASE = (ROOT / "tests" / "changes" / "plan.yaml").read_text(encoding="utf-8")
 STARTED = "      - {date: 2018-07-02, event: started, evidence: 512/SNV-TCBC, note: Đã họp}\n"
 DONE = "      - {date: 2019-08-12, event: completed, evidence: 1003/QĐ-UBND}\n"

@@ -20,7 +20,7 @@ from bkplan.cli.start import main
 from bkplan.reading.loader import load_folder
 from bkplan.words.vocab import Lang
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 HEAD = """\
 plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd, title: {vi: Kế hoạch}}
 sectors: [{id: education, name: {vi: Giáo dục}}]

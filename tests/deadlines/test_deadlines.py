@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from datetime import date, timedelta
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +21,7 @@ from bkplan.records.deadline import Deadline
 from bkplan.words.spans import end_of_span
 from bkplan.words.vocab import DeadlineReading, RestructuringKind
 
-DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
+DATA = str(Path(__file__).resolve().parents[2] / "data")
 BEFORE, INCLUSIVE = DeadlineReading.BEFORE_START, DeadlineReading.INCLUSIVE
 START = date(2018, 4, 10)
 MERGE, CONSOLIDATE = RestructuringKind.MERGE, RestructuringKind.CONSOLIDATE

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from tests.helpers.git import git
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 STEPS = ACTION["runs"]["steps"]
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
