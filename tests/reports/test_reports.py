@@ -108,7 +108,8 @@ def test_overdue_today(rows):
         "awaiting": None,
         "days_overdue": 2884,
         "missed": 8,
-        "product": None,
+        "product": "Kế hoạch, giải pháp để giải quyết dứt điểm số viên chức và số người lao động "
+        "vượt quá số biên chế được giao",
         "responsible": None,
         "tags": [],
     }
@@ -516,7 +517,7 @@ def test_json_has_the_promised_shape(name, lang, document):
 
 
 def test_json_changes_only_its_words_with_the_language(document):
-    words = {"title", "label", "notes"}
+    words = {"title", "label", "notes", "product"}
 
     def without_words(value):
         if isinstance(value, dict):
