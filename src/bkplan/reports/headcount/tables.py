@@ -11,6 +11,8 @@ from bkplan.output.report import Column, Kind, Rate, Ref, Table
 from bkplan.reports.of_plan import TOTAL_REF, agency_ref, sector_ref, unit_ref
 from bkplan.units.figures import Headcounted
 from bkplan.words import terms
+from bkplan.words.files import UNITS_FILE
+from bkplan.words.measures import Measure
 from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:
@@ -147,6 +149,15 @@ def path_table(
     return Table("path", title, columns, tuple(rows), shown=shown, empty=NOTHING_FITS)
 
 
+_NO_TARGET = Text(
+    f"Kế hoạch không có chỉ tiêu biên chế: ghi chỉ tiêu vào targets của {UNITS_FILE} (measure: "
+    "headcount) và số liệu từng đơn vị (staffing) thì lệnh này cho biết lộ trình, kết quả và "
+    "xu hướng.",
+    f"The plan has no headcount target: with one among the `targets` of {UNITS_FILE} (measure: "
+    "headcount) and figures of the units (`staffing`) this command shows path, outcome and trend.",
+)
+
+
 def index_table(plan: Plan, years: Sequence[int]) -> Table:
     """The path with no figures at all: the first year is 100, nothing is rounded."""
     rows = tuple(
@@ -160,10 +171,14 @@ def index_table(plan: Plan, years: Sequence[int]) -> Table:
         Column("index", Text("Chỉ số (năm đầu = 100)", "Index (first year = 100)"), Kind.INDEX,
                take=attrgetter("indexed")),
     )  # fmt: skip
-    empty = plan.header.kind.naming(
-        Text("Kế hoạch không có chỉ tiêu biên chế.", "The plan has no headcount target.")
-    )
+    aimed = any(target.measure is Measure.HEADCOUNT for target in plan.targets)
+    empty = NOTHING_FITS if aimed else plan.header.kind.naming(_NO_TARGET)
     return Table("path", Text("Lộ trình", "Path"), columns, rows, empty=empty)
+
+
+def _target(row: TargetRow) -> Ref:
+    target = row.outcome.period.target
+    return Ref(target.id, target.told)
 
 
 def targets_table(head: Headcount, by: By, scopes: Mapping[Scope, Ref]) -> Table:
@@ -175,9 +190,7 @@ def targets_table(head: Headcount, by: By, scopes: Mapping[Scope, Ref]) -> Table
                 continue
             rows.append(TargetRow(ref, head.outcome(period, scope)))
     columns = (
-        Column("id", Text("Chỉ tiêu", "Target"), Kind.ID, screen=by is By.TOTAL).within(
-            "outcome.period.target"
-        ),
+        Column("id", Text("Chỉ tiêu", "Target"), screen=by is By.TOTAL, take=_target),
         scope_column(by),
         FROM._replace(screen=by is By.TOTAL).within("outcome.period"),
         TO.within("outcome.period"),
