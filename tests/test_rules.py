@@ -443,7 +443,8 @@ agencies: [{id: g, name: {vi: G}}]
 """
 UNITS = """\
 targets:
-  - {id: p, clause: I.1, name: {vi: Quy mô trường học, en: How large schools are}, measure: pupils, at_least: 1}
+  - {id: p, clause: I.1, name: {vi: Quy mô trường học, en: How large schools are},
+     measure: pupils, at_least: 1}
   - {id: n, clause: I.2, measure: self_financing, at_most: 1}
   - {id: x, clause: I.3, measure: specialist_share, at_least: 100%}
   - {id: o, measure: over_assigned, at_most: 0}

@@ -31,7 +31,9 @@ sectors: [{id: s, name: {vi: Y tế}}, {id: t, name: {vi: Văn hóa}}]
 agencies: [{id: ubnd, name: {vi: UBND tỉnh}}]
 """
 UNITS = """\
-targets: [{id: own, clause: I.4, name: {vi: Đơn vị tự chủ, en: Self-financing units}, measure: own_income, at_least: LEAST}]
+targets:
+  - {id: own, clause: I.4, name: {vi: Đơn vị tự chủ, en: Self-financing units},
+     measure: own_income, at_least: LEAST}
 units:
   - {id: a, name: {vi: A}, sector: s, authority: ubnd, autonomy: 2}
   - {id: b, name: {vi: B}, sector: s, authority: ubnd, autonomy: 4}

@@ -101,7 +101,7 @@ class Target(Record):
     @property
     def told(self) -> Text:
         """What people call it: its name, else its id."""
-        return self.name.text if self.name else same(self.id)
+        return same(self.id) if self.name is None else self.name.text
 
     @property
     def limit(self) -> Fraction | None:

@@ -11,8 +11,6 @@ from bkplan.output.report import Column, Kind, Rate, Ref, Table
 from bkplan.reports.of_plan import TOTAL_REF, agency_ref, sector_ref, unit_ref
 from bkplan.units.figures import Headcounted
 from bkplan.words import terms
-from bkplan.words.files import UNITS_FILE
-from bkplan.words.measures import Measure
 from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:
@@ -149,17 +147,11 @@ def path_table(
     return Table("path", title, columns, tuple(rows), shown=shown, empty=NOTHING_FITS)
 
 
-_NO_TARGET = Text(
-    f"Kế hoạch không có chỉ tiêu biên chế: ghi chỉ tiêu vào targets của {UNITS_FILE} (measure: "
-    "headcount) và số liệu từng đơn vị (staffing) thì lệnh này cho biết lộ trình, kết quả và "
-    "xu hướng.",
-    f"The plan has no headcount target: with one among the `targets` of {UNITS_FILE} (measure: "
-    "headcount) and figures of the units (`staffing`) this command shows path, outcome and trend.",
-)
+def index_table(plan: Plan, years: Sequence[int], untold: Text | None = None) -> Table:
+    """The path with no figures at all: the first year is 100, nothing is rounded.
 
-
-def index_table(plan: Plan, years: Sequence[int]) -> Table:
-    """The path with no figures at all: the first year is 100, nothing is rounded."""
+    `untold` says why there is none.
+    """
     rows = tuple(
         PathRow(TOTAL_REF, year, indexed=level) for year, level in index_path(plan) if year in years
     )
@@ -171,9 +163,8 @@ def index_table(plan: Plan, years: Sequence[int]) -> Table:
         Column("index", Text("Chỉ số (năm đầu = 100)", "Index (first year = 100)"), Kind.INDEX,
                take=attrgetter("indexed")),
     )  # fmt: skip
-    aimed = any(target.measure is Measure.HEADCOUNT for target in plan.targets)
-    empty = NOTHING_FITS if aimed else plan.header.kind.naming(_NO_TARGET)
-    return Table("path", Text("Lộ trình", "Path"), columns, rows, empty=empty)
+    title = None if untold else Text("Lộ trình", "Path")
+    return Table("path", title, columns, rows, empty=untold or NOTHING_FITS)
 
 
 def _target(row: TargetRow) -> Ref:

@@ -132,7 +132,7 @@ def _norm(rule: Rule, target: Target, rates: Rates) -> Text:
     """What a rule asks for, with the number of its target: School size: at least 120 pupils."""
     limit, side = target.limit, target.measure.limit
     norm = rule.words
-    if limit is not None and side:
+    if limit and side:  # none at all is said in words
         n: Text | int = percentage(limit, rates) if side.share else int(limit)
         norm = sentence(rule.norm.vi, rule.norm.en, n=n)
     return alike("{rule}: {norm}.", rule=target.told, norm=norm)
