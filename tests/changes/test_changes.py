@@ -22,6 +22,7 @@ from bkplan.reading.loader import load_documents, load_folder
 from bkplan.words.vocab import Text
 
 AS_OF = date(2019, 12, 31)
+EXAMPLES = ("examples/sample-province", "examples/annex-plan")
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "tests" / "changes"
 BASE = (FOLDER / "plan.yaml").read_text(encoding="utf-8")
@@ -261,7 +262,7 @@ def test_past_is_what_lies_before_the_year_asked_for():
     assert levels == {2017: [Weight.CHANGE], 2018: [Weight.CHANGE], 2019: [Weight.BREAKING]}
 
 
-@pytest.mark.parametrize("folder", ["data", "examples/sample-province"])
+@pytest.mark.parametrize("folder", ["data", *EXAMPLES])
 def test_nothing_changes_between_a_plan_and_itself(folder):
     one, other = (load_folder(str(ROOT / folder)).plan for _ in range(2))
     assert changes(one, one, AS_OF) == ()
@@ -270,7 +271,7 @@ def test_nothing_changes_between_a_plan_and_itself(folder):
 
 @pytest.mark.parametrize("sort", [True, False])
 @pytest.mark.parametrize("flow", [True, False, None])
-@pytest.mark.parametrize("folder", ["data", "examples/sample-province"])
+@pytest.mark.parametrize("folder", ["data", *EXAMPLES])
 def test_formatting_means_nothing(folder, flow, sort):
     """Written anew by PyYAML: other order of keys, other style, no comments, other lines."""
     before = load_folder(str(ROOT / folder))

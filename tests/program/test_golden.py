@@ -19,6 +19,7 @@ from bkplan.reports import REPORTS
 FORMATS = tuple(form for form in ALL_FORMATS if not form.binary)
 
 GOLDEN = Path(__file__).parents[1] / "golden"
+ANNEX_LETTERS = ("so-tai-chinh", "ubnd-xa-phuong-dac-khu")
 RUNS: dict[str, dict[str, list[str]]] = {
     # report: {name of the golden file: arguments}; one without arguments need not be here
     "upcoming": {"upcoming": ["--within", "60d"]},
@@ -44,6 +45,19 @@ SAMPLE_RUNS: dict[str, list[str]] = {
     "rules": ["rules"],
     "show-II.2.2-3": ["show", "II.2.2-3"],
 }
+ANNEX_RUNS: dict[str, list[str]] = {
+    "tasks": ["tasks"],
+    "overdue": ["overdue"],
+    "agencies": ["agencies"],
+    "sectors": ["sectors"],
+    "show-II.1-2": ["show", "II.1-2"],
+    "show-VI.5": ["show", "VI.5"],
+}
+ANNEX_DAYS = ("2026-06-30", "2027-01-01")
+LETTERS = [
+    *("letter.en.md", "letter.vi.md"),
+    *(f"annex-letter-{to}.{lang}.md" for to in ANNEX_LETTERS for lang in ("vi", "en")),
+]
 ENDINGS = {form.name: form.endings[0] for form in FORMATS}
 
 
@@ -78,6 +92,13 @@ def cases() -> list[Case]:
             Case(f"sample-{name}.en.md", [*argv, "--lang", "en", "-f", "markdown"], **place),
             Case(f"sample-{name}.en.terminal.txt", [*argv, "--lang", "en"], **place, tty=True),
         ]
+    for name, argv in ANNEX_RUNS.items():
+        for day in ANNEX_DAYS:
+            annex = {"data": "examples/annex-plan", "as_of": day}
+            found += [
+                Case(f"annex-{name}.{day}.{lang}.txt", [*argv, "--lang", lang], **annex)
+                for lang in ("vi", "en")
+            ]
     for form in (form for form in DOCUMENT_FORMATS if not form.binary):
         ending, argv = form.endings[0], ["report", "-f", form.name]
         found += [
@@ -94,7 +115,7 @@ def cases() -> list[Case]:
 def without_git(root, tmp_path_factory):
     """The data in folders of their own: a report names the commit of data that git holds."""
     folder = tmp_path_factory.mktemp("copied")
-    for name in ("data", "examples/sample-province"):
+    for name in ("data", "examples/sample-province", "examples/annex-plan"):
         shutil.copytree(root / name, folder / name)
     return folder
 
@@ -109,6 +130,14 @@ def test_output_is_golden(case, bkplan, golden, without_git):
     golden(case.file, out)
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_letters_of_a_decision_are_golden(lang, bkplan, golden, without_git, tmp_path):
+    argv = ["-C", without_git / "examples/annex-plan", "--as-of", ANNEX_DAYS[1], "--lang", lang]
+    assert bkplan("letters", "--to", tmp_path, *argv, environ={}).code == 0
+    for to in ANNEX_LETTERS:
+        golden(f"annex-letter-{to}.{lang}.md", (tmp_path / f"{to}.md").read_text(encoding="utf-8"))
+
+
 def test_every_golden_file_belongs_to_a_run():
-    known = [*(case.file for case in cases()), "letter.en.md", "letter.vi.md"]
+    known = [*(case.file for case in cases()), *LETTERS]
     assert sorted(file.name for file in GOLDEN.iterdir()) == sorted(known)

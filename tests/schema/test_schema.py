@@ -37,7 +37,8 @@ from bkplan.words.vocab import (
 
 HERE = Path(__file__).resolve().parents[1]
 ROOT = HERE.parent
-FOLDERS = ("data", "examples/sample-province")
+FOLDERS = ("data", "examples/sample-province", "examples/annex-plan")
+FILES = [file for folder in FOLDERS for file in sorted((ROOT / folder).glob("*.yaml"))]
 VALIDATORS = {
     name: Draft202012Validator(schema_of(name), format_checker=FormatChecker()) for name in NAMES
 }
@@ -132,13 +133,11 @@ def test_only_the_first_file_must_have_a_header():
     assert {name: schema_of(name)["required"] for name in NAMES} == {"tasks": ["plan"], "units": []}
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
-@pytest.mark.parametrize("name", NAMES)
-def test_editors_find_it(folder, name):
-    file = ROOT / folder / f"{name}.yaml"
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_editors_find_it(file):
     first, _, _ = file.read_text(encoding="utf-8").partition("\n")
     told = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
-    assert (file.parent / told[1]).resolve() == ROOT / "schema" / f"{name}.schema.json"
+    assert (file.parent / told[1]).resolve() == ROOT / "schema" / f"{file.stem}.schema.json"
 
 
 def test_it_is_shipped_with_the_sources():
@@ -276,7 +275,7 @@ def only_the_reader_knows(function, written):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_data_passes(name):
-    assert check_jsonschema(name, [ROOT / f / f"{name}.yaml" for f in FOLDERS]) == (0, {})
+    assert check_jsonschema(name, [file for file in FILES if file.stem == name]) == (0, {})
 
 
 LETTERS = "aAbcđêộ 0123.,:-/#'\"{}[]%@&*!|>~?"
