@@ -6,6 +6,7 @@ read and what it names stands in its type, which is looked at when the data is r
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, ClassVar
 
 from bkplan.faults.findings import Mark
@@ -179,6 +180,44 @@ class Agency(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A step of a task with a deadline of its own; it counts as long as the task is open."""
+
+    label: ClassVar[Label] = called(
+        "mốc",
+        "milestone",
+        (
+            "Bước có thời hạn riêng, một ngày; chỉ tính khi nhiệm vụ chưa hoàn thành.",
+            "A step with a deadline of its own, a day; it counts while the task is open.",
+        ),
+    )
+
+    id: Annotated[
+        Id,
+        called(
+            "mã",
+            "id",
+            (
+                "Riêng trong nhiệm vụ; diễn biến ghi milestone: mã này.",
+                "Once within its task; entries name it with milestone.",
+            ),
+        ),
+    ]
+    title: Annotated[Words, WORDS_ALONE, Trait.QUOTED, called("tên", "title")]
+    deadline: Annotated[Deadline | None, MAYBE, called("thời hạn", "deadline")] = None
+
+    @property
+    def phrase(self) -> str | None:
+        """The plan's own words for its deadline."""
+        return self.deadline.phrase if self.deadline else None
+
+    @property
+    def due(self) -> date | None:
+        """Its due date by the plan."""
+        return self.deadline.due if self.deadline else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
     """Something that happened to a task on a day, and the document that proves it."""
 
@@ -209,6 +248,17 @@ class LogEntry:
             ),
         ),
     ] = None
+    milestone: Annotated[
+        MaybeLine,
+        called(
+            "mốc",
+            "milestone",
+            (
+                "Mã của mốc; không ghi thì nói về chính nhiệm vụ.",
+                "Its id; an entry without it is about the task itself.",
+            ),
+        ),
+    ] = None
     restructuring: Annotated[
         MaybeLine,
         Names("restructurings"),
@@ -228,7 +278,7 @@ class LogEntry:
     @property
     def names_one(self) -> bool:
         """Whether it says which obligation it is about."""
-        return bool(self.occurrence or self.restructuring)
+        return bool(self.occurrence or self.restructuring or self.milestone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +307,11 @@ class Task(Record):
         Deliverable | None, maybe(OneOf(Deliverable)), called("sản phẩm", "deliverable")
     ] = None
     deadline: Annotated[Deadline | None, MAYBE, called("thời hạn", "deadline")] = None
+    milestones: Annotated[
+        tuple[Milestone, ...],
+        ITEMS,
+        called("các mốc", "milestones", ("Bước có thời hạn riêng.", "Steps with deadlines.")),
+    ] = ()
     log: Annotated[
         tuple[LogEntry, ...], ITEMS, called("diễn biến", "log", ("Chỉ thêm vào.", "Append-only."))
     ] = ()
@@ -265,6 +320,17 @@ class Task(Record):
     def phrase(self) -> str | None:
         """The plan's own words for the deadline."""
         return self.deadline.phrase if self.deadline else None
+
+    @property
+    def deadlines(self) -> tuple[tuple[tuple[str | int, ...], Deadline], ...]:
+        """Its own deadline and those of its milestones, each with the path to it in the file."""
+        own = (((), self.deadline), *((("milestones", n), m.deadline)
+                                      for n, m in enumerate(self.milestones)))  # fmt: skip
+        return tuple(((*path, "deadline"), deadline) for path, deadline in own if deadline)
+
+    def milestone(self, id: str | None) -> Milestone | None:
+        """The milestone of an id, if there is one."""
+        return next((m for m in self.milestones if m.id == id), None) if id else None
 
     @property
     def recurs(self) -> bool:

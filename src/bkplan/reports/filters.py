@@ -65,6 +65,8 @@ def _words_of_task(plan: Plan, state: TaskState) -> Iterator[str]:
     yield task.id
     yield from task.title.text
     yield task.phrase or ""
+    for milestone in task.milestones:
+        yield from (*milestone.title.text, milestone.phrase or "")
     for agency in (*state.lead, *task.coordinating):
         yield from plan.agency_name(agency)
 
