@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bkplan.records.fields import fields_of
+from bkplan.records.record import Words
 from bkplan.records.sections import TOP_KEYS, records_of_a_plan
-from bkplan.records.task import LogEntry, Words
+from bkplan.records.task import LogEntry
 from bkplan.render.markdown import escaped
 from bkplan.schema.build import schema_of
 from bkplan.words.events import Event

@@ -11,7 +11,7 @@ from fractions import Fraction
 import pytest
 from tests.helpers.tables import a_table
 
-from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table
+from bkplan.output.report import Cited, Column, Kind, Rate, Ref, Report, Share, Table
 from bkplan.render.cells import (
     column_texts,
     heading,
@@ -62,7 +62,7 @@ CELLS = [
 
 def report(columns: tuple[Column, ...], *rows: tuple) -> Report:
     title = Text("Tên", "Title")
-    return Report("test", title, "1/KH", date(2018, 12, 31), (a_table(columns, *rows),))
+    return Report("test", title, Cited("1/KH"), date(2018, 12, 31), (a_table(columns, *rows),))
 
 
 @pytest.mark.parametrize(("cell", "vi", "en", "machine", "_"), CELLS)
@@ -107,7 +107,7 @@ def test_a_column_of_cells_in_json(cells):
 def test_json_is_a_document_with_everything():
     columns = (Column("n", Text("Số", "Number"), Kind.NUMBER), Column("t", Text("Chữ", "Text")))
     both = report(columns, (1, "a"), (None, "b"))._replace(
-        notes=(Text("Ghi chú", "Note"),), invented=True
+        notes=(Text("Ghi chú", "Note"),), plan=Cited("1/KH", invented=True)
     )
     empty = Table("more", Text("Thêm", "More"), columns[:1], ())
     both = both._replace(tables=(*both.tables, empty))
@@ -181,5 +181,5 @@ def test_the_heading_says_what_of_which_plan_and_when():
     one = report((), ())
     assert heading(one, VI) == "Tên · Kế hoạch số 1/KH · đến ngày 31/12/2018"
     assert heading(one, EN) == "Title · Plan 1/KH · as of 2018-12-31"
-    invented = one._replace(invented=True)
+    invented = one._replace(plan=Cited("1/KH", invented=True))
     assert heading(invented, EN) == "Title · Plan 1/KH · as of 2018-12-31 · INVENTED DATA"

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bkplan.output.document import Document, Section, charts_of, drawable
-from bkplan.output.report import Chart, Report
+from bkplan.output.report import Chart, Cited, Report
 from bkplan.words.vocab import Text, same
 
 DAY = date(2020, 12, 31)
@@ -20,7 +20,7 @@ def chart(title: str, bars=(1, 2), line=NONE, forecast=NONE) -> Chart:
 
 
 def section(key: str, *charts: Chart) -> Section:
-    return Section(key, same(key), Report(key, same(key), "1/KH", DAY, (), charts=charts))
+    return Section(key, same(key), Report(key, same(key), Cited("1/KH"), DAY, (), charts=charts))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,13 @@ def test_charts_are_named_by_their_section_and_numbered_from_the_second_on():
 
 def test_the_facts_below_the_title():
     document = Document(
-        *(same("t"), "1/KH", Text("Kế hoạch thử", "Trial"), Text("UBND tỉnh", "Committee"), DAY),
+        *(
+            same("t"),
+            Cited("1/KH"),
+            Text("Kế hoạch thử", "Trial"),
+            Text("UBND tỉnh", "Committee"),
+            DAY,
+        ),
         *(same("abc"), "0.1.0", (), ()),
     )
     assert [(name.en, value.en) for name, value in document.facts] == [

@@ -73,7 +73,7 @@ def test_the_report_has_the_tables_of_the_markdown(lang, made, bkplan, sample):
     assert tables == written
     heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert [head.partition(". ")[2] for head in heads] == [
-        spec.title.of(lang).upper() for spec in SECTIONS if spec.key != "notices"
+        getattr(spec.title, lang).upper() for spec in SECTIONS if spec.key != "notices"
     ]
     assert [head.partition(". ")[0] for head in heads] == (
         ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]

@@ -452,6 +452,17 @@ def test_a_report_on_a_milestone_waits_by_its_name(folder, said, bkplan):
     assert findings(bkplan, place, "BK461", as_of="2026-07-29") == []
 
 
+def test_a_task_has_so_many_milestones_at_most(folder, bkplan):
+    many = [f"{{id: m-{n}, title: {{vi: M}}}}" for n in range(201)]
+    assert read(YEAR, ", ".join(many[:200])).findings == ()
+    (finding,) = read(YEAR, ", ".join(many)).findings
+    assert (finding.code, finding.mark.line, finding.message) == (
+        "BK308", 13,
+        ("nhiệm vụ có 201 mốc, nhiều hơn 200; hãy tách thành nhiều nhiệm vụ",
+         "the task has 201 milestones, more than 200; make several tasks of it"),
+    )  # fmt: skip
+
+
 def test_many_milestones_take_of_the_room(monkeypatch):
     from bkplan.deadlines import budget
 

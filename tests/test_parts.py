@@ -15,7 +15,7 @@ from bkplan.output import parts as walked
 from bkplan.output.document import Document, Official, Section
 from bkplan.output.office import Office
 from bkplan.output.parts import Grid, Heading, Line, Note, Record, blocks, parts
-from bkplan.output.report import Chart, Column, Kind, Report
+from bkplan.output.report import Chart, Cited, Column, Kind, Report
 from bkplan.render import DOCUMENT_FORMATS, FORMATS
 from bkplan.render.terminal import to_terminal
 from bkplan.words.vocab import Lang, Text, same
@@ -30,7 +30,7 @@ CHART = Chart(
 )
 BLANK = CHART._replace(bars=(None,))
 REPORT = Report(
-    "r", same("on-the-whole"), "1/KH", date(2020, 1, 1), (GRID, EMPTY, RECORD),
+    "r", same("on-the-whole"), Cited("1/KH"), date(2020, 1, 1), (GRID, EMPTY, RECORD),
     summary=(same("in-a-line"),), notes=(same("in-a-note"),), charts=(CHART, BLANK),
 )  # fmt: skip
 WHOLE = Heading(
@@ -86,7 +86,8 @@ LEFT_OUT = {
     "docx": {Chart},  # the form of official documents has none
 }
 DOCUMENT = Document(
-    same("Title"), "1/KH", same("Plan"), same("Issuer"), date(2020, 1, 1), same("commit"), "1", (),
+    same("Title"), Cited("1/KH"), same("Plan"), same("Issuer"), date(2020, 1, 1), same("commit"),
+    "1", (),
     (Section("one", same("One"), REPORT),),
     official=Official(Office(), None, "", same("Report"), same("subject")),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from tests.helpers.tables import a_table
 
-from bkplan.output.report import Column, Report
+from bkplan.output.report import Cited, Column, Report
 from bkplan.render.plain import to_plain
 from bkplan.render.width import width
 from bkplan.words.vocab import Lang, same
@@ -37,7 +37,7 @@ def test_columns_stand_below_each_other():
     columns = (Column("a", same("A")), Column("b", same("B")))
     rows = (("\u0e01\u0e34\u0e49", "x"), ("ab", "y"), ("漢", "z"))
     table = a_table(columns, *rows)
-    report = Report("t", same("T"), "1/KH", date(2020, 12, 31), (table,))
+    report = Report("t", same("T"), Cited("1/KH"), date(2020, 12, 31), (table,))
     assert to_plain(report, Lang.EN).splitlines()[2:] == [
         "A   B", "\u0e01\u0e34\u0e49   x", "ab  y", "漢  z",
     ]  # fmt: skip

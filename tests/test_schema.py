@@ -202,7 +202,8 @@ RULE_PARTS = st.sampled_from(
 ASCII = st.characters(codec="ascii")
 WRITTEN = {
     scalars.text: st.text(max_size=8),
-    scalars.identifier: st.text("aB0._-é /~", max_size=8) | st.sampled_from(["null", "x" * 101]),
+    scalars.long_text: st.text("a n", max_size=5) | st.sampled_from(["x" * 4000, "x" * 4001, "~"]),
+    scalars.identifier: st.text("aB0._-éđƯü /~", max_size=8) | st.sampled_from(["null", "x" * 101]),
     scalars.day: st.dates().map(str) | st.from_regex(r"[12]\d{3}-[01]\d-[0-3]\d", fullmatch=True),
     scalars.count: st.integers(-5, 10**10).map(str) | st.text("0123456789.-e_", max_size=5),
     scalars.year: st.integers(1900, 2250).map(str) | st.text("0123456789", max_size=6),

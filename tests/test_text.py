@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 from tests.helpers.tables import a_table
 
-from bkplan.output.report import Column, Report, Table
+from bkplan.output.report import Cited, Column, Report, Table
 from bkplan.render.data import to_csv
 from bkplan.render.markdown import escaped
 from bkplan.words.text import (
@@ -159,7 +159,7 @@ def cell(text: str) -> str:
 
 
 def a_report(table: Table) -> Report:
-    return Report("r", Text("r", "r"), "1/KH", date(2020, 1, 1), (table,))
+    return Report("r", Text("r", "r"), Cited("1/KH"), date(2020, 1, 1), (table,))
 
 
 STARTS = [*"=+-@|%＝＋－＠﹦﹢﹣﹫"]

@@ -14,13 +14,13 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
-from tests import tables
+from tests.helpers import tables
 
 from bkplan import __version__
 from bkplan.cli.start import main
 from bkplan.git.revision import revision_of
 from bkplan.output.document import Document, Section
-from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table
+from bkplan.output.report import Cited, Column, Kind, Rate, Ref, Report, Share, Table
 from bkplan.render.steady import steady
 from bkplan.render.xlsx.cells import Field, field, text
 from bkplan.render.xlsx.workbook import document_to_xlsx, to_xlsx
@@ -53,7 +53,7 @@ def a_table(*columns, rows=(), name="main", title=None, **more):
 
 
 def a_report(*made, **more):
-    return Report("name", Text("Tên", "Name"), "1/KH-UBND", DAY, made, **more)
+    return Report("name", Text("Tên", "Name"), Cited("1/KH-UBND"), DAY, made, **more)
 
 
 WORDS = Column("words", Text("Chữ", "Words"))
@@ -69,9 +69,15 @@ def test_overdue_in_vietnamese(book, sample):
     head, *body = rows(made.worksheets[0])
     assert head == ["Mã", "Mục", "Nhiệm vụ", "Lĩnh vực", "Chủ trì", "Hạn",
                     "Thời hạn nêu trong Kế hoạch", "Trạng thái", "Quá hạn (ngày)",
-                    "Số kỳ (lượt) quá hạn chưa hoàn thành"]  # fmt: skip
+                    "Số kỳ (lượt) quá hạn chưa hoàn thành", "Lãnh đạo phụ trách",
+                    "Nhãn"]  # fmt: skip
+    vice_chair = "Phó Chủ tịch UBND tỉnh phụ trách văn hóa - xã hội"
+    assert [row[10:] for row in body] == [
+        *([None, None], [None, None], [vice_chair, None]),
+        *([None, "trong-tam"], [vice_chair, None], [vice_chair, None]),
+    ]
     late = "chưa hoàn thành, quá hạn"
-    assert body == [
+    assert [row[:10] for row in body] == [
         ["II.1.1-3", "II.1.1",
          "Đề án chuyển một số trường mầm non ở thị xã sang ngoài công lập",
          "Giáo dục và đào tạo", "UBND thị xã Mẫu Thành", datetime(2019, 6, 30),
@@ -288,7 +294,7 @@ def test_a_document_has_the_tables_of_all_its_sections(book):
     report = a_report(a_table(WORDS, rows=(("a",),)), notes=(same("A note."),))
     silent = a_report(Table("method", None, (), ()))
     document = Document(
-        same("Title"), "1/KH", same("Plan"), same("Issuer"), DAY, same("commit 1"), "9", (),
+        same("Title"), Cited("1/KH"), same("Plan"), same("Issuer"), DAY, same("commit 1"), "9", (),
         (Section("one", same("One"), report), Section("two", same("Two"), silent),
          Section("three", same("One"), report)),
     )  # fmt: skip
@@ -327,7 +333,7 @@ def test_what_no_workbook_may_hold_is_shown_as_codes():
     evil = "a\x00b\x0bc\x1b[31m\ud800\ufffe\u202ed\r\ne"
     table = a_table(WORDS, rows=((evil,),), title=same(evil))
     report = a_report(table, notes=(same(evil),), summary=(same(evil),))
-    made = opened(to_xlsx(report._replace(plan=evil, title=same(evil)), Lang.EN))
+    made = opened(to_xlsx(report._replace(plan=Cited(evil), title=same(evil)), Lang.EN))
     told = r"a\x00b c\x1b[31m\ud800\ufffe\u202ed e"
     assert rows(made.worksheets[0])[1:] == [[told]]
     assert made.sheetnames[0] == "a x00b c x1b 31m ud800 ufffe"

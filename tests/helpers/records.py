@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bkplan.reading.validators import record_of
-from bkplan.records.task import Header
+from bkplan.records.header import Header
 from bkplan.records.unit import Restructuring, Unit
 
 

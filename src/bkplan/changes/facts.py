@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 from bkplan.deadlines.recurrence import same_rule
 from bkplan.records.fields import Field, Names, Reads, Trait, Weighs, fields_of, records_in
 from bkplan.records.naming import NAMES
-from bkplan.records.task import Words
+from bkplan.records.record import Words
 from bkplan.records.values import OneOf, percent, rule, share, span, threshold, year
 from bkplan.words.phrases import number
 from bkplan.words.spans import same_span

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bkplan.records.deadline import Deadline
 from bkplan.records.fields import fields_of
-from bkplan.records.task import LogEntry, Milestone, Record, Words
+from bkplan.records.record import Record, Words
+from bkplan.records.task import LogEntry, Milestone
 from bkplan.words.text import fold
 from bkplan.words.vocab import Weight
 

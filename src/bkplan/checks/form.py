@@ -13,7 +13,7 @@ from bkplan.words.phrases import plural
 from bkplan.words.text import BLANKS, first_hidden, fold, is_composed, pieces, quoted
 
 if TYPE_CHECKING:
-    from bkplan.records.task import Record
+    from bkplan.records.record import Record
 
 MIN_TITLE, MAX_TITLE = 12, 110
 _TOLD_BY_READING = "".join(
@@ -205,18 +205,22 @@ def duplicate_titles(at: CheckedData) -> Iterator[Found]:
 def no_english(at: CheckedData) -> Iterator[Found]:
     """The English is missing · Thiếu tiếng Anh
 
-    Reports in English then show the Vietnamese words.
+    Reports in English then show the Vietnamese words. A plan whose tasks are all in Vietnamese only
+    is not asked for it.
 
-    Báo cáo tiếng Anh khi đó hiện chữ tiếng Việt.
+    Báo cáo tiếng Anh khi đó hiện chữ tiếng Việt. Kế hoạch chỉ có tiếng Việt thì không bị nhắc.
 
     Bad:
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị}}
+          - {id: II.1-2, clause: II.1, sector: s, title: {vi: Sáp nhập, en: Merge}}
     Good:
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị,
              en: Review the units}}
     """
-    for task in at.plan.tasks:
-        if not task.title.en:
-            yield Found(task.mark("title"), "en", "thiếu en: …", "add en: …")
+    missing = [task for task in at.plan.tasks if not task.title.en]
+    if missing and len(missing) == len(at.plan.tasks):  # a plan in Vietnamese only
+        return
+    for task in missing:
+        yield Found(task.mark("title"), "en", "thiếu en: …", "add en: …")

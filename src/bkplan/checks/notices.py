@@ -103,10 +103,10 @@ def no_deliverable(at: CheckedData) -> Iterator[Found]:
     Good:
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
-             deliverable: review}
+             product: {vi: Báo cáo kết quả rà soát}}
     """
     for task in at.plan.tasks:
-        if task.deliverable in (None, Deliverable.NONE):
+        if task.product is None and task.deliverable in (None, Deliverable.NONE):
             yield Found(
                 task.mark("deliverable") if task.deliverable else task.mark("id"),
                 "deliverable",

@@ -180,6 +180,9 @@ def _in_the_data(
         if known is Known.CLAUSES:
             yield from map(Candidate, dict.fromkeys(task.clause for task in plan.tasks))
             continue
+        if known is Known.TAGS:
+            yield from map(Candidate, plan.tags)
+            continue
         for record in getattr(plan, known.value):
             named_as = getattr(record, "title", None) or getattr(record, "name", None)
             yield Candidate(record.id, named_as.vi if named_as else "")

@@ -107,8 +107,8 @@ class Problem(Enum):
         "{value} has {char} in the place of a hyphen; write {day}")
     BAD_ID = (
         "BK128",
-        "{value} không phải là mã; chỉ dùng chữ không dấu, số, dấu chấm, gạch nối, gạch dưới",
-        "{value} is not an id; use letters without accents, digits, dots, hyphens, underscores")
+        "{value} không phải là mã; chỉ dùng chữ cái, số, dấu chấm, gạch nối, gạch dưới",
+        "{value} is not an id; use letters, digits, dots, hyphens, underscores")
     NOT_A_CHOICE = (
         "BK129", "{value} không có trong danh sách; {hint}",
         "{value} is unknown; {hint}")
@@ -171,6 +171,10 @@ class Problem(Enum):
     MILESTONE_DAY = (
         "BK307", "hạn của mốc là một ngày; hãy viết due: YYYY-MM-DD",
         "a milestone is due on a day; write due: YYYY-MM-DD")
+
+    TOO_MANY_MILESTONES = (
+        "BK308", "nhiệm vụ có {count} mốc, nhiều hơn {limit}; hãy tách thành nhiều nhiệm vụ",
+        "the task has {count} milestones, more than {limit}; make several tasks of it")
 
     # The log
     OUT_OF_ORDER = (

@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from bkplan.output.office import Office
-from bkplan.output.report import Chart, Report
+from bkplan.output.report import Chart, Cited, Report
+from bkplan.words.phrases import capital
 from bkplan.words.vocab import Text, same
 
 
@@ -43,7 +44,7 @@ class Document(NamedTuple):
     """
 
     title: Text
-    plan: str
+    plan: Cited
     plan_title: Text
     issuer: Text
     as_of: date
@@ -51,17 +52,21 @@ class Document(NamedTuple):
     version: str
     lead: tuple[Text, ...]
     sections: tuple[Section, ...]
-    invented: bool = False
     stamp: str = ""
     closing: tuple[Text, ...] = ()
     official: Official | None = None
 
     @property
+    def invented(self) -> bool:
+        """Whether it is made from invented data."""
+        return self.plan.invented
+
+    @property
     def facts(self) -> tuple[tuple[Text, Text], ...]:
         """What stands below the title: name and value."""
         return (
-            (Text("Kế hoạch", "Plan"), same(self.plan)),
-            (Text("Tên kế hoạch", "Title of the plan"), self.plan_title),
+            (capital(self.plan.kind.label), same(self.plan.number)),
+            (self.plan.kind.naming(Text("Tên kế hoạch", "Title of the plan")), self.plan_title),
             (Text("Cơ quan ban hành", "Issued by"), self.issuer),
             (Text("Dữ liệu", "Data"), self.revision),
             (Text("Chương trình", "Program"), same(f"bkplan {self.version}")),

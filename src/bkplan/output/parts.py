@@ -78,7 +78,7 @@ def heading_of(report: Report) -> Text:
     """What stands above every report for people: title, plan, date, and whether it is invented."""
     told = [report.title]
     if report.plan is not None:
-        told.append(sentence("Kế hoạch số {plan}", "Plan {plan}", plan=report.plan))
+        told.append(report.plan.text)
     told.append(sentence("đến ngày {day}", "as of {day}", day=day(report.as_of)))
     if report.invented:
         told.append(INVENTED)

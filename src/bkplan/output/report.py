@@ -9,8 +9,8 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from bkplan.words.phrases import alike, percentage
-from bkplan.words.vocab import Rates, Text, Word
+from bkplan.words.phrases import alike, capital, percentage
+from bkplan.words.vocab import PlanKind, Rates, Text, Word
 
 
 class Ref(NamedTuple):
@@ -159,6 +159,25 @@ class Chart(NamedTuple):
         return max((n for n in (*self.bars, *self.line, *self.forecast) if n), default=0)
 
 
+class Cited(NamedTuple):
+    """The document that a report is about, as it is cited."""
+
+    number: str
+    kind: PlanKind = PlanKind.PLAN
+    invented: bool = False
+
+    @property
+    def within(self) -> Text:
+        """As a sentence cites it: Kế hoạch số 140/KH-UBND, plan 140/KH-UBND."""
+        return Text(self.text.vi, f"{self.kind.label.en} {self.number}")
+
+    @property
+    def text(self) -> Text:
+        """Its kind and number: Kế hoạch số 140/KH-UBND, Plan 140/KH-UBND."""
+        named = capital(self.kind.label)
+        return Text(f"{named.vi} số {self.number}", f"{named.en} {self.number}")
+
+
 class Report(NamedTuple):
     """Everything a command has to say. The main table is the first.
 
@@ -167,16 +186,20 @@ class Report(NamedTuple):
 
     name: str
     title: Text
-    plan: str | None
-    """The plan's number; None where it is about no plan."""
+    plan: Cited | None
+    """None where it is about no plan."""
     as_of: date
     tables: tuple[Table, ...]
     summary: tuple[Text, ...] = ()
     notes: tuple[Text, ...] = ()
-    invented: bool = False
     alarms: frozenset[str] = frozenset()
     alarming: bool = True
     """Whether it could have alarms at all."""
     charts: tuple[Chart, ...] = ()
     revision: Text | None = None
     """The version of the data, for formats that go far from them."""
+
+    @property
+    def invented(self) -> bool:
+        """Whether it is made from invented data."""
+        return self.plan is not None and self.plan.invented

@@ -18,9 +18,11 @@ from bkplan.reading.references import dangling
 from bkplan.reading.unit_course import unit_faults
 from bkplan.reading.validators import Unreadable, record_of
 from bkplan.records.fields import fields_of, is_nothing, records_in
+from bkplan.records.header import Header
 from bkplan.records.plan import Plan
+from bkplan.records.record import Record, Words
 from bkplan.records.sections import SECTIONS, TOP_KEYS
-from bkplan.records.task import Header, Record, Task, Words
+from bkplan.records.task import Task
 from bkplan.records.values import MIN_YEAR, day
 from bkplan.words.files import TASKS_FILE, UNITS_FILE
 from bkplan.words.hints import Hints
@@ -127,8 +129,9 @@ class _Reading:
                 hint = self._hint(key, tuple(TOP_KEYS))
                 self.findings.append(Problem.UNKNOWN_KEY.at(mark, key, key=key, hint=hint))
 
-    def _hint(self, wrong: str, known: tuple[str, ...]) -> Text:
-        return self._hints.setdefault(known, Hints(known, most=20)).of(wrong)
+    def _hint(self, wrong: str, known: tuple[str, ...], *, choice: bool = False) -> Text:
+        hints = self._hints.setdefault(known, Hints(known, most=20))
+        return hints.choice(wrong) if choice else hints.of(wrong)
 
     def _plan(self, path: str, root: Map, value: Any) -> None:
         if isinstance(value, Map):
@@ -232,7 +235,7 @@ def _faults(
     kind: type[Record],
     path: str,
     item: Map,
-    hint: Callable[[str, tuple[str, ...]], Text],
+    hint: Callable[..., Text],
 ) -> Iterable[Finding]:
     """What is wrong with a mapping in words, at the places of its values."""
     for loc, on_key, problem, fault in unreadable.wrong():
@@ -242,7 +245,8 @@ def _faults(
         if fault:
             values = dict(fault.values)
             if fault.known:
-                values["hint"] = hint(str(values["value"]), fault.known)
+                choice = problem is Problem.NOT_A_CHOICE
+                values["hint"] = hint(str(values["value"]), fault.known, choice=choice)
         elif problem is Problem.MISSING:
             values = {"key": field, "written": how_written(field)}
         elif problem is Problem.UNKNOWN_KEY:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.records.task import LogEntry, Task
 
+MOST_MILESTONES = 200
+"""Of one task; reports look through them for each entry that names one."""
 MOST_RULES, MOST_ODD_RULES = 200, 20
 """Different recurrences at most; of those with parts that may never come together, fewer."""
 
@@ -30,12 +32,16 @@ def inconsistencies(plan: Plan) -> Iterator[Finding]:
     """Everything in the logs that cannot have happened, of the records that read well."""
     hints = Hints(())
     for task in plan.tasks:
-        yield from _same_ids(task)
+        yield from _milestones(task)
         yield from _log_course(task, plan, hints)
 
 
-def _same_ids(task: Task) -> Iterator[Finding]:
-    """Each milestone of a task has an id of its own."""
+def _milestones(task: Task) -> Iterator[Finding]:
+    """Each milestone of a task has an id of its own, and there are not too many to look through."""
+    if len(task.milestones) > MOST_MILESTONES:
+        yield Problem.TOO_MANY_MILESTONES.at(
+            task.mark("milestones"), "milestones", count=len(task.milestones), limit=MOST_MILESTONES
+        )
     first: dict[str, int] = {}
     for place, milestone in enumerate(task.milestones):
         if (known := first.setdefault(milestone.id, place)) != place:
@@ -72,7 +78,8 @@ def _milestone(task: Task, place: int, entry: LogEntry, hints: Hints) -> Iterato
     elif not task.milestones:
         yield Problem.NO_MILESTONES.at(mark, "milestone")
     elif entry.milestone and task.milestone(entry.milestone) is None:
-        hint = hints.among(entry.milestone, tuple(m.id for m in task.milestones), most=3)
+        known = tuple(m.id for m in task.milestones[:MOST_MILESTONES])
+        hint = hints.among(entry.milestone, known, most=3)
         yield Problem.NO_MILESTONE.at(mark, "milestone", value=entry.milestone, hint=hint)
 
 
@@ -101,7 +108,7 @@ def _log_course(task: Task, plan: Plan, hints: Hints) -> Iterator[Finding]:
     for place, entry in enumerate(task.log):
         here = ("log", place)
         yield from _named(task, place, entry, plan)
-        wrong = list(_milestone(task, place, entry, hints)) if entry.milestone else []
+        wrong = tuple(_milestone(task, place, entry, hints)) if entry.milestone else ()
         yield from wrong
         if entry.date < issued and not entry.event.traits.before_plan:
             yield Problem.BEFORE_PLAN.at(

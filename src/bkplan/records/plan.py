@@ -11,7 +11,8 @@ from bkplan.words.vocab import Text, same
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bkplan.records.task import Agency, Header, Sector, Task
+    from bkplan.records.header import Header
+    from bkplan.records.task import Agency, Sector, Task
     from bkplan.records.unit import Restructuring, Target, Unit
 
 
@@ -39,6 +40,11 @@ class Plan:
     def agency_by_id(self) -> Mapping[str, Agency]:
         """Agencies by id."""
         return {agency.id: agency for agency in self.agencies}
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of its tasks, each once, in the order of the data."""
+        return tuple(dict.fromkeys(tag for task in self.tasks for tag in task.tags))
 
     @cached_property
     def task_by_id(self) -> Mapping[str, Task]:

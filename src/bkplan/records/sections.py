@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bkplan.records.fields import fields_of, records_in
-from bkplan.records.task import Agency, Header, Record, Sector, Task
+from bkplan.records.header import Header
+from bkplan.records.record import Record
+from bkplan.records.task import Agency, Sector, Task
 from bkplan.records.unit import Restructuring, Target, Unit
 from bkplan.words.vocab import Text
 

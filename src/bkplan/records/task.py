@@ -1,155 +1,32 @@
-"""The records of the data: a plan, its sectors, agencies and tasks.
+"""Sectors, agencies and tasks, with what happened to them."""
 
-Records are frozen. `mark(...)` tells where a field stood in its file. What a field is, how it is
-read and what it names stands in its type, which is looked at when the data is read: no
-`from __future__ import annotations` here.
-"""
-
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from bkplan.faults.findings import Mark
-from bkplan.files.tree import NOWHERE, Origin, locate
 from bkplan.records.deadline import Deadline
 from bkplan.records.fields import Label, Names, Reads, Trait, Weighs, called, maybe
+from bkplan.records.record import CLAUSE, EVIDENCE, ID, NAME, SECTOR, WORDS_ALONE, Record, Words
 from bkplan.records.values import (
     ITEMS,
     MAYBE,
     Day,
     Id,
+    Ids,
     Line,
     MaybeDay,
     MaybeLine,
+    MaybeLongText,
     OneOf,
     Ref,
     Refs,
-    YesNo,
 )
 from bkplan.words.events import Event, only_with
 from bkplan.words.vocab import (
     AgencyKind,
-    DeadlineReading,
     Deliverable,
-    Text,
     Weight,
 )
-
-ID = called(
-    "mã", "id",
-    ("Chữ không dấu, số, dấu chấm, gạch nối; không đổi.",
-     "Letters without accents, digits, dots, hyphens; never changes."),
-)  # fmt: skip
-CLAUSE = called(
-    "mục", "clause",
-    ("Chỗ trong kế hoạch, như II.1.7.3.", "Where in the plan, like II.1.7.3."),
-)  # fmt: skip
-NAME = called("tên", "name", ("Như kế hoạch viết.", "As the plan prints it."))
-SECTOR = called("lĩnh vực", "sector")
-EVIDENCE = called(
-    "văn bản chứng minh", "evidence",
-    ("Số và ký hiệu, như 1003/QĐ-UBND.", "Number and symbol, like 1003/QĐ-UBND."),
-)  # fmt: skip
-WORDS_ALONE = Weighs(Weight.NOTE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What is a record of its own in a file, and knows where each of its fields stood there."""
-
-    label: ClassVar[Label]
-
-    origin: Origin = field(default=NOWHERE, repr=False, compare=False)
-
-    def mark(self, *path: str | int) -> Mark:
-        """Where a field stood, by its path in the file; the nearest outer place if it is absent."""
-        return locate(*self.origin, path)
-
-    def key_mark(self, *path: str | int) -> Mark:
-        """Where the key of a field stood."""
-        return locate(*self.origin, path, key=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A name or title in Vietnamese and, where there is one, in English."""
-
-    label: ClassVar[Label] = called("tên hai thứ tiếng", "words in both languages")
-
-    vi: Annotated[Line, called("tiếng Việt", "Vietnamese")]
-    en: Annotated[MaybeLine, called("tiếng Anh", "English")] = None
-
-    @property
-    def text(self) -> Text:
-        """Both languages; an absent English is empty."""
-        return Text(self.vi, self.en or "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Header(Record):
-    """The document that the data is about."""
-
-    label: ClassVar[Label] = called("kế hoạch", "plan")
-
-    number: Annotated[
-        Line,
-        called(
-            "số",
-            "number",
-            ("Như 140/KH-UBND.", "Like 140/KH-UBND."),
-            title=("Số, ký hiệu", "Number"),
-        ),
-    ]
-    issued: Annotated[Day, called("ngày ban hành", "issued")]
-    issuer: Annotated[Ref, Names("agencies"), called("cơ quan ban hành", "issuer")]
-    title: Annotated[
-        Words,
-        WORDS_ALONE,
-        Trait.QUOTED,
-        called("tên", "title", title=("Tên kế hoạch", "Title")),
-    ]
-    deadline_reading: Annotated[
-        DeadlineReading,
-        Reads(OneOf(DeadlineReading)),
-        called(
-            "cách đọc “trước”",
-            "reading of “trước”",
-            title=("Cách đọc “trước tháng 8”", "How “trước tháng 8” is read"),
-        ),
-    ] = DeadlineReading.BEFORE_START
-    days_off: Annotated[
-        tuple[Day, ...],
-        ITEMS,
-        Weighs(Weight.CHANGE),
-        Trait.UNORDERED,
-        called(
-            "ngày nghỉ",
-            "days off",
-            (
-                "Ngoài thứ bảy, chủ nhật, như được công bố mỗi năm.",
-                "Besides Saturdays and Sundays, as announced each year.",
-            ),
-        ),
-    ] = ()
-    days_on: Annotated[
-        tuple[Day, ...],
-        ITEMS,
-        Weighs(Weight.CHANGE),
-        Trait.UNORDERED,
-        called(
-            "ngày làm bù",
-            "days on",
-            (
-                "Thứ bảy, chủ nhật làm việc bù.",
-                "Saturdays and Sundays that are worked instead.",
-            ),
-        ),
-    ] = ()
-    invented: Annotated[
-        YesNo,
-        called("giả định", "invented", ("Kế hoạch làm mẫu.", "A made-up plan."),
-               title=("Hư cấu", "Invented")),
-    ] = False  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +147,7 @@ class LogEntry:
     ] = None
     note: Annotated[
         MaybeLine,
+    MaybeLongText,
         WORDS_ALONE,
         Trait.QUOTED,
         called("ghi chú", "note", ("Không ghi dữ liệu cá nhân.", "No personal data.")),
@@ -304,8 +182,58 @@ class Task(Record):
         called("phối hợp", "takes part", title=("Phối hợp", "Coordinating")),
     ] = ()
     deliverable: Annotated[
-        Deliverable | None, maybe(OneOf(Deliverable)), called("sản phẩm", "deliverable")
+        Deliverable | None, maybe(OneOf(Deliverable)), called("loại sản phẩm", "deliverable")
     ] = None
+    product: Annotated[
+        Words | None,
+        MAYBE,
+        Trait.QUOTED,
+        Trait.LISTED,
+        called(
+            "sản phẩm",
+            "product",
+            (
+                "Sản phẩm phải giao nộp, theo lời của văn bản.",
+                "What must be handed over, in the document's own words.",
+            ),
+        ),
+    ] = None
+    text: Annotated[
+        MaybeLongText,
+        WORDS_ALONE,
+        Trait.QUOTED,
+        called(
+            "nguyên văn",
+            "text",
+            (
+                "Lời của chính văn bản, tối đa 4.000 ký tự.",
+                "The order's own words, up to 4,000 characters.",
+            ),
+            title=("Nguyên văn", "Text of the order"),
+        ),
+    ] = None
+    responsible: Annotated[
+        Words | None,
+        MAYBE,
+        Trait.QUOTED,
+        Trait.LISTED,
+        called(
+            "lãnh đạo phụ trách",
+            "responsible",
+            ("Chức danh, không ghi tên riêng.", "An office, never a private person."),
+        ),
+    ] = None
+    tags: Annotated[
+        Ids,
+        Weighs(Weight.NOTE),
+        Trait.UNORDERED,
+        Trait.LISTED,
+        called(
+            "nhãn",
+            "tags",
+            ("Để lọc, như trong-tam.", "To filter by, like trong-tam."),
+        ),
+    ] = ()
     deadline: Annotated[Deadline | None, MAYBE, called("thời hạn", "deadline")] = None
     milestones: Annotated[
         tuple[Milestone, ...],
@@ -324,9 +252,8 @@ class Task(Record):
     @property
     def deadlines(self) -> tuple[tuple[tuple[str | int, ...], Deadline], ...]:
         """Its own deadline and those of its milestones, each with the path to it in the file."""
-        own = (((), self.deadline), *((("milestones", n), m.deadline)
-                                      for n, m in enumerate(self.milestones)))  # fmt: skip
-        return tuple(((*path, "deadline"), deadline) for path, deadline in own if deadline)
+        steps = ((("milestones", n, "deadline"), m.deadline) for n, m in enumerate(self.milestones))
+        return tuple((path, d) for path, d in ((("deadline",), self.deadline), *steps) if d)
 
     def milestone(self, id: str | None) -> Milestone | None:
         """The milestone of an id, if there is one."""

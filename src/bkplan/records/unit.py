@@ -18,7 +18,7 @@ from bkplan.records.fields import (
     is_nothing,
     maybe,
 )
-from bkplan.records.task import CLAUSE, EVIDENCE, ID, NAME, SECTOR, WORDS_ALONE, Record, Words
+from bkplan.records.record import CLAUSE, EVIDENCE, ID, NAME, SECTOR, WORDS_ALONE, Record, Words
 from bkplan.records.values import (
     MIN_YEAR,
     Count,

@@ -16,8 +16,14 @@ from bkplan.words.text import quoted
 from bkplan.words.vocab import Word, same
 
 MAX_TEXT = 2_000
+MAX_LONG_TEXT = 4_000
+VIETNAMESE = "".join(
+    f"{letter}{letter.upper()}"
+    for letter in "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+)
+"""The letters of Vietnamese that ASCII has not, composed (NFC), small and capital."""
 MIN_YEAR, MAX_YEAR = 1945, 2199
-_ID = re.compile(r"[A-Za-z0-9._-]{1,100}")
+_ID = re.compile(rf"[A-Za-z0-9._{VIETNAMESE}-]{{1,100}}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LIKE_HYPHENS = re.compile("[\xad\u02d7\u05be\u2010-\u2015\u2043\u2212\u30fc\ufe58\ufe63\uff0d]")
 _COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
@@ -52,8 +58,20 @@ def text(value: Any) -> str:
     return value
 
 
+def long_text(value: Any) -> str:
+    """Text that may be twice as long: whole paragraphs of a document."""
+    if isinstance(value, str) and MAX_TEXT < len(value) <= MAX_LONG_TEXT and value.strip():
+        return value
+    try:
+        return text(value)
+    except Fault as fault:
+        if fault.problem is not Problem.TOO_LONG:
+            raise
+        raise Fault(Problem.TOO_LONG, length=len(value), limit=MAX_LONG_TEXT) from None
+
+
 def identifier(value: Any) -> str:
-    """An id, `[A-Za-z0-9._-]+`."""
+    """An id: ASCII letters, the letters of Vietnamese, digits and `._-`."""
     if not _ID.fullmatch(text(value)):
         raise Fault(Problem.BAD_ID, value=value)
     return str(value)
@@ -226,11 +244,13 @@ ITEMS = Prepares(_items)
 """Reads nothing as an empty list, and asks for a list otherwise."""
 
 MaybeLine = Annotated[str | None, maybe(text)]
+MaybeLongText = Annotated[str | None, maybe(long_text)]
 MaybeDay = Annotated[date | None, maybe(day)]
 Line = Annotated[str, Reads(text)]
 Id = Annotated[str, Reads(identifier)]
 Ref = Line
 """An id that another record should have; whether one has is told once everything is read."""
+Ids = Annotated[tuple[Id, ...], ITEMS]
 Refs = Annotated[tuple[Ref, ...], ITEMS]
 Day = Annotated[date, Reads(day)]
 Count = Annotated[int, Reads(count)]

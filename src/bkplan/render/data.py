@@ -34,7 +34,7 @@ def to_json(report: Report, lang: Lang) -> str:
     head = {
         "schema": SCHEMA,
         "report": report.name,
-        "plan": report.plan,
+        "plan": report.plan and report.plan.number,
         "as_of": report.as_of.isoformat(),
         "invented": report.invented,
     }

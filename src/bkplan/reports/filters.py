@@ -57,7 +57,9 @@ class Filter(NamedTuple, Generic[T]):
         lists = [one for one in self.option.ids if isinstance(one, Known)]
         if not lists:
             return None
-        return tuple(each.id for one in lists for each in getattr(plan, one.value))
+        return tuple(
+            getattr(each, "id", each) for one in lists for each in getattr(plan, one.value)
+        )
 
 
 def _words_of_task(plan: Plan, state: TaskState) -> Iterator[str]:
@@ -67,6 +69,10 @@ def _words_of_task(plan: Plan, state: TaskState) -> Iterator[str]:
     yield task.phrase or ""
     for milestone in task.milestones:
         yield from (*milestone.title.text, milestone.phrase or "")
+    yield task.text or ""
+    yield from task.tags
+    for words in (task.product, task.responsible):
+        yield from words.text if words else ()
     for agency in (*state.lead, *task.coordinating):
         yield from plan.agency_name(agency)
 
@@ -87,6 +93,19 @@ STATUS = Filter[Status](
     Option("status", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
            parse=word_of(Status), metavar="STATE", many=True, ids=tuple(map(str, Status))),
     of_task=lambda _, state: (state.status,),
+)  # fmt: skip
+TAG = Filter[str](
+    Option("tag", Text("Chỉ nhãn này (lặp lại được)", "This tag only (repeatable)"),
+           metavar="TAG", many=True, ids=(Known.TAGS,)),
+    of_task=lambda _, state: state.task.tags,
+)  # fmt: skip
+RESPONSIBLE = Filter[str](
+    Option("responsible",
+           Text("Chỉ lãnh đạo phụ trách này, không cần dấu (lặp lại được)",
+                "This leader in charge only, accents aside (repeatable)"),
+           metavar="WORDS", many=True),
+    of_task=lambda _, state: state.task.responsible.text if state.task.responsible else (),
+    matching=containing,
 )  # fmt: skip
 AWAITING = Filter[bool](
     Option("awaiting", Text("Chỉ nhiệm vụ đã báo cáo, chờ xác nhận",
@@ -118,8 +137,10 @@ SEARCH = Filter[str](
     matching=containing,
 )  # fmt: skip
 
-SUMMARY_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, AWAITING, SEARCH)
+SUMMARY_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, TAG, RESPONSIBLE, AWAITING, SEARCH)
 """Those of reports that count every state."""
-TASK_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, STATUS, AWAITING, SEARCH)
+TASK_FILTERS: tuple[Filter[Any], ...] = (
+    *(SECTOR, LEAD, STATUS, TAG, RESPONSIBLE, AWAITING, SEARCH),
+)
 UNIT_FILTERS: tuple[Filter[Any], ...] = (SECTOR, AUTHORITY, LEVEL, KIND, SEARCH)
 ALL_FILTERS = tuple(dict.fromkeys((*TASK_FILTERS, *UNIT_FILTERS)))

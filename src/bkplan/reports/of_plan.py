@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Ref, Report
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import PlanKind, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,16 +36,18 @@ def report_of(
     alarming: bool = True,
     charts: tuple[Chart, ...] = (),
 ) -> Report:
-    """A report of one plan on a day: it says which one, and whether the data are invented."""
+    """A report of one plan on a day: it says which one, and whether the data are invented.
+
+    Headings that speak of the plan speak of the decision, the resolution, …, where it is one.
+    """
     return Report(
         name=name,
         title=title,
-        plan=plan.header.number,
+        plan=plan.header.cited,
         as_of=as_of,
-        tables=tables,
+        tables=tuple(_named(table, plan.header.kind) for table in tables),
         summary=summary,
         notes=notes,
-        invented=plan.header.invented,
         alarms=alarms,
         alarming=alarming,
         charts=charts,
@@ -54,7 +56,14 @@ def report_of(
 
 def nothing(plan: Plan, as_of: date, otherwise: Text) -> Text:
     """What is said in place of rows: before the day of the plan, that it was not issued yet."""
-    return otherwise if as_of >= plan.header.issued else NOT_ISSUED
+    return otherwise if as_of >= plan.header.issued else plan.header.kind.naming(NOT_ISSUED)
+
+
+def _named(table: Table, kind: PlanKind) -> Table:
+    if kind is PlanKind.PLAN:
+        return table
+    columns = tuple(c._replace(label=kind.naming(c.label)) for c in table.columns)
+    return table._replace(columns=columns)
 
 
 def sector_ref(plan: Plan, sector_id: str) -> Ref:

@@ -72,6 +72,7 @@ class Known(Enum):
     CODES = "codes"
     TASKS = "tasks"
     CLAUSES = "clauses"
+    TAGS = "tags"
     SECTORS = "sectors"
     AGENCIES = "agencies"
     UNITS = "units"

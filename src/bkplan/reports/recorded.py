@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 from bkplan.output.report import Column, Kind, Ref
 from bkplan.records.fields import Names, Reads, Trait, fields_of, records_in
 from bkplan.records.naming import NAMES
-from bkplan.records.task import Words
+from bkplan.records.record import Words
 from bkplan.records.values import count, day, identifier
 from bkplan.words.phrases import capital, joined
 from bkplan.words.vocab import Text, Word, same
@@ -49,9 +49,8 @@ def columns_of(
     """
     fields = {field.key: field for field in fields_of(record) if field.key not in elsewhere}
     alone = {key: field for key, field in fields.items() if _stands_alone(field)}
-    labels = {key: capital(record.label.name) for key in alone if _is_words(alone[key])} | (
-        labels or {}
-    )
+    named = {key: capital(record.label.name) for key in ("title", "name") if key in alone}
+    labels = named | (labels or {})
     order = (*first, *(key for key in alone if key not in first))
     columns = (column_of(alone[key], labels.get(key)) for key in order)
     return tuple(
@@ -101,6 +100,8 @@ def _cell(field: Field, value: Any, plan: Plan) -> Cell:
         return Ref(value, name(plan, value))
     if isinstance(value, Words):
         return value.text
+    if isinstance(value, tuple) and all(type(one) is str for one in value):
+        return tuple(Ref(one, same(one)) for one in value)
     if isinstance(value, tuple):
         said = [one.label if isinstance(one, Word) else same(str(one)) for one in value]
         return joined(said)

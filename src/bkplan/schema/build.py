@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from bkplan.reading.keys import INTO_NOT_NEEDED
 from bkplan.records.fields import Field, Label, Prepares, Reads, fields_of, parted
+from bkplan.records.header import Header
 from bkplan.records.sections import SECTIONS, TOP_KEYS, records_of_a_plan
-from bkplan.records.task import Header
 from bkplan.records.values import text
 from bkplan.schema.values import ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
 from bkplan.words.events import Event, keys_of_some, needing, taking
@@ -114,15 +114,32 @@ def _or_nothing(inner: Schema) -> Schema:
 
 
 def _let_be_nothing(records: Schema) -> None:
-    """Where a record may be absent the record itself says so, for precise messages."""
+    """Where a record may always be absent the record itself says so, for precise messages."""
+    optional: dict[str, list[tuple[Schema, str, Schema]]] = {}
+    needed = set()
     for record in records.values():
         for key, value in record["properties"].items():
             match value:
-                case {"anyOf": [{"$ref": ref}, other], **rest} if other == _NOTHING:
-                    name = ref.rpartition("/")[2]
-                    if name in records:
-                        records[name] = _or_nothing(records[name])
-                        record["properties"][key] = {**rest, "$ref": ref}
+                case {"anyOf": [{"$ref": str(ref)}, other]} if other == _NOTHING:
+                    places = optional.setdefault(_name_in(ref), [])
+                    places.append(
+                        (
+                            record["properties"],
+                            key,
+                            {**{k: v for k, v in value.items() if k != "anyOf"}, "$ref": ref},
+                        )
+                    )
+                case {"$ref": str(ref)}:
+                    needed.add(_name_in(ref))
+    for name, places in optional.items():
+        if name in records and name not in needed:
+            records[name] = _or_nothing(records[name])
+            for properties, key, value in places:
+                properties[key] = value
+
+
+def _name_in(ref: str) -> str:
+    return ref.rpartition("/")[2]
 
 
 def _any_of(*choices: Schema) -> Schema:

@@ -113,8 +113,9 @@ _SPANS = (f"{digits(1, most)} {unit}s?" for unit, most in scalars.LONGEST_SPAN.i
 
 ACCEPTED: Mapping[Callable[[Any], Any], Schema] = {
     scalars.text: _line(pattern=rf"^{_NOT_NOTHING}[\s\S]*\S", maxLength=scalars.MAX_TEXT),
+    scalars.long_text: _line(pattern=rf"^{_NOT_NOTHING}[\s\S]*\S", maxLength=scalars.MAX_LONG_TEXT),
     scalars.identifier: _line(
-        pattern=f"^{_NOT_NOTHING}[A-Za-z0-9._-]{{1,100}}$",
+        pattern=f"^{_NOT_NOTHING}[A-Za-z0-9._{scalars.VIETNAMESE}-]{{1,100}}$",
         patternErrorMessage=both(_without_value(Problem.BAD_ID.text)),
     ),
     scalars.day: _string(_day("-"), Problem.NOT_A_DAY, format="date"),

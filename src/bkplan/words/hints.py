@@ -40,6 +40,19 @@ class Hints:
         self._left -= len(known)
         return did_you_mean(wrong, known, most=most)
 
+    def choice(self, wrong: str) -> Text:
+        """The hint for a wrong word of a short list: what was meant, and all the words there are.
+
+        Nobody knows a vocabulary by heart.
+        """
+        all_there_are = there_are(self._known, most=len(self._known))
+        if self._left <= 0 or not (meant := nearest(wrong, self._known)):
+            return all_there_are
+        self._left -= len(self._known)
+        return Text(
+            f"có phải là {meant}? {all_there_are.vi}", f"did you mean {meant}? {all_there_are.en}"
+        )
+
 
 def did_you_mean(value: str, known: Sequence[str], *, most: int = 8) -> Text:
     """A hint: the known word that was probably meant, or the words there are."""

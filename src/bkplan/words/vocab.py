@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, StrEnum
 from typing import NamedTuple, Self, assert_never
 
@@ -63,6 +64,31 @@ class Status(Word):
     CANCELLED = "cancelled", "đã hủy", "cancelled"
 
 
+class PlanKind(Word):
+    """What sort of document the orders stand in; headings and letters call it so."""
+
+    PLAN = "plan", "kế hoạch", "plan"
+    PROGRAMME = "programme", "chương trình", "programme"
+    DECISION = "decision", "quyết định", "decision"
+    RESOLUTION = "resolution", "nghị quyết", "resolution"
+    DIRECTIVE = "directive", "chỉ thị", "directive"
+    CONCLUSION = "conclusion", "kết luận", "conclusion"
+    LETTER = "letter", "công văn", "official letter"
+
+    def naming(self, said: Text) -> Text:
+        """Words of the program's own that speak of "the plan", speaking of what it is instead."""
+        if self is PlanKind.PLAN:
+            return said
+        return Text(self._named(said.vi, PlanKind.PLAN.label.vi, self.label.vi),
+                    self._named(said.en, PlanKind.PLAN.label.en, self.label.en))  # fmt: skip
+
+    @staticmethod
+    def _named(words: str, plan: str, kind: str) -> str:
+        for old, new in ((plan, kind), (plan.capitalize(), kind.capitalize())):
+            words = re.sub(rf"(?<![\w{{]){old}(?![\w}}])", new, words)
+        return words
+
+
 class Deliverable(Word):
     """What a task hands in."""
 
@@ -83,6 +109,14 @@ class AgencyKind(Word):
     OFFICE = "office", "văn phòng", "office"
     COMMITTEE = "committee", "ủy ban, ban", "committee"
     DISTRICT = "district", "cấp huyện", "district"
+    COMMUNE = "commune", "cấp xã", "commune"
+    MINISTRY = "ministry", "bộ, cơ quan ngang bộ", "ministry"
+    PARTY = "party", "cơ quan Đảng", "party body"
+    POLICE = "police", "công an", "police"
+    ARMY = "army", "quân đội", "army"
+    COURT = "court", "tòa án", "court"
+    ENTERPRISE = "enterprise", "doanh nghiệp", "enterprise"
+    ASSOCIATION = "association", "hội, đoàn thể", "association"
     GROUP = "group", "nhóm cơ quan", "group"
     UNIT = "unit", "đơn vị", "unit"
 

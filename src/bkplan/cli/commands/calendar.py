@@ -68,7 +68,7 @@ def run(asked: Asked[CalendarOptions], around: Surroundings) -> int:
     if not made.entries:
         early = shared.as_of < plan.header.issued
         around.say(
-            ours(NOT_ISSUED)
+            ours(plan.header.kind.naming(NOT_ISSUED))
             if early
             else Text(
                 "bkplan: không nhiệm vụ nào có thời hạn; lịch trống",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from bkplan.render import Format
     from bkplan.reports.documents.letters import Letter
 
+_MOST_BYTES = 200
 _MOST_NAMED = 5
 _MOST_OF_BYTES = 150
 """Letters for a word processor: each takes a twentieth of a second."""
@@ -96,7 +98,8 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
         revision=revision_of(folder).text,
         version=__version__,
     )
-    files = [os.path.join(to, letter.agency.id + form.endings[0]) for letter in written]
+    names = file_names([letter.agency.id for letter in written], form.endings[0])
+    files = [os.path.join(to, name) for name in names]
     if not own.force:
         _refuse_to_replace(files)
     told = summary(plan, occasion, leads, written, files, settings.office)
@@ -108,6 +111,24 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
     )
     deliver(told, FORMATS[0], shared, around, folder=None)
     return FINE
+
+
+def file_names(ids: Sequence[str], ending: str) -> list[str]:
+    """A file name for each id, all different also on disks that ignore case or accents' form.
+
+    Disks limit names to 255 bytes, which a hundred letters of Vietnamese may pass.
+    """
+    taken: set[str] = set()
+    names = []
+    for id in ids:
+        stem = id.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip(".") or "_"
+        number, name = 1, stem
+        while (known := unicodedata.normalize("NFC", name.casefold())) in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(known)
+        names.append(name + ending)
+    return names
 
 
 def _made(form: Format, written: Sequence[Letter], lang: Lang) -> list[str | bytes]:

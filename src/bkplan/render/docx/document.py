@@ -114,7 +114,7 @@ def _prepare(file: Any, document: Document, lang: Lang) -> None:
     about = file.core_properties
     facts = "; ".join(f"{name.of(lang)}: {value.of(lang)}" for name, value in document.facts)
     about.title = said(document.title, lang)[:_LONGEST_PROPERTY]
-    about.subject = harmless(document.plan)[:_LONGEST_PROPERTY]
+    about.subject = harmless(document.plan.number)[:_LONGEST_PROPERTY]
     about.comments = harmless(facts)[:_LONGEST_PROPERTY]
     about.author = about.last_modified_by = f"bkplan {document.version}"
     about.created = about.modified = written

@@ -15,6 +15,7 @@ from bkplan.render.cells import heading, shown
 from bkplan.render.steady import steady
 from bkplan.render.xlsx.cells import NOTHING, Field, field, grid, record, text
 from bkplan.render.xlsx.sheet import write_about, write_table
+from bkplan.words.phrases import capital
 from bkplan.words.terms import INVENTED
 from bkplan.words.text import fold
 from bkplan.words.vocab import Lang, Text, same
@@ -48,7 +49,7 @@ def to_xlsx(report: Report, lang: Lang) -> bytes:
     """A workbook of a report: every table with all its rows and columns."""
     facts: list[tuple[Text, Cell]] = []
     if report.plan is not None:
-        facts.append((Text("Kế hoạch", "Plan"), report.plan))
+        facts.append((capital(report.plan.kind.label), report.plan.number))
     if report.revision:
         facts.append((Text("Dữ liệu", "Data"), report.revision))
     facts.append((Text("Chương trình", "Program"), f"bkplan {__version__}"))

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.deadlines.ledger import Slot
+    from bkplan.records.header import Header
     from bkplan.records.plan import Plan
-    from bkplan.records.task import Header, Task
+    from bkplan.records.task import Task
     from bkplan.reports.query import Query
     from bkplan.words.spans import Span
 
@@ -198,7 +199,7 @@ def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
         yield from _history(slot)
     step = task.milestone(slot.milestone) if slot else None
     if phrase := step.phrase if step else task.phrase:
-        yield _line(PHRASE, phrase)
+        yield _line(plan.header.kind.naming(PHRASE), phrase)
     if slot and slot.restructuring:
         yield _line(Text("Việc sắp xếp", "Restructuring"), slot.restructuring)
     if slot and slot.occurrence and ledger.relative:
@@ -210,8 +211,9 @@ def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
         if agencies:
             yield _line(label, _names(plan, agencies))
     clause = Text(f"mục {task.clause}", f"clause {task.clause}")
+    header = plan.header
     yield _line(
-        Text("Kế hoạch", "Plan"), alike("{plan}, {clause}", plan=plan.header.number, clause=clause)
+        capital(header.kind.label), alike("{plan}, {clause}", plan=header.number, clause=clause)
     )
 
 

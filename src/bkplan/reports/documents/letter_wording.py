@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bkplan.words.phrases import alike, altered, day, joined, long_day, sentence
-from bkplan.words.vocab import AgencyKind, Lang, Text, same
+from bkplan.words.vocab import AgencyKind, Lang, PlanKind, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,25 +25,45 @@ def name_within(plan: Plan, agency_id: str) -> Text:
     return altered(name, lambda words: words[:1].lower() + words[1:])
 
 
+def about_what(title: str, kind: PlanKind) -> str:
+    """What a title says that its document is about, as it goes on after the issuer.
+
+    "Kế hoạch sắp xếp …" is " về sắp xếp …", "V/v sắp xếp …" " về việc sắp xếp …", "Quyết định ban
+    hành …" " về việc ban hành …". Names, and other documents, keep their capital.
+    """
+    rest = re.sub(
+        rf"^{kind.label.vi}\b(?!\s+h[oó][aá]\b)(?:\s+số\s+\S+)?", "", title.strip(), flags=_ANY_CASE
+    )
+    rest = re.sub(r"^v/v\b:?", "về việc", rest.strip(" .,:;-–"), flags=_ANY_CASE)
+    rest = re.sub(r"^về\b\s*", "", rest, flags=_ANY_CASE)
+    if not rest:
+        return ""
+    first, _, more = rest.partition(" ")
+    named = first.isupper() or more[:1].isupper() or rest.lower().startswith(_DOCUMENTS)
+    if not named:
+        rest = rest[0].lower() + rest[1:]
+    return f" về việc {rest}" if rest.startswith("ban hành ") else f" về {rest}"
+
+
+_ANY_CASE = re.IGNORECASE
+_DOCUMENTS = tuple(kind.label.vi for kind in PlanKind)
+
+
 def subject(plan: Plan) -> Text:
     """What a letter is about."""
     return sentence(
-        "đôn đốc thực hiện Kế hoạch số {plan}",
-        "reminder of tasks under plan {plan}",
-        plan=same(plan.header.number),
+        "đôn đốc thực hiện {plan}", "reminder of tasks under {plan}", plan=plan.header.cited.within
     )
 
 
 def occasion_told(plan: Plan, occasion: Occasion, agency: Text, counts: Counts) -> Text:
     """Why a letter is written: under which plan, and how much is due."""
     header = plan.header
-    title = Text(header.title.vi.removeprefix("Kế hoạch "), header.title.text.of(Lang.EN))
+    title = Text(about_what(header.title.vi, header.kind), header.title.text.of(Lang.EN))
     head = sentence(
-        "Thực hiện Kế hoạch số {plan} {issued} của {issuer} về {title}, đến hết ngày {as_of}, "
-        "{agency} ",
-        "Under plan {plan} of {issued} by the {issuer} ({title}), the {agency} leads, as of "
-        "{as_of}, ",
-        plan=same(header.number),
+        "Thực hiện {plan} {issued} của {issuer}{title}, đến hết ngày {as_of}, {agency} ",
+        "Under {plan} of {issued} by the {issuer} ({title}), the {agency} leads, as of {as_of}, ",
+        plan=header.cited.within,
         issued=long_day(header.issued),
         issuer=plan.agency_name(header.issuer),
         title=title,

@@ -62,7 +62,7 @@ def letters(
         number = None if series.number is None else series.number + len(written)
         document = Document(
             title=subject(plan),
-            plan=plan.header.number,
+            plan=plan.header.cited,
             plan_title=plan.header.title.text,
             issuer=plan.agency_name(plan.header.issuer),
             as_of=occasion.as_of,
@@ -74,7 +74,6 @@ def letters(
                 for report in (late, soon)
                 if _rows(report)
             ),
-            invented=plan.header.invented,
             closing=tuple(asked(name_within(plan, agency.id), office, occasion, counts)),
             official=Official(
                 office=office,

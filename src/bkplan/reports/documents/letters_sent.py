@@ -51,7 +51,7 @@ def summary(
     """Who got how many."""
     rows = tuple(Written(letter, file) for letter, file in zip(written, files, strict=True))
     none = (
-        NOT_ISSUED
+        plan.header.kind.naming(NOT_ISSUED)
         if occasion.as_of < plan.header.issued
         else sentence(
             "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến hết ngày "

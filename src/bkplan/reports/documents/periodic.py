@@ -32,12 +32,12 @@ def periodic(
     basis = basis._replace(known=basis.head)
     return Document(
         title=sentence(
-            "Báo cáo tình hình thực hiện Kế hoạch số {plan} đến ngày {as_of}",
-            "Report on the implementation of plan {plan} as of {as_of}",
-            plan=same(header.number),
+            "Báo cáo tình hình thực hiện {plan} đến ngày {as_of}",
+            "Report on the implementation of {plan} as of {as_of}",
+            plan=header.cited.within,
             as_of=day(basis.query.as_of),
         ),
-        plan=header.number,
+        plan=header.cited,
         plan_title=header.title.text,
         issuer=basis.plan.agency_name(header.issuer),
         as_of=basis.query.as_of,
@@ -45,31 +45,37 @@ def periodic(
         version=version,
         lead=_lead(basis),
         sections=tuple(
-            Section(spec.key, spec.title, spec.make(basis)) for spec in SECTIONS if spec.key in keys
+            Section(spec.key, header.kind.naming(spec.title), spec.make(basis))
+            for spec in SECTIONS
+            if spec.key in keys
         ),
-        invented=header.invented,
         stamp=stamp,
     )
+
+
+_COUNTED = Text(
+    "Đến ngày {as_of}, Kế hoạch có {tasks} nhiệm vụ{cancelled}. {due} nhiệm vụ đã hoàn "
+    "thành hoặc đã đến hạn, gồm: {done} hoàn thành (trong đó {late} hoàn thành quá hạn); "
+    "{overdue} chưa hoàn thành, quá hạn; tỷ lệ hoàn thành {rate}. {open} nhiệm vụ chưa "
+    "hoàn thành, trong hạn; {free} nhiệm vụ không xác định thời hạn hoặc chưa bắt đầu "
+    "tính thời hạn.",
+    "As of {as_of} the plan has {tasks} {tasks:task}{cancelled}. {due} {due:is|are} done "
+    "or due: {done} done ({late} of them late), {overdue} overdue; the completion rate is "
+    "{rate}. {open} {open:is|are} open in time; {free} {free:has|have} no date, or one "
+    "whose clock has not started.",
+)
 
 
 def _lead(basis: Basis) -> tuple[Text, ...]:
     plan, as_of = basis.plan, basis.query.as_of
     if as_of < plan.header.issued:
-        return (NOT_ISSUED,)
+        return (plan.header.kind.naming(NOT_ISSUED),)
     found = tuple(states(plan, as_of))
     count = Counter(state.status for state in found)
     rate, _ = counts.completion(count, basis.query.rates)
     told = [
         sentence(
-            "Đến ngày {as_of}, Kế hoạch có {tasks} nhiệm vụ{cancelled}. {due} nhiệm vụ đã hoàn "
-            "thành hoặc đã đến hạn, gồm: {done} hoàn thành (trong đó {late} hoàn thành quá hạn); "
-            "{overdue} chưa hoàn thành, quá hạn; tỷ lệ hoàn thành {rate}. {open} nhiệm vụ chưa "
-            "hoàn thành, trong hạn; {free} nhiệm vụ không xác định thời hạn hoặc chưa bắt đầu "
-            "tính thời hạn.",
-            "As of {as_of} the plan has {tasks} {tasks:task}{cancelled}. {due} {due:is|are} done "
-            "or due: {done} done ({late} of them late), {overdue} overdue; the completion rate is "
-            "{rate}. {open} {open:is|are} open in time; {free} {free:has|have} no date, or one "
-            "whose clock has not started.",
+            *plan.header.kind.naming(_COUNTED),
             as_of=day(as_of),
             tasks=sum(count.values()) - count[Status.CANCELLED],
             due=rate.whole,

@@ -162,11 +162,8 @@ def _report(
 ) -> Report:
     from bkplan.output.report import Report, Table
 
-    header = basis.plan.header
     tables = (Table(name, None, (), (), empty=empty),) if empty else ()
-    return Report(
-        name, title, header.number, basis.query.as_of, tables, notes=notes, invented=header.invented
-    )
+    return Report(name, title, basis.plan.header.cited, basis.query.as_of, tables, notes=notes)
 
 
 # fmt: off

@@ -160,7 +160,9 @@ def index_table(plan: Plan, years: Sequence[int]) -> Table:
         Column("index", Text("Chỉ số (năm đầu = 100)", "Index (first year = 100)"), Kind.INDEX,
                take=attrgetter("indexed")),
     )  # fmt: skip
-    empty = Text("Kế hoạch không có chỉ tiêu biên chế.", "The plan has no headcount target.")
+    empty = plan.header.kind.naming(
+        Text("Kế hoạch không có chỉ tiêu biên chế.", "The plan has no headcount target.")
+    )
     return Table("path", Text("Lộ trình", "Path"), columns, rows, empty=empty)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def why(state: TaskState, plan: Plan, as_of: date) -> tuple[Text, ...]:
     """Why a task has the state it has on a day."""
+    kind = plan.header.kind
     sentences = list(_extensions(state.task, as_of))
     if state.shown is None:
         sentences.append(_not_shown(state))
@@ -34,11 +35,17 @@ def why(state: TaskState, plan: Plan, as_of: date) -> tuple[Text, ...]:
         sentences.append(_left_open(state))
     if not state.lead:
         sentences.append(
-            Text("Kế hoạch không nêu cơ quan chủ trì.", "The plan names no lead agency.")
+            kind.naming(
+                Text("Kế hoạch không nêu cơ quan chủ trì.", "The plan names no lead agency.")
+            )
         )
     if as_of < plan.header.issued:
         sentences.append(
-            Text("Kế hoạch chưa được ban hành vào ngày này.", "The plan had not been issued yet.")
+            kind.naming(
+                Text(
+                    "Kế hoạch chưa được ban hành vào ngày này.", "The plan had not been issued yet."
+                )
+            )
         )
     return tuple(sentences)
 

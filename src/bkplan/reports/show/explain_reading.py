@@ -9,7 +9,7 @@ from bkplan.deadlines.phrases.meaning import Basis, Meaning
 from bkplan.deadlines.phrases.phrase import read_phrase
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.spans import WORKING_DAYS, span_text
-from bkplan.words.vocab import Text, Trigger, same
+from bkplan.words.vocab import PlanKind, Text, Trigger, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +68,25 @@ _WORKING_DAYS = Text(
 )
 _RECURRING = same("{rule} (deadline_reading: {how}).")
 _NO_DEADLINE = Text("Kế hoạch không nêu thời hạn.", "The plan sets no deadline.")
+_NO_DAY = Text(
+    "Kế hoạch không nêu ngày; lấy ngày cuối kỳ là cách đọc của bộ dữ liệu này.",
+    "The words name no day; the last day of the period is this data's reading.",
+)
+_MISPRINTED = Text(
+    "Kế hoạch in “{printed}”, đọc là “{read_as}” ({gloss}).",
+    "The plan prints “{printed}”, read as “{read_as}” ({gloss}).",
+)
+_NOT_IN_DATA = Text(
+    "Kế hoạch nêu {said}, dữ liệu chưa ghi.", "The words say {said}; the data do not."
+)
+_OTHERWISE = Text(
+    "Kế hoạch nêu {said}, dữ liệu ghi {stored}; hạn đã ghi được dùng.",
+    "The words say {said}, the data {stored}; what is stored counts.",
+)
+_TOO_EARLY = Text(
+    "Hạn này trước cả ngày ban hành kế hoạch ({issued}); kế hoạch viết như vậy.",
+    "It is before the plan was issued ({issued}); so the plan says.",
+)
 _NO_PHRASE = Text("Chưa ghi thời hạn nêu trong Kế hoạch.", "The plan's own words are not recorded.")
 _NOT_READ = Text(
     "Thời hạn nêu trong Kế hoạch không đọc tự động được", "These words are not read automatically"
@@ -82,54 +101,51 @@ _EVENT = Text(
 
 def reading(task: Task, plan: Plan) -> tuple[Text, ...]:
     """How the plan's words became what is stored, a sentence each."""
-    deadline = task.deadline
+    deadline, kind = task.deadline, plan.header.kind
     if deadline is None:
-        return (_NO_DEADLINE,)
+        return (kind.naming(_NO_DEADLINE),)
     how = plan.header.deadline_reading
     said = read_phrase(deadline.phrase, how) if deadline.phrase else None
     if deadline.due or deadline.rrule or deadline.within:
         return tuple(_stored(deadline, said, plan))
     if deadline.phrase is None or said == Meaning():
-        return (_NO_DEADLINE,)
+        return (kind.naming(_NO_DEADLINE),)
     if said is None or not said.storable:
-        return (_filled(_NOT_STORED, said),)
+        return (_filled(_NOT_STORED, said, kind),)
     return (
         sentence(
-            "Kế hoạch nêu {said}, dữ liệu chưa ghi.",
-            "The words say {said}; the data do not.",
+            *kind.naming(_NOT_IN_DATA),
             said=_meant(said),
         ),
     )
 
 
-def _filled(frame: Text, said: Meaning | None) -> Text:
-    return sentence(*frame, read=_EVENT if said else _NOT_READ)
+def _filled(frame: Text, said: Meaning | None, kind: PlanKind) -> Text:
+    return sentence(*frame, read=kind.naming(_EVENT if said else _NOT_READ))
 
 
 def _stored(deadline: Deadline, said: Meaning | None, plan: Plan) -> Iterator[Text]:
-    issued = plan.header.issued
+    issued, kind = plan.header.issued, plan.header.kind
     if deadline.phrase is None:
-        yield _NO_PHRASE
+        yield kind.naming(_NO_PHRASE)
     elif said is None or not said.storable:
-        yield _filled(_STORED_COUNTS, said)
+        yield _filled(_STORED_COUNTS, said, kind)
     elif agrees(deadline, plan.header.deadline_reading, issued):
-        yield from how_read(said, plan.header.deadline_reading)
+        yield from how_read(said, plan.header.deadline_reading, kind)
     else:
         yield sentence(
-            "Kế hoạch nêu {said}, dữ liệu ghi {stored}; hạn đã ghi được dùng.",
-            "The words say {said}, the data {stored}; what is stored counts.",
+            *kind.naming(_OTHERWISE),
             said=_meant(said),
             stored=_meant(Meaning(deadline.due, deadline.rrule, deadline.within, deadline.after)),
         )
     if deadline.due and deadline.due < issued:
         yield sentence(
-            "Hạn này trước cả ngày ban hành kế hoạch ({issued}); kế hoạch viết như vậy.",
-            "It is before the plan was issued ({issued}); so the plan says.",
+            *kind.naming(_TOO_EARLY),
             issued=day(issued),
         )
     if deadline.rrule:
         yield sentence(
-            *(_FROM_ITS_DAY if deadline.start else _FROM_THE_PLAN),
+            *kind.naming(_FROM_ITS_DAY if deadline.start else _FROM_THE_PLAN),
             rule=same(deadline.rrule),
             start=day(deadline.begins(issued)),
         )
@@ -141,15 +157,16 @@ def _stored(deadline: Deadline, said: Meaning | None, plan: Plan) -> Iterator[Te
             kinds=_kinds(deadline.after),
         )
         if deadline.within[1] == WORKING_DAYS:
-            yield _WORKING_DAYS
+            yield kind.naming(_WORKING_DAYS)
 
 
-def how_read(said: Meaning, reading: DeadlineReading) -> Iterator[Text]:
-    """How words became what they mean, a sentence each."""
+def how_read(
+    said: Meaning, reading: DeadlineReading, kind: PlanKind = PlanKind.PLAN
+) -> Iterator[Text]:
+    """How words became what they mean, a sentence each; they stand in a document of a kind."""
     if said.misprint:
         yield sentence(
-            "Kế hoạch in “{printed}”, đọc là “{read_as}” ({gloss}).",
-            "The plan prints “{printed}”, read as “{read_as}” ({gloss}).",
+            *kind.naming(_MISPRINTED),
             printed=same(said.misprint.printed),
             read_as=same(said.misprint.read_as),
             gloss=said.misprint.gloss,
@@ -166,12 +183,9 @@ def how_read(said: Meaning, reading: DeadlineReading) -> Iterator[Text]:
     elif said.basis in _BEFORE:
         yield sentence(*_RECURRING, rule=_BEFORE[said.basis], how=how)
     elif said.basis and said.due:
-        yield sentence(*_NAMED[said.basis], due=day(said.due))
+        yield sentence(*kind.naming(_NAMED[said.basis]), due=day(said.due))
     elif said.rrule and not said.names_day:
-        yield Text(
-            "Kế hoạch không nêu ngày; lấy ngày cuối kỳ là cách đọc của bộ dữ liệu này.",
-            "The words name no day; the last day of the period is this data's reading.",
-        )
+        yield kind.naming(_NO_DAY)
 
 
 def _meant(said: Meaning) -> Text:

@@ -41,6 +41,8 @@ FACTS = (
     t.DAYS_OVERDUE,
     t.MISSED._replace(screen=True),
 )
+_IF_ANY = ("product", "text", "responsible", "tags")
+"""What few plans tell; where nothing is said, people are shown nothing."""
 OBLIGATIONS = (
     Column(
         "milestone",
@@ -113,7 +115,13 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
     state = state_of(task, plan, query.as_of)
     log = [entry for entry in task.log if entry.date <= query.as_of]
     facts = t.TaskRow(state, plan, query.as_of)
-    tables = [Table("task", None, FACTS, (facts,), record=True)]
+    said = tuple(
+        column._replace(screen=False)
+        if column.key in _IF_ANY and not column.value(facts)
+        else column
+        for column in FACTS
+    )
+    tables = [Table("task", None, said, (facts,), record=True)]
     obligations = (*state.obligations, *state.apart)
     named = [
         o for o in obligations

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
 
-NO_LEAD = Ref("no-lead", Text("Kế hoạch không nêu cơ quan chủ trì", "(the plan names no lead)"))
+NO_LEAD = Text("Kế hoạch không nêu cơ quan chủ trì", "(the plan names no lead)")
 SHARED = Ref(
     "shared", Text("Trừ phần tính trùng do đồng chủ trì", "(less what several lead together)")
 )
@@ -60,7 +60,7 @@ def agencies(plan: Plan, query: Query) -> Report:
     ]
     nobody = [state for state in found if not state.lead]
     if nobody:
-        rows.append(row(NO_LEAD, nobody))
+        rows.append(row(Ref("no-lead", plan.header.kind.naming(NO_LEAD)), nobody))
     joint = [state for state in found if len(state.lead) > 1]
     if joint:
         again = row(SHARED, [state for state in joint for _ in state.lead[1:]])

@@ -89,13 +89,15 @@ def rules(plan: Plan, query: Query) -> Report:
         ]
         if any(v.meets is False for v in mine):
             norms.append(_norm(rule, target, query.rates))
-    none = Text("Kế hoạch không có quy định nào kiểm tra được bằng số.", "No rule can be tested.")
+    none = plan.header.kind.naming(
+        Text("Kế hoạch không có quy định nào kiểm tra được bằng số.", "No rule can be tested.")
+    )
     kept = Text("Không có trường hợp nào chưa đạt.", "No unit breaks a rule.")
     return report_of(
         plan,
         query.as_of,
         name="rules",
-        title=Text("Quy định của kế hoạch", "Rules of the plan"),
+        title=plan.header.kind.naming(Text("Quy định của kế hoạch", "Rules of the plan")),
         tables=(
             Table("rules", None, RULES, tuple(summary), empty=none),
             Table(

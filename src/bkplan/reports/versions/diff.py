@@ -64,14 +64,15 @@ def diff_report(
             "Thay đổi dữ liệu: {old} → {new}", "Changes of the data: {old} → {new}",
             old=names[0], new=names[1],
         ),
-        plan=new.header.number,
+        plan=new.header.cited._replace(
+            invented=old.header.invented or new.header.invented
+        ),
         as_of=as_of,
         tables=(
             Table("changes", None, CHANGES, tuple(found), empty=NO_CHANGE, fold=UNFOLDED),
             Table("effect", EFFECT_TITLE if effect else None, EFFECT, effect),
         ),
         summary=(_counted(found),) if found else (),
-        invented=old.header.invented or new.header.invented,
         alarms=alarms(found),
     )  # fmt: skip
 
