@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -129,6 +129,36 @@ def test_entries_of_one_day_in_another_order():
     assert [lines_of(c) for c in changes(read(old), read(new), AS_OF)] == [
         ["note II.1-2 log", "  order of the log entries", "  thứ tự các diễn biến"]
     ]
+
+
+def test_of_many_new_entries_the_first_two_hundred_and_the_last_say_what_they_did():
+    """Each of 203 extensions by a day; what the 201st and the 202nd did is left out."""
+    yearly = '{phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}'
+    plan = BASE.replace(yearly, "{phrase: trong năm 2018, due: 2018-12-31}")
+    log = "\n    log:"
+    for number in range(1, 204):
+        due = date(2018, 12, 31) + timedelta(number)
+        log += f"\n      - {{date: 2018-05-02, event: extended, due: {due}, evidence: {number}/QĐ}}"
+    end = "trong năm 2018, due: 2018-12-31}\n  - id: II.2-2"
+    new = plan.replace(end, end.replace("\n", f"{log}\n"))
+    said = [change.text.en for change in changes(read(plan), read(new), date(2018, 6, 1))]
+    assert [" → " in text for text in said] == [*[True] * 200, False, False, True]
+    assert said[199:] == [
+        "extended 2018-05-02 to 2019-07-19: open in time, due 2019-07-18 → open in time, due "
+        "2019-07-19, by 200/QĐ",
+        "extended 2018-05-02 to 2019-07-20, by 201/QĐ",
+        "extended 2018-05-02 to 2019-07-21, by 202/QĐ",
+        "extended 2018-05-02 to 2019-07-22: open in time, due 2019-07-19 → open in time, due "
+        "2019-07-22, by 203/QĐ",
+    ]
+
+
+@pytest.mark.parametrize(("before", "after", "added"), [(1, 3, 2), (2, 3, 1), (3, 3, 0)])
+def test_of_equal_entries_so_many_are_new(before, after, added):
+    entry = "\n      - {date: 2019-06-12, event: noted, note: một}"
+    end = "evidence: 1003/QĐ-UBND}"
+    old, new = (BASE.replace(end, end + entry * number) for number in (before, after))
+    assert len(changes(read(old), read(new), AS_OF)) == added
 
 
 def told(*edits):

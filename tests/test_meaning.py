@@ -20,7 +20,7 @@ def full():
     """A plan in which every field of every record says something."""
     return {
         "plan": {
-            "number": "1/KH", "issued": "2018-04-10", "issuer": "ubnd-tinh",
+            "number": "1/KH", "kind": "programme", "issued": "2018-04-10", "issuer": "ubnd-tinh",
             "title": {"vi": "Kế hoạch", "en": "A plan"}, "deadline_reading": "before-start",
             "invented": "true", "days_off": ["2019-02-05"], "days_on": ["2019-02-16"],
         },
@@ -34,6 +34,8 @@ def full():
             {
                 "id": "A", "clause": "II.1", "sector": "s", "title": {"vi": "Việc", "en": "Thing"},
                 "lead": ["so-y-te"], "coordinating": ["ubnd-tinh"], "deliverable": "scheme",
+                "product": {"vi": "Đề án được duyệt"}, "text": "Sở Y tế lập đề án.",
+                "responsible": {"vi": "Phó Chủ tịch"}, "tags": ["trong-tam"],
                 "deadline": {"phrase": "trước tháng 8 năm 2019", "due": "2019-07-31"},
                 "log": [
                     {"date": "2018-07-02", "event": "started", "evidence": "512/SNV", "note": "H"},
@@ -86,6 +88,7 @@ def full():
 OTHERWISE = {
     # record and key: where such a record stands, another value for the key, and the field told of
     "Header.number": ("plan", "2/KH", "number"),
+    "Header.kind": ("plan", "decision", "kind"),
     "Header.issued": ("plan", "2018-04-11", "issued"),
     "Header.issuer": ("plan", "so-y-te", "issuer"),
     "Header.title": ("plan", {"vi": "Đề án", "en": "A plan"}, "title"),
@@ -108,6 +111,10 @@ OTHERWISE = {
     "Task.lead": ("tasks 0", ["ubnd-tinh"], "lead"),
     "Task.coordinating": ("tasks 0", [], "coordinating"),
     "Task.deliverable": ("tasks 0", "report", "deliverable"),
+    "Task.product": ("tasks 0", {"vi": "Đề án trình duyệt"}, "product"),
+    "Task.text": ("tasks 0", "Sở Y tế soạn đề án.", "text"),
+    "Task.responsible": ("tasks 0", {"vi": "Chủ tịch"}, "responsible"),
+    "Task.tags": ("tasks 0", ["dot-2"], "tags"),
     "Task.deadline": ("tasks 0", None, "deadline.due"),
     "Task.log": ("tasks 0", [], "log"),
     "Deadline.phrase": ("tasks 0 deadline", "đến ngày 31/7/2019", "deadline.phrase"),

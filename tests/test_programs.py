@@ -20,7 +20,18 @@ RUNS = [
     ["headcount", "--by", "sector", "--planned"],
     ["headcount", "--explain", "health", "2018"],
 ]
-SENTENCES = {"title", "name", "reading", "why", "detail", "words", "tree", "step"}
+SENTENCES = {
+    "title",
+    "product",
+    "responsible",
+    "name",
+    "reading",
+    "why",
+    "detail",
+    "words",
+    "tree",
+    "step",
+}
 """What is written for people, in the language asked for, or has names of the data in it."""
 
 

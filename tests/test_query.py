@@ -153,5 +153,5 @@ def test_the_ids_that_there_are():
     there = {name: filter.known(PLAN) for name, filter in FILTERS.items()}
     agencies = ("snv", "syt")
     assert {name: known for name, known in there.items() if known is not None} == {
-        "sector": (), "lead": agencies, "authority": agencies,
+        "sector": (), "lead": agencies, "tag": (), "authority": agencies,
     }  # fmt: skip
