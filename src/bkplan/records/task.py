@@ -81,7 +81,11 @@ class Milestone:
         ),
     ]
     title: Annotated[Words, WORDS_ALONE, Trait.QUOTED, called("tên", "title")]
-    deadline: Annotated[Deadline | None, MAYBE, called("thời hạn", "deadline")] = None
+    deadline: Annotated[
+        Deadline | None,
+        MAYBE,
+        called("thời hạn", "deadline", ("Một ngày: due.", "A day: due.")),
+    ] = None
 
     @property
     def phrase(self) -> str | None:
