@@ -122,7 +122,7 @@ def recorded(scratch: Path, copy: Copy, patterns: Sequence[str], *, old: bool) -
     known: dict[str, Any] = json.loads(kept.read_text()) if kept.exists() else {}
     found = {}
     for path in tracked():
-        name = path.removeprefix("tests/").removesuffix(".py")
+        name = path.rpartition("/")[2].removesuffix(".py")
         if not any(fnmatchcase(name, f"test_{pattern}") for pattern in patterns):
             continue
         key = f"{path} {_hash(_with_cases(ROOT / path))}"
@@ -145,9 +145,9 @@ def recorded(scratch: Path, copy: Copy, patterns: Sequence[str], *, old: bool) -
 
 
 def _with_cases(file: Path) -> bytes:
-    """A file of tests with the cases that it reads from a folder beside it."""
+    """A file of tests with the cases that it reads from a folder of `tests`."""
     content = file.read_bytes()
-    for folder in sorted(each for each in file.parent.iterdir() if each.is_dir()):
+    for folder in sorted(each for each in (ROOT / "tests").iterdir() if each.is_dir()):
         if f'"{folder.name}"'.encode() in content and folder.name != "golden":
             content += b"".join(each.read_bytes() for each in sorted(folder.glob("*.txt")))
     return content

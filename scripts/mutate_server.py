@@ -176,7 +176,7 @@ def _waited(child: int, within: float) -> str:
 def _warm(root: Path) -> None:
     """Import what tests and program need from elsewhere, once for all; nothing of our own."""
     names: set[str] = set()
-    for file in sorted([*root.glob("src/**/*.py"), *root.glob("tests/*.py")]):
+    for file in sorted([*root.glob("src/**/*.py"), *root.glob("tests/**/*.py")]):
         for node in ast.walk(ast.parse(file.read_bytes())):
             if isinstance(node, ast.Import):
                 names.update(alias.name for alias in node.names)

@@ -1,0 +1,143 @@
+"""Golden output: every report in every format, byte for byte.
+
+A new report on the shipped data needs nothing here; one that takes an argument gets a line in
+RUNS. `pytest --update-golden` writes the files; look at every one before you commit it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from bkplan.render import DOCUMENT_FORMATS
+from bkplan.render import FORMATS as ALL_FORMATS
+from bkplan.reports import REPORTS
+
+FORMATS = tuple(form for form in ALL_FORMATS if not form.binary)
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+ANNEX_LETTERS = ("so-tai-chinh", "ubnd-xa-phuong-dac-khu")
+RUNS: dict[str, dict[str, list[str]]] = {
+    # report: {name of the golden file: arguments}; one without arguments need not be here
+    "upcoming": {"upcoming": ["--within", "60d"]},
+    "show": {
+        "show-II.2.1-2": ["II.2.1-2"],
+        "show-II.2.2-5": ["II.2.2-5"],
+        "show-truong-cao-dang": ["truong-cao-dang"],
+    },
+}
+SAMPLE_RUNS: dict[str, list[str]] = {
+    "overdue": ["overdue"],
+    "upcoming": ["upcoming", "--within", "12m"],
+    "sectors": ["sectors"],
+    "agencies": ["agencies"],
+    "show-II.1.1-2": ["show", "II.1.1-2"],
+    "show-II.1.3-3": ["show", "II.1.3-3"],
+    "show-II.2.1-3": ["show", "II.2.1-3"],
+    "show-R-09": ["show", "R-09"],
+    "show-truong-thcs-dong-mau": ["show", "truong-thcs-dong-mau"],
+    "headcount": ["headcount"],
+    "headcount-by-sector": ["headcount", "--by", "sector"],
+    "units-count": ["units", "--count"],
+    "rules": ["rules"],
+    "show-II.2.2-3": ["show", "II.2.2-3"],
+}
+ANNEX_RUNS: dict[str, list[str]] = {
+    "tasks": ["tasks"],
+    "overdue": ["overdue"],
+    "agencies": ["agencies"],
+    "sectors": ["sectors"],
+    "show-II.1-2": ["show", "II.1-2"],
+    "show-VI.5": ["show", "VI.5"],
+}
+ANNEX_DAYS = ("2026-06-30", "2027-01-01")
+LETTERS = [
+    *("letter.en.md", "letter.vi.md"),
+    *(f"annex-letter-{to}.{lang}.md" for to in ANNEX_LETTERS for lang in ("vi", "en")),
+]
+ENDINGS = {form.name: form.endings[0] for form in FORMATS}
+
+
+class Case(NamedTuple):
+    """A golden file and the run that makes it."""
+
+    file: str
+    argv: list[str]
+    data: str = "data"
+    as_of: str = "2026-11-23"
+    tty: bool = False
+
+
+def cases() -> list[Case]:
+    found = []
+    for report in REPORTS:
+        for name, arguments in RUNS.get(report, {report: []}).items():
+            argv = [report, *arguments]
+            found += [
+                Case(f"{name}.vi{ENDINGS[form.name]}", [*argv, "--lang", "vi", "-f", form.name])
+                for form in FORMATS
+            ]
+            found.append(Case(f"{name}.en.txt", [*argv, "--lang", "en"]))
+            found += [
+                Case(f"{name}.{lang}.terminal.txt", [*argv, "--lang", lang], tty=True)
+                for lang in ("vi", "en")
+            ]
+    place = {"data": "examples/sample-province", "as_of": "2020-12-31"}
+    for name, argv in SAMPLE_RUNS.items():
+        found += [
+            Case(f"sample-{name}.vi.txt", [*argv, "--lang", "vi"], **place),
+            Case(f"sample-{name}.en.md", [*argv, "--lang", "en", "-f", "markdown"], **place),
+            Case(f"sample-{name}.en.terminal.txt", [*argv, "--lang", "en"], **place, tty=True),
+        ]
+    for name, argv in ANNEX_RUNS.items():
+        for day in ANNEX_DAYS:
+            annex = {"data": "examples/annex-plan", "as_of": day}
+            found += [
+                Case(f"annex-{name}.{day}.{lang}.txt", [*argv, "--lang", lang], **annex)
+                for lang in ("vi", "en")
+            ]
+    for form in (form for form in DOCUMENT_FORMATS if not form.binary):
+        ending, argv = form.endings[0], ["report", "-f", form.name]
+        found += [
+            Case(f"report.vi{ending}", [*argv, "--lang", "vi"], as_of="2018-12-31"),
+            Case(f"sample-report.vi{ending}", [*argv, "--lang", "vi", "--since", "2020-06-30"],
+                 **place),
+            Case(f"sample-report.en{ending}", [*argv, "--lang", "en", "--since", "2020-06-30"],
+                 **place),
+        ]  # fmt: skip
+    return found
+
+
+@pytest.fixture(scope="session")
+def without_git(root, tmp_path_factory):
+    """The data in folders of their own: a report names the commit of data that git holds."""
+    folder = tmp_path_factory.mktemp("copied")
+    for name in ("data", "examples/sample-province", "examples/annex-plan"):
+        shutil.copytree(root / name, folder / name)
+    return folder
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.file)
+def test_output_is_golden(case, bkplan, golden, without_git):
+    argv = [*case.argv, "--as-of", case.as_of, "-C", without_git / case.data]
+    argv += [] if case.argv[0] == "report" else ["--color", "never"]
+    code, out, err = bkplan(*argv, environ={}, tty=case.tty)
+    assert code == 0
+    assert err == "" or (case.file.endswith(".csv") and err.startswith("bkplan: csv "))
+    golden(case.file, out)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_letters_of_a_decision_are_golden(lang, bkplan, golden, without_git, tmp_path):
+    argv = ["-C", without_git / "examples/annex-plan", "--as-of", ANNEX_DAYS[1], "--lang", lang]
+    assert bkplan("letters", "--to", tmp_path, *argv, environ={}).code == 0
+    for to in ANNEX_LETTERS:
+        golden(f"annex-letter-{to}.{lang}.md", (tmp_path / f"{to}.md").read_text(encoding="utf-8"))
+
+
+def test_every_golden_file_belongs_to_a_run():
+    known = [*(case.file for case in cases()), *LETTERS]
+    assert sorted(file.name for file in GOLDEN.iterdir()) == sorted(known)
