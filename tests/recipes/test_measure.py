@@ -10,8 +10,6 @@ ROW = """\
         "own_income", "tỷ lệ đơn vị tự chủ", "share of self-financing units",
         LimitForm("at_least", "20%", share=True),
         Rule(
-            "own-income",
-            Text("Đơn vị tự chủ", "Self-financing units"),
             Text("tỷ lệ đơn vị tự bảo đảm chi thường xuyên", "share of units that pay their way"),
             Text("tối thiểu {n}", "at least {n}"),
             whole=True,
@@ -33,7 +31,9 @@ sectors: [{id: s, name: {vi: Y tế}}, {id: t, name: {vi: Văn hóa}}]
 agencies: [{id: ubnd, name: {vi: UBND tỉnh}}]
 """
 UNITS = """\
-targets: [{id: own, clause: I.4, measure: own_income, at_least: LEAST}]
+targets:
+  - {id: own, clause: I.4, name: {vi: Đơn vị tự chủ, en: Self-financing units},
+     measure: own_income, at_least: LEAST}
 units:
   - {id: a, name: {vi: A}, sector: s, authority: ubnd, autonomy: 2}
   - {id: b, name: {vi: B}, sector: s, authority: ubnd, autonomy: 4}
@@ -73,10 +73,10 @@ def test_a_measure_is_one_row_and_one_function(house):
     plan = written(house, "50%")
     for argv in ([], ["--sector", "t"]):
         report = json.loads(house.bkplan("rules", *argv, "-C", plan, "-f", "json", "--lang", "en"))
-        kept = [[list(row.values()) for row in table["rows"] if "own-income" in row.values()]
+        kept = [[list(row.values()) for row in table["rows"] if "own" in row.values()]
                 for table in report["tables"]]  # fmt: skip
-        row = ["own-income", "I.4", "share of units that pay their way", 0, 1, 0]
-        assert kept == [[row], [["own-income", "plan", 1 / 3, 0.5]]]
+        row = ["own", "I.4", "share of units that pay their way", 0, 1, 0]
+        assert kept == [[row], [["own", "plan", 1 / 3, 0.5]]]
         assert "Self-financing units: at least 50.0%." in report["notes"]
     changed = json.loads(house.bkplan("diff", written(house, "20%"), plan, "-f", "json"))
     assert [row["what"] for row in changed["tables"][0]["rows"]] == ["at least: 20% → 50%"]

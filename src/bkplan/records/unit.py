@@ -20,6 +20,7 @@ from bkplan.records.fields import (
 )
 from bkplan.records.record import CLAUSE, EVIDENCE, ID, NAME, SECTOR, WORDS_ALONE, Record, Words
 from bkplan.records.values import (
+    MAYBE,
     MIN_YEAR,
     Count,
     Group,
@@ -37,7 +38,15 @@ from bkplan.records.values import (
     year,
 )
 from bkplan.words.measures import Measure
-from bkplan.words.vocab import AdminLevel, RestructuringKind, Shortfall, Text, UnitKind, Weight
+from bkplan.words.vocab import (
+    AdminLevel,
+    RestructuringKind,
+    Shortfall,
+    Text,
+    UnitKind,
+    Weight,
+    same,
+)
 
 _STAFFING = Text("hãy viết {2018: {assigned: 42}}", "write {2018: {assigned: 42}}")
 _PUPILS = Text("hãy viết {2018: 42}", "write {2018: 42}")
@@ -56,6 +65,13 @@ class Target(Record):
 
     id: Annotated[Id, ID]
     clause: Annotated[MaybeLine, Trait.SYMBOL, CLAUSE] = None
+    name: Annotated[
+        Words | None,
+        MAYBE,
+        WORDS_ALONE,
+        Trait.QUOTED,
+        called("tên", "name", ("Trống: gọi bằng mã.", "Empty: it goes by its id.")),
+    ] = None
     measure: Annotated[
         Measure,
         Reads(OneOf(Measure)),
@@ -81,6 +97,11 @@ class Target(Record):
     shortfall: Annotated[
         Shortfall, Reads(OneOf(Shortfall)), called("phần chưa đạt", "shortfall")
     ] = Shortfall.FORGIVEN
+
+    @property
+    def told(self) -> Text:
+        """What people call it: its name, else its id."""
+        return same(self.id) if self.name is None else self.name.text
 
     @property
     def limit(self) -> Fraction | None:

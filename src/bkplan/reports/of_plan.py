@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Ref, Report
+from bkplan.words.measures import Measure
 from bkplan.words.vocab import PlanKind, Text
 
 if TYPE_CHECKING:
@@ -57,6 +58,23 @@ def report_of(
 def nothing(plan: Plan, as_of: date, otherwise: Text) -> Text:
     """What is said in place of rows: before the day of the plan, that it was not issued yet."""
     return otherwise if as_of >= plan.header.issued else plan.header.kind.naming(NOT_ISSUED)
+
+
+def has_headcount(plan: Plan) -> bool:
+    """Whether a plan has anything to say of headcount: a target, or figures."""
+    return any(t.measure is Measure.HEADCOUNT for t in plan.targets) or any(
+        unit.staffing for unit in plan.units
+    )
+
+
+def has_units(plan: Plan) -> bool:
+    """Whether a plan has units to speak of."""
+    return bool(plan.units)
+
+
+def has_rules(plan: Plan) -> bool:
+    """Whether a plan has rules, which its targets state, and units that they are about."""
+    return bool(plan.units) and any(target.measure.rule for target in plan.targets)
 
 
 def _named(table: Table, kind: PlanKind) -> Table:

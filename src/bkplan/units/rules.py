@@ -1,6 +1,6 @@
 """The plan's rules that figures can test: one pure function each, and its line in TESTS.
 
-Limits come from the plan's targets; what a rule is called and says stands with its measure. A rule
+Limits come from the plan's targets; what a rule says stands with its measure. A rule
 yields a verdict for every unit that it is about, or one on the plan as a whole.
 """
 
@@ -175,18 +175,17 @@ TESTS: Mapping[Measure, Callable[[Situation, Fraction], Iterator[Verdict]]] = {
 """What carries out the rule of each measure that has one, in the order of the report."""
 
 
-def verdicts(plan: Plan, as_of: date) -> list[tuple[Rule, Target | None, list[Verdict]]]:
-    """Every rule that the plan sets, with its target and its verdicts."""
+def verdicts(plan: Plan, as_of: date) -> list[tuple[Rule, Target, list[Verdict]]]:
+    """Every rule that a target of the plan sets, with that target and the verdicts."""
     at = Situation(plan, as_of, lifetimes(plan, as_of))
-    found: list[tuple[Rule, Target | None, list[Verdict]]] = []
+    found: list[tuple[Rule, Target, list[Verdict]]] = []
     for measure, test in TESTS.items():
         rule = measure.rule
         assert rule is not None
-        targets: list[Target | None] = [t for t in plan.targets if t.measure is measure]
-        for target in targets or ([] if rule.untold is None else [None]):
-            limit = target.limit if target else None
-            limit = rule.untold if limit is None else limit
-            told = [] if limit is None else list(test(at, limit))
-            assert all((verdict.unit is None) is rule.whole for verdict in told), rule.name
+        for target in plan.targets:
+            if target.measure is not measure:
+                continue
+            told = [] if target.limit is None else list(test(at, target.limit))
+            assert all((verdict.unit is None) is rule.whole for verdict in told), measure
             found.append((rule, target, told))
     return found

@@ -6,7 +6,6 @@ Reading, the schema, `rules` and `diff` ask this table. A rule is carried out by
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Literal, NamedTuple, Self
 
 from bkplan.words.vocab import Text, Word
@@ -31,14 +30,10 @@ class LimitForm(NamedTuple):
 class Rule(NamedTuple):
     """What a plan orders by a limit, in words; `norm` has the number of its target at `{n}`."""
 
-    name: str
-    title: Text
     words: Text
     norm: Text
     whole: bool = False
     """Whether it is about the plan as a whole, and not about each of some units."""
-    untold: Fraction | None = None
-    """The limit of a plan that has no target of this measure; None where that has no rule."""
 
 
 class Measure(Word):
@@ -63,8 +58,6 @@ class Measure(Word):
         "specialist_share", "tỷ lệ vị trí chuyên môn", "share of specialist posts",
         LimitForm("at_least", "65%", share=True),
         Rule(
-            "specialists",
-            Text("Tỷ lệ vị trí chuyên môn", "Specialist posts"),
             Text("vị trí chuyên môn đạt tỷ lệ tối thiểu", "specialists reach the least share"),
             Text("tối thiểu {n} số người có mặt", "at least {n} of those present"),
         ),
@@ -73,8 +66,6 @@ class Measure(Word):
         "pupils", "số học sinh", "pupils",
         LimitForm("at_least", "120"),
         Rule(
-            "small-schools",
-            Text("Quy mô trường", "School size"),
             Text("trường tiểu học, trung học cơ sở dưới ngưỡng học sinh phải sáp nhập",
                  "primary and lower secondary schools below the threshold merge"),
             Text("tối thiểu {n} học sinh", "at least {n} {n:pupil}"),
@@ -84,8 +75,6 @@ class Measure(Word):
         "deputy_years", "số năm sắp xếp cấp phó", "years to rearrange deputies",
         LimitForm("at_most", "3"),
         Rule(
-            "deputies",
-            Text("Số cấp phó sau sắp xếp", "Deputies after a merger"),
             Text("cấp phó được sắp xếp lại trong thời hạn sau sáp nhập",
                  "deputies are rearranged in time after a merger"),
             Text("chậm nhất {n} năm sau sắp xếp phải ít hơn tổng số trước sắp xếp",
@@ -96,8 +85,6 @@ class Measure(Word):
         "self_financing", "nhóm tự chủ", "autonomy group",
         LimitForm("at_most", "2"),
         Rule(
-            "new-units",
-            Text("Đơn vị thành lập mới", "New units"),
             Text("đơn vị thành lập mới phải tự bảo đảm tài chính", "a new unit pays its own way"),
             Text("nhóm tự chủ tài chính tối đa là nhóm {n}", "autonomy group {n} at most"),
         ),
@@ -106,22 +93,16 @@ class Measure(Word):
         "over_assigned", "có mặt vượt được giao", "present above assigned",
         LimitForm("at_most", "0"),
         Rule(
-            "present-over-assigned",
-            Text("Số có mặt so với số được giao", "Present against assigned"),
             Text("số có mặt không vượt số được giao", "no more people present than posts assigned"),
             Text("vượt tối đa {n} người", "above by at most {n}"),
-            untold=Fraction(0),
         ),
     )
     UNUSED_POSTS = (
         "unused_posts", "biên chế chưa dùng", "posts not used",
         LimitForm("at_most", "0"),
         Rule(
-            "unused-posts",
-            Text("Biên chế chưa sử dụng", "Posts not used"),
             Text("biên chế được giao phải sử dụng hết", "posts assigned are used"),
             Text("tối đa {n} biên chế", "at most {n}"),
-            untold=Fraction(0),
         ),
     )
     # fmt: on

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bkplan.deadlines.states import states
 from bkplan.output.document import Document, Section
 from bkplan.reports.documents.moved import completed_between
-from bkplan.reports.documents.sections import SECTIONS
+from bkplan.reports.documents.sections import told_of
 from bkplan.reports.headcount import notes as headcount_notes
 from bkplan.reports.of_plan import NOT_ISSUED
 from bkplan.reports.tasks import counts
@@ -46,8 +46,7 @@ def periodic(
         lead=_lead(basis),
         sections=tuple(
             Section(spec.key, header.kind.naming(spec.title), spec.make(basis))
-            for spec in SECTIONS
-            if spec.key in keys
+            for spec in told_of(basis.plan, keys)
         ),
         stamp=stamp,
     )

@@ -6,7 +6,7 @@ function.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.words.vocab import Text
@@ -50,6 +50,8 @@ class SectionSpec(NamedTuple):
     """Whether it is for those who keep the data."""
     of_period: bool = False
     """Whether it is about the period that a report may be of."""
+    has: Callable[[Plan], bool] | None = None
+    """Whether a plan has what it tells; None where every plan has."""
 
     def usual(self, *, official: bool, since: date | None) -> bool:
         """Whether a report has it that names no sections."""
@@ -150,11 +152,29 @@ def _rules(basis: Basis) -> Report:
     return rules(basis.plan, basis.query)
 
 
+def _has_headcount(plan: Plan) -> bool:
+    from bkplan.reports.of_plan import has_headcount
+
+    return has_headcount(plan)
+
+
+def _has_units(plan: Plan) -> bool:
+    from bkplan.reports.of_plan import has_units
+
+    return has_units(plan)
+
+
+def _has_rules(plan: Plan) -> bool:
+    from bkplan.reports.of_plan import has_rules
+
+    return has_rules(plan)
+
+
 def _method(basis: Basis) -> Report:
     from bkplan.reports.documents.method import how_counted
 
     title = Text("Cách tính", "How the numbers are defined")
-    return _report(basis, "method", title, notes=how_counted(basis.query.rates))
+    return _report(basis, "method", title, notes=how_counted(basis.plan, basis.query.rates))
 
 
 def _report(
@@ -183,12 +203,22 @@ SECTIONS: tuple[SectionSpec, ...] = (
         "moved", Text("Thay đổi trong kỳ báo cáo", "What moved in the period"), _moved,
         of_period=True,
     ),
-    SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount),
-    SectionSpec("units", Text("Số đơn vị", "Number of units"), _units),
-    SectionSpec("rules", Text("Quy định của kế hoạch", "Rules of the plan"), _rules),
+    SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount, has=_has_headcount),
+    SectionSpec("units", Text("Số đơn vị", "Number of units"), _units, has=_has_units),
+    SectionSpec(
+        "rules", Text("Quy định của kế hoạch", "Rules of the plan"), _rules, has=_has_rules
+    ),
     NOTICES,
     SectionSpec("method", Text("Cách tính", "How the numbers are defined"), _method),
 )
 # fmt: on
 """In their order: one function and one line each."""
+
+
+def told_of(plan: Plan, keys: Sequence[str]) -> tuple[SectionSpec, ...]:
+    """The sections named of which a plan has something to tell; where none is left, all named."""
+    named = tuple(section for section in SECTIONS if section.key in keys)
+    return tuple(s for s in named if s.has is None or s.has(plan)) or named
+
+
 SECTION_KEYS = tuple(section.key for section in SECTIONS)

@@ -107,7 +107,7 @@ def _whole(period: Period, year: int) -> list[Step]:
             sentence(
                 "{target}: {base} × (1 − {rate}) = {exact}, làm tròn xuống",
                 "{target}: {base} × (1 − {rate}) = {exact}, rounded down",
-                target=same(target.id),
+                target=target.told,
                 base=baseline,
                 rate=exact_share(reduction) or same("0%"),
                 exact=exactly(baseline * (1 - reduction)),

@@ -36,6 +36,14 @@ NO_FIGURES = Text(
     "(staffing: {2015: {assigned: …}}) the path becomes numbers.",
 )
 
+_NO_TARGET = Text(
+    f"Kế hoạch không có chỉ tiêu biên chế: ghi chỉ tiêu vào targets của {UNITS_FILE} (measure: "
+    "headcount) và số liệu từng đơn vị (staffing) thì lệnh này cho biết lộ trình, kết quả và "
+    "xu hướng.",
+    f"The plan has no headcount target: with one among the `targets` of {UNITS_FILE} (measure: "
+    "headcount) and figures of the units (`staffing`) this command shows path, outcome and trend.",
+)
+
 
 BY = Option(
     "by", Text("Chia theo: total, sector, authority, unit",
@@ -117,7 +125,8 @@ def headcount(
     years = [y for y in head.years if (first or y) <= y <= (last or y)]
     if head.figures.last_year is None or not head.periods:
         told = (NO_FIGURES,) if head.periods else ()
-        return _report(plan, query, (tables.index_table(plan, years),), notes=told)
+        untold = None if head.periods else plan.header.kind.naming(_NO_TARGET)
+        return _report(plan, query, (tables.index_table(plan, years, untold),), notes=told)
     scopes = _scopes(head, by, query)
     supposed = _headcount(plan, query, asked, planned=True) if asked.planned else None
     either = scopes | _scopes(supposed, by, query) if supposed else scopes

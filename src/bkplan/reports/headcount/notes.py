@@ -205,7 +205,7 @@ def _parts_that_miss(head: Headcount, by: By) -> Iterator[Text]:
                 "{target}: tính chung đạt chỉ tiêu, nhưng {miss} trong tổng số {all} {parts} "
                 "chưa đạt.",
                 "{target}: the total meets it, yet {miss} of all {all} {parts} {fail} it.",
-                target=same(period.target.id),
+                target=period.target.told,
                 miss=len(missing),
                 all=len(scopes),
                 parts=_MANY[parts],

@@ -147,8 +147,11 @@ def path_table(
     return Table("path", title, columns, tuple(rows), shown=shown, empty=NOTHING_FITS)
 
 
-def index_table(plan: Plan, years: Sequence[int]) -> Table:
-    """The path with no figures at all: the first year is 100, nothing is rounded."""
+def index_table(plan: Plan, years: Sequence[int], untold: Text | None = None) -> Table:
+    """The path with no figures at all: the first year is 100, nothing is rounded.
+
+    `untold` says why there is none.
+    """
     rows = tuple(
         PathRow(TOTAL_REF, year, indexed=level) for year, level in index_path(plan) if year in years
     )
@@ -160,10 +163,13 @@ def index_table(plan: Plan, years: Sequence[int]) -> Table:
         Column("index", Text("Chỉ số (năm đầu = 100)", "Index (first year = 100)"), Kind.INDEX,
                take=attrgetter("indexed")),
     )  # fmt: skip
-    empty = plan.header.kind.naming(
-        Text("Kế hoạch không có chỉ tiêu biên chế.", "The plan has no headcount target.")
-    )
-    return Table("path", Text("Lộ trình", "Path"), columns, rows, empty=empty)
+    title = None if untold else Text("Lộ trình", "Path")
+    return Table("path", title, columns, rows, empty=untold or NOTHING_FITS)
+
+
+def _target(row: TargetRow) -> Ref:
+    target = row.outcome.period.target
+    return Ref(target.id, target.told)
 
 
 def targets_table(head: Headcount, by: By, scopes: Mapping[Scope, Ref]) -> Table:
@@ -175,9 +181,7 @@ def targets_table(head: Headcount, by: By, scopes: Mapping[Scope, Ref]) -> Table
                 continue
             rows.append(TargetRow(ref, head.outcome(period, scope)))
     columns = (
-        Column("id", Text("Chỉ tiêu", "Target"), Kind.ID, screen=by is By.TOTAL).within(
-            "outcome.period.target"
-        ),
+        Column("id", Text("Chỉ tiêu", "Target"), screen=by is By.TOTAL, take=_target),
         scope_column(by),
         FROM._replace(screen=by is By.TOTAL).within("outcome.period"),
         TO.within("outcome.period"),

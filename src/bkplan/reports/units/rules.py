@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Share, Table
 from bkplan.reports.filters import UNIT_FILTERS
-from bkplan.reports.of_plan import report_of
+from bkplan.reports.of_plan import has_rules, report_of
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.units.rules import verdicts
+from bkplan.words.files import UNITS_FILE
 from bkplan.words.phrases import alike, percentage, sentence
 from bkplan.words.vocab import Rates, Text
 
@@ -59,27 +60,39 @@ _WHOLE = Ref("plan", Text("Toàn bộ kế hoạch", "The whole plan"))
 """Stands for the unit where a rule is about none."""
 
 
+_NO_RULE = Text(
+    f"Kế hoạch không có quy định nào kiểm tra được bằng số: ghi chỉ tiêu có ngưỡng vào targets "
+    f"của {UNITS_FILE} (measure: pupils, at_least: 120, …) và các đơn vị vào units thì lệnh này "
+    "cho biết đơn vị nào chưa đạt.",
+    f"No rule can be tested: with a limit among the `targets` of {UNITS_FILE} (measure: pupils, "
+    "at_least: 120, …) and the plan's `units` there, this command says which units break it.",
+)
+_KEPT = Text("Không có trường hợp nào chưa đạt.", "No unit breaks a rule.")
+
+
 def rules(plan: Plan, query: Query) -> Report:
-    """Every rule with how many units meet it, break it, or lack the figure; then each breach."""
+    """Every rule that a target states, with how many units meet it or break it; each breach."""
     chosen = {unit.id for unit in selected_units(plan, query)}
     summary: list[RuleRow] = []
     breaches: list[BreachRow] = []
     norms: list[Text] = []
-    for rule, target, found in verdicts(plan, query.as_of):
+    told = has_rules(plan)
+    for rule, target, found in verdicts(plan, query.as_of) if told else ():
         mine = [verdict for verdict in found if not verdict.unit or verdict.unit.id in chosen]
+        name = Ref(target.id, target.told)
         summary.append(
             RuleRow(
-                Ref(rule.name, rule.title),
-                target.clause if target else None,
+                name,
+                target.clause,
                 rule.words,
                 meets=sum(v.meets is True for v in mine),
                 breaks=sum(v.meets is False for v in mine),
                 unknown=sum(v.meets is None for v in mine),
             )
         )
-        breaches += [
+        broken = [
             BreachRow(
-                Ref(rule.name, rule.title),
+                name,
                 Ref(v.unit.id, v.unit.name.text) if v.unit else _WHOLE,
                 _shown(v.value, query.rates),
                 _shown(v.threshold, query.rates),
@@ -87,28 +100,25 @@ def rules(plan: Plan, query: Query) -> Report:
             for v in mine
             if v.meets is False
         ]
-        if any(v.meets is False for v in mine):
+        breaches += broken
+        if broken:
             norms.append(_norm(rule, target, query.rates))
-    none = plan.header.kind.naming(
-        Text("Kế hoạch không có quy định nào kiểm tra được bằng số.", "No rule can be tested.")
-    )
-    kept = Text("Không có trường hợp nào chưa đạt.", "No unit breaks a rule.")
+    naming = plan.header.kind.naming
+    of_breaches = Text("Các trường hợp chưa đạt", "Breaches") if told else None
     return report_of(
         plan,
         query.as_of,
         name="rules",
-        title=plan.header.kind.naming(Text("Quy định của kế hoạch", "Rules of the plan")),
+        title=naming(Text("Quy định của kế hoạch", "Rules of the plan")),
         tables=(
-            Table("rules", None, RULES, tuple(summary), empty=none),
+            Table("rules", None, RULES, tuple(summary), empty=naming(_NO_RULE)),
             Table(
-                "breaches",
-                Text("Các trường hợp chưa đạt", "Breaches"),
-                BREACHES,
-                tuple(breaches),
-                empty=kept,
+                "breaches", of_breaches, BREACHES, tuple(breaches), empty=_KEPT if told else None
             ),
         ),
-        summary=(sentence("{n} trường hợp chưa đạt.", "Breaches: {n}.", n=len(breaches)),),
+        summary=(sentence("{n} trường hợp chưa đạt.", "Breaches: {n}.", n=len(breaches)),)
+        if told
+        else (),
         notes=tuple(norms),
     )
 
@@ -118,14 +128,14 @@ def _shown(value: Fraction | int | None, rates: Rates) -> Cell:
     return Share(value, rates) if isinstance(value, Fraction) else value
 
 
-def _norm(rule: Rule, target: Target | None, rates: Rates) -> Text:
+def _norm(rule: Rule, target: Target, rates: Rates) -> Text:
     """What a rule asks for, with the number of its target: School size: at least 120 pupils."""
-    limit, side = (target.limit, target.measure.limit) if target else (None, None)
+    limit, side = target.limit, target.measure.limit
     norm = rule.words
-    if limit and side:
+    if limit and side:  # none at all is said in words
         n: Text | int = percentage(limit, rates) if side.share else int(limit)
         norm = sentence(rule.norm.vi, rule.norm.en, n=n)
-    return alike("{rule}: {norm}.", rule=rule.title, norm=norm)
+    return alike("{rule}: {norm}.", rule=target.told, norm=norm)
 
 
 SPEC = ReportSpec(

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
 from bkplan.reports.filters import UNIT_FILTERS
-from bkplan.reports.of_plan import NO_UNIT, SECTOR, TOTAL_REF, agency_ref, report_of
+from bkplan.reports.of_plan import NO_UNIT, SECTOR, TOTAL_REF, agency_ref, has_units, report_of
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.units.state import Fates, UnitRow
 from bkplan.units.lifetimes import Lifetimes, lifetimes
+from bkplan.words.files import UNITS_FILE
 from bkplan.words.measures import Measure
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import AdminLevel, Text, same
@@ -42,6 +43,16 @@ COLUMNS = (
     Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False),
 )
 SHOWN_YEARS = 6
+_NONE_YET = Text(
+    f"Kế hoạch chưa có đơn vị nào: ghi các đơn vị vào units của {UNITS_FILE} thì lệnh này cho biết "
+    "việc sắp xếp từng đơn vị và số đơn vị qua các năm.",
+    f"The plan has no units: with its units under `units` in {UNITS_FILE} this command says what "
+    "becomes of each, and how many there are from year to year.",
+)
+
+
+def _nothing(plan: Plan) -> Text:
+    return NO_UNIT if has_units(plan) else plan.header.kind.naming(_NONE_YET)
 
 
 class UnitsOptions(NamedTuple):
@@ -84,7 +95,7 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
 def _list(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) -> Table:
     fates = Fates(plan, query.as_of, life)
     rows = tuple(UnitRow(unit, plan, query.as_of, fates.of(unit)) for unit in found)
-    return Table("units", None, COLUMNS, rows, empty=NO_UNIT)
+    return Table("units", None, COLUMNS, rows, empty=_nothing(plan))
 
 
 class CountsRow(NamedTuple):
@@ -136,7 +147,7 @@ def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) ->
     ]
     if rows:
         rows.append(row(TOTAL_REF, None, found))
-    return Table("counts", None, columns, tuple(rows), total=bool(rows), empty=NO_UNIT)
+    return Table("counts", None, columns, tuple(rows), total=bool(rows), empty=_nothing(plan))
 
 
 def _existing(members: Sequence[Unit], life: Lifetimes, year: int, as_of: date) -> int:
