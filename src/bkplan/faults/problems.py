@@ -221,6 +221,9 @@ class Problem(Enum):
     NOT_EARLIER = (
         "BK416", "{due} không sớm hơn hạn đang có ({previous}); hạn muộn hơn ghi bằng extended",
         "{due} is not earlier than the due date it replaces ({previous}); a later one is extended")
+    ENDED_BEFORE_PLAN = (
+        "BK417", "{date} trước ngày ban hành kế hoạch ({issued}); kế hoạch kết thúc sau đó",
+        "{date} is before the plan was issued ({issued}); a plan ends later than it begins")
 
     # Units and figures
     INTO_NEEDED = (
