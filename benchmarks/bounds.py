@@ -22,7 +22,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from bounds_cases import CASES, MIB
+from bounds_cases import CASES, HARD, MIB
 
 HERE = Path(__file__).resolve().parent
 
@@ -249,6 +249,7 @@ def main() -> None:
     parser.add_argument("cases", nargs="*", metavar="CASE")
     parser.add_argument("--every", action="store_true", help="every command on the named cases")
     parser.add_argument("--light", action="store_true", help="only the few commands on all cases")
+    parser.add_argument("--hard", action="store_true", help="the few commands on the worst cases")
     parser.add_argument("--first", type=int, metavar="N", help="only so many of the few commands")
     parser.add_argument("--worst", type=int, default=12, help="so many are listed at the end")
     parser.add_argument("--seconds", type=float, default=MOST_SECONDS, help="on the clock")
@@ -257,8 +258,9 @@ def main() -> None:
     parser.add_argument("--stop", type=int, default=STOPPED_AFTER, metavar="SECONDS")
     parser.add_argument("--code", help="Python to run instead of bkplan")
     options = parser.parse_args()
-    every = options.every or (not options.cases and not options.light)
-    runs = [one for name in options.cases or CASES for one in measured(name, every, options)]
+    every = options.every or not (options.cases or options.light or options.hard)
+    named = options.cases or (HARD if options.hard else CASES)
+    runs = [one for name in named for one in measured(name, every, options)]
     for title, by in (
         ("slowest", lambda taken: taken[2].cpu if options.busy else taken[2].seconds),
         ("largest", lambda taken: taken[2].mib),

@@ -658,3 +658,14 @@ CASES: dict[str, Callable[[], tuple[str, ...]]] = {
         "",
     ),
 }  # fmt: skip
+
+HARD = (
+    *("accents on one letter", "commas in a list", "wrong words", "references to nothing"),
+    *("recurrences that all differ", "relative deadlines", "cancelled and reopened"),
+    *("phrases that are nearly read", "a chain of mergers", "one merger of many"),
+    *("figures and two centuries", "settings of dots", "an agency a task"),
+    *("a sector a unit and two centuries", "twelve layers of six by six"),
+    *("the same units again and again", "a report of stamps", "a page of styles"),
+    *("a page of newlines", "brackets behind a long list", "settings of recipients of letters"),
+)
+"""The cases that were once the worst."""

@@ -44,6 +44,7 @@ def test_the_headings_of_counts(vi):
             "Tỷ lệ hoàn thành",
             "Tỷ lệ đúng hạn",
             "Phối hợp",
+            "Chờ xác nhận",
         ]
     ]
     names = [row.split("|")[1].strip() for row in vi("agencies", "-f", "markdown").splitlines()

@@ -87,7 +87,7 @@ class House:
 
     def bkplan(self, *argv: str) -> str:
         """What the program of the copy prints on the shipped data."""
-        day = () if {"--help", "phrase"} & set(argv) else ("--as-of", "2018-12-31")
+        day = () if {"--help", "explain", "phrase"} & set(argv) else ("--as-of", "2018-12-31")
         done = self.python("-m", "bkplan", *argv, *day)
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout
