@@ -1122,12 +1122,12 @@ units:
 @unit b
 restructurings:
   - {id: R-1, kind: merge, from: [b], into: [a], effective: 2019-06-30, evidence: 9/QĐ-UBND}
-  - {id: R-2, kind: transfer, from: [a], into: [a], effective: 2019-08-01, evidence: 9/QĐ-UBND}
+  - {id: R-2, kind: convert, from: [a], effective: 2019-08-01, evidence: 9/QĐ-UBND}
 ---
 9:16 date
   2019-07-01 is after the end of the plan (2019-06-30) and does not count; correct it, or record it in the plan that replaces this one
   2019-07-01 sau ngày kế hoạch kết thúc (2019-06-30) nên không được tính; hãy sửa ngày, hoặc ghi vào kế hoạch thay thế
-21:67 effective
+21:52 effective
   2019-08-01 is after the end of the plan (2019-06-30) and does not count; correct it, or record it in the plan that replaces this one
   2019-08-01 sau ngày kế hoạch kết thúc (2019-06-30) nên không được tính; hãy sửa ngày, hoặc ghi vào kế hoạch thay thế
 === BK550 both figures, up and down, in block style
