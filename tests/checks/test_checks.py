@@ -1098,6 +1098,24 @@ tasks:
 8:16 date
   reported 729 days ago and still awaiting confirmation; record completed or returned
   đã báo cáo 729 ngày mà chưa được xác nhận; hãy ghi completed hoặc returned
+=== BK462 the task itself is done, each milestone that is open
+tasks:
+@task II.1-1
+    deadline: {phrase: trong năm 2018, due: 2018-12-31}
+    milestones:
+      - {id: a, title: {vi: Dự thảo, en: Draft}, deadline: {phrase: tháng 6/2018, due: 2018-06-30}}
+      - {id: b, title: {vi: Thẩm định}, deadline: {phrase: tháng 8/2018, due: 2018-08-31}}
+      - {id: c, title: {vi: Lấy ý kiến}}
+    log:
+      - {date: 2018-06-02, event: completed, milestone: a, evidence: 12/BC-SNV}
+      - {date: 2018-10-02, event: completed, evidence: 13/QĐ-UBND}
+---
+9:9 milestones
+  "Thẩm định" is open (due 2018-08-31) though the task is done; record completed or cancelled with milestone: b
+  mốc "Thẩm định" (hạn 2018-08-31) chưa hoàn thành mà nhiệm vụ đã hoàn thành; hãy ghi completed hoặc cancelled với milestone: b
+10:9 milestones
+  "Lấy ý kiến" is open though the task is done; record completed or cancelled with milestone: c
+  mốc "Lấy ý kiến" chưa hoàn thành mà nhiệm vụ đã hoàn thành; hãy ghi completed hoặc cancelled với milestone: c
 === BK463 a completion alone may come before the plan
 tasks:
 @task II.1-1
@@ -1596,7 +1614,7 @@ def test_only_warnings_depend_on_the_day():
         loaded = load_documents([parse(whole(text).encode(), "tasks.yaml")])
         by_day = [set(findings_of(loaded, day, Wanted())) for day in (ISSUED, AS_OF, FAR)]
         moving |= {(f.code, f.severity) for f in set.union(*by_day) - set.intersection(*by_day)}
-    warned = ("BK255", "BK452", "BK453", "BK461", "BK552", "BK555")
+    warned = ("BK255", "BK452", "BK453", "BK461", "BK462", "BK552", "BK555")
     assert moving == {(code, Severity.WARNING) for code in warned}
 
 

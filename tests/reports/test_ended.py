@@ -148,8 +148,8 @@ def test_checks(of):
 
     assert found().count(("BK464", "warning")) == 2  # the entry, and the restructuring
     assert ("BK464", "warning") not in found(ended="ended: {date: 2019-07-01}")
-    assert ("BK417", "error") in found(ended="ended: {date: 2018-04-09}")
-    assert ("BK417", "error") not in found(ended="ended: {date: 2018-04-10}")
+    assert ("BK421", "error") in found(ended="ended: {date: 2018-04-09}")
+    assert ("BK421", "error") not in found(ended="ended: {date: 2018-04-10}")
 
 
 def test_a_mistake_is_told_at_its_place(of):

@@ -33,14 +33,14 @@ DAYS = [
     *("2020-12-31", "2021-01-01", "2022-02-02", "2024-06-30", "2026-11-23", "2035-01-01"),
 ]
 KEYS = {
-    "overdue": "id clause title sector lead due phrase status awaiting days_overdue missed "
-    "product responsible tags",
+    "overdue": "id clause title milestone sector lead due phrase status awaiting days_overdue "
+    "missed product responsible tags",
     "upcoming": (
-        "id clause title sector lead due phrase status awaiting days_left occurrence restructuring "
-        "product responsible tags"
+        "id clause title milestone sector lead due phrase status awaiting days_left occurrence "
+        "restructuring product responsible tags"
     ),
-    "tasks": "id clause title sector lead due phrase status awaiting days_overdue missed "
-    "product responsible tags",
+    "tasks": "id clause title milestone sector lead due phrase status awaiting days_overdue "
+    "missed product responsible tags",
     "sectors": " ".join(("sector", *COUNTS, "completion_rate", "on_time_rate")),
     "agencies": " ".join(
         ("agency", *COUNTS, "completion_rate", "on_time_rate", "coordinating", "awaiting")
@@ -100,6 +100,7 @@ def test_overdue_today(rows):
         "id": "II.2.1-2",
         "clause": "II.2.1",
         "title": "Đánh giá, phân loại viên chức hằng năm và giải quyết số người vượt biên chế",
+        "milestone": None,
         "sector": "staffing",
         "lead": ["cac-so-ban-nganh", "ubnd-cac-huyen-thanh-pho"],
         "due": "2018-12-31",

@@ -456,6 +456,7 @@ ONLY_CHECK_TELLS = {
     "log: scheduled, but not for an earlier day",
     "log: returned what was not reported",
     "log: reported after it was completed",
+    "log: milestones that are not there, or not what an entry is about",
     "log: reopened while open",
     "log: cancelled twice",
     "log: a recurring task cancelled twice",
