@@ -1128,6 +1128,26 @@ tasks:
 7:16 date
   done on 2018-04-09, before the plan was issued (2018-04-10); check the year
   đã thực hiện ngày 2018-04-09, trước ngày ban hành kế hoạch (2018-04-10); hãy kiểm tra lại năm
+=== BK464 the last day of a plan is its own; later entries and restructurings are not
+plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K}, ended: {date: 2019-06-30}}
+tasks:
+@task II.1-1
+    log:
+      - {date: 2019-06-30, event: noted, note: a}
+      - {date: 2019-07-01, event: noted, note: b}
+units:
+@unit a
+@unit b
+restructurings:
+  - {id: R-1, kind: merge, from: [b], into: [a], effective: 2019-06-30, evidence: 9/QĐ-UBND}
+  - {id: R-2, kind: convert, from: [a], effective: 2019-08-01, evidence: 9/QĐ-UBND}
+---
+9:16 date
+  2019-07-01 is after the end of the plan (2019-06-30) and does not count; correct it, or record it in the plan that replaces this one
+  2019-07-01 sau ngày kế hoạch kết thúc (2019-06-30) nên không được tính; hãy sửa ngày, hoặc ghi vào kế hoạch thay thế
+21:52 effective
+  2019-08-01 is after the end of the plan (2019-06-30) and does not count; correct it, or record it in the plan that replaces this one
+  2019-08-01 sau ngày kế hoạch kết thúc (2019-06-30) nên không được tính; hãy sửa ngày, hoặc ghi vào kế hoạch thay thế
 === BK550 both figures, up and down, in block style
 units:
 @unit a

@@ -447,6 +447,7 @@ ONLY_CHECK_TELLS = {
     "log: an event where no event starts the clock, or after the whole task was cancelled",
     # what needs another record, another field's number, the order of a log, or a calendar
     "log: out of order",
+    "log: ended before it was issued",
     "log: before the plan was issued",
     "log: after completion",
     "log: extended, but not to a later day",

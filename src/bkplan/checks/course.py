@@ -150,17 +150,18 @@ def waiting_long(at: CheckedData) -> Iterator[Found]:
     from bkplan.deadlines.effects import apply
     from bkplan.deadlines.ledger import Ledger
 
+    today = at.plan.header.stands(at.as_of)
     for task in at.plan.tasks:
         if all(entry.event.traits.effect is not Effect.REPORTS for entry in task.log):
             continue
         ledger = Ledger(task, at.plan)
         for entry in task.log:
-            if entry.date <= at.as_of:
+            if entry.date <= today:
                 apply(ledger, entry)
         steps = ledger.milestones.values() if ledger.itself_open else ()
         waiting = {id(slot.awaiting) for slot in (*ledger.slots, *steps) if slot.awaiting}
         for place, entry in enumerate(task.log):
-            days = (at.as_of - entry.date).days
+            days = (today - entry.date).days
             if id(entry) in waiting and days > AWAITING_DAYS:
                 yield Found(
                     task.mark("log", place, "date"),

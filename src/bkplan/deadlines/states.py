@@ -98,8 +98,10 @@ class TaskState(NamedTuple):
 def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) -> TaskState:
     """The state of a task on a day; its obligations up to a horizon too, where one is given.
 
-    TooMuch where they are more than the plan has room for.
+    Since the plan's end it is that of its last day, with nothing ahead. TooMuch where they are more
+    than the plan has room for.
     """
+    as_of = plan.header.stands(as_of)
     ledger = Ledger(task, plan)
     for entry in task.log:
         if entry.date <= as_of:

@@ -242,6 +242,9 @@ class Problem(Enum):
     ONE_NAMED = (
         "BK420", "một diễn biến chỉ nói về một mốc hoặc một kỳ, lượt; hãy bỏ một khóa",
         "an entry is about a milestone or about an occurrence, not both; leave one key out")
+    ENDED_BEFORE_PLAN = (
+        "BK421", "{date} trước ngày ban hành kế hoạch ({issued}); kế hoạch kết thúc sau đó",
+        "{date} is before the plan was issued ({issued}); a plan ends later than it begins")
 
     # Units and figures
     INTO_NEEDED = (

@@ -30,7 +30,11 @@ MOST_RULES, MOST_ODD_RULES = 200, 20
 
 def inconsistencies(plan: Plan) -> Iterator[Finding]:
     """Everything in the logs that cannot have happened, of the records that read well."""
-    hints = Hints(())
+    header, hints = plan.header, Hints(())
+    if header.ended and header.ended.date < header.issued:
+        yield Problem.ENDED_BEFORE_PLAN.at(
+            header.mark("ended", "date"), "date", date=header.ended.date, issued=header.issued
+        )
     for task in plan.tasks:
         yield from _milestones(task)
         yield from _log_course(task, plan, hints)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from datetime import date
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.effects import apply
@@ -44,6 +44,8 @@ def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
         for state in selected(plan, query)
         for entry in _entries(state.task, plan, query.as_of)
     ]
+    if plan.header.ended and plan.header.has_ended(query.as_of):
+        entries = [kept for entry in entries if (kept := _by(entry, plan.header.ended.date))]
     entries.sort(key=lambda entry: (entry.day, entry.uid, entry.occurrence or date.min))
     number = plan.header.number
     invented = alike("{invented}. ", invented=INVENTED) if plan.header.invented else same("")
@@ -53,8 +55,21 @@ def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
         invented=invented,
         day=day(query.as_of),
     )
+    if end := plan.header.cited_on(query.as_of).end:
+        about = alike("{about} {plan} {end}.", about=about, plan=plan.header.cited.text, end=end)
     title = Text(f"Thời hạn {number}", f"Deadlines {number}")
     return Agenda(title, about, plan.header.issued, tuple(entries))
+
+
+def _by(entry: CalendarEntry, last: date) -> CalendarEntry | None:
+    """An entry of a plan that ended on a day: nothing is later, and a recurrence ends with it."""
+    if entry.day > last:
+        return None
+    if not entry.rule:
+        return entry
+    days = takewhile(lambda day: day <= last, occurrences(entry.rule, entry.day))
+    rule = _until(entry.rule, max(days, default=entry.day))
+    return entry._replace(rule=rule, sequence=entry.sequence + 1, changed=last)
 
 
 def _ringing(entry: CalendarEntry, alarms: Sequence[int | Span]) -> tuple[int, ...]:

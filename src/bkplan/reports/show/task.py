@@ -41,7 +41,7 @@ FACTS = (
     t.DAYS_OVERDUE,
     t.MISSED._replace(screen=True),
 )
-_IF_ANY = ("product", "text", "responsible", "tags")
+_IF_ANY = ("product", "text", "responsible", "tags", "at_end")
 """What few plans tell; where nothing is said, people are shown nothing."""
 OBLIGATIONS = (
     Column(
@@ -119,7 +119,7 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
         column._replace(screen=False)
         if column.key in _IF_ANY and not column.value(facts)
         else column
-        for column in FACTS
+        for column in t.with_end(FACTS, plan, query.as_of)
     )
     tables = [Table("task", None, said, (facts,), record=True)]
     obligations = (*state.obligations, *state.apart)

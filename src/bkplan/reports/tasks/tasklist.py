@@ -44,6 +44,18 @@ class TaskRow(NamedTuple):
         return (self.state.due - self.as_of).days if self.state.due else None
 
 
+_OPEN_AT_END = (
+    Status.OPEN_IN_TIME, Status.OVERDUE, Status.NO_DEADLINE, Status.CLOCK_NOT_STARTED,
+)  # fmt: skip
+_AT_END = Text("chưa hoàn thành khi kế hoạch kết thúc", "not completed when the plan ended")
+
+
+def _at_end(row: TaskRow) -> Cell:
+    if row.state.status not in _OPEN_AT_END:
+        return None
+    return Ref("not_completed", row.plan.header.kind.naming(_AT_END))
+
+
 def _leads(row: TaskRow) -> Cell:
     return agency_refs(row.plan, row.state.lead)
 
@@ -121,6 +133,9 @@ AWAITING_OF_SHOWN = AWAITING._replace(take=_of_shown("awaiting"))
 DAYS_LEFT = Column("days_left", Text("Còn (ngày)", "Days left"), Kind.NUMBER)
 MISSED = Column("missed", MISSED_LABEL, Kind.NUMBER, screen=False).within("state")
 
+AT_END = Column("at_end", Text("Khi kế hoạch kết thúc", "When the plan ended"), take=_at_end)
+"""How a task stood when the plan ended, which lists of an ended plan have."""
+
 _MOST_NAMED = 5
 
 LISTED = listed(Task)
@@ -141,7 +156,7 @@ def task_report(
 ) -> Report:
     """A report whose one table lists tasks."""
     rows = tuple(TaskRow(state, plan, as_of) for state in states)
-    columns = where_any(columns, rows)
+    columns = with_end(where_any(columns, rows), plan, as_of)
     table = Table(name, None, columns, rows, empty=nothing(plan, as_of, empty))
     return report_of(
         plan,
@@ -153,6 +168,11 @@ def task_report(
         notes=notes,
         alarms=alarms(states),
     )
+
+
+def with_end(columns: tuple[Column, ...], plan: Plan, as_of: date) -> tuple[Column, ...]:
+    """Columns of tasks, and where the plan has ended what was not completed then."""
+    return (*columns, AT_END) if plan.header.has_ended(as_of) else columns
 
 
 _WHERE_ANY = (AWAITING.key, MILESTONE.key)
