@@ -158,6 +158,29 @@ def test_a_mistake_is_told_at_its_place(of):
     assert 'date: the key "date" is missing' in of("check", ended="ended: {by: 2/KH}").out
 
 
+def test_diff_compares_each_version_on_its_own_last_day(bkplan, tmp_path):
+    for name, ended in (("old", "ended: null"), ("new", ENDED)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "tasks.yaml").write_text(PLAN.replace("ENDED", ended), encoding="utf-8")
+        (tmp_path / name / "units.yaml").write_text(UNITS, encoding="utf-8")
+    sides = (str(tmp_path / "old"), str(tmp_path / "new"))
+    out = bkplan("diff", *sides, "-f", "json", "--as-of", "2020-12-31", "--lang", "en").out
+    told, effect = (table["rows"] for table in json.loads(out)["tables"])
+    assert [(row["level"], row["id"], row["field"]) for row in told if row["id"] == "plan"] == [
+        ("change", "plan", "ended.date"),
+        ("change", "plan", "ended.evidence"),
+        ("change", "plan", "ended.by"),
+    ]
+    rows = {row["measure"]: (row["before"], row["after"]) for row in effect}
+    # I-1, I-2 and the reports of 2018 and 2019 were late, I-4 and I-5 are done; now I-1 and I-3
+    assert rows["overdue"] == (3, 2)
+    assert rows["units"] == (1, 2)
+    assert rows["headcount_2020"] == (70, None)
+    back = json.loads(bkplan("diff", *sides[::-1], "-f", "json", "--as-of", "2020-12-31").out)
+    levels = {row["level"] for row in back["tables"][0]["rows"] if row["id"] == "plan"}
+    assert levels == {"breaking"}
+
+
 def test_states_of_the_library_stand_still_too(of, tmp_path):
     of("tasks")
     plan = load_folder(str(tmp_path)).plan

@@ -117,7 +117,7 @@ def effects(old: Plan, new: Plan, as_of: date, rates: Rates = Rates.ROUNDED) -> 
     measured = zip(*(_measures(plan, as_of, rates) for plan in (old, new)), strict=True)
     for (label, before), (_, after) in measured:
         yield EffectRow(label, before, after)
-    earlier, later = Figures(old, as_of), Figures(new, as_of)
+    earlier, later = (Figures(plan, plan.header.stands(as_of)) for plan in (old, new))
     for year in _years(earlier, later):
         one, other = (f.recorded(year) for f in (earlier, later))
         if one.value != other.value:
@@ -129,12 +129,13 @@ def effects(old: Plan, new: Plan, as_of: date, rates: Rates = Rates.ROUNDED) -> 
 def _measures(plan: Plan, as_of: date, rates: Rates) -> Iterator[tuple[Ref, Cell]]:
     count = Counter(state.status for state in states(plan, as_of))
     done, on_time = completion(count, rates)
-    life = lifetimes(plan, as_of)
+    last = plan.header.stands(as_of)
+    life = lifetimes(plan, last)
     yield _TASKS, sum(count.values()) - count[Status.CANCELLED]
     yield _OVERDUE, count[Status.OVERDUE]
     yield _DONE, done
     yield _ON_TIME, on_time
-    yield _UNITS, sum(life.exists_on(unit.id, as_of) for unit in plan.units)
+    yield _UNITS, sum(life.exists_on(unit.id, last) for unit in plan.units)
 
 
 _TASKS = Ref("tasks", Text("nhiệm vụ", "tasks"))
