@@ -40,9 +40,10 @@ def log(*lines: str) -> list[dict[str, Any]]:
     return entries
 
 
-def task(deadline: dict[str, Any] | None, *lines: str, id: str = "T") -> Task:
+def task(deadline: dict[str, Any] | None, *lines: str, id: str = "T", milestones: Any = ()) -> Task:
     record: dict[str, Any] = {"id": id, "clause": "I", "sector": "s", "title": {"vi": "Việc"}}
     record |= {"lead": ["so-noi-vu"], "log": log(*lines)}
+    record |= {"milestones": list(milestones)}
     return record_of(Task, record | ({"deadline": deadline} if deadline else {}))
 
 
@@ -862,6 +863,14 @@ DEADLINES = st.one_of(
         st.sampled_from([["merge"], ["merge", "consolidate"]]),
     ),
 )
+MILESTONES: st.SearchStrategy[list[dict[str, Any]]] = st.lists(
+    st.dates(ISSUED, date(2020, 12, 31)) | st.none(), max_size=3
+).map(
+    lambda days: [
+        {"id": f"m{n}", "title": {"vi": "Mốc"}} | ({"deadline": {"due": str(day)}} if day else {})
+        for n, day in enumerate(days)
+    ]
+)
 EVENTS = (
     *("started", "noted", "reassigned", "completed", "extended", "cancelled", "reopened"),
     *("reported", "reported", "returned", "scheduled"),
@@ -891,9 +900,11 @@ def plans(
     draw: st.DrawFn,
     deadlines: st.SearchStrategy[dict[str, Any] | None] = DEADLINES,
     events: tuple[str, ...] = EVENTS,
+    milestones: st.SearchStrategy[list[dict[str, Any]]] = MILESTONES,
 ) -> Plan:
     """A plan of one task whose log reads without an error."""
-    plan = replace(plan_of(task(draw(deadlines))), restructurings=draw(restructurings()))
+    one = task(draw(deadlines), milestones=draw(milestones))
+    plan = replace(plan_of(one), restructurings=draw(restructurings()))
     entries = draw(
         st.lists(
             st.tuples(st.integers(0, 300), st.sampled_from(events), st.integers(-30, 500)),
@@ -904,7 +915,8 @@ def plans(
     for gap, event, more in entries:
         day += timedelta(days=gap)
         (one,) = plan.tasks
-        obligations = state_of(one, plan, day).obligations
+        state = state_of(one, plan, day)
+        obligations = (*state.obligations, *state.apart)
         named = draw(st.sampled_from([None, None, *obligations]))
         line = f"{day} {event}"
         if event in ("extended", "scheduled"):
@@ -915,6 +927,8 @@ def plans(
         if named and named.occurrence:
             later = [date(2019, 12, 31), date(2020, 12, 31)] if one.deadline.rrule == YEARLY else []
             line += f" occurrence={draw(st.sampled_from([named.occurrence, *later]))}"
+        if named and named.milestone and event != "reassigned":
+            line += f" milestone={named.milestone}"
         if named and named.restructuring:
             line += f" restructuring={named.restructuring}"
         longer = with_log(plan, (*one.log, *task(None, line).log))
@@ -929,7 +943,7 @@ def the_state(plan: Plan, as_of: date) -> TaskState:
 
 
 def apart_from_the_task(state: TaskState) -> tuple[object, ...]:
-    return state.status, state.lead, state.obligations, state.shown
+    return state.status, state.lead, state.obligations, state.shown, state.apart
 
 
 @settings(deadline=None, max_examples=120)
@@ -961,6 +975,16 @@ def test_each_task_has_one_state_a_day(several: list[Plan], as_of: date) -> None
         assert state.days_overdue == max(late, default=0)
         assert all(days > 0 for days in late)
         assert (state.status is Status.OVERDUE) == bool(late)
+        own = [o for o in state.obligations if not o.milestone]
+        if own and all(o.ended for o in own):  # then its milestones count no more
+            counted = {o.status for o in own} - {Status.CANCELLED} or {Status.CANCELLED}
+            assert state.status in counted
+            assert [o for o in state.obligations if not o.ended] == []
+        else:
+            assert state.apart == ()
+            assert state.status not in (Status.DONE_LATE, Status.DONE_ON_TIME, Status.CANCELLED)
+        told = [*(o.milestone for o in (*state.obligations, *state.apart) if o.milestone)]
+        assert sorted(told) == [m.id for m in state.task.milestones]
         waiting = [o.awaiting for o in state.obligations if o.awaiting]
         assert state.awaiting == min(waiting, default=None)
         for o in state.obligations:
@@ -991,7 +1015,7 @@ def test_an_extension_makes_nothing_more_overdue(plan: Plan, as_of: date, which:
 
 
 @settings(deadline=None, max_examples=120)
-@given(plan=plans(FIXED_DEADLINES), as_of=DAYS)
+@given(plan=plans(FIXED_DEADLINES, milestones=st.just([])), as_of=DAYS)
 def test_a_day_on_which_nothing_happens_is_a_day_more_overdue(plan: Plan, as_of: date) -> None:
     next_day = as_of + timedelta(days=1)
     assume(all(entry.date != next_day for entry in plan.tasks[0].log))
@@ -1004,7 +1028,10 @@ def test_a_day_on_which_nothing_happens_is_a_day_more_overdue(plan: Plan, as_of:
 
 
 @settings(deadline=None, max_examples=80)
-@given(plan=plans(FIXED_DEADLINES, events=("started", "noted", "reassigned")), as_of=DAYS)
+@given(
+    plan=plans(FIXED_DEADLINES, events=("started", "noted", "reassigned"), milestones=st.just([])),
+    as_of=DAYS,
+)
 def test_until_something_happens_the_days_since_the_due_day_are_counted(
     plan: Plan, as_of: date
 ) -> None:
@@ -1024,9 +1051,9 @@ def test_a_report_moves_nobody_but_the_one_that_is_confirmed(plan: Plan, as_of: 
     silent = tuple(e for e in entries if e.event not in ("reported", "returned"))
     with_reports, without = the_state(plan, as_of), the_state(with_log(plan, silent), as_of)
     dated = [[o for o in s.obligations if o.due] for s in (with_reports, without)]
-    known = {(o.occurrence, o.restructuring): o for o in dated[1]}
+    known = {(o.occurrence, o.restructuring, o.milestone): o for o in dated[1]}
     for o in dated[0]:
-        other = known.get((o.occurrence, o.restructuring))
+        other = known.get((o.occurrence, o.restructuring, o.milestone))
         if other is None:
             continue  # one that waits ahead of its time
         assert (o.due, o.completed, o.days_overdue) == (

@@ -272,7 +272,10 @@ def test_what_starts_a_clock_is_each_kind_of_restructuring_and_an_event():
 
 
 ENTRIES = st.lists(
-    st.tuples(st.integers(0, 60), st.sampled_from(["triggered", "completed", "started"])),
+    st.tuples(
+        st.integers(0, 60),
+        st.sampled_from(["triggered", "completed", "started", "reported", "returned"]),
+    ),
     max_size=8,
 )
 

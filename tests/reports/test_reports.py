@@ -33,14 +33,14 @@ DAYS = [
     *("2020-12-31", "2021-01-01", "2022-02-02", "2024-06-30", "2026-11-23", "2035-01-01"),
 ]
 KEYS = {
-    "overdue": "id clause title sector lead due phrase status awaiting days_overdue missed "
-    "product responsible tags",
+    "overdue": "id clause title milestone sector lead due phrase status awaiting days_overdue "
+    "missed product responsible tags",
     "upcoming": (
-        "id clause title sector lead due phrase status awaiting days_left occurrence restructuring "
-        "product responsible tags"
+        "id clause title milestone sector lead due phrase status awaiting days_left occurrence "
+        "restructuring product responsible tags"
     ),
-    "tasks": "id clause title sector lead due phrase status awaiting days_overdue missed "
-    "product responsible tags",
+    "tasks": "id clause title milestone sector lead due phrase status awaiting days_overdue "
+    "missed product responsible tags",
     "sectors": " ".join(("sector", *COUNTS, "completion_rate", "on_time_rate")),
     "agencies": " ".join(
         ("agency", *COUNTS, "completion_rate", "on_time_rate", "coordinating", "awaiting")
@@ -100,6 +100,7 @@ def test_overdue_today(rows):
         "id": "II.2.1-2",
         "clause": "II.2.1",
         "title": "Đánh giá, phân loại viên chức hằng năm và giải quyết số người vượt biên chế",
+        "milestone": None,
         "sector": "staffing",
         "lead": ["cac-so-ban-nganh", "ubnd-cac-huyen-thanh-pho"],
         "due": "2018-12-31",
@@ -108,7 +109,8 @@ def test_overdue_today(rows):
         "awaiting": None,
         "days_overdue": 2884,
         "missed": 8,
-        "product": None,
+        "product": "Kế hoạch, giải pháp để giải quyết dứt điểm số viên chức và số người lao động "
+        "vượt quá số biên chế được giao",
         "responsible": None,
         "tags": [],
     }
@@ -516,7 +518,7 @@ def test_json_has_the_promised_shape(name, lang, document):
 
 
 def test_json_changes_only_its_words_with_the_language(document):
-    words = {"title", "label", "notes"}
+    words = {"title", "label", "notes", "product"}
 
     def without_words(value):
         if isinstance(value, dict):

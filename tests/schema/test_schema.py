@@ -447,6 +447,7 @@ ONLY_CHECK_TELLS = {
     "log: an event where no event starts the clock, or after the whole task was cancelled",
     # what needs another record, another field's number, the order of a log, or a calendar
     "log: out of order",
+    "log: ended before it was issued",
     "log: before the plan was issued",
     "log: after completion",
     "log: extended, but not to a later day",
@@ -455,6 +456,7 @@ ONLY_CHECK_TELLS = {
     "log: scheduled, but not for an earlier day",
     "log: returned what was not reported",
     "log: reported after it was completed",
+    "log: milestones that are not there, or not what an entry is about",
     "log: reopened while open",
     "log: cancelled twice",
     "log: a recurring task cancelled twice",

@@ -75,11 +75,12 @@ def _compared(
 
 
 def _tasks(sides: Sides) -> Iterator[Change]:
-    same_start = sides.old.header.issued == sides.new.header.issued
+    old_span, new_span = ((h.issued, h.ended) for h in (sides.old.header, sides.new.header))
+    same_span = old_span == new_span
 
     def altered(old: Any, new: Any) -> Iterable[Change]:
         alone = not (new.deadline and new.deadline.within)  # nothing but itself moves its state
-        return () if same_start and alone and old == new else task_changes(old, new, sides)
+        return () if same_span and alone and old == new else task_changes(old, new, sides)
 
     return _compared(
         sides.old.tasks,

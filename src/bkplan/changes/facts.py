@@ -36,6 +36,8 @@ class Fact(NamedTuple):
     weight: Weight = Weight.BREAKING
     planned: Weight | None = None
     """What it weighs instead as long as the record is planned."""
+    added: Weight | None = None
+    """What it weighs instead where there was nothing."""
     name: Callable[[Plan, str], Text] | None = None
     quoted: bool = False
     loose: bool = False
@@ -92,6 +94,7 @@ def _fact(field: Field) -> Fact:
         _value(field, _SHOWN.get(reader, _as_it_is)),
         weighs.weight,
         weighs.planned,
+        weighs.added,
         name=NAMES.get(names.section) if names else None,
         quoted=Trait.QUOTED in field.said,
         loose=Trait.UNORDERED in field.said,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bkplan.changes.words import Change, RecordKind, Sides, altered_facts, moved, quotation
 from bkplan.records.plan import Plan
 from bkplan.words.phrases import alike, day, joined, sentence
-from bkplan.words.terms import one_named
+from bkplan.words.terms import MILESTONE_NAMED, one_named
 from bkplan.words.vocab import Text, Weight, same
 
 if TYPE_CHECKING:
@@ -135,6 +135,10 @@ def _head(entry: LogEntry, plan: Plan, task_id: str) -> Text:
     """An entry in a few words: what, when, for which obligation, to what."""
     text = alike("{event} {d}", event=entry.event.label, d=day(entry.date))
     about = [same(entry.restructuring)] if entry.restructuring else []
+    if entry.milestone:
+        step = plan.task_by_id[task_id].milestone(entry.milestone)
+        title = step.title.text if step else same(entry.milestone)
+        about.append(sentence(*MILESTONE_NAMED, title=title))
     if entry.occurrence:
         how = one_named(recurs=plan.task_by_id[task_id].recurs)
         about.append(sentence(*how, d=day(entry.occurrence)))

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bkplan.changes.milestones import with_new_milestone_ids
 from bkplan.changes.spelling import tidy
 from bkplan.changes.words import Change, RecordKind, altered
 from bkplan.records.naming import with_ids
@@ -39,7 +40,8 @@ def with_new_ids(old: Plan, new: Plan) -> tuple[Plan, list[Change]]:
             notes.append(Change(Weight.NOTE, subject, after, text, "id", was=before))
         if renamed:
             old = _translated(old, section, renamed)
-    return old, notes
+    old, milestones = with_new_milestone_ids(old, new)
+    return old, notes + milestones
 
 
 def _renamed(old: Any, new: Any, key: Callable[[Any], Any]) -> dict[str, str]:

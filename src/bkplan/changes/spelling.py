@@ -1,17 +1,23 @@
-"""Records without what means nothing: white space at the ends of their texts."""
+"""What means nothing: white space at the ends of texts, another spelling of the same words."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bkplan.records.deadline import Deadline
 from bkplan.records.fields import fields_of
 from bkplan.records.record import Record, Words
-from bkplan.records.task import LogEntry
+from bkplan.records.task import LogEntry, Milestone
+from bkplan.words.text import fold
+from bkplan.words.vocab import Weight
+
+if TYPE_CHECKING:
+    from bkplan.changes.words import Change
+    from bkplan.records.task import Task
 
 T = TypeVar("T")
-_WITH_TEXTS = (Record, Words, Deadline, LogEntry)
+_WITH_TEXTS = (Record, Words, Deadline, Milestone, LogEntry)
 
 
 def tidy(value: T) -> T:
@@ -27,3 +33,14 @@ def tidy(value: T) -> T:
         if update := {name: field for name, field in tidied.items() if field is not fields[name]}:
             new = replace(value, **update)
     return value if new == value else new
+
+
+def spelling(change: Change, old: Task | Milestone, new: Task | Milestone) -> Change:
+    """The plan's words spelt otherwise (hoá, hóa) are still its words."""
+    if change.field != "deadline.phrase" or _spelt(old) != _spelt(new):
+        return change
+    return change._replace(weight=Weight.NOTE)
+
+
+def _spelt(owed: Task | Milestone) -> str:
+    return fold(" ".join((owed.phrase or "").split()))

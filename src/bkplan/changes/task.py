@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bkplan.changes.log import MANY, LogChanges, entry_text
+from bkplan.changes.milestones import milestone_changes
+from bkplan.changes.spelling import spelling
 from bkplan.changes.words import Change, RecordKind, Sides, altered_facts, moved, quotation
 from bkplan.deadlines.states import state_of
 from bkplan.words.phrases import alike, day, sentence
 from bkplan.words.terms import AWAITING, turn
-from bkplan.words.text import fold
 from bkplan.words.vocab import Status, Text, Weight
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _MOVES = (
     *("deadline.due", "deadline.rrule", "deadline.from", "deadline.within", "deadline.after"),
-    "log",
+    *("milestones", "log"),
 )
 """The fields that a task's state depends on."""
 
@@ -65,7 +66,8 @@ def new_task(task: Task, sides: Sides) -> Change:
 def task_changes(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
     """What changed in a task; what moved its state without a change of its own is told too."""
     log = LogChanges(old.log, new.log)
-    found = [_spelling(change, old, new) for change in _facts(old, new, sides)]
+    found = [spelling(change, old, new) for change in _facts(old, new, sides)]
+    found += milestone_changes(old, new, sides)
     found += log.rewritten(new.id, sides)
     before = state_words(state_of(old, sides.old, sides.as_of))
     after = _state(new, log.kept, sides)
@@ -82,17 +84,6 @@ def task_changes(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
 
 def _facts(old: Task, new: Task, sides: Sides) -> Iterator[Change]:
     return altered_facts(RecordKind.TASK, new.id, old, new, sides)
-
-
-def _spelling(change: Change, old: Task, new: Task) -> Change:
-    """The plan's words spelt otherwise (hoá, hóa) are still its words."""
-    if change.field != "deadline.phrase" or _spelt(old) != _spelt(new):
-        return change
-    return change._replace(weight=Weight.NOTE)
-
-
-def _spelt(task: Task) -> str:
-    return fold(" ".join((task.phrase or "").split()))
 
 
 def _state(task: Task, log: Sequence[LogEntry], sides: Sides) -> Text:

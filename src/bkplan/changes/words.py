@@ -69,6 +69,8 @@ def altered_facts(
         if reordered and fact.loose:
             continue
         weight = Weight.NOTE if reordered else fact.weight
+        if before is None and fact.added:
+            weight = fact.added
         yield Change(weight, subject, id, _altered(fact, before, after, sides), fact.field)
 
 

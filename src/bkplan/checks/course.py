@@ -10,6 +10,7 @@ from bkplan.faults.findings import Severity
 from bkplan.words.events import About, Effect
 from bkplan.words.terms import turn
 from bkplan.words.text import quoted
+from bkplan.words.vocab import Lang
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,16 +150,18 @@ def waiting_long(at: CheckedData) -> Iterator[Found]:
     from bkplan.deadlines.effects import apply
     from bkplan.deadlines.ledger import Ledger
 
+    today = at.plan.header.stands(at.as_of)
     for task in at.plan.tasks:
         if all(entry.event.traits.effect is not Effect.REPORTS for entry in task.log):
             continue
         ledger = Ledger(task, at.plan)
         for entry in task.log:
-            if entry.date <= at.as_of:
+            if entry.date <= today:
                 apply(ledger, entry)
-        waiting = {id(slot.awaiting) for slot in ledger.slots if slot.awaiting}
+        steps = ledger.milestones.values() if ledger.itself_open else ()
+        waiting = {id(slot.awaiting) for slot in (*ledger.slots, *steps) if slot.awaiting}
         for place, entry in enumerate(task.log):
-            days = (at.as_of - entry.date).days
+            days = (today - entry.date).days
             if id(entry) in waiting and days > AWAITING_DAYS:
                 yield Found(
                     task.mark("log", place, "date"),
@@ -167,4 +170,60 @@ def waiting_long(at: CheckedData) -> Iterator[Found]:
                     "returned",
                     f"reported {days} days ago and still awaiting confirmation; record completed "
                     "or returned",
+                )
+
+
+@check("BK462", Severity.WARNING)
+def left_open(at: CheckedData) -> Iterator[Found]:
+    """A milestone is open though its task is done · Nhiệm vụ đã hoàn thành mà mốc chưa hoàn thành
+
+    A task is done when its own deadline is met, and its milestones count no more. Record what
+    became of each: an entry that names it with `milestone`.
+
+    Nhiệm vụ hoàn thành theo hạn của chính nó; khi đó các mốc không còn tính. Hãy ghi kết quả của
+    từng mốc bằng diễn biến có `milestone`.
+
+    Bad:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: trong năm 2018, due: 2018-12-31},
+             milestones: [{id: du-thao, title: {vi: Dự thảo},
+                           deadline: {phrase: tháng 6/2018, due: 2018-06-30}}],
+             log: [{date: 2018-07-02, event: completed, evidence: 512/SNV-TCBC}]}
+    Good:
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             deadline: {phrase: trong năm 2018, due: 2018-12-31},
+             milestones: [{id: du-thao, title: {vi: Dự thảo},
+                           deadline: {phrase: tháng 6/2018, due: 2018-06-30}}],
+             log: [{date: 2018-06-02, event: completed, milestone: du-thao, evidence: 410/SNV-TCBC},
+                   {date: 2018-07-02, event: completed, evidence: 512/SNV-TCBC}]}
+    """
+    from bkplan.deadlines.effects import apply
+    from bkplan.deadlines.ledger import Ledger
+
+    for task in at.plan.tasks:
+        if not task.milestones:
+            continue
+        ledger = Ledger(task, at.plan)
+        for entry in task.log:
+            if entry.date <= at.as_of:
+                apply(ledger, entry)
+        ledger.reach(at.as_of)
+        if ledger.itself_open or not any(slot.completed for slot in ledger.slots):
+            continue
+        for place, milestone in enumerate(task.milestones):
+            slot = ledger.milestones[milestone.id]
+            if not slot.closed:
+                title = milestone.title.text
+                vi = f" (hạn {slot.due})" if slot.due else ""
+                en = f" (due {slot.due})" if slot.due else ""
+                todo = f"completed hoặc cancelled với milestone: {milestone.id}"
+                yield Found(
+                    task.mark("milestones", place),
+                    "milestones",
+                    f"mốc {quoted(title.vi)}{vi} chưa hoàn thành mà nhiệm vụ đã hoàn thành; "
+                    f"hãy ghi {todo}",
+                    f"{quoted(title.of(Lang.EN))} is open{en} though the task is done; "
+                    f"record {todo.replace('hoặc', 'or').replace('với', 'with')}",
                 )

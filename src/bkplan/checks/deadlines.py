@@ -13,11 +13,19 @@ from bkplan.deadlines.phrases.phrase import not_understood, read_phrase
 from bkplan.deadlines.recurrence import left_out
 from bkplan.faults.findings import Severity
 from bkplan.records.deadline import Deadline
+from bkplan.records.task import Task
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text, same
 
 FARTHEST_YEARS = 30
 NO_DEADLINE = Text("không xác định thời hạn", "no deadline")
+
+
+def _deadlines(at: CheckedData) -> Iterator[tuple[Task, tuple[str | int, ...], Deadline]]:
+    """Every deadline of every task and of its milestones, each with its path in the file."""
+    for task in at.plan.tasks:
+        for path, deadline in task.deadlines:
+            yield task, path, deadline
 
 
 @check("BK350", Severity.ERROR, by_header=True)
@@ -40,9 +48,8 @@ def phrase_and_date(at: CheckedData) -> Iterator[Found]:
              deadline: {phrase: trước tháng 8 năm 2019, due: 2019-07-31}}
     """
     reading = at.plan.header.deadline_reading
-    for task in at.plan.tasks:
-        deadline = task.deadline
-        if deadline is None or deadline.phrase is None:
+    for task, path, deadline in _deadlines(at):
+        if deadline.phrase is None:
             continue
         stored = deadline.due or deadline.rrule or deadline.within
         if stored is None or agrees(deadline, reading, at.plan.header.issued) is not False:
@@ -51,7 +58,7 @@ def phrase_and_date(at: CheckedData) -> Iterator[Found]:
         key = next(k for k in ("due", "rrule", "within") if getattr(deadline, k) is not None)
         meant, right = _in_short(said), yaml_of(deadline.phrase, said, deadline.start)
         yield Found(
-            task.mark("deadline", key),
+            task.mark(*path, key),
             key,
             f"{quoted(deadline.phrase)} (deadline_reading: {reading}) nghĩa là {meant.vi}; "
             f"hãy viết {right}",
@@ -82,9 +89,8 @@ def date_not_stored(at: CheckedData) -> Iterator[Found]:
              deadline: {phrase: trước tháng 8 năm 2019, due: 2019-07-31}}
     """
     reading = at.plan.header.deadline_reading
-    for task in at.plan.tasks:
-        deadline = task.deadline
-        if deadline is None or deadline.phrase is None:
+    for task, path, deadline in _deadlines(at):
+        if deadline.phrase is None:
             continue
         said = read_phrase(deadline.phrase, reading)
         if not said or not said.storable or said == Meaning():
@@ -92,7 +98,7 @@ def date_not_stored(at: CheckedData) -> Iterator[Found]:
         if not (deadline.due or deadline.rrule or deadline.within):
             meant, right = _in_short(said), yaml_of(deadline.phrase, said)
             yield Found(
-                task.mark("deadline", "phrase"),
+                task.mark(*path, "phrase"),
                 "phrase",
                 f"{quoted(deadline.phrase)} nghĩa là {meant.vi}; hãy viết {right}",
                 f"{quoted(deadline.phrase)} says {meant.en}; write {right}",
@@ -121,23 +127,23 @@ def phrase_not_read(at: CheckedData) -> Iterator[Found]:
              deadline: {phrase: trước tháng 8 năm 2019, due: 2019-07-31}}
     """
     reading = at.plan.header.deadline_reading
-    for task in at.plan.tasks:
-        if task.deadline is None or task.phrase is None:
+    for task, path, stored in _deadlines(at):
+        if stored.phrase is None:
             continue
-        said, stored = read_phrase(task.phrase, reading), task.deadline
+        said = read_phrase(stored.phrase, reading)
         nothing = not (stored.due or stored.rrule or stored.within)
         if said and (said.storable or nothing):
             continue  # an event without a length sets no date of its own
         todo, why = _by_eye(stored), _EVENT_ALONE
         if said is None:
-            left = not_understood(task.phrase, reading)
-            part = "" if left in ("", task.phrase) else f" ({quoted(left)})"
+            left = not_understood(stored.phrase, reading)
+            part = "" if left in ("", stored.phrase) else f" ({quoted(left)})"
             why = Text(f"không đọc tự động được{part}", f"is not understood{part}")
         yield Found(
-            task.mark("deadline", "phrase"),
+            task.mark(*path, "phrase"),
             "phrase",
-            f"{quoted(task.phrase)} {why.vi}; {todo.vi}",
-            f"{quoted(task.phrase)} {why.en}; {todo.en}",
+            f"{quoted(stored.phrase)} {why.vi}; {todo.vi}",
+            f"{quoted(stored.phrase)} {why.en}; {todo.en}",
         )
 
 
@@ -186,10 +192,10 @@ def no_phrase(at: CheckedData) -> Iterator[Found]:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
              deadline: {phrase: trước tháng 8 năm 2019, due: 2019-07-31}}
     """
-    for task in at.plan.tasks:
-        if task.deadline and not task.deadline.phrase:
+    for task, path, deadline in _deadlines(at):
+        if not deadline.phrase:
             yield Found(
-                task.mark("deadline"),
+                task.mark(*path),
                 "phrase",
                 "thiếu thời hạn nêu trong Kế hoạch; hãy thêm phrase: …",
                 "the plan's own words are missing; add phrase: …",
@@ -275,11 +281,12 @@ def far_date(at: CheckedData) -> Iterator[Found]:
             f"{day} is more than {FARTHEST_YEARS} years after the plan; check the year",
         )
 
+    for task, path, deadline in _deadlines(at):
+        if deadline.due and deadline.due.year > limit:
+            yield Found(task.mark(*path, "due"), "due", *said(deadline.due))
+        if deadline.start and deadline.start.year > limit:
+            yield Found(task.mark(*path, "from"), "from", *said(deadline.start))
     for task in at.plan.tasks:
-        if task.deadline and task.deadline.due and task.deadline.due.year > limit:
-            yield Found(task.mark("deadline", "due"), "due", *said(task.deadline.due))
-        if task.deadline and task.deadline.start and task.deadline.start.year > limit:
-            yield Found(task.mark("deadline", "from"), "from", *said(task.deadline.start))
         for place, entry in enumerate(task.log):
             if entry.due and entry.due.year > limit:
                 yield Found(task.mark("log", place, "due"), "due", *said(entry.due))

@@ -129,8 +129,13 @@ def texts(at: CheckedData) -> Iterator[tuple[Record, tuple[str | int, ...], str]
             if text := getattr(words, lang):
                 yield record, (key, lang), text
     for task in at.plan.tasks:
-        if task.phrase:
-            yield task, ("deadline", "phrase"), task.phrase
+        for path, deadline in task.deadlines:
+            if deadline.phrase:
+                yield task, (*path, "phrase"), deadline.phrase
+        for place, milestone in enumerate(task.milestones):
+            for lang in ("vi", "en"):
+                if text := getattr(milestone.title, lang):
+                    yield task, ("milestones", place, "title", lang), text
         for place, entry in enumerate(task.log):
             for key in ("evidence", "note"):
                 if text := getattr(entry, key):

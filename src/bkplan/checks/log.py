@@ -58,13 +58,14 @@ def stale_start(at: CheckedData) -> Iterator[Found]:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
              log: [{date: 2018-07-02, event: completed, evidence: 512/SNV-TCBC}]}
     """
+    today = at.plan.header.stands(at.as_of)
     for task in at.plan.tasks:
-        known = [(place, e) for place, e in enumerate(task.log) if e.date <= at.as_of]
+        known = [(place, e) for place, e in enumerate(task.log) if e.date <= today]
         if not known:
             continue
         place, last = known[-1]
-        if last.event.traits.goes_stale and at.as_of - last.date > timedelta(STALE_DAYS):
-            days = (at.as_of - last.date).days
+        if last.event.traits.goes_stale and today - last.date > timedelta(STALE_DAYS):
+            days = (today - last.date).days
             yield Found(
                 task.mark("log", place, "date"),
                 "date",
@@ -199,3 +200,52 @@ def before_plan(at: CheckedData) -> Iterator[Found]:
                     "hãy kiểm tra lại năm",
                     f"done on {entry.date}, before the plan was issued ({issued}); check the year",
                 )
+
+
+@check("BK464", Severity.WARNING, by_header=True)
+def after_end(at: CheckedData) -> Iterator[Found]:
+    """Something happened after the plan had ended · Diễn biến sau khi kế hoạch kết thúc
+
+    From the plan's end on every state and number stays as it was on that day: what is dated later
+    counts for nothing. It belongs to the plan that replaces this one.
+
+    Từ ngày kế hoạch kết thúc, mọi trạng thái và số liệu giữ nguyên như ngày đó: điều ghi ngày muộn
+    hơn không được tính. Hãy ghi vào kế hoạch thay thế.
+
+    Bad:
+        plan:
+          {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K},
+           ended: {date: 2018-12-31, by: 2/KH}}
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2019-01-01, event: completed, evidence: 512/SNV-TCBC}]}
+    Good:
+        plan:
+          {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K},
+           ended: {date: 2018-12-31, by: 2/KH}}
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2018-12-31, event: completed, evidence: 512/SNV-TCBC}]}
+    """
+    if at.plan.header.ended is None:
+        return
+    last = at.plan.header.ended.date
+    dated = [
+        (entry.date, "date", task.mark("log", place, "date"))
+        for task in at.plan.tasks
+        for place, entry in enumerate(task.log)
+    ] + [
+        (item.effective, "effective", item.mark("effective"))
+        for item in at.plan.restructurings
+        if item.effective
+    ]
+    for day, field, mark in dated:
+        if day > last:
+            yield Found(
+                mark,
+                field,
+                f"{day} sau ngày kế hoạch kết thúc ({last}) nên không được tính; hãy sửa ngày, "
+                "hoặc ghi vào kế hoạch thay thế",
+                f"{day} is after the end of the plan ({last}) and does not count; correct it, or "
+                "record it in the plan that replaces this one",
+            )

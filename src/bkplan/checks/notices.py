@@ -43,13 +43,14 @@ def due_before_issue(at: CheckedData) -> Iterator[Found]:
     """
     issued = at.plan.header.issued
     for task in at.plan.tasks:
-        if task.deadline and task.deadline.due and task.deadline.due < issued:
-            yield Found(
-                task.mark("deadline", "due"),
-                "due",
-                f"mục {task.clause}: hạn {task.deadline.due} trước ngày ban hành {issued}",
-                f"clause {task.clause}: due {task.deadline.due}, before the plan of {issued}",
-            )
+        for path, deadline in task.deadlines:
+            if deadline.due and deadline.due < issued:
+                yield Found(
+                    task.mark(*path, "due"),
+                    "due",
+                    f"mục {task.clause}: hạn {deadline.due} trước ngày ban hành {issued}",
+                    f"clause {task.clause}: due {deadline.due}, before the plan of {issued}",
+                )
         if task.deadline and task.deadline.start and task.deadline.start < issued:
             yield Found(
                 task.mark("deadline", "from"),
@@ -162,16 +163,16 @@ def odd_phrase(at: CheckedData) -> Iterator[Found]:
                         rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}}
     """
     for task in at.plan.tasks:
-        if not task.phrase:
-            continue
-        said = read_phrase(task.phrase, at.plan.header.deadline_reading)
-        if said and said.misprint:
-            yield Found(
-                task.mark("deadline", "phrase"),
-                "phrase",
-                f"mục {task.clause}: {quoted(task.phrase)} được đọc là {said.misprint.read_as}",
-                f"clause {task.clause}: {quoted(task.phrase)} is read as {said.misprint.gloss.en}",
-            )
+        for path, deadline in task.deadlines:
+            phrase = deadline.phrase
+            said = phrase and read_phrase(phrase, at.plan.header.deadline_reading)
+            if phrase and said and said.misprint:
+                yield Found(
+                    task.mark(*path, "phrase"),
+                    "phrase",
+                    f"mục {task.clause}: {quoted(phrase)} được đọc là {said.misprint.read_as}",
+                    f"clause {task.clause}: {quoted(phrase)} is read as {said.misprint.gloss.en}",
+                )
 
 
 @check("BK606", Severity.NOTICE, by_header=True)

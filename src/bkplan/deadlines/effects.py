@@ -24,6 +24,8 @@ def concerned(ledger: Ledger, entry: LogEntry) -> list[Slot]:
     ledger.reach(entry.date)
     if entry.event.traits.about is About.NEW:
         return []
+    if entry.milestone:
+        return [slot for slot in (ledger.milestones.get(entry.milestone),) if slot]
     if entry.occurrence:
         return ledger.named(entry.occurrence)
     if entry.restructuring:

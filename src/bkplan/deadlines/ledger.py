@@ -29,6 +29,7 @@ class Slot:
     planned: date | None
     occurrence: date | None = None
     restructuring: str | None = None
+    milestone: str | None = None
     due: date | None = None
     moved_by: LogEntry | None = None
     """The entry that set the date in force; None where that is the plan's own."""
@@ -68,6 +69,9 @@ class Ledger:
     task: Task
     plan: Plan
     slots: list[Slot] = field(default_factory=list)
+    """Those of the task's own deadline."""
+    milestones: dict[str, Slot] = field(default_factory=dict)
+    """By id. They count as long as the task itself is open."""
     lead: tuple[str, ...] = ()
     stopped: LogEntry | None = None
     """The whole task is cancelled: nothing new falls due."""
@@ -94,6 +98,16 @@ class Ledger:
             self._days = days_of(deadline.rrule, deadline.begins(self.plan.header.issued))
         elif not self.relative:
             self.slots.append(Slot(deadline.due if deadline else None))
+        self.milestones = {m.id: Slot(m.due, milestone=m.id) for m in self.task.milestones}
+        self.full = bool(self.milestones) and self._owed() > self._most
+
+    def _owed(self) -> int:
+        return len(self.slots) + len(self.milestones)
+
+    @property
+    def itself_open(self) -> bool:
+        """Whether the task itself is still owed, whatever became of its milestones."""
+        return not self.slots or next(self.still_open(), None) is not None
 
     @property
     def recurring(self) -> bool:
@@ -157,7 +171,7 @@ class Ledger:
         return False
 
     def _room(self) -> bool:
-        self.full = self.full or len(self.slots) >= self._most
+        self.full = self.full or self._owed() >= self._most
         return not self.full
 
     def _coming(self) -> date | None:
@@ -220,6 +234,7 @@ class Ledger:
         """Undo how obligations ended; one whose clock has never started is gone, unless kept."""
         for slot in slots:
             slot.reported = slot.completed = slot.cancelled = None
-            if self.relative and slot.due is None and not keep_undated:
+            undated = self.relative and slot.due is None and slot.milestone is None
+            if undated and not keep_undated:
                 self.slots.remove(slot)
         self._settled = self._ahead = 0

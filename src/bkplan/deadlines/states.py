@@ -34,8 +34,8 @@ class Obligation(NamedTuple):
     """A task with one concrete due date, as of a day.
 
     `planned` is the plan's due date, `due` the one in force, which `moved_by` set where it is
-    another; both are None without a deadline. `occurrence` or `restructuring` tells the obligations
-    of one task apart.
+    another; both are None without a deadline. `occurrence`, `restructuring` or `milestone` tells
+    the obligations of one task apart.
     """
 
     status: Status
@@ -49,11 +49,17 @@ class Obligation(NamedTuple):
     moved_by: LogEntry | None = None
     reported: date | None = None
     """The day of the report that waits, or that was confirmed."""
+    milestone: str | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is owed any more."""
+        return self.status in _ENDED
 
     @property
     def awaiting(self) -> date | None:
         """The day of the report that waits to be confirmed or returned."""
-        return None if self.status in _ENDED else self.reported
+        return None if self.ended else self.reported
 
 
 class TaskState(NamedTuple):
@@ -65,6 +71,8 @@ class TaskState(NamedTuple):
     obligations: tuple[Obligation, ...]
     shown: Obligation | None
     """The obligation that a list shows: the oldest missed, the next open, or the last one done."""
+    apart: tuple[Obligation, ...] = ()
+    """Milestones left open when the task itself was done or cancelled: they count no more."""
 
     @property
     def missed(self) -> int:
@@ -90,8 +98,10 @@ class TaskState(NamedTuple):
 def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) -> TaskState:
     """The state of a task on a day; its obligations up to a horizon too, where one is given.
 
-    TooMuch where they are more than the plan has room for.
+    Since the plan's end it is that of its last day, with nothing ahead. TooMuch where they are more
+    than the plan has room for.
     """
+    as_of = plan.header.stands(as_of)
     ledger = Ledger(task, plan)
     for entry in task.log:
         if entry.date <= as_of:
@@ -104,20 +114,24 @@ def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) 
         if ledger.full:
             raise _too_many(task, plan, until, _LESS_FAR)
     undated = Status.CLOCK_NOT_STARTED if ledger.relative else Status.NO_DEADLINE
-    obligations = tuple(
-        _obligation(slot, as_of, undated) for slot in _in_view(ledger, as_of, until)
-    )
-    counted = [o for o in obligations if o.status is not Status.CANCELLED]
+    own = tuple(_obligation(slot, as_of, undated) for slot in _in_view(ledger, as_of, until))
+    steps = [_obligation(slot, as_of, Status.NO_DEADLINE) for slot in ledger.milestones.values()]
+    itself_open = not steps or ledger.itself_open
+    apart = () if itself_open else tuple(step for step in steps if not step.ended)
+    counted = [o for o in own if o.status is not Status.CANCELLED]
+    if itself_open:  # what is done of a task that is open makes it neither done nor late
+        counted += [step for step in steps if step.due and not step.ended]
     if counted:
         status = min((o.status for o in counted), key=WORST_FIRST.index)
-    elif obligations:
+    elif own:
         status = Status.CANCELLED
     else:
         status = undated
-    alike = [o for o in obligations if o.status is status]
+    obligations = (*own, *(step for step in steps if step not in apart))
+    alike = [o for o in counted or own if o.status is status]
     done = status in (Status.DONE_LATE, Status.DONE_ON_TIME)
     shown = (alike[-1] if done else min(alike, key=_by_due)) if alike else None
-    return TaskState(task, status, ledger.lead, obligations, shown)
+    return TaskState(task, status, ledger.lead, obligations, shown, apart)
 
 
 def _too_many(task: Task, plan: Plan, day: date, instead: Text) -> TooMuch:
@@ -166,7 +180,8 @@ def up_to(plan: Plan, tasks: Iterable[Task], as_of: date, until: date) -> Iterat
         state = state_of(task, plan, as_of, until=until)
         of_task = _further_ahead(state)
         ahead += of_task
-        room -= of_task * _weight(state, plan)
+        words = _weight(state, plan)
+        room -= of_task * words + len(task.milestones) * (words - 1)
         if room < 0:
             raise _too_far(task, ahead, until)
         yield state
@@ -237,4 +252,5 @@ def _obligation(slot: Slot, as_of: date, undated: Status) -> Obligation:
         restructuring=slot.restructuring,
         moved_by=slot.moved_by,
         reported=slot.reported.date if slot.reported else None,
+        milestone=slot.milestone,
     )

@@ -168,6 +168,14 @@ class Problem(Enum):
         "BK306", "khóa from chỉ dùng với rrule; hãy bỏ nó",
         "the key from goes with rrule only; leave it out")
 
+    MILESTONE_DAY = (
+        "BK307", "hạn của mốc là một ngày; hãy viết due: YYYY-MM-DD",
+        "a milestone is due on a day; write due: YYYY-MM-DD")
+
+    TOO_MANY_MILESTONES = (
+        "BK308", "nhiệm vụ có {count} mốc, nhiều hơn {limit}; hãy tách thành nhiều nhiệm vụ",
+        "the task has {count} milestones, more than {limit}; make several tasks of it")
+
     # The log
     OUT_OF_ORDER = (
         "BK401", "{date} sớm hơn diễn biến trước đó ({previous}); hãy xếp theo ngày",
@@ -221,6 +229,22 @@ class Problem(Enum):
     NOT_EARLIER = (
         "BK416", "{due} không sớm hơn hạn đang có ({previous}); hạn muộn hơn ghi bằng extended",
         "{due} is not earlier than the due date it replaces ({previous}); a later one is extended")
+
+    NO_MILESTONE = (
+        "BK417", "{value} không phải là một mốc của nhiệm vụ; {hint}",
+        "{value} is not a milestone of the task; {hint}")
+    NO_MILESTONES = (
+        "BK418", "nhiệm vụ không có mốc nào; hãy bỏ khóa này",
+        "the task has no milestones; leave the key out")
+    OF_WHOLE = (
+        "BK419", "{event} nói về cả nhiệm vụ nên không có milestone; hãy bỏ khóa này",
+        "{event} is about the whole task, so it names no milestone; leave the key out")
+    ONE_NAMED = (
+        "BK420", "một diễn biến chỉ nói về một mốc hoặc một kỳ, lượt; hãy bỏ một khóa",
+        "an entry is about a milestone or about an occurrence, not both; leave one key out")
+    ENDED_BEFORE_PLAN = (
+        "BK421", "{date} trước ngày ban hành kế hoạch ({issued}); kế hoạch kết thúc sau đó",
+        "{date} is before the plan was issued ({issued}); a plan ends later than it begins")
 
     # Units and figures
     INTO_NEEDED = (

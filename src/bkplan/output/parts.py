@@ -79,6 +79,8 @@ def heading_of(report: Report) -> Text:
     told = [report.title]
     if report.plan is not None:
         told.append(report.plan.text)
+        if report.plan.end:
+            told.append(report.plan.end)
     told.append(sentence("đến ngày {day}", "as of {day}", day=day(report.as_of)))
     if report.invented:
         told.append(INVENTED)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from bkplan.words.phrases import alike, capital, percentage
+from bkplan.words.phrases import alike, capital, day, percentage, sentence
 from bkplan.words.vocab import PlanKind, Rates, Text, Word
 
 
@@ -165,6 +165,22 @@ class Cited(NamedTuple):
     number: str
     kind: PlanKind = PlanKind.PLAN
     invented: bool = False
+    ended: date | None = None
+    """Its last day, where it has ended by the day of the report."""
+    by: str | None = None
+    """What it was replaced by then."""
+
+    @property
+    def end(self) -> Text | None:
+        """That it has ended, and what replaces it; None as long as it has not."""
+        if self.ended is None:
+            return None
+        told = sentence("kết thúc ngày {d}", "ended on {d}", d=day(self.ended))
+        if self.by is None:
+            return told
+        return sentence(
+            "{told}, được thay thế bằng {by}", "{told}, replaced by {by}", told=told, by=self.by
+        )
 
     @property
     def within(self) -> Text:

@@ -25,6 +25,8 @@ def keys_at_odds(documents: Sequence[DataFile]) -> Iterator[Finding]:
         if isinstance(document.root, Map):
             for task in _maps(document.root, "tasks"):
                 yield from _deadline(document.path, task)
+                for milestone in _maps(task, "milestones"):
+                    yield from _day_of(document.path, milestone)
                 for entry in _maps(task, "log"):
                     yield from _log_entry(document.path, entry)
             for item in _maps(document.root, "restructurings"):
@@ -53,6 +55,18 @@ def _deadline(path: str, task: Map) -> Iterator[Finding]:
         yield Problem.DEADLINE_KEYS.at(locate(path, task, ("deadline",)), "deadline")
     if _given(deadline, "from") and not rrule:
         yield Problem.FROM_WITHOUT_RULE.at(locate(path, deadline, ("from",)), "from")
+
+
+def _day_of(path: str, milestone: Map) -> Iterator[Finding]:
+    """The deadline of a milestone is a day."""
+    deadline = milestone.get("deadline")
+    if not isinstance(deadline, Map):
+        return
+    if wrong := [key for key in ("rrule", "within", "after") if _given(deadline, key)]:
+        mark = locate(path, deadline, (wrong[0],))
+        yield Problem.MILESTONE_DAY.at(mark, wrong[0])
+    else:
+        yield from _deadline(path, milestone)
 
 
 def _log_entry(path: str, entry: Map) -> Iterator[Finding]:

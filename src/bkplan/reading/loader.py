@@ -94,6 +94,8 @@ def load_documents(documents: Sequence[DataFile]) -> Loaded:
 
 
 _UNKNOWN_DAY = date(MIN_YEAR, 1, 1)
+_OF_COURSE = ("deadline", "milestones", "log")
+"""The keys of a task that the course of its log depends on."""
 _TASK_STAND_IN = {"id": "-", "clause": "?", "sector": "?", "title": {"vi": "?"}}
 
 
@@ -194,9 +196,9 @@ class _Reading:
 
     def _salvage(self, unreadable: Unreadable, path: str, item: Map) -> None:
         """Keep deadline and log of a task with other faults, so that those hide none of theirs."""
-        if any(wrong.loc[0] in ("deadline", "log") for wrong in unreadable.wrong()):
+        if any(wrong.loc[0] in _OF_COURSE for wrong in unreadable.wrong()):
             return
-        kept = {key: item[key] for key in ("deadline", "log") if key in item}
+        kept = {key: item[key] for key in _OF_COURSE if key in item}
         task = record_of(Task, _TASK_STAND_IN | kept, origin=Origin(path, item))
         self.salvaged.append(task)
 

@@ -11,7 +11,7 @@ from bkplan.deadlines.triggers import starts
 from bkplan.faults.problems import Problem
 from bkplan.words.events import About, Effect
 from bkplan.words.hints import Hints
-from bkplan.words.vocab import Trigger
+from bkplan.words.vocab import Trigger, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,15 +22,36 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.records.task import LogEntry, Task
 
+MOST_MILESTONES = 200
+"""Of one task; reports look through them for each entry that names one."""
 MOST_RULES, MOST_ODD_RULES = 200, 20
 """Different recurrences at most; of those with parts that may never come together, fewer."""
 
 
 def inconsistencies(plan: Plan) -> Iterator[Finding]:
     """Everything in the logs that cannot have happened, of the records that read well."""
-    hints = Hints(())
+    header, hints = plan.header, Hints(())
+    if header.ended and header.ended.date < header.issued:
+        yield Problem.ENDED_BEFORE_PLAN.at(
+            header.mark("ended", "date"), "date", date=header.ended.date, issued=header.issued
+        )
     for task in plan.tasks:
+        yield from _milestones(task)
         yield from _log_course(task, plan, hints)
+
+
+def _milestones(task: Task) -> Iterator[Finding]:
+    """Each milestone of a task has an id of its own, and there are not too many to look through."""
+    if len(task.milestones) > MOST_MILESTONES:
+        yield Problem.TOO_MANY_MILESTONES.at(
+            task.mark("milestones"), "milestones", count=len(task.milestones), limit=MOST_MILESTONES
+        )
+    first: dict[str, int] = {}
+    for place, milestone in enumerate(task.milestones):
+        if (known := first.setdefault(milestone.id, place)) != place:
+            where = same(str(task.mark("milestones", known, "id")))
+            mark = task.mark("milestones", place, "id")
+            yield Problem.DUPLICATE_ID.at(mark, "id", value=milestone.id, place=where)
 
 
 def odd_rules(plan: Plan) -> Iterator[tuple[Task, Finding]]:
@@ -49,6 +70,21 @@ def odd_rules(plan: Plan) -> Iterator[tuple[Task, Finding]]:
             mark = task.mark("deadline", "rrule")
             limit = MOST_ODD_RULES if odd else MOST_RULES
             yield task, Problem.TOO_MANY_RULES.at(mark, "rrule", limit=limit)
+
+
+def _milestone(task: Task, place: int, entry: LogEntry, hints: Hints) -> Iterator[Finding]:
+    """The milestone that an entry names must be one of this task's, and may be its subject."""
+    mark, traits = task.mark("log", place, "milestone"), entry.event.traits
+    if traits.about is About.NEW or traits.effect is Effect.HANDS_ON:
+        yield Problem.OF_WHOLE.at(mark, "milestone", event=entry.event)
+    elif entry.occurrence or entry.restructuring:
+        yield Problem.ONE_NAMED.at(mark, "milestone")
+    elif not task.milestones:
+        yield Problem.NO_MILESTONES.at(mark, "milestone")
+    elif entry.milestone and task.milestone(entry.milestone) is None:
+        known = tuple(m.id for m in task.milestones[:MOST_MILESTONES])
+        hint = hints.among(entry.milestone, known, most=3)
+        yield Problem.NO_MILESTONE.at(mark, "milestone", value=entry.milestone, hint=hint)
 
 
 def _named(task: Task, place: int, entry: LogEntry, plan: Plan) -> Iterator[Finding]:
@@ -76,6 +112,8 @@ def _log_course(task: Task, plan: Plan, hints: Hints) -> Iterator[Finding]:
     for place, entry in enumerate(task.log):
         here = ("log", place)
         yield from _named(task, place, entry, plan)
+        wrong = tuple(_milestone(task, place, entry, hints)) if entry.milestone else ()
+        yield from wrong
         if entry.date < issued and not entry.event.traits.before_plan:
             yield Problem.BEFORE_PLAN.at(
                 task.mark(*here, "date"), "date", date=entry.date, issued=issued
@@ -85,6 +123,8 @@ def _log_course(task: Task, plan: Plan, hints: Hints) -> Iterator[Finding]:
                 task.mark(*here, "date"), "date", date=entry.date, previous=previous
             )
         previous = max(previous or entry.date, entry.date)
+        if wrong:
+            continue  # it is about nothing that there is
         slots = concerned(ledger, entry)
         names_none = entry.occurrence and entry.event.traits.about is not About.NEW and not slots
         if names_none and (ledger.recurring or ledger.by_events):

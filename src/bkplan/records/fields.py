@@ -75,6 +75,8 @@ class Weighs(NamedTuple):
     weight: Weight
     planned: Weight | None = None
     """What it weighs as long as the record is planned and has not happened."""
+    added: Weight | None = None
+    """What it weighs that a value comes where there was none."""
 
 
 class Trait(Enum):

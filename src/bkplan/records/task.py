@@ -1,6 +1,7 @@
 """Sectors, agencies and tasks, with what happened to them."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, ClassVar
 
 from bkplan.records.deadline import Deadline
@@ -56,6 +57,48 @@ class Agency(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A step of a task with a deadline of its own; it counts as long as the task is open."""
+
+    label: ClassVar[Label] = called(
+        "mốc",
+        "milestone",
+        (
+            "Bước có thời hạn riêng, một ngày; chỉ tính khi nhiệm vụ chưa hoàn thành.",
+            "A step with a deadline of its own, a day; it counts while the task is open.",
+        ),
+    )
+
+    id: Annotated[
+        Id,
+        called(
+            "mã",
+            "id",
+            (
+                "Riêng trong nhiệm vụ; diễn biến ghi milestone: mã này.",
+                "Once within its task; entries name it with milestone.",
+            ),
+        ),
+    ]
+    title: Annotated[Words, WORDS_ALONE, Trait.QUOTED, called("tên", "title")]
+    deadline: Annotated[
+        Deadline | None,
+        MAYBE,
+        called("thời hạn", "deadline", ("Một ngày: due.", "A day: due.")),
+    ] = None
+
+    @property
+    def phrase(self) -> str | None:
+        """The plan's own words for its deadline."""
+        return self.deadline.phrase if self.deadline else None
+
+    @property
+    def due(self) -> date | None:
+        """Its due date by the plan."""
+        return self.deadline.due if self.deadline else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
     """Something that happened to a task on a day, and the document that proves it."""
 
@@ -86,9 +129,19 @@ class LogEntry:
             ),
         ),
     ] = None
+    milestone: Annotated[
+        MaybeLine,
+        called(
+            "mốc",
+            "milestone",
+            (
+                "Mã của mốc; không ghi thì nói về chính nhiệm vụ.",
+                "Its id; an entry without it is about the task itself.",
+            ),
+        ),
+    ] = None
     restructuring: Annotated[
         MaybeLine,
-        MaybeLongText,
         Names("restructurings"),
         called(
             "việc sắp xếp",
@@ -107,7 +160,7 @@ class LogEntry:
     @property
     def names_one(self) -> bool:
         """Whether it says which obligation it is about."""
-        return bool(self.occurrence or self.restructuring)
+        return bool(self.occurrence or self.restructuring or self.milestone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +239,11 @@ class Task(Record):
         ),
     ] = ()
     deadline: Annotated[Deadline | None, MAYBE, called("thời hạn", "deadline")] = None
+    milestones: Annotated[
+        tuple[Milestone, ...],
+        ITEMS,
+        called("các mốc", "milestones", ("Bước có thời hạn riêng.", "Steps with deadlines.")),
+    ] = ()
     log: Annotated[
         tuple[LogEntry, ...], ITEMS, called("diễn biến", "log", ("Chỉ thêm vào.", "Append-only."))
     ] = ()
@@ -194,6 +252,16 @@ class Task(Record):
     def phrase(self) -> str | None:
         """The plan's own words for the deadline."""
         return self.deadline.phrase if self.deadline else None
+
+    @property
+    def deadlines(self) -> tuple[tuple[tuple[str | int, ...], Deadline], ...]:
+        """Its own deadline and those of its milestones, each with the path to it in the file."""
+        steps = ((("milestones", n, "deadline"), m.deadline) for n, m in enumerate(self.milestones))
+        return tuple((path, d) for path, d in ((("deadline",), self.deadline), *steps) if d)
+
+    def milestone(self, id: str | None) -> Milestone | None:
+        """The milestone of an id, if there is one."""
+        return next((m for m in self.milestones if m.id == id), None) if id else None
 
     @property
     def recurs(self) -> bool:

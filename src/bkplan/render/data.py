@@ -38,6 +38,8 @@ def to_json(report: Report, lang: Lang) -> str:
         "as_of": report.as_of.isoformat(),
         "invented": report.invented,
     }
+    if report.plan and report.plan.ended:
+        head |= {"ended": report.plan.ended.isoformat(), "ended_by": report.plan.by}
     lines = [f"  {_dumped(key)}: {_dumped(value)}," for key, value in head.items()]
     held = by_sort(report)
     tables = ",\n".join(_table(table, lang) for table in held.tables)

@@ -67,6 +67,8 @@ def _words_of_task(plan: Plan, state: TaskState) -> Iterator[str]:
     yield task.id
     yield from task.title.text
     yield task.phrase or ""
+    for milestone in task.milestones:
+        yield from (*milestone.title.text, milestone.phrase or "")
     yield task.text or ""
     yield from task.tags
     for words in (task.product, task.responsible):

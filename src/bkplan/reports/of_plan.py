@@ -44,7 +44,7 @@ def report_of(
     return Report(
         name=name,
         title=title,
-        plan=plan.header.cited,
+        plan=plan.header.cited_on(as_of),
         as_of=as_of,
         tables=tuple(_named(table, plan.header.kind) for table in tables),
         summary=summary,

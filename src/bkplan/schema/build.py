@@ -252,6 +252,7 @@ _CONDITIONS = {
         {"if": _given("from"), "then": _given("rrule")},
     ),
     "LogEntry": tuple(_log_entry()),
+    "Milestone": ({"properties": {"deadline": _not_given("rrule", "within", "after")}},),
     "Restructuring": tuple(_restructuring()),
     "Target": tuple(_target()),
 }

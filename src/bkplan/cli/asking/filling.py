@@ -105,12 +105,15 @@ def _as_of(texts: Mapping[str, Any], around: Surroundings) -> date:
 
 
 def query_of(asked: Asked[Any], plan: Plan) -> Query:
-    """The query that the filters make up; Refused where the plan lacks an id."""
+    """The query that the filters make up; Refused where the plan lacks an id.
+
+    Since the plan's end all that is asked is asked of its last day.
+    """
     for filter, values in asked.filters:
         known = filter.known(plan)
         if known is not None:
             _refuse_unknown(filter.option.name, values, known)
-    return Query(asked.shared.as_of, asked.filters)
+    return Query(plan.header.stands(asked.shared.as_of), asked.filters)
 
 
 def _refuse_unknown(option: str, values: tuple[str, ...], known: tuple[str, ...]) -> None:

@@ -15,7 +15,7 @@ from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
-from bkplan.cli.surroundings import Refused
+from bkplan.cli.surroundings import Refused, ours
 from bkplan.cli.writing import write_files
 from bkplan.deadlines.working_days import working_days
 from bkplan.faults.too_much import TooMuch
@@ -25,6 +25,7 @@ from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
 from bkplan.words.files import SETTINGS_FILE
+from bkplan.words.phrases import sentence
 from bkplan.words.spans import Span
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text
@@ -86,6 +87,18 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
     form = chosen_format(shared.format or LETTER_FORMATS[0].name, to, around, LETTER_FORMATS)
     folder = data_folder(shared.data, around, shipped_too=False)
     plan = plan_or_refusal(folder)
+    if (end := plan.header.cited_on(as_of).end) is not None:
+        raise Refused(
+            ours(
+                sentence(
+                    "letters: {plan} {end}; không đôn đốc nữa; hãy chọn --as-of sớm hơn",
+                    "letters: {plan} {end}, and nothing is owed under it; choose an earlier "
+                    "--as-of",
+                    plan=plan.header.cited.within,
+                    end=end,
+                )
+            )
+        )
     settings = settings_of(folder)
     reply_by = _reply_by(own.reply_by, as_of, settings.letters.reply_within, plan)
     occasion = Occasion(as_of, own.within, reply_by)

@@ -68,7 +68,7 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
         ) from None
     if shared.fail_on:
         _can_be_met(shared.fail_on, report, query)
-    report = one_table(report, shared.table, form, around)
+    report = one_table(report._replace(as_of=shared.as_of), shared.table, form, around)
     deliver(report, form, shared, around, folder=lambda: folder)
     return FINDINGS if shared.fail_on in report.alarms else FINE
 

@@ -36,7 +36,7 @@ def made(folder: str, stamp: Stamp) -> Document:
         wanted = wanted_by(settings_of(folder, ALL_CODES))
         findings = findings_known(loaded, stamp.as_of, wanted)
     notices = notices_report(findings, plan, stamp.as_of)
-    query = Query(stamp.as_of, rates=settings_of(folder).rates)
+    query = Query(plan.header.stands(stamp.as_of), rates=settings_of(folder).rates)
     basis = Basis(plan, query, stamp.since, stamp.within, notices)
     revision = DataVersion(stamp.commit, stamp.digest)
     return periodic(

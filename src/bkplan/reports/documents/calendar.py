@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from datetime import date
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.effects import apply
@@ -44,6 +44,8 @@ def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
         for state in selected(plan, query)
         for entry in _entries(state.task, plan, query.as_of)
     ]
+    if plan.header.ended and plan.header.has_ended(query.as_of):
+        entries = [kept for entry in entries if (kept := _by(entry, plan.header.ended.date))]
     entries.sort(key=lambda entry: (entry.day, entry.uid, entry.occurrence or date.min))
     number = plan.header.number
     invented = alike("{invented}. ", invented=INVENTED) if plan.header.invented else same("")
@@ -53,8 +55,21 @@ def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
         invented=invented,
         day=day(query.as_of),
     )
+    if end := plan.header.cited_on(query.as_of).end:
+        about = alike("{about} {plan} {end}.", about=about, plan=plan.header.cited.text, end=end)
     title = Text(f"Thời hạn {number}", f"Deadlines {number}")
     return Agenda(title, about, plan.header.issued, tuple(entries))
+
+
+def _by(entry: CalendarEntry, last: date) -> CalendarEntry | None:
+    """An entry of a plan that ended on a day: nothing is later, and a recurrence ends with it."""
+    if entry.day > last:
+        return None
+    if not entry.rule:
+        return entry
+    days = takewhile(lambda day: day <= last, occurrences(entry.rule, entry.day))
+    rule = _until(entry.rule, max(days, default=entry.day))
+    return entry._replace(rule=rule, sequence=entry.sequence + 1, changed=last)
 
 
 def _ringing(entry: CalendarEntry, alarms: Sequence[int | Span]) -> tuple[int, ...]:
@@ -101,6 +116,10 @@ def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[CalendarEntry]:
         sequence=len(log),
         changed=changed,
     )
+    key = f"@{plan_key(plan.header)}.bkplan"
+    for step in ledger.milestones.values():
+        if step.due:
+            yield _entry(bare._replace(uid=f"{task.id}#{step.milestone}{key}"), step, ledger)
     if ledger.recurring:
         yield from _recurrence(bare, ledger, moved)
         return
@@ -110,8 +129,7 @@ def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[CalendarEntry]:
             name = slot.restructuring or (str(slot.occurrence) if slot.occurrence else None)
             again[name] += 1  # several events of one day
             place = (f"/{name}" if name else "") + (f".{again[name]}" if again[name] > 1 else "")
-            uid = f"{task.id}{place}@{plan_key(plan.header)}.bkplan"
-            yield _entry(bare._replace(uid=uid), slot, ledger)
+            yield _entry(bare._replace(uid=f"{task.id}{place}{key}"), slot, ledger)
 
 
 def _recurrence(bare: CalendarEntry, ledger: Ledger, moved: set[date]) -> Iterator[CalendarEntry]:
@@ -142,7 +160,14 @@ def _until(rule: str, last: date) -> str:
 
 def _entry(bare: CalendarEntry, slot: Slot, ledger: Ledger) -> CalendarEntry:
     title, course, task = ledger.task.title.text, Course.OPEN, ledger.task
-    if slot.cancelled:
+    if step := task.milestone(slot.milestone):
+        title = sentence(
+            "{t} (mốc: {m})", "{t} (milestone: {m})", t=title, m=step.title.text
+        )  # fmt: skip
+    if step and not slot.closed and not ledger.itself_open:
+        title = sentence("✗ không còn tính: {t}", "✗ no longer counted: {t}", t=title)
+        course = Course.CANCELLED
+    elif slot.cancelled:
         title, course = sentence("✗ đã hủy: {t}", "✗ cancelled: {t}", t=title), Course.CANCELLED
     elif slot.completed:
         title, course = sentence("✓ đã hoàn thành: {t}", "✓ done: {t}", t=title), Course.DONE
@@ -187,8 +212,9 @@ def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
         yield INVENTED
     if slot:
         yield from _history(slot)
-    if task.phrase:
-        yield _line(plan.header.kind.naming(PHRASE), task.phrase)
+    step = task.milestone(slot.milestone) if slot else None
+    if phrase := step.phrase if step else task.phrase:
+        yield _line(plan.header.kind.naming(PHRASE), phrase)
     if slot and slot.restructuring:
         yield _line(Text("Việc sắp xếp", "Restructuring"), slot.restructuring)
     if slot and slot.occurrence and ledger.relative:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _LEAD = t.LEAD._replace(screen=False)
 ID = t.ID._replace(label=Text("Mục", "Id"))
-OVERDUE = (ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_OVERDUE, t.COORDINATING, _LEAD)
-SOON = (ID, t.TITLE, t.PHRASE, t.DUE, t.DAYS_LEFT, t.COORDINATING, _LEAD)
+OVERDUE = (ID, t.TITLE, t.MILESTONE, t.PHRASE, t.DUE, t.DAYS_OVERDUE, t.COORDINATING, _LEAD)
+SOON = (ID, t.TITLE, t.MILESTONE, t.PHRASE, t.DUE, t.DAYS_LEFT, t.COORDINATING, _LEAD)
 
 
 class Letter(NamedTuple):

@@ -9,8 +9,8 @@ from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.of_plan import agency_refs, report_of, unit_refs
 from bkplan.reports.recorded import InPlan
 from bkplan.words.events import Effect
-from bkplan.words.phrases import day, sentence
-from bkplan.words.terms import RESULTING_UNIT, one_named
+from bkplan.words.phrases import alike, day, sentence
+from bkplan.words.terms import MILESTONE_NAMED, RESULTING_UNIT, one_named
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
@@ -98,6 +98,15 @@ def completed_between(task: Task, since: date, as_of: date) -> bool:
 
 
 def _detail(entry: LogEntry, task: Task, plan: Plan) -> Text | tuple[Ref, ...] | None:
+    detail = _detail_of(entry, task, plan)
+    step = task.milestone(entry.milestone)
+    if step is None or isinstance(detail, tuple):
+        return detail
+    name = sentence(*MILESTONE_NAMED, title=step.title.text)
+    return alike("{name}: {detail}", name=name, detail=detail) if detail else name
+
+
+def _detail_of(entry: LogEntry, task: Task, plan: Plan) -> Text | tuple[Ref, ...] | None:
     if entry.due:
         return sentence("hạn mới {due}", "now due {due}", due=day(entry.due))
     if entry.lead:

@@ -65,10 +65,18 @@ _COUNTED = Text(
 )
 
 
+_ENDED = Text(
+    "{plan} {end}; mọi trạng thái và số liệu giữ nguyên như ngày đó.",
+    "{plan} {end}; every state and number stays as it was on that day.",
+)
+
+
 def _lead(basis: Basis) -> tuple[Text, ...]:
     plan, as_of = basis.plan, basis.query.as_of
     if as_of < plan.header.issued:
         return (plan.header.kind.naming(NOT_ISSUED),)
+    cited = plan.header.cited_on(as_of)
+    end = (sentence(*_ENDED, plan=cited.text, end=cited.end),) if cited.end else ()
     found = tuple(states(plan, as_of))
     count = Counter(state.status for state in found)
     rate, _ = counts.completion(count, basis.query.rates)
@@ -102,7 +110,7 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
     if basis.since is not None:
         told.append(_change(basis, basis.since, count, rate))
     head = basis.head
-    return (*told, *headcount_notes.standing(head))
+    return (*end, *told, *headcount_notes.standing(head))
 
 
 def _change(basis: Basis, since: date, count: Counter[Status], rate: Rate) -> Text:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.reports.tasks.tasklist import awaiting
+from bkplan.reports.tasks.tasklist import awaiting, which
 from bkplan.words.phrases import alike, capital, day, joined, sentence
-from bkplan.words.terms import turn
+from bkplan.words.terms import MILESTONE_NAMED, turn
 from bkplan.words.vocab import Status, Text, Trigger, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from bkplan.deadlines.states import Obligation, TaskState
@@ -25,12 +25,14 @@ def why(state: TaskState, plan: Plan, as_of: date) -> tuple[Text, ...]:
     if state.shown is None:
         sentences.append(_not_shown(state))
     else:
-        sentences.append(_why(state.shown, as_of))
+        sentences.append(_of_which(state.shown, state.task, _why(state.shown, as_of)))
     sentences += [
         alike("{told}.", told=capital(told)) for told in awaiting(state.task, state.obligations)
     ]
     if len(state.obligations) > 1:
-        sentences.append(_split(state.obligations, turn(recurs=state.task.recurs)))
+        sentences.append(_split(state, turn(recurs=state.task.recurs)))
+    if state.apart:
+        sentences.append(_left_open(state))
     if not state.lead:
         sentences.append(
             kind.naming(
@@ -125,6 +127,21 @@ def _why(shown: Obligation, as_of: date) -> Text:
             return _NO_DATE
 
 
+def _of_which(one: Obligation, task: Task, told: Text) -> Text:
+    """A sentence headed by the milestone that it is about, if it is about one."""
+    name = which(one, task) if one.milestone else None
+    return alike("{which}: {told}", which=capital(name), told=told) if name else told
+
+
+def _left_open(state: TaskState) -> Text:
+    steps = [state.task.milestone(o.milestone) for o in state.apart]
+    return sentence(
+        "Mốc chưa hoàn thành khi nhiệm vụ đã kết thúc, không còn tính: {names}.",
+        "Milestones left open when the task ended count no more: {names}.",
+        names=joined(alike("“{t}”", t=step.title.text) for step in steps if step),
+    )
+
+
 def _compared(done: Obligation) -> Text:
     """On which side of its due date something was done."""
     if done.status is Status.DONE_LATE:
@@ -136,21 +153,32 @@ def _extensions(task: Task, as_of: date) -> Iterator[Text]:
     for entry in task.log:
         if entry.date <= as_of and entry.due:
             label = entry.event.label
-            yield sentence(
+            told = sentence(
                 *entry.event.traits.new_date.sentence,
                 event=Text(label.vi, capital(label).en),
                 day=day(entry.date),
                 due=day(entry.due),
                 document=same(entry.evidence or "—"),
             )
+            step = task.milestone(entry.milestone)
+            name = sentence(*MILESTONE_NAMED, title=step.title.text) if step else None
+            yield alike("{which}: {told}", which=capital(name), told=told) if name else told
 
 
-def _split(obligations: Iterable[Obligation], turns: str) -> Text:
-    statuses = [o.status for o in obligations]
+def _split(state: TaskState, turns: str) -> Text:
+    statuses = [o.status for o in state.obligations]
     counted = [(status, statuses.count(status)) for status in Status if status in statuses]
+    worst = Text("Nhiệm vụ mang trạng thái xấu nhất.", "The task has the worst state of them.")
+    if state.task.milestones:
+        worst = Text(
+            "Nhiệm vụ mang trạng thái xấu nhất của những {turn} chưa hoàn thành; khi chính nó kết "
+            "thúc thì mốc không còn tính.",
+            "The task has the worst state of those that are open; once it has ended itself its "
+            "milestones count no more.",
+        )
     return sentence(
-        "Có {count} {turn} thực hiện: {split}. Nhiệm vụ mang trạng thái xấu nhất.",
-        "It has {count} obligations: {split}. The task has the worst state of them.",
+        "Có {count} {turn} thực hiện: {split}. " + worst.vi,
+        "It has {count} obligations: {split}. " + worst.en,
         count=len(statuses),
         turn=turns,
         split=joined(

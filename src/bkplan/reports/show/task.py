@@ -13,21 +13,23 @@ from bkplan.reports.recorded import columns_of
 from bkplan.reports.show import explain, explain_reading
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.phrases import joined
-from bkplan.words.terms import PHRASE, TRIGGERED_ON, one_named, turn
+from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, PHRASE, TRIGGERED_ON, one_named, turn
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
+    from bkplan.deadlines.states import Obligation
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
 
 FACTS = (
     *columns_of(Task, first=("id", "clause", "title"), takes={"lead": t.LEAD.value}),
-    t.PHRASE._replace(label=PHRASE, under=None),
+    t.PHRASE._replace(label=PHRASE, under=None, take=attrgetter("one.phrase")),
     Column(
         "reading",
         Text("Cách đọc", "How it is read"),
         take=lambda row: joined(explain_reading.reading(row.one, row.plan), " "),
     ),
+    t.MILESTONE._replace(under=None, screen=True),
     t.DUE,
     t.STATUS,
     t.AWAITING._replace(screen=True),
@@ -39,19 +41,31 @@ FACTS = (
     t.DAYS_OVERDUE,
     t.MISSED._replace(screen=True),
 )
-_IF_ANY = ("product", "text", "responsible", "tags")
+_IF_ANY = ("product", "text", "responsible", "tags", "at_end")
 """What few plans tell; where nothing is said, people are shown nothing."""
 OBLIGATIONS = (
-    Column("occurrence", Text("Kỳ", "Occurrence"), Kind.DATE, screen=False),
-    Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID),
-    Column("planned", Text("Hạn theo kế hoạch", "Due by the plan"), Kind.DATE),
-    Column("due", Text("Hạn hiện hành", "Due now"), Kind.DATE),
-    Column("completed", Text("Hoàn thành", "Completed"), Kind.DATE),
-    t.STATUS._replace(take=None),
-    t.AWAITING._replace(take=None),
-    t.DAYS_OVERDUE._replace(take=None),
+    Column(
+        "milestone",
+        MILESTONE,
+        screen=False,
+        take=lambda row: t.milestone_ref(row.task, row.one),
+    ),
+    Column("phrase", PHRASE, screen=False, take=lambda row: _phrase(row)),
+    *(
+        column.within("one")
+        for column in (
+            Column("occurrence", Text("Kỳ", "Occurrence"), Kind.DATE, screen=False),
+            Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID),
+            Column("planned", Text("Hạn theo kế hoạch", "Due by the plan"), Kind.DATE),
+            Column("due", Text("Hạn hiện hành", "Due now"), Kind.DATE),
+            Column("completed", Text("Hoàn thành", "Completed"), Kind.DATE),
+            t.STATUS._replace(take=None),
+            t.AWAITING._replace(take=None),
+            t.DAYS_OVERDUE._replace(take=None),
+        )
+    ),
 )
-_IN_DETAIL = ("due", "lead", "occurrence", "restructuring")
+_IN_DETAIL = ("due", "lead", "occurrence", "restructuring", "milestone")
 """What people read in one column of details."""
 LOG = (
     *(
@@ -84,6 +98,18 @@ class EntryRow(NamedTuple):
     plan: Plan
 
 
+class ObligationRow(NamedTuple):
+    """One of a task's obligations."""
+
+    one: Obligation
+    task: Task
+
+
+def _phrase(row: ObligationRow) -> str | None:
+    step = row.task.milestone(row.one.milestone)
+    return step.phrase if step else None
+
+
 def show_task(plan: Plan, query: Query, task: Task) -> Report:
     """The report of one task."""
     state = state_of(task, plan, query.as_of)
@@ -93,23 +119,31 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
         column._replace(screen=False)
         if column.key in _IF_ANY and not column.value(facts)
         else column
-        for column in FACTS
+        for column in t.with_end(FACTS, plan, query.as_of)
     )
     tables = [Table("task", None, said, (facts,), record=True)]
-    named = [o for o in state.obligations if o.restructuring or (o.occurrence and not task.recurs)]
-    if len(state.obligations) > 1 or named:
+    obligations = (*state.obligations, *state.apart)
+    named = [
+        o for o in obligations
+        if o.milestone or o.restructuring or (o.occurrence and not task.recurs)
+    ]  # fmt: skip
+    if len(obligations) > 1 or named:
+        each = tuple(ObligationRow(o, task) for o in obligations)
         told = {
             "occurrence": any(o.occurrence for o in named),
             "restructuring": any(o.restructuring for o in named),
         }
         columns = tuple(
             column._replace(screen=told.get(column.key, column.screen))
-            for column in t.where_any(OBLIGATIONS, state.obligations)
+            for column in t.where_any(OBLIGATIONS, each, ("awaiting", "milestone", "phrase"))
         )
         if told["occurrence"]:
-            columns = (columns[0]._replace(label=TRIGGERED_ON), *columns[1:])
+            columns = tuple(
+                column._replace(label=TRIGGERED_ON) if column.key == "occurrence" else column
+                for column in columns
+            )
         title = Text(f"Các {turn(recurs=task.recurs)} thực hiện", "Obligations")
-        tables.append(Table("obligations", title, columns, state.obligations))
+        tables.append(Table("obligations", title, columns, each))
     if items := plan.restructurings_of(task.id):
         from bkplan.reports.show.unit import task_restructurings
 
@@ -134,6 +168,8 @@ def _detail(entry: LogEntry, task: Task, plan: Plan) -> Text | None:
     parts = []
     if entry.occurrence:
         parts.append(sentence(*one_named(recurs=task.recurs), d=day(entry.occurrence)))
+    if step := task.milestone(entry.milestone):
+        parts.append(sentence(*MILESTONE_NAMED, title=step.title.text))
     if entry.restructuring:
         parts.append(same(entry.restructuring))
     if entry.due:

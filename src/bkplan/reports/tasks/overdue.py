@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 COLUMNS = (
-    t.ID, t.CLAUSE, t.TITLE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA, t.AWAITING,
-    t.DAYS_OVERDUE, t.MISSED, *t.LISTED,
+    t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE,
+    t.STATUS_IN_DATA, t.AWAITING, t.DAYS_OVERDUE, t.MISSED, *t.LISTED,
 )  # fmt: skip
 
 

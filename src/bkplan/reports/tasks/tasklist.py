@@ -5,13 +5,14 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import Cell, Column, Kind, Report, Table
+from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
 from bkplan.records.task import Task
 from bkplan.reports.of_plan import agency_refs, nothing, report_of
 from bkplan.reports.recorded import listed
 from bkplan.reports.tasks.counts import alarms
-from bkplan.words.phrases import alike, day, sentence
-from bkplan.words.terms import AWAITING_SINCE, one_named, turn
+from bkplan.words.phrases import alike, day, joined, sentence
+from bkplan.words.terms import AWAITING_SINCE, MILESTONE_NAMED, one_named, turn
+from bkplan.words.terms import MILESTONE as MILESTONE_LABEL
 from bkplan.words.terms import MISSED as MISSED_LABEL
 from bkplan.words.terms import PHRASE as PHRASE_LABEL
 from bkplan.words.vocab import Status, Text, same
@@ -43,6 +44,18 @@ class TaskRow(NamedTuple):
         return (self.state.due - self.as_of).days if self.state.due else None
 
 
+_OPEN_AT_END = (
+    Status.OPEN_IN_TIME, Status.OVERDUE, Status.NO_DEADLINE, Status.CLOCK_NOT_STARTED,
+)  # fmt: skip
+_AT_END = Text("chưa hoàn thành khi kế hoạch kết thúc", "not completed when the plan ended")
+
+
+def _at_end(row: TaskRow) -> Cell:
+    if row.state.status not in _OPEN_AT_END:
+        return None
+    return Ref("not_completed", row.plan.header.kind.naming(_AT_END))
+
+
 def _leads(row: TaskRow) -> Cell:
     return agency_refs(row.plan, row.state.lead)
 
@@ -52,6 +65,18 @@ def _of_shown(name: str) -> Callable[[TaskRow], Cell]:
     return lambda row: getattr(row.state.shown, name) if row.state.shown else None
 
 
+def _phrase(task: Task, shown: Obligation | None) -> str | None:
+    """The plan's words for the date that a row shows."""
+    step = task.milestone(shown.milestone) if shown else None
+    return step.phrase if step else task.phrase
+
+
+def milestone_ref(task: Task, obligation: Obligation | None) -> Ref | None:
+    """The milestone that an obligation is, with its name; None where it is none."""
+    step = task.milestone(obligation.milestone) if obligation else None
+    return Ref(step.id, step.title.text) if step else None
+
+
 # Values are taken when a format shows them: `missed` looks at every obligation, and a recurrence
 # may have a row for each of thousands.
 ID = Column("id", Text("Mã", "Id"), Kind.ID, take=attrgetter("one.id"))
@@ -59,6 +84,14 @@ CLAUSE = Column(
     "clause", Text("Mục", "Clause"), Kind.ID, screen=False, take=attrgetter("one.clause")
 )
 TITLE = Column("title", Text("Nhiệm vụ", "Task"), take=attrgetter("one.title.text"))
+MILESTONE = Column(
+    "milestone",
+    MILESTONE_LABEL,
+    under="title",
+    screen=False,
+    take=lambda row: milestone_ref(row.one, row.state.shown),
+)
+"""The step that a row is about, if it is about one; `where_any` shows it to people."""
 LEAD = Column("lead", Text("Chủ trì", "Lead"), take=_leads)
 COORDINATING = Column(
     "coordinating",
@@ -70,7 +103,7 @@ PHRASE = Column(
     "phrase",
     Text(PHRASE_LABEL.vi, "In the plan's words"),
     under="due",
-    take=attrgetter("one.phrase"),
+    take=lambda row: _phrase(row.one, row.state.shown),
 )
 STATUS = Column("status", Text("Trạng thái", "State"), Kind.STATUS).within("state")
 STATUS_IN_DATA = STATUS._replace(screen=False)
@@ -100,6 +133,11 @@ AWAITING_OF_SHOWN = AWAITING._replace(take=_of_shown("awaiting"))
 DAYS_LEFT = Column("days_left", Text("Còn (ngày)", "Days left"), Kind.NUMBER)
 MISSED = Column("missed", MISSED_LABEL, Kind.NUMBER, screen=False).within("state")
 
+AT_END = Column("at_end", Text("Khi kế hoạch kết thúc", "When the plan ended"), take=_at_end)
+"""How a task stood when the plan ended, which lists of an ended plan have."""
+
+_MOST_NAMED = 5
+
 LISTED = listed(Task)
 """What else tasks say that lists may show."""
 
@@ -118,7 +156,7 @@ def task_report(
 ) -> Report:
     """A report whose one table lists tasks."""
     rows = tuple(TaskRow(state, plan, as_of) for state in states)
-    columns = where_any(columns, rows)
+    columns = with_end(where_any(columns, rows), plan, as_of)
     table = Table(name, None, columns, rows, empty=nothing(plan, as_of, empty))
     return report_of(
         plan,
@@ -132,8 +170,16 @@ def task_report(
     )
 
 
+def with_end(columns: tuple[Column, ...], plan: Plan, as_of: date) -> tuple[Column, ...]:
+    """Columns of tasks, and where the plan has ended what was not completed then."""
+    return (*columns, AT_END) if plan.header.has_ended(as_of) else columns
+
+
+_WHERE_ANY = (AWAITING.key, MILESTONE.key)
+
+
 def where_any(
-    columns: Iterable[Column], rows: Sequence[object], keys: Sequence[str] = (AWAITING.key,)
+    columns: Iterable[Column], rows: Sequence[object], keys: Sequence[str] = _WHERE_ANY
 ) -> tuple[Column, ...]:
     """Columns, of which some are for people too where any row has something there."""
     return tuple(
@@ -146,6 +192,8 @@ def where_any(
 
 def which(obligation: Obligation, task: Task) -> Text | None:
     """Which of a task's obligations one is; None where it has no more than one."""
+    if step := task.milestone(obligation.milestone):
+        return sentence(*MILESTONE_NAMED, title=step.title.text)
     if obligation.occurrence:
         return sentence(*one_named(recurs=task.recurs), d=day(obligation.occurrence))
     return same(obligation.restructuring) if obligation.restructuring else None
@@ -172,9 +220,11 @@ def awaited(
 
 
 def missed_often(states: Sequence[TaskState]) -> tuple[Text, ...]:
-    """One line for each task that was missed several times."""
+    """One line for each task that was missed several times; milestones are named."""
     return tuple(
-        sentence(
+        _missed_by_name(state)
+        if any(o.milestone for o in state.obligations)
+        else sentence(
             "{id}: {count} {time} quá hạn chưa hoàn thành, {time} đầu có hạn {first}, "
             "{time} gần nhất {last}.",
             "{id}: {count} {times} are overdue, the first due {first}, the last {last}.",
@@ -188,6 +238,25 @@ def missed_often(states: Sequence[TaskState]) -> tuple[Text, ...]:
         for state in states
         if len(dues := [o.due for o in state.obligations if o.status is Status.OVERDUE and o.due])
         > 1
+    )
+
+
+def _missed_by_name(state: TaskState) -> Text:
+    late = [o for o in state.obligations if o.status is Status.OVERDUE and o.due]
+    itself = Text("chính nhiệm vụ", "the task itself")
+    named = [
+        sentence(
+            "{which} (hạn {d})", "{which} (due {d})",
+            which=which(o, state.task) or itself, d=day(o.due),
+        )
+        for o in late[:_MOST_NAMED] if o.due
+    ]  # fmt: skip
+    return sentence(
+        "{id}: {count} lượt quá hạn chưa hoàn thành: {named}.",
+        "{id}: {count} obligations are overdue: {named}.",
+        id=state.task.id,
+        count=len(late),
+        named=joined([*named, *([same("…")] if len(late) > _MOST_NAMED else [])], "; "),
     )
 
 

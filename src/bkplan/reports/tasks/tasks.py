@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 COLUMNS = (
-    t.ID, t.CLAUSE, t.TITLE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS, t.AWAITING,
+    t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS, t.AWAITING,
     t.DAYS_OVERDUE_IN_DATA, t.MISSED, *t.LISTED,
 )  # fmt: skip
 

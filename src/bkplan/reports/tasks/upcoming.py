@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 COLUMNS = (
-    t.ID, t.CLAUSE, t.TITLE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA,
+    t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA,
     t.AWAITING_OF_SHOWN, t.DAYS_LEFT, t.OCCURRENCE, t.RESTRUCTURING, *t.LISTED,
 )  # fmt: skip
 NEXT = 3
@@ -138,7 +138,8 @@ def _nearest(
     left: dict[str, list[date]] = defaultdict(list)
     for state in soon:
         met[state.task.id] += 1
-        if not state.task.recurs or met[state.task.id] <= most:
+        recurs = state.task.recurs and not (state.shown and state.shown.milestone)
+        if not recurs or met[state.task.id] <= most:
             shown.append(state)
         elif state.due:
             left[state.task.id].append(state.due)
