@@ -34,7 +34,7 @@ _COMPUTED: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitAnd: ast.BitOr,
 }
 _SWAPPED = {"max": "min", "min": "max", "any": "all", "all": "any"}
-_UNSEEN = frozenset({"maxsize", "stacklevel", "slots", "frozen"})
+_UNSEEN = frozenset({"maxsize", "stacklevel", "slots", "frozen", "strict"})
 """Keyword arguments that change how fast or how tidy something is, not what it does."""
 _TEXTS = (ast.JoinedStr, ast.List, ast.Tuple, ast.Dict, ast.ListComp)
 
