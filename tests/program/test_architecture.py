@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import json
 import os
 import re
@@ -86,6 +87,7 @@ def room_of(name: str) -> str:
     return name.split(".")[0]
 
 
+@functools.cache
 def imported(name: str, *, at_its_top: bool = False) -> set[str]:
     """What a module imports, full names: at its top, or inside functions and for types as well."""
     found: set[str] = set()
@@ -143,7 +145,22 @@ def test_a_room_says_what_it_knows_and_its_door_costs_nothing(folder):
     assert arrows(name, at_its_top=True) == set()
 
 
-@pytest.mark.parametrize("name", MODULES)
+def of_each(names):
+    """A test of modules, run a room at a time: a test each would take most of the time to start."""
+
+    def by_room(test):
+        @pytest.mark.parametrize("room", sorted({room_of(name) for name in names}))
+        def run(room):
+            for name in names:
+                if room_of(name) == room:
+                    test(name)
+
+        return run
+
+    return by_room
+
+
+@of_each(MODULES)
 def test_imports_point_down(name):
     below = ("cli",) if name == "__main__" else ("__init__",)
     if name not in BESIDE:
@@ -214,24 +231,24 @@ def touched(name: str, things: frozenset[str]) -> set[str]:
     return (used | imported(name)) & things
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if room_of(name) != "cli"])
+@of_each([name for name in MODULES if room_of(name) != "cli"])
 def test_only_the_command_line_touches_the_world(name):
     assert touched(name, WORLD) == set()
 
 
-@pytest.mark.parametrize("name", [n for n in MODULES if not within(n, MAY_TOUCH_FILES)])
+@of_each([n for n in MODULES if not within(n, MAY_TOUCH_FILES)])
 def test_only_reading_and_writing_open_files(name):
     assert touched(name, FILES) == set()
 
 
-@pytest.mark.parametrize("name", MODULES)
+@of_each(MODULES)
 def test_nothing_is_executed(name):
     assert touched(name, frozenset(["eval", "exec", "os.system", "os.popen", "__import__"])) == (
         set()
     )
 
 
-@pytest.mark.parametrize("name", MODULES)
+@of_each(MODULES)
 def test_modules_are_short_and_say_what_they_are_for(name):
     path = SOURCE.joinpath(*name.split("."))
     file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")

@@ -83,7 +83,7 @@ def test_sentences_that_count_one(tmp_path, bkplan):
     ) in lead
     assert "Due 2018-12-31 and not completed by 2019-01-01: 1 day overdue." in said("show", "I-1")
     assert "\n1 unit exists, 1 is in the data.\n" in said("units")
-    assert "School size: at least 1 pupil." in said("rules")
+    assert "p: at least 1 pupil." in said("rules")
 
 
 @pytest.mark.parametrize(

@@ -127,19 +127,19 @@ def test_sixty_characters_are_quoted_whole(value, shown):
 # ---- composing in pieces
 
 
-@pytest.mark.parametrize("length", [498, 499, 500, 501, 998, 999, 1000, 1001, 1499, 1500])
 @pytest.mark.parametrize(
     "letter",
     ["e\u0302\u0301", "đ\u0323", "한", "ê\u0323", "\u05d0\u05bc", "\u09c7\u09be"],
     ids=ascii,
 )
 @pytest.mark.parametrize("filling", ["đ", "x", "漢", "한"])
-def test_a_letter_composes_wherever_a_piece_ends(length, letter, filling):
-    text = filling * length + unicodedata.normalize("NFD", letter) + filling * 1200
-    assert composed(text) == unicodedata.normalize("NFC", text)
-    assert is_composed(text) == unicodedata.is_normalized("NFC", text)
-    assert is_composed(composed(text))
-    assert fold(text) == fold(composed(text))
+def test_a_letter_composes_wherever_a_piece_ends(letter, filling):
+    for length in (498, 499, 500, 501, 998, 999, 1000, 1001, 1499, 1500):
+        text = filling * length + unicodedata.normalize("NFD", letter) + filling * 1200
+        assert composed(text) == unicodedata.normalize("NFC", text)
+        assert is_composed(text) == unicodedata.is_normalized("NFC", text)
+        assert is_composed(composed(text))
+        assert fold(text) == fold(composed(text))
 
 
 def test_many_letters_in_parts_compose():
@@ -173,9 +173,9 @@ def test_a_cell_that_begins_like_a_formula_is_marked_as_text(start):
 
 
 @pytest.mark.parametrize("start", STARTS)
-@pytest.mark.parametrize("blank", [*BLANKS, "  \u3000"], ids=ascii)
-def test_blanks_before_it_change_nothing(start, blank):
-    assert cell(f"{blank}{start}1") == f"'{blank}{start}1"
+def test_blanks_before_it_change_nothing(start):
+    for blank in (*BLANKS, "  \u3000"):
+        assert cell(f"{blank}{start}1") == f"'{blank}{start}1"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\n \n"], ids=ascii)

@@ -196,7 +196,8 @@ def left_open(at: CheckedData) -> Iterator[Found]:
              deadline: {phrase: trong năm 2018, due: 2018-12-31},
              milestones: [{id: du-thao, title: {vi: Dự thảo},
                            deadline: {phrase: tháng 6/2018, due: 2018-06-30}}],
-             log: [{date: 2018-06-02, event: completed, milestone: du-thao, evidence: 410/SNV-TCBC},
+             log: [{date: 2018-06-02, event: completed, milestone: du-thao,
+                    evidence: 410/SNV-TCBC},
                    {date: 2018-07-02, event: completed, evidence: 512/SNV-TCBC}]}
     """
     from bkplan.deadlines.effects import apply
