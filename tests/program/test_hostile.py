@@ -143,6 +143,9 @@ def write_plan(folder: Path, attacks: dict[str, str]) -> Path:
             f"    title: {both[name]}",
             f"    lead: [a-{i}]",
             f"    coordinating: [a-{i}]",
+            f"    product: {both[name]}",
+            f"    responsible: {both[name]}",
+            f"    text: {said}",
             f"    deadline: {{phrase: {said}, due: 2019-01-01}}",
             "    log:",
             f"      - {{date: 2018-05-01, event: noted, evidence: {said}, note: {said}}}",
@@ -151,9 +154,10 @@ def write_plan(folder: Path, attacks: dict[str, str]) -> Path:
     folder.mkdir(exist_ok=True)
     (folder / "tasks.yaml").write_text("\n".join(lines) + "\n", encoding="ascii")
     target = "{id: h, measure: headcount, from: 2018, to: 2021, reduction: 10%"
+    first = next(iter(attacks.values()))
     units = [
         "targets:",
-        f"  - {target}, clause: {quoted(next(iter(attacks.values())))}}}",
+        f"  - {target}, clause: {quoted(first)}, name: {{vi: {quoted(first)}}}}}",
         "units:",
     ]
     changes = ["restructurings:"]
@@ -730,9 +734,10 @@ def test_a_workbook_holds_text_and_nothing_that_runs(report, packed):
 def test_workbook_of_tasks(packed):
     head, *rows = packed("tasks").worksheets[0].values
     assert head == ("Id", "Clause", "Task", "Sector", "Lead", "Due", "In the plan's words",
-                    "State", "Days overdue", "Overdue obligations")  # fmt: skip
+                    "State", "Days overdue", "Overdue obligations", "Product",
+                    "Responsible")  # fmt: skip
     due = datetime(2019, 6, 30)
     assert rows == [
-        (f"T-{place}", *[shown] * 4, due, shown, "overdue", 185, 1)
+        (f"T-{place}", *[shown] * 4, due, shown, "overdue", 185, 1, shown, shown)
         for place, shown in enumerate(SHOWN)
     ]
