@@ -209,7 +209,7 @@ def everything(head: Headcount) -> dict[Any, Any]:
     return numbers
 
 
-anything = settings(deadline=None, max_examples=60)
+anything = settings(deadline=None, max_examples=40)
 
 
 @anything
@@ -275,7 +275,7 @@ def test_the_total_is_the_sum_of_what_stands_in_the_file(head):
             )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(headcounts(), st.randoms(use_true_random=False))
 def test_the_order_of_the_records_does_not_matter(head, random):
     mixed = {

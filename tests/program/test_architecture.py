@@ -31,7 +31,7 @@ ROOMS = (  # from the top: a room imports from itself and from rooms further dow
 )
 BESIDE = ("__init__", "__main__")
 """What lies beside the rooms: the version, which every room may name, and the way in."""
-FOR_ALL = ("program", "readers", "pull_requests", "recipes")
+FOR_ALL = ("program", "readers", "pull_requests", "recipes", "thorough")
 """Folders of tests that are for no single room."""
 ONLY_IN = {
     # a package from outside: the modules that may import it
