@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from bkplan.deadlines.states import states, up_to
 from bkplan.words.vocab import Rates
 
 if TYPE_CHECKING:
@@ -54,6 +53,8 @@ def selected(plan: Plan, query: Query, *, until: date | None = None) -> tuple[Ta
 
     With a horizon their obligations run up to it; TooMuch where they are too many.
     """
+    from bkplan.deadlines.states import states, up_to  # the help does without
+
     tests = tuple(_tests(query, lambda filter: filter.of_task))
     found = tuple(
         state

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.reports.options import Argument, Known
-from bkplan.reports.show.task import show_task
 from bkplan.reports.spec import Group, ReportSpec, UnknownId
 from bkplan.words.hints import did_you_mean
 from bkplan.words.vocab import Text
@@ -34,6 +33,8 @@ class ShowOptions(NamedTuple):
 
 def show(plan: Plan, query: Query, asked: ShowOptions) -> Report:
     """The report of what has an id; UnknownId names the nearest. A task goes before a unit."""
+    from bkplan.reports.show.task import show_task  # the help does without what it brings in
+
     id = asked.id
     if task := plan.task_by_id.get(id):
         return show_task(plan, query, task)
