@@ -291,7 +291,7 @@ và vận hành | : | để báo cáo Chính phủ và | theo quy định của 
 
 @pytest.mark.parametrize("words", NOTHING.strip().replace("\n", " | ").split(" | "))
 def test_with_words_appended_that_mean_nothing_a_phrase_is_not_read(words):
-    still_read = [p for p in UNDERSTOOD[::3] if read_phrase(f"{p} {words}", BEFORE) is not None]
+    still_read = [p for p in UNDERSTOOD[::5] if read_phrase(f"{p} {words}", BEFORE) is not None]
     if words == "2019":  # the year of what a deadline follows from: "theo yêu cầu của Luật 2019"
         still_read = [p for p in still_read if "theo" not in p.lower()]
     if words == "tháng":

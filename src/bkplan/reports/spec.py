@@ -78,6 +78,8 @@ class ReportSpec(NamedTuple):
     """Options of other reports that would do nothing here, each with the reason."""
     tables: tuple[str, ...] = ()
     """The tables that it may have, where there are several, for `--table`."""
+    keys: tuple[str, ...] = ()
+    """The columns of its list, for `--columns`."""
     drawing: Option | None = None
     """The option that asks for its chart."""
     rated: bool = False

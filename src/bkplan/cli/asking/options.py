@@ -8,10 +8,10 @@ from typing import Annotated, NamedTuple
 
 from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.render import FORMATS, Format
-from bkplan.reports.options import Known, Option, one_of
+from bkplan.reports.options import BadValue, Known, Option, one_of
 from bkplan.reports.spec import FAIL_ON
 from bkplan.words.files import TASKS_FILE
-from bkplan.words.vocab import Lang, Text
+from bkplan.words.vocab import Lang, Text, same
 
 DATA = Option(
     "data",
@@ -64,6 +64,23 @@ def table_option(names: tuple[str, ...]) -> Option:
     )  # fmt: skip
 
 
+def columns_option(keys: tuple[str, ...]) -> Option:
+    """The option that chooses the columns of a list, by their keys."""
+
+    def parse(text: str) -> tuple[str, ...]:
+        chosen = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+        if not chosen or not set(chosen) <= set(keys):
+            raise BadValue(same(", ".join(keys)))
+        return chosen
+
+    listed = ", ".join(keys)
+    return Option(
+        "columns",
+        Text(f"Chỉ các cột này, theo thứ tự: {listed}", f"These columns, in this order: {listed}"),
+        parse=parse, metavar="KEY,…", ids=keys,
+    )  # fmt: skip
+
+
 COLOR = Option(
     "color", Text("Màu: auto, always, never", "Colour: auto, always, never"),
     parse=one_of("auto", "always", "never"), metavar="WHEN", default="auto",
@@ -88,4 +105,5 @@ class Shared(NamedTuple):
     output: Annotated[str | None, OUTPUT] = None
     color: Annotated[str, COLOR] = "auto"
     table: Annotated[str | None, table_option(())] = None
+    columns: Annotated[tuple[str, ...], columns_option(())] = ()
     fail_on: Annotated[str | None, FAIL_ON] = None

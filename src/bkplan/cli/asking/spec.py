@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from bkplan.cli.asking.options import Shared, table_option
+from bkplan.cli.asking.options import Shared, columns_option, table_option
 from bkplan.reports.filters import Filter
 from bkplan.reports.options import Argument, Option, declared
 from bkplan.reports.query import Chosen
@@ -57,6 +57,8 @@ class CommandSpec(NamedTuple):
     """Those of the record `Shared` that it takes."""
     tables: tuple[str, ...] = ()
     """The tables that its report may have, where there are several, for `--table`."""
+    keys: tuple[str, ...] = ()
+    """The columns of its list, for `--columns`."""
     pointless: tuple[tuple[Option, Text], ...] = ()
     """Options that would do nothing here, each with the reason."""
 
@@ -64,7 +66,8 @@ class CommandSpec(NamedTuple):
     def own(self) -> tuple[Option, ...]:
         """The options that are told apart as its own."""
         own = (told for told in declared(self.asks).values() if isinstance(told, Option))
-        return (*own, *([table_option(self.tables)] if self.tables else []))
+        named = [table_option(self.tables)] if self.tables else []
+        return (*own, *named, *([columns_option(self.keys)] if self.keys else []))
 
     @property
     def arguments(self) -> tuple[Argument, ...]:

@@ -35,6 +35,7 @@ def table_command(spec: ReportSpec) -> CommandSpec:
         filters=spec.filters,
         shared=(*options.COMMON, *([FAIL_ON] if spec.alarming else [])),
         tables=spec.tables,
+        keys=spec.keys,
         pointless=spec.pointless,
     )
 
@@ -69,8 +70,18 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     if shared.fail_on:
         _can_be_met(shared.fail_on, report, query)
     report = one_table(report._replace(as_of=shared.as_of), shared.table, form, around)
+    if shared.columns:
+        report = _of_columns(report, shared.columns)
     deliver(report, form, shared, around, folder=lambda: folder)
     return FINDINGS if shared.fail_on in report.alarms else FINE
+
+
+def _of_columns(report: Report, keys: tuple[str, ...]) -> Report:
+    """The report whose list has the columns asked for alone, for people and programs alike."""
+    main, *others = report.tables
+    by_key = {column.key: column for column in main.columns}
+    columns = tuple(by_key[key]._replace(screen=True, under=None) for key in keys)
+    return report._replace(tables=(main._replace(columns=columns), *others))
 
 
 def _can_be_met(asked: str, report: Report, query: Query) -> None:

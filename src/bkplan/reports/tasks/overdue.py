@@ -66,4 +66,5 @@ SPEC = ReportSpec(
     Text("Nhiệm vụ quá hạn, quá hạn lâu nhất trước", "Overdue tasks, the most overdue first"),
     "bkplan overdue --lead so-noi-vu --as-of 2018-12-31",
     Group.TASKS,
+    keys=tuple(column.key for column in COLUMNS),
 )

@@ -50,4 +50,5 @@ SPEC = ReportSpec(
     Text("Mọi nhiệm vụ và trạng thái", "Every task and its state"),
     'bkplan tasks --search "so noi vu" --status overdue',
     Group.TASKS,
+    keys=tuple(column.key for column in COLUMNS),
 )

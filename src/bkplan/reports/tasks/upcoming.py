@@ -174,4 +174,5 @@ SPEC = ReportSpec(
             ),
         ),
     ),
+    keys=tuple(column.key for column in COLUMNS),
 )
