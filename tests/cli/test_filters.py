@@ -20,7 +20,7 @@ DAY = ("--as-of", "2020-12-31", "--lang", "en")
 CASES = [(command, filter) for command in COMMANDS for filter in command_spec(command).filters]
 NEEDED = {"upcoming": ("--within", "2y"), "headcount": ("--by", "unit")}
 WAITING = ("II.1.3-1", "II.1.6-1")
-TRIED = 40
+TRIED = 20
 """Values of a filter that are tried at most, until one leaves some out and others in."""
 
 
