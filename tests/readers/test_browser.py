@@ -135,7 +135,7 @@ def test_the_print_loses_no_column(written, chromium, tmp_path):
 def _in_pieces(cell: str, seen: list[str]) -> bool:
     """Whether every word was printed: lines of neighbouring cells mix in the text of a PDF."""
     text = " ".join(seen)
-    return all(word in text for word in re.split(r"(?<=-)|\s+", cell))
+    return all(word in text for word in re.split(r"(?<=[-–])|\s+", cell))
 
 
 def test_mermaid_accepts_every_chart(written, chromium):

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from tests.helpers.tables import a_table
 
-from bkplan.output.report import Column, Kind, Rate, Report
+from bkplan.output.report import Cited, Column, Kind, Rate, Report
 from bkplan.render.xlsx.workbook import to_xlsx
 from bkplan.words.vocab import Lang, Rates, same
 
@@ -49,7 +49,7 @@ def test_a_spreadsheet_knows_types_and_runs_nothing(sheets, tmp_path):
         ("_x0041_ Ồ ế 🙂", None, 0, Rate(0, 0)),
     )
     table = a_table(columns, *rows)
-    report = Report("r", same("Sheet one"), "1/KH", date(2020, 1, 1), (table,))
+    report = Report("r", same("Sheet one"), Cited("1/KH"), date(2020, 1, 1), (table,))
     file = tmp_path / "types.xlsx"
     file.write_bytes(to_xlsx(report, Lang.VI))
     assert sheets(file)["Sheet one"] == [
@@ -71,7 +71,7 @@ def test_a_spreadsheet_knows_types_and_runs_nothing(sheets, tmp_path):
 )
 def test_rates_are_shown_as_in_every_other_format(sheets, tmp_path, rate, read):
     table = a_table((Column("rate", same("Rate"), Kind.RATE),), (rate,))
-    report = Report("r", same("Sheet one"), "1/KH", date(2020, 1, 1), (table,))
+    report = Report("r", same("Sheet one"), Cited("1/KH"), date(2020, 1, 1), (table,))
     file = tmp_path / "rates.xlsx"
     file.write_bytes(to_xlsx(report, Lang.VI))
     assert sheets(file, shown=True)["Sheet one"][1][0] == read
