@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 
 from bkplan.output.report import Column, Kind, Ref
 from bkplan.records.fields import Names, Reads, Trait, fields_of, records_in
-from bkplan.records.naming import NAMES
 from bkplan.records.record import Words
 from bkplan.records.values import count, day, identifier
 from bkplan.words.phrases import capital, joined
@@ -75,9 +74,16 @@ def column_of(field: Field, label: Text | None = None) -> Column:
     )
 
 
+def _naming(names: Names) -> Callable[[Plan, str], Text] | None:
+    """What finds the name of an id of a list; the help, which lists all reports, does without."""
+    from bkplan.records.naming import NAMES
+
+    return NAMES.get(names.section)
+
+
 def _kind(field: Field) -> Kind:
     names, reads = field.one(Names), field.one(Reads)
-    if Trait.SYMBOL in field.said or (names and names.section not in NAMES):
+    if Trait.SYMBOL in field.said or (names and _naming(names) is None):
         return Kind.ID
     return _KINDS.get(reads.given or reads.function, Kind.TEXT) if reads else Kind.TEXT
 
@@ -93,7 +99,7 @@ def _is_words(field: Field) -> bool:
 
 def _cell(field: Field, value: Any, plan: Plan) -> Cell:
     names = field.one(Names)
-    name = NAMES.get(names.section) if names else None
+    name = _naming(names) if names else None
     if name and isinstance(value, tuple):
         return tuple(Ref(id, name(plan, id)) for id in value)
     if name and value is not None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.deadlines.states import state_of
 from bkplan.words.vocab import RestructuringKind
 
 if TYPE_CHECKING:
@@ -175,4 +174,6 @@ def _due(plan: Plan, task_id: str | None, as_of: date) -> date | None:
     task = plan.task_by_id.get(task_id or "")
     if task is None or task.deadline is None or task.deadline.due is None:
         return None
+    from bkplan.deadlines.states import state_of  # only planned restructurings ask for it
+
     return state_of(task, plan, as_of).obligations[0].due

@@ -6,7 +6,6 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.changes.facts import exactly as exact_share
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import TOTAL, WHOLE, By, Period, Scope
 from bkplan.output.report import Column, Kind, Table
@@ -84,6 +83,8 @@ def explanation(head: Headcount, scope: Scope, year: int) -> Table:
 
 
 def _whole(period: Period, year: int) -> list[Step]:
+    from bkplan.changes.facts import exactly as exact_share  # the help does without
+
     target, clause = period.target, period.target.clause
     baseline, ceiling = period.baseline or 0, period.ceiling or 0
     if period.from_ceiling:
