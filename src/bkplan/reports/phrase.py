@@ -54,9 +54,10 @@ _RECORD = tuple(column._replace(screen=True) for column in COLUMNS)
 EMPTY = Text("Không có thời hạn nào để đọc.", "There is no phrase to read.")
 ALL_KNOWN = Text(
     "Từng từ đều đọc được, nhưng cả câu không thành một thời hạn: có thể thiếu năm, ngày không có "
-    "trong lịch, hoặc có nhiều thời hạn.",
+    "trong lịch, có nhiều thời hạn, hoặc kỳ được nêu là của báo cáo, kế hoạch, kỳ họp.",
     "Every word is known, but together they make no deadline: a year may be missing, the calendar "
-    "may have no such day, or there are several deadlines.",
+    "may have no such day, there are several deadlines, or the period named is that of a report, "
+    "plan or meeting.",
 )
 
 
