@@ -125,6 +125,15 @@ def test_letters_and_workbooks(folder, bkplan, tmp_path):
         ("Bắc Kạn vươn lên", "programme", " về Bắc Kạn vươn lên"),
         ("Kế hoạch", "plan", ""),
         ("Kế hoạch hóa gia đình", "plan", " về Kế hoạch hóa gia đình"),
+        ("Kết luận của Bộ Chính trị về bộ máy", "conclusion", " về bộ máy"),
+        ("Thông báo kết luận về đầu tư công", "conclusion", " về đầu tư công"),
+        ("Kết luận của Chủ tịch tại phiên họp", "conclusion",
+         " (Kết luận của Chủ tịch tại phiên họp)"),
+        ("Nghị quyết phiên họp thường kỳ tháng 10", "resolution",
+         " (Nghị quyết phiên họp thường kỳ tháng 10)"),
+        ("Kế hoạch năm 2026 về dân số", "plan", " (Kế hoạch năm 2026 về dân số)"),
+        ("Chương trình giai đoạn 2026-2030", "programme", " (Chương trình giai đoạn 2026-2030)"),
+        ("Kế hoạch 5 năm 2026-2030", "plan", " (Kế hoạch 5 năm 2026-2030)"),
     ],
 )  # fmt: skip
 def test_a_title_goes_on_after_the_issuer(title, kind, said):

@@ -203,14 +203,15 @@ def left_open(at: CheckedData) -> Iterator[Found]:
     from bkplan.deadlines.effects import apply
     from bkplan.deadlines.ledger import Ledger
 
+    today = at.plan.header.stands(at.as_of)
     for task in at.plan.tasks:
         if not task.milestones:
             continue
         ledger = Ledger(task, at.plan)
         for entry in task.log:
-            if entry.date <= at.as_of:
+            if entry.date <= today:
                 apply(ledger, entry)
-        ledger.reach(at.as_of)
+        ledger.reach(today)
         if ledger.itself_open or not any(slot.completed for slot in ledger.slots):
             continue
         for place, milestone in enumerate(task.milestones):
