@@ -227,24 +227,11 @@ def test_what_cannot_be(deadline, milestones, entries, told):
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(plan_in):
     def write(*told, name="plan"):
-        place = tmp_path / name
-        place.mkdir(exist_ok=True)
-        (place / "tasks.yaml").write_text(text_of(*told), encoding="utf-8")
-        return place
+        return plan_in(text_of(*told), name)
 
     return write
-
-
-@pytest.fixture
-def said(bkplan):
-    def run(*argv, lang="en", code=0):
-        result = bkplan(*argv, "--lang", lang)
-        assert (result.code, result.err) == (code, "")
-        return result.out
-
-    return run
 
 
 def rows(said, *argv, table=0):

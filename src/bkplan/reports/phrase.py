@@ -100,7 +100,7 @@ def _row(phrase: str, as_of: date, reading: DeadlineReading, issued: date | None
         said.due,
         said.rrule,
         within=written_span(said.within) if said.within else None,
-        after=tuple(_named(trigger) for trigger in said.after),
+        after=tuple(Ref(str(trigger), trigger.label) for trigger in said.after),
         next=tuple(Ref(str(each), day(each)) for each in _coming(said, as_of, issued)),
         yaml=yaml_of(phrase, said) if phrase.strip() else None,
     )
@@ -109,11 +109,6 @@ def _row(phrase: str, as_of: date, reading: DeadlineReading, issued: date | None
 def _read(phrase: str, reading: DeadlineReading) -> Meaning | None:
     """What a phrase says; a plan that says nothing of a deadline sets none."""
     return read_phrase(phrase, reading) if phrase.strip() else Meaning()
-
-
-def _named(trigger: str) -> Ref:
-    label = getattr(trigger, "label", None)
-    return Ref(str(trigger), label or Text("một sự kiện", "an event"))
 
 
 def _coming(said: Meaning, as_of: date, issued: date | None) -> list[date]:
