@@ -182,6 +182,9 @@ NO_SUCH = '"du-tao" is not a milestone of the task; did you mean du-thao?'
         (YEAR, DRAFT, [DRAFTED.replace("du-thao", "du-tao")], [(15, NO_SUCH)]),
         (YEAR, DRAFT, [DRAFTED.replace("completed", "reopened").replace("du-thao", "du-tao")],
          [(15, NO_SUCH)]),
+        (YEAR, ", ".join(DRAFT.replace("du-thao", step) for step in "abcd"),
+         [DRAFTED.replace("du-thao", "xyz")], [
+            (15, '"xyz" is not a milestone of the task; there are: a, b, c, d')]),
         (YEAR, "", [DRAFTED], [
             (15, "the task has no milestones; leave the key out")]),
         (YEAR, f"{DRAFT}, {DRAFT}", [], [

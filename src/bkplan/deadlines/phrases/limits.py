@@ -23,6 +23,8 @@ class Limit(NamedTuple):
 
     before: bool = False
     edge: Edge | None = None
+    at_most: bool = False
+    """Whether words like `chậm nhất`, `không quá` say so, too."""
 
 
 _AT_MOST = any_of(
@@ -50,7 +52,7 @@ def limit(reader: Reader) -> Limit | None:
 
     None where they contradict each other: `trước cuối năm` may mean either.
     """
-    reader.take(_AT_MOST)
+    at_most = bool(reader.take(_AT_MOST))
     if reader.take(_FROM_NOW):
         start = reader.at
         if not reader.take(_UP_TO):
@@ -58,7 +60,7 @@ def limit(reader: Reader) -> Limit | None:
         reader.at = start
     before = bool(reader.take(_SIDE))
     edge = reader.take(_EDGE)
-    return None if before and edge else Limit(before, edge)
+    return None if before and edge else Limit(before, edge, at_most)
 
 
 def limited(reader: Reader, *, by_edge: bool) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.phrases.cycles import EVERY_DAY, MONTHS, Cycle
 from bkplan.deadlines.phrases.dated import Dated, dated
-from bkplan.deadlines.phrases.limits import limit
+from bkplan.deadlines.phrases.limits import Edge, limit
 from bkplan.deadlines.phrases.meaning import Basis, Meaning
 from bkplan.deadlines.phrases.rhythms import MISPRINT, Rhythm, rhythm
 from bkplan.deadlines.phrases.words import any_of
@@ -88,6 +88,8 @@ def _element(
     side = limit(reader)
     said = reader.attempt(rhythm)
     if side is None or side.before or said is None:
+        return None
+    if side.edge is Edge.MIDDLE or side.at_most:  # "không quá 1 lần/năm" is a bound of how often
         return None
     if (
         said.rhythm is Rhythm.NINE_MONTHS and after is None
