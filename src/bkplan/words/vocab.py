@@ -181,19 +181,6 @@ class Trigger(Word):
     EVENT = "event", "sự kiện phát sinh", "event"
 
 
-class Measure(Word):
-    """What a target measures."""
-
-    HEADCOUNT = "headcount", "biên chế", "headcount"
-    UNIT_COUNT = "unit_count", "số đơn vị", "number of units"
-    SPECIALIST_SHARE = "specialist_share", "tỷ lệ vị trí chuyên môn", "share of specialist posts"
-    PUPILS = "pupils", "số học sinh", "pupils"
-    DEPUTY_YEARS = "deputy_years", "số năm sắp xếp cấp phó", "years to rearrange deputies"
-    SELF_FINANCING = "self_financing", "nhóm tự chủ", "autonomy group"
-    OVER_ASSIGNED = "over_assigned", "có mặt vượt được giao", "present above assigned"
-    UNUSED_POSTS = "unused_posts", "biên chế chưa dùng", "posts not used"
-
-
 class DeadlineReading(Word):
     """How "trước tháng 8" is read."""
 
