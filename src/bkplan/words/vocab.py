@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, StrEnum
-from typing import NamedTuple, Self, assert_never
+from typing import NamedTuple, Self, TypeAlias, assert_never
 
 
 class Lang(StrEnum):
@@ -169,16 +169,14 @@ class RestructuringKind(Word):
     ESTABLISH = "establish", "thành lập mới", "establish"
 
 
-class Trigger(Word):
-    """What starts the clock of a relative deadline: a restructuring of a kind, or another event."""
+class OtherTrigger(Word):
+    """What starts a clock and is no restructuring: an event that the task's own log records."""
 
-    MERGE = "merge", "sáp nhập", "merge"
-    CONSOLIDATE = "consolidate", "hợp nhất", "consolidate"
-    DISSOLVE = "dissolve", "giải thể", "dissolve"
-    CONVERT = "convert", "chuyển đổi", "convert"
-    TRANSFER = "transfer", "chuyển giao", "transfer"
-    ESTABLISH = "establish", "thành lập mới", "establish"
     EVENT = "event", "sự kiện phát sinh", "event"
+
+
+Trigger: TypeAlias = RestructuringKind | OtherTrigger
+"""What starts the clock of a relative deadline: a restructuring of a kind, or another event."""
 
 
 class DeadlineReading(Word):
