@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from types import UnionType
 from typing import Annotated, Any, get_args
 
-from bkplan.faults.problems import Fault, Problem
+from bkplan.faults.fault import Fault
+from bkplan.faults.problems import Problem
 from bkplan.records.fields import Prepares, Reads, is_nothing, maybe
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Word, same
