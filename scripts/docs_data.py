@@ -124,7 +124,7 @@ def _type(value: Any, records: Any) -> str:
         return f"year: {_type(inner, records)}"
     if "enum" in value:
         return "a word below" if "enumDescriptions" in value else "true or false"
-    if "boolean" in kinds:
+    if "boolean" in kinds and "string" not in kinds:  # a text may look like a truth value
         return "true or false"
     return "text" if kinds else ""
 

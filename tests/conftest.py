@@ -221,6 +221,31 @@ def bkplan() -> Callable[..., Result]:
 
 
 @pytest.fixture(scope="session")
+def said(bkplan: Callable[..., Result]) -> Callable[..., str]:
+    """What the program prints, where it says nothing else and ends as it should."""
+
+    def run(*argv: str | Path, lang: str = "en", code: int = 0) -> str:
+        result = bkplan(*argv, "--lang", lang)
+        assert (result.code, result.err) == (code, "")
+        return result.out
+
+    return run
+
+
+@pytest.fixture
+def plan_in(tmp_path: Path) -> Callable[..., Path]:
+    """A plan of some text, in a folder of its own for each name."""
+
+    def write(text: str, name: str = "plan") -> Path:
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        (folder / "tasks.yaml").write_text(text, encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture(scope="session")
 def golden(updating: bool) -> Callable[[str, str], None]:
     """Compare a text with its golden file, byte for byte."""
 

@@ -172,7 +172,7 @@ Thời hạn  Trước ngày 30/6
 Cách đọc  không đọc được
 
 Từng từ đều đọc được, nhưng cả câu không thành một thời hạn: có thể thiếu năm, \
-ngày không có trong lịch, hoặc có nhiều thời hạn.
+ngày không có trong lịch, có nhiều thời hạn, hoặc kỳ được nêu là của báo cáo, kế hoạch, kỳ họp.
 """, "")  # fmt: skip
 
 

@@ -242,14 +242,11 @@ def test_what_cannot_be(deadline, entries, told):
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(plan_in):
     """A plan of three tasks: one overdue that waits, one due soon that waits, one that does not."""
 
     def write(*tasks, name="plan"):
-        place = tmp_path / name
-        place.mkdir(exist_ok=True)
-        (place / "tasks.yaml").write_text(text_of(*tasks), encoding="utf-8")
-        return place
+        return plan_in(text_of(*tasks), name)
 
     return write
 
@@ -257,16 +254,6 @@ def folder(tmp_path):
 SOON = "{phrase: trước tháng 8 năm 2018, due: 2018-07-31}"
 THREE = (JUNE, REPORTED), (SOON, REPORTED.replace("06-20", "07-01")), (JUNE,)
 DAY = ["--as-of", "2018-07-05"]
-
-
-@pytest.fixture
-def said(bkplan):
-    def run(*argv, lang="en", code=0):
-        result = bkplan(*argv, "--lang", lang)
-        assert (result.code, result.err) == (code, "")
-        return result.out
-
-    return run
 
 
 def rows(said, *argv):

@@ -227,24 +227,11 @@ def test_what_cannot_be(deadline, milestones, entries, told):
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(plan_in):
     def write(*told, name="plan"):
-        place = tmp_path / name
-        place.mkdir(exist_ok=True)
-        (place / "tasks.yaml").write_text(text_of(*told), encoding="utf-8")
-        return place
+        return plan_in(text_of(*told), name)
 
     return write
-
-
-@pytest.fixture
-def said(bkplan):
-    def run(*argv, lang="en", code=0):
-        result = bkplan(*argv, "--lang", lang)
-        assert (result.code, result.err) == (code, "")
-        return result.out
-
-    return run
 
 
 def rows(said, *argv, table=0):
@@ -294,7 +281,7 @@ def test_show_has_them_all(folder, said):
     found = rows(said, *argv, "2026-08-01", table=1)
     assert [(r["milestone"], r["phrase"], r["planned"], r["completed"], r["status"])
             for r in found] == [
-        (None, None, "2026-12-31", None, "open_in_time"),
+        (None, "quý IV/2026", "2026-12-31", None, "open_in_time"),
         ("du-thao", "quý II/2026", "2026-06-30", "2026-07-20", "done_late"),
         ("lay-y-kien", "quý III/2026", "2026-09-30", None, "open_in_time"),
     ]  # fmt: skip
@@ -422,6 +409,15 @@ def test_check_tells_milestones_left_open_when_the_task_is_done(folder, bkplan):
     assert findings(bkplan, folder(YEAR, BOTH, DRAFTED, DONE, settled, name="b"), "BK462") == []
     whole = DONE.replace("completed", "cancelled")
     assert findings(bkplan, folder(YEAR, BOTH, whole, name="c"), "BK462") == []
+
+
+def test_no_milestone_is_left_open_by_what_comes_after_the_end_of_the_plan(folder, bkplan):
+    place = folder(YEAR, BOTH, DRAFTED, DONE)
+    file = place / "tasks.yaml"
+    text = file.read_text(encoding="utf-8")
+    ended = "issued: 2026-01-10, ended: {date: 2026-11-30, evidence: 20/QĐ-UBND}"
+    file.write_text(text.replace("issued: 2026-01-10", ended), encoding="utf-8")
+    assert [code for code, *_ in findings(bkplan, place, "BK462", "BK464")] == ["BK464"]
 
 
 def test_check_reads_the_words_of_a_milestone_too(folder, bkplan):

@@ -27,24 +27,11 @@ WITH_DATE = REOPENED.replace("reopened", "reopened, due: 2021-06-30")
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(plan_in):
     def write(*lines, name="plan"):
-        place = tmp_path / name
-        place.mkdir(exist_ok=True)
-        (place / "tasks.yaml").write_text("".join((PLAN, *lines)), encoding="utf-8")
-        return place
+        return plan_in("".join((PLAN, *lines)), name)
 
     return write
-
-
-@pytest.fixture
-def said(bkplan):
-    def run(*argv, lang="en", code=0):
-        result = bkplan(*argv, "--lang", lang)
-        assert (result.code, result.err) == (code, "")
-        return result.out
-
-    return run
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def _milestone(task: Task, place: int, entry: LogEntry, hints: Hints) -> Iterato
         yield Problem.NO_MILESTONES.at(mark, "milestone")
     elif entry.milestone and task.milestone(entry.milestone) is None:
         known = tuple(m.id for m in task.milestones[:MOST_MILESTONES])
-        hint = hints.among(entry.milestone, known, most=3)
+        hint = hints.among(entry.milestone, known)
         yield Problem.NO_MILESTONE.at(mark, "milestone", value=entry.milestone, hint=hint)
 
 

@@ -54,9 +54,10 @@ _RECORD = tuple(column._replace(screen=True) for column in COLUMNS)
 EMPTY = Text("Không có thời hạn nào để đọc.", "There is no phrase to read.")
 ALL_KNOWN = Text(
     "Từng từ đều đọc được, nhưng cả câu không thành một thời hạn: có thể thiếu năm, ngày không có "
-    "trong lịch, hoặc có nhiều thời hạn.",
+    "trong lịch, có nhiều thời hạn, hoặc kỳ được nêu là của báo cáo, kế hoạch, kỳ họp.",
     "Every word is known, but together they make no deadline: a year may be missing, the calendar "
-    "may have no such day, or there are several deadlines.",
+    "may have no such day, there are several deadlines, or the period named is that of a report, "
+    "plan or meeting.",
 )
 
 
@@ -99,7 +100,7 @@ def _row(phrase: str, as_of: date, reading: DeadlineReading, issued: date | None
         said.due,
         said.rrule,
         within=written_span(said.within) if said.within else None,
-        after=tuple(_named(trigger) for trigger in said.after),
+        after=tuple(Ref(str(trigger), trigger.label) for trigger in said.after),
         next=tuple(Ref(str(each), day(each)) for each in _coming(said, as_of, issued)),
         yaml=yaml_of(phrase, said) if phrase.strip() else None,
     )
@@ -108,11 +109,6 @@ def _row(phrase: str, as_of: date, reading: DeadlineReading, issued: date | None
 def _read(phrase: str, reading: DeadlineReading) -> Meaning | None:
     """What a phrase says; a plan that says nothing of a deadline sets none."""
     return read_phrase(phrase, reading) if phrase.strip() else Meaning()
-
-
-def _named(trigger: str) -> Ref:
-    label = getattr(trigger, "label", None)
-    return Ref(str(trigger), label or Text("một sự kiện", "an event"))
 
 
 def _coming(said: Meaning, as_of: date, issued: date | None) -> list[date]:

@@ -133,7 +133,17 @@ def _deputies_before(at: Situation, item: Restructuring) -> tuple[int | None, bo
 
 
 def present_over_assigned(at: Situation, most: Fraction) -> Iterator[Verdict]:
-    """People are present above the posts assigned by the limit at most, by none unless told.
+    """People are present above the posts assigned by the limit at most, by none unless told."""
+    return _at_most(at, most, lambda present, assigned: present - assigned)
+
+
+def unused_posts(at: Situation, most: Fraction) -> Iterator[Verdict]:
+    """Posts that are assigned are used but for the limit at most; others should be cut."""
+    return _at_most(at, most, lambda present, assigned: assigned - present)
+
+
+def _at_most(at: Situation, most: Fraction, gap: Callable[[int, int], int]) -> Iterator[Verdict]:
+    """Whether the gap between the latest figures of a unit is within the limit.
 
     Self-financing units are left out.
     """
@@ -141,22 +151,8 @@ def present_over_assigned(at: Situation, most: Fraction) -> Iterator[Verdict]:
         if unit.group_in(at.as_of.year) in SELF_FINANCING:
             continue
         figures = at.latest(unit, "present", "assigned")
-        if figures is None:
-            yield Verdict(unit, None)
-        else:
-            yield Verdict(unit, figures[0] - figures[1] <= most, *figures)
-
-
-def unused_posts(at: Situation, most: Fraction) -> Iterator[Verdict]:
-    """Posts that are assigned are used but for the limit at most; others should be cut."""
-    for unit in at.existing():
-        if unit.group_in(at.as_of.year) in SELF_FINANCING:
-            continue
-        figures = at.latest(unit, "present", "assigned")
-        if figures is None:
-            yield Verdict(unit, None)
-        else:
-            yield Verdict(unit, figures[1] - figures[0] <= most, *figures)
+        meets = None if figures is None else gap(*figures) <= most
+        yield Verdict(unit, meets, *(figures or ()))
 
 
 def _number(limit: Fraction) -> Fraction | int:

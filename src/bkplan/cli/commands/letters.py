@@ -31,7 +31,7 @@ from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bkplan.cli.surroundings import Surroundings
     from bkplan.records.plan import Plan
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from bkplan.reports.documents.letters import Letter
 
 _MOST_BYTES = 200
+"""Of an id in a file's name: disks take 255, which a hundred letters of Vietnamese may pass."""
 _MOST_NAMED = 5
 _MOST_OF_BYTES = 150
 """Letters for a word processor: each takes a twentieth of a second."""
@@ -111,8 +112,8 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
         revision=revision_of(folder).text,
         version=__version__,
     )
-    names = file_names([letter.agency.id for letter in written], form.endings[0])
-    files = [os.path.join(to, name) for name in names]
+    stems = file_stems(agency.id for agency in plan.agencies)  # whoever is written to this time
+    files = [os.path.join(to, stems[letter.agency.id] + form.endings[0]) for letter in written]
     if not own.force:
         _refuse_to_replace(files)
     told = summary(plan, occasion, leads, written, files, settings.office)
@@ -126,22 +127,19 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
     return FINE
 
 
-def file_names(ids: Sequence[str], ending: str) -> list[str]:
-    """A file name for each id, all different also on disks that ignore case or accents' form.
-
-    Disks limit names to 255 bytes, which a hundred letters of Vietnamese may pass.
-    """
+def file_stems(ids: Iterable[str]) -> dict[str, str]:
+    """For each id a file's name without its ending, all different on disks that ignore case too."""
     taken: set[str] = set()
-    names = []
+    stems = {}
     for id in ids:
-        stem = id.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip(".") or "_"
-        number, name = 1, stem
-        while (known := unicodedata.normalize("NFC", name.casefold())) in taken:
+        short = id.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip(".") or "_"
+        number, stem = 1, short
+        while (known := unicodedata.normalize("NFC", stem.casefold())) in taken:
             number += 1
-            name = f"{stem}-{number}"
+            stem = f"{short}-{number}"
         taken.add(known)
-        names.append(name + ending)
-    return names
+        stems[id] = stem
+    return stems
 
 
 def _made(form: Format, written: Sequence[Letter], lang: Lang) -> list[str | bytes]:

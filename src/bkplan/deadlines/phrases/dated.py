@@ -248,7 +248,7 @@ def _each_year(reader: Reader) -> bool | None:
 
 
 def _of_year(point: Point, basis: Basis) -> MonthDay | None:
-    if point.month is None or point.unit is PeriodUnit.YEAR:
+    if point.month is None:
         return None
     if point.unit is not PeriodUnit.DAY:
         return _end(point, basis)

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.phrases.days import due_day
-from bkplan.deadlines.phrases.terms import terms
+from bkplan.deadlines.phrases.terms import BODIES, MEETINGS, NAMED_BY_A_PERIOD, terms
 from bkplan.deadlines.phrases.words import Vocabulary, any_of
 from bkplan.words.vocab import DeadlineReading
 
@@ -22,6 +22,9 @@ class Lead(Enum):
     AIM = "phấn đấu"
     DEED = "ban hành"
     JOIN = "và"
+    NAMED = "báo cáo kết quả"
+    """Last comes what a period may be part of the name of."""
+    MEETING = "tại kỳ họp"
 
 
 _LEADS = Vocabulary(
@@ -81,10 +84,17 @@ _NEVER_DUE = any_of(
 def read_leads(reader: Reader) -> set[Lead]:
     """Read on over the words that lead to a deadline; what is to be done may be told, too."""
     found = set()
+    begun = reader.at
     while (lead := reader.take(_LEADS)) is not None or (Lead.DEED in found and terms(reader)):
         if lead is not None:
             found.add(lead)
-            reader.sign(":")
+            if reader.sign(":") or lead is Lead.LABEL:
+                begun = reader.at
+    if reader.said(MEETINGS, since=begun):
+        found.add(Lead.MEETING)
+    named = reader.last_said(NAMED_BY_A_PERIOD, since=begun)
+    if named > reader.last_said(BODIES, since=begun):
+        found.add(Lead.NAMED)
     return found
 
 

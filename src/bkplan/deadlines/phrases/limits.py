@@ -59,3 +59,15 @@ def limit(reader: Reader) -> Limit | None:
     before = bool(reader.take(_SIDE))
     edge = reader.take(_EDGE)
     return None if before and edge else Limit(before, edge)
+
+
+def limited(reader: Reader, *, by_edge: bool) -> bool:
+    """Whether a word says on which side of what follows the deadline lies; nothing is read on.
+
+    `by_edge`: its middle or end is enough.
+    """
+    start = reader.at
+    side = reader.take(_AT_MOST) or reader.take(_FROM_NOW) or reader.take(_SIDE) is not None
+    said = side or (by_edge and reader.take(_EDGE) is not None)
+    reader.at = start
+    return bool(said)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bkplan.deadlines.phrases.days import due_day
 from bkplan.deadlines.phrases.frame import Lead, never_due, read_leads, skip_tail
-from bkplan.deadlines.phrases.meaning import Meaning
+from bkplan.deadlines.phrases.limits import limited
+from bkplan.deadlines.phrases.meaning import Basis, Meaning
 from bkplan.deadlines.phrases.recurrences import recurrence
 from bkplan.deadlines.phrases.spans import after_event, event_alone
 from bkplan.deadlines.phrases.words import words_of, written_from
@@ -54,7 +55,7 @@ def _read(reader: Reader, reading: DeadlineReading) -> tuple[Meaning | None, int
     start, labelled = reader.at, Lead.LABEL in led_by
     rules: tuple[Callable[[Reader], Meaning | None], ...] = (
         lambda reader: Meaning() if never_due(reader) else None,
-        lambda reader: due_day(reader, reading),
+        lambda reader: _due(reader, reading, led_by),
         lambda reader: recurrence(reader, reading),
         lambda reader: after_event(reader, labelled=labelled),
         event_alone,
@@ -69,3 +70,18 @@ def _read(reader: Reader, reading: DeadlineReading) -> tuple[Meaning | None, int
             return found, reader.at
         whole = max(whole, reader.at)
     return None, whole or reader.farthest
+
+
+def _due(reader: Reader, reading: DeadlineReading, led_by: set[Lead]) -> Meaning | None:
+    """The last day that the words name, if they name it as the deadline.
+
+    A period after "báo cáo kết quả" or "kế hoạch" with no word between says which one is meant;
+    after "tại kỳ họp" so does the end or the middle of one.
+    """
+    unclear = (Lead.MEETING in led_by and not limited(reader, by_edge=False)) or (
+        Lead.NAMED in led_by and not limited(reader, by_edge=True)
+    )
+    found = due_day(reader, reading)
+    if found and unclear and found.basis in (Basis.PERIOD_END, Basis.PERIOD_MIDDLE):
+        return None
+    return found

@@ -28,7 +28,7 @@ _BODIES = (
     "|hội đồng|tỉnh|thành phố|huyện|thị xã|xã|phường|thị trấn|đặc khu|quận|địa phương|tỉnh ủy"
     "|thành ủy|huyện ủy|đảng ủy|thường trực|ban thường vụ|ban chấp hành|ban tổ chức|ban chỉ đạo"
     "|ban tuyên giáo|tổ công tác|chủ tịch|phó chủ tịch|giám đốc|lãnh đạo|thủ trưởng|cơ quan"
-    "|đơn vị|tổ chức|các cấp|cấp|cấp trên|cấp có thẩm quyền|có thẩm quyền|cơ quan có thẩm quyền"
+    "|đơn vị|các cấp|cấp|cấp trên|cấp có thẩm quyền|có thẩm quyền|cơ quan có thẩm quyền"
     "|đơn vị sự nghiệp|đơn vị hành chính|công lập|kho bạc|bảo hiểm xã hội|công an|quân sự"
     "|bộ chỉ huy|tòa án|viện kiểm sát|viện|trung tâm|trường|bệnh viện|doanh nghiệp|hợp tác xã"
 )
@@ -64,6 +64,15 @@ _HAPPENINGS = (
     "|có văn bản|có ý kiến|thông qua|nghiệm thu|quyết định|trình|" + "|".join(KINDS)
 )
 _EVENT_WORDS = Vocabulary({_HAPPENINGS: True, _ALL: False})
+BODIES = any_of(_BODIES)
+NAMED_BY_A_PERIOD = any_of(
+    "báo cáo|kết quả|tình hình|tiến độ|nhiệm vụ|kế hoạch|chương trình|chiến lược|công tác|công việc"
+    "|hoạt động|danh mục|số liệu|nội dung|chính sách|quy hoạch|biên chế|ngân sách|kinh phí|dự toán"
+    "|quyết toán"
+)
+"""What there is for every year or quarter: "kế hoạch năm 2026" need not be due in 2026."""
+MEETINGS = any_of("kỳ họp|phiên họp|hội nghị")
+"""What has a day of its own: "kỳ họp giữa năm 2026" is not over by the middle of the year."""
 
 
 def terms(reader: Reader) -> bool:

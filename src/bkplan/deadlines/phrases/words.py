@@ -110,10 +110,18 @@ class Reader:
     def _take_to(self, end: int) -> None:
         self.at, self.farthest = end, max(self.farthest, end)
 
-    def said(self, vocabulary: Vocabulary[T], *, since: int) -> bool:
+    def said(self, vocabulary: Vocabulary[object], *, since: int) -> bool:
         """Whether the words read since a place hold any of a vocabulary."""
+        return self.last_said(vocabulary, since=since) >= 0
+
+    def last_said(self, vocabulary: Vocabulary[object], *, since: int) -> int:
+        """The last place among the words read since another that holds any of a vocabulary.
+
+        -1 if none does.
+        """
         places = range(since, self.at)
-        return any(vocabulary.match(self._words, at, self._bare) for at in places)
+        found = (at for at in places if vocabulary.match(self._words, at, self._bare))
+        return max(found, default=-1)
 
     def sign(self, signs: str) -> str | None:
         """The next sign, if it is one of some."""

@@ -13,7 +13,7 @@ from bkplan.deadlines.ledger import Ledger
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.calendar import Agenda, CalendarEntry, Course
 from bkplan.reports.query import selected
-from bkplan.reports.tasks.tasklist import new_date
+from bkplan.reports.tasks.remarks import new_date
 from bkplan.words.phrases import alike, capital, day, joined, sentence
 from bkplan.words.terms import AWAITING_SINCE, INVENTED, PHRASE, TRIGGERED_ON
 from bkplan.words.vocab import Text, same

@@ -29,15 +29,20 @@ def about_what(title: str, kind: PlanKind) -> str:
     """What a title says that its document is about, as it goes on after the issuer.
 
     "Kế hoạch sắp xếp …" is " về sắp xếp …", "V/v sắp xếp …" " về việc sắp xếp …", "Quyết định ban
-    hành …" " về việc ban hành …". Names, and other documents, keep their capital.
+    hành …" " về việc ban hành …", "Kết luận của Bộ Chính trị về …" " về …". Names, and other
+    documents, keep their capital. What does not go on after "về" stands whole in brackets.
     """
+    called = "(?:thông báo )?kết luận" if kind is PlanKind.CONCLUSION else kind.label.vi
     rest = re.sub(
-        rf"^{kind.label.vi}\b(?!\s+h[oó][aá]\b)(?:\s+số\s+\S+)?", "", title.strip(), flags=_ANY_CASE
+        rf"^{called}\b(?!\s+h[oó][aá]\b)(?:\s+số\s+\S+)?", "", title.strip(), flags=_ANY_CASE
     )
     rest = re.sub(r"^v/v\b:?", "về việc", rest.strip(" .,:;-–"), flags=_ANY_CASE)
     rest = re.sub(r"^về\b\s*", "", rest, flags=_ANY_CASE)
     if not rest:
         return ""
+    rest = re.sub(r"^của\b.*?\bvề\s+", "", rest, flags=_ANY_CASE)
+    if re.match(_OF_WHOM_OR_WHEN, rest, flags=_ANY_CASE):
+        return f" ({title.strip()})"
     first, _, more = rest.partition(" ")
     named = first.isupper() or more[:1].isupper() or rest.lower().startswith(_DOCUMENTS)
     if not named:
@@ -46,6 +51,8 @@ def about_what(title: str, kind: PlanKind) -> str:
 
 
 _ANY_CASE = re.IGNORECASE
+_OF_WHOM_OR_WHEN = r"(?:của|tại|năm|giai đoạn|quý|tháng|phiên họp|kỳ họp|hội nghị|cuộc họp)\b|\d"
+"""How a title goes on that says first whose it is, where or for when."""
 _DOCUMENTS = tuple(kind.label.vi for kind in PlanKind)
 
 

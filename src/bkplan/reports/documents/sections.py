@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.reports.of_plan import has_headcount, has_rules, has_units, report_of
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -152,24 +153,6 @@ def _rules(basis: Basis) -> Report:
     return rules(basis.plan, basis.query)
 
 
-def _has_headcount(plan: Plan) -> bool:
-    from bkplan.reports.of_plan import has_headcount
-
-    return has_headcount(plan)
-
-
-def _has_units(plan: Plan) -> bool:
-    from bkplan.reports.of_plan import has_units
-
-    return has_units(plan)
-
-
-def _has_rules(plan: Plan) -> bool:
-    from bkplan.reports.of_plan import has_rules
-
-    return has_rules(plan)
-
-
 def _method(basis: Basis) -> Report:
     from bkplan.reports.documents.method import how_counted
 
@@ -180,10 +163,12 @@ def _method(basis: Basis) -> Report:
 def _report(
     basis: Basis, name: str, title: Text, *, empty: Text | None = None, notes: tuple[Text, ...] = ()
 ) -> Report:
-    from bkplan.output.report import Report, Table
+    from bkplan.output.report import Table
 
     tables = (Table(name, None, (), (), empty=empty),) if empty else ()
-    return Report(name, title, basis.plan.header.cited, basis.query.as_of, tables, notes=notes)
+    return report_of(
+        basis.plan, basis.query.as_of, name=name, title=title, tables=tables, notes=notes
+    )
 
 
 # fmt: off
@@ -203,10 +188,10 @@ SECTIONS: tuple[SectionSpec, ...] = (
         "moved", Text("Thay đổi trong kỳ báo cáo", "What moved in the period"), _moved,
         of_period=True,
     ),
-    SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount, has=_has_headcount),
-    SectionSpec("units", Text("Số đơn vị", "Number of units"), _units, has=_has_units),
+    SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount, has=has_headcount),
+    SectionSpec("units", Text("Số đơn vị", "Number of units"), _units, has=has_units),
     SectionSpec(
-        "rules", Text("Quy định của kế hoạch", "Rules of the plan"), _rules, has=_has_rules
+        "rules", Text("Quy định của kế hoạch", "Rules of the plan"), _rules, has=has_rules
     ),
     NOTICES,
     SectionSpec("method", Text("Cách tính", "How the numbers are defined"), _method),

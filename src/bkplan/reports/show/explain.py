@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.reports.tasks.tasklist import awaiting, which
+from bkplan.reports.tasks.remarks import awaiting, which
 from bkplan.words.phrases import alike, capital, day, joined, sentence
 from bkplan.words.terms import MILESTONE_NAMED, turn
 from bkplan.words.vocab import Status, Text, same

@@ -106,8 +106,11 @@ class ObligationRow(NamedTuple):
 
 
 def _phrase(row: ObligationRow) -> str | None:
+    """The words for each deadline, where a task has deadlines of several wordings."""
     step = row.task.milestone(row.one.milestone)
-    return step.phrase if step else None
+    if step:
+        return step.phrase
+    return row.task.phrase if row.task.milestones else None
 
 
 def show_task(plan: Plan, query: Query, task: Task) -> Report:

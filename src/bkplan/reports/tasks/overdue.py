@@ -9,6 +9,7 @@ from bkplan.reports.filters import STATUS
 from bkplan.reports.of_plan import SECTOR
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec, only_status
+from bkplan.reports.tasks import remarks
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Status, Text
@@ -53,9 +54,9 @@ def overdue_report(
         summary=(sentence("{count} nhiệm vụ quá hạn.", "{count} overdue.", count=len(late)),),
         empty=Text("Không có nhiệm vụ nào quá hạn.", "Nothing is overdue."),
         notes=(
-            *t.missed_often(late),
-            *t.extended(late),
-            *t.awaited(late, lambda state: state.obligations),
+            *remarks.missed_often(late),
+            *remarks.extended(late),
+            *remarks.awaited(late, lambda state: state.obligations),
         ),
     )
 

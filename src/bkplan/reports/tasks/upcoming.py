@@ -12,6 +12,7 @@ from bkplan.reports.of_plan import SECTOR
 from bkplan.reports.options import Option, a_span
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import FAIL_ON, Group, ReportSpec, only_status
+from bkplan.reports.tasks import remarks
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.phrases import day, sentence
 from bkplan.words.spans import Span
@@ -100,8 +101,8 @@ def soon_report(
         ),
         notes=(
             *rest,
-            *t.extended(shown),
-            *t.awaited(shown, lambda state: (state.shown,) if state.shown else ()),
+            *remarks.extended(shown),
+            *remarks.awaited(shown, lambda state: (state.shown,) if state.shown else ()),
         ),
     )
 

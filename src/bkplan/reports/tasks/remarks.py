@@ -1,0 +1,115 @@
+"""Sentences below rows of tasks: what was missed, moved or waits, and which obligation is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.words.phrases import alike, day, joined, sentence
+from bkplan.words.terms import AWAITING_SINCE, MILESTONE_NAMED, one_named, turn
+from bkplan.words.vocab import Status, Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from bkplan.deadlines.states import Obligation, TaskState
+    from bkplan.records.task import Task
+    from bkplan.words.events import Event
+
+_MOST_NAMED = 5
+
+
+def which(obligation: Obligation, task: Task) -> Text | None:
+    """Which of a task's obligations one is; None where it has no more than one."""
+    if step := task.milestone(obligation.milestone):
+        return sentence(*MILESTONE_NAMED, title=step.title.text)
+    if obligation.occurrence:
+        return sentence(*one_named(recurs=task.recurs), d=day(obligation.occurrence))
+    return same(obligation.restructuring) if obligation.restructuring else None
+
+
+def awaiting(task: Task, obligations: Iterable[Obligation]) -> Iterable[Text]:
+    """For each obligation that was reported and waits, which it is and since when."""
+    for obligation in obligations:
+        if obligation.awaiting:
+            told = sentence(*AWAITING_SINCE, d=day(obligation.awaiting))
+            name = which(obligation, task)
+            yield alike("{which}: {told}", which=name, told=told) if name else told
+
+
+def awaited(
+    states: Iterable[TaskState], of: Callable[[TaskState], Iterable[Obligation]]
+) -> tuple[Text, ...]:
+    """One line for each report that waits, of the obligations that matter of a task."""
+    return tuple(
+        alike("{id}: {told}.", id=state.task.id, told=told)
+        for state in states
+        for told in awaiting(state.task, of(state))
+    )
+
+
+def missed_often(states: Sequence[TaskState]) -> tuple[Text, ...]:
+    """One line for each task that was missed several times; milestones are named."""
+    return tuple(
+        _missed_by_name(state)
+        if any(o.milestone for o in state.obligations)
+        else sentence(
+            "{id}: {count} {time} quá hạn chưa hoàn thành, {time} đầu có hạn {first}, "
+            "{time} gần nhất {last}.",
+            "{id}: {count} {times} are overdue, the first due {first}, the last {last}.",
+            id=state.task.id,
+            time=turn(recurs=state.task.recurs),
+            times=same("occurrences" if state.task.recurs else "obligations"),
+            count=state.missed,
+            first=day(min(dues)),
+            last=day(max(dues)),
+        )
+        for state in states
+        if len(dues := [o.due for o in state.obligations if o.status is Status.OVERDUE and o.due])
+        > 1
+    )
+
+
+def _missed_by_name(state: TaskState) -> Text:
+    late = [o for o in state.obligations if o.status is Status.OVERDUE and o.due]
+    itself = Text("chính nhiệm vụ", "the task itself")
+    named = [
+        sentence(
+            "{which} (hạn {d})", "{which} (due {d})",
+            which=which(o, state.task) or itself, d=day(o.due),
+        )
+        for o in late[:_MOST_NAMED] if o.due
+    ]  # fmt: skip
+    return sentence(
+        "{id}: {count} lượt quá hạn chưa hoàn thành: {named}.",
+        "{id}: {count} obligations are overdue: {named}.",
+        id=state.task.id,
+        count=len(late),
+        named=joined([*named, *([same("…")] if len(late) > _MOST_NAMED else [])], "; "),
+    )
+
+
+def extended(states: Sequence[TaskState]) -> tuple[Text, ...]:
+    """One line for each task whose due date is no longer the plan's, with the document."""
+    told = []
+    for state in states:
+        shown = state.shown
+        if shown is None or shown.due is None or (entry := shown.moved_by) is None:
+            continue
+        proof = f" ({entry.evidence})" if entry.evidence else ""
+        told.append(
+            alike(
+                "{id}: {how}{proof}.",
+                id=state.task.id,
+                how=new_date(entry.event, shown.planned, shown.due),
+                proof=proof,
+            )
+        )
+    return tuple(told)
+
+
+def new_date(event: Event, planned: date | None, due: date) -> Text:
+    """How a due date came to be another than the plan's: extended from one day to another."""
+    told = event.traits.new_date
+    old = sentence(*told.before, d=day(planned)) if planned else same("")
+    return sentence(*told.short, event=event.label, old=old, due=day(due))
