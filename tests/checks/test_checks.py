@@ -441,6 +441,17 @@ units:
 @unit b
 restructurings:
   - {id: R-1, kind: dissolve, from: [a], effective: 2019-07-02, evidence: 512/QĐ-UBND}
+=== BK255 one of them is no more, by what no longer counts for the plan
+plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K}, ended: {date: 2019-06-30}}
+units:
+@unit a
+@unit b
+restructurings:
+  - {id: R-1, kind: dissolve, from: [a], effective: 2019-07-02, evidence: 512/QĐ-UBND}
+---
+8:16 vi
+  the same name as a; write it so that one can tell them apart
+  trùng tên với a; hãy viết cho phân biệt được
 === BK255 a planned one is not there yet
 units:
   - id: a1
@@ -1098,6 +1109,27 @@ tasks:
 8:16 date
   reported 729 days ago and still awaiting confirmation; record completed or returned
   đã báo cáo 729 ngày mà chưa được xác nhận; hãy ghi completed hoặc returned
+=== BK461 a milestone that waits while the next occurrence of its task is owed
+tasks:
+@task II.1-1
+    deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}
+    milestones: [{id: a, title: {vi: Dự thảo}, deadline: {phrase: tháng 6/2019, due: 2019-06-30}}]
+    log:
+      - {date: 2018-07-02, event: reported, milestone: a, note: xong}
+      - {date: 2018-07-03, event: completed, occurrence: 2018-12-31, evidence: 12/BC-SNV}
+---
+9:16 date
+  reported 729 days ago and still awaiting confirmation; record completed or returned
+  đã báo cáo 729 ngày mà chưa được xác nhận; hãy ghi completed hoặc returned
+=== BK462 what is done after the end of the plan is not done, nor are its milestones
+plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K}, ended: {date: 2018-06-30}}
+tasks:
+@task II.1-1
+    deadline: {phrase: trong năm 2018, due: 2018-12-31}
+    milestones: [{id: a, title: {vi: Dự thảo}, deadline: {phrase: tháng 6/2018, due: 2018-06-30}}]
+    log:
+      - {date: 2018-07-01, event: completed, evidence: 13/QĐ-UBND}
+---
 === BK462 the task itself is done, each milestone that is open
 tasks:
 @task II.1-1
@@ -1214,6 +1246,18 @@ restructurings:
 11:53 evidence
   the document is missing; add evidence: …
   thiếu văn bản chứng minh; hãy thêm evidence: …
+=== BK552 of a plan that has ended, what was planned to its last day
+plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K}, ended: {date: 2019-06-30}}
+units:
+@unit a
+@unit b
+restructurings:
+  - {id: R-1, kind: dissolve, from: [a], effective_planned: 2019-06-29}
+  - {id: R-2, kind: dissolve, from: [b], effective_planned: 2019-06-30}
+---
+12:10 effective
+  planned for 2019-06-29 and not in effect yet; add effective: …, or a later effective_planned: …
+  dự kiến đến 2019-06-29 mà chưa có hiệu lực; hãy ghi effective: …, hoặc effective_planned: … mới
 === BK552 by the task's date; its own day goes first; the day itself is in time
 tasks:
 @task II.1-1

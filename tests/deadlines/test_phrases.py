@@ -22,10 +22,10 @@ from bkplan.deadlines.phrases.phrase import read_phrase
 from bkplan.deadlines.phrases.words import Vocabulary
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.records.values import rule
-from bkplan.words.vocab import DeadlineReading, RestructuringKind, Trigger
+from bkplan.words.vocab import DeadlineReading, OtherTrigger, RestructuringKind
 
 BEFORE, DAY, INCLUSIVE = DeadlineReading
-EVENT = Trigger.EVENT
+EVENT = OtherTrigger.EVENT
 UNTIL = date(2027, 12, 31)
 FOLDER = Path(__file__).parents[1] / "phrases"
 ROWS = [

@@ -9,7 +9,7 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from bkplan.deadlines.recurrence import YEARS_FOLLOWED, Days, left_out, same_rule
-from bkplan.faults.problems import Fault
+from bkplan.faults.fault import Fault
 from bkplan.records.values import rule
 from bkplan.words.spans import same_span
 

@@ -13,7 +13,8 @@ from bkplan.changes.compare import changes
 from bkplan.deadlines.states import state_of
 from bkplan.files.yaml import parse
 from bkplan.reading.loader import load_documents
-from bkplan.words.vocab import RestructuringKind, Status, Trigger
+from bkplan.records.values import OneOf
+from bkplan.words.vocab import OtherTrigger, RestructuringKind, Status, Trigger
 
 HEAD = """\
 plan: {number: 1/KH, issued: 2025-11-10, issuer: a, title: {vi: K}, days_off: [DAYS_OFF]}
@@ -267,8 +268,8 @@ def test_a_reply_is_asked_for_by_a_working_day_of_the_plan(bkplan, folder, tmp_p
 
 
 def test_what_starts_a_clock_is_each_kind_of_restructuring_and_an_event():
-    kinds = [(str(kind), kind.label) for kind in RestructuringKind]
-    assert [(str(each), each.label) for each in Trigger][:-1] == kinds
+    assert OneOf(Trigger).words == (*RestructuringKind, OtherTrigger.EVENT)
+    assert OneOf(Trigger)("merge") is RestructuringKind.MERGE
 
 
 ENTRIES = st.lists(

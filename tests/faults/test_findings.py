@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bkplan.faults import problems
+from bkplan.faults import collected
+from bkplan.faults.collected import Faults
 from bkplan.faults.findings import Finding, Mark, Severity
-from bkplan.faults.problems import Faults, Problem
+from bkplan.faults.problems import Problem
 from bkplan.words.vocab import Lang, Text
 
 
@@ -49,7 +50,7 @@ def told(faults: Faults) -> list[tuple[str, int]]:
     ],
 )
 def test_the_first_so_many_are_told_and_one_says_that_there_are_more(monkeypatch, number, lines):
-    monkeypatch.setattr(problems, "MOST_FAULTS", 3)
+    monkeypatch.setattr(collected, "MOST_FAULTS", 3)
     single, together = Faults(), Faults()
     for line in range(1, number + 1):
         single.append(finding(line=line))
@@ -59,7 +60,7 @@ def test_the_first_so_many_are_told_and_one_says_that_there_are_more(monkeypatch
 
 
 def test_nobody_looks_for_what_is_not_told(monkeypatch):
-    monkeypatch.setattr(problems, "MOST_FAULTS", 3)
+    monkeypatch.setattr(collected, "MOST_FAULTS", 3)
     looked_at = []
 
     def found():
@@ -75,4 +76,4 @@ def test_nobody_looks_for_what_is_not_told(monkeypatch):
 
 
 def test_five_thousand_are_told():
-    assert problems.MOST_FAULTS == 5_000
+    assert collected.MOST_FAULTS == 5_000

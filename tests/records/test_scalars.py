@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from bkplan.faults.problems import Fault, Problem
+from bkplan.faults.fault import Fault
+from bkplan.faults.problems import Problem
 from bkplan.records import values as scalars
 from bkplan.words.vocab import AdminLevel
 

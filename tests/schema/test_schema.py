@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
-from bkplan.faults.problems import Fault
+from bkplan.faults.fault import Fault
 from bkplan.files.yaml import parse
 from bkplan.reading.loader import load_documents
 from bkplan.records import values as scalars

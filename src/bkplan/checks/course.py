@@ -147,17 +147,13 @@ def waiting_long(at: CheckedData) -> Iterator[Found]:
              log: [{date: 2018-07-02, event: reported, note: đã hoàn thành},
                    {date: 2018-07-20, event: completed, evidence: 512/SNV-TCBC}]}
     """
-    from bkplan.deadlines.effects import apply
-    from bkplan.deadlines.ledger import Ledger
+    from bkplan.deadlines.effects import replayed
 
     today = at.plan.header.stands(at.as_of)
     for task in at.plan.tasks:
         if all(entry.event.traits.effect is not Effect.REPORTS for entry in task.log):
             continue
-        ledger = Ledger(task, at.plan)
-        for entry in task.log:
-            if entry.date <= today:
-                apply(ledger, entry)
+        ledger = replayed(task, at.plan, today)
         steps = ledger.milestones.values() if ledger.itself_open else ()
         waiting = {id(slot.awaiting) for slot in (*ledger.slots, *steps) if slot.awaiting}
         for place, entry in enumerate(task.log):
@@ -200,18 +196,12 @@ def left_open(at: CheckedData) -> Iterator[Found]:
                     evidence: 410/SNV-TCBC},
                    {date: 2018-07-02, event: completed, evidence: 512/SNV-TCBC}]}
     """
-    from bkplan.deadlines.effects import apply
-    from bkplan.deadlines.ledger import Ledger
+    from bkplan.deadlines.effects import replayed
 
-    today = at.plan.header.stands(at.as_of)
     for task in at.plan.tasks:
         if not task.milestones:
             continue
-        ledger = Ledger(task, at.plan)
-        for entry in task.log:
-            if entry.date <= today:
-                apply(ledger, entry)
-        ledger.reach(today)
+        ledger = replayed(task, at.plan, at.as_of)
         if ledger.itself_open or not any(slot.completed for slot in ledger.slots):
             continue
         for place, milestone in enumerate(task.milestones):

@@ -51,8 +51,7 @@ def phrase_and_date(at: CheckedData) -> Iterator[Found]:
     for task, path, deadline in _deadlines(at):
         if deadline.phrase is None:
             continue
-        stored = deadline.due or deadline.rrule or deadline.within
-        if stored is None or agrees(deadline, reading, at.plan.header.issued) is not False:
+        if not deadline.says_when or agrees(deadline, reading, at.plan.header.issued) is not False:
             continue
         said = read_phrase(deadline.phrase, reading) or Meaning()
         key = next(k for k in ("due", "rrule", "within") if getattr(deadline, k) is not None)
@@ -95,7 +94,7 @@ def date_not_stored(at: CheckedData) -> Iterator[Found]:
         said = read_phrase(deadline.phrase, reading)
         if not said or not said.storable or said == Meaning():
             continue
-        if not (deadline.due or deadline.rrule or deadline.within):
+        if not deadline.says_when:
             meant, right = _in_short(said), yaml_of(deadline.phrase, said)
             yield Found(
                 task.mark(*path, "phrase"),
@@ -131,8 +130,7 @@ def phrase_not_read(at: CheckedData) -> Iterator[Found]:
         if stored.phrase is None:
             continue
         said = read_phrase(stored.phrase, reading)
-        nothing = not (stored.due or stored.rrule or stored.within)
-        if said and (said.storable or nothing):
+        if said and (said.storable or not stored.says_when):
             continue  # an event without a length sets no date of its own
         todo, why = _by_eye(stored), _EVENT_ALONE
         if said is None:

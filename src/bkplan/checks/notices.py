@@ -134,7 +134,7 @@ def no_deadline(at: CheckedData) -> Iterator[Found]:
     """
     for task in at.plan.tasks:
         deadline = task.deadline
-        if deadline is None or not (deadline.due or deadline.rrule or deadline.within):
+        if deadline is None or not deadline.says_when:
             yield Found(
                 task.mark("id"),
                 "deadline",

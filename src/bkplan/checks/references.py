@@ -173,10 +173,11 @@ def unit_without_name_of_its_own(at: CheckedData) -> Iterator[Found]:
     from bkplan.units.lifetimes import lifetimes
     from bkplan.words.text import fold
 
-    life = lifetimes(at.plan, at.as_of)
+    today = at.plan.header.stands(at.as_of)
+    life = lifetimes(at.plan, today)
     seen: dict[str, str] = {}
     for unit in at.plan.units:
-        if not life.exists_on(unit.id, at.as_of):
+        if not life.exists_on(unit.id, today):
             continue
         name = fold(unit.name.vi)
         if seen.setdefault(name, unit.id) != unit.id:

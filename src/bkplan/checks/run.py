@@ -9,8 +9,9 @@ from bkplan.checks.every import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED, excused
 from bkplan.checks.owners import with_records
 from bkplan.checks.spec import CheckedData
+from bkplan.faults.collected import MOST_FAULTS
 from bkplan.faults.findings import Severity
-from bkplan.faults.problems import MOST_FAULTS, Problem
+from bkplan.faults.problems import Problem
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:

@@ -117,10 +117,11 @@ def plan_passed(at: CheckedData) -> Iterator[Found]:
         restructurings:
           - {id: R-1, kind: dissolve, from: [a], effective_planned: 2190-07-02}
     """
-    days = planned_days(at.plan, at.as_of)
+    today = at.plan.header.stands(at.as_of)
+    days = planned_days(at.plan, today)
     for item in at.plan.restructurings:
         day = days.get(item.id)
-        if day and day < at.as_of:
+        if day and day < today:
             yield Found(
                 item.mark("id"),
                 "effective",

@@ -10,7 +10,6 @@ from bkplan.deadlines.budget import most_obligations
 from bkplan.deadlines.recurrence import Days, days_of
 from bkplan.deadlines.triggers import triggers
 from bkplan.deadlines.working_days import last_day
-from bkplan.words.vocab import Trigger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +121,7 @@ class Ledger:
     @property
     def by_events(self) -> bool:
         """Whether events of its own log start its clock."""
-        return bool(self.task.deadline and Trigger.EVENT in self.task.deadline.after)
+        return bool(self.task.deadline and self.task.deadline.by_events)
 
     def reach(self, day: date) -> None:
         """Bring in what has fallen due or begun by a day, and the next occurrence still open."""

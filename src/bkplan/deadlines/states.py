@@ -9,8 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.budget import most_obligations
-from bkplan.deadlines.effects import apply
-from bkplan.deadlines.ledger import Ledger, Slot
+from bkplan.deadlines.effects import replayed
 from bkplan.faults.too_much import TooMuch
 from bkplan.words.terms import turn
 from bkplan.words.vocab import Status, Text
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from bkplan.deadlines.ledger import Ledger, Slot
     from bkplan.records.plan import Plan
     from bkplan.records.task import LogEntry, Task
 
@@ -102,11 +102,7 @@ def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) 
     than the plan has room for.
     """
     as_of = plan.header.stands(as_of)
-    ledger = Ledger(task, plan)
-    for entry in task.log:
-        if entry.date <= as_of:
-            apply(ledger, entry)
-    ledger.reach(as_of)
+    ledger = replayed(task, plan, as_of)
     if ledger.full:
         raise _too_many(task, plan, as_of, _EARLIER)
     if until is not None:

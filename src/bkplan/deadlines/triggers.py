@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
     from bkplan.records.unit import Restructuring
+    from bkplan.words.vocab import Trigger
 
 
 def starts(plan: Plan, task: Task, item: Restructuring, as_of: date) -> bool:
@@ -19,7 +20,7 @@ def starts(plan: Plan, task: Task, item: Restructuring, as_of: date) -> bool:
     A task that names restructurings of its own starts with those alone, any other with every
     one of its kinds (a rule of this format).
     """
-    if task.deadline is None or str(item.kind) not in task.deadline.after:
+    if task.deadline is None or item.kind not in task.deadline.after:
         return False
     own = item.task == task.id or not plan.restructurings_of(task.id)
     return own and item.in_effect(as_of)
@@ -30,8 +31,8 @@ def triggers(plan: Plan, task: Task) -> tuple[Restructuring, ...]:
     if task.deadline is None or task.deadline.within is None:
         return ()
     if own := plan.restructurings_of(task.id):
-        return _oldest_first(r for r in own if str(r.kind) in task.deadline.after)
-    return plan.once(_OfKinds).these(frozenset(map(str, task.deadline.after)))
+        return _oldest_first(r for r in own if r.kind in task.deadline.after)
+    return plan.once(_OfKinds).these(frozenset(task.deadline.after))
 
 
 class _OfKinds:
@@ -39,11 +40,11 @@ class _OfKinds:
 
     def __init__(self, plan: Plan) -> None:
         self._all = plan.restructurings
-        self._sorted: dict[frozenset[str], tuple[Restructuring, ...]] = {}
+        self._sorted: dict[frozenset[Trigger], tuple[Restructuring, ...]] = {}
 
-    def these(self, kinds: frozenset[str]) -> tuple[Restructuring, ...]:
+    def these(self, kinds: frozenset[Trigger]) -> tuple[Restructuring, ...]:
         if kinds not in self._sorted:
-            self._sorted[kinds] = _oldest_first(r for r in self._all if str(r.kind) in kinds)
+            self._sorted[kinds] = _oldest_first(r for r in self._all if r.kind in kinds)
         return self._sorted[kinds]
 
 

@@ -7,16 +7,9 @@ Codes are grouped: 10x the file, 11x YAML, 12x and 13x values, 2xx references, 3
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from bkplan.faults.findings import Finding, Mark, Severity, message
 from bkplan.words.vocab import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-MOST_FAULTS = 5_000
-"""Errors of reading that are told of a file, and of the records of a folder, at most."""
 
 
 class Problem(Enum):
@@ -295,38 +288,3 @@ class Problem(Enum):
     def at(self, mark: Mark, field: str = "", **values: object) -> Finding:
         """The finding of this fault at a place; `values` fill the message."""
         return Finding(mark, self.code, Severity.ERROR, field, message(self.text, values))
-
-
-class Fault(ValueError):
-    """Raised while one value is read; the loader turns it into a finding at the value's place."""
-
-    def __init__(self, problem: Problem, *, known: tuple[str, ...] = (), **values: object) -> None:
-        """`known` are the words that a `value` may be, for the hint of the message."""
-        super().__init__(problem.code)
-        self.problem = problem
-        self.known = known
-        self.values = values
-
-
-class Faults(list[Finding]):
-    """Errors while a file is read: the first, up to a limit; then one that says there are more."""
-
-    def append(self, finding: Finding) -> None:
-        """Take in one more, unless there are enough."""
-        if len(self) < MOST_FAULTS:
-            super().append(finding)
-        elif not self.full:
-            super().append(Problem.TOO_MANY.at(finding.mark, limit=MOST_FAULTS))
-
-    def extend(self, findings: Iterable[Finding]) -> None:
-        """Take in some more; those that nobody would be told of are not even looked for."""
-        if not self.full:
-            for finding in findings:
-                self.append(finding)
-                if len(self) > MOST_FAULTS:
-                    break
-
-    @property
-    def full(self) -> bool:
-        """Whether there are more than are told."""
-        return len(self) > MOST_FAULTS

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from bkplan.faults.collected import Faults
 from bkplan.faults.findings import Finding, Mark
-from bkplan.faults.problems import Faults, Problem
+from bkplan.faults.problems import Problem
 from bkplan.files.bytes import read_bytes
 from bkplan.files.tree import Map, Seq, no_places, place_at
 from bkplan.files.yaml_events import events

@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from bkplan.faults.collected import Faults
+from bkplan.faults.fault import Fault
 from bkplan.faults.findings import Finding, Mark, Severity
-from bkplan.faults.problems import Fault, Faults, Problem
+from bkplan.faults.problems import Problem
 from bkplan.files.tree import Map, Origin, Seq, locate
 from bkplan.files.yaml import DataFile, read_file
 from bkplan.reading.keys import how_written, keys_at_odds

@@ -11,7 +11,7 @@ from bkplan.deadlines.triggers import starts
 from bkplan.faults.problems import Problem
 from bkplan.words.events import About, Effect
 from bkplan.words.hints import Hints
-from bkplan.words.vocab import Trigger, same
+from bkplan.words.vocab import same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,7 +91,7 @@ def _named(task: Task, place: int, entry: LogEntry, plan: Plan) -> Iterator[Find
     """The obligation that an entry names must be one of this task's."""
     here, deadline = ("log", place), task.deadline
     begins = entry.event.traits.about is About.NEW
-    by_event = deadline is not None and Trigger.EVENT in deadline.after and not begins
+    by_event = deadline is not None and deadline.by_events and not begins
     if entry.occurrence and not (deadline and deadline.rrule) and not by_event:
         yield Problem.NOT_RECURRING.at(task.mark(*here, "occurrence"), "occurrence")
     if entry.restructuring and not (deadline and deadline.within):
@@ -197,7 +197,7 @@ def _triggered(
     task: Task, place: int, _: Sequence[Slot], __: Sequence[LogEntry]
 ) -> Iterator[Finding]:
     """An event starts the task's clock."""
-    if task.deadline is None or Trigger.EVENT not in task.deadline.after:
+    if task.deadline is None or not task.deadline.by_events:
         yield Problem.NOT_TRIGGERED.at(task.mark("log", place, "event"), "event")
 
 

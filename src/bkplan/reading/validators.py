@@ -13,7 +13,8 @@ from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from pydantic_core import CoreSchema, SchemaValidator, ValidationError
 
-from bkplan.faults.problems import Fault, Problem
+from bkplan.faults.fault import Fault
+from bkplan.faults.problems import Problem
 from bkplan.records.fields import Field, Prepares, Reads, fields_of, parted
 
 R = TypeVar("R")

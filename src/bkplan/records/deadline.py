@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from bkplan.records.fields import Key, Label, Reads, Trait, called, maybe
 from bkplan.records.values import ITEMS, MaybeDay, MaybeLine, OneOf, rule, span
-from bkplan.words.vocab import Trigger
+from bkplan.words.vocab import OtherTrigger, Trigger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +84,16 @@ class Deadline:
             ),
         ),
     ] = ()
+
+    @property
+    def says_when(self) -> bool:
+        """Whether it is more than words: a day, a recurrence or a span."""
+        return bool(self.due or self.rrule or self.within)
+
+    @property
+    def by_events(self) -> bool:
+        """Whether events of the task's own log start its clock."""
+        return OtherTrigger.EVENT in self.after
 
     def begins(self, issued: date) -> date:
         """The day that a recurrence starts on: its own, else that of the plan."""

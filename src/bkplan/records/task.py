@@ -151,11 +151,10 @@ class LogEntry:
     ] = None
     note: Annotated[
         MaybeLine,
-    MaybeLongText,
         WORDS_ALONE,
         Trait.QUOTED,
         called("ghi chú", "note", ("Không ghi dữ liệu cá nhân.", "No personal data.")),
-    ] = None  # fmt: skip
+    ] = None
 
     @property
     def names_one(self) -> bool:

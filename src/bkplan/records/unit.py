@@ -5,7 +5,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar
 
-from bkplan.faults.problems import Fault, Problem
+from bkplan.faults.fault import Fault
+from bkplan.faults.problems import Problem
 from bkplan.records.fields import (
     Key,
     Label,

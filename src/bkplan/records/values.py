@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import Annotated, Any
+from types import UnionType
+from typing import Annotated, Any, get_args
 
-from bkplan.faults.problems import Fault, Problem
+from bkplan.faults.fault import Fault
+from bkplan.faults.problems import Problem
 from bkplan.records.fields import Prepares, Reads, is_nothing, maybe
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Word, same
@@ -212,22 +214,27 @@ def _rule_part(name: str, setting: str) -> bool:
 
 @dataclass(frozen=True)
 class OneOf:
-    """Reads the values of one of the vocabulary's enums."""
+    """Reads the values of one of the vocabulary's enums, or of several: `A | B`."""
 
-    kind: type[Word]
+    kind: type[Word] | UnionType
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Every word that it reads, in order."""
+        return tuple(_members(self.kind).values())
 
     def __call__(self, value: Any) -> Word:
         """The word; Fault where there is none like it."""
-        found = _members(self.kind).get(text(value))
+        known = _members(self.kind)
+        found = known.get(text(value))
         if found is None:
-            known = tuple(_members(self.kind))
-            raise Fault(Problem.NOT_A_CHOICE, value=value, known=known)
+            raise Fault(Problem.NOT_A_CHOICE, value=value, known=tuple(known))
         return found
 
 
 @cache
-def _members(kind: type[Word]) -> dict[str, Word]:
-    return {str(member): member for member in kind}
+def _members(kind: type[Word] | UnionType) -> dict[str, Word]:
+    return {str(word): word for enum in get_args(kind) or (kind,) for word in enum}
 
 
 def _items(value: Any) -> Any:

@@ -151,7 +151,7 @@ def accepted(reads: Reads) -> Schema:
     if reads.given:
         return {"anyOf": [accepted(Reads(reads.given)), NOTHING]}
     if isinstance(reads.function, OneOf):
-        words = list(reads.function.kind)
+        words = reads.function.words
         return {
             "type": "string",
             "enum": [str(word) for word in words],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, StrEnum
-from typing import NamedTuple, Self, assert_never
+from typing import NamedTuple, Self, TypeAlias, assert_never
 
 
 class Lang(StrEnum):
@@ -169,29 +169,14 @@ class RestructuringKind(Word):
     ESTABLISH = "establish", "thành lập mới", "establish"
 
 
-class Trigger(Word):
-    """What starts the clock of a relative deadline: a restructuring of a kind, or another event."""
+class OtherTrigger(Word):
+    """What starts a clock and is no restructuring: an event that the task's own log records."""
 
-    MERGE = "merge", "sáp nhập", "merge"
-    CONSOLIDATE = "consolidate", "hợp nhất", "consolidate"
-    DISSOLVE = "dissolve", "giải thể", "dissolve"
-    CONVERT = "convert", "chuyển đổi", "convert"
-    TRANSFER = "transfer", "chuyển giao", "transfer"
-    ESTABLISH = "establish", "thành lập mới", "establish"
     EVENT = "event", "sự kiện phát sinh", "event"
 
 
-class Measure(Word):
-    """What a target measures."""
-
-    HEADCOUNT = "headcount", "biên chế", "headcount"
-    UNIT_COUNT = "unit_count", "số đơn vị", "number of units"
-    SPECIALIST_SHARE = "specialist_share", "tỷ lệ vị trí chuyên môn", "share of specialist posts"
-    PUPILS = "pupils", "số học sinh", "pupils"
-    DEPUTY_YEARS = "deputy_years", "số năm sắp xếp cấp phó", "years to rearrange deputies"
-    SELF_FINANCING = "self_financing", "nhóm tự chủ", "autonomy group"
-    OVER_ASSIGNED = "over_assigned", "có mặt vượt được giao", "present above assigned"
-    UNUSED_POSTS = "unused_posts", "biên chế chưa dùng", "posts not used"
+Trigger: TypeAlias = RestructuringKind | OtherTrigger
+"""What starts the clock of a relative deadline: a restructuring of a kind, or another event."""
 
 
 class DeadlineReading(Word):

@@ -8,11 +8,11 @@ from enum import Enum
 from typing import NamedTuple
 
 from bkplan.words.spans import WORKING_DAYS
-from bkplan.words.vocab import PhraseKind, Text, Trigger
+from bkplan.words.vocab import OtherTrigger, PhraseKind, Text, Trigger
 
 __all__ = ["EVENT", "WORKING_DAYS", "Basis", "Meaning", "Misprint"]
 
-EVENT = Trigger.EVENT
+EVENT = OtherTrigger.EVENT
 """Stands in `after` for an event that is no restructuring of the plan."""
 
 

@@ -9,7 +9,7 @@ from bkplan.deadlines.phrases.numbers import number
 from bkplan.deadlines.phrases.terms import KINDS, event, terms
 from bkplan.deadlines.phrases.words import Vocabulary, any_of
 from bkplan.records.values import LONGEST_SPAN
-from bkplan.words.vocab import Trigger
+from bkplan.words.vocab import RestructuringKind
 
 if TYPE_CHECKING:
     from bkplan.deadlines.phrases.words import Reader
@@ -68,7 +68,7 @@ def _since(reader: Reader) -> bool | None:
     return reader.take(_SINCE)
 
 
-def _restructurings(reader: Reader) -> tuple[Trigger, ...] | None:
+def _restructurings(reader: Reader) -> tuple[RestructuringKind, ...] | None:
     """Kinds of restructuring and nothing else, in the order of the vocabulary."""
     reader.take(_DONE)
     found = set()
@@ -78,7 +78,7 @@ def _restructurings(reader: Reader) -> tuple[Trigger, ...] | None:
             break
     else:
         return None  # nothing, or a word that joins it to something else
-    return tuple(kind for kind in Trigger if kind in found) if reader.ended else None
+    return tuple(kind for kind in RestructuringKind if kind in found) if reader.ended else None
 
 
 def event_alone(reader: Reader) -> Meaning | None:

@@ -8,18 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.phrases.words import Vocabulary, any_of
-from bkplan.words.vocab import Trigger
+from bkplan.words.vocab import RestructuringKind
 
 if TYPE_CHECKING:
     from bkplan.deadlines.phrases.words import Reader
 
 KINDS = {
-    "sáp nhập": Trigger.MERGE,
-    "hợp nhất": Trigger.CONSOLIDATE,
-    "giải thể": Trigger.DISSOLVE,
-    "chuyển đổi|cổ phần hóa": Trigger.CONVERT,
-    "chuyển giao": Trigger.TRANSFER,
-    "thành lập mới": Trigger.ESTABLISH,
+    "sáp nhập": RestructuringKind.MERGE,
+    "hợp nhất": RestructuringKind.CONSOLIDATE,
+    "giải thể": RestructuringKind.DISSOLVE,
+    "chuyển đổi|cổ phần hóa": RestructuringKind.CONVERT,
+    "chuyển giao": RestructuringKind.TRANSFER,
+    "thành lập mới": RestructuringKind.ESTABLISH,
 }
 _BODIES = (
     "chính phủ|thủ tướng|thủ tướng chính phủ|quốc hội|ủy ban thường vụ quốc hội|trung ương|đảng"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.reports.tasks.remarks import awaiting, which
 from bkplan.words.phrases import alike, capital, day, joined, sentence
 from bkplan.words.terms import MILESTONE_NAMED, turn
-from bkplan.words.vocab import Status, Text, Trigger, same
+from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def _not_shown(state: TaskState) -> Text:
     deadline = state.task.deadline
     if state.status is not Status.CLOCK_NOT_STARTED or deadline is None:
         return _NO_DATE
-    return _NOT_TRIGGERED if Trigger.EVENT in deadline.after else _NOT_STARTED
+    return _NOT_TRIGGERED if deadline.by_events else _NOT_STARTED
 
 
 def _why(shown: Obligation, as_of: date) -> Text:

@@ -106,7 +106,7 @@ def reading(task: Task, plan: Plan) -> tuple[Text, ...]:
         return (kind.naming(_NO_DEADLINE),)
     how = plan.header.deadline_reading
     said = read_phrase(deadline.phrase, how) if deadline.phrase else None
-    if deadline.due or deadline.rrule or deadline.within:
+    if deadline.says_when:
         return tuple(_stored(deadline, said, plan))
     if deadline.phrase is None or said == Meaning():
         return (kind.naming(_NO_DEADLINE),)
