@@ -112,6 +112,10 @@ _WRITTEN = {
     "log": ("{date: …, event: …}", "{date: …, event: …}"),
     "staffing": ("{assigned: 42}", "{assigned: 42}"),
     "deadline": ("{phrase: …, due: YYYY-MM-DD}", "{phrase: …, due: YYYY-MM-DD}"),
+    "product": ("product: {vi: …}", "product: {vi: …}"),
+    "responsible": ("responsible: {vi: …}", "responsible: {vi: …}"),
+    "milestones": ("{id: …, title: {vi: …}}", "{id: …, title: {vi: …}}"),
+    "ended": ("ended: {date: YYYY-MM-DD}", "ended: {date: YYYY-MM-DD}"),
 }
 
 
