@@ -21,12 +21,16 @@ from bkplan.cli.start import main
 from bkplan.reading import loader
 
 # The same examples in every run: a suite that sometimes fails tells nothing about a change.
-settings.register_profile(
-    "suite",
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
-)
+# `--hypothesis-profile thorough`, which `.ci/run` asks for, looks at ten times as many.
+EXAMPLES = 30
+for profile, times in (("suite", 1), ("thorough", 10)):
+    settings.register_profile(
+        profile,
+        max_examples=EXAMPLES * times,
+        derandomize=True,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
 settings.load_profile("suite")
 
 # What whoever started the tests ignores (nohup, a job in the background), the programs that they

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bkplan.changes.compare import Change, RecordKind, Weight, changes
@@ -285,7 +285,6 @@ def test_formatting_means_nothing(folder, flow, sort):
     assert changes(before.plan, after.plan, AS_OF) == ()
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.randoms(use_true_random=False), st.dates(date(2017, 1, 1), date(2030, 12, 31)))
 def test_both_ways_tell_of_the_same_ids(random_source: random.Random, as_of: date):
     """A change and its opposite are about the same records, whatever edits were made together."""
