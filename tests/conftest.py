@@ -63,6 +63,7 @@ def _read_once(load: Callable[..., loader.Loaded]) -> Callable[..., loader.Loade
     known = functools.cache(load)
     of_checkout = tuple(os.path.join(ROOT, name, "") for name in ("data", "examples"))
 
+    @functools.wraps(load)
     def remembering(folder: str, shown: str | None = None) -> loader.Loaded:
         there = os.path.join(os.path.abspath(folder), "").startswith(of_checkout)
         return known(folder, shown) if there and os.path.isabs(folder) else load(folder, shown)

@@ -264,7 +264,9 @@ def test_past_is_what_lies_before_the_year_asked_for():
 
 @pytest.mark.parametrize("folder", ["data", *EXAMPLES])
 def test_nothing_changes_between_a_plan_and_itself(folder):
-    one, other = (load_folder(str(ROOT / folder)).plan for _ in range(2))
+    again = load_folder.__wrapped__  # not what was read before
+    one, other = (again(str(ROOT / folder)).plan for _ in range(2))
+    assert one is not other
     assert changes(one, one, AS_OF) == ()
     assert changes(one, other, AS_OF) == ()
 
@@ -277,8 +279,10 @@ def test_formatting_means_nothing(folder, flow, sort):
     before = load_folder(str(ROOT / folder))
     documents = []
     for document in before.documents:
-        data = yaml.load(document.text, yaml.BaseLoader)
-        text = yaml.dump(data, sort_keys=sort, default_flow_style=flow, width=40, indent=3)
+        data = yaml.load(document.text, yaml.CBaseLoader)
+        text = yaml.dump(
+            data, Dumper=yaml.CDumper, sort_keys=sort, default_flow_style=flow, width=40, indent=3
+        )
         documents.append(parse(text.encode(), document.path))
     after = load_documents(documents)
     assert after.errors == ()
