@@ -8,7 +8,8 @@ from bkplan.files.tables.csv import read_csv
 from bkplan.files.tables.read import read_tables
 from bkplan.files.tables.tables import Cell, Table, in_line
 from bkplan.keeping.annex.headings import Role, role_of
-from bkplan.keeping.annex.rows import NoHeadings, listing
+from bkplan.keeping.annex.listed import NoHeadings
+from bkplan.keeping.annex.rows import listing
 
 
 def table(text: str) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.keeping.annex.headings import (
     Role,
@@ -17,6 +17,7 @@ from bkplan.keeping.annex.headings import (
     role_of,
     same_headings,
 )
+from bkplan.keeping.annex.listed import SAID, Listing, NoHeadings, Row, Section
 from bkplan.keeping.annex.numbers import (
     Style,
     is_bullet,
@@ -25,65 +26,14 @@ from bkplan.keeping.annex.numbers import (
     style_of,
     without_bullet,
 )
-from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bkplan.files.tables.tables import Cell, Table
+    from bkplan.words.vocab import Text
 
-SAID = (Role.LEAD, Role.COORDINATING, Role.DEADLINE, Role.PRODUCT)
-"""What is said of a task, and taken from the row above where a row has no number."""
 _LONGEST_NUMBER = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A row that heads others; `path` are the numbers from the outermost section to its own."""
-
-    path: tuple[str, ...]
-    name: str
-    place: Text
-
-    @property
-    def number(self) -> str:
-        """Its own number, empty without one."""
-        return self.path[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A task as its row says it, with what it takes from the row above."""
-
-    section: Section | None
-    number: str
-    """Its own; of a row without one that of the row above."""
-    below: int
-    """How manieth it is of the rows without a number below one that has it; that one is 0."""
-    title: str
-    said: Mapping[Role, str]
-    place: Text
-
-
-class Listing(NamedTuple):
-    """All that the tables of an annex list."""
-
-    sections: tuple[Section, ...]
-    rows: tuple[Row, ...]
-    spoken_of: frozenset[Role]
-    """What the tables have columns for."""
-    left_out: tuple[str, ...]
-    """Headings of columns that are for no field of a task."""
-    untold: tuple[Text, ...]
-    """Places of rows that say no task."""
-
-
-class NoHeadings(Exception):
-    """No table has headings that are known; `seen` are those of the widest one."""
-
-    def __init__(self, seen: tuple[str, ...]) -> None:
-        super().__init__(seen)
-        self.seen = seen
 
 
 def listing(tables: Iterable[Table], chosen: Mapping[Role, int]) -> Listing:
