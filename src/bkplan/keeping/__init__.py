@@ -1,1 +1,1 @@
-"""What is written back into the data: where a record stands, and what a change would make of it."""
+"""What is written back into data: changes as a proposal, and plans made from other files."""
