@@ -39,7 +39,7 @@ ONLY_IN = {
     "icalendar": ("render.ics",),
     "typer": ("cli",),
     "click": (),
-    "yaml": ("files.yaml", "files.yaml_events"),
+    "yaml": ("files.yaml", "files.yaml_events", "files.editing.nodes", "files.edit"),
     "pydantic": (),  # its core alone: the package takes longer to import than a plan to read
     "pydantic_core": ("reading.validators",),
     "dateutil": ("deadlines.recurrence",),
@@ -59,7 +59,14 @@ WORLD = frozenset(
     ]
 )
 FILES = frozenset(["open", "os.open", "io.open", "os.scandir", "os.listdir", "os.walk"])
-MAY_TOUCH_FILES = ("files.bytes", "reading.loader", "reading.settings", "cli")
+MAY_TOUCH_FILES = (
+    "files.bytes",
+    "files.staged",
+    "files.replace",
+    "reading.loader",
+    "reading.settings",
+    "cli",
+)
 
 
 def modules() -> dict[str, ast.Module]:

@@ -12,14 +12,14 @@ from bkplan.faults.collected import Faults
 from bkplan.faults.fault import Fault
 from bkplan.faults.findings import Finding, Mark, Severity
 from bkplan.faults.problems import Problem
-from bkplan.files.tree import Map, Origin, Seq, locate
+from bkplan.files.tree import Map, Origin, Seq, is_nothing, locate
 from bkplan.files.yaml import DataFile, read_file
 from bkplan.reading.keys import how_written, keys_at_odds
 from bkplan.reading.log_course import inconsistencies, odd_rules
 from bkplan.reading.references import dangling
 from bkplan.reading.unit_course import unit_faults
 from bkplan.reading.validators import Unreadable, record_of
-from bkplan.records.fields import fields_of, is_nothing, records_in
+from bkplan.records.fields import fields_of, records_in
 from bkplan.records.header import Header
 from bkplan.records.plan import Plan
 from bkplan.records.record import Record, Words
@@ -66,7 +66,9 @@ def load_folder(folder: str, shown: str | None = None) -> Loaded:
         names.append(UNITS_FILE)
     return load_documents(
         [
-            read_file(os.path.join(folder, name), os.path.join(shown, name), within=folder)
+            read_file(
+                os.path.join(folder, name), os.path.join(shown, name), within=folder, name=name
+            )
             for name in names
         ]
     )
