@@ -59,7 +59,7 @@ WORLD = frozenset(
     ]
 )
 FILES = frozenset(["open", "os.open", "io.open", "os.scandir", "os.listdir", "os.walk"])
-MAY_TOUCH_FILES = ("files.bytes", "reading.loader", "reading.settings", "cli")
+MAY_TOUCH_FILES = ("files.bytes", "files.folder", "reading.loader", "reading.settings", "cli")
 
 
 def modules() -> dict[str, ast.Module]:

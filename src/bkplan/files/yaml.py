@@ -18,7 +18,7 @@ from bkplan.faults.collected import Faults
 from bkplan.faults.findings import Finding, Mark
 from bkplan.faults.problems import Problem
 from bkplan.files.bytes import read_bytes
-from bkplan.files.tree import Map, Seq, no_places, place_at
+from bkplan.files.tree import Map, Place, Seq, no_places, place_at
 from bkplan.files.yaml_events import events
 from bkplan.files.yaml_words import syntax_words
 from bkplan.words.text import composed, lines_of
@@ -68,9 +68,13 @@ def read_file(path: str, shown: str, *, within: str | None = None) -> DataFile:
     outcome = read_bytes(path, within)
     if isinstance(outcome, bytes):
         return parse(outcome, shown)
-    problem, values = outcome
-    finding = problem.at(Mark(shown, 1, 1), "", **values)
-    return DataFile(shown, None, "", (finding,), parsed=False)
+    return unread(shown, outcome[0], **outcome[1])
+
+
+def unread(path: str, problem: Problem, place: Place = (1, 1), /, **values: object) -> DataFile:
+    """A file of which nothing is known but why it could not be read."""
+    finding = problem.at(Mark(path, *place), "", **values)
+    return DataFile(path, None, "", (finding,), parsed=False)
 
 
 def parse(data: bytes, path: str, *, pure: bool = False) -> DataFile:
@@ -81,9 +85,7 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> DataFile:
         text = data.decode()
     except UnicodeDecodeError as error:
         good = data[: error.start].decode()
-        line, column = _position(good, len(good))
-        finding = Problem.NOT_UTF8.at(Mark(path, line, column))
-        return DataFile(path, None, "", (finding,), parsed=False)
+        return unread(path, Problem.NOT_UTF8, _position(good, len(good)))
     if controls := tuple(_controls(text, path)):
         return DataFile(path, None, text, controls, parsed=False)
     builder = _Builder(path, text)
