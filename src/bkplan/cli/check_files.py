@@ -83,7 +83,8 @@ class _Folder:
         from bkplan.files.yaml import read_file
 
         def read(path: str) -> DataFile:
-            return read_file(path, path, within=self.folder)
+            name = os.path.relpath(path, self.folder) if path in self.plan else ""
+            return read_file(path, path, within=self.folder, name=name.replace(os.sep, "/"))
 
         def called(name: str) -> str:
             return name if name in paths else self._path(name)

@@ -138,7 +138,7 @@ def read_folder(folder: str, shown: str) -> tuple[DataFile, ...]:
         return os.path.join(shown, name)
 
     def read(name: str) -> DataFile:
-        return read_file(os.path.join(folder, name), called(name), within=folder)
+        return read_file(os.path.join(folder, name), called(name), within=folder, name=name)
 
     return tuple(read_all(found._replace(names=names), read, called))
 

@@ -12,13 +12,13 @@ from bkplan.faults.fault import Fault
 from bkplan.faults.findings import Finding, Mark, Severity
 from bkplan.faults.problems import Problem
 from bkplan.files.folder import read_folder
-from bkplan.files.tree import Map, Origin, Seq, locate
+from bkplan.files.tree import Map, Origin, Seq, is_nothing, locate
 from bkplan.reading.keys import how_written, keys_at_odds
 from bkplan.reading.log_course import inconsistencies, odd_rules
 from bkplan.reading.references import dangling
 from bkplan.reading.unit_course import unit_faults
 from bkplan.reading.validators import Unreadable, record_of
-from bkplan.records.fields import fields_of, is_nothing, records_in
+from bkplan.records.fields import fields_of, records_in
 from bkplan.records.header import Header
 from bkplan.records.plan import Plan
 from bkplan.records.record import Record, Words

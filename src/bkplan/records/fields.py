@@ -8,17 +8,11 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
-from bkplan.files.tree import Origin
+from bkplan.files.tree import Origin, is_nothing
 from bkplan.words.phrases import capital
 from bkplan.words.vocab import Text, Weight
 
 T = TypeVar("T")
-NOTHING = frozenset({"", "null", "~", "Null", "NULL"})
-
-
-def is_nothing(value: object) -> bool:
-    """Whether a value is YAML's way of writing nothing at all."""
-    return isinstance(value, str) and value in NOTHING
 
 
 @dataclass(frozen=True)
