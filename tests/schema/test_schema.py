@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from bkplan.faults.fault import Fault
+from bkplan.files.tree import NOTHING
 from bkplan.files.yaml import parse
 from bkplan.reading.loader import load_documents
 from bkplan.records import values as scalars
-from bkplan.records.fields import NOTHING, fields_of
+from bkplan.records.fields import fields_of
 from bkplan.records.sections import TOP_KEYS, records_of_a_plan
 from bkplan.schema.build import NAMES, schema_of, schema_text
 from bkplan.schema.values import ACCEPTED, digits
