@@ -16,7 +16,8 @@ LONGEST = 110
 _SHORTEST = 40
 _HEAD = 45
 """Of a title that has to say where it differs from another one."""
-_GAP = " … "
+GAP = " … "
+"""In a title that leaves out words in its middle."""
 # Where a sentence can end before all is said: the better, the earlier in the list.
 _BREAKS = tuple(
     re.compile(pattern)
@@ -79,7 +80,7 @@ def _apart(order: str, others: Sequence[str]) -> str:
     if not same:
         return cut(rest)
     head = cut(same, min(_HEAD, len(same)))
-    return f"{head}{_GAP}{cut(rest, LONGEST - len(head) - len(_GAP))}"
+    return f"{head}{GAP}{cut(rest, LONGEST - len(head) - len(GAP))}"
 
 
 def _first_difference(words: Sequence[str], others: Sequence[str]) -> int:
