@@ -13,12 +13,12 @@ from bkplan.cli.asking import help_page
 from bkplan.cli.asking.filling import filled, parameter
 from bkplan.cli.asking.usage import usage_error
 from bkplan.cli.exits import FINE, Interrupted
-from bkplan.cli.line import version
+from bkplan.cli.line import GROUPS, version
 from bkplan.cli.shells import INSTALL, SHOW
 from bkplan.cli.surroundings import Refused
 from bkplan.reports import REPORTS, report_spec
 from bkplan.reports.options import Argument, declared
-from bkplan.words.hints import did_you_mean
+from bkplan.words.hints import did_you_mean, there_are
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text
 
@@ -47,10 +47,14 @@ OTHERS: tuple[str, ...] = (
     "explain",
     "phrase",
     "schema",
+    "record",
+    "import log",
     "diff",
     "history",
 )
-"""Commands that are no reports: modules `bkplan.cli.commands.NAME` with a SPEC."""
+"""Commands that are no reports: modules `bkplan.cli.commands.NAME` with a SPEC.
+
+One of two words, such as `import log`, is the module `import_log`."""
 COMMANDS = (*REPORTS, *OTHERS)
 ROOT_OPTIONS = tuple((f"--{name.replace('_', '-')}", said) for name, said in help_page.HELP.items())
 
@@ -61,7 +65,7 @@ def command_spec(name: str) -> CommandSpec:
         from bkplan.cli.commands.of_reports import table_command
 
         return table_command(report_spec(name))
-    spec: CommandSpec = import_module(f"bkplan.cli.commands.{name}").SPEC
+    spec: CommandSpec = import_module(f"bkplan.cli.commands.{name.replace(' ', '_')}").SPEC
     return spec
 
 
@@ -72,7 +76,7 @@ def groups() -> tuple[tuple[Text, tuple[str, ...]], ...]:
     named: dict[Group, list[str]] = {group: [] for group in Group}
     for name in COMMANDS:
         named[command_spec(name).group].append(name)
-    return tuple((group.label, tuple(names)) for group, names in named.items())
+    return tuple((group.label, tuple(names)) for group, names in named.items() if names)
 
 
 def execute(argv: list[str], around: Surroundings) -> int:
@@ -80,6 +84,8 @@ def execute(argv: list[str], around: Surroundings) -> int:
     argv = argv or ["--help"]
     if argv[0].partition("=")[0] in (SHOW, INSTALL):
         return shells.asked(argv, around)
+    if argv[0] in GROUPS:
+        return _of_group(argv, around)
     if not argv[0].startswith("-") and argv[0] not in COMMANDS:
         hint = did_you_mean(argv[0], COMMANDS, most=40)
         raise Refused(
@@ -95,6 +101,22 @@ def execute(argv: list[str], around: Surroundings) -> int:
         pointless = command_spec(argv[0]).pointless if argv[0] in COMMANDS else ()
         raise usage_error(error, argv, COMMANDS, pointless) from None
     return code if isinstance(code, int) else FINE
+
+
+def _of_group(argv: list[str], around: Surroundings) -> int:
+    """What is said where the second word of a command is missing: the commands that there are."""
+    names = [name for name in COMMANDS if name.startswith(f"{argv[0]} ")]
+    listed = there_are(names, most=len(names))
+    if "--help" in argv:
+        for name in names:
+            around.stdout.write(f"bkplan {name}: {command_spec(name).help.of(around.lang)}\n")
+        return FINE
+    raise Refused(
+        Text(
+            f"bkplan: {argv[0]}: thiếu từ thứ hai của lệnh; {listed.vi}",
+            f"bkplan: {argv[0]}: the second word of the command is missing; {listed.en}",
+        )
+    )
 
 
 def _app(around: Surroundings, *, only: str) -> typer.Typer:

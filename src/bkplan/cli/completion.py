@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.cli.line import leading
+from bkplan.cli.line import GROUPS, leading
 from bkplan.reports.options import Known
 from bkplan.words.text import harmless
 
@@ -92,8 +92,15 @@ def candidates(typed: Typed, around: Surroundings) -> Iterable[Candidate] | None
         if typed.begun.startswith("-"):
             roots = [(f"--{option.name}", option.help) for option in OF_ALL]
             return [Candidate(name, told.of(around.lang)) for name, told in (*ROOT_OPTIONS, *roots)]
-        return [Candidate(name, command_spec(name).help.of(around.lang)) for name in COMMANDS]
+        return _commands(COMMANDS, around.lang)
     command, *rest = typed.words[count:]
+    if command in GROUPS:
+        mine = {name.partition(" ")[2]: name for name in COMMANDS if name.startswith(f"{command} ")}
+        if not rest:
+            return [
+                Candidate(w, command_spec(name).help.of(around.lang)) for w, name in mine.items()
+            ]
+        command, *rest = mine.get(rest[0], command), *rest[1:]
     rest = [*before, *rest]
     if command in ("--show-completion", "--install-completion"):
         from bkplan.cli.shells import SHELLS
@@ -102,6 +109,15 @@ def candidates(typed: Typed, around: Surroundings) -> Iterable[Candidate] | None
     if command not in COMMANDS:
         return ()
     return _of_command(command_spec(command), rest, typed.begun, around)
+
+
+def _commands(names: Sequence[str], lang: Lang) -> Iterator[Candidate]:
+    """The commands, of those of two words the first once."""
+    from bkplan.cli.app import command_spec
+
+    for name in names:
+        first, _, second = name.partition(" ")
+        yield Candidate(first, "…" if second else command_spec(name).help.of(lang))
 
 
 def _of_command(

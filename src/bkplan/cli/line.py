@@ -17,6 +17,10 @@ BEFORE = ("-C", "--data", "--lang", "--as-of")
 """Options that may stand before the command as well, each with a value."""
 
 
+GROUPS = ("import", "template")
+"""First words of commands that have two: `import log`."""
+
+
 def leading(words: Sequence[str]) -> int:
     """How many words stand before the command: options that may, and their values.
 
@@ -43,6 +47,10 @@ def arranged(argv: Sequence[str]) -> list[str]:
     before, rest = _parted(argv)
     if rest and rest[0].startswith("-"):
         return [rest[0], *_parted(rest[1:])[1]]
+    if rest and rest[0] in GROUPS:
+        between, second = _parted(rest[1:])
+        if second and not second[0].startswith("-"):
+            before, rest = [*before, *between], [f"{rest[0]} {second[0]}", *second[1:]]
     return [*rest[:1], *before, *rest[1:]] if rest else []
 
 

@@ -58,6 +58,7 @@ class Group(Word):
     UNITS = "units", "Đơn vị và biên chế", "Units and headcount"
     DOCUMENTS = "documents", "Văn bản gửi đi", "Documents to send"
     CHECKING = "checking", "Kiểm tra dữ liệu", "Checking the data"
+    KEEPING = "keeping", "Cập nhật dữ liệu", "Keeping the data"
     CHANGES = "changes", "Thay đổi dữ liệu", "Changes of the data"
 
 

@@ -1,0 +1,61 @@
+"""What a table is read as: cells that know where they stand; and why one cannot be read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from bkplan.words.phrases import alike
+from bkplan.words.vocab import Text
+
+MOST_ROWS, MOST_CELLS = 100_000, 1_000_000
+"""Of one file: far more than people fill in, far less than fills a memory."""
+
+
+class Cell(NamedTuple):
+    """What a cell shows, in NFC; where it stands; and its number, where the file says it is one.
+
+    `merged` is set on each cell of a merged area but the first: they repeat what that one shows.
+    """
+
+    text: str
+    place: Text
+    number: Decimal | None = None
+    merged: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to see in it."""
+        return not self.text.strip()
+
+
+class Table(NamedTuple):
+    """The rows of a sheet or of a table in a document, as they stand; its name, if it has one."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class CannotRead(Exception):
+    """A file of tables that cannot be read: where, why, and what to do about it."""
+
+    def __init__(self, said: Text, place: Text | None = None) -> None:
+        """`place` is where in the file, where that is known."""
+        self.text = said if place is None else alike("{place}: {said}", place=place, said=said)
+        super().__init__(self.text.en)
+
+
+def in_line(line: int, column: int) -> Text:
+    """A place in a file of text, both counted from 1."""
+    return Text(f"dòng {line}, cột {column}", f"line {line}, column {column}")
+
+
+def too_many(limit: int, *, cells: bool) -> CannotRead:
+    """There are more rows or cells than are read."""
+    what = Text("ô", "cells") if cells else Text("dòng", "rows")
+    return CannotRead(
+        Text(
+            f"nhiều hơn {limit} {what.vi}; hãy chia thành nhiều tệp",
+            f"more than {limit} {what.en}; make several files of it",
+        )
+    )
