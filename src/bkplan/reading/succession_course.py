@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.deadlines.answering import MOST_STEPS
 from bkplan.faults.problems import Problem
 from bkplan.words.events import Effect
 from bkplan.words.vocab import Text, same
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from bkplan.faults.findings import Finding
     from bkplan.records.plan import Plan
     from bkplan.records.succession import Succession
-
-MOST_STEPS = 100
-"""Of a line of successions: whoever answers is found by walking down it."""
 
 
 def succession_faults(plan: Plan) -> Iterator[Finding]:
