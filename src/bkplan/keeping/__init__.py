@@ -1,0 +1,1 @@
+"""What is written back into data: changes as a proposal, and plans made from other files."""
