@@ -20,7 +20,7 @@ _LOOKED_AT = 40
 _LONGEST = 120
 _ABOVE = 2
 """Rows of headings above the lowest one."""
-_YEAR = re.compile(r"(?<![\d.,/])(?:19|20|21)\d\d(?![\d.,])")
+_YEAR = re.compile(r"(?<![\d.,/])(?:19|20|21)\d\d(?!\d|[.,]\d)")
 _IDS = frozenset(["ma", "ma don vi", "ma so", "id", "unit id", "code", "ma so don vi"])
 _NAMES = re.compile(
     r"(?:ten )?(?:cac )?(?:co quan |truong|co so giao duc|don vi)(?: don vi| truc thuoc"

@@ -31,6 +31,7 @@ class Subject(NamedTuple):
     key: str
     title: Text
     figures: tuple[Figure, ...]
+    """Those of a year; where there is one, the year holds it itself, and no mapping."""
     belongs: Callable[[Unit], bool]
 
     @property
