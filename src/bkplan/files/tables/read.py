@@ -23,10 +23,33 @@ def _csv(data: bytes, name: str) -> tuple[Table, ...]:
     return (read_csv(data, name),)
 
 
+def _docx(data: bytes, _: str) -> tuple[Table, ...]:
+    from bkplan.files.tables.docx import read_docx
+
+    return read_docx(data)
+
+
+def _xlsx(data: bytes, _: str) -> tuple[Table, ...]:
+    from bkplan.files.tables.xlsx import read_xlsx
+
+    return read_xlsx(data)
+
+
+def _markdown(data: bytes, _: str) -> tuple[Table, ...]:
+    from bkplan.files.tables.markdown import read_markdown
+
+    return read_markdown(data)
+
+
 READERS: dict[str, Callable[[bytes, str], tuple[Table, ...]]] = {
     ".csv": _csv,
     ".tsv": _csv,
     ".txt": _csv,
+    ".docx": _docx,
+    ".xlsx": _xlsx,
+    ".xlsm": _xlsx,
+    ".md": _markdown,
+    ".markdown": _markdown,
 }
 """By ending: the bytes of a file and its name made tables."""
 

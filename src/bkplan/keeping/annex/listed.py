@@ -1,0 +1,65 @@
+"""What the tables of an annex list: sections and tasks, as their rows say them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.keeping.annex.headings import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bkplan.words.vocab import Text
+
+SAID = (Role.LEAD, Role.COORDINATING, Role.DEADLINE, Role.PRODUCT)
+"""What is said of a task, and taken from the row above where a row has no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A row that heads others; `path` are the numbers from the outermost section to its own."""
+
+    path: tuple[str, ...]
+    name: str
+    place: Text
+
+    @property
+    def number(self) -> str:
+        """Its own number, empty without one."""
+        return self.path[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A task as its row says it, with what it takes from the row above."""
+
+    section: Section | None
+    number: str
+    """Its own; of a row without one that of the row above."""
+    below: int
+    """How manieth it is of the rows without a number below one that has it; that one is 0."""
+    title: str
+    said: Mapping[Role, str]
+    place: Text
+
+
+class Listing(NamedTuple):
+    """All that the tables of an annex list."""
+
+    sections: tuple[Section, ...]
+    rows: tuple[Row, ...]
+    spoken_of: frozenset[Role]
+    """What the tables have columns for."""
+    left_out: tuple[str, ...]
+    """Headings of columns that are for no field of a task."""
+    untold: tuple[Text, ...]
+    """Places of rows that say no task."""
+
+
+class NoHeadings(Exception):
+    """No table has headings that are known; `seen` are those of the widest one."""
+
+    def __init__(self, seen: tuple[str, ...]) -> None:
+        super().__init__(seen)
+        self.seen = seen
