@@ -49,6 +49,8 @@ OTHERS: tuple[str, ...] = (
     "schema",
     "diff",
     "history",
+    "template staffing",
+    "template pupils",
 )
 """Commands that are no reports: modules `bkplan.cli.commands.NAME` with a SPEC.
 

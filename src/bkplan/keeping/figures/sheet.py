@@ -97,11 +97,11 @@ def read_sheets(tables: Iterable[Table], wanted: Wanted) -> Sheet:
 
 @dataclass
 class _Sum:
-    """The sum of a column so far, and since the last row of sums; open where a cell is wrong."""
+    """The sum of a column so far, and since the last row of sums; unsure where a cell is wrong."""
 
     all: int = 0
     part: int = 0
-    open: bool = False
+    unsure: bool = False
 
 
 @dataclass
@@ -185,7 +185,7 @@ class _Reading:
             self._figures(unit, label, cells)
         else:
             for column in cells:
-                self.sums[column].open = True
+                self.sums[column].unsure = True
 
     def _is_total(self, label: Cell) -> bool:
         """Whether a row sums up others: it is called so, and is no unit's."""
@@ -215,7 +215,8 @@ class _Reading:
             self._wrong(name, words_for.several(name.text.strip(), candidates))
         elif filled and not self._is_group(name.text):
             units = self.names.by_id.values()
-            self._no_unit(name, (text for unit in units for text in unit.name.text if text))
+            known = chain.from_iterable(unit.name.text for unit in units)
+            self._no_unit(name, filter(None, known))
         return None
 
     def _no_unit(self, cell: Cell, known: Iterable[str]) -> None:
@@ -245,7 +246,7 @@ class _Reading:
         for column, cell in cells.items():
             total, value = self.sums[column], self._amount(cell)
             if value is None:
-                total.open = True
+                total.unsure = True
                 continue
             total.all += value
             total.part += value
@@ -268,7 +269,7 @@ class _Reading:
             total, said = self.sums[column], self._amount(cell)
             if said is None:
                 continue
-            if not total.open and said not in (total.all, total.part):
+            if not total.unsure and said not in (total.all, total.part):
                 self._wrong(cell, words_for.wrong_total(said, total.all))
             total.part = 0
 

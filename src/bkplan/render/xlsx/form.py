@@ -71,7 +71,7 @@ def _headings(page: Worksheet, form: Form, lang: Lang) -> int:
         cell = page.cell(row, place, text(shown(column.heading, lang)).value)
         cell.font, cell.fill, cell.border, cell.alignment = BOLD, GREY, _EDGES, _CENTRED
     page.row_dimensions[row].height = 3 * LINE
-    page.freeze_panes = page.cell(row + 1, name + 1)
+    page.freeze_panes = f"{get_column_letter(name + 1)}{row + 1}"
     return row + 1
 
 
