@@ -34,9 +34,9 @@ def _end(number: int, frame: FrameType | None) -> None:
         if other := getattr(signal, name, None):
             signal.signal(other, signal.SIG_IGN)
     # only what is there already: importing may be what was interrupted
-    if writing := sys.modules.get("bkplan.cli.writing"):
+    if staged := sys.modules.get("bkplan.files.staged"):
         with suppress(AttributeError):
-            writing.remove_unfinished()
+            staged.remove_unfinished()
     if number != signal.SIGINT:
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)

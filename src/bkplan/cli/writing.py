@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
-from errno import EACCES, EISDIR, ENXIO
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused, reason_of
+from bkplan.files.staged import mode_of, remove_unfinished, staged, take_place
 from bkplan.words.files import DATA_FILES, FOLDERS, PROJECT_FILE, SETTINGS_FILE, YAML_ENDINGS
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-UNFINISHED: list[str] = []
-"""Files beside the places that they will take. Whoever ends the process removes them: a signal may
-come at any moment, and what stands in no list then would stay."""
 
 _DATA = frozenset({*DATA_FILES, SETTINGS_FILE, PROJECT_FILE})
 _AS_ESCAPES = "backslashreplace"
@@ -52,24 +47,23 @@ def write_files(
     targets = [(path, _beside(path), made) for path, made in beside]
     targets += [(path, os.path.realpath(path), made) for path, made in files]
     refuse_inputs((target for _, target, _ in targets), option, inputs)
-    staged: list[tuple[str, str]] = []
+    ready: list[tuple[str, str]] = []
     path = ""
     try:
         for path, target, made in targets:
             data = made if isinstance(made, bytes) else made.encode("utf-8", _AS_ESCAPES)
-            if len(staged) >= len(beside) and _is_stream(path):
+            if len(ready) >= len(beside) and _is_stream(path):
                 with open(path, "wb") as stream:
                     stream.write(data)
                 continue
             if make_folders:
                 os.makedirs(os.path.dirname(target), exist_ok=True)
             one_by_one = len(targets) <= _MOST_FLUSHED
-            staged.append((_staged(target, data, _mode(target), flush=one_by_one), target))
-        if len(staged) > _MOST_FLUSHED and hasattr(os, "sync"):
+            ready.append((staged(target, data, mode_of(target), flush=one_by_one), target))
+        if len(ready) > _MOST_FLUSHED and hasattr(os, "sync"):
             os.sync()
-        for temporary, path in reversed(staged):
-            os.replace(temporary, path)
-            UNFINISHED.remove(temporary)
+        for temporary, path in reversed(ready):
+            take_place(temporary, path)
     except OSError as error:
         raise Refused(
             Text(
@@ -85,14 +79,6 @@ def _beside(path: str) -> str:
     """The very name in its folder, whatever it leads to."""
     folder, name = os.path.split(path)
     return os.path.join(os.path.realpath(folder), name)
-
-
-def remove_unfinished() -> None:
-    """Remove what has not taken its place."""
-    while UNFINISHED:
-        with suppress(OSError):
-            os.unlink(UNFINISHED[-1])
-        UNFINISHED.pop()
 
 
 def refuse_inputs(targets: Iterable[str], option: str, inputs: Sequence[str] = ()) -> None:
@@ -130,43 +116,3 @@ def _is_stream(path: str) -> bool:
     except OSError:
         return False
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
-
-
-def _staged(target: str, data: bytes, mode: int, *, flush: bool) -> str:
-    """A file beside its place, whole on the disk if it is flushed, with its permissions."""
-    temporary = os.path.join(os.path.dirname(target), f".bkplan-{os.urandom(8).hex()}.part")
-    UNFINISHED.append(temporary)  # before it is there: a signal may come between the two
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
-        file.write(data)
-        if flush:
-            file.flush()
-            os.fsync(file.fileno())
-    os.chmod(temporary, mode)
-    return temporary
-
-
-def _mode(target: str) -> int:
-    """The permissions of the file that is replaced, or those that a new file gets.
-
-    OSError where something is there that must not be replaced: a folder, a pipe, what is read-only.
-    """
-    try:
-        found = os.lstat(target).st_mode
-    except FileNotFoundError:
-        return _of_new_files()
-    if stat.S_ISLNK(found):
-        return _of_new_files()
-    if stat.S_ISDIR(found):
-        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-    if not stat.S_ISREG(found):
-        raise OSError(ENXIO, os.strerror(ENXIO))
-    if not found & 0o222 or not os.access(target, os.W_OK):  # the administrator may write anything
-        raise PermissionError(EACCES, os.strerror(EACCES))
-    return stat.S_IMODE(found) & 0o777
-
-
-def _of_new_files() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -15,9 +15,14 @@ from bkplan.faults.findings import Mark
 Place = tuple[int, int]
 """A line and a column, from 1."""
 
-
+NOTHING = frozenset({"", "null", "~", "Null", "NULL"})
 _MANY = 40
 """Of fewer keys looking for one is quicker than knowing where each stands."""
+
+
+def is_nothing(value: object) -> bool:
+    """Whether a value is YAML's way of writing nothing at all."""
+    return isinstance(value, str) and value in NOTHING
 
 
 def place_at(mark: Any) -> Place:

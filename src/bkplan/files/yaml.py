@@ -10,26 +10,22 @@ import codecs
 import gc
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from bkplan.faults.collected import Faults
 from bkplan.faults.findings import Finding, Mark
 from bkplan.faults.problems import Problem
 from bkplan.files.bytes import read_bytes
-from bkplan.files.tree import Map, Seq, no_places, place_at
+from bkplan.files.tree import Map, Place, Seq, no_places, place_at
+from bkplan.files.yaml_controls import controls_in, position_in
 from bkplan.files.yaml_events import events
 from bkplan.files.yaml_words import syntax_words
 from bkplan.words.text import composed, lines_of
 from bkplan.words.vocab import Text, same
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 MAX_DEPTH = 64
-_MAX_CONTROL_FINDINGS = 20
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_KEY = object()
 
@@ -52,6 +48,14 @@ class DataFile:
     text: str = ""
     findings: tuple[Finding, ...] = ()
     parsed: bool = True
+    bom: bool = False
+    name: str = ""
+    """What it is called below the folder of its plan, for those who write it; else empty."""
+
+    @property
+    def source(self) -> bytes:
+        """The bytes that were read, of a file that could be decoded."""
+        return (codecs.BOM_UTF8 if self.bom else b"") + self.text.encode()
 
     @cached_property
     def unusual_lines(self) -> tuple[tuple[int, str], ...]:
@@ -60,31 +64,35 @@ class DataFile:
         return tuple(pair for pair in lines if not (pair[1].isascii() and pair[1].isprintable()))
 
 
-def read_file(path: str, shown: str, *, within: str | None = None) -> DataFile:
+def read_file(path: str, shown: str, *, within: str | None = None, name: str = "") -> DataFile:
     """Read one regular file, called `shown` in findings; never raises for a fault of the file.
 
-    `within` is a folder that the file, links followed, must not lie outside of.
+    `within` is a folder that the file, links followed, must not lie outside of; `name` is what it
+    is called below that.
     """
     outcome = read_bytes(path, within)
     if isinstance(outcome, bytes):
-        return parse(outcome, shown)
-    problem, values = outcome
-    finding = problem.at(Mark(shown, 1, 1), "", **values)
-    return DataFile(shown, None, "", (finding,), parsed=False)
+        return replace(parse(outcome, shown), name=name)
+    return unread(shown, outcome[0], **outcome[1])
+
+
+def unread(path: str, problem: Problem, place: Place = (1, 1), /, **values: object) -> DataFile:
+    """A file of which nothing is known but why it could not be read."""
+    finding = problem.at(Mark(path, *place), "", **values)
+    return DataFile(path, None, "", (finding,), parsed=False)
 
 
 def parse(data: bytes, path: str, *, pure: bool = False) -> DataFile:
     """Parse one file's bytes; `pure` forces PyYAML's Python parser, which gives the same result."""
     start = Mark(path, 1, 1)
+    bom = data.startswith(codecs.BOM_UTF8)
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         good = data[: error.start].decode()
-        line, column = _position(good, len(good))
-        finding = Problem.NOT_UTF8.at(Mark(path, line, column))
-        return DataFile(path, None, "", (finding,), parsed=False)
-    if controls := tuple(_controls(text, path)):
+        return unread(path, Problem.NOT_UTF8, position_in(good, len(good)))
+    if controls := tuple(controls_in(text, path)):
         return DataFile(path, None, text, controls, parsed=False)
     builder = _Builder(path, text)
     collecting = gc.isenabled()
@@ -101,7 +109,7 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> DataFile:
     if root is None and not builder.findings:
         keys = "plan:, sectors:, agencies:, tasks:"
         builder.findings.append(Problem.EMPTY_FILE.at(start, keys=same(keys)))
-    return DataFile(path, root, text, tuple(builder.findings), parsed=not builder.stopped)
+    return DataFile(path, root, text, tuple(builder.findings), not builder.stopped, bom)
 
 
 def _told_from_less(text: str, path: str, index: int) -> DataFile:
@@ -114,20 +122,6 @@ def _told_from_less(text: str, path: str, index: int) -> DataFile:
     with suppress(_Stop, _LookedTooDeep):
         builder.build(events(text[: index - _FEWER], pure=False))
     return DataFile(path, None, text, tuple(builder.findings), parsed=False)
-
-
-def _controls(text: str, path: str) -> Iterator[Finding]:
-    for count, found in enumerate(_CONTROL.finditer(text)):
-        if count == _MAX_CONTROL_FINDINGS:
-            return
-        line, column = _position(text, found.start())
-        char = f"U+{ord(found[0]):04X}"
-        yield Problem.CONTROL_CHARACTER.at(Mark(path, line, column), char=same(char))
-
-
-def _position(text: str, index: int) -> tuple[int, int]:
-    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
-    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
 class _LookedTooDeep(Exception):

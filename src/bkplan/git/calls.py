@@ -113,10 +113,14 @@ def commit_id(rev: str, place: Place) -> str:
 
 
 def git(
-    place: Place, arguments: Sequence[str], asked: bytes = b""
+    place: Place, arguments: Sequence[str], asked: bytes = b"", *, magic: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run git on a repository: no pager, no hook, no configuration of its own executed."""
-    return _call(_command(place, arguments), _ENVIRONMENT, asked)
+    """Run git on a repository: no pager, no hook, no configuration of its own executed.
+
+    Paths mean what they say, unless all that are given begin with what `magic` they are.
+    """
+    literal = {"GIT_LITERAL_PATHSPECS": "0" if magic else "1"}
+    return _call(_command(place, arguments), _ENVIRONMENT | literal, asked)
 
 
 def _command(place: Place, arguments: Sequence[str]) -> list[str]:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.faults.findings import Finding
 from bkplan.faults.problems import Problem
-from bkplan.files.tree import Map, Seq, locate
-from bkplan.records.fields import is_nothing
+from bkplan.files.tree import Map, Seq, is_nothing, locate
 from bkplan.words.events import Event, keys_of_some, taking
 from bkplan.words.vocab import RestructuringKind, Text, same
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.faults.findings import Finding
 from bkplan.faults.problems import Problem
-from bkplan.files.tree import Map, Seq, locate
-from bkplan.records.fields import is_nothing
+from bkplan.files.tree import Map, Seq, is_nothing, locate
 from bkplan.records.naming import namings
 from bkplan.records.sections import SECTIONS
 from bkplan.words.hints import Hints

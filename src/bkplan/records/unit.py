@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from bkplan.faults.fault import Fault
 from bkplan.faults.problems import Problem
+from bkplan.files.tree import is_nothing
 from bkplan.records.fields import (
     Key,
     Label,
@@ -16,7 +17,6 @@ from bkplan.records.fields import (
     Trait,
     Weighs,
     called,
-    is_nothing,
     maybe,
 )
 from bkplan.records.record import CLAUSE, EVIDENCE, ID, NAME, SECTOR, WORDS_ALONE, Record, Words

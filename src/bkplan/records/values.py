@@ -13,7 +13,8 @@ from typing import Annotated, Any, get_args
 
 from bkplan.faults.fault import Fault
 from bkplan.faults.problems import Problem
-from bkplan.records.fields import Prepares, Reads, is_nothing, maybe
+from bkplan.files.tree import is_nothing
+from bkplan.records.fields import Prepares, Reads, maybe
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Word, same
 

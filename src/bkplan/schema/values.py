@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bkplan.faults.problems import Problem
-from bkplan.records import fields
+from bkplan.files import tree
 from bkplan.records import unit as units
 from bkplan.records import values as scalars
 from bkplan.records.fields import Reads
@@ -101,10 +101,10 @@ def _day(dash: str) -> str:
     return f"[0-9]{{4}}{dash}(?:0[1-9]|1[0-2]){dash}(?:0[1-9]|[12][0-9]|3[01])"
 
 
-_NOT_NOTHING = f"(?!(?:{'|'.join(sorted(fields.NOTHING - {''}))})$)"
+_NOT_NOTHING = f"(?!(?:{'|'.join(sorted(tree.NOTHING - {''}))})$)"
 NOTHING: Schema = {
     "type": ["null", "string"],
-    "pattern": f"^(?:{'|'.join(sorted(fields.NOTHING))})$",
+    "pattern": f"^(?:{'|'.join(sorted(tree.NOTHING))})$",
 }
 YEAR_KEY = f"^{digits(scalars.MIN_YEAR, scalars.MAX_YEAR)}$"
 _COUNT = _number(0, 999_999_999, Problem.NOT_A_COUNT)

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from bkplan.records.fields import is_nothing
+from bkplan.files.tree import is_nothing
 from bkplan.words.spans import written_span
 from bkplan.words.text import escape_hidden
 

@@ -1,0 +1,165 @@
+"""One change of a text: what becomes what, in the style in which the file is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bkplan.files.editing import block, flow
+from bkplan.files.editing.data import Loc, place_after
+from bkplan.files.editing.edits import Edit, Insert, Put, Remove
+from bkplan.files.editing.lines import Splice
+from bkplan.files.editing.nodes import Node, Unsafe
+from bkplan.files.editing.written import (
+    Style,
+    Value,
+    comment_lines,
+    in_line,
+    item_lines,
+    pair_lines,
+    scalar,
+)
+
+
+class Change(NamedTuple):
+    """One change of a text, and what the text is made of."""
+
+    text: str
+    root: Node
+    edit: Edit
+
+    def splices(self) -> list[Splice]:
+        """What becomes what."""
+        edit = self.edit
+        if not edit.at and not isinstance(edit, Insert):
+            raise Unsafe
+        way = self.way(edit.at if isinstance(edit, Insert) else edit.at[:-1])
+        node = way[-1]
+        style = style_of(self.root, way)
+        if isinstance(edit, Insert):
+            return self.insert(node, edit, style)
+        last = edit.at[-1]
+        if node.kind == "scalar":
+            raise Unsafe
+        position = node.position(last)
+        if isinstance(edit, Remove):
+            if position is None:
+                raise Unsafe
+            if node.flow:
+                return flow.remove(self.text, node, position)
+            remove = block.remove_key if node.kind == "map" else block.remove_item
+            return remove(self.text, node, position)
+        if position is not None:
+            return self.replace(node, position, edit, style)
+        if node.kind != "map" or not isinstance(last, str):
+            raise Unsafe
+        return self.add(node, last, edit, style)
+
+    def way(self, at: Loc) -> list[Node]:
+        """The pieces from the root to a place."""
+        way = [self.root]
+        for step in at:
+            position = way[-1].position(step)
+            if position is None:
+                raise Unsafe
+            way.append(way[-1].items[position])
+        return way
+
+    def insert(self, node: Node, edit: Insert, style: Style) -> list[Splice]:
+        """An item into a list that there is."""
+        if node.kind != "list" or not 0 <= edit.index <= len(node.items):
+            raise Unsafe
+        if not node.flow:
+            return block.insert_item(
+                self.text, node, edit.index, edit.value, style, comment=edit.comment
+            )
+        if not node.items and (as_block := self.opened(node, edit, style)):
+            return as_block
+        return flow.insert(self.text, node, edit.index, in_line(edit.value, style))
+
+    def opened(self, node: Node, edit: Insert, style: Style) -> list[Splice]:
+        """`[]` as the value of a key in block style becomes a block, where that suits the item."""
+        outer = self.way(edit.at[:-1])[-1] if edit.at else node
+        if outer.flow or outer.kind != "map" or not isinstance(edit.value, dict):
+            return []
+        if self.text[node.start : node.end].strip("[] \t"):
+            return []
+        position = outer.position(edit.at[-1])
+        if position is None:
+            return []
+        lines = self.pair(outer, str(edit.at[-1]), [edit.value], style, edit.comment)
+        return block.put_value(self.text, outer, position, lines)
+
+    def pair(
+        self, node: Node, key: str, value: Value, style: Style, comment: str = ""
+    ) -> list[str]:
+        """A key and its value as the lines of a mapping in block style."""
+        listed = isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict)
+        if not listed:
+            return pair_lines(key, value, node.column, style)
+        column = node.column + style.list_in
+        indent = " " * column
+        flows = flow_in(self.root, key)
+        lines = [*comment_lines(comment), *item_lines(value[0], column, style, flow=flows)]
+        first = len(comment_lines(comment)) + 1
+        name = scalar(key, flow=False)
+        return [f"{name}:", *(indent + line for line in lines[:first]), *lines[first:]]
+
+    def replace(self, node: Node, position: int, edit: Put, style: Style) -> list[Splice]:
+        """Another value in the place of one."""
+        old = node.items[position]
+        quotes = old.style if old.style in ("'", '"') else ""
+        if isinstance(edit.value, str) and quotes:
+            new = scalar(edit.value, flow=node.flow, quotes=quotes)
+            return [Splice(old.start, old.end, new)]
+        if node.flow:
+            if old.start == old.end and self.text[old.start - 1] != ":":
+                raise Unsafe
+            gap = " " if old.start == old.end else ""
+            return [Splice(old.start, old.end, gap + in_line(edit.value, style))]
+        if node.kind == "list":
+            return block.put_item(self.text, node, position, edit.value, style)
+        lines = self.pair(node, str(edit.at[-1]), edit.value, style, edit.comment)
+        return block.put_value(self.text, node, position, lines)
+
+    def add(self, node: Node, key: str, edit: Put, style: Style) -> list[Splice]:
+        """A key that is new."""
+        place = place_after([each.value for each in node.keys], edit.after)
+        if node.flow:
+            name = scalar(key, flow=True, quotes='"' if style.json else "")
+            piece = f"{name}: {in_line(edit.value, style)}"
+            return flow.insert(self.text, node, place, piece)
+        listed = isinstance(edit.value, list) and len(edit.value) == 1
+        inner = edit.comment if listed and isinstance(edit.value[0], dict) else ""
+        lines = self.pair(node, key, edit.value, style, inner)
+        outer = "" if inner else edit.comment
+        return block.add_key(self.text, node, place - 1, lines, comment=outer)
+
+
+def style_of(root: Node, way: Sequence[Node]) -> Style:
+    """How a file writes, as most of it does; between brackets as those around do."""
+    lists: list[int] = []
+    maps: list[int] = []
+    for node in root.within():
+        if node.kind == "map" and not node.flow:
+            for key, item in zip(node.keys, node.items, strict=True):
+                if item.items and not item.flow and item.line > key.line:
+                    (lists if item.kind == "list" else maps).append(item.column - node.column)
+    quoted = [all(key.style == '"' for key in node.keys) for node in way if node.flow and node.keys]
+    return Style(_most(lists), _most(maps), any(quoted))
+
+
+def _most(columns: list[int]) -> int:
+    return max(dict.fromkeys(columns), key=columns.count, default=2)
+
+
+def flow_in(root: Node, key: str) -> bool | None:
+    """Whether the items of lists under a key stand in one line each; None where there are none."""
+    found = [
+        each.flow
+        for node in root.within()
+        if node.kind == "map" and (position := node.position(key)) is not None
+        for each in node.items[position].items
+        if node.items[position].kind == "list" and each.kind == "map"
+    ]
+    return found.count(True) * 2 >= len(found) if found else None
