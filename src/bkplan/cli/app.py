@@ -51,6 +51,8 @@ OTHERS: tuple[str, ...] = (
     "import log",
     "diff",
     "history",
+    "import staffing",
+    "import pupils",
     "template staffing",
     "template pupils",
 )
