@@ -11,8 +11,17 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.git.calls import NoSuchVersion, git, git_as_user, place_of, top_of
-from bkplan.words.text import harmless, quoted
+from bkplan.git.calls import NoSuchVersion, place_of, top_of
+from bkplan.git.state import (
+    CannotCommit,
+    ask,
+    ask_raw,
+    branch_and_head,
+    not_in_git,
+    who_commits,
+    without_filters,
+)
+from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -20,29 +29,8 @@ if TYPE_CHECKING:
 
     from bkplan.git.calls import Place
 
-_UNDER_WAY = {
-    # in git's own folder, and what is going on then
-    "MERGE_HEAD": "merge",
-    "rebase-merge": "rebase",
-    "rebase-apply": "rebase",
-    "CHERRY_PICK_HEAD": "cherry-pick",
-    "REVERT_HEAD": "revert",
-    "sequencer": "cherry-pick",
-    "BISECT_LOG": "bisect",
-}
-_LOCK = "index.lock"
-_BRANCHES = "refs/heads/"
 _FILE = ("100644", "100755")
-_IDENTITY = re.compile(r"(.*) <([^<>]*)> (\d+ [+-]\d{4})\n?", re.DOTALL)
 _CONFLICT = re.compile(rb" [123]\t")
-
-
-class CannotCommit(Exception):
-    """No commit was made; `text` says why, and what to do."""
-
-    def __init__(self, vi: str, en: str) -> None:
-        super().__init__(en)
-        self.text = Text(vi, en)
 
 
 class Entry(NamedTuple):
@@ -59,7 +47,10 @@ class Entry(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """A commit that is made and that no branch has yet: it goes onto `head`."""
+    """A commit that is made and that no branch has yet: it goes onto `head`.
+
+    `quiet` are settings without which git runs filters while it writes the index.
+    """
 
     place: Place
     branch: str
@@ -68,6 +59,7 @@ class Commit(NamedTuple):
     subject: str
     entries: tuple[Entry, ...]
     who: Mapping[str, str]
+    quiet: tuple[str, ...]
 
 
 def prepared(
@@ -83,14 +75,15 @@ def prepared(
     """
     try:
         place = place_of(folder)
-        branch, head = _branch_and_head(place, folder)
-        who = _who(place, environ)
+        branch, head = branch_and_head(place, folder)
+        who = who_commits(place, environ)
         entries = tuple(_entry(place, head, name, *pair) for name, pair in texts.items())
+        quiet = without_filters(place)
         commit = _commit(place, head, entries, message, who)
     except NoSuchVersion as failed:
         raise CannotCommit(*_without_advice(failed, folder)) from None
     subject = message.partition("\n")[0]
-    return Commit(place, branch, head, commit, subject, entries, who)
+    return Commit(place, branch, head, commit, subject, entries, who, quiet)
 
 
 def finish(commit: Commit) -> None:
@@ -101,73 +94,27 @@ def finish(commit: Commit) -> None:
     # The index first: if the branch cannot move then, the change is staged and no harm is done. The
     # other way round the index would take the change back with the user's next commit.
     lines = b"".join(entry.line for entry in commit.entries)
-    _ask(commit.place, ["update-index", "-z", "--index-info"], lines)
+    ask(commit.place, [*commit.quiet, "update-index", "-z", "--index-info"], lines)
     moved = ["update-ref", "-m", f"commit: {commit.subject}", "HEAD", commit.id, commit.head]
-    _ask(commit.place, moved, variables=commit.who)
-
-
-def _branch_and_head(place: Place, folder: str) -> tuple[str, str]:
-    """The branch that we are on, and its commit; CannotCommit where something is under way."""
-    own = _ask(place, ["rev-parse", "--absolute-git-dir"])
-    for name, what in _UNDER_WAY.items():
-        if os.path.lexists(os.path.join(own, name)):
-            raise CannotCommit(
-                f"kho git đang dở một lần {what}; hãy hoàn tất hoặc hủy trước khi --commit",
-                f"a {what} is under way in the repository; finish or abort it before --commit",
-            )
-    if os.path.lexists(lock := os.path.join(own, _LOCK)):
-        raise CannotCommit(
-            f"một lệnh git khác đang giữ {quoted(lock)}; hãy chạy lại sau",
-            f"another git command holds {quoted(lock)}; run it again later",
-        )
-    found = git(place, ["symbolic-ref", "--quiet", "HEAD"])
-    branch = os.fsdecode(found.stdout).rstrip("\n")
-    if found.returncode or not branch.startswith(_BRANCHES):
-        raise CannotCommit(
-            "HEAD không ở trên nhánh nào; hãy git switch sang một nhánh trước khi --commit",
-            "HEAD is on no branch; git switch to one before --commit",
-        )
-    head = git(place, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])
-    if head.returncode:
-        raise _not_in_git(folder)
-    return branch.removeprefix(_BRANCHES), os.fsdecode(head.stdout).strip()
-
-
-def _who(place: Place, environ: Mapping[str, str]) -> dict[str, str]:
-    """Who commits and when, as the user's configuration has it; nothing is guessed."""
-    variables = {}
-    for role in ("AUTHOR", "COMMITTER"):
-        asked = ["-c", "user.useConfigOnly=true", "var", f"GIT_{role}_IDENT"]
-        done = git_as_user(place, asked, environ)
-        found = _IDENTITY.fullmatch(os.fsdecode(done.stdout))
-        if done.returncode or not found:
-            raise CannotCommit(
-                "git không biết ai là người commit; hãy chạy git config --global user.name và "
-                "git config --global user.email",
-                "git does not know who commits; run git config --global user.name and "
-                "git config --global user.email",
-            )
-        for what, value in zip(("NAME", "EMAIL", "DATE"), found.groups(), strict=True):
-            variables[f"GIT_{role}_{what}"] = value
-    return variables
+    ask(commit.place, moved, variables=commit.who)
 
 
 def _entry(place: Place, head: str, name: str, old: bytes | None, new: bytes) -> Entry:
     """A file as it is to be committed; CannotCommit where it had changes of others."""
     path, shown = place.path(name), quoted(name)
-    tree = _entries(_ask_raw(place, ["ls-tree", "-z", "--full-tree", head, "--", path]), 2)
-    staged = _ask_raw(place, ["ls-files", "-z", "--stage", "--", path])
+    tree = _entries(ask_raw(place, ["ls-tree", "-z", "--full-tree", head, "--", path]), 2)
+    staged = ask_raw(place, ["ls-files", "-z", "--stage", "--", path])
     index = _entries(staged, 1)
     if old is None:
         if tree or index:
             raise _has_changes(shown)
         return Entry(_FILE[0], _blob(place, new), path)
     if not tree:
-        raise _not_in_git(name)
+        raise not_in_git(name)
     same = tree == index and not _CONFLICT.search(staged)
     if not same or len(tree) != 1 or tree[0].path != path or tree[0].mode not in _FILE:
         raise _has_changes(shown)
-    committed = _as_committed(old, _ask_raw(place, ["cat-file", "blob", tree[0].oid]), new)
+    committed = _as_committed(old, ask_raw(place, ["cat-file", "blob", tree[0].oid]), new)
     if committed is None:
         raise _has_changes(shown)
     return Entry(tree[0].mode, _blob(place, committed), path)
@@ -196,12 +143,12 @@ def _as_committed(old: bytes, blob: bytes, new: bytes) -> bytes | None:
 
 
 def _blob(place: Place, data: bytes) -> str:
-    return _ask(place, ["hash-object", "-w", "--stdin"], data)
+    return ask(place, ["hash-object", "-w", "--stdin"], data)
 
 
 def _tree(place: Place, tree: str, changed: Mapping[tuple[str, ...], Entry]) -> str:
     """A folder like another one (none: empty) but for some files, by the steps of their paths."""
-    listed = _ask_raw(place, ["ls-tree", "-z", tree]) if tree else b""
+    listed = ask_raw(place, ["ls-tree", "-z", tree]) if tree else b""
     lines = {line.partition(b"\t")[2]: line for line in listed.split(b"\0")[:-1]}
     below: dict[str, dict[tuple[str, ...], Entry]] = {}
     for (step, *rest), entry in changed.items():
@@ -218,49 +165,17 @@ def _tree(place: Place, tree: str, changed: Mapping[tuple[str, ...], Entry]) -> 
         oid = _tree(place, was.decode("ascii"), within)
         lines[name] = f"040000 tree {oid}\t".encode() + name
     made = b"".join(line + b"\0" for line in lines.values())
-    return _ask(place, ["mktree", "-z", "--missing"], made)
+    return ask(place, ["mktree", "-z", "--missing"], made)
 
 
 def _commit(
     place: Place, head: str, entries: Sequence[Entry], message: str, who: Mapping[str, str]
 ) -> str:
     """A commit onto another one that differs from it by some files alone."""
-    top = _ask(place, ["rev-parse", "--verify", f"{head}^{{tree}}"])
+    top = ask(place, ["rev-parse", "--verify", f"{head}^{{tree}}"])
     tree = _tree(place, top, {tuple(entry.path.split("/")): entry for entry in entries})
     asked = ["-c", "i18n.commitEncoding=UTF-8", "commit-tree", "--no-gpg-sign", tree, "-p", head]
-    return _ask(place, asked, message.encode("utf-8", "replace"), variables=who)
-
-
-def _ask(
-    place: Place,
-    arguments: Sequence[str],
-    asked: bytes = b"",
-    variables: Mapping[str, str] | None = None,
-) -> str:
-    """The one line that git answers."""
-    return os.fsdecode(_ask_raw(place, arguments, asked, variables)).rstrip("\n")
-
-
-def _ask_raw(
-    place: Place,
-    arguments: Sequence[str],
-    asked: bytes = b"",
-    variables: Mapping[str, str] | None = None,
-) -> bytes:
-    done = git(place, arguments, asked, variables=variables)
-    if done.returncode:
-        said = os.fsdecode(done.stderr).strip().partition("\n")[0]
-        first = harmless(said.removeprefix("fatal: ").removeprefix("error: "))[:200]
-        raise CannotCommit(f"git không commit được: {first}", f"git cannot commit: {first}")
-    return done.stdout
-
-
-def _not_in_git(name: str) -> CannotCommit:
-    shown = quoted(name)
-    return CannotCommit(
-        f"{shown} chưa có trong git; hãy git add và git commit trước",
-        f"{shown} is not in git yet; git add and git commit it first",
-    )
+    return ask(place, asked, message.encode("utf-8", "replace"), variables=who)
 
 
 def _has_changes(shown: str) -> CannotCommit:
