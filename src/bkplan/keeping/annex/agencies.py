@@ -192,7 +192,7 @@ def always_known() -> set[str]:
 
 
 _LEVELS = "xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố"
-_COMMITTEE = r"(?:ubnd|[uủ]ỷ? ban nhân dân)"
+_COMMITTEE = r"(?:ubnd|(?:ủy|uỷ) ban nhân dân)"
 _KINDS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -204,9 +204,10 @@ _KINDS = tuple(
         (AgencyKind.POLICE, r"công an|cảnh sát"),
         (AgencyKind.COURT, r"t[oò][aà] án|tand|viện kiểm sát|vksnd"),
         (AgencyKind.PARTY, r".*(?:tỉnh|thành|huyện|đảng) (?:ủy|uỷ)\b"
-                           r"|ban (?:tổ chức|tuyên giáo|dân vận|nội chính)\b|[uủ]ỷ? ban kiểm tra"),
-        (AgencyKind.ASSOCIATION, r"(?:[uủ]ỷ? ban )?(?:mặt trận|mttq)|ubmttq|hội (?!đồng)|liên đoàn"
-                                 r"|liên minh|liên hiệp|(?:tỉnh |thành |công )?đoàn\b"),
+                           r"|ban (?:tổ chức|tuyên giáo|dân vận|nội chính)\b"
+                           r"|(?:ủy|uỷ) ban kiểm tra"),
+        (AgencyKind.ASSOCIATION, r"(?:(?:ủy|uỷ) ban )?(?:mặt trận|mttq)|ubmttq|hội (?!đồng)"
+                                 r"|liên đoàn|liên minh|liên hiệp|(?:tỉnh |thành |công )?đoàn\b"),
         (AgencyKind.COMMUNE, rf"{_COMMITTEE} (?:xã|phường|thị trấn|đặc khu)\b"),
         (AgencyKind.DISTRICT, rf"{_COMMITTEE} (?:huyện|quận|thị xã)\b"),
         (AgencyKind.COMMITTEE, rf"{_COMMITTEE}|hđnd|hội đồng"),
@@ -218,7 +219,7 @@ _KINDS = tuple(
                                 r"|điện lực|viettel|vnpt"),
         (AgencyKind.UNIT, r"trung tâm|viện|trường|đại học|học viện|bệnh viện|đài|báo|ban quản lý"
                           r"|quỹ|nhà|thư viện|bảo tàng"),
-        (AgencyKind.COMMITTEE, r"ban\b|[uủ]ỷ? ban"),
+        (AgencyKind.COMMITTEE, r"ban\b|(?:ủy|uỷ) ban"),
     )
 )  # fmt: skip
 

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.records.task import Sector, Task
 
-_ALIKE = 0.6
-"""Of words in common, from which on a row of the same id is the task that it was."""
+_ALIKE, _VERY_ALIKE = 0.6, 0.85
+"""Share of the words of two orders that are the same: of one id, and of another one."""
 _MOST_COMPARED = 400
 """Characters of two orders that are compared."""
+_MOST_PAIRS = 20_000
+"""Of rows and tasks left over that are compared."""
 
 
 class Matched(NamedTuple):
@@ -28,7 +30,7 @@ class Matched(NamedTuple):
     gone: tuple[Task, ...]
     """Tasks of the plan that the annex does not have; none where it has none of them."""
     doubtful: tuple[tuple[DraftTask, Task], ...]
-    """The same by its id alone: the words are quite different."""
+    """Taken for the same though the words are quite different, or the id is another one."""
 
 
 def words_of(task: Task) -> str:
@@ -73,9 +75,11 @@ def matched(draft: Draft, plan: Plan) -> Matched:
     used = {task.id for task in found.values()}
     for row in draft.tasks:
         task = by_id.get(row.id)
-        if row.id not in found and task and task.id not in used and _alike(row, task):
+        if row.id in found or task is None or task.id in used:
+            continue
+        if _likeness(row, task) >= _ALIKE:
             found[row.id] = task
-    _by_likeness(draft.tasks, plan.tasks, found, row_sector)
+    by_likeness = set(_by_likeness(draft.tasks, plan.tasks, found, row_sector))
     match(lambda row: row.id, lambda task: task.id)
     used = {task.id for task in found.values()}
     return Matched(
@@ -83,11 +87,17 @@ def matched(draft: Draft, plan: Plan) -> Matched:
         sectors,
         tuple(task for task in plan.tasks if task.id not in used) if found else (),
         tuple(
-            (row, task) for row in draft.tasks
-            if (task := found.get(row.id)) and bare(row.title) != bare(task.title.vi)
-            and not _alike(row, task)
+            (row, task)
+            for row in draft.tasks
+            if (task := found.get(row.id)) and _is_doubtful(row, task, row.id in by_likeness)
         ),
-    )  # fmt: skip
+    )
+
+
+def _is_doubtful(row: DraftTask, task: Task, by_likeness: bool) -> bool:
+    if bare(row.title) == bare(task.title.vi) or bare(row.order) == bare(words_of(task)):
+        return False
+    return by_likeness or _likeness(row, task) < _ALIKE
 
 
 def _alone(records: Iterable, key: Callable) -> dict:  # type: ignore[type-arg]
@@ -105,22 +115,23 @@ def _alone(records: Iterable, key: Callable) -> dict:  # type: ignore[type-arg]
 def _by_likeness(
     rows: Sequence[DraftTask], tasks: Sequence[Task], found: dict[str, Task],
     row_sector: Callable[[DraftTask], str],
-) -> None:  # fmt: skip
-    """Rows left over are the task of their sector whose words are most like theirs."""
+) -> Iterable[str]:  # fmt: skip
+    """Rows left over are the task of their sector with the words most like theirs; gives their ids.
+
+    An order that was reworded and moved keeps its log.
+    """
     used = {task.id for task in found.values()}
     left = [task for task in tasks if task.id not in used]
+    rows = [row for row in rows if row.id not in found]
+    if len(rows) * len(left) > _MOST_PAIRS:
+        return
     for row in rows:
-        if row.id in found:
-            continue
         near = [(_likeness(row, task), task) for task in left if task.sector == row_sector(row)]
         likeness, task = max(near, key=lambda pair: pair[0], default=(0.0, None))
-        if task is not None and likeness >= _ALIKE:
+        if task is not None and likeness >= _VERY_ALIKE:
             found[row.id] = task
             left.remove(task)
-
-
-def _alike(row: DraftTask, task: Task) -> bool:
-    return _likeness(row, task) >= _ALIKE
+            yield row.id
 
 
 def _likeness(row: DraftTask, task: Task) -> float:

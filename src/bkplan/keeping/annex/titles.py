@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 LONGEST = 110
 """Characters of a title that still fit a table; `check` says so of longer ones (BK153)."""
-_SHORTEST = 40
+_SHORTEST, _TOO_SHORT = 40, 12
+"""What a title should have at least; and what it must, where its order has no better break."""
 _HEAD = 45
 """Of a title that has to say where it differs from another one."""
-_GAP = " … "
+GAP = " … "
+"""In a title that leaves out words in its middle."""
 # Where a sentence can end before all is said: the better, the earlier in the list.
 _BREAKS = tuple(
     re.compile(pattern)
@@ -50,16 +52,16 @@ def cut(order: str, longest: int = LONGEST) -> str:
     whole = " ".join(order.split()).rstrip(" .;,:")
     if len(whole) <= longest:
         return whole
-    shortest = min(_SHORTEST, longest // 2)
-    for pattern in _BREAKS:
-        ends = [
-            found.start()
-            for found in pattern.finditer(whole, 0, longest + 1)
-            if shortest <= found.start() <= longest and _is_balanced(whole[: found.start()])
-        ]
-        if ends:
-            return whole[: ends[-1]].rstrip(" .;,:-–")
-    return whole[:longest].rstrip()
+    for shortest in (min(_SHORTEST, longest // 2), _TOO_SHORT):
+        for pattern in _BREAKS:
+            ends = [
+                found.start()
+                for found in pattern.finditer(whole, 0, longest + 1)
+                if shortest <= found.start() <= longest and _is_balanced(whole[: found.start()])
+            ]
+            if ends:
+                return whole[: ends[-1]].rstrip(" .;,:-–")
+    return (whole[: longest + 1].rpartition(" ")[0] or whole[:longest]).rstrip(" .;,:-–")
 
 
 def _is_balanced(text: str) -> bool:
@@ -79,7 +81,7 @@ def _apart(order: str, others: Sequence[str]) -> str:
     if not same:
         return cut(rest)
     head = cut(same, min(_HEAD, len(same)))
-    return f"{head}{_GAP}{cut(rest, LONGEST - len(head) - len(_GAP))}"
+    return f"{head}{GAP}{cut(rest, LONGEST - len(head) - len(GAP))}"
 
 
 def _first_difference(words: Sequence[str], others: Sequence[str]) -> int:
