@@ -51,6 +51,8 @@ OTHERS: tuple[str, ...] = (
     "import log",
     "diff",
     "history",
+    "template staffing",
+    "template pupils",
 )
 """Commands that are no reports: modules `bkplan.cli.commands.NAME` with a SPEC.
 
