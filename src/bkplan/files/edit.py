@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from bkplan.faults.findings import Mark
 from bkplan.files.editing import data
-from bkplan.files.editing.change import Change
 from bkplan.files.editing.data import Loc, place_after, value_at
 from bkplan.files.editing.edits import Edit, Insert, Put, Remove
-from bkplan.files.editing.lines import spliced
-from bkplan.files.editing.nodes import Unsafe, root_of
+from bkplan.files.editing.nodes import Unsafe
+from bkplan.files.editing.parts import Parts
 from bkplan.files.editing.written import (
     Style,
     Value,
@@ -66,9 +65,10 @@ def edited(document: DataFile, source: bytes, edits: Sequence[Edit]) -> bytes:
     wanted = data.plain(document.root)
     done = edits[0]
     try:
+        parts = Parts(text)
         for done in edits:
-            text = _step(text, wanted, done)
-        made = bom + text.encode()
+            _make(parts, done, wanted)
+        made = bom + parts.text().encode()
     except (Unsafe, UnicodeEncodeError):
         raise _refused(document, done) from None
     read = parse(made, document.path)
@@ -77,24 +77,15 @@ def edited(document: DataFile, source: bytes, edits: Sequence[Edit]) -> bytes:
     return made
 
 
-def _step(text: str, wanted: Value, edit: Edit) -> str:
-    """The text after one change, which is made to `wanted` too."""
-    import yaml
-
-    try:
-        root = root_of(text)
-    except yaml.YAMLError:  # an earlier change has spoilt it
-        raise Unsafe from None
-    if root is None:
-        raise Unsafe
+def _make(parts: Parts, edit: Edit, wanted: Value) -> None:
+    """One change of the text, which is made to `wanted` too."""
     edit = _found(edit, wanted)
     try:
-        splices = Change(text, root, edit).splices()
+        parts.make(edit)
     except Unsafe:
         edit = _earlier(edit, wanted)
-        splices = Change(text, root, edit).splices()
+        parts.make(edit)
     _mean(wanted, edit)
-    return spliced(text, splices)
 
 
 def _found(edit: Edit, now: Value) -> Edit:
