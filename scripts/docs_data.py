@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bkplan.files.folder import MOST_FILES
 from bkplan.records.fields import fields_of
 from bkplan.records.record import Words
 from bkplan.records.sections import TOP_KEYS, records_of_a_plan
@@ -26,6 +27,24 @@ INTRODUCTION = Text(
     "Every wrong value is told with line, column and what to write instead. Ids never change; what "
     "happened goes into a `log`, old lines are not rewritten.",
 )
+FOLDERS = Text(
+    "Nhiều nhiệm vụ hay nhiều đơn vị thì để thêm trong thư mục `tasks/` và `units/` bên cạnh, "
+    "mỗi tệp `.yaml` hoặc `.yml` một phần: mỗi lĩnh vực, mỗi cơ quan hay mỗi năm một tệp. "
+    "`tasks.yaml` vẫn có đó, với phần đầu `plan`; các tệp khác chứa danh sách nào trong bảng "
+    "dưới cũng được. Thứ tự đọc, cũng là thứ tự trong báo cáo: `tasks.yaml`, các tệp của "
+    "`tasks/` theo tên (từng byte: chữ hoa trước chữ thường, `10` trước `9`), `units.yaml`, các"
+    f" tệp của `units/`; nhiều nhất {MOST_FILES} tệp. Tên bắt đầu bằng dấu chấm và tệp loại khác"
+    " được bỏ qua; dữ liệu nằm trong thư mục con của chúng là lỗi. Diễn biến mới được ghi vào "
+    "tệp đang chứa nhiệm vụ.",
+    "Where tasks or units are many, more of them stand in folders `tasks/` and `units/` beside,"
+    " a part in each `.yaml` or `.yml` file: one for a sector, an agency or a year. "
+    "`tasks.yaml` stays, with the header `plan`; the other files may hold any of the lists "
+    "below. They are read, and reports list their records, in this order: `tasks.yaml`, the "
+    "files of `tasks/` by name (byte by byte: capitals before small letters, `10` before `9`), "
+    f"`units.yaml`, the files of `units/`; at most {MOST_FILES} files. Names that begin with a "
+    "dot and files of other kinds are passed over; data in a folder further down is an error. A"
+    " new entry goes into the file that holds the task.",
+)
 SIMPLE = {
     "text": "text", "id": "id", "day": "YYYY-MM-DD", "count": "whole number from 0", "year": "year",
     "group": "1, 2, 3 or 4", "threshold": "whole number or share like 65%",
@@ -39,6 +58,7 @@ def data() -> Iterator[str]:
     schema = schema_of("tasks")
     records = schema["$defs"]
     yield "## The files · Các tệp"
+    yield from (FOLDERS.en, FOLDERS.vi)
     yield _table(
         ("key", "what it holds", "nội dung"),
         [

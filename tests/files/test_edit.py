@@ -301,3 +301,28 @@ def test_what_is_odd_is_changed_rightly_or_refused(text):
     wanted = {**document.root, "tasks": [{**first, "log": [DONE]}]}
     assert parse(made, "f.yaml").root == wanted
     assert [r for r in re.findall("# [a-z]+", text) if r not in made.decode()] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tasks: []\n",
+        "tasks:\n  - id: a\n  - id: b\n    # of b\n\n# end\nlast: x\n",
+        "tasks:\n  - id: a\n\n  # of b\n  - id: b\n\nlast: x",
+        "tasks: [{id: a}, {id: b}]\n",
+        "tasks: [\n  {id: a},\n]\nlast: x\n",
+    ],
+)
+def test_many_items_at_one_place_are_what_they_are_one_by_one(text):
+    data = parse(text.encode(), "x")
+    begin = len(data.root["tasks"])
+    items = [{"id": f"n{n}", "title": {"vi": "việc, khác"}} for n in range(4)]
+    inserts = [
+        Insert(("tasks",), begin + n, item, "look" if n % 2 else "") for n, item in enumerate(items)
+    ]
+    one_by_one = data
+    for insert in inserts:
+        made = edited(one_by_one, one_by_one.source, [insert])
+        one_by_one = parse(made, "x")
+    assert edited(data, data.source, inserts) == one_by_one.source
+    assert one_by_one.root["tasks"][begin:] == items

@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.helpers.annex import HEAD, table
 
 from bkplan.files.tables.csv import read_csv
 from bkplan.files.tables.read import read_tables
-from bkplan.files.tables.tables import Cell, Table, in_line
 from bkplan.keeping.annex.headings import Role, role_of
 from bkplan.keeping.annex.listed import NoHeadings
 from bkplan.keeping.annex.rows import listing
-
-
-def table(text: str) -> Table:
-    """A table of lines whose cells are parted by bars; spaces at their ends do not count.
-
-    `^` repeats the cell above, `<` the one before, as merged cells do.
-    """
-    rows: list[list[Cell]] = []
-    for line, said in enumerate(text.strip("\n").splitlines(), 1):
-        row: list[Cell] = []
-        for column, words in enumerate(said.split("|")):
-            match words.strip():
-                case "^":
-                    row.append(rows[-1][column]._replace(merged=True))
-                case "<":
-                    row.append(row[-1]._replace(merged=True))
-                case text:
-                    row.append(Cell(text.replace("\\n", "\n"), in_line(line, column + 1)))
-        rows.append(row)
-    return Table("", tuple(map(tuple, rows)))
 
 
 def read(*texts: str, **chosen: int):
@@ -49,8 +29,6 @@ def tasks(*texts: str, **chosen: int) -> list[str]:
 def sections(*texts: str) -> list[str]:
     return [f"{'/'.join(s.path)} {s.name}" for s in read(*texts).sections]
 
-
-HEAD = "TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành | Sản phẩm\n"
 
 HEADINGS = {
     Role.NUMBER: ["TT", "STT", "Số TT", "Stt.", "SỐ THỨ TỰ", "No."],

@@ -61,6 +61,7 @@ WORLD = frozenset(
 FILES = frozenset(["open", "os.open", "io.open", "os.scandir", "os.listdir", "os.walk"])
 MAY_TOUCH_FILES = (
     "files.bytes",
+    "files.folder",
     "files.staged",
     "files.replace",
     "reading.loader",
@@ -373,6 +374,31 @@ def test_what_files_are_called_stands_in_one_place():
         if any(file in text for text in texts(tree) for file in known)
     }
     assert found == {"words.files"}
+
+
+LISTS_OF_FILES = frozenset({"DATA_FILES", "FOLDERS"})
+ASK_FOR_FILES = {
+    # who may know what the files of a plan are called, and for what
+    "files.folder": "lists them",
+    "git.data": "lists them in a commit, and asks git for commits that touched them",
+    "faults.findings": "knows a file by its name below the plan's folder",
+    "cli.source": "finds the plan that a file is of",
+    "cli.writing": "never writes over one",
+    "cli.commands.schema": "has a schema for each kind",
+    "schema.build": "makes it",
+}
+
+
+def test_which_files_a_plan_has_is_asked_in_one_place():
+    """All others ask `files_in` or `plan_files`: `tasks/` and `units/` are not to be forgotten."""
+    users = {
+        name
+        for name in MODULES
+        if name != "words.files"
+        and any(full.rpartition(".")[2] in LISTS_OF_FILES for full in imported(name)
+                if full.startswith("bkplan.words.files."))
+    }  # fmt: skip
+    assert users == set(ASK_FOR_FILES)
 
 
 def texts(tree: ast.Module) -> list[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -130,8 +130,12 @@ def test_no_key_but_those_of_the_records():
     assert schema_of("units")["additionalProperties"] is False
 
 
-def test_only_the_first_file_must_have_a_header():
-    assert {name: schema_of(name)["required"] for name in NAMES} == {"tasks": ["plan"], "units": []}
+@pytest.mark.parametrize("name", NAMES)
+def test_a_part_of_a_plan_needs_no_header(name):
+    """Which file of `tasks/` or `units/` has it, no schema can know."""
+    part = {"tasks": [{"id": "A", "clause": "I", "sector": "s", "title": {"vi": "Việc"}}]}
+    assert "required" not in schema_of(name)
+    assert list(VALIDATORS[name].iter_errors(part)) == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
@@ -183,7 +187,6 @@ def test_only_its_command_imports_it():
 
 
 @given(st.integers(0, 20_000), st.integers(0, 20_000), st.integers(0, 99_999))
-@settings(max_examples=120)
 def test_a_pattern_of_numbers(one, other, number):
     least, most = sorted((one, other))
     pattern = re.compile(digits(least, most))
@@ -233,7 +236,6 @@ def test_a_value_is_taken_as_the_reader_takes_it(function):
     told = {True: 0, False: 0}
 
     @given(WRITTEN[function])
-    @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     def compare(written):
         try:
             function(written)
@@ -432,7 +434,6 @@ def written(content):
 
 
 @given(TASKS_FILE, UNITS_FILE)
-@settings(max_examples=75, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_reading_accepts_passes(tasks, units):
     texts = {"tasks": written(tasks), "units": written(units)}
     documents = [parse(text.encode(), f"{name}.yaml") for name, text in texts.items()]
@@ -474,6 +475,7 @@ ONLY_CHECK_TELLS = {
     "references: where there is nothing to refer to",
     "shape: an id that stands twice",
     "shape: the same id in two files",
+    "shape: no header",
     "shape: two headers",
     "units_over_time: a merger into itself",
     "units_over_time: a consolidation whose new unit is one of the old",
@@ -553,7 +555,6 @@ def test_wrong_data_fails(said_of_bad_files):
         ("log: completed without evidence", "'evidence' is a required property"),
         ("log: extended without the new date", "'due' is a required property"),
         ("log: reassigned to nobody", "'lead' is a required property"),
-        ("shape: no header", "'plan' is a required property"),
         (
             "values: a span without its event, an event without its span",
             "'after' is a required property",

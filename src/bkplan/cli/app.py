@@ -47,8 +47,12 @@ OTHERS: tuple[str, ...] = (
     "explain",
     "phrase",
     "schema",
+    "record",
+    "import log",
     "diff",
     "history",
+    "template staffing",
+    "template pupils",
 )
 """Commands that are no reports: modules `bkplan.cli.commands.NAME` with a SPEC.
 

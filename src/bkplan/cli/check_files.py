@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bkplan.cli.source import data_folder
-from bkplan.words.files import DATA_FILES, TASKS_FILE, UNITS_FILE
+from bkplan.cli.source import data_folder, home_of
+from bkplan.words.files import TASKS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.files.folder import Unread
+    from bkplan.files.yaml import DataFile
     from bkplan.reading.loader import Loaded
 
 
@@ -20,52 +23,80 @@ def load_named(
 ) -> Iterator[tuple[str, Loaded, frozenset[str] | None]]:
     """Each folder, what was read, and the files that findings are wanted of (None: all).
 
-    The files of a folder are one plan. A file is read together with the other one of its folder,
+    The files of a folder are one plan. A data file is read together with the others of its plan,
     for what refers from one to the other; one that cannot be parsed is told in any case.
     """
-    if not named:
-        folder = data_folder(data, around, shipped_too=False)
-        yield folder, _load_files(_files_of(folder)), None
-        return
-    folders: dict[str, dict[str, str]] = {}
-    wanted: dict[str, set[str]] = {}
-    for path in named:
-        folder = path if os.path.isdir(path) else os.path.dirname(path) or "."
-        mine = _files_of(path) if os.path.isdir(path) else [path]
-        real = os.path.realpath(folder)
-        files = folders.setdefault(real, {})
-        for file in (*mine, *_siblings(path)):
-            files.setdefault(_real(file), file)
-        wanted.setdefault(real, set()).update(map(os.path.realpath, mine))
-    for real, files in folders.items():
-        loaded = _load_files(sorted(files.values()))
-        broken = {os.path.realpath(d.path) for d in loaded.documents if not d.parsed}
-        folder = os.path.dirname(next(iter(files.values()))) or "."
-        yield folder, loaded, frozenset(wanted[real] | broken)
+    from bkplan.reading.loader import load_documents
+
+    folders: dict[str, _Folder] = {}
+    for path in named or [data_folder(data, around, shipped_too=False)]:
+        home = home_of(path) or (path if os.path.isdir(path) else None)
+        folder = home or os.path.dirname(path) or os.curdir
+        one = folders.setdefault(os.path.realpath(folder), _Folder(folder))
+        if home is not None:
+            one.add_plan()
+        one.add(path)
+    for one in folders.values():
+        documents = one.documents()
+        broken = {os.path.realpath(d.path) for d in documents if not d.parsed}
+        wanted = frozenset(one.wanted | broken) if named else None
+        yield one.folder, load_documents(documents), wanted
+
+
+@dataclass
+class _Folder:
+    """A folder, and what of it is read."""
+
+    folder: str
+    plan: tuple[str, ...] = ()
+    """The files of its plan, in their order, where one of them or all are named."""
+    unread: tuple[Unread, ...] = ()
+    others: list[str] = field(default_factory=list)
+    wanted: set[str] = field(default_factory=set)
+
+    def add_plan(self) -> None:
+        """Take in the plan that the folder holds."""
+        from bkplan.files.folder import files_in
+
+        if not self.plan:
+            names, self.unread = files_in(self.folder)
+            self.plan = tuple(map(self._path, names))
+
+    def add(self, path: str) -> None:
+        """Take in what was named: a file, the folder, or one below it."""
+        if not os.path.isdir(path):
+            known = {_real(file): file for file in (*self.plan, *self.others)}
+            if _real(path) not in known:
+                self.others.append(path)
+            self.wanted.add(os.path.realpath(path))
+            return
+        tasks, here = self._path(TASKS_FILE), os.path.realpath(path)
+        if here == os.path.realpath(self.folder) and tasks not in self.plan:
+            self.plan = (tasks, *self.plan)
+        below = os.path.join(here, "")
+        mine = (file for file in self.plan if _real(file).startswith(below))
+        self.wanted.update(map(os.path.realpath, mine))
+
+    def documents(self) -> tuple[DataFile, ...]:
+        """The files, read; those of the plan first and in its order."""
+        from bkplan.files.folder import PlanFiles, read_all
+        from bkplan.files.yaml import read_file
+
+        def read(path: str) -> DataFile:
+            name = os.path.relpath(path, self.folder) if path in self.plan else ""
+            return read_file(path, path, within=self.folder, name=name.replace(os.sep, "/"))
+
+        def called(name: str) -> str:
+            return name if name in paths else self._path(name)
+
+        paths = (*self.plan, *sorted(self.others))
+        return tuple(read_all(PlanFiles(paths, self.unread), read, called))
+
+    def _path(self, name: str) -> str:
+        return os.path.normpath(os.path.join(self.folder, name))
 
 
 def _real(file: str) -> str:
     """One name for a file however its folder was written; a link in it stays a file of its own."""
     folder, name = os.path.split(file)
     return os.path.join(os.path.realpath(folder), name)
-
-
-def _files_of(folder: str) -> list[str]:
-    units = os.path.join(folder, UNITS_FILE)
-    files = [os.path.join(folder, TASKS_FILE), *([units] if os.path.lexists(units) else [])]
-    return [os.path.normpath(file) for file in files]
-
-
-def _siblings(path: str) -> list[str]:
-    folder, name = os.path.split(path)
-    if name not in DATA_FILES:
-        return []
-    return [other for file in DATA_FILES if os.path.lexists(other := os.path.join(folder, file))]
-
-
-def _load_files(files: Sequence[str]) -> Loaded:
-    from bkplan.files.yaml import read_file
-    from bkplan.reading.loader import load_documents
-
-    documents = [read_file(path, path, within=os.path.dirname(path) or ".") for path in files]
-    return load_documents(documents)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused, ours
-from bkplan.words.files import TASKS_FILE
+from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, is_yaml
 from bkplan.words.phrases import altered, plural
 from bkplan.words.text import escape_hidden, quoted
 from bkplan.words.vocab import Lang, Text
@@ -43,12 +43,12 @@ def data_folder(named: str | None, around: Surroundings, *, shipped_too: bool = 
                     f"choose one with {TASKS_FILE}",
                 )
             )
-        below = os.path.join(named, "data")
-        if not os.path.lexists(os.path.join(named, TASKS_FILE)) and _holds(below):
+        near = home_of(named) or os.path.join(named, "data")
+        if not _holds(named) and _holds(near):
             raise Refused(
                 Text(
-                    f"bkplan: {asker}: {quoted(named)} không có {TASKS_FILE}; có phải là {below}?",
-                    f"bkplan: {asker}: {quoted(named)} has no {TASKS_FILE}; did you mean {below}?",
+                    f"bkplan: {asker}: {quoted(named)} không có {TASKS_FILE}; có phải là {near}?",
+                    f"bkplan: {asker}: {quoted(named)} has no {TASKS_FILE}; did you mean {near}?",
                 )
             )
         return named
@@ -77,6 +77,24 @@ def _holds(folder: str) -> bool:
     return os.path.lexists(os.path.join(folder, TASKS_FILE))
 
 
+def home_of(path: str) -> str | None:
+    """The folder of the plan that a path is a data file of, or a folder of such files, if any.
+
+    A folder that holds a plan itself is no part of another one.
+    """
+    folder, name = os.path.split(os.path.normpath(path))
+    if os.path.isdir(path):
+        within = "" if _holds(path) else path
+    elif name in DATA_FILES:
+        return folder or os.curdir
+    else:
+        within = (folder or os.curdir) if is_yaml(name) else ""
+    if not within or os.path.basename(os.path.abspath(within)) not in FOLDERS:
+        return None
+    above = os.path.normpath(os.path.join(within, os.pardir))
+    return above if _holds(above) else None
+
+
 def _upwards(folder: str) -> str | None:
     while True:
         for candidate in (os.path.join(folder, "data"), folder):
@@ -90,9 +108,14 @@ def _upwards(folder: str) -> str | None:
 
 def shipped() -> str:
     """The plan inside the installed package, or beside the sources while they are worked on."""
-    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(here, "data")
-    return inside if _holds(inside) else os.path.join(here, os.pardir, os.pardir, "data")
+    inside = packed()
+    beside = os.path.join(os.path.dirname(inside), os.pardir, os.pardir, "data")
+    return inside if _holds(inside) else beside
+
+
+def packed() -> str:
+    """Where the plan lies inside the package, once it is installed."""
+    return os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
 
 
 def plan_or_refusal(folder: str) -> Plan:

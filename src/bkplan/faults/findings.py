@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.words.files import DATA_FILES, FOLDERS
 from bkplan.words.phrases import Amount, alike, fill, joined, plural
 from bkplan.words.terms import NOTHING_FOUND
 from bkplan.words.text import quoted
@@ -65,9 +66,15 @@ class Finding(NamedTuple):
         """What it is known by in every version of the data: code, record and field.
 
         Never wording, which names days and other records, nor the line. What is in no record is in
-        its file: the name without the folder, which may be that of a revision (main:tasks.yaml).
+        its file: the name below the plan's folder, which may be of a revision (main:tasks.yaml).
         """
-        return (self.code, self.record or _FOLDER.split(self.mark.path)[-1], self.field)
+        return (self.code, self.record or name_below(self.mark.path), self.field)
+
+
+def name_below(path: str) -> str:
+    """The name of a data file below its plan's folder; of any other file its own."""
+    *_, folder, name = ("", *_FOLDER.split(path))
+    return f"{folder}/{name}" if folder in FOLDERS and name not in DATA_FILES else name
 
 
 class CodePage(NamedTuple):

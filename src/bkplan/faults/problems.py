@@ -43,6 +43,9 @@ class Problem(Enum):
     TOO_MANY = (
         "BK108", "và còn nữa: chỉ kể {limit} lỗi đầu tiên; hãy sửa các lỗi ấy rồi chạy lại",
         "and there are more: only the first {limit} errors are told; correct them and run again")
+    NOT_READ = (
+        "BK109", "không được đọc: {reason}",
+        "is not read: {reason}")
 
     # YAML
     SYNTAX = (

@@ -21,30 +21,35 @@ def read_bytes(
     limit = MAX_MIB if most_mib is None else most_mib
     most = limit << 20
     try:
-        if within is not None:
-            real, folder = os.path.realpath(path), os.path.realpath(within)
-            if os.path.commonpath([real, folder]) != folder:
-                return Problem.OUTSIDE_FOLDER, {}
+        if within is not None and leads_out(path, within):
+            return Problem.OUTSIDE_FOLDER, {}
         handle = os.open(
             path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         )
     except (OSError, ValueError) as error:
         if os.path.isdir(path):  # some systems refuse to open a folder at all
             return Problem.NOT_A_FILE, {}
-        return Problem.CANNOT_OPEN, {"reason": _reason(error)}
+        return Problem.CANNOT_OPEN, {"reason": why(error)}
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             return Problem.NOT_A_FILE, {}
         with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(most + 1)
     except OSError as error:
-        return Problem.CANNOT_OPEN, {"reason": _reason(error)}
+        return Problem.CANNOT_OPEN, {"reason": why(error)}
     finally:
         os.close(handle)
     return data if len(data) <= most else (Problem.TOO_LARGE, {"limit": limit})
 
 
-def _reason(error: Exception) -> Text:
+def leads_out(path: str, folder: str) -> bool:
+    """Whether a path, links followed, lies outside of a folder."""
+    real, within = os.path.realpath(path), os.path.realpath(folder)
+    return os.path.commonpath([real, within]) != within
+
+
+def why(error: Exception) -> Text:
+    """Why the system does not give a file."""
     if isinstance(error, FileNotFoundError):
         return Text("không có tệp này", "there is no such file")
     if isinstance(error, PermissionError):

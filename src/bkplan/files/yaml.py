@@ -18,7 +18,7 @@ from bkplan.faults.collected import Faults
 from bkplan.faults.findings import Finding, Mark
 from bkplan.faults.problems import Problem
 from bkplan.files.bytes import read_bytes
-from bkplan.files.tree import Map, Seq, no_places, place_at
+from bkplan.files.tree import Map, Place, Seq, no_places, place_at
 from bkplan.files.yaml_controls import controls_in, position_in
 from bkplan.files.yaml_events import events
 from bkplan.files.yaml_words import syntax_words
@@ -73,9 +73,13 @@ def read_file(path: str, shown: str, *, within: str | None = None, name: str = "
     outcome = read_bytes(path, within)
     if isinstance(outcome, bytes):
         return replace(parse(outcome, shown), name=name)
-    problem, values = outcome
-    finding = problem.at(Mark(shown, 1, 1), "", **values)
-    return DataFile(shown, None, "", (finding,), parsed=False)
+    return unread(shown, outcome[0], **outcome[1])
+
+
+def unread(path: str, problem: Problem, place: Place = (1, 1), /, **values: object) -> DataFile:
+    """A file of which nothing is known but why it could not be read."""
+    finding = problem.at(Mark(path, *place), "", **values)
+    return DataFile(path, None, "", (finding,), parsed=False)
 
 
 def parse(data: bytes, path: str, *, pure: bool = False) -> DataFile:
@@ -87,9 +91,7 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> DataFile:
         text = data.decode()
     except UnicodeDecodeError as error:
         good = data[: error.start].decode()
-        line, column = position_in(good, len(good))
-        finding = Problem.NOT_UTF8.at(Mark(path, line, column))
-        return DataFile(path, None, "", (finding,), parsed=False)
+        return unread(path, Problem.NOT_UTF8, position_in(good, len(good)))
     if controls := tuple(controls_in(text, path)):
         return DataFile(path, None, text, controls, parsed=False)
     builder = _Builder(path, text)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.faults.findings import Mark
 from bkplan.faults.problems import Problem
 from bkplan.files.bytes import MAX_MIB, read_bytes
+from bkplan.files.folder import PlanFiles, Unread, files_in, plan_files, read_all
 from bkplan.files.tree import Map
-from bkplan.files.yaml import DataFile, parse
+from bkplan.files.yaml import DataFile, parse, unread
 from bkplan.git.calls import NoSuchVersion, Place, commit_id, git, place_of
 from bkplan.git.objects import Blob, Objects
 from bkplan.reading.loader import Loaded, load_documents
 from bkplan.reading.settings import LARGEST_MIB, BadSettings, Settings, parsed
-from bkplan.words.files import DATA_FILES, PROJECT_FILE, SETTINGS_FILE, TASKS_FILE
+from bkplan.words.files import (
+    DATA_FILES,
+    FOLDERS,
+    PROJECT_FILE,
+    SETTINGS_FILE,
+    TASKS_FILE,
+    YAML_ENDINGS,
+)
 from bkplan.words.text import quoted
 
 if TYPE_CHECKING:
@@ -58,7 +66,7 @@ def find(rev: str, folder: str) -> Revision:
 def where(folder: str) -> Place:
     """Where a data folder lies in its repository, and how large the data are now."""
     sizes = []
-    for name in DATA_FILES:
+    for name in files_in(folder).names:
         with suppress(OSError):
             sizes.append(os.path.getsize(os.path.join(folder, name)))
     return place_of(folder)._replace(size=sum(sizes))
@@ -100,16 +108,52 @@ def settings_at(revision: Revision, codes: Sequence[str]) -> Settings:
 def documents(revision: Revision, objects: Objects) -> Iterator[DataFile]:
     """The data files of a revision; what is no file, or too large, is a document with a fault."""
     commit, shown, place = revision
-    for name, blob in objects.files(commit, place.inside, DATA_FILES, shown).items():
-        path = f"{shown}:{place.path(name)}"
+    files, blobs = data_blobs(commit, place.inside, objects, shown)
+
+    def called(name: str) -> str:
+        return f"{shown}:{place.path(name)}"
+
+    def read(name: str) -> DataFile:
+        blob, path = blobs[name], called(name)
         if not blob.oid:
-            fault = Problem.NOT_A_FILE.at(Mark(path, 1, 1))
-        elif (limit := limit_of(blob, place)) is not None:
-            fault = Problem.TOO_LARGE.at(Mark(path, 1, 1), limit=limit)
-        else:
-            yield parse(objects.content(blob.oid, shown), path)
-            continue
-        yield DataFile(path, None, "", (fault,), parsed=False)
+            return unread(path, Problem.NOT_A_FILE)
+        if (limit := limit_of(blob, place)) is not None:
+            return unread(path, Problem.TOO_LARGE, limit=limit)
+        return parse(objects.content(blob.oid, shown), path)
+
+    return read_all(files, read, called)
+
+
+def data_blobs(
+    commit: str, inside: str, objects: Objects, shown: str
+) -> tuple[PlanFiles, dict[str, Blob]]:
+    """The files of the plan that a folder of a commit has, and what each of them is."""
+
+    def listed(name: str) -> Iterator[tuple[str, bool]]:
+        below = objects.listed(commit, f"{inside}/{name}", shown)
+        return ((entry, bool(is_folder)) for entry, is_folder in below.items())
+
+    top = objects.listed(commit, inside, shown)
+    known = {name: bool(top[name]) for name in (*DATA_FILES, *FOLDERS) if name in top}
+    files = plan_files(known, listed)
+    # What a link leads to, or a repository within, is no part of the commit.
+    elsewhere = (name for name in FOLDERS if name in top and top[name] is None)
+    missed = tuple(Unread(name, Problem.NOT_A_FILE) for name in elsewhere)
+    files = files._replace(unread=(*missed, *files.unread))
+    return files, objects.files(commit, inside, files.names, shown)
+
+
+def paths_of(place: Place) -> list[str]:
+    """Whatever the files of a plan may be called, for git to find the commits that touched them."""
+    inside = re.sub(r"([*?[\\])", r"\\\1", place.inside)
+    return [
+        *(f":(top,literal){place.path(name)}" for name in DATA_FILES),
+        *(
+            f":(top,glob,icase){place._replace(inside=inside).path(folder)}/[!.]*{ending}"
+            for folder in FOLDERS
+            for ending in YAML_ENDINGS
+        ),
+    ]
 
 
 def limit_of(blob: Blob, place: Place) -> int | None:

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.git.calls import Place, git, unreadable
-from bkplan.git.data import folders, limit_of, same_plan
-from bkplan.words.files import DATA_FILES, TASKS_FILE
+from bkplan.git.data import folders, limit_of, paths_of, same_plan
+from bkplan.words.files import TASKS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,9 +65,8 @@ def _before_renaming(commit: Commit, objects: Objects, shown: str) -> Iterator[l
 
 def _segment(place: Place, start: str) -> list[Commit]:
     """The commits that touched the data while their folder had one name."""
-    paths = [place.path(name) for name in DATA_FILES]
-    walk = ["rev-list", "--topo-order", "--parents", "--format=%h %ct %at", start, "--", *paths]
-    done = git(place, walk)
+    walk = ["rev-list", "--topo-order", "--parents", "--format=%h %ct %at", start, "--"]
+    done = git(place, [*walk, *paths_of(place)], magic=True)
     if done.returncode:
         raise unreadable(start[:12], done.stderr)
     lines = done.stdout.decode("ascii", "replace").split("\n")

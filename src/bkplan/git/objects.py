@@ -52,23 +52,40 @@ class Objects:
     def files(
         self, commit: str, folder: str, names: tuple[str, ...], shown: str
     ) -> dict[str, Blob]:
-        """The files of a folder that a commit has, by name; NoSuchVersion where an object is gone.
+        """Files below a folder that a commit has, by name; NoSuchVersion where an object is gone.
 
         `shown` is what the commit is called in a message.
         """
-        tree: str | None = self._root(commit, shown)
-        for step in filter(None, folder.split("/")):
-            mode, tree = self._tree(tree, shown).get(os.fsencode(step), (b"", None))
-            if mode != _FOLDER or tree is None:
-                return {}
         found: dict[str, Blob] = {}
-        for name in names:
-            mode, oid = self._tree(tree, shown).get(os.fsencode(name), (b"", ""))
+        for path in names:
+            below, _, name = path.rpartition("/")
+            within = self._folder(commit, f"{folder}/{below}", shown)
+            mode, oid = within.get(os.fsencode(name), (b"", ""))
             if mode in _REGULAR:
-                found[name] = Blob(oid, self._about(oid, shown)[2])
+                found[path] = Blob(oid, self._about(oid, shown)[2])
             elif mode:
-                found[name] = Blob("", 0)
+                found[path] = Blob("", 0)
         return found
+
+    def listed(self, commit: str, folder: str, shown: str) -> dict[str, bool | None]:
+        """What a folder holds in a commit: whether each is a folder, None for links and the like.
+
+        Nothing where it has no such folder.
+        """
+        entries = self._folder(commit, folder, shown).items()
+        return {
+            os.fsdecode(name): mode == _FOLDER if mode in (*_REGULAR, _FOLDER) else None
+            for name, (mode, _) in entries
+        }
+
+    def _folder(self, commit: str, folder: str, shown: str) -> dict[bytes, tuple[bytes, str]]:
+        """The entries of a folder of a commit; none where it has no such folder."""
+        tree = self._root(commit, shown)
+        for step in filter(None, folder.split("/")):
+            mode, tree = self._tree(tree, shown).get(os.fsencode(step), (b"", ""))
+            if mode != _FOLDER:
+                return {}
+        return self._tree(tree, shown)
 
     def content(self, oid: str, shown: str, *, most: int | None = None) -> bytes:
         """The bytes of an object, which may have `most`."""

@@ -7,14 +7,14 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.files.bytes import read_bytes
+from bkplan.files.folder import files_in
 from bkplan.git.calls import NoSuchVersion, git, place_of
-from bkplan.git.data import find, limit_of
+from bkplan.git.data import data_blobs, find, limit_of, paths_of
 from bkplan.git.objects import Objects
-from bkplan.words.files import DATA_FILES
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
 _SHOWN = 12
 
@@ -38,10 +38,10 @@ def revision_of(folder: str) -> DataVersion:
     """The revision of a data folder as it is now. The digest is SHA-256 over names and contents."""
     held = {
         name: data
-        for name in DATA_FILES
+        for name in files_in(folder).names
         if isinstance(data := read_bytes(os.path.join(folder, name), folder), bytes)
     }
-    return DataVersion(_commit(folder, held), _digest(held))
+    return DataVersion(_commit(folder, held), _digest(held.items()))
 
 
 def digest_at(commit: str, folder: str) -> str | None:
@@ -49,31 +49,31 @@ def digest_at(commit: str, folder: str) -> str | None:
     try:
         revision = find(commit, folder)
         with Objects(revision.place) as objects:
-            blobs = objects.files(revision.commit, revision.place.inside, DATA_FILES, commit)
+            _, blobs = data_blobs(revision.commit, revision.place.inside, objects, commit)
             if any(not blob.oid or limit_of(blob, revision.place) for blob in blobs.values()):
                 return None
-            return _digest({n: objects.content(blob.oid, commit) for n, blob in blobs.items()})
+            return _digest((n, objects.content(blob.oid, commit)) for n, blob in blobs.items())
     except NoSuchVersion:
         return None
 
 
-def _digest(held: Mapping[str, bytes]) -> str:
+def _digest(held: Iterable[tuple[str, bytes]]) -> str:
     whole = hashlib.sha256()
-    for name, data in held.items():
-        whole.update(f"{name}\0{len(data)}\0".encode() + data)
+    for name, data in held:
+        whole.update(b"%s\0%d\0" % (os.fsencode(name), len(data)) + data)
     return whole.hexdigest()
 
 
 def _commit(folder: str, held: dict[str, bytes]) -> str:
     try:
         place = place_of(folder)
-        paths = [place.path(name) for name in DATA_FILES]
-        found = git(place, ["rev-list", "-1", "HEAD", "--", *paths])
+        asked = ["rev-list", "-1", "HEAD", "--", *paths_of(place)]
+        found = git(place, asked, magic=True)
         commit = os.fsdecode(found.stdout).strip()
         if found.returncode or not commit:
             return ""
         with Objects(place) as objects:
-            blobs = objects.files(commit, place.inside, DATA_FILES, commit)
+            _, blobs = data_blobs(commit, place.inside, objects, commit)
     except NoSuchVersion:
         return ""
     committed = {name: blob.oid for name, blob in blobs.items()}

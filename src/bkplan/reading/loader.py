@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -12,8 +11,8 @@ from bkplan.faults.collected import Faults
 from bkplan.faults.fault import Fault
 from bkplan.faults.findings import Finding, Mark, Severity
 from bkplan.faults.problems import Problem
+from bkplan.files.folder import read_folder
 from bkplan.files.tree import Map, Origin, Seq, is_nothing, locate
-from bkplan.files.yaml import DataFile, read_file
 from bkplan.reading.keys import how_written, keys_at_odds
 from bkplan.reading.log_course import inconsistencies, odd_rules
 from bkplan.reading.references import dangling
@@ -26,12 +25,13 @@ from bkplan.records.record import Record, Words
 from bkplan.records.sections import SECTIONS, TOP_KEYS
 from bkplan.records.task import Task
 from bkplan.records.values import MIN_YEAR, day
-from bkplan.words.files import TASKS_FILE, UNITS_FILE
 from bkplan.words.hints import Hints
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from bkplan.files.yaml import DataFile
 
 
 _YAML_CODES = frozenset(p.code for p in Problem if p.code.startswith("BK11"))
@@ -59,19 +59,8 @@ class Loaded(NamedTuple):
 
 
 def load_folder(folder: str, shown: str | None = None) -> Loaded:
-    """Read `tasks.yaml` and, where it exists, `units.yaml`; findings name them below `shown`."""
-    shown = folder if shown is None else shown
-    names = [TASKS_FILE]
-    if os.path.lexists(os.path.join(folder, UNITS_FILE)):
-        names.append(UNITS_FILE)
-    return load_documents(
-        [
-            read_file(
-                os.path.join(folder, name), os.path.join(shown, name), within=folder, name=name
-            )
-            for name in names
-        ]
-    )
+    """Read the files of the plan in a folder; findings name them below `shown`."""
+    return load_documents(read_folder(folder, folder if shown is None else shown))
 
 
 def load_documents(documents: Sequence[DataFile]) -> Loaded:
@@ -218,12 +207,14 @@ class _Reading:
                     )
                 )
             return None
+        first, header = self.headers[0]
+        line = header.place[0]
         for path, item in self.headers[1:]:
-            line, _ = self.headers[0][1].place
+            there = Text(f"{line} của {first}", f"{line} of {first}")
             self.findings.append(
-                Problem.DUPLICATE_KEY.at(Mark(path, *item.place), "plan", key="plan", line=line)
+                Problem.DUPLICATE_KEY.at(Mark(path, *item.place), "plan", key="plan", line=there)
             )
-        return self.record(Header, *self.headers[0])
+        return self.record(Header, first, header)
 
 
 def _tidy(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -47,7 +47,10 @@ _FILES = {
 
 
 def schema_of(name: str) -> Schema:
-    """The schema of a file. A file may hold any section; `tasks.yaml` has the plan's header."""
+    """The schema of a file, or of those in the folder of its name: each may hold any section.
+
+    One of them has the plan's header; that none has, `bkplan check` tells.
+    """
     file = DATA_FILES[NAMES.index(name)]
     kinds = sorted(records_of_a_plan(), key=lambda kind: kind.__name__)
     records: Schema = {kind.__name__: _record(kind) for kind in kinds}
@@ -63,7 +66,6 @@ def schema_of(name: str) -> Schema:
         "properties": {
             key: _said(top.title, top.more) | sections[key] for key, top in TOP_KEYS.items()
         },
-        "required": ["plan"] if file == TASKS_FILE else [],
         "additionalProperties": False,
         "$defs": {**records, **SHARED, "absent": _any_of(_NOTHING, _NO_ITEMS)},
     }

@@ -10,3 +10,8 @@ FOLDERS = tuple(name.partition(".")[0] for name in DATA_FILES)
 SETTINGS_FILE, PROJECT_FILE = "bkplan.toml", "pyproject.toml"
 """Settings beside the data, and what may hold them above it."""
 YAML_ENDINGS = (".yaml", ".yml")
+
+
+def is_yaml(name: str) -> bool:
+    """Whether a file has the name of data in one of the folders: hidden ones are none."""
+    return name.casefold().endswith(YAML_ENDINGS) and not name.startswith(".")

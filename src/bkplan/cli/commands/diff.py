@@ -10,11 +10,11 @@ from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver, one_table
-from bkplan.cli.source import data_folder, sound
+from bkplan.cli.source import data_folder, home_of, sound
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.options import Argument, Option, one_of
 from bkplan.reports.spec import Group
-from bkplan.words.files import DATA_FILES, SETTINGS_FILE, TASKS_FILE, YAML_ENDINGS
+from bkplan.words.files import SETTINGS_FILE, TASKS_FILE, YAML_ENDINGS
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text, same
 
@@ -107,7 +107,7 @@ def _version(said: str | None, data: Callable[[], str]) -> Version:
         return Version(_WORKING, load_folder(data()), _settings_of(data()))
     if not is_path(said):
         return _revision(said, data())
-    folder = said if os.path.isdir(said) else _folder_of(said)
+    folder = _folder_of(said)
     loaded = load_folder(folder) if folder else load_documents([read_file(said, said)])
     name = said if len(said) <= _LONGEST_NAME else f"…{said[-_LONGEST_NAME:]}"
     return Version(same(name), loaded, _settings_of(folder or os.path.dirname(said) or os.curdir))
@@ -170,11 +170,12 @@ def is_path(said: str) -> bool:
     return os.path.lexists(os.path.join(said, TASKS_FILE))
 
 
-def _folder_of(file: str) -> str | None:
-    """The data folder that one of its two files stands for; any other file is data by itself."""
-    folder, name = os.path.split(file)
-    whole = os.path.lexists(os.path.join(folder, TASKS_FILE))
-    return (folder or os.curdir) if whole and name in DATA_FILES else None
+def _folder_of(said: str) -> str | None:
+    """The data folder that was named, or of which a file was; any other file is data by itself."""
+    home = home_of(said)
+    if home is not None and os.path.lexists(os.path.join(home, TASKS_FILE)):
+        return home
+    return said if os.path.isdir(said) else None
 
 
 SPEC = CommandSpec(

@@ -12,7 +12,7 @@ from bkplan.cli.source import data_folder, line_of, plan_or_refusal
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.options import Argument, Known
 from bkplan.reports.spec import Group
-from bkplan.words.files import DATA_FILES, TASKS_FILE
+from bkplan.words.files import TASKS_FILE
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
@@ -159,7 +159,7 @@ class _Walk:
 
         place = self._objects.place._replace(inside=commit.inside)
         revision = Revision(commit.id, commit.short, place)
-        if TASKS_FILE not in self._objects.files(commit.id, place.inside, DATA_FILES, commit.short):
+        if TASKS_FILE not in self._objects.listed(commit.id, place.inside, commit.short):
             return None
         loaded = load_documents(tuple(documents(revision, self._objects)))
         if errors := loaded.errors:

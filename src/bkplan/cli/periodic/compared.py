@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<[^<>]*>")
 _UNREAD = ("style", "script")
-_PLACE = re.compile(r"(\.ya?ml):\d+(?::\d+)?")
+_PLACE = re.compile(r"(\.(?i:ya?ml)):\d+(?::\d+)?")
 _LINE = re.compile(r"\b(line|dòng) \d+")
 _FINDING = re.compile(r"\bBK\d{3}\b")
 _MOST_ALIGNED = 500
