@@ -40,7 +40,8 @@ def test_what_is_not_written_is_as_the_help_says(name):
     assert (asked.filters, asked.shared.as_of) == ((), TODAY)
     own = {f: told for f, told in declared(spec.asks).items() if isinstance(told, Option)}
     for field, option in own.items():
-        usual = option.default and option.parse(option.default)
+        days = (TODAY, TODAY) if option.day else ()
+        usual = option.default and option.parse(option.default, *days)
         expected = () if option.many else False if option.flag else usual
         assert getattr(asked.own, field) == expected
         with pytest.raises(AttributeError):

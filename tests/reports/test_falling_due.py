@@ -477,7 +477,9 @@ def test_every_option_that_takes_a_day_takes_it_in_all_these_ways():
         for option in spec.options
         if option.metavar in ("DAY", "YYYY-MM-DD") or option.day
     }
-    assert {option for _, option in dated} == {"as-of", "since", "reply-by", "issued"}
+    assert {option for _, option in dated} == {
+        *("as-of", "since", "reply-by", "issued", "date", "due", "occurrence")
+    }
     for name, option in dated:
         spec = command_spec(name)
         (found,) = [o for o in spec.options if o.name == option]

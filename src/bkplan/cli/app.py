@@ -47,6 +47,8 @@ OTHERS: tuple[str, ...] = (
     "explain",
     "phrase",
     "schema",
+    "record",
+    "import log",
     "diff",
     "history",
 )

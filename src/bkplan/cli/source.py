@@ -108,9 +108,14 @@ def _upwards(folder: str) -> str | None:
 
 def shipped() -> str:
     """The plan inside the installed package, or beside the sources while they are worked on."""
-    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(here, "data")
-    return inside if _holds(inside) else os.path.join(here, os.pardir, os.pardir, "data")
+    inside = packed()
+    beside = os.path.join(os.path.dirname(inside), os.pardir, os.pardir, "data")
+    return inside if _holds(inside) else beside
+
+
+def packed() -> str:
+    """Where the plan lies inside the package, once it is installed."""
+    return os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
 
 
 def plan_or_refusal(folder: str) -> Plan:

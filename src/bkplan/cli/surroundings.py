@@ -75,6 +75,11 @@ class Surroundings(NamedTuple):
         return self.stdout.isatty()
 
     @property
+    def can_ask(self) -> bool:
+        """Whether somebody sits there to be asked: what is typed and what is asked meet them."""
+        return bool(self.stdin and self.stdin.isatty() and self.stderr.isatty())
+
+    @property
     def width(self) -> int:
         """Columns of the terminal; COLUMNS goes first, 80 where nobody knows."""
         said = self.environ.get("COLUMNS", "")

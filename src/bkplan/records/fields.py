@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from bkplan.files.tree import Origin, is_nothing
-from bkplan.words.phrases import capital
+from bkplan.words.phrases import alike, altered, capital
 from bkplan.words.vocab import Text, Weight
 
 T = TypeVar("T")
@@ -53,6 +53,14 @@ class Label(NamedTuple):
     title: Text
     """On its own, where the data is explained."""
     more: Text | None = None
+
+    @property
+    def explained(self) -> Text:
+        """Its title and what more there is to say, in a few words without an end."""
+        if not self.more:
+            return self.title
+        more = altered(self.more, lambda words: words[:1].lower() + words[1:].rstrip("."))
+        return alike("{title} ({more})", title=self.title, more=more)
 
 
 def called(

@@ -176,6 +176,12 @@ class Event(Word):
     # fmt: on
 
 
+class OfRestructuring(Word):
+    """What may be recorded of a restructuring: its own fields tell it, it has no log."""
+
+    IN_EFFECT = "in-effect", "có hiệu lực", "in effect"
+
+
 def taking(key: str) -> tuple[Event, ...]:
     """The events that may have a key; none where it is nobody's own."""
     return tuple(event for event in Event if key in event.traits.takes)

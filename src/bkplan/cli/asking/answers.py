@@ -1,0 +1,65 @@
+"""Whoever sits at a terminal answers what is missing for something to be recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bkplan.cli.asking.entry_options import option_of
+from bkplan.cli.asking.prompt import ask, choose
+from bkplan.words.naming import Called
+from bkplan.words.phrases import sentence
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bkplan.cli.surroundings import Surroundings
+    from bkplan.keeping.recording import Lacking
+    from bkplan.keeping.which import Meant
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import Task
+    from bkplan.words.events import Event
+
+
+class AtTerminal:
+    """See `keeping.recording.Answers`."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+
+    def subject(self, plan: Plan, on: date) -> str:
+        """The id of a record; what is open stands first, the most overdue before all."""
+        from bkplan.deadlines.states import states
+
+        found = sorted(
+            states(plan, on),
+            key=lambda state: (bool(state.shown and state.shown.ended), -state.days_overdue),
+        )
+        tasks = [Called(state.task.id, state.task.title.text) for state in found]
+        items = [Called(item.id, item.kind.label) for item in plan.restructurings]
+        question = Text("mã nhiệm vụ hoặc việc sắp xếp", "id of the task or restructuring")
+        return choose(question, [*tasks, *items], self._around)
+
+    def event(self, words: Sequence[Called]) -> str:
+        """The word of an event."""
+        return choose(Text("điều xảy ra", "what happened"), words, self._around)
+
+    def value(self, lacking: Lacking) -> Any:
+        """The value of a field."""
+        label, option, around = lacking.field.label, option_of(lacking.field), self._around
+        if lacking.among is not None:
+            chosen = choose(label.name, lacking.among, around)
+            return (chosen,) if option.many else chosen
+        days = (around.today, around.today) if option.day else ()
+        return ask(label.name, lambda said: option.parse(said, *days), around)
+
+    def meant(self, task: Task, event: Event, could: Sequence[Meant]) -> Meant:
+        """The obligation that is meant."""
+        things = [Called(next(map(str, one.key.values()), task.id), one.words) for one in could]
+        question = sentence(
+            "{event}: việc nào của {id}", "{event}: which one of {id}",
+            event=event.label, id=task.id,
+        )  # fmt: skip
+        chosen = choose(question, things, self._around)
+        return next(one for one, thing in zip(could, things, strict=True) if thing.id == chosen)

@@ -1,0 +1,111 @@
+"""`bkplan import log FILE`: many entries at once, from a table of what agencies answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from bkplan.cli.asking import options
+from bkplan.cli.asking.entry_options import WRITE
+from bkplan.cli.asking.spec import Asked, CommandSpec
+from bkplan.reports.options import Argument, Known
+from bkplan.reports.spec import Group
+from bkplan.words.phrases import sentence
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from bkplan.cli.keeping.log_table import Read
+    from bkplan.cli.surroundings import Surroundings
+    from bkplan.files.edit import Edit
+    from bkplan.keeping.additions import Recorded
+    from bkplan.records.plan import Plan
+
+
+class LogOptions(NamedTuple):
+    """What `import log` is told."""
+
+    file: Annotated[
+        str,
+        Argument(
+            "FILE",
+            Text(
+                "Bảng xlsx hoặc csv có các cột mã, việc, ngày, và nếu cần: số văn bản, hạn mới, "
+                "cơ quan, ghi chú; - đọc csv từ stdin",
+                "Table, xlsx or csv, with the columns id, event, date, and where needed evidence, "
+                "due, lead, note; - takes csv from the standard input",
+            ),
+            ids=(Known.FILES,),
+        ),
+    ]
+    write: Annotated[bool, WRITE]
+
+
+def run(asked: Asked[LogOptions], around: Surroundings) -> int:
+    """Read the table, find what every row means, show what they do, write them if told to."""
+    from bkplan.cli.keeping.log_table import read_log
+    from bkplan.cli.keeping.settle import ADD_WRITE, proposal_of, settle
+    from bkplan.cli.keeping.tables import refuse_cells, tables_of
+    from bkplan.cli.keeping.target import read_to_write
+
+    own, shared = asked.own, asked.shared
+    folder, loaded, plan = read_to_write(shared.data, around)
+    read = read_log(tables_of(own.file, around), around.today)
+    made, wrong = _recorded(plan, read)
+    refuse_cells(own.file, [*read.wrong, *wrong])
+    if read.unread:
+        names = ", ".join(read.unread)
+        around.say(sentence("bkplan: không đọc các cột: {names}",
+                            "bkplan: columns that are not read: {names}", names=names))  # fmt: skip
+    edits: dict[str, list[Edit]] = {}
+    for one in made:
+        name, change = one.edits(loaded)
+        edits.setdefault(name, []).extend(change)
+    count = sentence(
+        "{n} dòng: {new} mới, {known} đã có trong dữ liệu",
+        "{n} {n:row}: {new} new, {known} known already",
+        n=len(read.rows), new=len(made), known=len(read.rows) - len(made),
+    )  # fmt: skip
+    return settle(
+        proposal_of(folder, loaded, edits),
+        around,
+        as_of=shared.as_of,
+        write=own.write,
+        told=(count,),
+        color=shared.color,
+        instead=ADD_WRITE,
+    )
+
+
+def _recorded(plan: Plan, read: Read) -> tuple[list[Recorded], list[tuple[Text, Text]]]:
+    """What the rows come to in the order of their days, each on top of those before; or faults."""
+    from bkplan.keeping.recording import EVENT, Several, Wrong, recorded
+
+    made: list[Recorded] = []
+    wrong: list[tuple[int, Text, Text]] = []
+    rows = sorted(enumerate(read.rows), key=lambda pair: pair[1].said.day)
+    for number, row in rows:
+        try:
+            one = recorded(plan, row.said)
+        except Several as bad:
+            wrong.append((number, row.place(EVENT), bad.text(lambda meant: meant.cell)))
+            continue
+        except Wrong as bad:
+            wrong += [(number, row.place(key), text) for key, text in bad.told]
+            continue
+        if not one.known:
+            made.append(one)
+            plan = one.after(plan)
+    return made, [(place, text) for _, place, text in sorted(wrong, key=lambda one: one[0])]
+
+
+SPEC = CommandSpec(
+    "import log",
+    run,
+    Text(
+        "Ghi nhiều diễn biến một lúc từ một bảng, như trả lời của các cơ quan",
+        "Write down many entries at once from a table, such as agencies' answers",
+    ),
+    "bkplan import log tuan-24.xlsx --write",
+    Group.KEEPING,
+    asks=LogOptions,
+    shared=(options.AS_OF, options.DATA, options.LANG, options.COLOR),
+)

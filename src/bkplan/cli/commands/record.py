@@ -1,0 +1,116 @@
+"""`bkplan record ID EVENT`: what has happened, written into the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, make_dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+from bkplan.cli.asking import options
+from bkplan.cli.asking.days import METAVAR, a_day
+from bkplan.cli.asking.entry_options import DRY_RUN, entry_options
+from bkplan.cli.asking.spec import Asked, CommandSpec
+from bkplan.cli.surroundings import Refused, ours
+from bkplan.reports.options import Argument, Known, Option
+from bkplan.reports.spec import Group
+from bkplan.words.events import Event, OfRestructuring
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from bkplan.cli.surroundings import Surroundings
+
+DATE = Option(
+    "date", Text("Ngày xảy ra", "The day on which it happened"), parse=a_day, metavar=METAVAR,
+    short="-d", default="today", day=True,
+)  # fmt: skip
+WHOLE = Option(
+    "whole", Text("Về chính nhiệm vụ, không phải mốc nào", "About the task itself, no milestone"),
+    flag=True,
+)  # fmt: skip
+EVENTS = ", ".join(map(str, Event))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordOptions:
+    """What `record` is told besides the keys of an entry, which are options as well."""
+
+    id: Annotated[
+        str | None,
+        Argument(
+            "ID",
+            Text("Mã nhiệm vụ hoặc việc sắp xếp", "Id of a task or a restructuring"),
+            ids=(Known.TASKS, Known.RESTRUCTURINGS),
+            optional=True,
+        ),
+    ]
+    event: Annotated[
+        str | None,
+        Argument(
+            "EVENT",
+            Text(
+                f"Điều xảy ra, như “{Event.COMPLETED.label.vi}”: {EVENTS} (với việc sắp xếp là "
+                f"{OfRestructuring.IN_EFFECT})",
+                f"What happened: {EVENTS} (of a restructuring {OfRestructuring.IN_EFFECT})",
+            ),
+            ids=(*map(str, Event), *map(str, OfRestructuring)),
+            optional=True,
+        ),
+    ]
+    day: Annotated[date, DATE]
+    whole: Annotated[bool, WHOLE]
+    dry_run: Annotated[bool, DRY_RUN]
+
+
+ASKS = make_dataclass(
+    "RecordOptions",
+    [(name, Annotated[kind, option]) for name, kind, option in entry_options()],
+    bases=(RecordOptions,),
+    frozen=True,
+    kw_only=True,
+)
+"""With an option for each key that an entry may have: a new key of the data is one at once."""
+
+
+def run(asked: Asked[Any], around: Surroundings) -> int:
+    """Find what is meant, ask for what is missing, show what the entry does, write it."""
+    from bkplan.cli.asking.answers import AtTerminal
+    from bkplan.cli.keeping.settle import proposal_of, settle
+    from bkplan.cli.keeping.target import read_to_write
+    from bkplan.keeping.recording import Said, Wrong, recorded
+
+    own, shared = asked.own, asked.shared
+    folder, loaded, plan = read_to_write(shared.data, around)
+    values = {name: getattr(own, name) for name, _, _ in entry_options()}
+    said = Said(own.id, own.event, own.day, values, own.whole)
+    try:
+        made = recorded(plan, said, AtTerminal(around) if around.can_ask else None)
+    except Wrong as wrong:
+        raise Refused(
+            *(ours(text, _ASKERS.get(key, f"--{key}")) for key, text in wrong.told)
+        ) from None
+    name, edits = made.edits(loaded)
+    return settle(
+        proposal_of(folder, loaded, {name: edits}),
+        around,
+        as_of=shared.as_of,
+        write=not own.dry_run,
+        told=(made.told,),
+        color=shared.color,
+    )
+
+
+_ASKERS = {"id": "", "event": ""}
+"""What a message names where it is about no option."""
+
+SPEC = CommandSpec(
+    "record",
+    run,
+    Text(
+        "Ghi một diễn biến vào dữ liệu: hoàn thành, gia hạn, chuyển chủ trì, …",
+        "Write down what has happened: completed, extended, reassigned, …",
+    ),
+    "bkplan record II.1.2-2 completed -d 12/6/2019 -e 1003/QĐ-UBND",
+    Group.KEEPING,
+    asks=ASKS,
+    shared=(options.AS_OF, options.DATA, options.LANG, options.COLOR),
+)

@@ -1,0 +1,1 @@
+"""What commands that write data share: what changes is shown, checked and written."""

@@ -1,0 +1,235 @@
+"""What is to be recorded: of which record, which event, about what.
+
+What is missing is asked of whoever can answer; where nobody can, that is what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from bkplan.keeping.additions import InEffect, NewEntry, Recorded
+from bkplan.keeping.entries import keys
+from bkplan.keeping.which import Meant, which
+from bkplan.records.fields import Names, fields_of
+from bkplan.records.task import LogEntry, Task
+from bkplan.records.unit import Restructuring
+from bkplan.words.events import Event, OfRestructuring
+from bkplan.words.hints import did_you_mean
+from bkplan.words.naming import Called, NotOne, the_one
+from bkplan.words.phrases import alike, altered, day, joined, sentence
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Text, Word, same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from bkplan.records.fields import Field
+    from bkplan.records.plan import Plan
+
+Values = Mapping[str, Any]
+"""What an entry is to say, by the names of its fields; nothing is None or ()."""
+ID, EVENT = "id", "event"
+
+
+class Wrong(Exception):
+    """What was said cannot be recorded: by the key that it is about, what is wrong with it."""
+
+    def __init__(self, *told: tuple[str, Text]) -> None:
+        super().__init__(told)
+        self.told = told
+
+
+class Several(Wrong):
+    """More than one obligation may be meant."""
+
+    def __init__(self, task: Task, could: Sequence[Meant]) -> None:
+        self.task, self.could = task, could
+        super().__init__((EVENT, self.text(lambda meant: same(meant.option))))
+
+    def text(self, said: Callable[[Meant], Text]) -> Text:
+        """Which there are, each as it is said and in words."""
+        each = (alike("{said} ({words})", said=said(one), words=one.words) for one in self.could)
+        return sentence(
+            "{id}: có {n} việc chưa hoàn thành, hãy ghi rõ việc nào: {each}",
+            "{id}: {n} obligations are open; say which: {each}",
+            id=self.task.id, n=len(self.could), each=joined(each, "; "),
+        )  # fmt: skip
+
+
+class Said(NamedTuple):
+    """What somebody wants recorded, in their words; None where they did not say it."""
+
+    id: str | None
+    event: str | None
+    day: date
+    values: Values
+    whole: bool = False
+    """It is about the task itself, none of its milestones."""
+
+
+class Lacking(NamedTuple):
+    """A field that must be filled; `among` is what it may name, None where it names nothing."""
+
+    field: Field
+    among: Sequence[Called] | None
+
+
+class Answers(Protocol):
+    """Somebody who can be asked. Each raises what ends the command where there is no answer."""
+
+    def subject(self, plan: Plan, on: date) -> str:
+        """The id of a task or restructuring."""
+
+    def event(self, words: Sequence[Called]) -> str:
+        """The word of an event."""
+
+    def value(self, lacking: Lacking) -> Any:
+        """The value of a field."""
+
+    def meant(self, task: Task, event: Event, could: Sequence[Meant]) -> Meant:
+        """The obligation that is meant."""
+
+
+def recorded(plan: Plan, said: Said, answers: Answers | None = None) -> Recorded:
+    """What was said, made of the plan's own records; Wrong where that cannot be."""
+    if said.id is None and answers is None:
+        raise Wrong((ID, Text("thiếu mã nhiệm vụ hoặc việc sắp xếp",
+                              "the id of a task or restructuring is missing")))  # fmt: skip
+    id = said.id or answers.subject(plan, said.day)  # type: ignore[union-attr]  # see above
+    if (task := plan.task_by_id.get(id)) is not None:
+        return NewEntry(task, _entry(plan, task, said, answers))
+    if (item := plan.restructuring_by_id.get(id)) is not None:
+        return _in_effect(item, said, answers)
+    hint = did_you_mean(id, (*plan.task_by_id, *plan.restructuring_by_id))
+    raise Wrong(
+        (
+            ID,
+            sentence(
+                "kế hoạch không có nhiệm vụ hay việc sắp xếp {id}; {hint}",
+                "the plan has no task or restructuring {id}; {hint}",
+                id=quoted(id), hint=hint,
+            ),
+        )
+    )  # fmt: skip
+
+
+def _event(said: str | None, kind: type[Word], answers: Answers | None) -> Any:
+    """The event that was said, by its word in the data or by its label."""
+    known = [Called(str(word), word.label) for word in kind]
+    if said is not None:
+        word = _named(said, known, EVENT)
+    elif answers is not None:
+        word = answers.event(known)
+    else:
+        listed = ", ".join(map(str, kind))
+        raise Wrong((EVENT, Text(f"thiếu điều xảy ra; có: {listed}",
+                                 f"what happened is missing; there are: {listed}")))  # fmt: skip
+    return next(each for each in kind if each == word)
+
+
+def _named(said: str, known: Iterable[Called], key: str) -> str:
+    try:
+        return the_one(said, known)
+    except NotOne as none:
+        raise Wrong((key, none.text)) from None
+
+
+def _entry(plan: Plan, task: Task, said: Said, answers: Answers | None) -> LogEntry:
+    event: Event = _event(said.event, Event, answers)
+    given = dict(said.values)
+    lacking = []
+    for field in keys():
+        among = _known(plan, task, field)
+        value = given.get(field.name)
+        if among is not None and value:
+            given[field.name] = _ids(value, among, field.key)
+        elif not value and _needed(field.key, event, given):
+            lacking.append(Lacking(field, among))
+    if lacking and answers is None:
+        raise Wrong(*((one.field.key, _lacks(one.field, event)) for one in lacking))
+    for one in lacking:
+        given[one.field.name] = answers.value(one)  # type: ignore[union-attr]  # see above
+    entry = LogEntry(date=said.day, event=event, **given)
+    return replace(entry, **_about(plan, task, entry, said, answers))
+
+
+def _lacks(field: Field, event: Event) -> Text:
+    return sentence(
+        "{event} phải có: {what}", "{event} needs it: {what}",
+        event=event.label, what=altered(field.label.explained, lambda w: w[:1].lower() + w[1:]),
+    )  # fmt: skip
+
+
+def _known(plan: Plan, task: Task, field: Field) -> list[Called] | None:
+    """What a field may name, as people call it; None where it names nothing."""
+    if field.key == "milestone":
+        return [Called(step.id, step.title.text) for step in task.milestones]
+    if (names := field.one(Names)) is None:
+        return None
+    records: Sequence[Any] = getattr(plan, names.section)
+    return [Called(record.id, _name_of(record)) for record in records]
+
+
+def _name_of(record: Any) -> Text:
+    """What a record is called besides its id; nothing where it has no name."""
+    words = getattr(record, "name", None)
+    return words.text if words else same("")
+
+
+def _ids(said: Any, known: Sequence[Called], key: str) -> Any:
+    if isinstance(said, tuple):
+        return tuple(dict.fromkeys(_named(one, known, key) for one in said))
+    return _named(said, known, key)
+
+
+def _needed(key: str, event: Event, given: Values) -> bool:
+    """Whether an entry must say something under a key, or says nothing at all without it."""
+    traits = event.traits
+    if key in traits.needs or (key == "evidence" and traits.evidence):
+        return True
+    says_nothing = not traits.moves and not any(given.get(want) for want in traits.wants)
+    return key in traits.wants and says_nothing
+
+
+def _about(
+    plan: Plan, task: Task, entry: LogEntry, said: Said, answers: Answers | None
+) -> dict[str, Any]:
+    """The key that says which obligation it is about; empty where it need not be said."""
+    could = which(plan, task, entry, whole=said.whole)
+    if len(could) < 2:
+        return could[0].key if could else {}
+    if answers is not None:
+        return answers.meant(task, entry.event, could).key
+    raise Several(task, could)
+
+
+def _in_effect(item: Restructuring, said: Said, answers: Answers | None) -> InEffect:
+    """Wrong where it has taken effect already otherwise, and where more is said than it holds."""
+    _event(said.event, OfRestructuring, answers)
+    own = {field.name for field in fields_of(Restructuring)}
+    too_much = [
+        field.key for field in keys() if said.values.get(field.name) and field.name not in own
+    ]
+    if too_much:
+        text = Text("không dùng cho việc sắp xếp", "is not for a restructuring")
+        raise Wrong(*((key, text) for key in too_much))
+    evidence = said.values.get("evidence")
+    if not evidence and answers is not None:
+        (field,) = (field for field in keys() if field.key == "evidence")
+        evidence = answers.value(Lacking(field, None))
+    made = InEffect(item, said.day, evidence)
+    if item.effective and not made.known:
+        facts = [day(item.effective), *([same(item.evidence)] if item.evidence else [])]
+        raise Wrong(
+            (
+                EVENT,
+                sentence(
+                    "{id} đã có hiệu lực: {facts}", "{id} is in effect already: {facts}",
+                    id=item.id, facts=joined(facts),
+                ),
+            )
+        )  # fmt: skip
+    return made

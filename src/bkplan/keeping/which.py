@@ -1,0 +1,77 @@
+"""Which of several obligations an entry is about, each in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bkplan.keeping.entries import by_name, could_mean, is_meant
+from bkplan.words.phrases import alike, day, joined, sentence
+from bkplan.words.terms import AWAITING_SINCE, MILESTONE_NAMED, one_named
+from bkplan.words.vocab import Status, Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bkplan.deadlines.ledger import Slot
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import LogEntry, Task
+
+ITSELF = Text("chính nhiệm vụ", "the task itself")
+
+
+class Meant(NamedTuple):
+    """An obligation that may be meant: the key that names it, empty for the task itself; words."""
+
+    key: dict[str, Any]
+    words: Text
+
+    @property
+    def option(self) -> str:
+        """How it is said on the command line."""
+        return next((f"--{key} {value}" for key, value in self.key.items()), "--whole")
+
+    @property
+    def cell(self) -> Text:
+        """How it is said in a table, by the column and what stands in it."""
+        named = (same(f"{key}: {value}") for key, value in self.key.items())
+        return next(named, alike("milestone: {itself}", itself=ITSELF))
+
+
+def which(plan: Plan, task: Task, entry: LogEntry, *, whole: bool = False) -> tuple[Meant, ...]:
+    """What an entry may be about that names none; none where it needs no name.
+
+    One where that is certain and must be written all the same. `whole` says that it is about the
+    task itself and none of its milestones.
+    """
+    could = could_mean(plan, task, entry)
+    if whole:
+        could = tuple(slot for slot in could if slot.milestone is None)
+    if len(could) == 1 and is_meant(plan, task, entry, could[0]):
+        return ()
+    return tuple(Meant(by_name(slot), _words(task, slot, entry.date)) for slot in could)
+
+
+def _words(task: Task, slot: Slot, on: date) -> Text:
+    """An obligation as people know it, and how it stands on a day."""
+    return joined([*_name(task, slot), *_state(slot, on)])
+
+
+def _name(task: Task, slot: Slot) -> Iterator[Text]:
+    if step := task.milestone(slot.milestone):
+        yield sentence(*MILESTONE_NAMED, title=step.title.text)
+    elif slot.occurrence:
+        yield sentence(*one_named(recurs=task.recurs), d=day(slot.occurrence))
+    elif not slot.restructuring:
+        yield ITSELF
+
+
+def _state(slot: Slot, on: date) -> Iterator[Text]:
+    if slot.due and slot.due < on:
+        yield sentence("quá hạn {n} ngày", "overdue by {n} {n:day}", n=(on - slot.due).days)
+    elif slot.due:
+        yield sentence("hạn {due}", "due {due}", due=day(slot.due))
+    else:
+        yield Status.NO_DEADLINE.label
+    if slot.awaiting:
+        yield sentence(*AWAITING_SINCE, d=day(slot.awaiting.date))

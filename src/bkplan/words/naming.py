@@ -1,0 +1,69 @@
+"""What people call a thing: its id, the beginning of it, or its name, without accents as well."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.words.hints import did_you_mean, there_are
+from bkplan.words.phrases import sentence
+from bkplan.words.text import fold, quoted
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_BETWEEN = re.compile(r"[\s_-]+")
+_SHOWN = 20
+
+
+class Called(NamedTuple):
+    """A thing that may be named: its id, and its names in both languages."""
+
+    id: str
+    name: Text = Text("", "")
+
+
+class NotOne(LookupError):
+    """What was said names nothing, or more than one thing; `text` says which there are."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+def the_one(said: str, known: Iterable[Called]) -> str:
+    """The id of what was meant; NotOne where that is nothing, or more than one.
+
+    An id as it stands goes first, then what it or a name is as a whole, then how one begins:
+    "hoan-thanh", "Hoàn thành", "hoan" and "comp" are all `completed`.
+    """
+    things = tuple(known)
+    if any(thing.id == said for thing in things):
+        return said
+    plain = _plain(said)
+    spelt = [(thing.id, {_plain(name) for name in (thing.id, *thing.name)}) for thing in things]
+    whole = [id for id, names in spelt if plain in names]
+    begun = [id for id, names in spelt if plain and any(n.startswith(plain) for n in names)]
+    found = whole or begun
+    if len(found) == 1:
+        return found[0]
+    ids = tuple(thing.id for thing in things)
+    if found:
+        hint = there_are(found, most=_SHOWN)
+        raise NotOne(
+            sentence(
+                "{said} có thể là nhiều mục; {hint}", "{said} may be several; {hint}",
+                said=quoted(said), hint=hint,
+            )
+        )  # fmt: skip
+    hint = did_you_mean(said, ids, most=_SHOWN)
+    raise NotOne(
+        sentence("không có {said}; {hint}", "there is no {said}; {hint}", said=quoted(said),
+                 hint=hint)
+    )  # fmt: skip
+
+
+def _plain(said: str) -> str:
+    """Words without accents, capitals and what parts them: "so-noi-vu" and "Sở Nội vụ" alike."""
+    return _BETWEEN.sub(" ", fold(said)).strip()
