@@ -48,7 +48,9 @@ OTHERS: tuple[str, ...] = (
     "phrase",
     "schema",
     "record",
+    "init",
     "import log",
+    "import tasks",
     "diff",
     "history",
 )

@@ -11,10 +11,10 @@ from bkplan.keeping.annex.draft import DraftAgency
 from bkplan.keeping.annex.ids import slug
 from bkplan.keeping.annex.values import agency_value
 from bkplan.keeping.recipes import RECIPES
-from bkplan.records.fields import fields_of, records_in
-from bkplan.records.header import Header
+from bkplan.records.fields import Field, Reads, fields_of, records_in
 from bkplan.records.record import Words
 from bkplan.records.sections import PLAN, SECTIONS
+from bkplan.records.values import OneOf
 from bkplan.words.files import FOLDERS, SETTINGS_FILE, TASKS_FILE
 from bkplan.words.phrases import sentence
 from bkplan.words.text import fold
@@ -84,7 +84,7 @@ def new_files(plan: NewPlan, lang: Lang, schemas: dict[str, str]) -> dict[str, b
 def _settings(lang: Lang) -> str:
     """Settings in which nothing is set yet."""
     about = Text(
-        "Cài đặt. Bỏ dấu # ở dòng cần dùng. Những gì không ghi thì để trống trên giấy, điền bằng tay.",
+        "Cài đặt. Bỏ dấu # ở dòng cần dùng; điều không ghi thì để trống trên giấy, điền tay.",
         "Settings. Take away the # of a line to use it. What is left out stays blank on paper.",
     )
     office = Text("Cơ quan ra công văn, báo cáo", "The office that sends letters and reports")
@@ -115,14 +115,18 @@ def _tasks(plan: NewPlan, lang: Lang) -> str:
         title=usual_title(plan.number, plan.kind),
     )
     first = agency_value(DraftAgency(issuer, kind_of(plan.issuer), plan.issuer))
+    parts = {
+        PLAN.key: block_lines({PLAN.key: header}, 0),
+        "sectors": ["sectors: []"],
+        "agencies": block_lines({"agencies": [first]}, 0),
+        "tasks": ["tasks: []"],
+    }
     lines = [
         f"# yaml-language-server: $schema=../{SCHEMAS}/{FOLDERS[0]}.schema.json",
-        *(f"# {head.of(lang)}", ""),
-        *(_explained(PLAN.key, plan, lang), *block_lines({PLAN.key: header}, 0), ""),
-        *(_explained("sectors", plan, lang), "sectors: []", ""),
-        *(_explained("agencies", plan, lang), *block_lines({"agencies": [first]}, 0), ""),
-        *(_explained("tasks", plan, lang), "tasks: []"),
+        f"# {head.of(lang)}",
     ]
+    for key, part in parts.items():
+        lines += ["", *_explained(key, plan, lang), *part]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -132,16 +136,27 @@ def _explained(key: str, plan: NewPlan, lang: Lang) -> Iterator[str]:
     title = plan.kind.naming(section.title).of(lang)
     more = f". {plan.kind.naming(section.more).of(lang)}" if section.more else ""
     yield f"# {title}{more}"
-    yield from _keys(section.record, plan, lang, "#   ")
+    yield from _keys(section.record, plan, lang, "#   ", set())
 
 
-def _keys(record: type, plan: NewPlan, lang: Lang, indent: str) -> Iterator[str]:
+def _keys(record: type, plan: NewPlan, lang: Lang, indent: str, told: set[type]) -> Iterator[str]:
+    """The keys of a record, and of the records in it where they come first."""
+    told.add(record)
     for field in fields_of(record):
         label = field.label
-        said = plan.kind.naming(label.name).of(lang)
+        said = plan.kind.naming(label.title).of(lang)
+        if words := ", ".join(words_of(field)):
+            said += f": {words}"
         if label.more:
             said += f". {plan.kind.naming(label.more).of(lang)}"
         yield f"{indent}{field.key}: {said}"
         for inner in records_in(field.kind):
-            if inner not in (Words, Header):
-                yield from _keys(inner, plan, lang, f"{indent}  ")
+            if inner is not Words and inner not in told:
+                yield from _keys(inner, plan, lang, f"{indent}  ", told)
+
+
+def words_of(field: Field) -> tuple[str, ...]:
+    """The words that a field may have, where they are few and known."""
+    said = field.one(Reads)
+    read = said and (said.given or said.function)
+    return tuple(map(str, read.words)) if isinstance(read, OneOf) else ()
