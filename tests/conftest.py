@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import re
@@ -17,14 +18,19 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bkplan.cli.start import main
+from bkplan.reading import loader
 
 # The same examples in every run: a suite that sometimes fails tells nothing about a change.
-settings.register_profile(
-    "suite",
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
-)
+# `--hypothesis-profile thorough`, which `.ci/run` asks for, looks at ten times as many.
+EXAMPLES = 30
+for profile, times in (("suite", 1), ("thorough", 10)):
+    settings.register_profile(
+        profile,
+        max_examples=EXAMPLES * times,
+        derandomize=True,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
 settings.load_profile("suite")
 
 # What whoever started the tests ignores (nohup, a job in the background), the programs that they
@@ -46,6 +52,26 @@ ANY_LINES = "…"
 """A line of expected output that stands for any lines, or for none."""
 _PARTED = "\x1d"
 _NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "*.egg-info")
+
+
+def _read_once(load: Callable[..., loader.Loaded]) -> Callable[..., loader.Loaded]:
+    """Reading that remembers what stands in the checkout: no test writes there.
+
+    Half of what the suite did was to read the same two plans thousands of times. Whoever starts the
+    program itself, or has data of its own, reads it as ever.
+    """
+    known = functools.cache(load)
+    of_checkout = tuple(os.path.join(ROOT, name, "") for name in ("data", "examples"))
+
+    @functools.wraps(load)
+    def remembering(folder: str, shown: str | None = None) -> loader.Loaded:
+        there = os.path.join(os.path.abspath(folder), "").startswith(of_checkout)
+        return known(folder, shown) if there and os.path.isabs(folder) else load(folder, shown)
+
+    return remembering
+
+
+loader.load_folder = _read_once(loader.load_folder)
 
 
 class Result(NamedTuple):

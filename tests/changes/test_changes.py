@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bkplan.changes.compare import Change, RecordKind, Weight, changes
@@ -264,7 +264,9 @@ def test_past_is_what_lies_before_the_year_asked_for():
 
 @pytest.mark.parametrize("folder", ["data", *EXAMPLES])
 def test_nothing_changes_between_a_plan_and_itself(folder):
-    one, other = (load_folder(str(ROOT / folder)).plan for _ in range(2))
+    again = load_folder.__wrapped__  # not what was read before
+    one, other = (again(str(ROOT / folder)).plan for _ in range(2))
+    assert one is not other
     assert changes(one, one, AS_OF) == ()
     assert changes(one, other, AS_OF) == ()
 
@@ -277,15 +279,16 @@ def test_formatting_means_nothing(folder, flow, sort):
     before = load_folder(str(ROOT / folder))
     documents = []
     for document in before.documents:
-        data = yaml.load(document.text, yaml.BaseLoader)
-        text = yaml.dump(data, sort_keys=sort, default_flow_style=flow, width=40, indent=3)
+        data = yaml.load(document.text, yaml.CBaseLoader)
+        text = yaml.dump(
+            data, Dumper=yaml.CDumper, sort_keys=sort, default_flow_style=flow, width=40, indent=3
+        )
         documents.append(parse(text.encode(), document.path))
     after = load_documents(documents)
     assert after.errors == ()
     assert changes(before.plan, after.plan, AS_OF) == ()
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.randoms(use_true_random=False), st.dates(date(2017, 1, 1), date(2030, 12, 31)))
 def test_both_ways_tell_of_the_same_ids(random_source: random.Random, as_of: date):
     """A change and its opposite are about the same records, whatever edits were made together."""

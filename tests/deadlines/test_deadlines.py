@@ -487,7 +487,6 @@ _TOKENS = """
 TOKENS = _TOKENS.split()
 
 
-@settings(deadline=None, max_examples=75)
 @given(
     words=st.one_of(
         st.text(max_size=60),
@@ -555,7 +554,6 @@ def test_a_span_keeps_the_day_number_or_ends_the_month(start: date, number: int,
     assert end.day == start.day or (end.day < start.day and ends_month)
 
 
-@settings(deadline=None, max_examples=50)
 @given(
     rrule=st.sampled_from([YEARLY, HALF_YEARLY, QUARTERLY, MONTHLY]),
     start=st.dates(min_value=date(1945, 1, 1), max_value=date(2199, 12, 31)),

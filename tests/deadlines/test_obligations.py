@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.helpers.records import header
 
@@ -946,7 +946,6 @@ def apart_from_the_task(state: TaskState) -> tuple[object, ...]:
     return state.status, state.lead, state.obligations, state.shown, state.apart
 
 
-@settings(deadline=None, max_examples=70)
 @given(plan=plans(), as_of=DAYS)
 def test_what_is_dated_after_the_day_does_not_exist(plan: Plan, as_of: date) -> None:
     (one,) = plan.tasks
@@ -961,7 +960,6 @@ def test_what_is_dated_after_the_day_does_not_exist(plan: Plan, as_of: date) -> 
     assert apart_from_the_task(the_state(known, as_of)) == expected
 
 
-@settings(deadline=None, max_examples=70)
 @given(several=st.lists(plans(), min_size=1, max_size=3), as_of=DAYS)
 def test_each_task_has_one_state_a_day(several: list[Plan], as_of: date) -> None:
     tasks = tuple(replace(plan.tasks[0], id=f"T{n}") for n, plan in enumerate(several))
@@ -996,7 +994,6 @@ def test_each_task_has_one_state_a_day(several: list[Plan], as_of: date) -> None
             )
 
 
-@settings(deadline=None, max_examples=50)
 @given(
     plan=plans(events=("completed", "extended", "extended", "cancelled", "reopened")),
     as_of=DAYS,
@@ -1014,7 +1011,6 @@ def test_an_extension_makes_nothing_more_overdue(plan: Plan, as_of: date, which:
     assert extended.status is not Status.OVERDUE or without.status is Status.OVERDUE
 
 
-@settings(deadline=None, max_examples=70)
 @given(plan=plans(FIXED_DEADLINES, milestones=st.just([])), as_of=DAYS)
 def test_a_day_on_which_nothing_happens_is_a_day_more_overdue(plan: Plan, as_of: date) -> None:
     next_day = as_of + timedelta(days=1)
@@ -1027,7 +1023,6 @@ def test_a_day_on_which_nothing_happens_is_a_day_more_overdue(plan: Plan, as_of:
     assert summary(after) == expected
 
 
-@settings(deadline=None, max_examples=50)
 @given(
     plan=plans(FIXED_DEADLINES, events=("started", "noted", "reassigned"), milestones=st.just([])),
     as_of=DAYS,
@@ -1043,7 +1038,6 @@ def test_until_something_happens_the_days_since_the_due_day_are_counted(
     assert summary(the_state(plan, as_of)) == expected
 
 
-@settings(deadline=None, max_examples=70)
 @given(plan=plans(), as_of=DAYS)
 def test_a_report_moves_nobody_but_the_one_that_is_confirmed(plan: Plan, as_of: date) -> None:
     """Without its reports a task has the same dates; nobody was late for having reported."""

@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bkplan.deadlines import phrases
@@ -302,7 +302,6 @@ def test_with_words_appended_that_mean_nothing_a_phrase_is_not_read(words):
 # ---- properties
 
 
-@settings(deadline=None, max_examples=120)
 @given(phrase=st.sampled_from(UNDERSTOOD), letters=st.text("bcdfghjklmnpqrstvwxz", min_size=2))
 def test_with_a_word_that_is_none_a_phrase_is_not_read(phrase, letters):
     assert read(f"{phrase} {letters}") == (None,) * 3
@@ -365,7 +364,6 @@ def periods(draw):
     return f"{name}{joint}{year}{end}", date(year, first, 1), after
 
 
-@settings(deadline=None, max_examples=120)
 @given(
     lead=st.sampled_from(LEADS), side=st.sampled_from(SIDES), tail=st.sampled_from(TAILS),
     period=periods(),
@@ -377,7 +375,6 @@ def test_phrases_are_composed(lead, side, tail, period):
     assert read(f"{lead}trước {words}{tail}") == (eve, eve, last)
 
 
-@settings(deadline=None, max_examples=80)
 @given(
     day=st.dates(date(1950, 1, 1), date(2190, 12, 31)), lead=st.sampled_from(LEADS),
     tail=st.sampled_from(TAILS), hour=st.sampled_from(["17 giờ ", "8h30 ", "16:00 "]),

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.helpers.records import header
 
@@ -209,16 +209,11 @@ def everything(head: Headcount) -> dict[Any, Any]:
     return numbers
 
 
-anything = settings(deadline=None, max_examples=40)
-
-
-@anything
 @given(provinces())
 def test_the_provinces_are_valid(plan):
     assert list(unit_faults(plan)) == []
 
 
-@anything
 @given(headcounts())
 def test_ceilings_sum_to_the_whole_at_every_level(head):
     for year in ALL_YEARS:
@@ -234,7 +229,6 @@ def test_ceilings_sum_to_the_whole_at_every_level(head):
         assert dict(sectors) == ceilings.by_sector
 
 
-@anything
 @given(headcounts())
 def test_baselines_sum_to_the_whole(head):
     for period in head.periods:
@@ -248,7 +242,6 @@ def test_baselines_sum_to_the_whole(head):
                 assert sum(parts) == period.baseline == sum(period.baselines.values())
 
 
-@anything
 @given(headcounts())
 def test_records_sum_to_the_whole(head):
     for year in YEARS:
@@ -261,7 +254,6 @@ def test_records_sum_to_the_whole(head):
             assert whole.value == (None if None in known else sum(known))
 
 
-@anything
 @given(headcounts(planned=False, estimate=False, measure=Headcounted.ASSIGNED))
 def test_the_total_is_the_sum_of_what_stands_in_the_file(head):
     for year in YEARS:
@@ -275,7 +267,6 @@ def test_the_total_is_the_sum_of_what_stands_in_the_file(head):
             )
 
 
-@settings(deadline=None, max_examples=25)
 @given(headcounts(), st.randoms(use_true_random=False))
 def test_the_order_of_the_records_does_not_matter(head, random):
     mixed = {
@@ -294,7 +285,6 @@ def test_the_order_of_the_records_does_not_matter(head, random):
     assert everything(Headcount(plan, figures)) == everything(head)
 
 
-@anything
 @given(headcounts())
 def test_every_balance_closes(head):
     for by in By:
@@ -314,7 +304,6 @@ def closing_of(one: Balance) -> int:
     return one.opening - one.left - one.moved_out + one.moved_in - one.cut + one.added
 
 
-@anything
 @given(headcounts())
 def test_every_breakdown_of_a_span_adds_up_to_the_whole(head):
     if head.span is None:
@@ -338,7 +327,6 @@ def test_every_breakdown_of_a_span_adds_up_to_the_whole(head):
         assert sum(p.moved_out for p in parts) == sum(p.moved_in for p in parts)
 
 
-@anything
 @given(headcounts(province=provinces(gaps=False)))
 def test_a_span_nets_what_its_years_tell(head):
     """Where every year is recorded, no post leaves or comes that a yearly balance does not know."""
@@ -351,7 +339,6 @@ def test_a_span_nets_what_its_years_tell(head):
     assert change.cut <= sum(b.cut for b in years)
 
 
-@anything
 @given(headcounts())
 def test_a_total_loses_and_gains_no_more_than_its_sectors(head):
     """Between sectors posts are handed over; in the total nothing moves."""
@@ -369,7 +356,6 @@ def test_a_total_loses_and_gains_no_more_than_its_sectors(head):
             assert (whole.moved_out, whole.moved_in) == (0, 0)
 
 
-@anything
 @given(headcounts())
 def test_ceilings_never_rise_within_a_target(head):
     for period in head.periods:
@@ -380,7 +366,6 @@ def test_ceilings_never_rise_within_a_target(head):
             assert period.ceiling >= 0
 
 
-@anything
 @given(headcounts())
 def test_outcomes(head):
     for period in head.periods:
@@ -397,7 +382,6 @@ def test_outcomes(head):
                     assert posts - pace * left <= result.ceiling < posts - (pace - 1) * left
 
 
-@anything
 @given(headcounts())
 def test_met_in_is_the_first_year_from_which_on_the_ceiling_is_kept(head):
     for period in head.periods:
@@ -419,7 +403,6 @@ def test_met_in_is_the_first_year_from_which_on_the_ceiling_is_kept(head):
                 assert result.met_in == (kept[0] if kept else None)
 
 
-@anything
 @given(headcounts())
 def test_pace_is_what_the_balances_cut_and_added(head):
     for by in By:
@@ -435,7 +418,6 @@ COUNTED = st.sampled_from(["null", "3", "4"])
 ONWARD = ("merge", "consolidate", "transfer")
 
 
-@anything
 @given(
     provinces(gaps=False, autonomy=COUNTED, kinds=KINDS, planned_kinds=ONWARD),
     st.sampled_from(list(Headcounted)),
@@ -450,7 +432,6 @@ def test_planned_mergers_never_create_or_lose_a_post(plan, measure):
         assert then.ceiling(WHOLE, year) == today.ceiling(WHOLE, year)
 
 
-@anything
 @given(headcounts(provinces(kinds=KINDS), planned=True, estimate=False))
 def test_planned_works_for_every_province(head):
     everything(head)
@@ -499,7 +480,6 @@ def _figures(draft: Draft, ids: tuple[str, ...], year: int) -> list[dict[str, st
     return [figures for figures in found if figures]
 
 
-@anything
 @given(mergers(), st.sampled_from(list(Headcounted)))
 def test_merging_never_creates_or_loses_a_post(plans, measure):
     apart, merged = (Headcount(p, Figures(p, date(2022, 12, 31), measure=measure)) for p in plans)
@@ -517,7 +497,6 @@ def _net(head: Headcount) -> list[tuple[int, int, int, int, int]]:
     return [(b.start, b.to, b.opening, b.left, b.added - b.cut) for b in head.balances(WHOLE)]
 
 
-@anything
 @given(mergers(figures_after=False))
 def test_estimating_never_creates_or_loses_a_post_in_a_merger(plans):
     """Where neither has a figure any more, the successor carries on with what both had."""

@@ -271,15 +271,12 @@ def test_an_event_that_starts_a_clock_is_no_danger(name, form, bkplan, tmp_path)
         assert _AUTOLINK.findall(out) == []
 
 
-@pytest.mark.parametrize("name", ATTACKS)
-def test_a_milestone_and_what_is_said_of_a_report_are_no_danger(name, bkplan, tmp_path):
-    text = quoted(ATTACKS[name])
-    (tmp_path / "tasks.yaml").write_text(
-        "plan: {number: 1/KH, issued: 2018-01-01, issuer: a, title: {vi: K}}\n"
-        "sectors: [{id: s, name: {vi: S}}]\n"
-        "agencies: [{id: a, name: {vi: A}}]\n"
-        "tasks:\n"
-        "  - {id: T, clause: I, sector: s, title: {vi: T}, lead: [a],\n"
+@pytest.fixture(scope="module")
+def stepped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A task for each attack, with milestones, a report and what became of it."""
+    folder = tmp_path_factory.mktemp("stepped")
+    tasks = "".join(
+        f"  - {{id: T-{place}, clause: I, sector: s, title: {{vi: T}}, lead: [a],\n"
         "     deadline: {due: 2020-12-31},\n"
         f"     milestones: [{{id: m, title: {{vi: {text}, en: {text}}},\n"
         f"                   deadline: {{phrase: {text}, due: 2019-06-30}}}},\n"
@@ -288,20 +285,39 @@ def test_a_milestone_and_what_is_said_of_a_report_are_no_danger(name, bkplan, tm
         f"           {{date: 2018-05-02, event: returned, milestone: m, note: {text}}},\n"
         f"           {{date: 2018-05-03, event: reported, milestone: m, evidence: {text}}},\n"
         "           {date: 2018-05-04, event: scheduled, milestone: m, due: 2019-05-31,\n"
-        f"            evidence: {text}}}]}}\n",
+        f"            evidence: {text}}}]}}\n"
+        for place, text in enumerate(map(quoted, ATTACKS.values()))
+    )
+    (folder / "tasks.yaml").write_text(
+        "plan: {number: 1/KH, issued: 2018-01-01, issuer: a, title: {vi: K}}\n"
+        "sectors: [{id: s, name: {vi: S}}]\n"
+        f"agencies: [{{id: a, name: {{vi: A}}}}]\ntasks:\n{tasks}",
         encoding="ascii",
     )
-    for argv in (["show", "T"], ["upcoming"]):
-        for form in FORMATS:
-            code, out, err = bkplan(*argv, *LOOKING, "-C", tmp_path, "-f", form.name)
-            assert (code, set(dangerous(out)) - {"\n", "\r"}) == (0, set())
-            assert err == "" or OTHER_TABLES.fullmatch(err)
-            assert "2019-05-31" in out or argv == ["upcoming"]
-            if form.name == "markdown":
-                assert _AUTOLINK.findall(out) == []
-    for argv in (["calendar"], ["overdue"], ["check"]):
-        code, out, err = bkplan(*argv, *LOOKING, "-C", tmp_path)
-        assert (code, set(dangerous(out)) - {"\n", "\r"}, err) == (0, set(), "")
+    return folder
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+@pytest.mark.parametrize("name", ATTACKS)
+def test_a_milestone_and_what_is_said_of_a_report_are_no_danger(name, form, stepped, bkplan):
+    task = f"T-{list(ATTACKS).index(name)}"
+    code, out, err = bkplan("show", task, *LOOKING, "-C", stepped, "-f", form.name)
+    assert (code, set(dangerous(out)) - {"\n", "\r"}) == (0, set())
+    assert err == "" or OTHER_TABLES.fullmatch(err)
+    assert "2019-05-31" in out
+    if form.name == "markdown":
+        assert _AUTOLINK.findall(out) == []
+
+
+@pytest.mark.parametrize(
+    "argv", [*(("upcoming", "-f", form.name) for form in FORMATS), ("calendar",), ("overdue",),
+             ("check",)], ids=" ".join,
+)  # fmt: skip
+def test_milestones_in_a_list_are_no_danger(argv, stepped, bkplan):
+    code, out, err = bkplan(*argv, *LOOKING, "-C", stepped)
+    assert (code, set(dangerous(out)) - {"\n", "\r"}, err) == (0, set(), "")
+    if "markdown" in argv:
+        assert _AUTOLINK.findall(out) == []
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)

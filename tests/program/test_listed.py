@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 
 from tests.program.test_architecture import MODULES
 
@@ -87,12 +88,11 @@ def test_whatever_is_asked_is_looked_at():
     """An option that nobody looks at would be taken, and do nothing."""
     forgotten = []
     for record in sorted({command_spec(n).asks for n in COMMANDS} | {Shared}, key=str):
-        nodes = [n for module in MODULES.values() for n in nodes_about(record, module)]
         looked_at = {
-            node.attr
-            for node in nodes
-            if isinstance(node, ast.Attribute)
-            and ast.unparse(node.value).rpartition(".")[2] in ("asked", "own", "shared")
+            attribute
+            for module, asked in ASKED_OF.items()
+            if record is Shared or record.__name__ in named_in(module)
+            for attribute in asked
         }
         of_entry = {name for name, _, _ in entry_options()} if record is ASKS else set()
         looked_at |= of_entry  # by whatever name a field of an entry has
@@ -100,12 +100,24 @@ def test_whatever_is_asked_is_looked_at():
     assert forgotten == []
 
 
-def nodes_about(record: type, module: ast.Module) -> list[ast.AST]:
-    """All of a module that declares a record of what is asked, or says its name; else nothing."""
-    nodes = list(ast.walk(module))
+ASKED_OF = {
+    name: {
+        node.attr
+        for node in ast.walk(module)
+        if isinstance(node, ast.Attribute)
+        and ast.unparse(node.value).rpartition(".")[2] in ("asked", "own", "shared")
+    }
+    for name, module in MODULES.items()
+}
+"""By module the fields of what is asked that it looks at."""
+
+
+@functools.cache
+def named_in(module: str) -> set[str]:
+    """The names that a module says, and those of the classes that it declares or imports."""
+    nodes = list(ast.walk(MODULES[module]))
     names = {node.id for node in nodes if isinstance(node, ast.Name)}
-    names |= {node.name for node in nodes if isinstance(node, (ast.ClassDef, ast.alias))}
-    return nodes if record is Shared or record.__name__ in names else []
+    return names | {node.name for node in nodes if isinstance(node, (ast.ClassDef, ast.alias))}
 
 
 def test_a_table_by_language_has_every_language():

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -187,7 +187,6 @@ def test_only_its_command_imports_it():
 
 
 @given(st.integers(0, 20_000), st.integers(0, 20_000), st.integers(0, 99_999))
-@settings(max_examples=120)
 def test_a_pattern_of_numbers(one, other, number):
     least, most = sorted((one, other))
     pattern = re.compile(digits(least, most))
@@ -237,7 +236,6 @@ def test_a_value_is_taken_as_the_reader_takes_it(function):
     told = {True: 0, False: 0}
 
     @given(WRITTEN[function])
-    @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     def compare(written):
         try:
             function(written)
@@ -436,7 +434,6 @@ def written(content):
 
 
 @given(TASKS_FILE, UNITS_FILE)
-@settings(max_examples=75, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_reading_accepts_passes(tasks, units):
     texts = {"tasks": written(tasks), "units": written(units)}
     documents = [parse(text.encode(), f"{name}.yaml") for name, text in texts.items()]

@@ -83,7 +83,7 @@ def _groups(unit: Unit) -> Text:
 def _figures(year: int, old: Unit, new: Unit, sides: Sides) -> Iterator[Change]:
     before, after = _of_year(old, year), _of_year(new, year)
     known = [key for key in FIGURES if before[key] is not None and before[key] != after[key]]
-    fresh = [key for key in FIGURES if before[key] is None and after[key] is not None]
+    fresh = [(key, n) for key, n in after.items() if n is not None and before[key] is None]
     if known:
         parts = (
             alike(
@@ -98,7 +98,7 @@ def _figures(year: int, old: Unit, new: Unit, sides: Sides) -> Iterator[Change]:
         weight = Weight.BREAKING if year < sides.as_of.year else Weight.CHANGE
         yield Change(weight, RecordKind.UNIT, new.id, text, f"figures.{year}")
     if fresh:
-        entered = (alike("{key} {n}", key=FIGURES[key], n=number(after[key] or 0)) for key in fresh)
+        entered = (alike("{key} {n}", key=FIGURES[key], n=number(n)) for key, n in fresh)
         text = sentence(
             "số liệu mới {year}: {parts}", "new figures {year}: {parts}",
             year=str(year), parts=joined(entered, "; "),

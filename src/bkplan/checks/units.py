@@ -9,21 +9,12 @@ from typing import TYPE_CHECKING
 from bkplan.checks.spec import CheckedData, Found, check
 from bkplan.faults.findings import Severity
 from bkplan.units.lifetimes import planned_days
+from bkplan.units.schools import SCHOOLS
 from bkplan.words.measures import Measure
-from bkplan.words.vocab import UnitKind
 
 if TYPE_CHECKING:
     from bkplan.records.unit import Target
 
-SCHOOLS = (
-    UnitKind.PRESCHOOL,
-    UnitKind.PRIMARY_SCHOOL,
-    UnitKind.LOWER_SECONDARY_SCHOOL,
-    UnitKind.UPPER_SECONDARY_SCHOOL,
-    UnitKind.MULTI_LEVEL_SCHOOL,
-    UnitKind.COLLEGE,
-    UnitKind.VOCATIONAL_SCHOOL,
-)
 SMALLEST_JUMP = 5
 
 

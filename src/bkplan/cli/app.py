@@ -53,6 +53,8 @@ OTHERS: tuple[str, ...] = (
     "import tasks",
     "diff",
     "history",
+    "template staffing",
+    "template pupils",
 )
 """Commands that are no reports: modules `bkplan.cli.commands.NAME` with a SPEC.
 

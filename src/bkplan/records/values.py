@@ -30,6 +30,8 @@ _ID = re.compile(rf"[A-Za-z0-9._{VIETNAMESE}-]{{1,100}}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LIKE_HYPHENS = re.compile("[\xad\u02d7\u05be\u2010-\u2015\u2043\u2212\u30fc\ufe58\ufe63\uff0d]")
 _COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
+MOST_COUNTED = 999_999_999
+"""The highest whole number that data may hold."""
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3})(?:\.(\d{1,6}))?%", re.ASCII)
 _SPAN = re.compile(r"([1-9]\d{0,4}) (year|month|week|day|working day)s?", re.ASCII)

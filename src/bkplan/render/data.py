@@ -103,12 +103,13 @@ def to_csv(report: Report, lang: Lang) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     columns = _columns(table)
     writer.writerow([column.key for column in columns])
-    cells = ([_plain(cell, lang) for cell in table.cells(column)] for column in columns)
+    cells = ([plain_cell(cell, lang) for cell in table.cells(column)] for column in columns)
     writer.writerows(zip(*cells, strict=True))
     return out.getvalue()
 
 
-def _plain(cell: Cell, lang: Lang) -> object:
+def plain_cell(cell: Cell, lang: Lang) -> object:
+    """A cell of a CSV file: one line that no spreadsheet runs."""
     value = raw(cell, lang)
     if isinstance(value, list):
         value = "; ".join(value)

@@ -50,7 +50,7 @@ _MOST = 12
 """Points at most: the months of a year."""
 
 
-def stretch(reader: Reader, *, before: bool = False) -> Stretch | None:
+def stretch(reader: Reader, *, before: bool) -> Stretch | None:
     """Points of time. Every further one may repeat the word for the side it lies on (`before`)."""
     staged = bool(reader.take(_STAGE))
     found = reader.first(
