@@ -13,6 +13,7 @@ from bkplan.cli.asking import options
 from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.cli.asking.entry_options import DRY_RUN, a_line
 from bkplan.cli.asking.spec import Asked, CommandSpec
+from bkplan.cli.commands.phrase import READING
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.keeping.annex import COLUMNS, FILE_HELP, FILE_IDS
 from bkplan.cli.surroundings import Refused, reason_of
@@ -22,7 +23,7 @@ from bkplan.reports.spec import Group
 from bkplan.words.files import FOLDERS, SETTINGS_FILE, TASKS_FILE, UNITS_FILE
 from bkplan.words.phrases import alike, sentence
 from bkplan.words.text import fold, quoted
-from bkplan.words.vocab import DeadlineReading, PlanKind, Text, same
+from bkplan.words.vocab import DeadlineReading, PlanKind, Text
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
@@ -43,14 +44,6 @@ def a_kind(text: str) -> PlanKind:
     ))  # fmt: skip
 
 
-def a_reading(text: str) -> DeadlineReading:
-    """A way to read `trước`, or BadValue."""
-    for reading in DeadlineReading:
-        if text.strip().lower() == reading:
-            return reading
-    raise BadValue(same(", ".join(DeadlineReading)))
-
-
 NUMBER = Option(
     "number", Text("Số, ký hiệu văn bản", "Number of the document"), parse=a_line,
     metavar="NUMBER",
@@ -69,15 +62,6 @@ KIND = Option(
     parse=a_kind, metavar="KIND", ids=tuple(map(str, PlanKind)),
 )  # fmt: skip
 TITLE = Option("title", Text("Tên văn bản", "Its title"), parse=a_line)
-READING = Option(
-    "reading",
-    Text(
-        f"Cách đọc “trước”: {', '.join(DeadlineReading)}",
-        f"How “trước” (before) is read: {', '.join(DeadlineReading)}",
-    ),
-    parse=a_reading, metavar="READING", default=str(DeadlineReading.BEFORE_START),
-    ids=tuple(map(str, DeadlineReading)),
-)  # fmt: skip
 FROM = Option("from", FILE_HELP, metavar="FILE", ids=FILE_IDS)
 _QUESTIONS = {
     NUMBER: Text("số, ký hiệu văn bản (như 140/KH-UBND)",

@@ -62,7 +62,7 @@ COLUMNS = Option(
         f"Which column holds what, where headings are unknown: {_EXAMPLE}",
     ),
     parse=some_columns,
-    metavar="NAME=COLUMN,…",
+    metavar="KEY=N,…",
     ids=tuple(f"{role}=" for role in CHOSEN),
 )
 FILE_HELP = Text(
