@@ -39,7 +39,7 @@ ONLY_IN = {
     "icalendar": ("render.ics",),
     "typer": ("cli",),
     "click": (),
-    "yaml": ("files.yaml", "files.yaml_events", "files.editing.nodes", "files.edit"),
+    "yaml": ("files.yaml", "files.yaml_events", "files.editing.nodes"),
     "pydantic": (),  # its core alone: the package takes longer to import than a plan to read
     "pydantic_core": ("reading.validators",),
     "dateutil": ("deadlines.recurrence",),
