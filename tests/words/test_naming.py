@@ -52,8 +52,8 @@ def test_the_one_that_is_meant(said, id):
                      'there is no "zzz"; there are: so-noi-vu, so-noi-vu-2, so-y-te, Đ-1, bare')),
         ("", Text('không có ""; có: so-noi-vu, so-noi-vu-2, so-y-te, Đ-1, bare',
                   'there is no ""; there are: so-noi-vu, so-noi-vu-2, so-y-te, Đ-1, bare')),
-        ("\x1by te", Text('không có "\\x1by te"; có phải là so-y-te?',
-                          'there is no "\\x1by te"; did you mean so-y-te?')),
+        ("\x1by te", Text('không có "\\x1by te"; có phải là Sở Y tế?',
+                          'there is no "\\x1by te"; did you mean Sở Y tế?')),
     ],
 )  # fmt: skip
 def test_what_names_none_or_several(said, text):
