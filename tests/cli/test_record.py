@@ -601,3 +601,33 @@ def test_colours_where_they_are_asked_for(small, record):
     new = "+      - {date: 2018-08-01, event: noted, note: x}"
     assert f"\x1b[32m{new}\x1b[0m\n" in colored
     assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == plain
+
+
+def test_one_after_the_other_as_they_come(small, at_terminal):
+    """The whole of a week: what must be typed, and nothing else."""
+    before = tasks_of(small)
+    typed = "A-1\nho\n1003/QĐ-UBND\nA-2\nho\n12/BC-UBND\nA-3\nghi\nđang lấy ý kiến\n\n"
+    result = at_terminal(small, "-d", "2019-01-04", "--as-of", "2019-01-04", typed=typed)
+    assert result.code == 0
+    assert added(small, before) == [
+        "      - {date: 2019-01-04, event: completed, evidence: 1003/QĐ-UBND}",
+        "    log:",
+        "      - {date: 2019-01-04, event: completed, evidence: 12/BC-UBND}",
+        "    log:",
+        "      - {date: 2019-01-04, event: noted, note: đang lấy ý kiến}",
+    ]
+    assert result.out.count("Written: ") == 3
+    assert result.err.count("  started") == 1  # the list of events stands there once
+    assert result.err.count("Id of the task or restructuring (Enter ends): ") == 3
+    assert "nothing is written" not in result.err
+
+
+def test_the_last_of_several_may_be_given_up(small, at_terminal):
+    before = tasks_of(small)
+    result = at_terminal(small, "-d", "2019-01-04", typed="A-1\nho\n1003/QĐ-UBND\nA-2\nho\n\n")
+    assert result.code == 0
+    assert len(added(small, before)) == 1
+    refused = at_terminal(small, "-d", "2019-01-04", typed="A-1\nho\n1004/QĐ-UBND\n\n")
+    assert refused.code == 1  # it is done already
+    assert "[BK403]" in refused.out
+    assert len(added(small, before)) == 1
