@@ -381,11 +381,16 @@ def test_a_row_of_a_short_id_does_not_count_columns(run, data):
     assert staffing(data)["a"] == {"assigned": 1, "present": 2}
 
 
-def test_units_of_one_authority_alone(run, data):
-    rows = [HEAD, ["Trạm Y tế", 5, 5]]
-    assert wrong(run(rows, "--authority", "a")) == {
-        "S!A2": 'there is no unit "Trạm Y tế"; correct it, or write the id'
-    }
+@pytest.mark.parametrize(
+    "option", ["--authority=b", "--kind=hospital", "--level=commune", "--sector=t"]
+)
+def test_units_that_a_filter_leaves_out_are_not_found(run, data, option):
+    tasks = (data / "tasks.yaml").read_text(encoding="utf-8")
+    tasks = tasks.replace("sectors: [", "sectors: [{id: t, name: {vi: T}}, ")
+    (data / "tasks.yaml").write_text(tasks, encoding="utf-8")
+    rows = [HEAD, ["Trường Tiểu học Nà Thử", 13, None]]
+    assert run(rows, "--authority=a", "--kind=primary-school", "--sector=s").code == 0
+    assert wrong(run(rows, option))["S!A2"].startswith('there is no unit "Trường Tiểu học Nà Thử"')
 
 
 def test_pupils(run, data):
