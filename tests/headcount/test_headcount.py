@@ -87,6 +87,10 @@ class TestMilestones:
             (2025, 2030, 765, 612),
         ]
 
+    def test_of_two_targets_the_one_that_begins_earlier_is_the_earlier(self):
+        head = headcount(unit("a", "2015=1000"), targets=(target(2017, 2021), target(2015, 2025)))
+        assert [(p.start, p.to) for p in head.periods] == [(2015, 2025), (2017, 2021)]
+
     def test_a_record_replaces_the_ceiling_as_the_next_baseline(self):
         # 8,601 − 8,550 = 51 too many; 8,601 × 0.9 = 7,740.9; 7,740 × 0.9 = 6,966
         head = headcount(unit("a", "2015=9500 2021=8601"))
