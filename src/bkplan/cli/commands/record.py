@@ -14,10 +14,12 @@ from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.options import Argument, Known, Option
 from bkplan.reports.spec import Group
 from bkplan.words.events import Event, OfRestructuring
+from bkplan.words.phrases import alike
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.keeping.recording import Answers
 
 DATE = Option(
     "date", Text("Ngày xảy ra", "The day on which it happened"), parse=a_day, metavar=METAVAR,
@@ -72,18 +74,44 @@ ASKS = make_dataclass(
 
 
 def run(asked: Asked[Any], around: Surroundings) -> int:
-    """Find what is meant, ask for what is missing, show what the entry does, write it."""
+    """Record one thing; where no id was given, as many as somebody at a terminal goes on to tell.
+
+    Each is written before the next one is asked for.
+    """
     from bkplan.cli.asking.answers import AtTerminal
+    from bkplan.cli.asking.prompt import GaveUp
+
+    answers = AtTerminal(around) if around.can_ask else None
+    code = None
+    try:
+        code = _one(asked, around, answers)
+        while asked.own.id is None:
+            around.show()
+            code = max(code, _one(asked, around, answers))
+    except GaveUp:
+        if code is None:
+            raise
+    return code
+
+
+def _one(asked: Asked[Any], around: Surroundings, answers: Answers | None) -> int:
+    """Find what is meant, ask for what is missing, show what the entry does, write it."""
     from bkplan.cli.keeping.settle import proposal_of, settle
     from bkplan.cli.keeping.target import read_to_write
-    from bkplan.keeping.recording import Said, Wrong, recorded
+    from bkplan.keeping.recording import Said, Several, Wrong, recorded
 
     own, shared = asked.own, asked.shared
     folder, loaded, plan = read_to_write(shared.data, around)
     values = {name: getattr(own, name) for name, _, _ in entry_options()}
     said = Said(own.id, own.event, own.day, values, own.whole)
     try:
-        made = recorded(plan, said, AtTerminal(around) if around.can_ask else None)
+        made = recorded(plan, said, answers)
+    except Several as several:
+        each = (
+            alike("  {option}  {words}", option=meant.option, words=meant.words)
+            for meant in several.could
+        )
+        raise Refused(ours(several.head), *each) from None
     except Wrong as wrong:
         raise Refused(
             *(ours(text, _ASKERS.get(key, f"--{key}")) for key, text in wrong.told)
