@@ -50,7 +50,7 @@ class RecordOptions:
         Argument(
             "EVENT",
             Text(
-                f"Điều xảy ra, như “{Event.COMPLETED.label.vi}”: {EVENTS} (với việc sắp xếp là "
+                f"Điều xảy ra, ghi tiếng Việt cũng được: {EVENTS} (với việc sắp xếp là "
                 f"{OfRestructuring.IN_EFFECT})",
                 f"What happened: {EVENTS} (of a restructuring {OfRestructuring.IN_EFFECT})",
             ),
