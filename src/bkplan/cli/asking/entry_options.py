@@ -24,6 +24,12 @@ DRY_RUN = Option(
 WRITE = Option(
     "write", Text("Ghi vào dữ liệu, không chỉ hiện", "Write it, not only show it"), flag=True
 )
+COMMIT = Option(
+    "commit",
+    Text("Commit đúng các tệp này vào git (với --undo: như lần ghi đó)",
+         "Commit exactly these files to git (with --undo: as that edit was)"),
+    flag=True, negatable=True,
+)  # fmt: skip
 _SHORT = {"evidence": "-e", "note": "-n"}
 _HELP = {
     "milestone": Text(

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.days import METAVAR, a_day
-from bkplan.cli.asking.entry_options import DRY_RUN, entry_options
+from bkplan.cli.asking.entry_options import COMMIT, DRY_RUN, entry_options
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.options import Argument, Known, Option
 from bkplan.reports.spec import Group
 from bkplan.words.events import Event, OfRestructuring
+from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ WHOLE = Option(
     "whole", Text("Về chính nhiệm vụ, không phải mốc nào", "About the task itself, no milestone"),
     flag=True,
 )  # fmt: skip
+UNDO = Option("undo", Text("Hoàn tác lần ghi gần nhất", "Take the last edit back"), flag=True)
 EVENTS = ", ".join(map(str, Event))
 
 
@@ -58,6 +60,8 @@ class RecordOptions:
     ]
     day: Annotated[date, DATE]
     whole: Annotated[bool, WHOLE]
+    undo: Annotated[bool, UNDO]
+    commit: Annotated[bool | None, COMMIT]
     dry_run: Annotated[bool, DRY_RUN]
 
 
@@ -79,6 +83,8 @@ def run(asked: Asked[Any], around: Surroundings) -> int:
     from bkplan.keeping.recording import Said, Wrong, recorded
 
     own, shared = asked.own, asked.shared
+    if own.undo:
+        return _undo(asked, around)
     folder, loaded, plan = read_to_write(shared.data, around)
     values = {name: getattr(own, name) for name, _, _ in entry_options()}
     said = Said(own.id, own.event, own.day, values, own.whole)
@@ -96,7 +102,23 @@ def run(asked: Asked[Any], around: Surroundings) -> int:
         write=not own.dry_run,
         told=(made.told,),
         color=shared.color,
+        commit=own.commit,
     )
+
+
+def _undo(asked: Asked[Any], around: Surroundings) -> int:
+    """Take the last edit back; Refused where anything was said that only an entry has."""
+    from bkplan.cli.keeping.undoing import undo
+
+    own = asked.own
+    of_entries = (DATE, WHOLE, *(option for _, _, option in entry_options()))
+    given = [f"--{option.name}" for option in of_entries if asked.gave(option)]
+    if wrong := next((word for word in (own.id, own.event, *given) if word), None):
+        raise Refused(
+            Text(f"bkplan: --undo: bỏ {quoted(wrong)}; hoàn tác không cần gì thêm",
+                 f"bkplan: --undo: leave {quoted(wrong)} out; taking back needs nothing else")
+        )  # fmt: skip
+    return undo(asked.shared, around, write=not own.dry_run, commit=own.commit)
 
 
 _ASKERS = {"id": "", "event": ""}
