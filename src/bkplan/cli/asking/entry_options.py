@@ -26,10 +26,9 @@ WRITE = Option(
 )
 COMMIT = Option(
     "commit",
-    Text("Commit đúng các tệp này vào git (với --undo: như lần ghi đó)",
-         "Commit exactly these files to git (with --undo: as that edit was)"),
-    flag=True, negatable=True,
-)  # fmt: skip
+    Text("Commit đúng các tệp này vào git", "Commit exactly these files to git"),
+    flag=True,
+)
 _SHORT = {"evidence": "-e", "note": "-n"}
 _HELP = {
     "milestone": Text(

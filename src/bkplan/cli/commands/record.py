@@ -29,6 +29,13 @@ WHOLE = Option(
     flag=True,
 )  # fmt: skip
 UNDO = Option("undo", Text("Hoàn tác lần ghi gần nhất", "Take the last edit back"), flag=True)
+COMMIT_OR_NOT = COMMIT._replace(
+    help=Text(
+        f"{COMMIT.help.vi}; với --undo: như lần ghi đó",
+        f"{COMMIT.help.en}; with --undo as that edit was",
+    ),
+    negatable=True,
+)
 EVENTS = ", ".join(map(str, Event))
 
 
@@ -61,7 +68,7 @@ class RecordOptions:
     day: Annotated[date, DATE]
     whole: Annotated[bool, WHOLE]
     undo: Annotated[bool, UNDO]
-    commit: Annotated[bool | None, COMMIT]
+    commit: Annotated[bool | None, COMMIT_OR_NOT]
     dry_run: Annotated[bool, DRY_RUN]
 
 
