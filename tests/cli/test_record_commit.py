@@ -1,4 +1,4 @@
-"""`record --commit` and `record --undo`: what git and the state of the user have of it afterwards."""
+"""`record --commit` and `record --undo`: what git and the user have of it afterwards."""
 
 from __future__ import annotations
 
