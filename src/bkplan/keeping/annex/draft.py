@@ -126,6 +126,11 @@ def drafted(listing: Listing, reading: DeadlineReading, plan: Plan | None = None
     ]
     if any(row.section is None for row in listing.rows):
         sectors.append(DraftSector(ids.ALONE, "", "Nhiệm vụ"))
+    if cut := [task.id for task in tasks if task.is_cut]:
+        told = sentence("tên rút gọn, nguyên văn ở text ({n}): {ids}",
+                        "titles that are cut, their words are in text ({n}): {ids}",
+                        n=len(cut), ids=", ".join(cut))  # fmt: skip
+        looks.append(Look("", told))
     for place in listing.untold:
         told = Text("dòng không nêu nhiệm vụ, đã bỏ qua", "a row that names no task is left out")
         looks.append(Look("", told, place))
@@ -170,12 +175,6 @@ def _looks_at(
                      phrase=quoted(task.phrase), part=quoted(part)),
             task.place,
         )  # fmt: skip
-    if task.is_cut:
-        yield Look(
-            task.id,
-            sentence("tên rút gọn: {title}", "title cut: {title}", title=quoted(task.title)),
-            task.place,
-        )
     if Role.LEAD in spoken_of and not task.lead:
         yield Look(task.id, Text("không có cơ quan chủ trì", "no lead"), task.place)
     if both := [agency for agency in task.coordinating if agency in task.lead]:
