@@ -240,6 +240,25 @@ def test_complete_a_task(play, repository):
     }
 
 
+def test_a_task_in_a_file_of_its_own(play, repository):
+    part = repository.folder / "data" / "tasks" / "them.yaml"
+    part.parent.mkdir()
+    part.write_text(
+        "tasks:\n"
+        "  - {id: N-1, clause: II.9, sector: health, title: {vi: Việc mới}, lead: [so-noi-vu],\n"
+        "     deadline: {phrase: trước tháng 8 năm 2021, due: 2021-07-31}}\n",
+        encoding="utf-8",
+    )
+    played = play()
+    assert (played.code, played.annotations) == (0, [])
+    assert [row[1] for row in changes(played)] == ["N-1"]
+    part.write_text(part.read_text().replace("so-noi-vu", "so-noi-v"), encoding="utf-8")
+    played = play()
+    assert (played.code, [(a.kind, a.file, a.line) for a in played.annotations]) == (
+        1, [("error", "data/tasks/them.yaml", 2)],
+    )  # fmt: skip
+
+
 def test_grant_an_extension(play, repository):
     repository.after(
         TASKS,
