@@ -110,4 +110,4 @@ def test_a_commit_with_wrong_data_is_stopped(run, tmp_path):
     run(plan, "git", "add", "--all")
     run(plan, "git", "commit", "--quiet", "--message", "A wrong part", code=1)
     said = run(plan, "pre-commit", "run", "--files", str(part), code=1)
-    assert 'data/tasks/more.yaml:2:40: lỗi: sector: "nowhere"' in said
+    assert 'data/tasks/more.yaml:2:37: lỗi: sector: "nowhere"' in said

@@ -9,7 +9,7 @@ from bkplan.cli.asking.entry_options import COMMIT, WRITE
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.reports.options import Argument, Known
 from bkplan.reports.spec import Group
-from bkplan.words.phrases import sentence
+from bkplan.words.phrases import alike, joined, sentence
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -87,7 +87,9 @@ def _recorded(plan: Plan, read: Read) -> tuple[list[Recorded], list[Fault]]:
         try:
             one = recorded(plan, row.said)
         except Several as bad:
-            wrong.append(row.fault(EVENT, bad.text(lambda meant: meant.cell)))
+            each = (alike("{cell} ({words})", cell=m.cell, words=m.words) for m in bad.could)
+            text = alike("{head}: {each}", head=bad.head, each=joined(each, "; "))
+            wrong.append(row.fault(EVENT, text))
         except Wrong as bad:
             wrong += [row.fault(key, text) for key, text in bad.told]
         else:

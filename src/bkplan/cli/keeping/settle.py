@@ -96,8 +96,12 @@ def settle(
         around.stdout.write(_findings(bad or found, proposal, around, colored=colored))
     names = joined([same(_shown(proposal.folder, name)) for name in sorted(proposal.texts)])
     if bad:
-        around.say(sentence("bkplan: không ghi gì vào {names}", "bkplan: {names} stays as it was",
-                            names=names))  # fmt: skip
+        refused = sentence(
+            "Không ghi: {names} giữ nguyên.",
+            "Nothing is written: {names} stays as it was.",
+            names=names,
+        )
+        say.line(refused.of(around.lang))
         return FINDINGS
     if write:
         subject = takes_back or subject_of(proposal, as_of)
