@@ -20,6 +20,7 @@ from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.keeping.recording import Answers
 
 DATE = Option(
     "date", Text("Ngày xảy ra", "The day on which it happened"), parse=a_day, metavar=METAVAR,
@@ -84,8 +85,28 @@ ASKS = make_dataclass(
 
 
 def run(asked: Asked[Any], around: Surroundings) -> int:
-    """Find what is meant, ask for what is missing, show what the entry does, write it."""
+    """Record one thing; where no id was given, as many as somebody at a terminal goes on to tell.
+
+    Each is written before the next one is asked for.
+    """
     from bkplan.cli.asking.answers import AtTerminal
+    from bkplan.cli.asking.prompt import GaveUp
+
+    answers = AtTerminal(around) if around.can_ask else None
+    code = None
+    try:
+        code = _one(asked, around, answers)
+        while asked.own.id is None:
+            around.show()
+            code = max(code, _one(asked, around, answers))
+    except GaveUp:
+        if code is None:
+            raise
+    return code
+
+
+def _one(asked: Asked[Any], around: Surroundings, answers: Answers | None) -> int:
+    """Find what is meant, ask for what is missing, show what the entry does, write it."""
     from bkplan.cli.keeping.settle import proposal_of, settle
     from bkplan.cli.keeping.target import read_to_write
     from bkplan.keeping.recording import Said, Several, Wrong, recorded
@@ -97,7 +118,7 @@ def run(asked: Asked[Any], around: Surroundings) -> int:
     values = {name: getattr(own, name) for name, _, _ in entry_options()}
     said = Said(own.id, own.event, own.day, values, own.whole)
     try:
-        made = recorded(plan, said, AtTerminal(around) if around.can_ask else None)
+        made = recorded(plan, said, answers)
     except Several as several:
         each = (
             alike("  {option}  {words}", option=meant.option, words=meant.words)
