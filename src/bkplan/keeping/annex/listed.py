@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.keeping.annex.headings import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bkplan.words.vocab import Text
 
@@ -54,7 +54,7 @@ class Listing(NamedTuple):
     left_out: tuple[str, ...]
     """Headings of columns that are for no field of a task."""
     untold: tuple[Text, ...]
-    """Places of rows that say no task."""
+    """Places of rows that say no task, and head none."""
 
 
 class NoHeadings(Exception):
@@ -63,3 +63,16 @@ class NoHeadings(Exception):
     def __init__(self, seen: tuple[str, ...]) -> None:
         super().__init__(seen)
         self.seen = seen
+
+
+def without_remarks(
+    sections: Sequence[Section], rows: Sequence[Row]
+) -> tuple[tuple[Section, ...], tuple[Text, ...]]:
+    """The sections that head something or have a number, and the places of the others.
+
+    A remark at the end of a table looks like a section: it is one cell, and nothing is below it.
+    """
+    heads = {row.section for row in rows}
+    paths = {section.path[:length] for section in sections for length in range(len(section.path))}
+    kept = [s for s in sections if s.number or s in heads or s.path in paths]
+    return tuple(kept), tuple(s.place for s in sections if s not in kept)
