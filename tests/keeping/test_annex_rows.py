@@ -316,3 +316,28 @@ TT | Nhóm nhiệm vụ | Nhiệm vụ cụ thể | Chủ trì | Tiến độ
 """
     assert tasks(text) == ["/1 Rà soát: Sở A; Quý I", "/2 Góp ý: Sở B; Quý II"]
     assert read(text).left_out == ("Nhóm nhiệm vụ",)
+
+
+def test_items_with_letters_are_below_the_number_above_them():
+    text = (
+        HEAD
+        + "1 | Một | Sở A | | |\na) | Hai | Sở B | | |\nb) | Ba | Sở C | | |\n2 | Bốn | Sở D | | |"
+    )
+    assert [row.number for row in read(text).rows] == ["1", "1.a", "1.b", "2"]
+    assert [row.number for row in read(HEAD + "a | Một | Sở A | | |\nb | Hai | Sở B | | |").rows] == [
+        *("a", "b"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("funds", ["ngân sách", "^"])
+def test_the_funds_of_a_section_make_no_task_of_it(funds):
+    text = (
+        HEAD.strip()
+        + f""" | Kinh phí
+I | Một | | | | | ngân sách
+1 | Việc | Sở A | | 2025 | | ^
+II | Hai | | | | | {funds}
+1 | Việc | Sở A | | 2025 | | ^
+"""
+    )
+    assert sections(text) == ["I Một", "II Hai"]

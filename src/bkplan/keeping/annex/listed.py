@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.keeping.annex.headings import Role
+from bkplan.words.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bkplan.words.vocab import Text
 
+_GOES_ON = re.compile(r"\s*[(\[]?tiep(?: theo)?[)\]]?\s*$")
 SAID = (Role.LEAD, Role.COORDINATING, Role.DEADLINE, Role.PRODUCT)
 """What is said of a task, and taken from the row above where a row has no number."""
 
@@ -76,3 +79,17 @@ def without_remarks(
     paths = {section.path[:length] for section in sections for length in range(len(section.path))}
     kept = [s for s in sections if s.number or s in heads or s.path in paths]
     return tuple(kept), tuple(s.place for s in sections if s not in kept)
+
+
+def again(path: tuple[str, ...], name: str, known: Sequence[Section]) -> Section | None:
+    """The section that a row names once more: at the top of a page, `(tiếp theo)` behind it."""
+    words = _GOES_ON.sub("", fold(name))
+    return next((s for s in known if s.path == path and fold(s.name) == words), None)
+
+
+def joined_cells(above: Mapping[Role, str], said: Mapping[Role, str]) -> dict[Role, str]:
+    """What a row says with what the next one adds to its cells."""
+    return {
+        role: "\n".join(text for text in (above.get(role, ""), said.get(role, "")) if text)
+        for role in {**above, **said}
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -25,10 +24,13 @@ from bkplan.keeping.annex.listed import (
     NoHeadings,
     Row,
     Section,
+    again,
+    joined_cells,
     without_remarks,
 )
 from bkplan.keeping.annex.numbers import (
     Style,
+    below_row,
     number_before,
     number_in,
     own_part,
@@ -44,7 +46,6 @@ if TYPE_CHECKING:
     from bkplan.files.tables.tables import Cell, Table
     from bkplan.words.vocab import Text
 
-_GOES_ON = re.compile(r"\s*[(\[]?tiep(?: theo)?[)\]]?\s*$")
 _AS_ABOVE = frozenset(["nt", "nhu tren", '"', "''", "〃", "//", "nhu tren nt"])
 """What stands in a cell for what the one above says."""
 MOST_ROWS = 10_000
@@ -175,6 +176,7 @@ class _Reader:
             if not stands_alone:
                 beside.pop(at, None)
                 number = "" if repeats else written_number(cell.text)
+        beside = self._of_tasks(row, beside, number) or beside
         if not beside:
             return
         if len(beside) == 1:
@@ -183,6 +185,18 @@ class _Reader:
                 self._section(row[at], number, text)
                 return
         self._task(row, number, repeats=repeats)
+
+    def _of_tasks(self, row: Sequence[Cell], beside: dict[int, str], number: str) -> dict[int, str]:
+        """The texts of a row without what no task has: the source of funds of a whole section.
+
+        They make no task of a row that heads others: what is merged downwards, and what stands
+        beside I or A.
+        """
+        taken = self.columns.values()
+        heads = number[:1].isupper()
+        return {
+            at: text for at, text in beside.items() if at in taken or not (heads or row[at].merged)
+        }
 
     def _heads_others(
         self, row: Sequence[Cell], at: int, text: str, number: str, *, repeats: bool
@@ -218,12 +232,12 @@ class _Reader:
             del self._stack[styles.index(style) :]
         above = self._stack[-1][1].path if self._stack else ()
         path = (*above, own_part(number, above)) if number else (*above, "")
-        again = _again(path, text, self.sections)
-        section = again or Section(path, text, cell.place)
+        known = again(path, text, self.sections)
+        section = known or Section(path, text, cell.place)
         self._stack.append((style, section))
-        if not again:
+        if not known:
             self.sections.append(section)
-        self._rows_here = sum(1 for row in self.rows if row.section == section) if again else 0
+        self._rows_here = sum(1 for row in self.rows if row.section == section) if known else 0
 
     def _task(self, row: Sequence[Cell], number: str, *, repeats: bool) -> None:
         said = {
@@ -239,7 +253,7 @@ class _Reader:
         place = row[0].place if title_cell is None else title_cell.place
         if not title:
             if above and not number:
-                self.rows[-1] = replace(above, said=_more(above.said, said))
+                self.rows[-1] = replace(above, said=joined_cells(above.said, said))
             else:
                 self.untold.append(place)
             return
@@ -256,28 +270,16 @@ class _Reader:
             number, below = above.number, above.below + 1
         elif not number:
             number = str(self._rows_here + 1)
+        elif above:
+            number = below_row(number, above.number)
         section = self._stack[-1][1] if self._stack else None
         self.rows.append(Row(section, own_part(number, section.path if section else ()), below,
                              title, said, place))  # fmt: skip
         self._rows_here += 1
 
 
-def _again(path: tuple[str, ...], name: str, known: Sequence[Section]) -> Section | None:
-    """The section that a row names once more: at the top of a page, `(tiếp theo)` behind it."""
-    words = _GOES_ON.sub("", fold(name))
-    return next((s for s in known if s.path == path and fold(s.name) == words), None)
-
-
 def _is_as_above(text: str) -> bool:
     return fold(text).strip(" .-()") in _AS_ABOVE or text.strip() in _AS_ABOVE
-
-
-def _more(above: Mapping[Role, str], said: Mapping[Role, str]) -> dict[Role, str]:
-    """What a row says with what the next one adds to its cells."""
-    return {
-        role: "\n".join(text for text in (above.get(role, ""), said.get(role, "")) if text)
-        for role in {**above, **said}
-    }
 
 
 def _are_numbered(rows: Sequence[Sequence[Cell]]) -> bool:
