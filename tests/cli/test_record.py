@@ -185,7 +185,17 @@ def test_today_unless_told(small, record):
 
 
 @pytest.mark.parametrize(
-    "word", ["completed", "hoàn thành", "hoan-thanh", "hoan thanh", "HOÀN THÀNH", "comp", "hoan"]
+    "word",
+    [
+        "completed",
+        "hoàn thành",
+        "hoan-thanh",
+        "hoan thanh",
+        "HOÀN THÀNH",
+        "comp",
+        "hoan",
+        "Đã hoàn thành",
+    ],
 )
 def test_words_for_an_event(word, small, record):
     before = tasks_of(small)
@@ -263,8 +273,8 @@ def test_an_entry_goes_to_the_place_of_its_day(day, behind, small, record):
 @pytest.mark.parametrize(
     ("argv", "err"),
     [
-        ([], "bkplan: the id of a task or restructuring is missing\n"),
-        (["A-1"], f"bkplan: what happened is missing; there are: {', '.join(Event)}\n"),
+        ([], "bkplan: ID is missing: the id of a task or restructuring\n"),
+        (["A-1"], f"bkplan: EVENT is missing: what happened; there are: {', '.join(Event)}\n"),
         (["A-1", "completed"],
          "bkplan: --evidence: completed needs it: evidence (number and symbol, like "
          "1003/QĐ-UBND)\n"),
