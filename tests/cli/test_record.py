@@ -370,6 +370,33 @@ def test_a_milestone_or_the_task_itself(small, record):
     )
 
 
+def test_which_merger_is_told_by_its_units(province, record):
+    argv = [
+        "II.2.2-3",
+        "hoàn thành",
+        "-d",
+        "2021-03-01",
+        "-e",
+        "77/BC-UBND",
+        "--as-of",
+        "2021-03-01",
+    ]
+    result = record(province, *argv, lang="vi")
+    assert (result.code, result.out) == (2, "")
+    head, *lines = result.err.splitlines()
+    assert head == "bkplan: II.2.2-3: có 5 việc chưa hoàn thành, hãy ghi rõ việc nào"
+    assert lines[1] == (
+        "  --restructuring R-06  sáp nhập Trung tâm Công báo vào Trung tâm Công nghệ thông tin, "
+        "hạn 1/4/2022"
+    )
+    assert [line.split()[1] for line in lines] == ["R-11", "R-06", "R-01", "R-09", "R-03"]
+    before = tasks_of(province)
+    assert record(province, *argv, "--restructuring", "R-06").code == 0
+    assert added(province, before) == [
+        "      - {date: 2021-03-01, event: completed, restructuring: R-06, evidence: 77/BC-UBND}"
+    ]
+
+
 # ---- at a terminal
 
 
