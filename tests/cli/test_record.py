@@ -120,9 +120,12 @@ def tasks_of(folder):
 
 def added(folder, before):
     """The lines that came, where no other changed."""
-    old, new = before.splitlines(), tasks_of(folder).splitlines()
-    left = list(old)
-    come = [line for line in new if not (left and line == left[0] and left.pop(0))]
+    left, come = before.splitlines(), []
+    for line in tasks_of(folder).splitlines():
+        if left and line == left[0]:
+            del left[0]
+        else:
+            come.append(line)
     assert left == []
     return come
 
