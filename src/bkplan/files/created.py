@@ -54,6 +54,7 @@ def created(top: str, files: Mapping[str, bytes]) -> None:
                 _place(stage, top, name, placed)
         _flush(around)
     except BaseException:
+        remove_unfinished()
         for path in reversed(placed):
             with suppress(OSError):
                 os.unlink(path) if not os.path.isdir(path) else os.rmdir(path)

@@ -18,12 +18,12 @@ from bkplan.records.unit import Restructuring
 from bkplan.words.events import Event, OfRestructuring
 from bkplan.words.hints import did_you_mean
 from bkplan.words.naming import Called, NotOne, the_one
-from bkplan.words.phrases import alike, altered, day, joined, sentence
+from bkplan.words.phrases import altered, day, joined, sentence
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text, Word, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from bkplan.records.fields import Field
@@ -43,20 +43,16 @@ class Wrong(Exception):
 
 
 class Several(Wrong):
-    """More than one obligation may be meant."""
+    """More than one obligation may be meant; `could` are those."""
 
     def __init__(self, task: Task, could: Sequence[Meant]) -> None:
-        self.task, self.could = task, could
-        super().__init__((EVENT, self.text(lambda meant: same(meant.option))))
-
-    def text(self, said: Callable[[Meant], Text]) -> Text:
-        """Which there are, each as it is said and in words."""
-        each = (alike("{said} ({words})", said=said(one), words=one.words) for one in self.could)
-        return sentence(
-            "{id}: có {n} việc chưa hoàn thành, hãy ghi rõ việc nào: {each}",
-            "{id}: {n} obligations are open; say which: {each}",
-            id=self.task.id, n=len(self.could), each=joined(each, "; "),
+        self.could = could
+        self.head = sentence(
+            "{id}: có {n} việc chưa hoàn thành, hãy ghi rõ việc nào",
+            "{id}: {n} obligations are open; say which",
+            id=task.id, n=len(could),
         )  # fmt: skip
+        super().__init__((EVENT, self.head))
 
 
 class Said(NamedTuple):

@@ -145,8 +145,8 @@ def _refuse_taken(folder: str, schemas: Mapping[str, str]) -> None:
     """Refused where the folder is none, or holds anything of what would be written or is data."""
     from bkplan.keeping.new_plan import DATA, SCHEMAS, names_of
 
-    names = (*names_of(dict(schemas)), DATA, SCHEMAS, TASKS_FILE, UNITS_FILE, SETTINGS_FILE,
-             *FOLDERS)  # fmt: skip
+    names = (DATA, SCHEMAS, TASKS_FILE, UNITS_FILE, SETTINGS_FILE, *FOLDERS)
+    names += tuple(name for name in names_of(dict(schemas)) if not name.startswith(names))
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise Refused(
             sentence("bkplan: {folder} không phải là thư mục; hãy chọn tên khác",
@@ -160,7 +160,7 @@ def _refuse_taken(folder: str, schemas: Mapping[str, str]) -> None:
                 "đã có bằng bkplan import tasks",
                 "bkplan: {folder} holds {names} already; choose another folder, or import into "
                 "data that is there with bkplan import tasks",
-                folder=quoted(folder), names=", ".join(dict.fromkeys(taken)),
+                folder=quoted(folder), names=", ".join(taken),
             )
         )  # fmt: skip
 

@@ -14,6 +14,7 @@ from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.options import Argument, Known, Option
 from bkplan.reports.spec import Group
 from bkplan.words.events import Event, OfRestructuring
+from bkplan.words.phrases import alike
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def run(asked: Asked[Any], around: Surroundings) -> int:
     from bkplan.cli.asking.answers import AtTerminal
     from bkplan.cli.keeping.settle import proposal_of, settle
     from bkplan.cli.keeping.target import read_to_write
-    from bkplan.keeping.recording import Said, Wrong, recorded
+    from bkplan.keeping.recording import Said, Several, Wrong, recorded
 
     own, shared = asked.own, asked.shared
     folder, loaded, plan = read_to_write(shared.data, around)
@@ -84,6 +85,12 @@ def run(asked: Asked[Any], around: Surroundings) -> int:
     said = Said(own.id, own.event, own.day, values, own.whole)
     try:
         made = recorded(plan, said, AtTerminal(around) if around.can_ask else None)
+    except Several as several:
+        each = (
+            alike("  {option}  {words}", option=meant.option, words=meant.words)
+            for meant in several.could
+        )
+        raise Refused(ours(several.head), *each) from None
     except Wrong as wrong:
         raise Refused(
             *(ours(text, _ASKERS.get(key, f"--{key}")) for key, text in wrong.told)

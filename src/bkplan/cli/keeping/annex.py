@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from bkplan.cli.surroundings import Refused
+from bkplan.cli.surroundings import Refused, ours
 from bkplan.keeping.annex.headings import CHOSEN, Role
 from bkplan.reports.options import BadValue, Known, Option
 from bkplan.words.logs import no_command
@@ -75,11 +75,15 @@ FILE_IDS = (Known.FILES,)
 def annex_in(path: str, columns: Mapping[Role, int] | None, around: Surroundings) -> Listing:
     """What the tables of a file list; Refused where no table is one of tasks."""
     from bkplan.cli.keeping.tables import tables_of
+    from bkplan.files.tables.tables import CannotRead
     from bkplan.keeping.annex.listed import NoHeadings
     from bkplan.keeping.annex.rows import listing
 
+    tables = tables_of(path, around)
     try:
-        return listing(tables_of(path, around), columns or {})
+        return listing(tables, columns or {})
+    except CannotRead as bad:
+        raise Refused(ours(bad.text, path)) from None
     except NoHeadings as unknown:
         seen = "; ".join(map(quoted, unknown.seen[:12])) or "–"
         raise Refused(

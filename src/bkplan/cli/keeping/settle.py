@@ -74,7 +74,7 @@ def settle(
         say.line(NOTHING_TO_WRITE.of(around.lang))
         return FINE
     colored = around.color(color)
-    for name, (old, new) in proposal.texts.items():
+    for name, (old, new) in sorted(proposal.texts.items()):
         for line in diff_lines(_shown(proposal.folder, name), old or b"", new):
             say.line(line, _STYLES.get(line[:1], "") if colored else "")
     for text in _effects(proposal, as_of, settings):
@@ -83,10 +83,14 @@ def settle(
     bad = [finding for finding in found if _refuses(finding, settings)]
     if found:
         around.stdout.write(_findings(bad or found, proposal, around, colored=colored))
-    names = joined([same(_shown(proposal.folder, name)) for name in proposal.texts])
+    names = joined([same(_shown(proposal.folder, name)) for name in sorted(proposal.texts)])
     if bad:
-        around.say(sentence("bkplan: không ghi gì vào {names}", "bkplan: {names} stays as it was",
-                            names=names))  # fmt: skip
+        refused = sentence(
+            "Không ghi: {names} giữ nguyên.",
+            "Nothing is written: {names} stays as it was.",
+            names=names,
+        )
+        say.line(refused.of(around.lang))
         return FINDINGS
     if write:
         _write(proposal)

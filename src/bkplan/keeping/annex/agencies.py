@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.keeping.annex.headings import Role
@@ -36,6 +38,8 @@ _LABEL = re.compile(
     r"(chủ trì|phối hợp|thực hiện)(?:\s+thực hiện)?\s*:\s*",
     re.IGNORECASE,
 )
+_MOST_SIGNS, _MOST_ENDS, _MOST_WORDS = 100, 6, 30
+"""Of a cell commas that are looked at, of a name commas in it, and words: nobody needs as many."""
 _NOBODY = frozenset(["", "-", "–", "không", "không có", "x", "/"])
 _KNOWN = ("Sở Văn hóa, Thể thao và Du lịch", "UBND xã, phường, đặc khu", "Các sở, ban, ngành")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -49,6 +53,7 @@ class Named(NamedTuple):
     coordinating: tuple[str, ...]
 
 
+@lru_cache(maxsize=16_384)  # the same few names come again and again
 def spelt(name: str) -> str:
     """A name as it is compared: `Uỷ ban Nhân dân`, `ủy ban nhân dân` and `UBND` are one.
 
@@ -105,7 +110,7 @@ def _lines(text: str) -> Iterator[str]:
 def _of_line(line: str, known: Collection[str]) -> list[str]:
     """The names in a line, parted where another one begins."""
     names, begin = [], 0
-    for sign in _BREAK.finditer(line):
+    for sign in islice(_BREAK.finditer(line), _MOST_SIGNS):
         before, after = line[begin : sign.start()], line[sign.end() :]
         if before.count("(") > before.count(")") or not after:
             continue
@@ -130,9 +135,10 @@ def _begins_with(text: str, known: Collection[str]) -> bool:
 
 def _ends(text: str) -> Iterator[int]:
     """Where names may end in a text: before a sign or a `và`, and at its end."""
-    for sign in _BREAK.finditer(text):
-        yield sign.start()
-    yield len(text.rstrip(" ."))
+    ends = [sign.start() for sign in islice(_BREAK.finditer(text), _MOST_ENDS)]
+    yield from ends
+    if len(ends) < _MOST_ENDS:
+        yield len(text.rstrip(" ."))
 
 
 def _tidy(name: str) -> str:
@@ -146,6 +152,8 @@ def run_together(name: str, known: Collection[str]) -> list[str]:
     Paragraphs of a cell become one line in many a copy.
     """
     words = name.split(" ")
+    if len(words) > _MOST_WORDS:
+        return [name]
     best: list[list[str] | None] = [[], *[None] * len(words)]
     for end in range(1, len(words) + 1):
         for begin in range(end):

@@ -167,12 +167,13 @@ def _looks_at(
 ) -> Iterable[Look]:
     """What in a task a person should look at."""
     if task.phrase and (task.meaning is None or not task.meaning.storable):
-        part = not_understood(task.phrase, reading) or task.phrase
+        part = not_understood(task.phrase, reading)
         yield Look(
             task.id,
-            sentence("không đọc được thời hạn {phrase}, từ {part}",
-                     "the deadline {phrase} is not understood, from {part} on",
-                     phrase=quoted(task.phrase), part=quoted(part)),
+            sentence("không đọc được thời hạn {phrase}{part}",
+                     "the deadline {phrase} is not understood{part}",
+                     phrase=quoted(task.phrase),
+                     part=_from(part) if part not in ("", task.phrase) else ""),
             task.place,
         )  # fmt: skip
     if Role.LEAD in spoken_of and not task.lead:
@@ -188,6 +189,10 @@ def _looks_at(
     if any(len(text) > limit for text, limit in limits):
         said = Text("có ô quá dài, phần cuối bị cắt", "a cell is too long, its end is cut off")
         yield Look(task.id, said, task.place)
+
+
+def _from(part: str) -> Text:
+    return Text(f", từ chữ {quoted(part)}", f", from {quoted(part)} on")
 
 
 def _order(text: str) -> str:

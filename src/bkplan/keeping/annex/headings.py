@@ -45,7 +45,7 @@ _WORDS = {
     "|due",
     Role.PRODUCT: "san pham|ket qua|dau ra|hinh thuc|loai van ban|product",
     Role.TITLE: "nhiem vu|noi dung|cong viec|giai phap|hoat dong|viec|danh muc|de an|chuong trinh"
-    "|du an|ten|muc tieu|title|task",
+    "|du an|ten|muc tieu|dau muc|dau viec|chi tieu|title|task",
 }
 _ROLES = {role: re.compile(rf"\b(?:{words})\b") for role, words in _WORDS.items()}
 _RATHER = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bkplan.files.tables.tables import too_many
 from bkplan.keeping.annex.headings import (
     Role,
     are_headings,
@@ -34,14 +35,18 @@ if TYPE_CHECKING:
     from bkplan.words.vocab import Text
 
 _LONGEST_NUMBER = 15
+MOST_ROWS = 10_000
+"""Of all tables of a file: the longest annexes have some hundred."""
 
 
 def listing(tables: Iterable[Table], chosen: Mapping[Role, int]) -> Listing:
     """The sections and tasks of tables, one list of them; `chosen` are columns that a user named.
 
-    Raises NoHeadings where no table is one of tasks.
+    Raises NoHeadings where no table is one of tasks, CannotRead where they are too long.
     """
     tables = tuple(tables)
+    if sum(len(table.rows) for table in tables) > MOST_ROWS:
+        raise too_many(MOST_ROWS, cells=False)
     reader = _Reader(chosen)
     for table in tables:
         reader.read(table)
