@@ -98,13 +98,13 @@ class Mends(Word):
 
     SAFE = (
         "safe",
-        "`bkplan check --fix` sửa được điều này.",
+        "`bkplan check --fix` sửa được.",
         "`bkplan check --fix` corrects this.",
     )
     UNSAFE = (
         "unsafe",
-        "`bkplan check --fix --unsafe-fixes` sửa được điều này; hãy xem lại, vì dữ liệu khi đó "
-        "nói khác trước.",
+        "`bkplan check --fix --unsafe-fixes` sửa được; hãy xem lại, vì dữ liệu khi đó nói khác "
+        "trước.",
         "`bkplan check --fix --unsafe-fixes` corrects this; look at it, since the data say "
         "something else then.",
     )

@@ -24,7 +24,7 @@ Breaks = Callable[[Sequence["Finding"], Sequence["Finding"]], bool]
 """Whether the findings after a change have some that the change has brought, and must not bring."""
 
 MOST_ROUNDS = 20
-"""What one correction brings out may be corrected next; so often, and no circle goes on for ever."""
+"""What one correction brings out may be corrected next; but no circle goes on for ever."""
 
 
 class Mended(NamedTuple):
@@ -34,10 +34,8 @@ class Mended(NamedTuple):
     fixed: tuple[Finding, ...]
 
 
-def mended(
-    loaded: Loaded, find: Find, breaks: Breaks, *, unsafe: bool, wanted: Callable[[Finding], bool]
-) -> Mended:
-    """The data after all corrections of wanted findings that break nothing, those `unsafe` too.
+def mended(loaded: Loaded, find: Find, breaks: Breaks, *, unsafe: bool) -> Mended:
+    """The data after all corrections that break nothing, the `unsafe` ones too.
 
     A correction that brings an error is left out, and so is one that cannot be written safely.
     """
@@ -48,10 +46,7 @@ def mended(
         batch = [
             finding
             for finding in findings
-            if finding.fix
-            and (finding.fix.safe or unsafe)
-            and wanted(finding)
-            and _name(finding) not in left_out
+            if finding.fix and (finding.fix.safe or unsafe) and _name(finding) not in left_out
         ]
         # a line is rewritten as it is: what stands in it is looked at again afterwards
         lines = [finding for finding in batch if finding.fix and finding.fix.whole_line]
@@ -133,6 +128,8 @@ def _corrected(document: DataFile, findings: Sequence[Finding]) -> DataFile | No
 
 def _with_lines(document: DataFile, lines: dict[int, str | None]) -> DataFile | None:
     """The file with other lines, by number; None where that would change what it means."""
+    if not document.parsed:
+        return None
     pieces = breaks_kept(document.text)
     for number, new in lines.items():
         line, ending = pieces[number - 1]
@@ -152,7 +149,7 @@ def _edits(document: DataFile, at: Loc, fix: Fix) -> Iterator[Edit]:
         return
     there = document.root
     for step in at:
-        there = there[step]  # type: ignore[index, call-overload]  # it was found there
+        there = there[step]  # type: ignore[index]  # it was found there
     assert isinstance(there, Map)
     keys = dict(fix.keys)
     for key in keys:
@@ -166,7 +163,7 @@ def _edits(document: DataFile, at: Loc, fix: Fix) -> Iterator[Edit]:
 
 
 def _places(node: object, at: Loc) -> Iterator[tuple[Place, Loc]]:
-    """Where each value of a file stands, by its place; what is outermost last, so that it counts."""
+    """Where each value of a file stands, by its place; the outermost of several counts."""
     if isinstance(node, Map):
         for key, value in node.items():
             yield from _places(value, (*at, key))
