@@ -17,7 +17,12 @@ from bkplan.reports.tasks import tasks as tasks_report
 from bkplan.words.vocab import Text
 
 DAY = ("--as-of", "2020-12-31", "--lang", "en")
-CASES = [(command, filter) for command in COMMANDS for filter in command_spec(command).filters]
+CASES = [
+    (command, filter)
+    for command in COMMANDS
+    if not command.startswith("import ")  # refuses what it leaves out: keeping/test_import_figures
+    for filter in command_spec(command).filters
+]
 NEEDED = {
     "upcoming": ("--within", "2y"),
     "headcount": ("--by", "unit"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -184,7 +185,17 @@ def test_today_unless_told(small, record):
 
 
 @pytest.mark.parametrize(
-    "word", ["completed", "hoàn thành", "hoan-thanh", "hoan thanh", "HOÀN THÀNH", "comp", "hoan"]
+    "word",
+    [
+        "completed",
+        "hoàn thành",
+        "hoan-thanh",
+        "hoan thanh",
+        "HOÀN THÀNH",
+        "comp",
+        "hoan",
+        "Đã hoàn thành",
+    ],
 )
 def test_words_for_an_event(word, small, record):
     before = tasks_of(small)
@@ -262,8 +273,8 @@ def test_an_entry_goes_to_the_place_of_its_day(day, behind, small, record):
 @pytest.mark.parametrize(
     ("argv", "err"),
     [
-        ([], "bkplan: the id of a task or restructuring is missing\n"),
-        (["A-1"], f"bkplan: what happened is missing; there are: {', '.join(Event)}\n"),
+        ([], "bkplan: ID is missing: the id of a task or restructuring\n"),
+        (["A-1"], f"bkplan: EVENT is missing: what happened; there are: {', '.join(Event)}\n"),
         (["A-1", "completed"],
          "bkplan: --evidence: completed needs it: evidence (number and symbol, like "
          "1003/QĐ-UBND)\n"),
@@ -546,3 +557,87 @@ def test_what_is_written_is_what_was_meant(small, record):
 def test_the_page_of_help_names_every_event(lang, bkplan):
     out = "".join(bkplan("record", "--help", "--lang", lang).out.split())
     assert all(str(event) in out for event in (*Event, "in-effect"))
+
+
+# ---- files
+
+
+def test_the_file_that_holds_the_task_gets_the_entry(small, record):
+    (small / "tasks").mkdir()
+    more = small / "tasks" / "b.yaml"
+    text = "tasks:\n  - {id: B-1, clause: B, sector: s, title: {vi: Việc}, log: []}\n"
+    more.write_text(text, encoding="utf-8")
+    result = record(small, "B-1", "noted", "-d", "2018-05-01", "-n", "x")
+    assert (result.code, result.err) == (0, "")
+    assert tasks_of(small) == SMALL
+    assert more.read_text(encoding="utf-8") == text.replace(
+        "log: []", "log: [{date: 2018-05-01, event: noted, note: x}]"
+    )
+    assert result.out.endswith(f"Written: {more}.\n")
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_lost(small, record, monkeypatch):
+    from bkplan.keeping import proposal
+
+    made = proposal.proposed
+
+    def slowly(*argv, **more):
+        (small / "tasks.yaml").write_text(SMALL + "# theirs\n", encoding="utf-8")
+        return made(*argv, **more)
+
+    monkeypatch.setattr(proposal, "proposed", slowly)
+    result = record(small, "A-1", "noted", "-d", "2018-08-01", "-n", "x")
+    assert result.code == 2
+    assert "has changed meanwhile" in result.err
+    assert tasks_of(small) == SMALL + "# theirs\n"
+
+
+def test_what_cannot_be_edited_is_told_with_the_lines_to_write(small, record):
+    text = SMALL + "    log:\n      - date: 2018-05-01\n        event: noted\n        note: |\n"
+    text += "          the last line"
+    (small / "tasks.yaml").write_text(text, encoding="utf-8")
+    result = record(small, "A-3", "noted", "-d", "2018-08-01", "-n", "x")
+    assert (result.code, result.out) == (2, "")
+    assert f"{small}/tasks.yaml:" in result.err
+    assert result.err.splitlines()[-1].strip().startswith("- {date: 2018-08-01")
+    assert tasks_of(small) == text
+
+
+def test_colours_where_they_are_asked_for(small, record):
+    plain = record(small, "A-1", "noted", "-d", "2018-08-01", "-n", "x", "--dry-run").out
+    colored = record(
+        small, "A-1", "noted", "-d", "2018-08-01", "-n", "x", "--dry-run", "--color", "always"
+    ).out
+    new = "+      - {date: 2018-08-01, event: noted, note: x}"
+    assert f"\x1b[32m{new}\x1b[0m\n" in colored
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == plain
+
+
+def test_one_after_the_other_as_they_come(small, at_terminal):
+    """The whole of a week: what must be typed, and nothing else."""
+    before = tasks_of(small)
+    typed = "A-1\nho\n1003/QĐ-UBND\nA-2\nho\n12/BC-UBND\nA-3\nghi\nđang lấy ý kiến\n\n"
+    result = at_terminal(small, "-d", "2019-01-04", "--as-of", "2019-01-04", typed=typed)
+    assert result.code == 0
+    assert added(small, before) == [
+        "      - {date: 2019-01-04, event: completed, evidence: 1003/QĐ-UBND}",
+        "    log:",
+        "      - {date: 2019-01-04, event: completed, evidence: 12/BC-UBND}",
+        "    log:",
+        "      - {date: 2019-01-04, event: noted, note: đang lấy ý kiến}",
+    ]
+    assert result.out.count("Written: ") == 3
+    assert result.err.count("  started") == 1  # the list of events stands there once
+    assert result.err.count("Id of the task or restructuring (Enter ends): ") == 3
+    assert "nothing is written" not in result.err
+
+
+def test_the_last_of_several_may_be_given_up(small, at_terminal):
+    before = tasks_of(small)
+    result = at_terminal(small, "-d", "2019-01-04", typed="A-1\nho\n1003/QĐ-UBND\nA-2\nho\n\n")
+    assert result.code == 0
+    assert len(added(small, before)) == 1
+    refused = at_terminal(small, "-d", "2019-01-04", typed="A-1\nho\n1004/QĐ-UBND\n\n")
+    assert refused.code == 1  # it is done already
+    assert "[BK403]" in refused.out
+    assert len(added(small, before)) == 1

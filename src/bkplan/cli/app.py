@@ -53,6 +53,8 @@ OTHERS: tuple[str, ...] = (
     "import tasks",
     "diff",
     "history",
+    "import staffing",
+    "import pupils",
     "template staffing",
     "template pupils",
 )

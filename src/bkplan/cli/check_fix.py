@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.cli.keeping.afterwards import keep
 from bkplan.cli.keeping.shown import Printer, names_of, write_texts, written
 from bkplan.cli.surroundings import Refused
 from bkplan.faults.findings import Severity
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from bkplan.keeping.proposal import Proposal
     from bkplan.reading.loader import Loaded
     from bkplan.words.vocab import Rates
+
+
+_CALLED = same("check --fix")
+"""What `record --undo` says that it takes back."""
 
 
 class Fixing(NamedTuple):
@@ -107,6 +112,7 @@ def show_and_write(
         say.change(proposal, as_of, rates, colored=fixing.colored)
     if proposal.texts and not fixing.instead:
         write_texts(proposal)
+        keep(proposal, _CALLED, around, committed=False)
     for text in _told(done.fixed, proposal, fixing.instead):
         if say:
             say.line(text.of(around.lang))

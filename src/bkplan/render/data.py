@@ -77,7 +77,7 @@ def _column(cells: Sequence[Cell], lang: Lang) -> Iterable[object]:
         return ["null"] * len(cells)
     if kinds <= {int, type(None)}:
         return ["null" if cell is None else cell for cell in cells]
-    if len(kinds) == 1 and kinds <= {str, Ref, date}:  # of one type, equal cells are the same
+    if kinds <= {str, Ref, date}:  # of these, equal cells are the same
         seen = {cell: _dumped(raw(cell, lang)) for cell in set(cells)}
         return map(seen.__getitem__, cells)
     return [_dumped(raw(cell, lang)) for cell in cells]

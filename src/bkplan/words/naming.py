@@ -42,7 +42,9 @@ def the_one(said: str, known: Iterable[Called]) -> str:
     if any(thing.id == said for thing in things):
         return said
     plain = _plain(said)
-    spelt = [(thing.id, {_plain(name) for name in (thing.id, *thing.name)}) for thing in things]
+    spelt = [
+        (thing.id, {_plain(name) for name in (thing.id, *thing.name) if name}) for thing in things
+    ]
     whole = [id for id, names in spelt if plain in names]
     begun = [id for id, names in spelt if plain and any(n.startswith(plain) for n in names)]
     found = whole or begun

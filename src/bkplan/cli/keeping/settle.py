@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.cli.exits import FINDINGS, FINE
+from bkplan.cli.keeping.afterwards import (
+    forget_last,
+    keep,
+    on_its_branch,
+    ready_to_commit,
+    subject_of,
+)
 from bkplan.cli.keeping.shown import Printer, names_of, write_texts, written
 from bkplan.cli.source import settings_of
 from bkplan.cli.surroundings import Refused, ours
@@ -54,15 +61,19 @@ def settle(
     told: Iterable[Text] = (),
     color: str = "auto",
     instead: Text = DRY_RUN,
+    commit: bool | None = False,
+    takes_back: Text | None = None,
 ) -> int:
     """Show what a proposal changes and does, and write it; the exit code.
 
     What `check` would newly refuse is refused with the same findings, and nothing is written; other
     findings that are new are shown. `told` are lines of the command's own, in front. `instead` says
-    why nothing is written where nothing shall be.
+    why nothing is written where nothing shall be. `commit` makes a commit of it; `takes_back` says
+    which edit it takes back, if it does.
     """
     settings = settings_of(proposal.folder)
     say = Printer(around)
+    told = (takes_back,) if takes_back else tuple(told)
     for text in told:
         say.line(text.of(around.lang))
     if not proposal.texts:
@@ -84,12 +95,29 @@ def settle(
         say.line(refused.of(around.lang))
         return FINDINGS
     if write:
+        subject = takes_back or subject_of(proposal, as_of)
+        body = () if takes_back else told
+        ready = ready_to_commit(proposal, subject, body, around) if commit else None
         write_texts(proposal)
+        _kept(proposal, subject, around, takes_back=takes_back is not None, committed=False)
         say.line(written(names).of(around.lang))
+        if ready:
+            say.line(on_its_branch(ready).of(around.lang))
+            _kept(proposal, subject, around, takes_back=takes_back is not None, committed=True)
     else:
         say.line(sentence("Chưa ghi gì ({why}).", "Nothing is written ({why}).",
                           why=instead).of(around.lang))  # fmt: skip
     return FINE
+
+
+def _kept(
+    proposal: Proposal, subject: Text, around: Surroundings, *, takes_back: bool, committed: bool
+) -> None:
+    """An edit can be taken back; one that did so is the end of it."""
+    if takes_back:
+        forget_last(proposal.folder, around)
+    else:
+        keep(proposal, subject, around, committed=committed)
 
 
 def _brought(proposal: Proposal, as_of: date, settings: Settings) -> tuple[Finding, ...]:

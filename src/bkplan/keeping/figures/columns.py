@@ -22,10 +22,12 @@ _ABOVE = 2
 """Rows of headings above the lowest one."""
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20|21)\d\d(?!\d|[.,]\d)")
 _IDS = frozenset(["ma", "ma don vi", "ma so", "id", "unit id", "code", "ma so don vi"])
-_NAMES = re.compile(
-    r"(?:ten )?(?:cac )?(?:co quan |truong|co so giao duc|don vi)(?: don vi| truc thuoc"
-    r"| su nghiep(?: cong lap)?)*|ten|name|unit|units|unit name|name of (?:the )?unit|schools?"
-)
+_NAMES = tuple(
+    re.compile(rf"(?=.*\b(?:{said})\b)(?:\b(?:{said}|ten|names?|cac|to chuc|truc thuoc|su nghiep"
+               r"|cong lap|co quan|co so|giao duc|hoc|of|the) ?)+")
+    for said in ("don vi|truong|units?|schools?", "ten|co so|names?", "co quan")
+)  # fmt: skip
+"""Headings of names, the surest first: beside a column of units `Cơ quan` is their authority."""
 _NUMBERS = frozenset(["tt", "stt", "so tt", "so thu tu", "thu tu", "no", "so", "number", "nr"])
 _NO_COUNT = re.compile(
     r"\b(?:ty le|ti le|chenh lech|tang|giam|con lai|chua su dung|vuot|thua|thieu|ghi chu|binh quan"
@@ -74,22 +76,29 @@ def _headings(table: Table, number: int, subject: Subject) -> Headings | None:
     """The headings whose lowest row is this one."""
     row = table.rows[number]
     above = [_carried(each) for each in table.rows[max(0, number - _ABOVE) : number]]
-    id_place = name_place = None
+    id_place = None
+    names: dict[int, int] = {}
     columns, unread = [], []
     for place, cell in enumerate(row):
         over = [each[place] for each in above if place < len(each)]
         words = plain(cell.text) or next((w for w in map(plain, reversed(over)) if w), "")
         if id_place is None and words in _IDS:
             id_place = place
-        elif name_place is None and _NAMES.fullmatch(words):
-            name_place = place
+        elif (rank := _name_rank(words)) is not None:
+            names.setdefault(rank, place)
         elif found := _column(place, cell, over, subject):
             columns.append(found)
         elif words and words not in _NUMBERS:
             unread.append(cell)
-    if (id_place is None and name_place is None) or not columns:
+    if (id_place is None and not names) or not columns:
         return None
+    name_place = names[min(names)] if names else None
     return Headings(number + 1, id_place, name_place, tuple(columns), tuple(unread))
+
+
+def _name_rank(words: str) -> int | None:
+    """How surely a heading is that of names, 0 the most; None where it is not."""
+    return next((rank for rank, name in enumerate(_NAMES) if name.fullmatch(words)), None)
 
 
 def _column(place: int, cell: Cell, over: list[str], subject: Subject) -> Column | None:

@@ -123,7 +123,7 @@ class _Reading:
             return
         self.told = self._signs()
         for row in self.table.rows[self.headings.first_row :]:
-            if not (all(cell.empty for cell in row) or counts_columns(row) or self._again(row)):
+            if not (all(cell.empty for cell in row) or self._counts(row) or self._again(row)):
                 self._row(row)
         if self.headings.unread:
             unread = (cell.text for cell in self.headings.unread)
@@ -160,6 +160,14 @@ class _Reading:
             for place, cell in enumerate(row)
             if place >= first and place not in besides and cell.number is None
         )
+
+    def _counts(self, row: Row) -> bool:
+        """Whether a row only counts the columns, and is not that of a unit called `A`."""
+        if not counts_columns(row):
+            return False
+        id_cell, name = _at(row, self.headings.id), _at(row, self.headings.name)
+        known = id_cell and self.names.with_id(id_cell.text)
+        return not (known or (name and self.names.named(name.text)))
 
     def _again(self, row: Row) -> bool:
         """Whether a row repeats the headings, as on each page of what was printed."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Before a name: "1.", "1.2)", "(3)", "a)", "II.", "-".
 _NUMBERED = re.compile(
-    r"\s*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?\d{1,3}\)|[a-zđ]\)|[IVX]{1,5}[.)]|[-+*•–]\s)\s*"
+    r"\s*(?:(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\)|[IVX]{1,5}[.)]|[-+*•–]\s)\s*)+"
 )
 _WORDS = re.compile(r"[^\W_]+")
 # How lists shorten what units are called.
@@ -70,7 +70,7 @@ class UnitNames:
 
     def with_id(self, said: str) -> Unit | None:
         """The unit of an id as it was copied, whatever its capitals and accents."""
-        said = composed(said.strip())
+        said = composed(said.strip().removeprefix("'"))  # what keeps it from being a formula
         if said in self.by_id:
             return self.by_id[said]
         found = self._folded_ids.get(fold(said), ())
