@@ -44,9 +44,7 @@ def test_killed_before_any_call_of_git(kept, git_home, tmp_path):
     assert (code, new != old, calls > 10) == (0, True, True)
     seen = set()
     for fatal in range(1, calls + 1):
-        kept.git(
-            "reset", "--quiet", "--hard", kept.git("rev-list", "--max-parents=0", "HEAD").strip()
-        )
+        kept.git("reset", "--quiet", "--hard", first)
         assert file.read_bytes() == old
         code, _ = run(kept, git_home, tmp_path / "programs", fatal)
         assert code == -9
