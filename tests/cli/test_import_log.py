@@ -250,3 +250,14 @@ def test_a_file_that_there_is_not(import_log, bkplan, folder):
     assert result.err.startswith("bkplan: no.csv: ")
     result = bkplan("import", "log", "no.pdf", "-C", folder, "--lang", "en", environ={})
     assert (result.code, result.out) == (2, "")
+
+
+def test_more_rows_than_anybody_has(import_log, folder, tmp_path):
+    before = texts(folder)
+    table = "id,event,date,note\n" + "A-1,noted,2019-06-12,x\n" * 2001
+    result = import_log(table, "--write")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines()[0] == (
+        f"{tmp_path / 'week.csv'}: 2,001 rows, at most 2,000; make several files of it"
+    )
+    assert texts(folder) == before

@@ -289,12 +289,14 @@ def test_no_commit_yet(top, tmp_path):
         prepared(str(tmp_path / "fresh" / "data"), {"tasks.yaml": (TASKS, NEW)}, "m", ENVIRON)
 
 
-def test_no_repository(tmp_path):
+def test_no_repository(tmp_path, monkeypatch):
     (tmp_path / "data").mkdir()
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(CannotCommit) as caught:
-        prepared(str(tmp_path / "data"), {"tasks.yaml": (TASKS, NEW)}, "m", ENVIRON)
-    assert (
-        caught.value.text.en == f'"{tmp_path / "data"}" is in no git repository; leave --commit out'
+        prepared("data", {"tasks.yaml": (TASKS, NEW)}, "m", ENVIRON)
+    assert caught.value.text == (
+        '"data" không nằm trong kho git nào; hãy bỏ --commit',
+        '"data" is in no git repository; leave --commit out',
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
-from bkplan.cli.asking.entry_options import WRITE
+from bkplan.cli.asking.entry_options import COMMIT, WRITE
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.reports.options import Argument, Known
 from bkplan.reports.spec import Group
@@ -37,6 +37,7 @@ class LogOptions(NamedTuple):
         ),
     ]
     write: Annotated[bool, WRITE]
+    commit: Annotated[bool, COMMIT]
 
 
 def run(asked: Asked[LogOptions], around: Surroundings) -> int:
@@ -72,6 +73,7 @@ def run(asked: Asked[LogOptions], around: Surroundings) -> int:
         told=(count,),
         color=shared.color,
         instead=ADD_WRITE,
+        commit=own.commit,
     )
 
 

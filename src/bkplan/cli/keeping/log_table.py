@@ -42,6 +42,8 @@ _ALSO = {
 }
 # fmt: on
 _LOOKED_THROUGH = 30
+MOST_ROWS = 2_000
+"""Each is weighed against all that its task has been through."""
 _PARTS = re.compile(r"\s*[;\n]\s*")
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -99,6 +101,13 @@ def read_log(tables: Sequence[Table], today: date) -> Read:
                 said = row.said(today)
                 wrong += row.faults
                 rows += [Row(number, said, named)] if said else []
+    if len(rows) > MOST_ROWS:
+        too_many = sentence(
+            "có {n} dòng, nhiều nhất là {most}; hãy chia thành nhiều tệp",
+            "{n} rows, at most {most}; make several files of it",
+            n=len(rows), most=MOST_ROWS,
+        )  # fmt: skip
+        return Read((), (Fault(0, same(""), too_many),), ())
     return Read(tuple(rows), tuple(wrong), tuple(unread))
 
 

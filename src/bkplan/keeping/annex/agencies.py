@@ -38,6 +38,10 @@ _LABEL = re.compile(
     r"(chủ trì|phối hợp|thực hiện)(?:\s+thực hiện)?\s*:\s*",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(
+    r"(?:giao\s+)?(.+?)\s*,?\s*chủ trì\s*[,;.]?\s*phối hợp\s+(?:với\s+|cùng\s+)?(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _MOST_SIGNS, _MOST_ENDS, _MOST_WORDS = 100, 6, 30
 """Of a cell commas that are looked at, of a name commas in it, and words: nobody needs as many."""
 _NOBODY = frozenset(["", "-", "–", "không", "không có", "x", "/"])
@@ -171,12 +175,18 @@ def roles_in(text: str, unless: Role) -> Iterator[tuple[Role, str]]:
     """The parts of a cell with what they say: `Chủ trì: A. Phối hợp: B` in one column for both."""
     place, role = 0, unless
     for label in _LABEL.finditer(text):
-        if words := text[place : label.start()].strip(" ."):
-            yield role, words
+        yield from _in_words(text[place : label.start()].strip(" ."), role)
         place = label.end()
         role = Role.COORDINATING if label[1].casefold() == "phối hợp" else Role.LEAD
-    if words := text[place:].strip():
-        yield role, words
+    yield from _in_words(text[place:].strip(), role)
+
+
+def _in_words(text: str, role: Role) -> Iterator[tuple[Role, str]]:
+    """`A chủ trì, phối hợp với B` says both, too."""
+    if said := _SENTENCE.fullmatch(text):
+        yield from ((Role.LEAD, said[1]), (Role.COORDINATING, said[2]))
+    elif text:
+        yield role, text
 
 
 def named_in(
