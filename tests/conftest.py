@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.helpers.git import Kept
 
 from bkplan.cli.start import main
 from bkplan.reading import loader
@@ -269,6 +270,36 @@ def plan_in(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return write
+
+
+@pytest.fixture
+def git_home(tmp_path: Path) -> Path:
+    """The home of a user who has told git a name."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    (folder / ".gitconfig").write_text("[user]\n\tname = Lê\n\temail = a@example.invalid\n")
+    return folder
+
+
+@pytest.fixture
+def kept(tmp_path: Path, shipped: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    """The shipped data in a repository of one commit, in which we are."""
+    folder = tmp_path / "kept"
+    shutil.copytree(shipped, folder / "data")
+    monkeypatch.chdir(folder)
+    return Kept(folder)
+
+
+@pytest.fixture
+def record(git_home: Path, bkplan: Callable[..., Result]) -> Callable[..., Result]:
+    """Run `record` as that user, as of 12 June 2019."""
+
+    def run(*words: str | Path, lang: str = "en", **more: str) -> Result:
+        environ = {"HOME": str(git_home), "GIT_CONFIG_NOSYSTEM": "1", **more}
+        day = ("--as-of", "2019-06-12")
+        return bkplan("record", *words, *day, "--lang", lang, environ=environ)
+
+    return run
 
 
 @pytest.fixture(scope="session")

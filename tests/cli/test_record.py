@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -119,9 +120,12 @@ def tasks_of(folder):
 
 def added(folder, before):
     """The lines that came, where no other changed."""
-    old, new = before.splitlines(), tasks_of(folder).splitlines()
-    left = list(old)
-    come = [line for line in new if not (left and line == left[0] and left.pop(0))]
+    left, come = before.splitlines(), []
+    for line in tasks_of(folder).splitlines():
+        if left and line == left[0]:
+            del left[0]
+        else:
+            come.append(line)
     assert left == []
     return come
 
@@ -184,7 +188,17 @@ def test_today_unless_told(small, record):
 
 
 @pytest.mark.parametrize(
-    "word", ["completed", "hoàn thành", "hoan-thanh", "hoan thanh", "HOÀN THÀNH", "comp", "hoan"]
+    "word",
+    [
+        "completed",
+        "hoàn thành",
+        "hoan-thanh",
+        "hoan thanh",
+        "HOÀN THÀNH",
+        "comp",
+        "hoan",
+        "Đã hoàn thành",
+    ],
 )
 def test_words_for_an_event(word, small, record):
     before = tasks_of(small)
@@ -262,8 +276,8 @@ def test_an_entry_goes_to_the_place_of_its_day(day, behind, small, record):
 @pytest.mark.parametrize(
     ("argv", "err"),
     [
-        ([], "bkplan: the id of a task or restructuring is missing\n"),
-        (["A-1"], f"bkplan: what happened is missing; there are: {', '.join(Event)}\n"),
+        ([], "bkplan: ID is missing: the id of a task or restructuring\n"),
+        (["A-1"], f"bkplan: EVENT is missing: what happened; there are: {', '.join(Event)}\n"),
         (["A-1", "completed"],
          "bkplan: --evidence: completed needs it: evidence (number and symbol, like "
          "1003/QĐ-UBND)\n"),
@@ -297,10 +311,10 @@ def test_what_may_mean_several_is_never_guessed(small, record):
     assert record(small, *argv) == (
         2,
         "",
-        "bkplan: A-2: 3 obligations are open; say which: "
-        "--occurrence 2018-12-31 (occurrence 2018-12-31, overdue by 765 days); "
-        "--occurrence 2019-12-31 (occurrence 2019-12-31, overdue by 400 days); "
-        "--occurrence 2020-12-31 (occurrence 2020-12-31, overdue by 34 days)\n",
+        "bkplan: A-2: 3 obligations are open; say which\n"
+        "  --occurrence 2018-12-31  occurrence 2018-12-31, overdue by 765 days\n"
+        "  --occurrence 2019-12-31  occurrence 2019-12-31, overdue by 400 days\n"
+        "  --occurrence 2020-12-31  occurrence 2020-12-31, overdue by 34 days\n",
     )
     assert tasks_of(small) == before
     result = record(small, *argv, "--occurrence", "31/12/2019")
@@ -337,10 +351,10 @@ def test_a_milestone_or_the_task_itself(small, record):
     assert record(small, *argv) == (
         2,
         "",
-        "bkplan: A-3: 3 obligations are open; say which: "
-        "--whole (the task itself, due 2019-12-31); "
-        "--milestone du-thao (milestone “Draft”, overdue by 31 days); "
-        "--milestone trinh (milestone “Submitted”, due 2019-06-30)\n",
+        "bkplan: A-3: 3 obligations are open; say which\n"
+        "  --whole  the task itself, due 2019-12-31\n"
+        "  --milestone du-thao  milestone “Draft”, overdue by 31 days\n"
+        "  --milestone trinh  milestone “Submitted”, due 2019-06-30\n",
     )
     for more, key in (
         (["--whole"], ""),
@@ -357,6 +371,33 @@ def test_a_milestone_or_the_task_itself(small, record):
     assert record(small, *argv, "--milestone", "nghiem-thu").err == (
         'bkplan: --milestone: there is no "nghiem-thu"; there are: du-thao, trinh\n'
     )
+
+
+def test_which_merger_is_told_by_its_units(province, record):
+    argv = [
+        "II.2.2-3",
+        "hoàn thành",
+        "-d",
+        "2021-03-01",
+        "-e",
+        "77/BC-UBND",
+        "--as-of",
+        "2021-03-01",
+    ]
+    result = record(province, *argv, lang="vi")
+    assert (result.code, result.out) == (2, "")
+    head, *lines = result.err.splitlines()
+    assert head == "bkplan: II.2.2-3: có 5 việc chưa hoàn thành, hãy ghi rõ việc nào"
+    assert lines[1] == (
+        "  --restructuring R-06  sáp nhập Trung tâm Công báo vào Trung tâm Công nghệ thông tin, "
+        "hạn 1/4/2022"
+    )
+    assert [line.split()[1] for line in lines] == ["R-11", "R-06", "R-01", "R-09", "R-03"]
+    before = tasks_of(province)
+    assert record(province, *argv, "--restructuring", "R-06").code == 0
+    assert added(province, before) == [
+        "      - {date: 2021-03-01, event: completed, restructuring: R-06, evidence: 77/BC-UBND}"
+    ]
 
 
 # ---- at a terminal
@@ -441,7 +482,7 @@ def test_what_check_would_refuse_is_refused_with_the_same_finding(small, record,
     argv = ["A-1", "extended", "-d", "2018-09-01", "-e", "9/QĐ-UBND", "--due", "2018-11-30", *DAY]
     result = record(small, *argv)
     assert tasks_of(small) == before
-    assert (result.code, result.err) == (1, f"bkplan: {small}/tasks.yaml stays as it was\n")
+    assert (result.code, result.err) == (1, "")
     by_hand = before.replace(
         "# the last\n",
         "# the last\n"
@@ -450,7 +491,8 @@ def test_what_check_would_refuse_is_refused_with_the_same_finding(small, record,
     (small / "tasks.yaml").write_text(by_hand, encoding="utf-8")
     checked = bkplan("check", small, "--lang", "en", *DAY, "--severity", "error")
     assert checked.code == 1
-    assert result.out.endswith(checked.out)
+    nothing = f"Nothing is written: {small}/tasks.yaml stays as it was.\n"
+    assert result.out.endswith(checked.out + nothing)
 
 
 def test_what_was_wrong_before_is_told_and_nothing_is_written(small, record):
@@ -545,3 +587,137 @@ def test_what_is_written_is_what_was_meant(small, record):
 def test_the_page_of_help_names_every_event(lang, bkplan):
     out = "".join(bkplan("record", "--help", "--lang", lang).out.split())
     assert all(str(event) in out for event in (*Event, "in-effect"))
+
+
+# ---- files
+
+
+def test_the_file_that_holds_the_task_gets_the_entry(small, record):
+    (small / "tasks").mkdir()
+    more = small / "tasks" / "b.yaml"
+    text = "tasks:\n  - {id: B-1, clause: B, sector: s, title: {vi: Việc}, log: []}\n"
+    more.write_text(text, encoding="utf-8")
+    result = record(small, "B-1", "noted", "-d", "2018-05-01", "-n", "x")
+    assert (result.code, result.err) == (0, "")
+    assert tasks_of(small) == SMALL
+    assert more.read_text(encoding="utf-8") == text.replace(
+        "log: []", "log: [{date: 2018-05-01, event: noted, note: x}]"
+    )
+    assert result.out.endswith(f"Written: {more}.\n")
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_lost(small, record, monkeypatch):
+    from bkplan.keeping import proposal
+
+    made = proposal.proposed
+
+    def slowly(*argv, **more):
+        (small / "tasks.yaml").write_text(SMALL + "# theirs\n", encoding="utf-8")
+        return made(*argv, **more)
+
+    monkeypatch.setattr(proposal, "proposed", slowly)
+    result = record(small, "A-1", "noted", "-d", "2018-08-01", "-n", "x")
+    assert result.code == 2
+    assert "has changed meanwhile" in result.err
+    assert tasks_of(small) == SMALL + "# theirs\n"
+
+
+def test_what_cannot_be_edited_is_told_with_the_lines_to_write(small, record):
+    text = SMALL + "    log:\n      - date: 2018-05-01\n        event: noted\n        note: |\n"
+    text += "          the last line"
+    (small / "tasks.yaml").write_text(text, encoding="utf-8")
+    result = record(small, "A-3", "noted", "-d", "2018-08-01", "-n", "x")
+    assert (result.code, result.out) == (2, "")
+    assert f"{small}/tasks.yaml:" in result.err
+    assert result.err.splitlines()[-1].strip().startswith("- {date: 2018-08-01")
+    assert tasks_of(small) == text
+
+
+def test_colours_where_they_are_asked_for(small, record):
+    plain = record(small, "A-1", "noted", "-d", "2018-08-01", "-n", "x", "--dry-run").out
+    colored = record(
+        small, "A-1", "noted", "-d", "2018-08-01", "-n", "x", "--dry-run", "--color", "always"
+    ).out
+    new = "+      - {date: 2018-08-01, event: noted, note: x}"
+    assert f"\x1b[32m{new}\x1b[0m\n" in colored
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == plain
+
+
+def test_one_after_the_other_as_they_come(small, at_terminal):
+    """The whole of a week: what must be typed, and nothing else."""
+    before = tasks_of(small)
+    typed = "A-1\nho\n1003/QĐ-UBND\nA-2\nho\n12/BC-UBND\nA-3\nghi\nđang lấy ý kiến\n\n"
+    result = at_terminal(small, "-d", "2019-01-04", "--as-of", "2019-01-04", typed=typed)
+    assert result.code == 0
+    assert added(small, before) == [
+        "      - {date: 2019-01-04, event: completed, evidence: 1003/QĐ-UBND}",
+        "    log:",
+        "      - {date: 2019-01-04, event: completed, evidence: 12/BC-UBND}",
+        "    log:",
+        "      - {date: 2019-01-04, event: noted, note: đang lấy ý kiến}",
+    ]
+    assert result.out.count("Written: ") == 3
+    assert result.err.count("  started") == 1  # the list of events stands there once
+    assert result.err.count("Id of the task or restructuring (Enter ends): ") == 3
+    assert "nothing is written" not in result.err
+
+
+def test_the_last_of_several_may_be_given_up(small, at_terminal):
+    before = tasks_of(small)
+    result = at_terminal(small, "-d", "2019-01-04", typed="A-1\nho\n1003/QĐ-UBND\nA-2\nho\n\n")
+    assert result.code == 0
+    assert len(added(small, before)) == 1
+    refused = at_terminal(small, "-d", "2019-01-04", typed="A-1\nho\n1004/QĐ-UBND\n\n")
+    assert refused.code == 1  # it is done already
+    assert "[BK403]" in refused.out
+    assert len(added(small, before)) == 1
+
+
+LIFE = (  # each by its Vietnamese label, one after the other: what is said, what is written
+    ("A-1", "bắt đầu", ["-e", "12/SNV"], "started, evidence: 12/SNV"),
+    ("A-1", "báo cáo hoàn thành", ["-n", "đã trình"], "reported, note: đã trình"),
+    ("A-1", "trả lại để hoàn thiện", ["-n", "thiếu"], "returned, note: thiếu"),
+    ("A-1", "ấn định thời hạn", ["--due", "30/11/2018", "-e", "13/UBND"],
+     "scheduled, due: 2018-11-30, evidence: 13/UBND"),
+    ("A-1", "gia hạn", ["--due", "31/3/2019", "-e", "14/UBND"],
+     "extended, due: 2019-03-31, evidence: 14/UBND"),
+    ("A-1", "chuyển cơ quan chủ trì", ["--lead", "sở nội vụ", "-e", "15/UBND"],
+     "reassigned, lead: [so-noi-vu], evidence: 15/UBND"),
+    ("A-1", "hoàn thành", ["-e", "16/QĐ-UBND"], "completed, evidence: 16/QĐ-UBND"),
+    ("A-1", "mở lại", ["--due", "30/6/2019", "-e", "17/UBND"],
+     "reopened, due: 2019-06-30, evidence: 17/UBND"),
+    ("A-1", "hủy", ["-e", "18/UBND"], "cancelled, evidence: 18/UBND"),
+    ("A-1", "ghi nhận", ["-n", "hết việc"], "noted, note: hết việc"),
+    ("A-4", "phát sinh", ["-e", "19/QĐ-UBND"], "triggered, evidence: 19/QĐ-UBND"),
+    ("A-4", "hoàn thành", ["-e", "20/BC"], "completed, evidence: 20/BC"),
+)  # fmt: skip
+
+
+def test_a_life_of_a_task_in_vietnamese(small, record):
+    """Every event there is, in turn: nobody opens the file."""
+    with (small / "tasks.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "  - {id: A-4, clause: A, sector: s, title: {vi: Báo cáo}, deadline: {phrase: chậm "
+            "nhất 05 ngày làm việc kể từ ngày ban hành Quyết định, within: 5 working days, "
+            "after: [event]}}\n"
+        )
+    before = tasks_of(small)
+    days = [f"{day}/8/2018" for day in range(1, len(LIFE) + 1)]
+    for (id, event, more, _), day in zip(LIFE, days, strict=True):
+        result = record(small, id, event, "-d", day, *more, *DAY, lang="vi")
+        assert (result.code, result.err) == (0, ""), result.out
+    assert {event for _, _, _, said in LIFE for event in [said.partition(",")[0]]} == set(Event)
+    said = "".join(
+        f"\n      - {{date: 2018-08-{place:02}, event: {text}}}"
+        for place, (id, _, _, text) in enumerate(LIFE, 1)
+        if id == "A-1"
+    )
+    last = before.index("# the last") + len("# the last")
+    log = ", ".join(
+        f"{{date: 2018-08-{place:02}, event: {text}}}"
+        for place, (id, _, _, text) in enumerate(LIFE, 1)
+        if id == "A-4"
+    )
+    assert tasks_of(small) == before[:last] + said + before[last:].replace(
+        "after: [event]}}", f"after: [event]}}, log: [{log}]}}"
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bkplan.files.edit import CannotEdit, Insert, Put, Remove, edited
@@ -164,7 +166,7 @@ def test_what_is_around_a_value_is_made():
     ("text", "at", "wanted"),
     [
         ("a: 1\nb: 2  # x\n# y\nc: 3\n", ("b",), "a: 1\n# y\nc: 3\n"),
-        ("a: 1\nb: 2", ("b",), "a: 1"),
+        ("a: 1\nb: 2", ("b",), "a: 1\n"),
         ("a:\n  - 1\n  - 2\n", ("a", 0), "a:\n  - 2\n"),
         ("a:\n  - 1\n", ("a", 0), "a: []\n"),
         ("a: [1, 2, 3]\n", ("a", 1), "a: [1, 3]\n"),
@@ -222,6 +224,83 @@ def test_a_list_of_tasks_gets_one_like_the_others():
 def test_what_has_changed_since_is_not_edited():
     with pytest.raises(CannotEdit):
         edited(parse(b"a: 1\n", "f.yaml"), b"a: 2\n", [Put(("a",), "3")])
+
+
+SPECIMENS = [
+    # (what stands in the file, with ⟨…⟩ where the entry's line comes; index)
+    ("tasks:\n  - ? id\n    : a\n    log:\n      - {date: x}⟨\n      - LINE⟩\n    z: 1\n", 1),
+    ("tasks:\n  - ? id\n    : a⟨\n    log:\n      - LINE⟩\n", 0),
+    ("'tasks':\n  - \"id\": a\n    \"log\":\n      - {date: x}⟨\n      - LINE⟩\n", 1),
+    ("tasks:\n  - text: in two\n      lines   # x⟨\n    log:\n      - LINE⟩\n\n# end\n", 0),
+    ("tasks:\n  - text: 'in two\n\n      lines'⟨\n    log:\n      - LINE⟩\n", 0),
+    ("tasks:\n  - text: >-\n      folded\n\n      more⟨\n    log:\n      - LINE⟩\n\n\n", 0),
+    ("tasks:\n  - text: >\n      folded\n⟨    log:\n      - LINE\n⟩  # of b\n  - id: b\n", 0),
+    ("tasks:\n  - text: |+\n      kept\n\n⟨    log:\n      - LINE\n⟩  - id: b\n", 0),
+    ("tasks:\n  - text: |2  # why\n       deep\n      less⟨\n    log:\n      - LINE⟩\n", 0),
+    ("tasks:\n  - text: |\n      # no remark\n\n      x⟨\n    log:\n      - LINE⟩\n  # of b\n", 0),
+    ("---\ntasks:\n  - id: a⟨\n    log:\n      - LINE⟩\n...\n# after\n", 0),
+    ("%YAML 1.1\n---\ntasks:\n  - id: a⟨\n    log:\n      - LINE⟩\n", 0),
+    ("tasks:\n  - id:\ta\t# x⟨\n    log:\n      - LINE⟩\n", 0),
+    ("tasks:\n  -\n    # of a\n    id: a⟨\n    log:\n      - LINE⟩\n", 0),
+    ("tasks:\n  - # of a\n    id: a⟨\n    log:\n      - LINE⟩\n  - id: b\n", 0),
+    ("tasks:\n            - id: a⟨\n              log:\n                - LINE⟩\n", 0),
+    ("tasks:\n  - title: {vi: e\u0302}⟨\n    log:\n      - LINE⟩\n  - id: e\u0301\n", 0),
+    ("tasks:\n  - lead:\n    - x\n    log:\n    - {date: x}⟨\n    - LINE⟩\n    - {date: y}\n", 1),
+    ("tasks:\n  - log:\n      - {date: x}⟨\n      - LINE⟩\n      # of y\n      - {date: y}\n", 1),
+    ("tasks:\n  - log:\n      - {date: x,\n         note: z}  # both⟨\n      - LINE⟩\n", 1),
+    ("tasks:\n  - log: [{date: x}⟨, LINE⟩]   # one\n", 1),
+    ("tasks: [{id: a, log: [⟨LINE⟩]}]\n", 0),
+    ("tasks: [{id: a⟨, log: [LINE]⟩}, ]\n", 0),
+    ("tasks:\n  - {\n      id: a,\n      lead: [x],⟨\n      log: [LINE],⟩\n    }\n", 0),
+    ("tasks:\n  - {\n      id: a,\n      lead: [x]⟨,\n      log: [LINE]⟩\n    }\n", 0),
+    ("tasks:\n  - {id: a, log: [\n     {date: x},⟨\n     LINE,⟩\n     {date: y}]}\n", 1),
+    ("tasks:\n  - {id: a, log: [\n     {date: x}\n     , {date: y}⟨, LINE⟩\n    ]}\n", 2),
+    ("tasks: [{id: a, log: [⟨LINE, ⟩{date: x}]}]\n", 0),
+    ("{tasks: [{id: a, log: [{date: x}⟨, LINE⟩]}]}", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("specimen", "index"), SPECIMENS)
+def test_specimens(specimen, index):
+    before = re.sub("⟨[^⟩]*⟩", "", specimen)
+    wanted = specimen.replace("⟨", "").replace("⟩", "").replace("LINE", LINE)
+    for ending in ("\n", "\r\n", "\r"):
+        made = added(before.replace("\n", ending), index=index)
+        assert made == wanted.replace("\n", ending)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tasks:\n  -\tid: a\n",
+        "tasks:\n  - {id: a\t,\tlog:\t[]\t}\n",
+        "tasks:\n  - id: a\n    log: !!seq []\n",
+        "tasks:\n  - id: a\n    ? log\n",
+        "tasks:\n  - id: a\n    ? log\n    :\n",
+        "tasks:\n  - {id: a, log}\n",
+        "tasks:\n  - {id: a, log: }\n",
+        "tasks:\n  - {id: a, log: # none\n  }\n",
+        "tasks:\n  - [id: a]\n",
+        "tasks:\n  - id: a\n    log:\n      []\n",
+        "tasks:\n  - id: a\n    log:   # x\n      []  # y\n",
+        "tasks:\n  - id: a\n    log:\n      # x\n      null  # y\n",
+        "tasks:\n  - {id: a, log: [\n      # none yet\n  ]}\n",
+        "--- {tasks: [{id: a}]}\n",
+        "---\ttasks: [{id: a}]\n",
+        "tasks:\n  - id: a\n    text: |1\n     x\n",
+        "tasks:\n  - id: a\n    text: |\n      x\n       \n",
+    ],
+)
+def test_what_is_odd_is_changed_rightly_or_refused(text):
+    document = parse(text.encode(), "f.yaml")
+    try:
+        made = edited(document, text.encode(), [Insert(LOG, 0, DONE)])
+    except CannotEdit:
+        return
+    first = document.root["tasks"][0]
+    wanted = {**document.root, "tasks": [{**first, "log": [DONE]}]}
+    assert parse(made, "f.yaml").root == wanted
+    assert [r for r in re.findall("# [a-z]+", text) if r not in made.decode()] == []
 
 
 @pytest.mark.parametrize(

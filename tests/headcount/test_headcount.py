@@ -75,6 +75,22 @@ class TestMilestones:
         assert milestones(head) == [(9_500, 8_550), (8_550, 7_695), (7_695, 6_925)]
         assert [period.from_ceiling for period in head.periods] == [False, True, True]
 
+    def test_in_whatever_order_targets_stand_the_earliest_comes_first(self):
+        others = (target(2015, 2021, measure="unit_count"), target(2025, 2030, "20%"))
+        targets = (*others, target(2021, 2025, "15%"), target(2021, 2024, "5%"), TARGETS[0])
+        head = headcount(unit("a", "2015=1000"), targets=targets)
+        found = [(p.start, p.to, p.baseline, p.ceiling) for p in head.periods]
+        assert found == [
+            (2015, 2021, 1_000, 900),
+            (2021, 2024, 900, 855),
+            (2021, 2025, 900, 765),
+            (2025, 2030, 765, 612),
+        ]
+
+    def test_of_two_targets_the_one_that_begins_earlier_is_the_earlier(self):
+        head = headcount(unit("a", "2015=1000"), targets=(target(2017, 2021), target(2015, 2025)))
+        assert [(p.start, p.to) for p in head.periods] == [(2015, 2025), (2017, 2021)]
+
     def test_a_record_replaces_the_ceiling_as_the_next_baseline(self):
         # 8,601 − 8,550 = 51 too many; 8,601 × 0.9 = 7,740.9; 7,740 × 0.9 = 6,966
         head = headcount(unit("a", "2015=9500 2021=8601"))
@@ -172,8 +188,8 @@ class TestPath:
 
     def test_an_index_where_there_are_no_figures(self):
         # 100 × 0.9 = 90 × 0.9 = 81 × 0.9 = 72.9; by 10/6 a year, then 9/4, then 8.1/5
+        assert [year for year, _ in index_path(plan_of())] == list(range(2015, 2031))
         path = dict(index_path(plan_of()))
-        assert list(path) == list(range(2015, 2031))
         assert {year: path[year] for year in (2015, 2018, 2021, 2022, 2025, 2026, 2030)} == {
             2015: 100,
             2018: 95,
@@ -459,6 +475,12 @@ class TestChange:
             "a": (2015, 2017, 10, 0, 0, 0, 2, 0, 8),
             "b": (2015, 2017, 5, 0, 0, 0, 0, 1, 6),
         }
+
+    def test_who_left_before_the_span_is_no_part_of_it(self):
+        head = headcount(
+            unit("a", "2016=10"), unit("b", "2017=5 2018=4"), change("R1 dissolve a 2017-02-01")
+        )
+        assert spans(head) == {"total": (2017, 2018, 5, 0, 0, 0, 1, 0, 4)}
 
     def test_a_merger_is_one_unit_in_the_scope_that_goes_on(self):
         # 40 + 25 = 65 became 62: h cut 3, though a lost one of its 40 under g

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 WHO = ("-c", "user.name=Người thử", "-c", "user.email=t@example.invalid")
@@ -75,3 +76,41 @@ class Repository:
         """Those files, committed; returns the commit."""
         self.write(tasks, units, below)
         return commit(self.folder, "data")
+
+
+class Kept:
+    """A repository whose data somebody edits with the program."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.git("init", "--quiet")
+        self.commit("the data")
+
+    def git(self, *arguments: str) -> str:
+        """What git prints."""
+        return git(self.folder, *arguments)
+
+    def commit(self, message: str) -> str:
+        """Commit whatever there is."""
+        return commit(self.folder, message)
+
+    def subjects(self) -> list[str]:
+        """The first line of each commit, the newest first."""
+        return self.git("log", "--format=%s").splitlines()
+
+    def state(self) -> tuple[str, bytes, bytes]:
+        """Branches, index and the first data file."""
+        index = self.folder / ".git" / "index"
+        refs = self.git("for-each-ref") if index.exists() else ""
+        return (
+            refs,
+            index.read_bytes() if index.exists() else b"",
+            (self.folder / "data" / "tasks.yaml").read_bytes(),
+        )
+
+    def refused(self, record: Callable[..., Any], *words: str) -> str:
+        """What `record --commit` says that refuses; nothing of all this has changed."""
+        before = self.state()
+        code, out, err = record(*words, "--commit")
+        assert (code, out, self.state()) == (2, "", before)
+        return err.removeprefix("bkplan: --commit: ").rstrip("\n")

@@ -206,6 +206,15 @@ def test_a_row_of_the_same_number_with_other_words_is_asked_about(plan):
     ]
 
 
+def test_a_row_with_a_number_and_a_name_alone_is_asked_about():
+    rows = "1 | Việc một cần làm | Sở A | | 2025 |\n2 | Việc hai | | | |\n3 | Việc ba | Sở A | | |"
+    looks = [look.said.en for look in Plan().take(rows).looks]
+    assert looks[-1].startswith('row 2 has a name alone and is taken for a section: "Việc hai"')
+    parts = "1 | Mạng | | | |\n1.1 | Việc hai cần làm | Sở A | | 2025 |\n2 | Máy | | | |"
+    looks = [look.said.en for look in Plan().take(parts).looks]
+    assert [said[:5] for said in looks if "name alone" in said] == ["row 2"]
+
+
 @pytest.mark.parametrize("ending", ["docx", "xlsx", "csv"])
 def test_the_annex_of_a_decision_says_what_people_read_in_it(ending, root):
     """Against the file made by hand: everything but the titles, which are words of its own."""

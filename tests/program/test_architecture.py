@@ -39,7 +39,7 @@ ONLY_IN = {
     "icalendar": ("render.ics",),
     "typer": ("cli",),
     "click": (),
-    "yaml": ("files.yaml", "files.yaml_events", "files.editing.nodes", "files.edit"),
+    "yaml": ("files.yaml", "files.yaml_events", "files.editing.nodes"),
     "pydantic": (),  # its core alone: the package takes longer to import than a plan to read
     "pydantic_core": ("reading.validators",),
     "dateutil": ("deadlines.recurrence",),
@@ -64,6 +64,7 @@ MAY_TOUCH_FILES = (
     "files.folder",
     "files.staged",
     "files.replace",
+    "files.created",
     "reading.loader",
     "reading.settings",
     "cli",
@@ -386,6 +387,8 @@ ASK_FOR_FILES = {
     "cli.writing": "never writes over one",
     "cli.commands.schema": "has a schema for each kind",
     "schema.build": "makes it",
+    "keeping.new_plan": "names the schema in the first line of a new file",
+    "cli.commands.init": "begins no plan where there is one; writes the schemas",
 }
 
 

@@ -26,7 +26,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bkplan.records.fields import is_nothing
+from bkplan.files.tree import is_nothing
 from bkplan.render import FORMATS as ALL_FORMATS
 from bkplan.words.text import harmless
 

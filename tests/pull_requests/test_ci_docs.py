@@ -96,7 +96,7 @@ def test_every_block_is_run_somewhere():
     elsewhere = ("# .github/workflows/data.yml", "# .pre-commit-config.yaml")
     told = [(kind, text) for kind, text in blocks if not text.startswith(elsewhere)]
     assert told == [("yaml", GITLAB), *[("sh", t) for t in SHELL[:2]], ("make", MAKE),
-                    ("sh", SHELL[2])]  # fmt: skip
+                    *[("sh", t) for t in SHELL[2:4]]]  # fmt: skip
     assert len(blocks) == len(told) + len(elsewhere)
 
 
@@ -122,6 +122,18 @@ def test_all_there_is_to_say(good):
 def test_schemas_for_tools_that_know_nothing_of_this(good, wrong):
     good.run(SHELL[2], code=0)
     assert "'evidence' is a required property" in wrong.run(SHELL[2], code=1)
+
+
+def test_one_commit_an_entry(tmp_path):
+    folder = Folder(tmp_path / "fresh")
+    folder.run(SHELL[3], code=0, XDG_STATE_HOME=str(tmp_path / "state"), BKPLAN_LANG="vi")
+    told = folder.run("git log --format=%an:%s", code=0).splitlines()
+    assert [line.split(":")[:3] for line in told] == [
+        ["somebody", "Hoàn tác", " II.1.3-2"],
+        ["somebody", "II.1.3-2", " hoàn thành 21/12/2020"],
+        ["somebody", "A plan"],
+    ]
+    assert folder.run("git status --porcelain; git diff HEAD~2", code=0) == ""
 
 
 def recipe(makefile):

@@ -101,3 +101,13 @@ def test_a_commit_with_wrong_data_is_stopped(run, tmp_path):
     run(plan, "git", "rm", "--quiet", str(units))
     run(plan, "git", "commit", "--quiet", "--message", "Without units", code=1)
     assert run(plan, "git", "rev-parse", "HEAD") == before
+
+    # A part of the plan is looked at like the rest of it
+    run(plan, "git", "reset", "--quiet", "--hard")
+    (plan / "data" / "tasks").mkdir()
+    part = plan / "data" / "tasks" / "more.yaml"
+    part.write_text("tasks:\n  - {id: N-1, clause: II.1, sector: nowhere, title: {vi: Việc}}\n")
+    run(plan, "git", "add", "--all")
+    run(plan, "git", "commit", "--quiet", "--message", "A wrong part", code=1)
+    said = run(plan, "pre-commit", "run", "--files", str(part), code=1)
+    assert 'data/tasks/more.yaml:2:37: lỗi: sector: "nowhere"' in said

@@ -240,6 +240,25 @@ def test_complete_a_task(play, repository):
     }
 
 
+def test_a_task_in_a_file_of_its_own(play, repository):
+    part = repository.folder / "data" / "tasks" / "them.yaml"
+    part.parent.mkdir()
+    part.write_text(
+        "tasks:\n"
+        "  - {id: II.1.3-9, clause: II.1.3, sector: health, title: {vi: Việc mới}, "
+        "lead: [so-noi-vu]}\n",
+        encoding="utf-8",
+    )
+    played = play()
+    assert (played.code, {a.file for a in played.annotations}) == (0, {"data/tasks/them.yaml"})
+    assert "error" not in {a.kind for a in played.annotations}
+    assert [row[1] for row in changes(played)] == ["II.1.3-9"]
+    part.write_text(part.read_text().replace("so-noi-vu", "so-noi-v"), encoding="utf-8")
+    played = play()
+    errors = [(a.file, a.line) for a in played.annotations if a.kind == "error"]
+    assert (played.code, errors) == (1, [("data/tasks/them.yaml", 2)])
+
+
 def test_grant_an_extension(play, repository):
     repository.after(
         TASKS,

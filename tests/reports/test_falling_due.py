@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 
+from bkplan.deadlines import states
+
 HEAD = """\
 plan: {number: 9/KH-UBND, issued: 2018-01-01, issuer: ubnd, title: {vi: Kế hoạch, en: A plan}}
 sectors: [{id: s, name: {vi: Y tế, en: Health}}]
@@ -191,6 +193,15 @@ def test_too_many_up_to_the_horizon_are_refused_by_name(command, bkplan, data, t
         "list; let it recur less often, or look less far ahead\n"
     )
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("within", "ended"), [("336d", (0, 1 + 48)), ("337d", (2, 0))])
+def test_as_many_are_listed_as_there_is_room_for(within, ended, bkplan, data, monkeypatch):
+    """As of 1 February 47 Fridays of 2018 come after the next one; 337 days on is 4 January."""
+    monkeypatch.setattr(states, "MOST_AHEAD", 47)
+    argv = ["--within", within, "--as-of", "2018-02-01", "-C", data(task("W", WEEKLY)), "-f", "csv"]
+    code, out, _ = bkplan("upcoming", *argv)
+    assert (code, out.count("\n")) == ended
 
 
 def test_only_what_is_asked_for_takes_room(bkplan, data, tmp_path):

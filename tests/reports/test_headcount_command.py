@@ -286,6 +286,21 @@ def test_explain_of_what_is_estimated(run, tmp_path):
     assert re.search(r"t-2021: 10 × \(1 − 10%\) = 9, rounded down +9 ", told)
 
 
+@pytest.mark.parametrize(
+    ("year", "line", "ceiling"),
+    [
+        # 2,712 − 2,440 = 272; 272 / 6 = 45.33… a year
+        (2016, "year 1 of 6: 2,712 − 272 × 1/6 = 2,666.66…, rounded down", "2,666"),
+        (2018, "year 3 of 6: 2,712 − 272 × 3/6 = 2,576, rounded down", "2,576"),
+        (2020, "year 5 of 6: 2,712 − 272 × 5/6 = 2,485.33…, rounded down", "2,485"),
+    ],
+)
+def test_explain_between_the_years_of_a_target(bkplan, sample, year, line, ceiling):
+    out = bkplan("headcount", "-C", sample, "--lang", "en", "--as-of", "2020-12-31",
+                 "--explain", "total", str(year)).out  # fmt: skip
+    assert re.search(rf"^Straight line: {re.escape(line)} +{ceiling}  II\.2\.1$", out, re.M)
+
+
 def test_one_year_alone_is_fine(tables, sample):
     assert column(tables(sample, "--from", "2020", "--to", "2020")["path"], "year") == [2020]
 

@@ -23,6 +23,8 @@ from bkplan.words.text import (
     harmless,
     is_composed,
     is_hidden,
+    lines_of,
+    nearest,
     quoted,
 )
 from bkplan.words.vocab import Lang, Text
@@ -104,6 +106,25 @@ def test_every_blank_of_unicode_is_one_and_nothing_else():
 @pytest.mark.parametrize("blank", [*"\u00a0\u1680\u2000\u2007\u200a\u202f\u205f\u3000 "], ids=ascii)
 def test_blanks_at_the_ends_go_and_those_within_stay(blank):
     assert harmless(f"{blank}a{blank}b{blank}") == f"a{blank}b"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a\nb", ["a", "b"]),
+        ("a\rb\r", ["a", "b", ""]),
+        ("a\r\nb\n\r\nc", ["a", "b", "", "c"]),
+        ("a\u2028b\x0bc\x85d\ne", ["a\u2028b\x0bc\x85d", "e"]),
+        ("", [""]),
+    ],
+)
+def test_lines_end_where_yaml_ends_them(text, lines):
+    assert lines_of(text) == lines
+
+
+def test_of_very_long_words_the_first_hundred_characters_are_compared():
+    known = ["a" * 99 + "b", "a" * 99 + "c"]
+    assert nearest("a" * 99 + "c" + "d" * 100, known) == known[1]
 
 
 def test_breaks_become_one_space():

@@ -9,21 +9,12 @@ from typing import TYPE_CHECKING
 from bkplan.checks.spec import CheckedData, Found, check
 from bkplan.faults.findings import Severity
 from bkplan.units.lifetimes import planned_days
+from bkplan.units.schools import SCHOOLS
 from bkplan.words.measures import Measure
-from bkplan.words.vocab import UnitKind
 
 if TYPE_CHECKING:
     from bkplan.records.unit import Target
 
-SCHOOLS = (
-    UnitKind.PRESCHOOL,
-    UnitKind.PRIMARY_SCHOOL,
-    UnitKind.LOWER_SECONDARY_SCHOOL,
-    UnitKind.UPPER_SECONDARY_SCHOOL,
-    UnitKind.MULTI_LEVEL_SCHOOL,
-    UnitKind.COLLEGE,
-    UnitKind.VOCATIONAL_SCHOOL,
-)
 SMALLEST_JUMP = 5
 
 
@@ -66,6 +57,38 @@ def figure_jumps(at: CheckedData) -> Iterator[Found]:
                         f"{old} năm {before} thành {new} năm {year}; hãy kiểm tra",
                         f"{old} in {before} became {new} in {year}; check it",
                     )
+
+
+@check("BK557", Severity.WARNING)
+def more_present_than_assigned(at: CheckedData) -> Iterator[Found]:
+    """More people are present than posts assigned · Số có mặt nhiều hơn số được giao
+
+    The two figures may have changed places, or posts were taken away and the people are still
+    there: where that is so, excuse the line with the reason.
+
+    Có thể hai số bị đổi chỗ, hoặc biên chế đã giảm mà người chưa giảm: nếu đúng như vậy, hãy bỏ
+    qua dòng đó và ghi lý do.
+
+    Bad:
+        units:
+          - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu,
+             staffing: {2019: {assigned: 8, present: 9}}}
+    Good:
+        units:
+          - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu,
+             staffing: {2019: {assigned: 9, present: 8}}}
+    """
+    for unit in at.plan.units:
+        for year, figures in unit.staffing.items():
+            if figures.assigned is None or (figures.present or 0) <= figures.assigned:
+                continue
+            yield Found(
+                unit.mark("staffing", str(year), "present"),
+                "present",
+                f"năm {year} có mặt {figures.present}, được giao {figures.assigned}; hãy kiểm tra "
+                "cả hai số",
+                f"in {year} present is {figures.present}, assigned {figures.assigned}; check both",
+            )
 
 
 @check("BK551", Severity.WARNING)

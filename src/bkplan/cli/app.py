@@ -48,9 +48,15 @@ OTHERS: tuple[str, ...] = (
     "phrase",
     "schema",
     "record",
+    "init",
     "import log",
+    "import tasks",
     "diff",
     "history",
+    "import staffing",
+    "import pupils",
+    "template staffing",
+    "template pupils",
 )
 """Commands that are no reports: modules `bkplan.cli.commands.NAME` with a SPEC.
 

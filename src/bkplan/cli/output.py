@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
     from bkplan.output.report import Report
 
-_BOM = "\ufeff"
+BOM = "\ufeff"
+"""What a file begins with where spreadsheets want to know its encoding."""
 
 
 def chosen_format(
@@ -135,7 +136,7 @@ def deliver(
         return
     if output not in (None, "-"):
         text = form.render(report, lang)
-        write_file(str(output), _BOM + text if form.bom else text, inputs=inputs)
+        write_file(str(output), BOM + text if form.bom else text, inputs=inputs)
         return
     colored = around.color(shared.color)
     if form.name == "table" and (around.is_terminal or colored):

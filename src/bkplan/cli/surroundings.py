@@ -69,6 +69,11 @@ class Surroundings(NamedTuple):
         else:
             self.stdout.buffer.write(data)
 
+    def show(self) -> None:
+        """Hand over the results so far: whoever is asked again has seen what came of the last."""
+        if isinstance(self.stdout, Results):
+            self.stdout.release()
+
     @property
     def is_terminal(self) -> bool:
         """Whether results go to a terminal."""
@@ -161,6 +166,14 @@ class Results(io.StringIO):
     def fileno(self) -> int:
         """The real stream's, for its size."""
         return self.real.fileno()
+
+    def release(self) -> None:
+        """Hand over what there is so far."""
+        with suppress(OSError, ValueError):
+            self.real.write(self.getvalue())
+            self.real.flush()
+        self.seek(0)
+        self.truncate()
 
     @property
     def encoding(self) -> str:  # type: ignore[override]  # StringIO has none of its own

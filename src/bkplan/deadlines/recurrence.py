@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 YEARS_FOLLOWED = 200
 """So long a recurrence is followed; one that has not come by then never does, as far as we know."""
+_CYCLE = 400
+"""Years after which the calendar is the same again, days of the week included."""
 _COMPARED = 3_000
 """Days compared at most to tell two rules apart: eight years of every day, decades if rarer."""
 _DAYS_LOOKED_AT, _YEARS_LOOKED_AT = 1_000, 9
@@ -67,7 +69,8 @@ def _coming(rule: str, start: date) -> Iterator[date]:
     last = date(min(start.year + YEARS_FOLLOWED, date.max.year), 12, 31)
     if until := parts.pop("UNTIL", None):
         last = min(last, date.fromisoformat(until))
-    ahead = max(0, (date.max.year - YEARS_FOLLOWED - start.year) // 400 * 400)
+    cycles = (date.max.year - YEARS_FOLLOWED - start.year) // _CYCLE
+    ahead = max(0, cycles * _CYCLE)
     rule = ";".join(f"{name}={setting}" for name, setting in parts.items())
     first = datetime(start.year + ahead, start.month, start.day)
     end = datetime(last.year + ahead, last.month, last.day)

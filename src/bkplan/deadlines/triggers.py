@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,4 +52,4 @@ class _OfKinds:
 def _oldest_first(items: Iterable[Restructuring]) -> tuple[Restructuring, ...]:
     """Those that have a day in effect, by that day."""
     dated = [(item.effective, item.id, item) for item in items if item.effective]
-    return tuple(item for *_, item in sorted(dated, key=lambda each: each[:2]))
+    return tuple(item for *_, item in sorted(dated, key=itemgetter(0, 1)))

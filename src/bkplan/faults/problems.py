@@ -318,3 +318,7 @@ class Problem(Enum):
     def at(self, mark: Mark, field: str = "", **values: object) -> Finding:
         """The finding of this fault at a place; `values` fill the message."""
         return Finding(mark, self.code, Severity.ERROR, field, message(self.text, values))
+
+
+MENDED = frozenset({Problem.NOT_A_DAY, Problem.ODD_HYPHEN})
+"""What `check --fix` corrects where the value can mean but one thing: 15/8/2019 is 2019-08-15."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bkplan.faults.findings import Mark
 from bkplan.files.editing import data
-from bkplan.files.editing.change import Change
 from bkplan.files.editing.data import Loc, place_after, value_at
 from bkplan.files.editing.edits import Edit, Insert, Put, Remove
-from bkplan.files.editing.lines import Splice, spliced
-from bkplan.files.editing.nodes import Node, Unsafe, root_of
+from bkplan.files.editing.nodes import Unsafe
+from bkplan.files.editing.parts import Parts
 from bkplan.files.editing.written import (
     Style,
     Value,
@@ -28,7 +27,7 @@ from bkplan.words.vocab import Text
 if TYPE_CHECKING:
     from bkplan.files.yaml import DataFile
 
-__all__ = ["CannotEdit", "Edit", "Insert", "Loc", "Put", "Remove", "Value", "edited"]
+__all__ = ["CannotEdit", "Edit", "Insert", "Loc", "Put", "Remove", "Value", "edited", "edited_file"]
 
 
 class CannotEdit(Exception):
@@ -52,101 +51,49 @@ class CannotEdit(Exception):
 
 
 def edited(document: DataFile, source: bytes, edits: Sequence[Edit]) -> bytes:
-    """The bytes of a file after changes, made one after another.
+    """The bytes of a file after changes, made one after another: those of `edited_file`.
 
-    Indentation, quotes, line ends, byte-order mark, remarks and order stay. The result has been
-    read back: it means exactly what the file did, changed so. Raises CannotEdit otherwise.
+    CannotEdit as well where `source` is not what the file was read from.
     """
-    bom = codecs.BOM_UTF8 if source.startswith(codecs.BOM_UTF8) else b""
-    text = document.text
+    if edits and document.source != source:
+        raise _refused(document, edits[0])
+    return edited_file(document, edits).source if edits else source
+
+
+def edited_file(document: DataFile, edits: Sequence[Edit]) -> DataFile:
+    """A file after changes, made one after another, and read back.
+
+    Indentation, quotes, line ends, byte-order mark, remarks and order stay. The result means
+    exactly what the file did, changed so. Raises CannotEdit otherwise.
+    """
     if not edits:
-        return source
-    if not document.parsed or document.findings or bom + text.encode() != source:
+        return document
+    if not document.parsed or document.findings:
         raise _refused(document, edits[0])
     wanted = data.plain(document.root)
     done = edits[0]
     try:
-        for done, *more in _runs(edits):
-            text = _inserted(text, wanted, [done, *more]) if more else _step(text, wanted, done)
-        made = bom + text.encode()
+        parts = Parts(document.text)
+        for done in edits:
+            _make(parts, done, wanted)
+        made = replace(document, text=parts.text()).source
     except (Unsafe, UnicodeEncodeError):
         raise _refused(document, done) from None
     read = parse(made, document.path)
     if read.findings or read.root != wanted or not data.same_order(read.root, wanted):
         raise _refused(document, done)
-    return made
+    return replace(read, name=document.name)
 
 
-def _runs(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
-    """The changes, those together that insert items one behind the other.
-
-    Each step reads the whole text anew; a plan of a hundred tasks is written in one.
-    """
-    run: list[Edit] = []
-    for edit in edits:
-        last = run[-1] if run else None
-        goes_on = (
-            isinstance(edit, Insert)
-            and isinstance(last, Insert)
-            and last.index > 0
-            and (edit.at, edit.index) == (last.at, last.index + 1)
-        )
-        if run and not goes_on:
-            yield run
-            run = []
-        run.append(edit)
-    if run:
-        yield run
-
-
-def _inserted(text: str, wanted: Value, run: Sequence[Edit]) -> str:
-    """The text after several items are inserted at one place; one by one where that is no block."""
-    first, root = run[0], _root(text)
-    if not isinstance(first, Insert):
-        raise Unsafe
-    places: set[tuple[int, int]] = set()
-    new = ""
-    for edit in run:
-        if not isinstance(edit, Insert):
-            raise Unsafe
-        each = Insert(edit.at, first.index, normal(edit.value), edit.comment)
-        for start, end, lines in Change(text, root, each).splices():
-            places.add((start, end))
-            new += lines
-    if len(places) != 1 or Change(text, root, first).way(first.at)[-1].flow:
-        for edit in run:
-            text = _step(text, wanted, edit)
-        return text
-    for edit in run:
-        _mean(wanted, _found(edit, wanted))
-    ((start, end),) = places
-    return spliced(text, [Splice(start, end, new)])
-
-
-def _step(text: str, wanted: Value, edit: Edit) -> str:
-    """The text after one change, which is made to `wanted` too."""
-    root = _root(text)
+def _make(parts: Parts, edit: Edit, wanted: Value) -> None:
+    """One change of the text, which is made to `wanted` too."""
     edit = _found(edit, wanted)
     try:
-        splices = Change(text, root, edit).splices()
+        parts.make(edit)
     except Unsafe:
         edit = _earlier(edit, wanted)
-        splices = Change(text, root, edit).splices()
+        parts.make(edit)
     _mean(wanted, edit)
-    return spliced(text, splices)
-
-
-def _root(text: str) -> Node:
-    """What a text is made of."""
-    import yaml
-
-    try:
-        root = root_of(text)
-    except yaml.YAMLError:  # an earlier change has spoilt it
-        raise Unsafe from None
-    if root is None:
-        raise Unsafe
-    return root
 
 
 def _found(edit: Edit, now: Value) -> Edit:

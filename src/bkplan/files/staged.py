@@ -8,8 +8,8 @@ from contextlib import suppress
 from errno import EACCES, EISDIR, ENXIO
 
 UNFINISHED: list[str] = []
-"""Files beside the places that they will take. Whoever ends the process removes them: a signal may
-come at any moment, and what stands in no list then would stay."""
+"""Files, or folders of them, beside the places that they will take. Whoever ends the process
+removes them: a signal may come at any moment, and what stands in no list then would stay."""
 
 
 def staged(target: str, data: bytes, mode: int, *, flush: bool = True) -> str:
@@ -35,9 +35,19 @@ def take_place(temporary: str, target: str) -> None:
 def remove_unfinished() -> None:
     """Remove what has not taken its place."""
     while UNFINISHED:
-        with suppress(OSError):
-            os.unlink(UNFINISHED[-1])
+        _remove(UNFINISHED[-1])
         UNFINISHED.pop()
+
+
+def _remove(path: str) -> None:
+    """A file, or a folder with what is in it, as far as the system lets it go."""
+    with suppress(OSError):
+        if os.path.isdir(path) and not os.path.islink(path):
+            for name in os.listdir(path):
+                _remove(os.path.join(path, name))
+            os.rmdir(path)
+        else:
+            os.unlink(path)
 
 
 def mode_of(target: str) -> int:

@@ -15,7 +15,7 @@ from bkplan.words.text import harmless, nearest, quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     Process = subprocess.Popen[bytes]
 
@@ -40,6 +40,12 @@ _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
+_CONFIGURATION = ("GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_GLOBAL")
+_ABOUT_THE_USER = (
+    *("HOME", "XDG_CONFIG_HOME", "USERPROFILE", "TZ", "EMAIL", *_CONFIGURATION),
+    *("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE"),
+    *("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE"),
+)
 _OBJECT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _MOST_NAMES = 2_000
 PATIENCE = 120
@@ -113,14 +119,30 @@ def commit_id(rev: str, place: Place) -> str:
 
 
 def git(
-    place: Place, arguments: Sequence[str], asked: bytes = b"", *, magic: bool = False
+    place: Place,
+    arguments: Sequence[str],
+    asked: bytes = b"",
+    *,
+    magic: bool = False,
+    variables: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run git on a repository: no pager, no hook, no configuration of its own executed.
 
-    Paths mean what they say, unless all that are given begin with what `magic` they are.
+    Paths mean what they say, unless all that are given begin with what `magic` they are;
+    `variables` are told it besides.
     """
     literal = {"GIT_LITERAL_PATHSPECS": "0" if magic else "1"}
-    return _call(_command(place, arguments), _ENVIRONMENT | literal, asked)
+    around = {**_ENVIRONMENT, **literal, **(variables or {})}
+    return _call(_command(place, arguments), around, asked)
+
+
+def git_as_user(
+    place: Place, arguments: Sequence[str], environ: Mapping[str, str]
+) -> subprocess.CompletedProcess[bytes]:
+    """The same with what the user, whose `environ` it is, has told git about himself."""
+    told = {name: environ[name] for name in _ABOUT_THE_USER if name in environ}
+    closed = {name: _ENVIRONMENT[name] for name in _ENVIRONMENT if name not in _CONFIGURATION}
+    return _call(_command(place, arguments), closed | told, b"")
 
 
 def _command(place: Place, arguments: Sequence[str]) -> list[str]:

@@ -57,7 +57,7 @@ class CeilingPath:
             baseline, baselines, authorities = shared.total, shared.by_unit, shared.by_authority
             from_ceiling = True
         if baseline is None:
-            return Period(target, start, to, None, None, {}, {})
+            return Period(target, start, to, None, None, {}, {}, 0, from_ceiling=False)
         carried = self._carried(before, target, start)
         ceiling = max(0, floor(baseline * (1 - reduction)) - carried)
         return Period(

@@ -57,9 +57,9 @@ class Period(NamedTuple):
     ceiling: int | None
     baselines: Mapping[str, int]
     authorities: Mapping[str, int]
-    carried: int = 0
+    carried: int
     """Posts missed by the target before, taken off this ceiling as well."""
-    from_ceiling: bool = False
+    from_ceiling: bool
     """Whether the baseline is the ceiling of the target before, for want of a record."""
 
     def line(self, year: int) -> int | None:

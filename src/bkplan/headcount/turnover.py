@@ -88,8 +88,6 @@ def _ends(
     ends: dict[str, tuple[str, int]] = {}
     left = list(units)
     for year in range(to, start - 1, -1):
-        if not left:
-            break
         carriers, counted = figures.life.carriers(year), figures.counted(year)
         for unit_id in left:
             holder = carriers.get(unit_id, unit_id)

@@ -5,6 +5,7 @@ What is missing is asked of whoever can answer; where nobody can, that is what i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -18,12 +19,12 @@ from bkplan.records.unit import Restructuring
 from bkplan.words.events import Event, OfRestructuring
 from bkplan.words.hints import did_you_mean
 from bkplan.words.naming import Called, NotOne, the_one
-from bkplan.words.phrases import alike, altered, day, joined, sentence
-from bkplan.words.text import quoted
+from bkplan.words.phrases import altered, day, joined, sentence
+from bkplan.words.text import composed, quoted
 from bkplan.words.vocab import Text, Word, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from bkplan.records.fields import Field
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 Values = Mapping[str, Any]
 """What an entry is to say, by the names of its fields; nothing is None or ()."""
 ID, EVENT = "id", "event"
+_HAPPENED = re.compile(r"\s*(đã|da|được|duoc)\s+(?=\w)", re.IGNORECASE)
+"""What tells that something has happened, in front of what it was: "đã hoàn thành"."""
 
 
 class Wrong(Exception):
@@ -43,20 +46,16 @@ class Wrong(Exception):
 
 
 class Several(Wrong):
-    """More than one obligation may be meant."""
+    """More than one obligation may be meant; `could` are those."""
 
     def __init__(self, task: Task, could: Sequence[Meant]) -> None:
-        self.task, self.could = task, could
-        super().__init__((EVENT, self.text(lambda meant: same(meant.option))))
-
-    def text(self, said: Callable[[Meant], Text]) -> Text:
-        """Which there are, each as it is said and in words."""
-        each = (alike("{said} ({words})", said=said(one), words=one.words) for one in self.could)
-        return sentence(
-            "{id}: có {n} việc chưa hoàn thành, hãy ghi rõ việc nào: {each}",
-            "{id}: {n} obligations are open; say which: {each}",
-            id=self.task.id, n=len(self.could), each=joined(each, "; "),
+        self.could = could
+        self.head = sentence(
+            "{id}: có {n} việc chưa hoàn thành, hãy ghi rõ việc nào",
+            "{id}: {n} obligations are open; say which",
+            id=task.id, n=len(could),
         )  # fmt: skip
+        super().__init__((EVENT, self.head))
 
 
 class Said(NamedTuple):
@@ -96,8 +95,8 @@ class Answers(Protocol):
 def recorded(plan: Plan, said: Said, answers: Answers | None = None) -> Recorded:
     """What was said, made of the plan's own records; Wrong where that cannot be."""
     if said.id is None and answers is None:
-        raise Wrong((ID, Text("thiếu mã nhiệm vụ hoặc việc sắp xếp",
-                              "the id of a task or restructuring is missing")))  # fmt: skip
+        raise Wrong((ID, Text("thiếu ID: mã nhiệm vụ hoặc việc sắp xếp",
+                              "ID is missing: the id of a task or restructuring")))  # fmt: skip
     id = said.id or answers.subject(plan, said.day)  # type: ignore[union-attr]  # see above
     if (task := plan.task_by_id.get(id)) is not None:
         return NewEntry(task, _entry(plan, task, said, answers))
@@ -120,13 +119,16 @@ def _event(said: str | None, kind: type[Word], answers: Answers | None) -> Any:
     """The event that was said, by its word in the data or by its label."""
     known = [Called(str(word), word.label) for word in kind]
     if said is not None:
-        word = _named(said, known, EVENT)
+        word = _named(_HAPPENED.sub("", composed(said)), known, EVENT)
     elif answers is not None:
         word = answers.event(known)
     else:
         listed = ", ".join(map(str, kind))
-        raise Wrong((EVENT, Text(f"thiếu điều xảy ra; có: {listed}",
-                                 f"what happened is missing; there are: {listed}")))  # fmt: skip
+        text = Text(
+            f"thiếu EVENT: điều xảy ra; có: {listed}",
+            f"EVENT is missing: what happened; there are: {listed}",
+        )
+        raise Wrong((EVENT, text))
     return next(each for each in kind if each == word)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from bkplan.faults.collected import Faults
 from bkplan.faults.fault import Fault
-from bkplan.faults.findings import Finding, Mark, Severity
+from bkplan.faults.findings import Finding, Fix, Mark, Severity
 from bkplan.faults.problems import Problem
 from bkplan.files.folder import read_folder
 from bkplan.files.tree import Map, Origin, Seq, is_nothing, locate
@@ -250,7 +250,9 @@ def _faults(
             values = {"key": field, "hint": hint(field, _keys(kind, loc[:-1]))}
         elif problem is Problem.WANT_MAPPING:
             values = {"written": how_written(field)}
-        yield problem.at(mark, field, **values)
+        finding = problem.at(mark, field, **values)
+        right = fault.right if fault and not on_key else None
+        yield finding._replace(fix=Fix(right)) if right else finding
 
 
 def _keys(kind: type[Record], loc: tuple[str | int, ...]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from bkplan.output.document import Document
+    from bkplan.output.form import Form
     from bkplan.output.report import Report
     from bkplan.words.vocab import Lang
 
@@ -33,13 +34,13 @@ class Format(NamedTuple):
     screen: bool = False
     """Whether it is made for a screen: with colours, and with the charts of a report."""
 
-    def render(self, report: Report | Document, lang: Lang) -> str:
-        """The report, or the document, as text."""
+    def render(self, report: Report | Document | Form, lang: Lang) -> str:
+        """The report, the document or the form as text."""
         text: str = self._function()(report, lang)
         return text
 
-    def pack(self, report: Report | Document, lang: Lang) -> bytes:
-        """The report, or the document, as the bytes of a file."""
+    def pack(self, report: Report | Document | Form, lang: Lang) -> bytes:
+        """The report, the document or the form as the bytes of a file."""
         data: bytes = self._function()(report, lang)
         return data
 
@@ -72,3 +73,8 @@ LETTER_FORMATS: tuple[Format, ...] = (
     _DOCX,
 )
 """The formats of letters; the first ending is that of the file."""
+FORM_FORMATS: tuple[Format, ...] = (
+    Format("csv", (".csv",), "form_csv:to_csv", bom=True),
+    Format("xlsx", (".xlsx",), "xlsx.form:to_xlsx", library="openpyxl", binary=True),
+)
+"""The formats of sheets to be filled in: one function each, `Form -> str` or bytes."""

@@ -77,7 +77,7 @@ def _column(cells: Sequence[Cell], lang: Lang) -> Iterable[object]:
         return ["null"] * len(cells)
     if kinds <= {int, type(None)}:
         return ["null" if cell is None else cell for cell in cells]
-    if len(kinds) == 1 and kinds <= {str, Ref, date}:  # of one type, equal cells are the same
+    if kinds <= {str, Ref, date}:  # of these, equal cells are the same
         seen = {cell: _dumped(raw(cell, lang)) for cell in set(cells)}
         return map(seen.__getitem__, cells)
     return [_dumped(raw(cell, lang)) for cell in cells]
@@ -103,12 +103,13 @@ def to_csv(report: Report, lang: Lang) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     columns = _columns(table)
     writer.writerow([column.key for column in columns])
-    cells = ([_plain(cell, lang) for cell in table.cells(column)] for column in columns)
+    cells = ([plain_cell(cell, lang) for cell in table.cells(column)] for column in columns)
     writer.writerows(zip(*cells, strict=True))
     return out.getvalue()
 
 
-def _plain(cell: Cell, lang: Lang) -> object:
+def plain_cell(cell: Cell, lang: Lang) -> object:
+    """A cell of a CSV file: one line that no spreadsheet runs."""
     value = raw(cell, lang)
     if isinstance(value, list):
         value = "; ".join(value)

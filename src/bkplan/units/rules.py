@@ -108,11 +108,12 @@ def deputies(at: Situation, years: Fraction) -> Iterator[Verdict]:
         if before is None or now is None:
             yield Verdict(unit, None)
             continue
+        (left,) = now
         most = max(0, before - 1)
-        if not over or now[0] <= most:
-            yield Verdict(unit, True, now[0], most)
+        if not over or left <= most:
+            yield Verdict(unit, True, left, most)
         else:
-            yield Verdict(unit, False, now[0], most) if whole else Verdict(unit, None)
+            yield Verdict(unit, False, left, most) if whole else Verdict(unit, None)
 
 
 def _deputies_before(at: Situation, item: Restructuring) -> tuple[int | None, bool]:

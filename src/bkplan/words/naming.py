@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.words.hints import did_you_mean, there_are
 from bkplan.words.phrases import sentence
-from bkplan.words.text import fold, quoted
+from bkplan.words.text import fold, nearest, quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -42,13 +42,14 @@ def the_one(said: str, known: Iterable[Called]) -> str:
     if any(thing.id == said for thing in things):
         return said
     plain = _plain(said)
-    spelt = [(thing.id, {_plain(name) for name in (thing.id, *thing.name)}) for thing in things]
+    spelt = [
+        (thing.id, {_plain(name) for name in (thing.id, *thing.name) if name}) for thing in things
+    ]
     whole = [id for id, names in spelt if plain in names]
     begun = [id for id, names in spelt if plain and any(n.startswith(plain) for n in names)]
     found = whole or begun
     if len(found) == 1:
         return found[0]
-    ids = tuple(thing.id for thing in things)
     if found:
         hint = there_are(found, most=_SHOWN)
         raise NotOne(
@@ -57,7 +58,10 @@ def the_one(said: str, known: Iterable[Called]) -> str:
                 said=quoted(said), hint=hint,
             )
         )  # fmt: skip
-    hint = did_you_mean(said, ids, most=_SHOWN)
+    ids = tuple(thing.id for thing in things)
+    spellings = (*ids, *(name for thing in things for name in thing.name if name))
+    alike = nearest(said, spellings)
+    hint = did_you_mean(said, spellings) if alike else there_are(ids, most=_SHOWN)
     raise NotOne(
         sentence("không có {said}; {hint}", "there is no {said}; {hint}", said=quoted(said),
                  hint=hint)

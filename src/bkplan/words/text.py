@@ -127,6 +127,12 @@ def lines_of(text: str) -> list[str]:
     return _BREAK.split(text) if "\r" in text else text.split("\n")
 
 
+def breaks_kept(text: str) -> list[tuple[str, str]]:
+    """The lines of a file, each with what ends it: nothing ends the last one."""
+    parts = re.split("(\r\n|\r|\n)", text)
+    return list(zip(parts[::2], [*parts[1::2], ""], strict=True))
+
+
 def quoted(value: str) -> str:
     """A value as it stands in a message: harmless, in quotes, shortened if it is long."""
     shown = escape_hidden(value[: _QUOTE_LENGTH + 1])

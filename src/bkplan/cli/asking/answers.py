@@ -27,6 +27,8 @@ class AtTerminal:
 
     def __init__(self, around: Surroundings) -> None:
         self._around = around
+        self._listed: set[str] = set()
+        """What stands above the question on the screen already, where more is recorded."""
 
     def subject(self, plan: Plan, on: date) -> str:
         """The id of a record; what is open stands first, the most overdue before all."""
@@ -37,13 +39,23 @@ class AtTerminal:
             key=lambda state: (bool(state.shown and state.shown.ended), -state.days_overdue),
         )
         tasks = [Called(state.task.id, state.task.title.text) for state in found]
-        items = [Called(item.id, item.kind.label) for item in plan.restructurings]
+        items = [Called(item.id, plan.done_by(item)) for item in plan.restructurings]
         question = Text("mã nhiệm vụ hoặc việc sắp xếp", "id of the task or restructuring")
-        return choose(question, [*tasks, *items], self._around)
+        if self._first("subject"):
+            return choose(question, [*tasks, *items], self._around)
+        more = sentence("{question} (Enter để thôi)", "{question} (Enter ends)", question=question)
+        return choose(more, [*tasks, *items], self._around, listed=False)
 
     def event(self, words: Sequence[Called]) -> str:
         """The word of an event."""
-        return choose(Text("điều xảy ra", "what happened"), words, self._around)
+        listed = self._first(words[0].id)
+        return choose(Text("điều xảy ra", "what happened"), words, self._around, listed=listed)
+
+    def _first(self, question: str) -> bool:
+        """Whether a question is asked for the first time."""
+        first = question not in self._listed
+        self._listed.add(question)
+        return first
 
     def value(self, lacking: Lacking) -> Any:
         """The value of a field."""

@@ -24,6 +24,11 @@ DRY_RUN = Option(
 WRITE = Option(
     "write", Text("Ghi vào dữ liệu, không chỉ hiện", "Write it, not only show it"), flag=True
 )
+COMMIT = Option(
+    "commit",
+    Text("Commit đúng các tệp này vào git", "Commit exactly these files to git"),
+    flag=True,
+)
 _SHORT = {"evidence": "-e", "note": "-n"}
 _HELP = {
     "milestone": Text(

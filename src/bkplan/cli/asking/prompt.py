@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
 
 T = TypeVar("T")
-GAVE_UP = Text("bkplan: không ghi gì.", "bkplan: nothing is written.")
+
+
+class GaveUp(Refused):
+    """Somebody who was asked does not want to answer."""
+
+    def __init__(self) -> None:
+        super().__init__(_GAVE_UP)
+
+
+_GAVE_UP = Text("bkplan: không ghi gì.", "bkplan: nothing is written.")
 _MOST_SHOWN = 30
 _LONGEST_ANSWER = 10_000
 
@@ -25,12 +34,12 @@ _LONGEST_ANSWER = 10_000
 def ask(question: Text, read: Callable[[str], T], around: Surroundings) -> T:
     """The answer to a question, as `read` makes it; asked again as long as that refuses it.
 
-    Refused where Enter is pressed on nothing, or the input ends.
+    GaveUp where Enter is pressed on nothing, or the input ends.
     """
     while True:
         answer = _line(question, around)
         if not answer:
-            raise Refused(GAVE_UP)
+            raise GaveUp
         try:
             return read(answer)
         except BadValue as bad:
@@ -40,21 +49,30 @@ def ask(question: Text, read: Callable[[str], T], around: Surroundings) -> T:
             around.say(altered(none.text, lambda words: f"  {words}"))
 
 
-def choose(question: Text, among: Sequence[Called], around: Surroundings) -> str:
-    """The id of one of several things, by its number in the list, its id or its name."""
-    for place, thing in enumerate(among[:_MOST_SHOWN], 1):
-        name = thing.name.of(around.lang)
-        around.say(f"  {place:>2}  {thing.id}" + (f"  {name}" if name else ""))
-    if len(among) > _MOST_SHOWN:
-        around.say(f"   …  ({len(among)})")
+def choose(
+    question: Text, among: Sequence[Called], around: Surroundings, *, listed: bool = True
+) -> str:
+    """The id of one of several things, by its id or name; by its number where they are listed."""
+    if listed:
+        _list(among, around)
 
     def one(answer: str) -> str:
         place = int(answer) if answer.isascii() and answer.isdecimal() and len(answer) < 5 else 0
-        if 1 <= place <= len(among) and all(thing.id != answer for thing in among):
+        if listed and 1 <= place <= len(among) and all(thing.id != answer for thing in among):
             return among[place - 1].id
         return the_one(answer, among)
 
     return ask(question, one, around)
+
+
+def _list(among: Sequence[Called], around: Surroundings) -> None:
+    for place, thing in enumerate(among[:_MOST_SHOWN], 1):
+        name = thing.name.of(around.lang)
+        around.say(
+            f"  {place:>2}  {thing.id}" + (f"  {name}" if name not in ("", thing.id) else "")
+        )
+    if len(among) > _MOST_SHOWN:
+        around.say(f"   …  ({len(among)})")
 
 
 def _line(question: Text, around: Surroundings) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
-from bkplan.cli.asking.entry_options import WRITE
+from bkplan.cli.asking.entry_options import COMMIT, WRITE
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.reports.options import Argument, Known
 from bkplan.reports.spec import Group
-from bkplan.words.phrases import sentence
+from bkplan.words.phrases import alike, joined, sentence
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from bkplan.cli.keeping.log_table import Read
+    from bkplan.cli.keeping.log_table import Fault, Read
     from bkplan.cli.surroundings import Surroundings
     from bkplan.files.edit import Edit
     from bkplan.keeping.additions import Recorded
@@ -37,6 +37,7 @@ class LogOptions(NamedTuple):
         ),
     ]
     write: Annotated[bool, WRITE]
+    commit: Annotated[bool, COMMIT]
 
 
 def run(asked: Asked[LogOptions], around: Surroundings) -> int:
@@ -50,7 +51,7 @@ def run(asked: Asked[LogOptions], around: Surroundings) -> int:
     folder, loaded, plan = read_to_write(shared.data, around)
     read = read_log(tables_of(own.file, around), around.today)
     made, wrong = _recorded(plan, read)
-    refuse_cells(own.file, [*read.wrong, *wrong])
+    refuse_cells(own.file, [(fault.place, fault.text) for fault in wrong])
     if read.unread:
         names = ", ".join(read.unread)
         around.say(sentence("bkplan: không đọc các cột: {names}",
@@ -72,29 +73,30 @@ def run(asked: Asked[LogOptions], around: Surroundings) -> int:
         told=(count,),
         color=shared.color,
         instead=ADD_WRITE,
+        commit=own.commit,
     )
 
 
-def _recorded(plan: Plan, read: Read) -> tuple[list[Recorded], list[tuple[Text, Text]]]:
+def _recorded(plan: Plan, read: Read) -> tuple[list[Recorded], list[Fault]]:
     """What the rows come to in the order of their days, each on top of those before; or faults."""
     from bkplan.keeping.recording import EVENT, Several, Wrong, recorded
 
     made: list[Recorded] = []
-    wrong: list[tuple[int, Text, Text]] = []
-    rows = sorted(enumerate(read.rows), key=lambda pair: pair[1].said.day)
-    for number, row in rows:
+    wrong = list(read.wrong)
+    for row in sorted(read.rows, key=lambda row: row.said.day):
         try:
             one = recorded(plan, row.said)
         except Several as bad:
-            wrong.append((number, row.place(EVENT), bad.text(lambda meant: meant.cell)))
-            continue
+            each = (alike("{cell} ({words})", cell=m.cell, words=m.words) for m in bad.could)
+            text = alike("{head}: {each}", head=bad.head, each=joined(each, "; "))
+            wrong.append(row.fault(EVENT, text))
         except Wrong as bad:
-            wrong += [(number, row.place(key), text) for key, text in bad.told]
-            continue
-        if not one.known:
-            made.append(one)
-            plan = one.after(plan)
-    return made, [(place, text) for _, place, text in sorted(wrong, key=lambda one: one[0])]
+            wrong += [row.fault(key, text) for key, text in bad.told]
+        else:
+            if not one.known:
+                made.append(one)
+                plan = one.after(plan)
+    return made, sorted(wrong, key=lambda fault: fault.number)
 
 
 SPEC = CommandSpec(

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.days import METAVAR, a_day
-from bkplan.cli.asking.entry_options import DRY_RUN, entry_options
+from bkplan.cli.asking.entry_options import COMMIT, DRY_RUN, entry_options
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.options import Argument, Known, Option
 from bkplan.reports.spec import Group
 from bkplan.words.events import Event, OfRestructuring
+from bkplan.words.phrases import alike
+from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.keeping.recording import Answers
 
 DATE = Option(
     "date", Text("Ngày xảy ra", "The day on which it happened"), parse=a_day, metavar=METAVAR,
@@ -27,6 +30,14 @@ WHOLE = Option(
     "whole", Text("Về chính nhiệm vụ, không phải mốc nào", "About the task itself, no milestone"),
     flag=True,
 )  # fmt: skip
+UNDO = Option("undo", Text("Hoàn tác lần ghi gần nhất", "Take the last edit back"), flag=True)
+COMMIT_OR_NOT = COMMIT._replace(
+    help=Text(
+        f"{COMMIT.help.vi}; với --undo: như lần ghi đó",
+        f"{COMMIT.help.en}; with --undo as that edit was",
+    ),
+    negatable=True,
+)
 EVENTS = ", ".join(map(str, Event))
 
 
@@ -48,7 +59,7 @@ class RecordOptions:
         Argument(
             "EVENT",
             Text(
-                f"Điều xảy ra, như “{Event.COMPLETED.label.vi}”: {EVENTS} (với việc sắp xếp là "
+                f"Điều xảy ra, ghi tiếng Việt cũng được: {EVENTS} (với việc sắp xếp là "
                 f"{OfRestructuring.IN_EFFECT})",
                 f"What happened: {EVENTS} (of a restructuring {OfRestructuring.IN_EFFECT})",
             ),
@@ -58,6 +69,8 @@ class RecordOptions:
     ]
     day: Annotated[date, DATE]
     whole: Annotated[bool, WHOLE]
+    undo: Annotated[bool, UNDO]
+    commit: Annotated[bool | None, COMMIT_OR_NOT]
     dry_run: Annotated[bool, DRY_RUN]
 
 
@@ -72,18 +85,46 @@ ASKS = make_dataclass(
 
 
 def run(asked: Asked[Any], around: Surroundings) -> int:
-    """Find what is meant, ask for what is missing, show what the entry does, write it."""
+    """Record one thing; where no id was given, as many as somebody at a terminal goes on to tell.
+
+    Each is written before the next one is asked for.
+    """
     from bkplan.cli.asking.answers import AtTerminal
+    from bkplan.cli.asking.prompt import GaveUp
+
+    if asked.own.undo:
+        return _undo(asked, around)
+    answers = AtTerminal(around) if around.can_ask else None
+    code = None
+    try:
+        code = _one(asked, around, answers)
+        while asked.own.id is None:
+            around.show()
+            code = max(code, _one(asked, around, answers))
+    except GaveUp:
+        if code is None:
+            raise
+    return code
+
+
+def _one(asked: Asked[Any], around: Surroundings, answers: Answers | None) -> int:
+    """Find what is meant, ask for what is missing, show what the entry does, write it."""
     from bkplan.cli.keeping.settle import proposal_of, settle
     from bkplan.cli.keeping.target import read_to_write
-    from bkplan.keeping.recording import Said, Wrong, recorded
+    from bkplan.keeping.recording import Said, Several, Wrong, recorded
 
     own, shared = asked.own, asked.shared
     folder, loaded, plan = read_to_write(shared.data, around)
     values = {name: getattr(own, name) for name, _, _ in entry_options()}
     said = Said(own.id, own.event, own.day, values, own.whole)
     try:
-        made = recorded(plan, said, AtTerminal(around) if around.can_ask else None)
+        made = recorded(plan, said, answers)
+    except Several as several:
+        each = (
+            alike("  {option}  {words}", option=meant.option, words=meant.words)
+            for meant in several.could
+        )
+        raise Refused(ours(several.head), *each) from None
     except Wrong as wrong:
         raise Refused(
             *(ours(text, _ASKERS.get(key, f"--{key}")) for key, text in wrong.told)
@@ -96,7 +137,23 @@ def run(asked: Asked[Any], around: Surroundings) -> int:
         write=not own.dry_run,
         told=(made.told,),
         color=shared.color,
+        commit=own.commit,
     )
+
+
+def _undo(asked: Asked[Any], around: Surroundings) -> int:
+    """Take the last edit back; Refused where anything was said that only an entry has."""
+    from bkplan.cli.keeping.undoing import undo
+
+    own = asked.own
+    of_entries = (DATE, WHOLE, *(option for _, _, option in entry_options()))
+    given = [f"--{option.name}" for option in of_entries if asked.gave(option)]
+    if wrong := next((word for word in (own.id, own.event, *given) if word), None):
+        raise Refused(
+            Text(f"bkplan: --undo: bỏ {quoted(wrong)}; hoàn tác không cần gì thêm",
+                 f"bkplan: --undo: leave {quoted(wrong)} out; taking back needs nothing else")
+        )  # fmt: skip
+    return undo(asked.shared, around, write=not own.dry_run, commit=own.commit)
 
 
 _ASKERS = {"id": "", "event": ""}

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bkplan.cli.asking.days import a_day
-from bkplan.cli.asking.entry_options import a_line, option_of
+from bkplan.cli.asking.entry_options import option_of
 from bkplan.keeping.entries import keys
 from bkplan.keeping.recording import EVENT, ID, Said
 from bkplan.keeping.which import ITSELF
@@ -16,10 +16,11 @@ from bkplan.words.text import fold, quoted
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from bkplan.files.tables.tables import Cell, Table
+    from bkplan.reports.options import Option
 
 DATE = "date"
 NEEDED = {
@@ -41,41 +42,53 @@ _ALSO = {
 }
 # fmt: on
 _LOOKED_THROUGH = 30
+MOST_ROWS = 2_000
+"""Each is weighed against all that its task has been through."""
 _PARTS = re.compile(r"\s*[;\n]\s*")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
-class Row(NamedTuple):
-    """One row: what it says, and the cells that say it, by key."""
+class Fault(NamedTuple):
+    """Something wrong: in the how manieth row, in which cell, what."""
 
+    number: int
+    place: Text
+    text: Text
+
+
+class Row(NamedTuple):
+    """One row: the how manieth it is, what it says, and the cells that say it, by key."""
+
+    number: int
     said: Said
     cells: Mapping[str, Cell]
 
-    def place(self, key: str) -> Text:
-        """Where something is said; of a key that the row lacks, where the row begins."""
-        return (self.cells.get(key) or self.cells[ID]).place
+    def fault(self, key: str, text: Text) -> Fault:
+        """Something wrong with what is said under a key, or not said: then where the row begins."""
+        return Fault(self.number, (self.cells.get(key) or self.cells[ID]).place, text)
 
 
 class Read(NamedTuple):
     """What a file says: its rows, what is wrong by place, columns that are not looked at."""
 
     rows: tuple[Row, ...]
-    wrong: tuple[tuple[Text, Text], ...]
+    wrong: tuple[Fault, ...]
     unread: tuple[str, ...]
 
 
 def read_log(tables: Sequence[Table], today: date) -> Read:
     """The rows of every table that has the headings of a log."""
     rows: list[Row] = []
-    wrong: list[tuple[Text, Text]] = []
+    wrong: list[Fault] = []
     unread: list[str] = []
+    number = 0
     found = [(table, place) for table in tables if (place := _heading_row(table)) is not None]
     if not found:
         listed = joined(map(_quoted, NEEDED.values()))
         text = sentence("không thấy dòng tiêu đề có các cột {listed}",
                         "there is no row of headings with the columns {listed}",
                         listed=listed)  # fmt: skip
-        return Read((), ((same(""), text),), ())
+        return Read((), (Fault(0, same(""), text),), ())
     for table, place in found:
         heading = table.rows[place]
         columns = list(_columns(heading, wrong))
@@ -83,8 +96,18 @@ def read_log(tables: Sequence[Table], today: date) -> Read:
         for cells in table.rows[place + 1 :]:
             named = {key: cell for key, cell in zip(columns, cells, strict=False) if key}
             if any(not cell.empty for cell in named.values()):
-                said = _said(named, today, wrong)
-                rows += [Row(said, named)] if said else []
+                number += 1
+                row = _OfRow(number, named)
+                said = row.said(today)
+                wrong += row.faults
+                rows += [Row(number, said, named)] if said else []
+    if len(rows) > MOST_ROWS:
+        too_many = sentence(
+            "có {n} dòng, nhiều nhất là {most}; hãy chia thành nhiều tệp",
+            "{n} rows, at most {most}; make several files of it",
+            n=len(rows), most=MOST_ROWS,
+        )  # fmt: skip
+        return Read((), (Fault(0, same(""), too_many),), ())
     return Read(tuple(rows), tuple(wrong), tuple(unread))
 
 
@@ -114,65 +137,68 @@ def _heading_row(table: Table) -> int | None:
     return None
 
 
-def _columns(heading: Sequence[Cell], wrong: list[tuple[Text, Text]]) -> Iterator[str]:
+def _columns(heading: Sequence[Cell], wrong: list[Fault]) -> Iterator[str]:
     """The key of each column, empty where it is none of a log."""
     known, seen = _headings(), set()
     for cell in heading:
         key = "" if cell.merged else known.get(_plain(cell.text), "")
         if key and key in seen:
-            wrong.append((cell.place, sentence("cột {name} có hai lần", "a second column {name}",
-                                               name=quoted(cell.text))))  # fmt: skip
+            text = sentence(
+                "cột {name} có hai lần", "a second column {name}", name=quoted(cell.text)
+            )
+            wrong.append(Fault(0, cell.place, text))
             key = ""
         seen.add(key)
         yield key
 
 
-def _said(cells: Mapping[str, Cell], today: date, wrong: list[tuple[Text, Text]]) -> Said | None:
-    """What a row says; None, and why, where a cell of it cannot be read."""
-    before = len(wrong)
-    read: dict[str, Any] = {}
-    for key in NEEDED:
-        cell = cells.get(key)
+class _OfRow:
+    """The cells of a row while they are read, and what is wrong with them."""
+
+    def __init__(self, number: int, cells: Mapping[str, Cell]) -> None:
+        self.number, self.cells = number, cells
+        self.faults: list[Fault] = []
+
+    def said(self, today: date) -> Said | None:
+        """What the row says; None where a cell of it cannot be read."""
+        id, event = self._needed(ID, str), self._needed(EVENT, str)
+        day = self._needed(DATE, lambda text: a_day(text, today, today))
+        values = {field.name: self._of_field(option_of(field), today) for field in keys()}
+        if self.faults:
+            return None
+        step = values.pop("milestone")
+        whole = step is not None and _plain(step) in map(_plain, ITSELF)
+        values |= {"milestone": None if whole else step}
+        return Said(id, event, day, values, whole)
+
+    def _needed(self, key: str, parse: Callable[[str], Any]) -> Any:
+        cell = self.cells.get(key)
+        if cell and not cell.empty:
+            return self._read(cell, parse)
+        place = cell.place if cell else next(iter(self.cells.values())).place
+        text = sentence("thiếu {name}", "the {name} is missing", name=NEEDED[key])
+        self.faults.append(Fault(self.number, place, text))
+        return None
+
+    def _of_field(self, option: Option, today: date) -> Any:
+        """Several agencies stand in one cell behind semicolons, or one a line."""
+        cell = self.cells.get(option.name)
         if cell is None or cell.empty:
-            place = cell.place if cell else next(iter(cells.values())).place
-            wrong.append((place, sentence("thiếu {name}", "the {name} is missing",
-                                          name=NEEDED[key])))  # fmt: skip
-        else:
-            read[key] = cell.text.strip()
-    if DATE in read:
-        read[DATE] = _value(cells[DATE], lambda text: a_day(text, today, today), wrong)
-    values: dict[str, Any] = {}
-    for field in keys():
-        option = option_of(field)
-        cell = cells.get(field.key)
-        if cell is None or cell.empty:
-            values[field.name] = () if option.many else None
-        elif option.many:
+            return () if option.many else None
+        if option.many:
             parts = filter(None, _PARTS.split(cell.text.strip()))
-            values[field.name] = tuple(map(a_line, parts))
-        else:
-            days = (today, today) if option.day else ()
-            values[field.name] = _value(cell, lambda t, o=option, d=days: o.parse(t, *d), wrong)
-    if len(wrong) > before:
-        return None
-    step = values.pop("milestone")
-    whole = step is not None and _plain(step) in map(_plain, ITSELF)
-    values |= {"milestone": None if whole else step}
-    return Said(read[ID], read[EVENT], read[DATE], values, whole)
+            return tuple(self._read(cell._replace(text=part), option.parse) for part in parts)
+        days = (today, today) if option.day else ()
+        return self._read(cell, lambda text: option.parse(text, *days))
 
-
-def _value(cell: Cell, parse: Any, wrong: list[tuple[Text, Text]]) -> Any:
-    try:
-        return parse(cell.text.strip())
-    except BadValue as bad:
-        wrong.append(
-            (
-                cell.place,
-                sentence(
-                    "giá trị {value} không hợp lệ; chấp nhận: {accepts}",
-                    "{value} is not accepted; accepts: {accepts}",
-                    value=quoted(cell.text), accepts=bad.accepts,
-                ),
-            )
-        )  # fmt: skip
-        return None
+    def _read(self, cell: Cell, parse: Callable[[str], Any]) -> Any:
+        try:
+            return parse(cell.text.strip())
+        except BadValue as bad:
+            text = sentence(
+                "giá trị {value} không hợp lệ; chấp nhận: {accepts}",
+                "{value} is not accepted; accepts: {accepts}",
+                value=quoted(cell.text), accepts=bad.accepts,
+            )  # fmt: skip
+            self.faults.append(Fault(self.number, cell.place, text))
+            return None

@@ -176,7 +176,7 @@ def _of_months(
     if months is None or len(months) != fitting.get(asked.rhythm or Rhythm.YEAR, len(months)):
         return None
     step = int(basis is Basis.DAY_BEFORE)
-    numbers = [point.day or 0 for point in found.points]
+    numbers = [point.day for point in found.points if point.day]
     if step and 1 in numbers:
         return frozenset(day_before(m, d) for m, d in product(months, numbers))
     return frozenset((month, number - step) for month, number in product(months, numbers))

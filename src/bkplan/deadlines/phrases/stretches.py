@@ -138,9 +138,7 @@ def _list(reader: Reader, *, before: bool) -> Stretch | None:
         return Stretch(Joined.ALONE, (first,))
     if any(point.unit is not first.unit for point in points):
         return None
-    for place in range(len(points) - 2, -1, -1):
-        if points[place].year is not None and points[place + 1].year is None:
-            return None
+    for place in reversed(range(len(points) - 1)):
         points[place] = points[place].within(points[place + 1])
     return Stretch(Joined.LIST, tuple(points))
 

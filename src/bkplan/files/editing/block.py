@@ -12,7 +12,6 @@ from bkplan.files.editing.lines import (
     ends_line,
     is_blank,
     line_before,
-    line_break,
     line_end,
     line_start,
     next_line,
@@ -25,25 +24,24 @@ _IN_LINE_OF_DASHES = re.compile(r"[ \t-]*")
 
 
 def add_key(
-    text: str, node: Node, position: int, lines: list[str], *, comment: str = ""
+    text: str, node: Node, position: int, lines: list[str], style: Style, *, comment: str = ""
 ) -> list[Splice]:
     """A new key with its value, written as `lines`, after the pair at `position`."""
     lines = _commented(lines, comment, node.column)
     like = node.keys[position] if position else node.keys[-1]
     apart = len(node.keys) > 1 and _is_apart(text, like.start)
     at = below(text, node.items[position])
-    return [Splice(at, at, _lines_below(text, lines, node.column, apart=apart))]
+    return [Splice(at, at, _lines_below(style, lines, node.column, apart=apart))]
 
 
-def put_value(text: str, node: Node, position: int, lines: list[str]) -> list[Splice]:
+def put_value(text: str, node: Node, position: int, lines: list[str], style: Style) -> list[Splice]:
     """Another value of a key: `lines` are those of the whole pair."""
     key, old = node.keys[position], node.items[position]
-    found = _BEFORE_VALUE.match(text, key.end)
-    if found is None:
+    colon = colon_of(text, key)
+    if colon is None:
         raise Unsafe
-    colon = found.end()
-    first = lines[0][_colon_of(lines[0]) :]
-    rest = _lines_below(text, lines[1:])
+    first = lines[0][_ends_key(lines[0]) :]
+    rest = _lines_below(style, lines[1:])
     if old.items and not old.flow:
         end = line_end(text, colon)
         if not ends_line(text, colon):
@@ -52,7 +50,9 @@ def put_value(text: str, node: Node, position: int, lines: list[str]) -> list[Sp
     if old.style in ("|", ">"):
         return [Splice(colon, below_or_end(text, old), first + rest)]
     end = line_end(text, old.end)
-    if old.end > old.start and first:
+    if not first and "#" in text[colon : old.start]:
+        change = Splice(old.start, old.end, "")
+    elif old.end > old.start and first:
         change = Splice(old.start, old.end, first[1:])
     elif not first and is_blank(text[old.end : end]):
         change = Splice(colon, end, "")
@@ -61,7 +61,13 @@ def put_value(text: str, node: Node, position: int, lines: list[str]) -> list[Sp
     return [change, Splice(end, end, rest)] if rest else [change]
 
 
-def _colon_of(line: str) -> int:
+def colon_of(text: str, key: Node) -> int | None:
+    """Where the value of a key may begin, behind its colon; None without one."""
+    found = _BEFORE_VALUE.match(text, key.end)
+    return found.end() if found else None
+
+
+def _ends_key(line: str) -> int:
     """Where a line that we wrote ends its key."""
     if line.startswith('"'):
         return re.match(r'"(?:[^"\\]|\\.)*":', line).end()  # type: ignore[union-attr]  # ours
@@ -76,18 +82,29 @@ def below_or_end(text: str, node: Node) -> int:
 
 
 def insert_item(
-    text: str, node: Node, index: int, value: Value, style: Style, *, comment: str = ""
+    text: str,
+    node: Node,
+    index: int,
+    value: Value,
+    style: Style,
+    *,
+    comment: str = "",
+    apart: bool | None = None,
 ) -> list[Splice]:
-    """An item before the one at `index`, or behind the last one."""
+    """An item before the one at `index`, or behind the last one.
+
+    `apart` tells whether a blank line parts it from others; unless told, as the first two are.
+    """
     like = node.items[max(index - 1, 0)]
     flow = None if like.kind == "scalar" else like.flow
     lines = item_lines(value, node.column, style, flow=flow)
     lines = _commented(lines, comment, node.column)
-    apart = len(node.items) > 1 and _is_apart(text, dash_of(text, node, max(index - 1, 1)))
+    if apart is None:
+        apart = are_apart(text, node)
     if index:
         at = below(text, node.items[index - 1])
-        return [Splice(at, at, _lines_below(text, lines, node.column, apart=apart))]
-    ending = line_break(text)
+        return [Splice(at, at, _lines_below(style, lines, node.column, apart=apart))]
+    ending = style.ending
     first, *rest = lines
     whole = [first, *rest, *([""] if apart else [])]
     if not begins_line(text, node.start):
@@ -103,15 +120,14 @@ def put_item(text: str, node: Node, index: int, value: Value, style: Style) -> l
     old = node.items[index]
     flow = None if old.kind == "scalar" else old.flow
     first, *rest = item_lines(value, node.column, style, flow=flow)
-    if not rest and not old.style.startswith(("|", ">")) and (old.flow or old.kind == "scalar"):
-        if old.start == old.end:
-            raise Unsafe
-        return [Splice(old.start, old.end, first[2:])]
+    if not rest and old.style not in ("|", ">") and (old.flow or old.kind == "scalar"):
+        new = first[2:] if old.end > old.start else first[1:]  # nothing stands right at the dash
+        return [Splice(old.start, old.end, new)]
     return [
         Splice(
             dash_of(text, node, index),
             below_or_end(text, old),
-            line_break(text).join([first, *rest]),
+            style.ending.join([first, *rest]),
         )
     ]
 
@@ -125,25 +141,28 @@ def remove_key(text: str, node: Node, position: int) -> list[Splice]:
     after = node.keys[position + 1].start if position + 1 < len(node.keys) else None
     if after is None or not _IN_LINE_OF_DASHES.fullmatch(before):
         raise Unsafe
-    if not is_blank(text[below_or_end(text, old) : after]) or not begins_line(text, after):
+    if not begins_line(text, after):
         raise Unsafe
-    return [Splice(key.start, after, "")]
+    if is_blank(text[old.end : after]):
+        return [Splice(key.start, after, "")]
+    if old.style in ("|", ">") or (old.items and not old.flow):
+        raise Unsafe
+    return [Splice(key.start, old.end, "")]  # remarks stay, and the dash above them
 
 
 def remove_item(text: str, node: Node, index: int) -> list[Splice]:
     """Takes away an item with the lines that it stands in; not the only one."""
     dash = dash_of(text, node, index)
-    if not begins_line(text, dash):
+    if begins_line(text, dash):
+        return [_without_lines(text, dash, node.items[index])]
+    after = dash_of(text, node, 1)
+    if not is_blank(text[node.items[0].end : after]):
         raise Unsafe
-    return [_without_lines(text, dash, node.items[index])]
+    return [Splice(dash, after, "")]
 
 
 def _without_lines(text: str, start: int, node: Node) -> Splice:
-    start, end = line_start(text, start), below_or_end(text, node)
-    after = next_line(text, end)
-    if after == end and start:  # the last line has no break: that before it has none then
-        start = line_end(text, line_before(text, start))
-    return Splice(start, after, "")
+    return Splice(line_start(text, start), next_line(text, below_or_end(text, node)), "")
 
 
 def dash_of(text: str, node: Node, index: int) -> int:
@@ -168,19 +187,18 @@ def _commented(lines: list[str], comment: str, column: int) -> list[str]:
     return [first, *(indent + line for line in rest), indent + lines[0], *lines[1:]]
 
 
-def _lines_below(text: str, lines: list[str], column: int = 0, *, apart: bool = False) -> str:
+def _lines_below(style: Style, lines: list[str], column: int = 0, *, apart: bool = False) -> str:
     """Lines as they are put in at the end of a line; the first is indented to a column."""
-    ending = line_break(text)
-    blank = ending if apart else ""
-    return (
-        blank
-        + "".join(
-            ending + " " * (column if number == 0 else 0) + line
-            for number, line in enumerate(lines)
-        )
-        if lines
-        else ""
-    )
+    if not lines:
+        return ""
+    first, *rest = lines
+    blank = [""] if apart else []
+    return style.ending.join(["", *blank, " " * column + first, *rest])
+
+
+def are_apart(text: str, node: Node) -> bool:
+    """Whether a blank line parts the items of a list; the first two tell."""
+    return len(node.items) > 1 and _is_apart(text, dash_of(text, node, 1))
 
 
 def _is_apart(text: str, start: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from bkplan.files.editing import block, flow
 from bkplan.files.editing.data import Loc, place_after
 from bkplan.files.editing.edits import Edit, Insert, Put, Remove
+from bkplan.files.editing.habits import Habits
 from bkplan.files.editing.lines import Splice
 from bkplan.files.editing.nodes import Node, Unsafe
 from bkplan.files.editing.written import (
@@ -27,6 +27,9 @@ class Change(NamedTuple):
     text: str
     root: Node
     edit: Edit
+    habits: Habits
+    apart: bool | None = None
+    """Whether a blank line parts items of the list concerned, where its text does not tell."""
 
     def splices(self) -> list[Splice]:
         """What becomes what."""
@@ -35,7 +38,7 @@ class Change(NamedTuple):
             raise Unsafe
         way = self.way(edit.at if isinstance(edit, Insert) else edit.at[:-1])
         node = way[-1]
-        style = style_of(self.root, way)
+        style = self.habits.style(way)
         if isinstance(edit, Insert):
             return self.insert(node, edit, style)
         last = edit.at[-1]
@@ -71,11 +74,12 @@ class Change(NamedTuple):
             raise Unsafe
         if not node.flow:
             return block.insert_item(
-                self.text, node, edit.index, edit.value, style, comment=edit.comment
-            )
+                self.text, node, edit.index, edit.value, style,
+                comment=edit.comment, apart=self.apart,
+            )  # fmt: skip
         if not node.items and (as_block := self.opened(node, edit, style)):
             return as_block
-        return flow.insert(self.text, node, edit.index, in_line(edit.value, style))
+        return flow.insert(self.text, node, edit.index, in_line(edit.value, style), style.ending)
 
     def opened(self, node: Node, edit: Insert, style: Style) -> list[Splice]:
         """`[]` as the value of a key in block style becomes a block, where that suits the item."""
@@ -88,7 +92,7 @@ class Change(NamedTuple):
         if position is None:
             return []
         lines = self.pair(outer, str(edit.at[-1]), [edit.value], style, edit.comment)
-        return block.put_value(self.text, outer, position, lines)
+        return block.put_value(self.text, outer, position, lines, style)
 
     def pair(
         self, node: Node, key: str, value: Value, style: Style, comment: str = ""
@@ -99,7 +103,7 @@ class Change(NamedTuple):
             return pair_lines(key, value, node.column, style)
         column = node.column + style.list_in
         indent = " " * column
-        flows = flow_in(self.root, key)
+        flows = self.habits.flows.get(key)
         lines = [*comment_lines(comment), *item_lines(value[0], column, style, flow=flows)]
         first = len(comment_lines(comment)) + 1
         name = scalar(key, flow=False)
@@ -113,14 +117,18 @@ class Change(NamedTuple):
             new = scalar(edit.value, flow=node.flow, quotes=quotes)
             return [Splice(old.start, old.end, new)]
         if node.flow:
-            if old.start == old.end and self.text[old.start - 1] != ":":
+            new = in_line(edit.value, style)
+            if old.end > old.start:
+                return [Splice(old.start, old.end, new)]
+            if node.kind == "list":
                 raise Unsafe
-            gap = " " if old.start == old.end else ""
-            return [Splice(old.start, old.end, gap + in_line(edit.value, style))]
+            colon = block.colon_of(self.text, node.keys[position])
+            at = colon or node.keys[position].end
+            return [Splice(at, at, f" {new}" if colon else f": {new}")]
         if node.kind == "list":
             return block.put_item(self.text, node, position, edit.value, style)
         lines = self.pair(node, str(edit.at[-1]), edit.value, style, edit.comment)
-        return block.put_value(self.text, node, position, lines)
+        return block.put_value(self.text, node, position, lines, style)
 
     def add(self, node: Node, key: str, edit: Put, style: Style) -> list[Splice]:
         """A key that is new."""
@@ -128,38 +136,9 @@ class Change(NamedTuple):
         if node.flow:
             name = scalar(key, flow=True, quotes='"' if style.json else "")
             piece = f"{name}: {in_line(edit.value, style)}"
-            return flow.insert(self.text, node, place, piece)
+            return flow.insert(self.text, node, place, piece, style.ending)
         listed = isinstance(edit.value, list) and len(edit.value) == 1
         inner = edit.comment if listed and isinstance(edit.value[0], dict) else ""
         lines = self.pair(node, key, edit.value, style, inner)
         outer = "" if inner else edit.comment
-        return block.add_key(self.text, node, place - 1, lines, comment=outer)
-
-
-def style_of(root: Node, way: Sequence[Node]) -> Style:
-    """How a file writes, as most of it does; between brackets as those around do."""
-    lists: list[int] = []
-    maps: list[int] = []
-    for node in root.within():
-        if node.kind == "map" and not node.flow:
-            for key, item in zip(node.keys, node.items, strict=True):
-                if item.items and not item.flow and item.line > key.line:
-                    (lists if item.kind == "list" else maps).append(item.column - node.column)
-    quoted = [all(key.style == '"' for key in node.keys) for node in way if node.flow and node.keys]
-    return Style(_most(lists), _most(maps), any(quoted))
-
-
-def _most(columns: list[int]) -> int:
-    return max(dict.fromkeys(columns), key=columns.count, default=2)
-
-
-def flow_in(root: Node, key: str) -> bool | None:
-    """Whether the items of lists under a key stand in one line each; None where there are none."""
-    found = [
-        each.flow
-        for node in root.within()
-        if node.kind == "map" and (position := node.position(key)) is not None
-        for each in node.items[position].items
-        if node.items[position].kind == "list" and each.kind == "map"
-    ]
-    return found.count(True) * 2 >= len(found) if found else None
+        return block.add_key(self.text, node, place - 1, lines, style, comment=outer)

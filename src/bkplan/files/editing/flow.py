@@ -9,7 +9,6 @@ from bkplan.files.editing.lines import (
     begins_line,
     ends_line,
     is_blank,
-    line_break,
     line_end,
     line_start,
     next_line,
@@ -19,7 +18,7 @@ from bkplan.files.editing.nodes import Node, Unsafe
 _TO_COMMA = re.compile(r"(?:[ \t\r\n]|(?<=[ \t\r\n,\[\]{}])#[^\r\n]*)*,")
 
 
-def insert(text: str, node: Node, index: int, piece: str) -> list[Splice]:
+def insert(text: str, node: Node, index: int, piece: str, ending: str) -> list[Splice]:
     """A piece, written in one line, before the one at `index`, or behind the last one."""
     if text[node.start] not in "[{":
         raise Unsafe
@@ -31,12 +30,12 @@ def insert(text: str, node: Node, index: int, piece: str) -> list[Splice]:
         start = _start(node, 0)
         between = " "
         if begins_line(text, start):
-            between = line_break(text) + text[line_start(text, start) : start]
+            between = ending + text[line_start(text, start) : start]
         return [Splice(start, start, f"{piece},{between}")]
     start, end = _start(node, index - 1), node.items[index - 1].end
     if not begins_line(text, start):
         return [Splice(end, end, f", {piece}")]
-    indent = line_break(text) + text[line_start(text, start) : start]
+    indent = ending + text[line_start(text, start) : start]
     comma = _TO_COMMA.match(text, end)
     stop = line_end(text, end)
     if comma and comma.end() <= stop and ends_line(text, comma.end()):

@@ -49,11 +49,22 @@ class Node:
             yield from item.within()
 
 
-def root_of(text: str) -> Node | None:
-    """The outermost piece of a text that YAML can read; keys that are no text are Unsafe."""
+def root_of(text: str) -> Node:
+    """The outermost piece of a text; Unsafe if YAML cannot read it, or a key is no text."""
+    from yaml import YAMLError
+
+    try:
+        root = _built(events(text, pure=False))
+    except YAMLError:
+        raise Unsafe from None
+    if root is None:
+        raise Unsafe
+    return root
+
+
+def _built(parser: Any) -> Node | None:
     from yaml import events as ev
 
-    parser: Any = events(text, pure=False)
     root: Node | None = None
     open_nodes: list[Node] = []
     waiting: list[Node | None] = []

@@ -31,6 +31,8 @@ class Style(NamedTuple):
     map_in: int = 2
     json: bool = False
     """Whether keys and texts are in double quotes whatever they are."""
+    ending: str = "\n"
+    """How lines are broken."""
 
 
 _USUAL = Style()
@@ -97,17 +99,15 @@ def _is_simple(value: Value) -> bool:
 def text_lines(text: str, column: int) -> list[str]:
     """A text in block style: in one line, or as it is in lines that begin at a column."""
     lines = text.split("\n")
-    body = lines[:-1] if text.endswith("\n") else lines
     as_it_is = (
         len(lines) > 1
-        and body[0] == body[0].lstrip() != ""
-        and body[-1].strip()
-        and all(line == line.rstrip() and not _NO_LINE.search(line) for line in body)
+        and lines[0] == lines[0].lstrip() != ""
+        and lines[-1]  # a break at the end would need one at the end of the file
+        and all(line == line.rstrip() and not _NO_LINE.search(line) for line in lines)
     )
     if not as_it_is:
         return [scalar(text, flow=False)]
-    header = "|" if text.endswith("\n") else "|-"
-    return [header, *(" " * column + line if line else "" for line in body)]
+    return ["|-", *(" " * column + line if line else "" for line in lines)]
 
 
 def pair_lines(key: str, value: Value, column: int, style: Style) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.keeping.annex.headings import Role
@@ -36,6 +38,12 @@ _LABEL = re.compile(
     r"(chủ trì|phối hợp|thực hiện)(?:\s+thực hiện)?\s*:\s*",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(
+    r"(?:giao\s+)?(.+?)\s*,?\s*chủ trì\s*[,;.]?\s*phối hợp\s+(?:với\s+|cùng\s+)?(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MOST_SIGNS, _MOST_ENDS, _MOST_WORDS = 100, 6, 30
+"""Of a cell commas that are looked at, of a name commas in it, and words: nobody needs as many."""
 _NOBODY = frozenset(["", "-", "–", "không", "không có", "x", "/"])
 _KNOWN = ("Sở Văn hóa, Thể thao và Du lịch", "UBND xã, phường, đặc khu", "Các sở, ban, ngành")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -49,6 +57,7 @@ class Named(NamedTuple):
     coordinating: tuple[str, ...]
 
 
+@lru_cache(maxsize=16_384)  # the same few names come again and again
 def spelt(name: str) -> str:
     """A name as it is compared: `Uỷ ban Nhân dân`, `ủy ban nhân dân` and `UBND` are one.
 
@@ -105,7 +114,7 @@ def _lines(text: str) -> Iterator[str]:
 def _of_line(line: str, known: Collection[str]) -> list[str]:
     """The names in a line, parted where another one begins."""
     names, begin = [], 0
-    for sign in _BREAK.finditer(line):
+    for sign in islice(_BREAK.finditer(line), _MOST_SIGNS):
         before, after = line[begin : sign.start()], line[sign.end() :]
         if before.count("(") > before.count(")") or not after:
             continue
@@ -130,9 +139,10 @@ def _begins_with(text: str, known: Collection[str]) -> bool:
 
 def _ends(text: str) -> Iterator[int]:
     """Where names may end in a text: before a sign or a `và`, and at its end."""
-    for sign in _BREAK.finditer(text):
-        yield sign.start()
-    yield len(text.rstrip(" ."))
+    ends = [sign.start() for sign in islice(_BREAK.finditer(text), _MOST_ENDS)]
+    yield from ends
+    if len(ends) < _MOST_ENDS:
+        yield len(text.rstrip(" ."))
 
 
 def _tidy(name: str) -> str:
@@ -146,6 +156,8 @@ def run_together(name: str, known: Collection[str]) -> list[str]:
     Paragraphs of a cell become one line in many a copy.
     """
     words = name.split(" ")
+    if len(words) > _MOST_WORDS:
+        return [name]
     best: list[list[str] | None] = [[], *[None] * len(words)]
     for end in range(1, len(words) + 1):
         for begin in range(end):
@@ -163,12 +175,18 @@ def roles_in(text: str, unless: Role) -> Iterator[tuple[Role, str]]:
     """The parts of a cell with what they say: `Chủ trì: A. Phối hợp: B` in one column for both."""
     place, role = 0, unless
     for label in _LABEL.finditer(text):
-        if words := text[place : label.start()].strip(" ."):
-            yield role, words
+        yield from _in_words(text[place : label.start()].strip(" ."), role)
         place = label.end()
         role = Role.COORDINATING if label[1].casefold() == "phối hợp" else Role.LEAD
-    if words := text[place:].strip():
-        yield role, words
+    yield from _in_words(text[place:].strip(), role)
+
+
+def _in_words(text: str, role: Role) -> Iterator[tuple[Role, str]]:
+    """`A chủ trì, phối hợp với B` says both, too."""
+    if said := _SENTENCE.fullmatch(text):
+        yield from ((Role.LEAD, said[1]), (Role.COORDINATING, said[2]))
+    elif text:
+        yield role, text
 
 
 def named_in(

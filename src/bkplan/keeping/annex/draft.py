@@ -126,6 +126,12 @@ def drafted(listing: Listing, reading: DeadlineReading, plan: Plan | None = None
     ]
     if any(row.section is None for row in listing.rows):
         sectors.append(DraftSector(ids.ALONE, "", "Nhiệm vụ"))
+    looks += _perhaps_tasks(listing, section_ids)
+    if cut := [task.id for task in tasks if task.is_cut]:
+        told = sentence("tên rút gọn, nguyên văn ở text ({n}): {ids}",
+                        "titles that are cut, their words are in text ({n}): {ids}",
+                        n=len(cut), ids=", ".join(cut))  # fmt: skip
+        looks.append(Look("", told))
     for place in listing.untold:
         told = Text("dòng không nêu nhiệm vụ, đã bỏ qua", "a row that names no task is left out")
         looks.append(Look("", told, place))
@@ -162,20 +168,15 @@ def _looks_at(
 ) -> Iterable[Look]:
     """What in a task a person should look at."""
     if task.phrase and (task.meaning is None or not task.meaning.storable):
-        part = not_understood(task.phrase, reading) or task.phrase
+        part = not_understood(task.phrase, reading)
         yield Look(
             task.id,
-            sentence("không đọc được thời hạn {phrase}, từ {part}",
-                     "the deadline {phrase} is not understood, from {part} on",
-                     phrase=quoted(task.phrase), part=quoted(part)),
+            sentence("không đọc được thời hạn {phrase}{part}",
+                     "the deadline {phrase} is not understood{part}",
+                     phrase=quoted(task.phrase),
+                     part=_from(part) if part not in ("", task.phrase) else ""),
             task.place,
         )  # fmt: skip
-    if task.is_cut:
-        yield Look(
-            task.id,
-            sentence("tên rút gọn: {title}", "title cut: {title}", title=quoted(task.title)),
-            task.place,
-        )
     if Role.LEAD in spoken_of and not task.lead:
         yield Look(task.id, Text("không có cơ quan chủ trì", "no lead"), task.place)
     if both := [agency for agency in task.coordinating if agency in task.lead]:
@@ -189,6 +190,29 @@ def _looks_at(
     if any(len(text) > limit for text, limit in limits):
         said = Text("có ô quá dài, phần cuối bị cắt", "a cell is too long, its end is cut off")
         yield Look(task.id, said, task.place)
+
+
+def _perhaps_tasks(listing: Listing, section_ids: dict[Section, str]) -> Iterable[Look]:
+    """Sections that may be tasks: 3 with a name alone, after which comes 4, or nothing."""
+    for section in listing.sections:
+        if not section.number.isdecimal():
+            continue
+        below = next((row for row in listing.rows if row.section == section), None)
+        heads = any(other.path[:-1] == section.path for other in listing.sections)
+        if heads or (below and below.number != str(int(section.number) + 1)):
+            continue
+        yield Look(
+            section_ids[section],
+            sentence("dòng {number} chỉ có tên nên coi là mục: {name}; nếu là nhiệm vụ, hãy sửa",
+                     "row {number} has a name alone and is taken for a section: {name}; correct it "
+                     "if it is a task",
+                     number=section.number, name=quoted(section.name)),
+            section.place,
+        )  # fmt: skip
+
+
+def _from(part: str) -> Text:
+    return Text(f", từ chữ {quoted(part)}", f", from {quoted(part)} on")
 
 
 def _order(text: str) -> str:

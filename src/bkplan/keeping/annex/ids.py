@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 60
 _OTHERS = re.compile(r"[^A-Za-z0-9._-]+")
+_ITEM = re.compile(r"\.([a-z])$")
+"""1.a is written 1a."""
 ALONE = "nhiem-vu"
 """The sector of an annex without sections."""
 
@@ -80,7 +82,7 @@ def task_ids(rows: Iterable[Row], sections: dict[Section, str]) -> list[str]:
     ids: list[str] = []
     taken: set[str] = set()
     for row in rows:
-        number = _clean(row.number)
+        number = _ITEM.sub(r"\1", _clean(row.number))
         base = f"{sections[row.section]}-{number}" if row.section else number
         wanted = base + _letters(row.below)
         below = row.below

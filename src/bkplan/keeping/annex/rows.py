@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bkplan.files.tables.tables import too_many
 from bkplan.keeping.annex.headings import (
     Role,
     are_headings,
@@ -17,15 +18,27 @@ from bkplan.keeping.annex.headings import (
     role_of,
     same_headings,
 )
-from bkplan.keeping.annex.listed import SAID, Listing, NoHeadings, Row, Section
+from bkplan.keeping.annex.listed import (
+    SAID,
+    Listing,
+    NoHeadings,
+    Row,
+    Section,
+    again,
+    joined_cells,
+    without_remarks,
+)
 from bkplan.keeping.annex.numbers import (
     Style,
-    is_bullet,
+    below_row,
     number_before,
     number_in,
+    own_part,
     style_of,
     without_bullet,
+    written_number,
 )
+from bkplan.words.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,15 +46,20 @@ if TYPE_CHECKING:
     from bkplan.files.tables.tables import Cell, Table
     from bkplan.words.vocab import Text
 
-_LONGEST_NUMBER = 15
+_AS_ABOVE = frozenset(["nt", "nhu tren", '"', "''", "〃", "//", "nhu tren nt"])
+"""What stands in a cell for what the one above says."""
+MOST_ROWS = 10_000
+"""Of all tables of a file: the longest annexes have some hundred."""
 
 
 def listing(tables: Iterable[Table], chosen: Mapping[Role, int]) -> Listing:
     """The sections and tasks of tables, one list of them; `chosen` are columns that a user named.
 
-    Raises NoHeadings where no table is one of tasks.
+    Raises NoHeadings where no table is one of tasks, CannotRead where they are too long.
     """
     tables = tuple(tables)
+    if sum(len(table.rows) for table in tables) > MOST_ROWS:
+        raise too_many(MOST_ROWS, cells=False)
     reader = _Reader(chosen)
     for table in tables:
         reader.read(table)
@@ -50,12 +68,13 @@ def listing(tables: Iterable[Table], chosen: Mapping[Role, int]) -> Listing:
         rows = widest.rows if widest else ()
         seen = next((tuple(own_texts(row).values()) for row in rows if len(own_texts(row)) > 1), ())
         raise NoHeadings(seen)
+    sections, remarks = without_remarks(reader.sections, reader.rows)
     return Listing(
-        tuple(reader.sections),
+        sections,
         tuple(reader.rows),
         frozenset(reader.spoken_of),
         tuple(dict.fromkeys(reader.left_out)),
-        tuple(reader.untold),
+        (*reader.untold, *remarks),
     )
 
 
@@ -127,7 +146,7 @@ class _Reader:
             used += 1
         if used < len(after) and counts_columns(after[used]):
             used += 1
-        columns = columns_in(headings) | dict(self.chosen)
+        columns = columns_in(headings, after[used:]) | dict(self.chosen)
         taken = set(columns.values())
         if Role.NUMBER not in columns and 0 not in taken and _are_numbered(after[used:]):
             columns[Role.NUMBER] = 0
@@ -156,7 +175,8 @@ class _Reader:
             stands_alone = len(texts) == 1 and not number_in(cell.text)
             if not stands_alone:
                 beside.pop(at, None)
-                number = "" if repeats else _written_number(cell.text)
+                number = "" if repeats else written_number(cell.text)
+        beside = self._of_tasks(row, beside, number) or beside
         if not beside:
             return
         if len(beside) == 1:
@@ -165,6 +185,18 @@ class _Reader:
                 self._section(row[at], number, text)
                 return
         self._task(row, number, repeats=repeats)
+
+    def _of_tasks(self, row: Sequence[Cell], beside: dict[int, str], number: str) -> dict[int, str]:
+        """The texts of a row without what no task has: the source of funds of a whole section.
+
+        They make no task of a row that heads others: what is merged downwards, and what stands
+        beside I or A.
+        """
+        taken = self.columns.values()
+        heads = number[:1].isupper()
+        return {
+            at: text for at, text in beside.items() if at in taken or not (heads or row[at].merged)
+        }
 
     def _heads_others(
         self, row: Sequence[Cell], at: int, text: str, number: str, *, repeats: bool
@@ -199,11 +231,13 @@ class _Reader:
         if style in styles:
             del self._stack[styles.index(style) :]
         above = self._stack[-1][1].path if self._stack else ()
-        path = (*above, _own_part(number, above)) if number else (*above, "")
-        section = Section(path, text, cell.place)
+        path = (*above, own_part(number, above)) if number else (*above, "")
+        known = again(path, text, self.sections)
+        section = known or Section(path, text, cell.place)
         self._stack.append((style, section))
-        self.sections.append(section)
-        self._rows_here = 0
+        if not known:
+            self.sections.append(section)
+        self._rows_here = sum(1 for row in self.rows if row.section == section) if known else 0
 
     def _task(self, row: Sequence[Cell], number: str, *, repeats: bool) -> None:
         said = {
@@ -214,10 +248,12 @@ class _Reader:
         title_cell = column_of(self.columns, Role.TITLE, row)
         title = title_cell.text.strip() if title_cell else ""
         above = self.rows[-1] if self._rows_here else None
+        said = {role: above.said.get(role, "") if above and _is_as_above(text) else text
+                for role, text in said.items()}  # fmt: skip
         place = row[0].place if title_cell is None else title_cell.place
         if not title:
             if above and not number:
-                self.rows[-1] = replace(above, said=_more(above.said, said))
+                self.rows[-1] = replace(above, said=joined_cells(above.said, said))
             else:
                 self.untold.append(place)
             return
@@ -234,34 +270,16 @@ class _Reader:
             number, below = above.number, above.below + 1
         elif not number:
             number = str(self._rows_here + 1)
+        elif above:
+            number = below_row(number, above.number)
         section = self._stack[-1][1] if self._stack else None
-        self.rows.append(Row(section, _own_part(number, section.path if section else ()), below,
+        self.rows.append(Row(section, own_part(number, section.path if section else ()), below,
                              title, said, place))  # fmt: skip
         self._rows_here += 1
 
 
-def _written_number(text: str) -> str:
-    """The number in a cell for numbers; a short word that stands there serves as one."""
-    if number := number_in(text):
-        return number
-    words = "".join(letter for letter in text if letter.isalnum() or letter in "._-")
-    return "" if is_bullet(text) or len(words) > _LONGEST_NUMBER else words.strip("._-")
-
-
-def _own_part(number: str, above: Sequence[str]) -> str:
-    """The part of a number that those above do not say already: 1.2 in 1 is 2, I.2 in I is 2."""
-    for known in (".".join(above[begin:]) for begin in range(len(above))):
-        if known and number.startswith(f"{known}."):
-            return number.removeprefix(f"{known}.")
-    return number
-
-
-def _more(above: Mapping[Role, str], said: Mapping[Role, str]) -> dict[Role, str]:
-    """What a row says with what the next one adds to its cells."""
-    return {
-        role: "\n".join(text for text in (above.get(role, ""), said.get(role, "")) if text)
-        for role in {**above, **said}
-    }
+def _is_as_above(text: str) -> bool:
+    return fold(text).strip(" .-()") in _AS_ABOVE or text.strip() in _AS_ABOVE
 
 
 def _are_numbered(rows: Sequence[Sequence[Cell]]) -> bool:

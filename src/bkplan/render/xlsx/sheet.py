@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-_BOLD, _TOP = Font(name="Calibri", size=11, bold=True), Alignment(vertical="top")
-_TEXT = Alignment(horizontal="left", vertical="top", wrap_text=True)
-_GREY = PatternFill("solid", fgColor="DDE3EA")
+BOLD, TOP = Font(name="Calibri", size=11, bold=True), Alignment(vertical="top")
+WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
+GREY = PatternFill("solid", fgColor="DDE3EA")
 _NARROWEST, _WIDEST, _HEADING, _FILTER_BUTTON = 6, 60, 12, 3
 """Letters: the least and the most of a column, where headings wrap, and a button beside them."""
 _LABELS, _SENTENCES = 26, 100
 _A_DATE = 10
-_LINE = 15.0
+LINE = 15.0
 """Height of a line in points."""
 _MOST_HEIGHT = 400.0
-_A4 = 9
+A4 = 9
 _HEADER_LENGTH = 200
 
 
@@ -45,7 +45,7 @@ def write_table(
     _set(page, widths)
     _write(page, 1, [text(heading) for heading in headings], widths, bold=True)
     for cell in page[1]:
-        cell.fill = _GREY
+        cell.fill = GREY
     last = len(rows) + 1
     for number, row in enumerate(rows, 2):
         _write(page, number, row, widths, bold=total and number == last)
@@ -67,14 +67,14 @@ def write_about(page: Worksheet, rows: Sequence[Sequence[Field]]) -> None:
     for number, row in enumerate(rows, 1):
         _write(page, number, row, widths, bold=number == 1)
         if len(row) == 1:  # a heading goes on over the next column
-            page.cell(number, 1).alignment = _TOP
+            page.cell(number, 1).alignment = TOP
             page.row_dimensions[number].height = None
 
 
 def _set(page: Worksheet, widths: Sequence[int]) -> None:
     for place, size in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(place)].width = size
-    page.page_setup.paperSize = _A4
+    page.page_setup.paperSize = A4
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
@@ -107,7 +107,7 @@ def _write(
         if value.format:
             cell.number_format = value.format
         if bold:
-            cell.font = _BOLD
-        cell.alignment = _TOP if isinstance(value.value, int | float) else _TEXT
+            cell.font = BOLD
+        cell.alignment = TOP if isinstance(value.value, int | float) else WRAPPED
     if lines > 1:  # not every reader finds the height out by itself
-        page.row_dimensions[number].height = min(lines * _LINE, _MOST_HEIGHT)
+        page.row_dimensions[number].height = min(lines * LINE, _MOST_HEIGHT)

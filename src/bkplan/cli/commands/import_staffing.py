@@ -1,0 +1,14 @@
+"""`bkplan import staffing`: the figures of a year from the sheet that an agency sent back."""
+
+from __future__ import annotations
+
+from bkplan.cli.keeping.figures import import_command
+from bkplan.words.vocab import Text
+
+SPEC = import_command(
+    "staffing",
+    Text(
+        "Ghi biên chế một năm từ bảng mà cơ quan gửi",
+        "Write down a year's headcount from a sheet that came",
+    ),
+)

@@ -1,0 +1,200 @@
+"""`bkplan import tasks`: what it shows, writes and refuses."""
+
+from __future__ import annotations
+
+import builtins
+
+import pytest
+
+from bkplan.keeping.annex.headings import Role
+
+HEAD = "TT;Nhiệm vụ;Cơ quan chủ trì;Thời hạn;Ghi chú\n"
+ANNEX = HEAD + "I;Thể chế;;;\n1;Rà soát các quy định;Sở Nội vụ;Quý I/2025;\n"
+PLAN = """\
+plan: {number: 1/QĐ-UBND, issued: 2025-01-01, issuer: ubnd, title: {vi: Quyết định}}
+sectors: []
+agencies:
+  - {id: ubnd, name: {vi: UBND tỉnh}}
+tasks: []
+"""
+
+
+@pytest.fixture
+def imported(bkplan, plan_in, tmp_path):
+    """Import a text as a csv file into a plan; how that went, and the data afterwards."""
+    folder = plan_in(PLAN)
+
+    def run(text: str | bytes, *more: str, name: str = "a.csv", lang: str = "en"):
+        file = tmp_path / name
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        done = bkplan("import", "tasks", file, "-C", folder, "--as-of", "2025-06-30",
+                      "--lang", lang, *more)  # fmt: skip
+        out = done.out.replace(str(tmp_path), "")
+        data = (folder / "tasks.yaml").read_text(encoding="utf-8")
+        return done._replace(out=out, err=done.err.replace(str(tmp_path), "")), data
+
+    return run
+
+
+SHOWN = """\
+/a.csv: 1 task, 1 sector, 1 new agency
+columns that are not taken: Ghi chú
+1 new, 0 changed, 0 as before
+--- /plan/tasks.yaml
++++ /plan/tasks.yaml
+@@ -1,5 +1,8 @@
+ plan: {number: 1/QĐ-UBND, issued: 2025-01-01, issuer: ubnd, title: {vi: Quyết định}}
+-sectors: []
++sectors:
++  - {id: I, clause: I, name: {vi: Thể chế}}
+ agencies:
+   - {id: ubnd, name: {vi: UBND tỉnh}}
+-tasks: []
++  - {id: so-noi-vu, kind: department, name: {vi: Sở Nội vụ}}
++tasks:
+"""
+
+
+def test_it_shows_what_it_would_write_and_what_to_look_at(imported):
+    done, data = imported(ANNEX)
+    assert (done.code, done.err, data) == (0, "", PLAN)
+    assert done.out.startswith(SHOWN)
+    assert done.out.endswith(
+        "Nothing is written (add --write to write).\n"
+        "To be looked at (1):\n"
+        "  so-noi-vu: new agency: Sở Nội vụ (department)\n"
+    )
+
+
+def test_it_writes_what_it_is_told_to(imported):
+    done, data = imported(ANNEX, "--write")
+    assert "Written: /plan/tasks.yaml.\n" in done.out
+    assert "id: I-1" in data
+
+
+def test_a_corrected_annex_changes_what_differs_and_tells_what_is_gone(imported):
+    more = "2;Tổ chức tập huấn;Sở Y tế;2025;\n"
+    imported(ANNEX + more, "--write")
+    done, data = imported(ANNEX.replace("Quý I", "Quý II"), "--write")
+    assert "0 new, 1 changed, 0 as before\n" in done.out
+    assert (
+        "the annex no longer has I-2 (Tổ chức tập huấn); it stays: take it out with --remove-gone\n"
+    ) in done.out
+    assert "due: 2025-06-30" in data
+    assert "I-2" in data
+    done, data = imported(ANNEX.replace("Quý I", "Quý II"), "--write", "--remove-gone")
+    assert done.code == 0
+    assert "I-2" not in data
+
+
+def test_phrases_that_are_not_understood_are_told_with_their_place(imported):
+    done, data = imported(ANNEX.replace("Quý I/2025", "Quý I/2025 rồi thôi"), "--write")
+    said = (
+        'I-1: the deadline "Quý I/2025 rồi thôi" is not understood, from "rồi thôi" on '
+        "(line 3, column 2)"
+    )
+    assert said in done.out
+    assert "# to be looked at: deadline not understood\n" in data
+
+
+def test_headings_that_are_unknown_ask_for_the_columns(imported):
+    text = "Số;Gì;Ai\n1;Rà soát các quy định;Sở Nội vụ\n"
+    done, data = imported(text, "--write")
+    assert (done.code, done.out, data) == (2, "", PLAN)
+    assert 'there are: "Số"; "Gì"; "Ai"' in done.err
+    done, data = imported(text, "--write", "--columns", "title=B,lead=3")
+    assert (done.code, "lead: [so-noi-vu]" in data) == (0, True)
+
+
+@pytest.mark.parametrize("columns", [
+    "title", "title=", "title=0", "titel=1", "title=1,title=2", "title=999", "", "other=2",
+])  # fmt: skip
+def test_columns_that_are_none(columns, imported):
+    done, _ = imported(ANNEX, "--columns", columns)
+    assert (done.code, done.out) == (2, "")
+    assert ", ".join(role for role in Role if role is not Role.OTHER) in done.err
+
+
+def test_a_table_without_tasks_is_refused(imported):
+    done, data = imported(HEAD, "--write")
+    assert (done.code, done.err, data) == (
+        *(2, "bkplan: /a.csv: the table has no row with a task\n", PLAN),
+    )
+
+
+def test_markdown_needs_no_extra(imported, monkeypatch):
+    real = builtins.__import__
+
+    def without_office(name, *rest):
+        if name.split(".")[0] in ("docx", "openpyxl"):
+            raise ImportError(name)
+        return real(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without_office)
+    text = "| TT | Nhiệm vụ | Chủ trì |\n|---|---|---|\n| 1 | Rà soát các quy định | Sở A |\n"
+    done, data = imported(text, "--write", name="a.md")
+    assert (done.code, "lead: [so-a]" in data) == (0, True)
+
+
+HOSTILE = [
+    "\x1b[31mđỏ", "[red]x[/red]", "=cmd|' /C calc'!A0", "::error::x", "a: b # c", "- x", "'\"",
+    "{x: y}", "| |", "\u202eabc", "x" * 5000, "null", "~", "no", "&a *a !t", "\ufeff", "%TAG",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_text(text, imported):
+    """In every cell: it is read back as itself, or refused; and nothing reaches a terminal raw."""
+    cell = '"' + text.replace('"', '""') + '"'
+    rows = f"I;{cell};;;\n1;{cell} là việc cần làm;{cell};{cell};\n2;Việc khác;Sở B;{cell};\n"
+    done, data = imported(HEAD + rows, "--write")
+    assert done.code in (0, 2)
+    assert "\x1b" not in done.out + done.err
+    assert "\u202e" not in done.out
+    assert not any(line.startswith("::") for line in done.out.splitlines())
+    if done.code == 0 and data != PLAN:
+        again, after = imported(HEAD + rows, "--write")
+        assert (again.code, after) == (0, data)
+
+
+def test_a_table_of_very_many_rows_ends(imported):
+    rows = "".join(f"{n};Việc số {n} cần làm;Sở {n % 50};Quý I/2025;\n" for n in range(300))
+    done, _ = imported(HEAD + rows)
+    assert done.code == 0
+    assert "300 tasks" in done.out
+
+
+def test_stdin_is_csv(bkplan, plan_in):
+    done = bkplan("import", "tasks", "-", "-C", plan_in(PLAN), "--lang", "en",
+                  stdin=ANNEX.encode())  # fmt: skip
+    assert done.out.startswith("-: 1 task, 1 sector, 1 new agency\n")
+
+
+def test_a_plan_in_many_files_gets_each_task_where_its_sector_is(bkplan, tmp_path):
+    folder = tmp_path / "plan"
+    (folder / "tasks").mkdir(parents=True)
+    task = (
+        "  - id: {0}-1\n    clause: {0}.1\n    sector: {0}\n    title: {{vi: Rà soát phần {0}}}\n"
+    )
+    (folder / "tasks.yaml").write_text(
+        PLAN.replace("sectors: []", "sectors:\n  - {id: I, clause: I, name: {vi: Một}}\n"
+                     "  - {id: II, clause: II, name: {vi: Hai}}").replace("tasks: []\n", "")
+    )  # fmt: skip
+    for name in ("I", "II"):
+        text = f"# part {name}\ntasks:\n{task.format(name)}    log: []  # none\n"
+        (folder / "tasks" / f"{name}.yaml").write_text(text)
+    (tmp_path / "a.csv").write_text(
+        "TT;Nhiệm vụ;Cơ quan chủ trì\nI;Một;\n1;Rà soát phần I;Sở B\n2;Việc mới của một;Sở A\n"
+        "II;Hai;\n1;Rà soát phần II;Sở B\n2;Việc mới của hai;Sở A\nIII;Ba;\n1;Việc của ba;Sở C\n"
+    )
+    done = bkplan("import", "tasks", tmp_path / "a.csv", "-C", folder, "--write", "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    assert "3 new, 2 changed, 0 as before\n" in done.out
+    ids = {
+        path.name: [line.split()[-1] for line in path.read_text().splitlines() if "- id:" in line]
+        for path in sorted(folder.rglob("*.yaml"))
+    }
+    assert ids["I.yaml"] == ["I-1", "I-2"]
+    assert ids["II.yaml"] == ["II-1", "II-2", "III-1"]
+    assert (folder / "tasks" / "I.yaml").read_text().startswith("# part I\ntasks:\n  - id: I-1\n")
+    assert "log: []  # none\n" in (folder / "tasks" / "II.yaml").read_text()
