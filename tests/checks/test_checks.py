@@ -1208,6 +1208,19 @@ units:
     sector: s
     authority: so-noi-vu
     staffing: {2015: {assigned: 40}, 2017: {assigned: 4}}
+=== BK557 in each year that has both; self-financing units too
+units:
+@unit a
+    autonomy: 1
+    staffing: {2015: {assigned: 4, present: 5}, 2016: {assigned: 5, present: 5}, 2017: {present: 6},
+               2018: {assigned: 0, present: 1}, 2019: {assigned: 0}, 2020: {assigned: 0, present: 0}}
+---
+7:45 present
+  in 2015 present is 5, assigned 4; check both
+  năm 2015 có mặt 5, được giao 4; hãy kiểm tra cả hai số
+8:45 present
+  in 2018 present is 1, assigned 0; check both
+  năm 2018 có mặt 1, được giao 0; hãy kiểm tra cả hai số
 === BK550 from nothing, five are a jump; years stand in any order
 units:
 @unit a
