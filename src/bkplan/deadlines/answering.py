@@ -99,6 +99,12 @@ class Answers(NamedTuple):
         """The bodies that the task is found under: who leads it, and to whom it was given."""
         return tuple(dict.fromkeys((*self.lead, *(each.given for each in self.leads))))
 
+    @property
+    def named_or_answering(self) -> tuple[str, ...]:
+        """Every body that leads or takes part, and those that it was given to."""
+        all_ = (*self.leads, *self.coordinating)
+        return tuple(dict.fromkeys((*bodies_of(all_), *(one.given for one in all_))))
+
 
 def bodies_of(all_: Iterable[Answering]) -> tuple[str, ...]:
     """The bodies that answer, each once, in order."""

@@ -11,18 +11,20 @@ from bkplan.words.phrases import alike, alternatives, joined, sentence
 from bkplan.words.vocab import PlanKind, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bkplan.deadlines.answering import Answering, Answers
     from bkplan.deadlines.states import TaskState
-    from bkplan.output.report import Cell
+    from bkplan.output.report import Cell, Ref
     from bkplan.records.plan import Plan
 
 MARK = "*"
 """Stands behind a body that follows another as inferred."""
-_INFERRED = Text(
-    "* Cơ quan kế thừa xác định theo suy luận, chưa có văn bản.",
-    "* This body follows as inferred: no document is at hand.",
+INFERRED = (
+    Text(
+        "* Cơ quan kế thừa xác định theo suy luận, chưa có văn bản.",
+        "* This body follows as inferred: no document is at hand.",
+    ),
 )
 _OPEN = Text(
     "“A hoặc B”: chưa xác định cơ quan nào kế thừa.",
@@ -48,6 +50,11 @@ def name_of(plan: Plan, one: Answering) -> Text:
             return alike("{name}{mark}", name=names[0], mark=MARK)
         case _:
             return names[0]
+
+
+def marked(of: Ref) -> Ref:
+    """A body that follows as inferred."""
+    return of._replace(name=alike("{name}{mark}", name=of.name, mark=MARK))
 
 
 def told_one(plan: Plan, one: Answering) -> Text:
@@ -84,10 +91,15 @@ def followed(who: Answers) -> bool:
     return any(one.bodies != (one.given,) for one in (*who.leads, *who.coordinating))
 
 
-def how_sure(states: Iterable[TaskState]) -> tuple[Text, ...]:
-    """What explains the marks of rows of tasks: one line for each sort that there is."""
-    found = {one.answer for state in states for one in state.answers.leads}
+def how_sure(who: Iterable[Answering]) -> tuple[Text, ...]:
+    """What explains the marks behind those who answer: one line for each sort that there is."""
+    found = {one.answer for one in who}
     return tuple(
-        line for answer, line in ((Answer.INFERRED, _INFERRED), (Answer.OPEN, _OPEN))
+        line for answer, line in ((Answer.INFERRED, *INFERRED), (Answer.OPEN, _OPEN))
         if answer in found
     )  # fmt: skip
+
+
+def leads_of(states: Iterable[TaskState]) -> Iterator[Answering]:
+    """All that lead some tasks."""
+    return (one for state in states for one in state.answers.leads)
