@@ -58,7 +58,7 @@ class Answering(NamedTuple):
     answer: Answer
 
     @property
-    def open(self) -> bool:
+    def is_open(self) -> bool:
         """Whether it is open who answers."""
         return self.answer is Answer.OPEN
 
@@ -82,12 +82,12 @@ class Answers(NamedTuple):
     @property
     def open_between(self) -> tuple[str, ...]:
         """The bodies between which it is open who leads."""
-        return bodies_of(each for each in self.leads if each.open)
+        return bodies_of(each for each in self.leads if each.is_open)
 
     @property
     def settled(self) -> tuple[str, ...]:
         """The bodies that lead without a doubt, each once."""
-        return bodies_of(each for each in self.leads if not each.open)
+        return bodies_of(each for each in self.leads if not each.is_open)
 
     @property
     def ended(self) -> bool:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Called
+from bkplan.deadlines.answering import authority
+from bkplan.output.report import Called, Ref
 from bkplan.reports.of_plan import agency_refs
 from bkplan.words.answers import Answer
 from bkplan.words.phrases import alike, alternatives, joined, sentence
+from bkplan.words.terms import INFERRED_MARK
 from bkplan.words.vocab import PlanKind, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from bkplan.deadlines.answering import Answering, Answers
     from bkplan.deadlines.states import TaskState
-    from bkplan.output.report import Cell, Ref
+    from bkplan.output.report import Cell
     from bkplan.records.plan import Plan
+    from bkplan.records.unit import Unit
 
-MARK = "*"
-"""Stands behind a body that follows another as inferred."""
 INFERRED = (
     Text(
         "* Cơ quan kế thừa xác định theo suy luận, chưa có văn bản.",
@@ -47,14 +49,14 @@ def name_of(plan: Plan, one: Answering) -> Text:
         case Answer.OPEN:
             return alternatives(names if len(names) > 1 else [*names, _NOBODY])
         case Answer.INFERRED:
-            return alike("{name}{mark}", name=names[0], mark=MARK)
+            return alike("{name}{mark}", name=names[0], mark=INFERRED_MARK)
         case _:
             return names[0]
 
 
 def marked(of: Ref) -> Ref:
     """A body that follows as inferred."""
-    return of._replace(name=alike("{name}{mark}", name=of.name, mark=MARK))
+    return of._replace(name=alike("{name}{mark}", name=of.name, mark=INFERRED_MARK))
 
 
 def told_one(plan: Plan, one: Answering) -> Text:
@@ -84,6 +86,14 @@ def cell(plan: Plan, all_: Sequence[Answering], *, beside: bool = False) -> Cell
     if beside:
         return Called(bodies, told_beside(plan, all_))
     return Called(bodies, joined(dict.fromkeys(name_of(plan, one) for one in all_), "; "))
+
+
+def authority_ref(plan: Plan, unit: Unit, as_of: date, *, beside: bool = False) -> Ref:
+    """Who answers as the authority of a unit; where it is open or ended, data says that."""
+    one = authority(unit, plan, as_of)
+    told = told_one(plan, one) if beside else name_of(plan, one)
+    unsure = one.answer in (Answer.OPEN, Answer.ENDED)
+    return Ref(str(one.answer) if unsure else one.bodies[0], told)
 
 
 def followed(who: Answers) -> bool:

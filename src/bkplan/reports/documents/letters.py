@@ -119,7 +119,9 @@ def _of(agency: Agency, columns: tuple[Column, ...], its: Owed) -> tuple[Column,
 def _as(agency: Agency, its: Owed) -> Iterator[Answering]:
     """Each lead that an agency answers for, of what it owes."""
     for state in (*its.late, *its.soon):
-        yield from (one for one in state.answers.leads if agency.id in one.bodies and not one.open)
+        yield from (
+            one for one in state.answers.leads if agency.id in one.bodies and not one.is_open
+        )
 
 
 def _inferred(agency: Agency, its: Owed) -> bool:
@@ -198,7 +200,7 @@ def _of_letter(report: Report, plan: Plan, addressee: str) -> Report:
 
 def _other(plan: Plan, one: Answering) -> Text:
     """Who leads a task together with who is written to."""
-    sure = len(one.bodies) == 1 and not one.open
+    sure = len(one.bodies) == 1 and not one.is_open
     return name_within(plan, one.bodies[0]) if sure else name_of(plan, one)
 
 

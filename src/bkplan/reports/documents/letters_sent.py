@@ -116,10 +116,10 @@ def not_written(plan: Plan, unsettled: Sequence[Unsettled]) -> Iterator[Text]:
         )  # fmt: skip
     for body, ids in of_heirs.items():
         yield sentence(
-            "Không gửi công văn cho {name}: kế thừa theo suy luận, chưa có văn bản ({n} nhiệm vụ: {ids}); "
-            "thêm --inferred nếu vẫn gửi.",
-            "Nothing is written to {name}: it follows as inferred, no document is at hand "
-            "({n} {n:task}: {ids}); add --inferred to send it all the same.",
+            "Không gửi công văn cho {name} về {n} nhiệm vụ kế thừa theo suy luận, chưa có văn bản: "
+            "{ids}; thêm --inferred nếu vẫn gửi.",
+            "Nothing is written to {name} about {n} {n:task} that it follows in as inferred, no "
+            "document being at hand: {ids}; add --inferred to send it all the same.",
             name=plan.agency_name(body),
             n=len(set(ids)),
             ids=", ".join(dict.fromkeys(ids)),

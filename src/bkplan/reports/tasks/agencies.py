@@ -94,7 +94,7 @@ def _taking_part(state: TaskState, *, as_named: bool) -> set[str]:
     who = state.answers
     if as_named:
         return {one.given for one in who.coordinating} - {one.given for one in who.leads}
-    return set(bodies_of(one for one in who.coordinating if not one.open)) - set(state.lead)
+    return set(bodies_of(one for one in who.coordinating if not one.is_open)) - set(state.lead)
 
 
 def by_lead(plan: Plan, query: Query, *, as_named: bool = False) -> Report:
@@ -148,7 +148,7 @@ def by_lead(plan: Plan, query: Query, *, as_named: bool = False) -> Report:
         )
     if not as_named:
         rows = _marked(rows, found)
-        notes += how_sure(one for one in leads_of(found) if not one.open)
+        notes += how_sure(one for one in leads_of(found) if not one.is_open)
     return counts.count_report(
         plan,
         query.as_of,

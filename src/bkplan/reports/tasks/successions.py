@@ -37,7 +37,7 @@ class Succeeded(NamedTuple):
     went: Succession | None
     named: int = 0
     answers: int = 0
-    open: int = 0
+    between: int = 0
 
     @property
     def ended(self) -> date | None:
@@ -80,7 +80,7 @@ COLUMNS = (
     Column("basis", Text("Căn cứ", "Basis")),
     Column("named", Text("Được giao", "Named for"), Kind.NUMBER),
     Column("answers", Text("Chịu trách nhiệm", "Answers for"), Kind.NUMBER),
-    Column("open", Text("Chưa xác định", "Open"), Kind.NUMBER),
+    Column("open", Text("Chưa xác định", "Open"), Kind.NUMBER, take=attrgetter("between")),
 )
 
 
