@@ -79,6 +79,7 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
     from bkplan.reports.documents.letters import letters
     from bkplan.reports.documents.letters_sent import summary
     from bkplan.reports.documents.owed import Occasion
+    from bkplan.reports.documents.sender import on_day
 
     own, shared = asked.own, asked.shared
     to, as_of = own.to, shared.as_of
@@ -108,6 +109,7 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
             )
         )
     settings = settings_of(folder)
+    office = on_day(settings.office, plan, as_of)
     reply_by = _reply_by(own.reply_by, as_of, settings.letters.reply_within, plan)
     occasion = Occasion(as_of, own.within, reply_by)
     leads = query_of(asked, plan).asked(LEAD)
@@ -115,7 +117,7 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
         plan,
         occasion,
         leads,
-        (settings.office, settings.letters),
+        (office, settings.letters),
         revision=revision_of(folder).text,
         version=__version__,
         inferred=own.inferred,
@@ -124,7 +126,7 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
     files = [os.path.join(to, stems[letter.agency.id] + form.endings[0]) for letter in written]
     if not own.force:
         _refuse_to_replace(files)
-    told = summary(plan, occasion, leads, written, files, settings.office, inferred=own.inferred)
+    told = summary(plan, occasion, leads, written, files, office, inferred=own.inferred)
     write_files(
         (),
         option="--to",
