@@ -47,7 +47,13 @@ _MOST_SIGNS, _MOST_ENDS, _MOST_WORDS = 100, 6, 30
 _NOBODY = frozenset(["", "-", "–", "không", "không có", "x", "/"])
 _KNOWN = ("Sở Văn hóa, Thể thao và Du lịch", "UBND xã, phường, đặc khu", "Các sở, ban, ngành")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_SHORT = (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"))
+_MARKS = "[\u0300-\u036f]*"
+_SHORT = tuple(
+    (re.compile(" ".join("".join(f"{letter}{_MARKS}" for letter in word) for word in bare.split())),
+     short)
+    for bare, short in (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"))
+)  # fmt: skip
+"""What is shortened in keys, which hold accents apart from their letters."""
 
 
 class Named(NamedTuple):
@@ -67,16 +73,11 @@ def spelt(name: str) -> str:
     words = re.sub(r"[\s\-–.]+", " ", name.replace("&", " và ")).casefold().split()
     key = " ".join(map(_toneless, words))
     for long, short in _SHORT:
-        key = re.sub(long_key(long), short, key)
+        key = long.sub(short, key)
     return key
 
 
-def long_key(bare: str) -> str:
-    """A pattern of words without accents for keys that hold the accents."""
-    marks = "[\u0300-\u036f]*"
-    return " ".join("".join(f"{letter}{marks}" for letter in word) for word in bare.split())
-
-
+@lru_cache(maxsize=16_384)
 def _toneless(word: str) -> str:
     """A word with its tone at its end, wherever that was written."""
     apart = unicodedata.normalize("NFD", word)

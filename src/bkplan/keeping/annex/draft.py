@@ -194,12 +194,15 @@ def _looks_at(
 
 def _perhaps_tasks(listing: Listing, section_ids: dict[Section, str]) -> Iterable[Look]:
     """Sections that may be tasks: 3 with a name alone, after which comes 4, or nothing."""
+    first: dict[Section, str] = {}
+    for row in listing.rows:
+        if row.section:
+            first.setdefault(row.section, row.number)
+    heads = {section.path[:-1] for section in listing.sections}
     for section in listing.sections:
-        if not section.number.isdecimal():
+        if not section.number.isdecimal() or section.path in heads:
             continue
-        below = next((row for row in listing.rows if row.section == section), None)
-        heads = any(other.path[:-1] == section.path for other in listing.sections)
-        if heads or (below and below.number != str(int(section.number) + 1)):
+        if first.get(section) not in (None, str(int(section.number) + 1)):
             continue
         yield Look(
             section_ids[section],

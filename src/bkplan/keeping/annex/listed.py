@@ -78,13 +78,13 @@ def without_remarks(
     heads = {row.section for row in rows}
     paths = {section.path[:length] for section in sections for length in range(len(section.path))}
     kept = [s for s in sections if s.number or s in heads or s.path in paths]
-    return tuple(kept), tuple(s.place for s in sections if s not in kept)
+    stay = set(kept)
+    return tuple(kept), tuple(s.place for s in sections if s not in stay)
 
 
-def again(path: tuple[str, ...], name: str, known: Sequence[Section]) -> Section | None:
-    """The section that a row names once more: at the top of a page, `(tiếp theo)` behind it."""
-    words = _GOES_ON.sub("", fold(name))
-    return next((s for s in known if s.path == path and fold(s.name) == words), None)
+def known_as(path: tuple[str, ...], name: str) -> tuple[tuple[str, ...], str]:
+    """What tells sections apart: one is named again at the top of a page, `(tiếp theo)` behind."""
+    return path, _GOES_ON.sub("", fold(name))
 
 
 def joined_cells(above: Mapping[Role, str], said: Mapping[Role, str]) -> dict[Role, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LONGEST_NUMBER = 15
+_LONGEST_NUMBER, _LONGEST_CELL = 15, 40
 _ITEM = re.compile(r"\.[a-zđ]$")
 _ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _PIECE = r"(?:\d{1,4}[a-zđ]?|[IVXLC]{1,8}|[A-ZĐ]|[a-zđ])"
@@ -28,7 +28,8 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 def number_in(cell: str) -> str:
     """The number that a cell holds: `1.` and `(1)` are 1, `Phần II` is II; nothing if none."""
-    found = _NUMBER.fullmatch(" ".join(cell.split()))
+    words = " ".join(cell[: 2 * _LONGEST_CELL].split())
+    found = _NUMBER.fullmatch(words) if len(words) <= _LONGEST_CELL else None
     if not found:
         return ""
     return re.sub(r"\s?[.\-/]\s?", ".", found[1])
@@ -36,7 +37,7 @@ def number_in(cell: str) -> str:
 
 def number_before(text: str) -> tuple[str, str]:
     """The number that a text begins with, and the rest: `I. Tên` is (I, Tên)."""
-    found = _LED_BY.match(text)
+    found = _LED_BY.match(text[:_LONGEST_CELL])
     if not found:
         return "", text
     return number_in(found[1]), text[found.end() :].strip()

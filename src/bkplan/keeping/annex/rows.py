@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,8 @@ from bkplan.keeping.annex.listed import (
     NoHeadings,
     Row,
     Section,
-    again,
     joined_cells,
+    known_as,
     without_remarks,
 )
 from bkplan.keeping.annex.numbers import (
@@ -91,6 +92,8 @@ class _Reader:
     untold: list[Text] = field(default_factory=list)
     _stack: list[tuple[Style, Section]] = field(default_factory=list)
     _last_numbers: dict[str, str] = field(default_factory=dict)
+    _known: dict[tuple[tuple[str, ...], str], Section] = field(default_factory=dict)
+    _rows_of: Counter[Section] = field(default_factory=Counter)
     _number_above: Cell | None = None
     _rows_here: int = 0
     """Rows of tasks since the last section."""
@@ -232,12 +235,13 @@ class _Reader:
             del self._stack[styles.index(style) :]
         above = self._stack[-1][1].path if self._stack else ()
         path = (*above, own_part(number, above)) if number else (*above, "")
-        known = again(path, text, self.sections)
-        section = known or Section(path, text, cell.place)
-        self._stack.append((style, section))
-        if not known:
+        key = known_as(path, text)
+        section = self._known.get(key)
+        if section is None:
+            section = self._known[key] = Section(path, text, cell.place)
             self.sections.append(section)
-        self._rows_here = sum(1 for row in self.rows if row.section == section) if known else 0
+        self._stack.append((style, section))
+        self._rows_here = self._rows_of[section]
 
     def _task(self, row: Sequence[Cell], number: str, *, repeats: bool) -> None:
         said = {
@@ -276,6 +280,8 @@ class _Reader:
         self.rows.append(Row(section, own_part(number, section.path if section else ()), below,
                              title, said, place))  # fmt: skip
         self._rows_here += 1
+        if section:
+            self._rows_of[section] += 1
 
 
 def _is_as_above(text: str) -> bool:
