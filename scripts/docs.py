@@ -35,6 +35,7 @@ GROUPS = {
     "4": Text("diễn biến và văn bản chứng minh", "the log and its evidence"),
     "5": Text("đơn vị và số liệu", "units and figures"),
     "6": Text("điều kế hoạch tự nêu hoặc bỏ trống", "what the plan itself says or leaves out"),
+    "7": Text("kế thừa: ai chịu trách nhiệm", "successions: who answers"),
 }
 INTRODUCTION = Text(
     "`bkplan check` báo các mã dưới đây; `bkplan explain BK350` in trang của một mã. Lỗi khi đọc "

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from bkplan.deadlines.effects import replayed
+from bkplan.deadlines.answering import answers
 from bkplan.keeping.additions import InEffect, NewEntry, Recorded
 from bkplan.keeping.entries import keys
 from bkplan.keeping.which import Meant, which
@@ -173,7 +173,7 @@ def _left_out(
         of_agencies = names is not None and names.section == "agencies"
         if not of_agencies or not given[field.name] or field.key in event.traits.takes:
             continue
-        lead = replayed(task, plan, on).lead
+        lead = answers(task, plan, on).lead
         if others := [id for id in given[field.name] if id not in (*task.lead, *lead)]:
             text = sentence(
                 "{others} không chủ trì nhiệm vụ {id}; chủ trì: {lead}",

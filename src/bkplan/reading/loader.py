@@ -16,6 +16,7 @@ from bkplan.files.tree import Map, Origin, Seq, is_nothing, locate
 from bkplan.reading.keys import how_written, keys_at_odds
 from bkplan.reading.log_course import inconsistencies, odd_rules
 from bkplan.reading.references import dangling
+from bkplan.reading.succession_course import succession_faults
 from bkplan.reading.unit_course import unit_faults
 from bkplan.reading.validators import Unreadable, record_of
 from bkplan.records.fields import fields_of, records_in
@@ -82,6 +83,7 @@ def load_documents(documents: Sequence[DataFile]) -> Loaded:
         tasks = tuple(task for task in tasks if not (task.deadline and task.deadline.rrule))
     reading.findings.extend(inconsistencies(replace(plan, tasks=tasks)))
     reading.findings.extend(unit_faults(plan))
+    reading.findings.extend(succession_faults(replace(plan, tasks=tasks)))
     whole = plan if header else None
     return Loaded(whole, _tidy(reading.findings), tuple(documents), plan)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from bkplan.records.header import Header
+    from bkplan.records.succession import Succession
     from bkplan.records.task import Agency, Sector, Task
     from bkplan.records.unit import Restructuring, Target, Unit
 
@@ -27,6 +28,7 @@ class Plan:
     header: Header
     sectors: tuple[Sector, ...] = ()
     agencies: tuple[Agency, ...] = ()
+    successions: tuple[Succession, ...] = ()
     tasks: tuple[Task, ...] = ()
     targets: tuple[Target, ...] = ()
     units: tuple[Unit, ...] = ()

@@ -34,6 +34,8 @@ _WRITTEN = {
 }
 _LONGEST = 30
 _DASHES = frozenset("-–—−")
+FORMULA = "="
+"""What a cell begins with that nobody has worked out."""
 
 
 class NoAmount(ValueError):
@@ -94,6 +96,13 @@ def _whole(number: Decimal, text: str) -> int:
 
 
 def _no_count(text: str) -> Text:
+    if text.startswith(FORMULA):
+        return sentence(
+            "công thức {value} chưa được tính; hãy mở tệp bằng Excel rồi lưu lại, hoặc ghi số",
+            "the formula {value} has not been worked out; open and save the file in Excel, or "
+            "write the number",
+            value=quoted(text),
+        )
     if text in _DASHES:
         return sentence(
             "{value} không phải là số; hãy viết 0, hoặc để trống nếu chưa có số liệu",
