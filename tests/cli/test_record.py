@@ -561,8 +561,11 @@ def test_escapes_reach_no_terminal(small, at_terminal):
 
 def test_what_came_along_with_a_copy_is_left_out(small, record):
     before = tasks_of(small)
-    result = record(small, "A-1", "hoa\u0300n tha\u0300nh", "-d", "2018-09-01", "-e", "1003/QĐ-UBND\u200b",
-                    "-n", "\ufeffhoa\u0300n\u00ad\tthành ")  # fmt: skip
+    note = "\ufeffhoa\u0300n\u00ad\tthành "
+    result = record(
+        small, "A-1", "hoa\u0300n tha\u0300nh", "-d", "2018-09-01",
+        "-e", "1003/QĐ-UBND\u200b", "-n", note,
+    )  # fmt: skip
     assert (result.code, result.err) == (0, "")
     assert added(small, before) == [
         "      - {date: 2018-09-01, event: completed, evidence: 1003/QĐ-UBND, note: hoàn thành}"
