@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.checks.pages import READING_PAGE, entries
 from bkplan.checks.run import READING
+from bkplan.faults.findings import Mends
 from bkplan.render.markdown import escaped
 from bkplan.words.vocab import Text
 
@@ -34,6 +35,7 @@ GROUPS = {
     "4": Text("diễn biến và văn bản chứng minh", "the log and its evidence"),
     "5": Text("đơn vị và số liệu", "units and figures"),
     "6": Text("điều kế hoạch tự nêu hoặc bỏ trống", "what the plan itself says or leaves out"),
+    "7": Text("kế thừa: ai chịu trách nhiệm", "successions: who answers"),
 }
 INTRODUCTION = Text(
     "`bkplan check` báo các mã dưới đây; `bkplan explain BK350` in trang của một mã. Lỗi khi đọc "
@@ -55,7 +57,7 @@ def checks() -> str:
         parts.append(f"## {digit}xx: {group.en} · {group.vi}")
         if reading := [entry for entry in mine if entry.code in READING]:
             anchors = "".join(map(_anchor, reading))
-            parts += [READING_PAGE.en, READING_PAGE.vi, anchors, _table(reading)]
+            parts += [READING_PAGE.en, READING_PAGE.vi, anchors, _table(reading), *_mended(reading)]
         for entry in mine:
             if entry.code not in READING:
                 parts += _page(entry)
@@ -73,6 +75,12 @@ def _table(reading: Iterable[CodePage]) -> str:
     )
 
 
+def _mended(reading: Iterable[CodePage]) -> Iterator[str]:
+    codes = ", ".join(entry.code for entry in reading if entry.mends)
+    if codes:
+        yield f"{codes}: {Mends.SAFE.label.en} · {Mends.SAFE.label.vi}"
+
+
 def _page(entry: CodePage) -> Iterator[str]:
     yield _anchor(entry)
     yield f"### {entry.code}: {entry.title.en} · {entry.title.vi}"
@@ -83,6 +91,8 @@ def _page(entry: CodePage) -> Iterator[str]:
         if sample:
             yield f"{label}{_hidden(sample)}:"
             yield f"```yaml\n{sample.rstrip()}\n```"
+    if entry.mends:
+        yield f"{entry.mends.label.en} · {entry.mends.label.vi}"
 
 
 def _anchor(entry: CodePage) -> str:

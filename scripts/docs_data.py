@@ -142,6 +142,8 @@ def _type(value: Any, records: Any) -> str:
     if "patternProperties" in value:
         (inner,) = value["patternProperties"].values()
         return f"year: {_type(inner, records)}"
+    if isinstance(inner := value.get("additionalProperties"), dict):
+        return f"id: {_type(inner, records)}"
     if "enum" in value:
         return "a word below" if "enumDescriptions" in value else "true or false"
     if "boolean" in kinds and "string" not in kinds:  # a text may look like a truth value

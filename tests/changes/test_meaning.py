@@ -30,6 +30,18 @@ def full():
         "agencies": [
             {"id": "ubnd-tinh", "kind": "committee", "name": {"vi": "UBND tỉnh", "en": "PC"}},
             {"id": "so-y-te", "kind": "department", "name": {"vi": "Sở Y tế", "en": "Health"}},
+            {"id": "cac-so", "kind": "group", "name": {"vi": "Các sở"}, "members": ["so-y-te"]},
+            {"id": "so-cu", "name": {"vi": "Sở cũ"}},
+            {"id": "so-moi", "name": {"vi": "Sở mới"}, "from": "2019-02-01"},
+            {"id": "so-khac", "name": {"vi": "Sở khác"}},
+        ],
+        "successions": [
+            {"id": "S-1", "effective": "2019-03-01", "from": ["so-cu"],
+             "into": ["so-moi", "so-khac"], "basis": "document", "evidence": "45/NQ",
+             "tasks": {"A": "so-moi"}, "units": {"a": ["so-moi", "so-khac"]},
+             "sectors": {"s": "so-moi"}},
+            {"id": "S-2", "effective": "2019-04-01", "from": ["so-khac"], "into": [],
+             "basis": "inferred"},
         ],
         "tasks": [
             {
@@ -116,6 +128,17 @@ OTHERWISE = {
     "Agency.id": ("agencies 1", "so-y", "id"),
     "Agency.kind": ("agencies 1", "office", "kind"),
     "Agency.name": ("agencies 1", {"vi": "Sở Y"}, "name"),
+    "Agency.from": ("agencies 4", "2019-02-02", "from"),
+    "Agency.members": ("agencies 2", ["so-y-te", "so-cu"], "members"),
+    "Succession.id": ("successions 0", "S-9", "id"),
+    "Succession.effective": ("successions 0", "2019-03-02", "effective"),
+    "Succession.from": ("successions 0", ["so-cu", "cac-so"], "from"),
+    "Succession.into": ("successions 0", ["so-moi"], "into"),
+    "Succession.basis": ("successions 0", "inferred", "basis"),
+    "Succession.evidence": ("successions 0", "46/NQ", "evidence"),
+    "Succession.tasks": ("successions 0", {"A": "so-khac"}, "tasks.A"),
+    "Succession.units": ("successions 0", {"a": "so-khac"}, "units.a"),
+    "Succession.sectors": ("successions 0", {"t": "so-moi"}, "sectors.s"),
     "Task.id": ("tasks 0", "A-1", "id"),
     "Task.clause": ("tasks 0", "II.9", "clause"),
     "Task.sector": ("tasks 0", "t", "sector"),
@@ -267,6 +290,7 @@ def test_weeks_in_days_and_no_product_in_words():
 def test_white_space_hides_no_new_id():
     new = full()
     new["tasks"][0] |= {"id": "A-1", "title": {"vi": "Việc ", "en": "Thing"}}
+    new["successions"][0]["tasks"] = {"A-1": "so-moi"}
     (change,) = changes(read(full()), read(new), AS_OF)
     assert (change.weight, change.id, change.was) == (Weight.NOTE, "A-1", "A")
 
@@ -274,6 +298,7 @@ def test_white_space_hides_no_new_id():
 RENAMED = {
     "sectors 0": "s", "agencies 0": "ubnd-tinh", "agencies 1": "so-y-te", "tasks 0": "A",
     "tasks 2": "C", "targets 0": "cut", "units 0": "a", "units 1": "b", "restructurings 0": "R-1",
+    "agencies 3": "so-cu", "agencies 4": "so-moi", "successions 0": "S-1",
 }  # fmt: skip
 
 

@@ -1208,6 +1208,19 @@ units:
     sector: s
     authority: so-noi-vu
     staffing: {2015: {assigned: 40}, 2017: {assigned: 4}}
+=== BK557 in each year that has both; self-financing units too
+units:
+@unit a
+    autonomy: 1
+    staffing: {2015: {assigned: 4, present: 5}, 2016: {assigned: 5, present: 5}, 2017: {present: 6},
+               2018: {assigned: 0, present: 1}, 2019: {assigned: 0}, 2020: {assigned: 0, present: 0}}
+---
+7:45 present
+  in 2015 present is 5, assigned 4; check both
+  năm 2015 có mặt 5, được giao 4; hãy kiểm tra cả hai số
+8:45 present
+  in 2018 present is 1, assigned 0; check both
+  năm 2018 có mặt 1, được giao 0; hãy kiểm tra cả hai số
 === BK550 from nothing, five are a jump; years stand in any order
 units:
 @unit a
@@ -1459,6 +1472,65 @@ tasks:
     sector: s
     title: {vi: Phân loại các đơn vị}
     deadline: {phrase: ban hành năm tới}
+=== BK750 of three tasks and a unit that come to a split, those without a rule; a list is a rule
+agencies: [{id: a, name: {vi: A}}, {id: b, name: {vi: B}}, {id: c, name: {vi: C}},
+           {id: ubnd-tinh, name: {vi: UBND tỉnh}}, {id: so-noi-vu, name: {vi: Sở Nội vụ}}]
+successions:
+  - {id: S-1, effective: 2025-01-01, from: [so-noi-vu], into: [a], basis: inferred}
+  - {id: S-2, effective: 2025-02-01, from: [a], into: [b, c], basis: inferred,
+     tasks: {II.1-1: [b, c]}}
+  - {id: S-3, effective: 2025-02-01, from: [ubnd-tinh], into: [b, c], basis: inferred}
+tasks:
+@task II.1-1
+    lead: [so-noi-vu]
+@task II.1-2
+    lead: [so-noi-vu]
+@task II.1-3
+    coordinating: [a]
+units:
+@unit u
+---
+5:55 into
+  nothing says who follows for what (3: II.1-2, II.1-3, u); write tasks, units or sectors
+  chưa nêu cơ quan nào kế thừa việc nào (3: II.1-2, II.1-3, u); hãy ghi tasks, units hoặc sectors
+7:63 into
+  nothing says who follows for what; write tasks, units or sectors
+  chưa nêu cơ quan nào kế thừa việc nào; hãy ghi tasks, units hoặc sectors
+=== BK751 the day of the plan itself is early enough, and so is whoever follows
+agencies: [{id: a, name: {vi: A}, from: 2018-04-10}, {id: b, name: {vi: B}, from: 2018-04-11},
+           {id: c, name: {vi: C}, from: 2018-04-11}, {id: ubnd-tinh, name: {vi: UBND tỉnh}}]
+successions:
+  - {id: S-1, effective: 2025-01-01, from: [ubnd-tinh], into: [c], basis: inferred}
+tasks:
+@task II.1-1
+    lead: [a, b]
+    coordinating: [c, b]
+---
+10:15 lead
+  b begins on 2018-04-11, after the plan of 2018-04-10, and follows nobody; name the body that the plan names
+  b hoạt động từ 2018-04-11, sau ngày ban hành 2018-04-10, mà không kế thừa cơ quan nào; hãy ghi cơ quan kế hoạch nêu
+11:23 coordinating
+  b begins on 2018-04-11, after the plan of 2018-04-10, and follows nobody; name the body that the plan names
+  b hoạt động từ 2018-04-11, sau ngày ban hành 2018-04-10, mà không kế thừa cơ quan nào; hãy ghi cơ quan kế hoạch nêu
+=== BK752 the later one, wherever it stands
+successions:
+  - {id: S-2, effective: 2025-07-01, from: [so-noi-vu], into: [ubnd-tinh], basis: inferred}
+  - {id: S-1, effective: 2025-03-01, from: [so-noi-vu], into: [], basis: inferred}
+---
+2:45 from
+  so-noi-vu ended on 2025-03-01 (S-1); take it out here
+  so-noi-vu đã chấm dứt từ 2025-03-01 (S-1); hãy bỏ ở đây
+=== BK753 on the day itself it has begun
+agencies: [{id: a, name: {vi: A}, from: 2019-04-10}, {id: ubnd-tinh, name: {vi: UBND tỉnh}}]
+tasks:
+@task II.1-1
+    log:
+      - {date: 2019-04-09, event: reassigned, lead: [ubnd-tinh, a], evidence: 1/QĐ}
+      - {date: 2019-04-10, event: reassigned, lead: [a], evidence: 2/QĐ}
+---
+8:65 lead
+  a begins on 2019-04-10, after this entry; check both days
+  a hoạt động từ 2019-04-10, sau diễn biến này; hãy kiểm tra hai ngày
 """
 
 RIGHT_EVIDENCE = [
@@ -1593,7 +1665,7 @@ def test_codes_are_grouped_by_hundreds():
         assert re.fullmatch(r"BK\d{3}", check.code)
         groups[check.run.__module__].add(check.code[2])
     assert {len(digits) for digits in groups.values()} == {1}
-    assert set.union(*groups.values()) == set("123456")
+    assert set.union(*groups.values()) == set("1234567")
 
 
 def test_no_check_has_a_code_of_reading():

@@ -42,9 +42,9 @@ restructurings:
 """
 WEEK = """\
 STT;Mã;Việc;Ngày;Số văn bản;Hạn mới;Cơ quan;Mốc;Ghi chú
-1;A-1;hoàn thành;12/6/2019;1003/QĐ-UBND;;;;
+1;A-1;đã hoàn thành;12.6.2019;1003/QĐ-UBND;;UBND tỉnh;;
 2;A-3;gia hạn;5/6/2019;90/UBND-VX;31/12/2020;;Chính nhiệm vụ;Chờ kinh phí
-3;A-3;hoan thanh;2019-06-07;91/BC-UBND;;;dự thảo;
+3;A-3;hoan thanh;2019-06-07 00:00:00;91/BC-UBND;;ubnd;dự thảo;
 4;A-3;chuyển cơ quan chủ trì;7/6/2019;92/UBND-VX;;Sở Văn hóa, Thể thao và Du lịch; so noi vu;;
 5;R-1;in-effect;1/6/2019;50/QĐ-UBND;;;;
 ;;;;;;;;
@@ -183,6 +183,7 @@ def test_every_wrong_cell_is_named_at_once_and_nothing_written(folder, import_lo
         ["A-1", "reassigned", "2019-06-12", "1003/QĐ-UBND", None, "Sở Y tế"],
         [None, "completed", "2019-06-12", "1003/QĐ-UBND", None, None],
         ["A-3", "completed", "2019-06-12", "1003/QĐ-UBND", None, None],
+        ["A-1", "completed", "2019-06-12", "1003/QĐ-UBND", None, "so-noi-vu"],
     ]
     result = import_log(workbook(rows, "T"), "--write", name="week.xlsx")
     path = tmp_path / "week.xlsx"
@@ -200,7 +201,8 @@ def test_every_wrong_cell_is_named_at_once_and_nothing_written(folder, import_lo
         f"{path}: T!B8: A-3: 2 obligations are open; say which: milestone: the task itself (the "
         "task itself, due 2019-12-31); milestone: du-thao (milestone “Dự thảo”, overdue by 73 "
         "days)",
-        f"bkplan: {path}: 8 faults, nothing is written; correct and run again",
+        f"{path}: T!F9: Sở Nội vụ does not lead A-1; the lead is UBND tỉnh",
+        f"bkplan: {path}: 9 faults, nothing is written; correct and run again",
     ]
     assert texts(folder) == before
 

@@ -122,18 +122,31 @@ def test_a_table_without_tasks_is_refused(imported):
     )
 
 
-def test_markdown_needs_no_extra(imported, monkeypatch):
+@pytest.fixture
+def without_office(monkeypatch):
+    """Neither python-docx nor openpyxl can be imported."""
     real = builtins.__import__
 
-    def without_office(name, *rest):
+    def lacking(name, *rest):
         if name.split(".")[0] in ("docx", "openpyxl"):
             raise ImportError(name)
         return real(name, *rest)
 
-    monkeypatch.setattr(builtins, "__import__", without_office)
+    monkeypatch.setattr(builtins, "__import__", lacking)
+    monkeypatch.setattr("bkplan.cli.extras.import_module", lacking)
+
+
+def test_markdown_needs_no_extra(imported, without_office):
     text = "| TT | Nhiệm vụ | Chủ trì |\n|---|---|---|\n| 1 | Rà soát các quy định | Sở A |\n"
     done, data = imported(text, "--write", name="a.md")
     assert (done.code, "lead: [so-a]" in data) == (0, True)
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_office_files_ask_for_the_extra(ending, imported, without_office):
+    done, data = imported(b"x", "--write", name=f"a.{ending}")
+    assert (done.code, data) == (2, PLAN)
+    assert done.err.endswith('needs the extra office; install it: pip install "bkplan[office]"\n')
 
 
 HOSTILE = [
@@ -168,3 +181,33 @@ def test_stdin_is_csv(bkplan, plan_in):
     done = bkplan("import", "tasks", "-", "-C", plan_in(PLAN), "--lang", "en",
                   stdin=ANNEX.encode())  # fmt: skip
     assert done.out.startswith("-: 1 task, 1 sector, 1 new agency\n")
+
+
+def test_a_plan_in_many_files_gets_each_task_where_its_sector_is(bkplan, tmp_path):
+    folder = tmp_path / "plan"
+    (folder / "tasks").mkdir(parents=True)
+    task = (
+        "  - id: {0}-1\n    clause: {0}.1\n    sector: {0}\n    title: {{vi: Rà soát phần {0}}}\n"
+    )
+    (folder / "tasks.yaml").write_text(
+        PLAN.replace("sectors: []", "sectors:\n  - {id: I, clause: I, name: {vi: Một}}\n"
+                     "  - {id: II, clause: II, name: {vi: Hai}}").replace("tasks: []\n", "")
+    )  # fmt: skip
+    for name in ("I", "II"):
+        text = f"# part {name}\ntasks:\n{task.format(name)}    log: []  # none\n"
+        (folder / "tasks" / f"{name}.yaml").write_text(text)
+    (tmp_path / "a.csv").write_text(
+        "TT;Nhiệm vụ;Cơ quan chủ trì\nI;Một;\n1;Rà soát phần I;Sở B\n2;Việc mới của một;Sở A\n"
+        "II;Hai;\n1;Rà soát phần II;Sở B\n2;Việc mới của hai;Sở A\nIII;Ba;\n1;Việc của ba;Sở C\n"
+    )
+    done = bkplan("import", "tasks", tmp_path / "a.csv", "-C", folder, "--write", "--lang", "en")
+    assert (done.code, done.err) == (0, "")
+    assert "3 new, 2 changed, 0 as before\n" in done.out
+    ids = {
+        path.name: [line.split()[-1] for line in path.read_text().splitlines() if "- id:" in line]
+        for path in sorted(folder.rglob("*.yaml"))
+    }
+    assert ids["I.yaml"] == ["I-1", "I-2"]
+    assert ids["II.yaml"] == ["II-1", "II-2", "III-1"]
+    assert (folder / "tasks" / "I.yaml").read_text().startswith("# part I\ntasks:\n  - id: I-1\n")
+    assert "log: []  # none\n" in (folder / "tasks" / "II.yaml").read_text()

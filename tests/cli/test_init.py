@@ -8,7 +8,10 @@ from datetime import date
 
 import pytest
 import yaml
+from tests.cli.test_record import Typed
+from tests.conftest import TODAY, Terminal
 
+from bkplan.cli.start import main
 from bkplan.files.created import created
 from bkplan.keeping.new_plan import kind_in
 from bkplan.keeping.recipes import RECIPES
@@ -100,6 +103,25 @@ def test_what_is_missing_is_named_in_a_pipe(bkplan, tmp_path):
     done = bkplan("init", tmp_path / "plan", "--number", "1/KH-UBND", "--lang", "en")
     assert (done.code, done.err) == (2, "bkplan: missing: --issued, --issuer\n")
     assert not (tmp_path / "plan").exists()
+
+
+@pytest.mark.parametrize(("typed", "code"), [
+    ("140/KH-UBND\nhôm kia\n10/4/2018\nUBND tỉnh Bắc Kạn\n", 0), ("140/KH-UBND\n\n", 2), ("", 2),
+])  # fmt: skip
+def test_what_is_missing_is_asked_for_on_a_terminal(typed, code, tmp_path):
+    out, err = Terminal(), Terminal()
+    words = ["init", str(tmp_path / "plan"), "--lang", "en"]
+    ended = main(words, environ={}, stdout=out, stderr=err, today=TODAY,
+                 stdin=Typed(typed.encode()))  # fmt: skip
+    assert ended == code
+    assert err.getvalue().startswith("Number of the document (like 140/KH-UBND): ")
+    if code:
+        assert err.getvalue().endswith("bkplan: nothing is written.\n")
+        assert os.listdir(tmp_path) == []
+    else:
+        assert "  accepts: a day" in err.getvalue()
+        header = load_folder(str(tmp_path / "plan" / "data")).plan.header
+        assert (header.kind, header.issued) == (PlanKind.PLAN, date(2018, 4, 10))
 
 
 @pytest.mark.parametrize("name", [

@@ -120,9 +120,12 @@ def tasks_of(folder):
 
 def added(folder, before):
     """The lines that came, where no other changed."""
-    old, new = before.splitlines(), tasks_of(folder).splitlines()
-    left = list(old)
-    come = [line for line in new if not (left and line == left[0] and left.pop(0))]
+    left, come = before.splitlines(), []
+    for line in tasks_of(folder).splitlines():
+        if left and line == left[0]:
+            del left[0]
+        else:
+            come.append(line)
     assert left == []
     return come
 
@@ -370,6 +373,33 @@ def test_a_milestone_or_the_task_itself(small, record):
     )
 
 
+def test_which_merger_is_told_by_its_units(province, record):
+    argv = [
+        "II.2.2-3",
+        "hoàn thành",
+        "-d",
+        "2021-03-01",
+        "-e",
+        "77/BC-UBND",
+        "--as-of",
+        "2021-03-01",
+    ]
+    result = record(province, *argv, lang="vi")
+    assert (result.code, result.out) == (2, "")
+    head, *lines = result.err.splitlines()
+    assert head == "bkplan: II.2.2-3: có 5 việc chưa hoàn thành, hãy ghi rõ việc nào"
+    assert lines[1] == (
+        "  --restructuring R-06  sáp nhập Trung tâm Công báo vào Trung tâm Công nghệ thông tin, "
+        "hạn 1/4/2022"
+    )
+    assert [line.split()[1] for line in lines] == ["R-11", "R-06", "R-01", "R-09", "R-03"]
+    before = tasks_of(province)
+    assert record(province, *argv, "--restructuring", "R-06").code == 0
+    assert added(province, before) == [
+        "      - {date: 2021-03-01, event: completed, restructuring: R-06, evidence: 77/BC-UBND}"
+    ]
+
+
 # ---- at a terminal
 
 
@@ -495,7 +525,7 @@ def test_the_plan_that_came_with_the_program_is_never_written(
 
 def test_words_that_are_none(small, record):
     before = tasks_of(small)
-    for value in ("", "  ", "null", "~", "a\udcff"):
+    for value in ("", "  ", "null", "~", "a\udcff", "a\x1b[A", "\u200b"):
         result = record(small, "A-1", "noted", "--note", value)
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith("bkplan: --note: ")
@@ -527,6 +557,19 @@ def test_words_that_yaml_gives_a_meaning(note, small, record, bkplan):
 def test_escapes_reach_no_terminal(small, at_terminal):
     result = at_terminal(small, "A-1", "noted", "-d", "2018-08-01", "-n", "\x1b[31mred", typed="")
     assert "\x1b" not in result.out + result.err
+
+
+def test_what_came_along_with_a_copy_is_left_out(small, record):
+    before = tasks_of(small)
+    note = "\ufeffhoa\u0300n\u00ad\tthành "
+    result = record(
+        small, "A-1", "hoa\u0300n tha\u0300nh", "-d", "2018-09-01",
+        "-e", "1003/QĐ-UBND\u200b", "-n", note,
+    )  # fmt: skip
+    assert (result.code, result.err) == (0, "")
+    assert added(small, before) == [
+        "      - {date: 2018-09-01, event: completed, evidence: 1003/QĐ-UBND, note: hoàn thành}"
+    ]
 
 
 # ---- nothing forgotten
@@ -641,3 +684,53 @@ def test_the_last_of_several_may_be_given_up(small, at_terminal):
     assert refused.code == 1  # it is done already
     assert "[BK403]" in refused.out
     assert len(added(small, before)) == 1
+
+
+LIFE = (  # each by its Vietnamese label, one after the other: what is said, what is written
+    ("A-1", "bắt đầu", ["-e", "12/SNV"], "started, evidence: 12/SNV"),
+    ("A-1", "báo cáo hoàn thành", ["-n", "đã trình"], "reported, note: đã trình"),
+    ("A-1", "trả lại để hoàn thiện", ["-n", "thiếu"], "returned, note: thiếu"),
+    ("A-1", "ấn định thời hạn", ["--due", "30/11/2018", "-e", "13/UBND"],
+     "scheduled, due: 2018-11-30, evidence: 13/UBND"),
+    ("A-1", "gia hạn", ["--due", "31/3/2019", "-e", "14/UBND"],
+     "extended, due: 2019-03-31, evidence: 14/UBND"),
+    ("A-1", "chuyển cơ quan chủ trì", ["--lead", "sở nội vụ", "-e", "15/UBND"],
+     "reassigned, lead: [so-noi-vu], evidence: 15/UBND"),
+    ("A-1", "hoàn thành", ["-e", "16/QĐ-UBND"], "completed, evidence: 16/QĐ-UBND"),
+    ("A-1", "mở lại", ["--due", "30/6/2019", "-e", "17/UBND"],
+     "reopened, due: 2019-06-30, evidence: 17/UBND"),
+    ("A-1", "hủy", ["-e", "18/UBND"], "cancelled, evidence: 18/UBND"),
+    ("A-1", "ghi nhận", ["-n", "hết việc"], "noted, note: hết việc"),
+    ("A-4", "phát sinh", ["-e", "19/QĐ-UBND"], "triggered, evidence: 19/QĐ-UBND"),
+    ("A-4", "hoàn thành", ["-e", "20/BC"], "completed, evidence: 20/BC"),
+)  # fmt: skip
+
+
+def test_a_life_of_a_task_in_vietnamese(small, record):
+    """Every event there is, in turn: nobody opens the file."""
+    with (small / "tasks.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "  - {id: A-4, clause: A, sector: s, title: {vi: Báo cáo}, deadline: {phrase: chậm "
+            "nhất 05 ngày làm việc kể từ ngày ban hành Quyết định, within: 5 working days, "
+            "after: [event]}}\n"
+        )
+    before = tasks_of(small)
+    days = [f"{day}/8/2018" for day in range(1, len(LIFE) + 1)]
+    for (id, event, more, _), day in zip(LIFE, days, strict=True):
+        result = record(small, id, event, "-d", day, *more, *DAY, lang="vi")
+        assert (result.code, result.err) == (0, ""), result.out
+    assert {event for _, _, _, said in LIFE for event in [said.partition(",")[0]]} == set(Event)
+    said = "".join(
+        f"\n      - {{date: 2018-08-{place:02}, event: {text}}}"
+        for place, (id, _, _, text) in enumerate(LIFE, 1)
+        if id == "A-1"
+    )
+    last = before.index("# the last") + len("# the last")
+    log = ", ".join(
+        f"{{date: 2018-08-{place:02}, event: {text}}}"
+        for place, (id, _, _, text) in enumerate(LIFE, 1)
+        if id == "A-4"
+    )
+    assert tasks_of(small) == before[:last] + said + before[last:].replace(
+        "after: [event]}}", f"after: [event]}}, log: [{log}]}}"
+    )

@@ -11,12 +11,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.helpers.records import header
 
+from bkplan.deadlines.answering import Answering, Answers
 from bkplan.deadlines.states import Obligation, TaskState, state_of, states
 from bkplan.reading.log_course import inconsistencies
 from bkplan.reading.validators import record_of
 from bkplan.records.plan import Plan
 from bkplan.records.task import Task
 from bkplan.records.unit import Restructuring
+from bkplan.words.answers import Answer
 from bkplan.words.vocab import Status
 
 ISSUED = date(2018, 4, 10)
@@ -730,6 +732,9 @@ def test_the_lead_changes_on_the_day_of_reassignment() -> None:
         assert course(one, list(days)) == course(bare, list(days))
 
 
+LED = Answers((Answering("so-noi-vu", ("so-noi-vu",), Answer.NAMED),), ())
+
+
 def test_the_whole_state_of_a_recurring_task() -> None:
     one = task(
         EVERY_YEAR,
@@ -768,7 +773,7 @@ def test_the_whole_state_of_a_recurring_task() -> None:
         Obligation(Status.OPEN_IN_TIME, fifth, fifth, occurrence=fifth),
     )
     state = state_of(one, plan_of(one), date(2022, 2, 1))
-    assert state == TaskState(one, Status.OVERDUE, ("so-noi-vu",), obligations, obligations[3])
+    assert state == TaskState(one, Status.OVERDUE, LED, obligations, obligations[3])
 
 
 def test_the_obligations_run_up_to_the_next_one_still_open() -> None:
@@ -804,7 +809,7 @@ def test_the_whole_state_of_a_relative_task() -> None:
         evidence="1/QĐ-UBND",
         restructuring="R2",
     )
-    expected = TaskState(one, Status.OVERDUE, ("so-noi-vu",), (missed, done), missed)
+    expected = TaskState(one, Status.OVERDUE, LED, (missed, done), missed)
     assert state_of(one, plan, date(2021, 7, 16)) == expected
 
 

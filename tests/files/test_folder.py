@@ -107,6 +107,18 @@ def test_more_files_than_are_read(tmp_path, monkeypatch):
     ]
 
 
+def test_more_names_than_are_looked_at(tmp_path, monkeypatch):
+    """Among very many other files data are found; very many folders are told of."""
+    monkeypatch.setattr(folders, "_MOST_LISTED", 3)
+    lay_out(tmp_path, "tasks.yaml", text=HEAD)
+    lay_out(tmp_path, *(f"tasks/{n}.txt" for n in range(9)), "tasks/a.yaml", "tasks/b.yaml")
+    assert files_in(str(tmp_path)) == PlanFiles(("tasks.yaml", "tasks/a.yaml", "tasks/b.yaml"))
+    lay_out(tmp_path, *(f"tasks/{n}/1.txt" for n in range(3)))
+    assert said(tmp_path) == [
+        "tasks:1:1: error: is not read: the plan has more than 1000 files; join some"
+    ]
+
+
 def test_more_data_than_is_read(tmp_path, monkeypatch):
     """One after the other: never many large files in memory at once."""
     monkeypatch.setattr(folders, "MOST_MIB", 1)

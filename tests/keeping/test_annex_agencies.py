@@ -77,6 +77,7 @@ def test_names_that_run_into_one_another_are_parted_where_all_are_known():
 @pytest.mark.parametrize("cell", [
     "Chủ trì: Sở A. Phối hợp: Sở B, Sở C", "Chủ trì: Sở A\nPhối hợp: Sở B; Sở C",
     "- Cơ quan chủ trì: Sở A;\n- Cơ quan phối hợp: Sở B, Sở C.",
+    "Giao Sở A chủ trì, phối hợp với Sở B, Sở C",
 ])  # fmt: skip
 def test_one_column_may_say_both(cell):
     assert named_in([(Role.LEAD, cell)], (), ()) == (("Sở A",), ("Sở B", "Sở C"))

@@ -285,3 +285,58 @@ def test_the_annex_of_a_decision(ending, root):
 def test_a_file_of_something_else_has_no_headings():
     with pytest.raises(NoHeadings):
         listing([read_csv(b"a;b\n1;2\n")], {})
+
+
+def test_the_same_as_above_in_signs():
+    text = (
+        HEAD + "1 | Một | Sở A | | Quý I |\n2 | Hai | nt | | -nt- |\n3 | Ba | Như trên | | nt |\n"
+    )
+    assert tasks(text) == ["/1 Một: Sở A; Quý I", "/2 Hai: Sở A; Quý I", "/3 Ba: Sở A; Quý I"]
+
+
+def test_a_section_that_goes_on_over_the_page_is_one():
+    first = HEAD + "I | Thể chế | | | |\n1 | Một | Sở A | | 2025 |\n"
+    second = HEAD + "I | Thể chế (tiếp theo) | | | |\n2 | Hai | Sở A | | 2025 |\n"
+    assert (sections(first, second), len(tasks(first, second))) == (["I Thể chế"], 2)
+
+
+def test_a_remark_at_the_end_is_no_section():
+    text = (
+        HEAD + "I | Thể chế | | | |\n1 | Một | Sở A | | 2025 |\nGhi chú: nt là như trên | | | | |\n"
+    )
+    assert sections(text) == ["I Thể chế"]
+    assert [place.en for place in read(text).untold] == ["line 4, column 1"]
+
+
+def test_of_two_columns_for_tasks_the_one_with_more_of_them():
+    text = """
+TT | Nhóm nhiệm vụ | Nhiệm vụ cụ thể | Chủ trì | Tiến độ
+1 | Thể chế | Rà soát | Sở A | Quý I
+2 | ^ | Góp ý | Sở B | Quý II
+"""
+    assert tasks(text) == ["/1 Rà soát: Sở A; Quý I", "/2 Góp ý: Sở B; Quý II"]
+    assert read(text).left_out == ("Nhóm nhiệm vụ",)
+
+
+def test_items_with_letters_are_below_the_number_above_them():
+    text = (
+        HEAD
+        + "1 | Một | Sở A | | |\na) | Hai | Sở B | | |\nb) | Ba | Sở C | | |\n2 | Bốn | Sở D | | |"
+    )
+    assert [row.number for row in read(text).rows] == ["1", "1.a", "1.b", "2"]
+    letters = HEAD + "a | Một | Sở A | | |\nb | Hai | Sở B | | |"
+    assert [row.number for row in read(letters).rows] == ["a", "b"]
+
+
+@pytest.mark.parametrize("funds", ["ngân sách", "^"])
+def test_the_funds_of_a_section_make_no_task_of_it(funds):
+    text = (
+        HEAD.strip()
+        + f""" | Kinh phí
+I | Một | | | | | ngân sách
+1 | Việc | Sở A | | 2025 | | ^
+II | Hai | | | | | {funds}
+1 | Việc | Sở A | | 2025 | | ^
+"""
+    )
+    assert sections(text) == ["I Một", "II Hai"]

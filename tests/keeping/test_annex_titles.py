@@ -78,6 +78,7 @@ IDS = {
     "A | Một\nI | Một\n1 | a | S\nB | Hai\nII | Một\n1 | b | S": "I-1 II-1",
     "I | Một\n1 | Mục\na) | a | S\nII | Hai\n1 | Mục\na) | b | S": "I.1-a II.1-a",
     "1 | a | S\n1 | b | S\n2. | c | S\n3.1 | d | S": "1 1a 2 3.1",
+    "I | Một\n1 | a | S\na) | b | S\nb) | c | S": "I-1 I-1a I-1b",
     "I | Một\nI.1 | a | S\nI.2 | b | S": "I-1 I-2",
     "Nhóm chung | | \n1 | a | S": "nhom-chung-1",
 }

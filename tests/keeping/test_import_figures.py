@@ -340,6 +340,14 @@ def test_a_heading_that_goes_over_the_row_is_no_unit(run, data):
     assert staffing(data)["mn"] == {"assigned": 5, "present": 5}
 
 
+def test_a_formula_that_was_never_worked_out_is_no_empty_cell(run):
+    rows = [HEAD, ["Trường Mầm non Hòa Bình", "=2+3", 5], ["Tổng cộng", "=SUM(B2:B2)", 5]]
+    assert wrong(run(rows)) == {
+        "S!B2": 'the formula "=2+3" has not been worked out; open and save the file in Excel, or '
+                "write the number"
+    }  # fmt: skip
+
+
 def test_what_is_recorded_otherwise_is_replaced_only_where_told(run, data):
     rows = [HEAD, ["Trường Tiểu học Nà Thử", 14, 13], ["Trường Mầm non Hòa Bình", 20, 19]]
     before = (data / "units.yaml").read_bytes()

@@ -138,3 +138,26 @@ def test_a_table_of_entries_is_one_commit_and_one_edit(kept, git_home, bkplan, r
     assert record("--undo").code == 0
     assert kept.subjects()[0] == "Taken back: 140/KH-UBND: 2 changes"
     assert kept.git("diff", "HEAD~2", "HEAD") == ""
+
+
+def test_somebody_commits_between_writing_and_committing(kept, record, monkeypatch):
+    """The files are written then, and can be taken back; the branch is nobody's victim."""
+    from bkplan.files import replace
+
+    really = replace.replaced
+
+    def slow(folder, texts):
+        really(folder, texts)
+        kept.git("commit", "--quiet", "--allow-empty", "--message", "between")
+
+    before = kept.state()[2]
+    monkeypatch.setattr(replace, "replaced", slow)
+    code, out, err = record(*ENTRY, "--commit")
+    monkeypatch.undo()
+    assert (code, out) == (2, "")
+    assert err.startswith("bkplan: --commit: the files are written, but not committed: git cannot")
+    assert kept.subjects() == ["between", "the data"]
+    assert kept.git("status", "--porcelain") == "M  data/tasks.yaml\n"
+    monkeypatch.chdir(kept.folder)
+    assert record("--undo").code == 0
+    assert kept.state()[2] == before

@@ -34,13 +34,13 @@ DAYS = [
 ]
 KEYS = {
     "overdue": "id clause title milestone sector lead due phrase status awaiting days_overdue "
-    "missed product responsible tags",
+    "missed lead_named answer open_between product responsible tags",
     "upcoming": (
         "id clause title milestone sector lead due phrase status awaiting days_left occurrence "
-        "restructuring product responsible tags"
+        "restructuring lead_named answer open_between product responsible tags"
     ),
     "tasks": "id clause title milestone sector lead due phrase status awaiting days_overdue "
-    "missed product responsible tags",
+    "missed lead_named answer open_between product responsible tags",
     "sectors": " ".join(("sector", *COUNTS, "completion_rate", "on_time_rate")),
     "agencies": " ".join(
         ("agency", *COUNTS, "completion_rate", "on_time_rate", "coordinating", "awaiting")

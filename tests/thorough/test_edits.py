@@ -19,7 +19,7 @@ SOURCES = [
     for name in ("tasks.yaml", "units.yaml")
 ]
 PARTS = 4
-MANY = settings(max_examples=700, suppress_health_check=list(HealthCheck), database=None)
+MANY = settings(max_examples=400, suppress_health_check=list(HealthCheck), database=None)
 
 
 @pytest.mark.parametrize("part", range(PARTS))

@@ -11,6 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.changes.renamed import with_new_ids
 from bkplan.changes.spelling import tidy
+from bkplan.changes.succession import (
+    new_succession,
+    removed_succession,
+    succession_changes,
+)
 from bkplan.changes.task import new_task, task_changes
 from bkplan.changes.unit import (
     new_restructuring,
@@ -48,6 +53,7 @@ def changes(old: Plan, new: Plan, as_of: date) -> tuple[Change, ...]:
         _restructurings(sides),
         _sectors(sides),
         _agencies(sides),
+        _successions(sides),
         renamed,
     )
     return tuple(sorted(found, key=lambda change: list(Weight).index(change.weight)))
@@ -147,6 +153,16 @@ def _agencies(sides: Sides) -> Iterator[Change]:
         _altered(RecordKind.AGENCY, sides),
         _come(RecordKind.AGENCY, Text("cơ quan mới", "new agency")),
         _gone(RecordKind.AGENCY, Text("xóa cơ quan", "agency removed")),
+    )
+
+
+def _successions(sides: Sides) -> Iterator[Change]:
+    return _compared(
+        sides.old.successions,
+        sides.new.successions,
+        lambda old, new: succession_changes(old, new, sides),
+        lambda item: new_succession(item, sides),
+        lambda item: removed_succession(item, sides),
     )
 
 

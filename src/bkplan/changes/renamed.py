@@ -25,6 +25,7 @@ _SAME: dict[str, tuple[RecordKind, Callable[[Any], Any]]] = {
     "targets": (RecordKind.TARGET, lambda r: (r.clause, r.measure, r.start, r.to)),
     "tasks": (RecordKind.TASK, lambda r: (r.clause, r.phrase, r.title)),
     "units": (RecordKind.UNIT, lambda r: (r.name, r.sector, r.authority)),
+    "successions": (RecordKind.SUCCESSION, lambda r: (r.effective, r.sources, r.into)),
     "restructurings": (RecordKind.RESTRUCTURING, lambda r: (r.task, r.kind, r.sources, r.into)),
 }
 _ID = Text("mã", "id")

@@ -20,12 +20,10 @@ from bkplan.records.unit import Restructuring, Staffing, Unit
 from bkplan.records.values import MIN_YEAR
 from bkplan.words.phrases import alike, day, joined, number, sentence
 from bkplan.words.terms import NOT_DONE
-from bkplan.words.vocab import RestructuringKind, Text, Weight, same
+from bkplan.words.vocab import Text, Weight, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from bkplan.records.plan import Plan
 
 
 _OF_UNIT = {field.key: field.label.name for field in fields_of(Unit)}
@@ -121,7 +119,7 @@ def removed_restructuring(item: Restructuring, sides: Sides) -> Change:
     """One that has taken effect is a fact; a plan may be dropped."""
     text = sentence(
         "xóa việc sắp xếp: {what}", "restructuring removed: {what}",
-        what=_what(item, sides.old),
+        what=sides.old.done_by(item),
     )  # fmt: skip
     return _change(Weight.BREAKING if item.effective else Weight.CHANGE, item, text)
 
@@ -149,7 +147,7 @@ def _change(weight: Weight, item: Restructuring, text: Text, field: str = "") ->
 
 
 def _told(item: Restructuring, sides: Sides) -> Text:
-    what = _what(item, sides.new)
+    what = sides.new.done_by(item)
     if item.effective is None:
         if item.effective_planned is None:
             return sentence("dự kiến: {what}", "planned: {what}", what=what)
@@ -169,20 +167,3 @@ def _told(item: Restructuring, sides: Sides) -> Text:
     if not item.evidence:
         return text
     return sentence("{text}, theo {by}", "{text}, by {by}", text=text, by=item.evidence)
-
-
-def _what(item: Restructuring, plan: Plan) -> Text:
-    """Merge A; B into C."""
-    sources, into = (
-        joined((plan.unit_name(unit_id) for unit_id in ids), "; ")
-        for ids in (item.sources, item.into)
-    )
-    kind = item.kind.label
-    if item.kind is RestructuringKind.ESTABLISH or not item.sources:
-        return alike("{kind} {into}", kind=kind, into=into)
-    if not item.into:
-        return alike("{kind} {sources}", kind=kind, sources=sources)
-    return sentence(
-        "{kind} {sources} vào {into}", "{kind} {sources} into {into}",
-        kind=kind, sources=sources, into=into,
-    )  # fmt: skip

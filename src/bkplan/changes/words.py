@@ -26,6 +26,7 @@ class RecordKind(Word):
     PLAN = "plan", "kế hoạch", "plan"
     SECTOR = "sector", "lĩnh vực", "sector"
     AGENCY = "agency", "cơ quan", "agency"
+    SUCCESSION = "succession", "kế thừa", "succession"
     TARGET = "target", "chỉ tiêu", "target"
     TASK = "task", "nhiệm vụ", "task"
     UNIT = "unit", "đơn vị", "unit"

@@ -8,10 +8,10 @@ from datetime import date
 from bkplan.checks.spec import CheckedData, Found, check
 from bkplan.deadlines.agreement import agrees
 from bkplan.deadlines.phrases.meaning import Meaning
-from bkplan.deadlines.phrases.pasted import keys_of, yaml_of
+from bkplan.deadlines.phrases.pasted import keys_of, values_of, yaml_of
 from bkplan.deadlines.phrases.phrase import not_understood, read_phrase
 from bkplan.deadlines.recurrence import left_out
-from bkplan.faults.findings import Severity
+from bkplan.faults.findings import Fix, Mark, Mends, Severity
 from bkplan.records.deadline import Deadline
 from bkplan.records.task import Task
 from bkplan.words.text import quoted
@@ -28,7 +28,7 @@ def _deadlines(at: CheckedData) -> Iterator[tuple[Task, tuple[str | int, ...], D
             yield task, path, deadline
 
 
-@check("BK350", Severity.ERROR, by_header=True)
+@check("BK350", Severity.ERROR, by_header=True, mends=Mends.UNSAFE)
 def phrase_and_date(at: CheckedData) -> Iterator[Found]:
     """Phrase and stored deadline disagree · Thời hạn đã ghi khác thời hạn nêu trong Kế hoạch
 
@@ -63,14 +63,23 @@ def phrase_and_date(at: CheckedData) -> Iterator[Found]:
             f"hãy viết {right}",
             f"{quoted(deadline.phrase)} (deadline_reading: {reading}) says {meant.en}; "
             f"write {right}",
+            _of_its_own(task.mark(*path), deadline, said),
         )
+
+
+def _of_its_own(mark: Mark, deadline: Deadline, said: Meaning) -> Fix:
+    """A deadline as its phrase says it."""
+    keys: dict[str, str | tuple[str, ...]] = {"phrase": deadline.phrase or "", **values_of(said)}
+    if said.rrule and deadline.start:
+        keys["from"] = str(deadline.start)
+    return Fix(keys=tuple(keys.items()), at=mark)
 
 
 def _in_short(said: Meaning) -> Text:
     return same(", ".join(keys_of(said))) if said.storable and said != Meaning() else NO_DEADLINE
 
 
-@check("BK351", Severity.WARNING, by_header=True)
+@check("BK351", Severity.WARNING, by_header=True, mends=Mends.UNSAFE)
 def date_not_stored(at: CheckedData) -> Iterator[Found]:
     """The phrase names a deadline that is not stored · Kế hoạch nêu thời hạn mà dữ liệu chưa ghi
 
@@ -101,6 +110,7 @@ def date_not_stored(at: CheckedData) -> Iterator[Found]:
                 "phrase",
                 f"{quoted(deadline.phrase)} nghĩa là {meant.vi}; hãy viết {right}",
                 f"{quoted(deadline.phrase)} says {meant.en}; write {right}",
+                _of_its_own(task.mark(*path), deadline, said),
             )
 
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from bkplan.checks import course, deadlines, evidence, form, log, notices, references, units
+from bkplan.checks import (
+    course,
+    deadlines,
+    evidence,
+    form,
+    log,
+    notices,
+    references,
+    successions,
+    units,
+)
 from bkplan.checks.spec import Check
 
-MODULES = (form, references, deadlines, evidence, log, course, units, notices)
+MODULES = (form, references, deadlines, evidence, log, course, units, notices, successions)
 CHECKS: tuple[Check, ...] = tuple(
     sorted(
         (each for module in MODULES for each in vars(module).values() if isinstance(each, Check)),

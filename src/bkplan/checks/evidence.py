@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.checks.patterns import as_on_documents
 from bkplan.checks.spec import CheckedData, Found, check
-from bkplan.faults.findings import Severity
+from bkplan.faults.findings import Fix, Mends, Severity
 from bkplan.words.events import Effect
 from bkplan.words.text import quoted
 
@@ -36,7 +36,7 @@ def _documents(at: CheckedData) -> Iterator[tuple[str, Mark]]:
             yield item.evidence, item.mark("evidence")
 
 
-@check("BK450", Severity.WARNING)
+@check("BK450", Severity.WARNING, mends=Mends.SAFE)
 def evidence_form(at: CheckedData) -> Iterator[Found]:
     """A document's number has an unusual form · Số, ký hiệu văn bản không đúng thể thức
 
@@ -69,6 +69,7 @@ def evidence_form(at: CheckedData) -> Iterator[Found]:
             "evidence",
             f"{quoted(number)} không giống số, ký hiệu văn bản; {vi}",
             f"{quoted(number)} is unlike a document's number; {en}",
+            Fix(right) if right else None,
         )
 
 

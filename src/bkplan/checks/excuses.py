@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.faults.findings import Finding, Mark, Severity
+from bkplan.faults.findings import Finding, Fix, Mark, Severity
 from bkplan.files.yaml_events import text_spans
 from bkplan.words.text import lines_of
 from bkplan.words.vocab import Text
@@ -27,6 +27,19 @@ class Excuse(NamedTuple):
     mark: Mark
     codes: tuple[str, ...]
     reason: str
+    line: str
+
+    def without(self, codes: Iterable[str]) -> str | None:
+        """Its line without some of its codes; without itself where it has no more, if any is left.
+
+        The line goes where nothing else stands in it.
+        """
+        left = [code for code in self.codes if code not in codes]
+        before, comment = self.line[: self.mark.column - 1], self.line[self.mark.column - 1 :]
+        if left:
+            first, last = comment.index(self.codes[0]), comment.rindex(self.codes[-1])
+            return before + comment[:first] + ",".join(left) + comment[last + len(self.codes[-1]) :]
+        return before.rstrip() or None
 
 
 def excuses(documents: Iterable[DataFile]) -> Iterator[Excuse]:
@@ -44,7 +57,7 @@ def excuses(documents: Iterable[DataFile]) -> Iterator[Excuse]:
                 if place < 0 or texts[place][1] <= (number, column):
                     mark = Mark(document.path, number, column)
                     codes = tuple(_CODE.findall(found["codes"]))
-                    yield Excuse(mark, codes, (found["reason"] or "").strip())
+                    yield Excuse(mark, codes, (found["reason"] or "").strip(), line)
                     break
 
 
@@ -63,12 +76,16 @@ def excused(
     gone: set[tuple[str, int, str]] = set()
     added: list[Finding] = []
     for excuse in excuses(documents):
+        unneeded = []
         for code in dict.fromkeys(excuse.codes):
             place = (excuse.mark.path, excuse.mark.line, code)
             if code in running and place in there:
                 gone.add(place)
             elif code in running or code not in named:
-                added.append(_finding(excuse.mark, UNNEEDED, code))
+                unneeded.append(code)
+        for code in unneeded:
+            fix = Fix(excuse.without(unneeded), whole_line=True)
+            added.append(_finding(excuse.mark, UNNEEDED, code)._replace(fix=fix))
         if not excuse.reason or not excuse.codes:
             added.append(_finding(excuse.mark, NO_REASON, ""))
     kept = [f for f in findings if (f.mark.path, f.mark.line, f.code) not in gone]

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import CheckedData, Found, check
-from bkplan.faults.findings import Mark, Severity
+from bkplan.faults.findings import Fix, Mark, Mends, Severity
 from bkplan.words.phrases import plural
-from bkplan.words.text import BLANKS, first_hidden, fold, is_composed, pieces, quoted
+from bkplan.words.text import BLANKS, composed, first_hidden, fold, is_composed, pieces, quoted
 
 if TYPE_CHECKING:
     from bkplan.records.record import Record
@@ -24,7 +24,7 @@ _LOOKS_LIKE_A_SPACE = "".join(blank for blank in BLANKS if blank != " ")
 _SPACES = re.compile(r" {2,}")
 
 
-@check("BK150", Severity.WARNING)
+@check("BK150", Severity.WARNING, mends=Mends.SAFE)
 def not_nfc(at: CheckedData) -> Iterator[Found]:
     """Text is not in Unicode form NFC · Chữ không ở dạng Unicode NFC
 
@@ -50,6 +50,7 @@ def not_nfc(at: CheckedData) -> Iterator[Found]:
                     "",
                     "chữ tổ hợp (NFD); hãy lưu ở dạng NFC",
                     "decomposed letters (NFD); save the line in form NFC",
+                    Fix(composed(line), whole_line=True),
                 )
 
 
@@ -95,7 +96,7 @@ def invisible(at: CheckedData) -> Iterator[Found]:
                 )
 
 
-@check("BK152", Severity.WARNING)
+@check("BK152", Severity.WARNING, mends=Mends.SAFE)
 def spaces(at: CheckedData) -> Iterator[Found]:
     """Doubled spaces, or spaces at the ends · Thừa khoảng trắng
 
@@ -117,6 +118,7 @@ def spaces(at: CheckedData) -> Iterator[Found]:
                 str(path[-1]),
                 f"{quoted(text)} thừa khoảng trắng; hãy giữ một",
                 f"{quoted(text)} has spaces too many; keep one",
+                Fix(_SPACES.sub(" ", text.strip())),
             )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bkplan.checks.every import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED
 from bkplan.checks.run import LOOSENED
-from bkplan.faults.findings import CodePage, Severity
-from bkplan.faults.problems import Problem
+from bkplan.faults.findings import CodePage, Mends, Severity
+from bkplan.faults.problems import MENDED, Problem
 from bkplan.words.files import SETTINGS_FILE
 from bkplan.words.phrases import altered
 from bkplan.words.vocab import Text
@@ -43,17 +43,23 @@ READING_PAGE = Text(
 def entries() -> tuple[CodePage, ...]:
     """Every code there is, in order."""
     found = [
-        CodePage(problem.code, Severity.ERROR, _shown(problem.text), READING_PAGE)
+        CodePage(
+            problem.code, Severity.ERROR, _shown(problem.text), READING_PAGE,
+            mends=Mends.SAFE if problem in MENDED else None,
+        )
         for problem in Problem
-    ]
-    found += [CodePage(code, Severity.WARNING, EXCUSES[code], EXCUSE_PAGE) for code in EXCUSES]
+    ]  # fmt: skip
+    found += [
+        CodePage(
+            code, Severity.WARNING, EXCUSES[code], EXCUSE_PAGE,
+            mends=Mends.SAFE if code == UNNEEDED else None,
+        )
+        for code in EXCUSES
+    ]  # fmt: skip
     found.append(LOOSENED_PAGE)
     for check in CHECKS:
-        page = check.page
-        found.append(
-            CodePage(check.code, check.severity, page.title, page.explanation, page.bad, page.good)
-        )
-    return tuple(sorted(found))
+        found.append(CodePage(check.code, check.severity, *check.page, mends=check.mends))
+    return tuple(sorted(found, key=lambda page: page.code))
 
 
 def pages_by_code() -> dict[str, CodePage]:

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.faults.findings import Finding, Mark, Severity
+from bkplan.faults.findings import Finding, Fix, Mark, Mends, Severity
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -25,12 +25,16 @@ class CheckedData(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a check has found at a place; the framework adds code and severity."""
+    """What a check has found at a place; the framework adds code and severity.
+
+    One that `mends` says what to write instead, wherever that takes no thought.
+    """
 
     mark: Mark
     field: str
     vi: str
     en: str
+    fix: Fix | None = None
 
 
 class Check(NamedTuple):
@@ -43,12 +47,16 @@ class Check(NamedTuple):
     """Whether it rests on the plan's header: then it does not run without one."""
     by_all: bool = False
     """Whether it rests on what no record says: then it does not run where one was not read."""
+    mends: Mends | None = None
+    """Whether `check --fix` corrects what it finds."""
 
     def findings(self, data: CheckedData) -> Iterator[Finding]:
         """Everything that the check finds."""
+        safe = self.mends is Mends.SAFE
         for found in self.run(data):
             text = Text(found.vi, found.en)
-            yield Finding(found.mark, self.code, self.severity, found.field, text)
+            fix = found.fix._replace(safe=safe) if found.fix else None
+            yield Finding(found.mark, self.code, self.severity, found.field, text, fix=fix)
 
     @property
     def page(self) -> Page:
@@ -57,12 +65,17 @@ class Check(NamedTuple):
 
 
 def check(
-    code: str, severity: Severity, *, by_header: bool = False, by_all: bool = False
+    code: str,
+    severity: Severity,
+    *,
+    by_header: bool = False,
+    by_all: bool = False,
+    mends: Mends | None = None,
 ) -> Callable[[Callable[[CheckedData], Iterator[Found]]], Check]:
     """Makes a generator the named check of a code."""
 
     def made(run: Callable[[CheckedData], Iterator[Found]]) -> Check:
-        return Check(code, severity, run, by_header, by_all)
+        return Check(code, severity, run, by_header, by_all, mends)
 
     return made
 

@@ -59,6 +59,38 @@ def figure_jumps(at: CheckedData) -> Iterator[Found]:
                     )
 
 
+@check("BK557", Severity.WARNING)
+def more_present_than_assigned(at: CheckedData) -> Iterator[Found]:
+    """More people are present than posts assigned · Số có mặt nhiều hơn số được giao
+
+    The two figures may have changed places, or posts were taken away and the people are still
+    there: where that is so, excuse the line with the reason.
+
+    Có thể hai số bị đổi chỗ, hoặc biên chế đã giảm mà người chưa giảm: nếu đúng như vậy, hãy bỏ
+    qua dòng đó và ghi lý do.
+
+    Bad:
+        units:
+          - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu,
+             staffing: {2019: {assigned: 8, present: 9}}}
+    Good:
+        units:
+          - {id: a, name: {vi: Trạm Y tế}, sector: s, authority: so-noi-vu,
+             staffing: {2019: {assigned: 9, present: 8}}}
+    """
+    for unit in at.plan.units:
+        for year, figures in unit.staffing.items():
+            if figures.assigned is None or (figures.present or 0) <= figures.assigned:
+                continue
+            yield Found(
+                unit.mark("staffing", str(year), "present"),
+                "present",
+                f"năm {year} có mặt {figures.present}, được giao {figures.assigned}; hãy kiểm tra "
+                "cả hai số",
+                f"in {year} present is {figures.present}, assigned {figures.assigned}; check both",
+            )
+
+
 @check("BK551", Severity.WARNING)
 def no_evidence(at: CheckedData) -> Iterator[Found]:
     """A restructuring in effect names no document · Việc sắp xếp có hiệu lực mà thiếu văn bản

@@ -100,11 +100,6 @@ def _schedules(_: Ledger, slots: list[Slot], entry: LogEntry) -> list[Slot]:
     return slots
 
 
-def _hands_on(ledger: Ledger, slots: list[Slot], entry: LogEntry) -> list[Slot]:
-    ledger.lead = entry.lead or ledger.lead
-    return slots
-
-
 def _cancels(ledger: Ledger, slots: list[Slot], entry: LogEntry) -> list[Slot]:
     if not entry.names_one:
         ledger.stopped = entry
@@ -144,7 +139,7 @@ EFFECTS: Mapping[Effect, Callable[[Ledger, list[Slot], LogEntry], list[Slot]]] =
     Effect.RETURNS: _returns,
     Effect.EXTENDS: _extends,
     Effect.SCHEDULES: _schedules,
-    Effect.HANDS_ON: _hands_on,
+    Effect.HANDS_ON: _nothing,  # whoever answers, the same is owed: see answering.py
     Effect.CANCELS: _cancels,
     Effect.REOPENS: _reopens,
     Effect.TRIGGERS: _triggers,

@@ -71,7 +71,6 @@ class Ledger:
     """Those of the task's own deadline."""
     milestones: dict[str, Slot] = field(default_factory=dict)
     """By id. They count as long as the task itself is open."""
-    lead: tuple[str, ...] = ()
     stopped: LogEntry | None = None
     """The whole task is cancelled: nothing new falls due."""
     full: bool = False
@@ -89,7 +88,6 @@ class Ledger:
     _ahead_of: date | None = None
 
     def __post_init__(self) -> None:
-        self.lead = self.task.lead
         self._most = most_obligations(self.plan)
         self._starts = triggers(self.plan, self.task)
         deadline = self.task.deadline

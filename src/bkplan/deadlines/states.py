@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.deadlines.answering import answers, bodies_of
 from bkplan.deadlines.budget import most_obligations
 from bkplan.deadlines.effects import replayed
 from bkplan.faults.too_much import TooMuch
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from bkplan.deadlines.answering import Answers
     from bkplan.deadlines.ledger import Ledger, Slot
     from bkplan.records.plan import Plan
     from bkplan.records.task import LogEntry, Task
@@ -63,16 +65,27 @@ class Obligation(NamedTuple):
 
 
 class TaskState(NamedTuple):
-    """A task as of a day: the state of its worst obligation, and who leads it by then."""
+    """A task as of a day: the state of its worst obligation, and who answers by then."""
 
     task: Task
     status: Status
-    lead: tuple[str, ...]
+    answers: Answers
+    """Who answers for it by then."""
     obligations: tuple[Obligation, ...]
     shown: Obligation | None
     """The obligation that a list shows: the oldest missed, the next open, or the last one done."""
     apart: tuple[Obligation, ...] = ()
     """Milestones left open when the task itself was done or cancelled: they count no more."""
+
+    @property
+    def lead(self) -> tuple[str, ...]:
+        """Who leads it by then, each body once; where that is open, all that it may be."""
+        return self.answers.lead
+
+    @property
+    def coordinating(self) -> tuple[str, ...]:
+        """Who takes part by then, each body once."""
+        return bodies_of(self.answers.coordinating)
 
     @property
     def missed(self) -> int:
@@ -127,7 +140,7 @@ def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) 
     alike = [o for o in counted or own if o.status is status]
     done = status in (Status.DONE_LATE, Status.DONE_ON_TIME)
     shown = (alike[-1] if done else min(alike, key=_by_due)) if alike else None
-    return TaskState(task, status, ledger.lead, obligations, shown, apart)
+    return TaskState(task, status, answers(task, plan, as_of), obligations, shown, apart)
 
 
 def _too_many(task: Task, plan: Plan, day: date, instead: Text) -> TooMuch:
@@ -193,7 +206,7 @@ def _further_ahead(state: TaskState) -> int:
 def _weight(state: TaskState, plan: Plan) -> int:
     """For how many obligations one counts: each would repeat the words of its task."""
     task = state.task
-    names = [plan.agency_name(agency) for agency in (*state.lead, *task.coordinating)]
+    names = [plan.agency_name(agency) for agency in (*state.lead, *state.coordinating)]
     told = (task.title.text, plan.sector_name(task.sector), *names)
     return 1 + (len(task.phrase or "") + sum(len(vi) + len(en) for vi, en in told)) // _USUAL_WORDS
 

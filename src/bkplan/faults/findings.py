@@ -37,6 +37,21 @@ class Severity(Word):
     NOTICE = "notice", "lưu ý", "notice"
 
 
+class Fix(NamedTuple):
+    """What to write instead where that takes no thought: `check --fix` writes it.
+
+    `new` is the text in the place of the value at the finding's mark, or at `at`; `keys` are those
+    of the mapping there, with their texts or lists of texts. With `whole_line` it is the line of
+    the mark, None where that goes. What is not `safe` may change what the data say.
+    """
+
+    new: str | None = None
+    keys: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    whole_line: bool = False
+    at: Mark | None = None
+    safe: bool = True
+
+
 class Finding(NamedTuple):
     """One thing that is wrong at one place; `field` is the key it is about, or empty.
 
@@ -50,6 +65,7 @@ class Finding(NamedTuple):
     field: str
     message: Text
     record: str | None = None
+    fix: Fix | None = None
 
     def line(self, lang: Lang) -> str:
         """The finding in one line: `path:line:column: error: field: message`."""
@@ -77,6 +93,23 @@ def name_below(path: str) -> str:
     return f"{folder}/{name}" if folder in FOLDERS and name not in DATA_FILES else name
 
 
+class Mends(Word):
+    """Whether `check --fix` corrects what is found."""
+
+    SAFE = (
+        "safe",
+        "`bkplan check --fix` sửa được.",
+        "`bkplan check --fix` corrects this.",
+    )
+    UNSAFE = (
+        "unsafe",
+        "`bkplan check --fix --unsafe-fixes` sửa được; hãy xem lại, vì dữ liệu khi đó nói khác "
+        "trước.",
+        "`bkplan check --fix --unsafe-fixes` corrects this; look at it, since the data say "
+        "something else then.",
+    )
+
+
 class CodePage(NamedTuple):
     """What there is to say of a code: its severity, title, explanation and two samples."""
 
@@ -86,6 +119,7 @@ class CodePage(NamedTuple):
     explanation: Text
     bad: str = ""
     good: str = ""
+    mends: Mends | None = None
 
 
 def message(template: Text, values: dict[str, object]) -> Text:

@@ -1,7 +1,7 @@
 """Every fault that reading can find: a stable code, and what to say in both languages.
 
 Codes are grouped: 10x the file, 11x YAML, 12x and 13x values, 2xx references, 3xx deadlines,
-4xx the log, 5xx units and figures.
+4xx the log, 5xx units and figures, 7xx successions.
 """
 
 from __future__ import annotations
@@ -282,6 +282,33 @@ class Problem(Enum):
     OVERLAP = (
         "BK514", "{value} nằm trong chỉ tiêu trước ({place}); các chỉ tiêu nối tiếp nhau",
         "{value} lies within the target before ({place}); targets follow each other")
+
+    # Successions
+    DOCUMENT_NEEDED = (
+        "BK701", "kế thừa theo văn bản cần evidence; hãy thêm văn bản, hoặc viết basis: inferred",
+        "a succession by a document needs evidence; add the document, or write basis: inferred")
+    NOT_BEGUN = (
+        "BK702", "{value} chưa hoạt động vào ngày {date} (from: {start}); hãy kiểm tra hai ngày",
+        "{value} has not begun by {date} (from: {start}); check both days")
+    CIRCLE_OF_HEIRS = (
+        "BK703", "{value} kế thừa {source}, mà {source} rốt cuộc lại kế thừa {value}; hãy bỏ một "
+        "bước",
+        "{value} follows {source}, which in the end follows {value}; take one step out")
+    SUCCEEDED_TWICE = (
+        "BK704", "cùng ngày {date}, {value} đã có kế thừa trong {place}; hãy gộp làm một",
+        "{value} is succeeded on {date} in {place} already; make them one")
+    HEIR_ENDED = (
+        "BK705", "{value} đã chấm dứt từ {date} ({place}); hãy ghi cơ quan kế thừa của nó",
+        "{value} ended on {date} ({place}); name the body that follows it")
+    NO_HEIR = (
+        "BK706", "{value} không có trong into; hãy thêm vào into, hoặc ghi một cơ quan trong đó",
+        "{value} is not in into; add it there, or name one that is")
+    LONG_LINE = (
+        "BK707", "{value} nằm ở bước thứ hơn {limit} của một chuỗi kế thừa; hãy rút ngắn chuỗi",
+        "{value} stands more than {limit} steps down a line of successions; shorten it")
+    CIRCLE_OF_MEMBERS = (
+        "BK708", "{value} gồm {member}, mà {member} rốt cuộc lại gồm {value}; hãy bỏ một",
+        "{value} has the member {member}, which in the end has {value}; take one out")
     # fmt: on
 
     def __init__(self, code: str, vi: str, en: str) -> None:
@@ -291,3 +318,7 @@ class Problem(Enum):
     def at(self, mark: Mark, field: str = "", **values: object) -> Finding:
         """The finding of this fault at a place; `values` fill the message."""
         return Finding(mark, self.code, Severity.ERROR, field, message(self.text, values))
+
+
+MENDED = frozenset({Problem.NOT_A_DAY, Problem.ODD_HYPHEN})
+"""What `check --fix` corrects where the value can mean but one thing: 15/8/2019 is 2019-08-15."""

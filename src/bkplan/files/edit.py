@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bkplan.faults.findings import Mark
@@ -27,7 +27,7 @@ from bkplan.words.vocab import Text
 if TYPE_CHECKING:
     from bkplan.files.yaml import DataFile
 
-__all__ = ["CannotEdit", "Edit", "Insert", "Loc", "Put", "Remove", "Value", "edited"]
+__all__ = ["CannotEdit", "Edit", "Insert", "Loc", "Put", "Remove", "Value", "edited", "edited_file"]
 
 
 class CannotEdit(Exception):
@@ -51,30 +51,38 @@ class CannotEdit(Exception):
 
 
 def edited(document: DataFile, source: bytes, edits: Sequence[Edit]) -> bytes:
-    """The bytes of a file after changes, made one after another.
+    """The bytes of a file after changes, made one after another: those of `edited_file`.
 
-    Indentation, quotes, line ends, byte-order mark, remarks and order stay. The result has been
-    read back: it means exactly what the file did, changed so. Raises CannotEdit otherwise.
+    CannotEdit as well where `source` is not what the file was read from.
     """
-    bom = codecs.BOM_UTF8 if source.startswith(codecs.BOM_UTF8) else b""
-    text = document.text
+    if edits and document.source != source:
+        raise _refused(document, edits[0])
+    return edited_file(document, edits).source if edits else source
+
+
+def edited_file(document: DataFile, edits: Sequence[Edit]) -> DataFile:
+    """A file after changes, made one after another, and read back.
+
+    Indentation, quotes, line ends, byte-order mark, remarks and order stay. The result means
+    exactly what the file did, changed so. Raises CannotEdit otherwise.
+    """
     if not edits:
-        return source
-    if not document.parsed or document.findings or bom + text.encode() != source:
+        return document
+    if not document.parsed or document.findings:
         raise _refused(document, edits[0])
     wanted = data.plain(document.root)
     done = edits[0]
     try:
-        parts = Parts(text)
+        parts = Parts(document.text)
         for done in edits:
             _make(parts, done, wanted)
-        made = bom + parts.text().encode()
+        made = replace(document, text=parts.text()).source
     except (Unsafe, UnicodeEncodeError):
         raise _refused(document, done) from None
     read = parse(made, document.path)
     if read.findings or read.root != wanted or not data.same_order(read.root, wanted):
         raise _refused(document, done)
-    return made
+    return replace(read, name=document.name)
 
 
 def _make(parts: Parts, edit: Edit, wanted: Value) -> None:

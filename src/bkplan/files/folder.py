@@ -27,7 +27,7 @@ MOST_FILES = 1_000
 MOST_MIB = 2 * MAX_MIB
 """What they may have together; the one that passes it is still read."""
 _MOST_LISTED = 20 * MOST_FILES
-"""Names in a folder that are looked at; data may stand among others."""
+"""Files that may be data, and folders, that are looked at in a folder, at most."""
 
 _TOO_MANY = Text(
     f"kế hoạch có hơn {MOST_FILES} tệp; hãy gộp bớt",
@@ -72,7 +72,10 @@ def plan_files(top: Mapping[str, bool], listed: Listed) -> PlanFiles:
         if not top.get(folder):
             continue
         try:
-            entries = sorted(listed(folder), key=lambda entry: _in_order(entry[0]))
+            candidates = (each for each in listed(folder) if _may_be_data(*each))
+            entries = sorted(
+                islice(candidates, _MOST_LISTED), key=lambda entry: _in_order(entry[0])
+            )
         except OSError as error:
             missed.append(Unread(folder, Problem.CANNOT_OPEN, {"reason": why(error)}))
             continue
@@ -80,11 +83,17 @@ def plan_files(top: Mapping[str, bool], listed: Listed) -> PlanFiles:
             path = f"{folder}/{name}"
             if is_yaml(name):
                 names.append(path)
-            elif is_folder and not name.startswith(".") and _holds_data(path, listed):
+            elif is_folder and _holds_data(path, listed):
                 missed.append(Unread(path, Problem.NOT_READ, {"reason": _within(folder)}))
+        if len(entries) == _MOST_LISTED:
+            missed.append(Unread(folder, Problem.NOT_READ, {"reason": _TOO_MANY}))
     if len(names) > MOST_FILES:
         missed.append(Unread(names[MOST_FILES], Problem.NOT_READ, {"reason": _TOO_MANY}))
     return PlanFiles(tuple(names[:MOST_FILES]), tuple(missed))
+
+
+def _may_be_data(name: str, is_folder: bool) -> bool:
+    return is_yaml(name) or (is_folder and not name.startswith("."))
 
 
 def _within(folder: str) -> Text:
@@ -109,9 +118,9 @@ def _holds_data(path: str, listed: Listed) -> bool:
 def files_in(folder: str) -> PlanFiles:
     """The files of the plan in a folder on the disk."""
 
-    def listed(name: str) -> list[tuple[str, bool]]:
+    def listed(name: str) -> Iterator[tuple[str, bool]]:
         with os.scandir(os.path.join(folder, name)) as entries:
-            return [(entry.name, entry.is_dir()) for entry in islice(entries, _MOST_LISTED)]
+            yield from ((entry.name, entry.is_dir()) for entry in entries)
 
     top = {name: False for name in DATA_FILES if os.path.lexists(os.path.join(folder, name))}
     outside: list[Unread] = []

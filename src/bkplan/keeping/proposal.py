@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.files.edit import Edit, edited
+from bkplan.files.edit import Edit, edited_file
 from bkplan.files.yaml import parse
 from bkplan.keeping.places import document_of
 from bkplan.reading.loader import Loaded, load_documents
@@ -41,36 +41,31 @@ def proposed(
     Raises CannotEdit where a file is written so that an edit would be a guess, and LookupError for
     a file that was not read.
     """
-    texts: dict[str, tuple[bytes | None, bytes]] = {}
+    files: dict[str, DataFile] = {}
     for name, wanted in edits.items():
         document = document_of(loaded, name)
         if document is None:
             raise LookupError(name)
-        texts[name] = (document.source, edited(document, document.source, wanted))
+        files[name] = edited_file(document, wanted)
     for name, new in (whole or {}).items():
-        was = document_of(loaded, name)
-        texts[name] = (was.source if was else None, new)
-    texts = {name: pair for name, pair in texts.items() if pair[0] != pair[1]}
-    return Proposal(folder, loaded, load_documents(_after(loaded, folder, texts)), texts)
+        path = os.path.join(_shown(loaded, folder), name)
+        files[name] = replace(parse(new, path), name=name)
+    return proposed_files(folder, loaded, files)
 
 
-def _after(
-    loaded: Loaded, folder: str, texts: Mapping[str, tuple[bytes | None, bytes]]
-) -> list[DataFile]:
-    """The files as they would be; new ones stand behind."""
-    left = dict(texts)
-    documents = []
-    for document in loaded.documents:
-        pair = left.pop(document.name, None) if document.name else None
-        documents.append(_read(pair[1], document.path, document.name) if pair else document)
-    shown = _shown(loaded, folder)
-    return documents + [
-        _read(new, os.path.join(shown, name), name) for name, (_, new) in left.items()
-    ]
-
-
-def _read(data: bytes, path: str, name: str) -> DataFile:
-    return replace(parse(data, path), name=name)
+def proposed_files(folder: str, loaded: Loaded, files: Mapping[str, DataFile]) -> Proposal:
+    """The data of a folder with some files as they would be, by name; new ones stand behind."""
+    left = dict(files)
+    after, texts = [], {}
+    for was in loaded.documents:
+        now = left.pop(was.name, was) if was.name else was
+        after.append(now)
+        if now is not was and now.source != was.source:
+            texts[was.name] = (was.source, now.source)
+    new: dict[str, tuple[bytes | None, bytes]] = {
+        name: (None, document.source) for name, document in left.items()
+    }
+    return Proposal(folder, loaded, load_documents([*after, *left.values()]), {**texts, **new})
 
 
 def _shown(loaded: Loaded, folder: str) -> str:

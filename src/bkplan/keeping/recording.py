@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from bkplan.deadlines.answering import answers
 from bkplan.keeping.additions import InEffect, NewEntry, Recorded
 from bkplan.keeping.entries import keys
 from bkplan.keeping.which import Meant, which
@@ -67,6 +68,8 @@ class Said(NamedTuple):
     values: Values
     whole: bool = False
     """It is about the task itself, none of its milestones."""
+    heard: bool = False
+    """Agencies may stand there only to tell who answered: those who lead the task are left out."""
 
 
 class Lacking(NamedTuple):
@@ -150,12 +153,37 @@ def _entry(plan: Plan, task: Task, said: Said, answers: Answers | None) -> LogEn
             given[field.name] = _ids(value, among, field.key)
         elif not value and _needed(field.key, event, given):
             lacking.append(Lacking(field, among))
+    if said.heard:
+        given |= _left_out(plan, task, event, said.day, given)
     if lacking and answers is None:
         raise Wrong(*((one.field.key, _lacks(one.field, event)) for one in lacking))
     for one in lacking:
         given[one.field.name] = answers.value(one)  # type: ignore[union-attr]  # see above
     entry = LogEntry(date=said.day, event=event, **given)
     return replace(entry, **_about(plan, task, entry, said, answers))
+
+
+def _left_out(
+    plan: Plan, task: Task, event: Event, on: date, given: Values
+) -> dict[str, tuple[str, ...]]:
+    """The agencies of a task that is about no other ones; Wrong where it is not theirs."""
+    left: dict[str, tuple[str, ...]] = {}
+    for field in keys():
+        names = field.one(Names)
+        of_agencies = names is not None and names.section == "agencies"
+        if not of_agencies or not given[field.name] or field.key in event.traits.takes:
+            continue
+        lead = answers(task, plan, on).lead
+        if others := [id for id in given[field.name] if id not in (*task.lead, *lead)]:
+            text = sentence(
+                "{others} không chủ trì nhiệm vụ {id}; chủ trì: {lead}",
+                "{others} does not lead {id}; the lead is {lead}",
+                others=joined(map(plan.agency_name, others), "; "), id=task.id,
+                lead=joined(map(plan.agency_name, lead), "; ") if lead else same("—"),
+            )  # fmt: skip
+            raise Wrong((field.key, text))
+        left[field.name] = ()
+    return left
 
 
 def _lacks(field: Field, event: Event) -> Text:

@@ -49,20 +49,22 @@ def which(plan: Plan, task: Task, entry: LogEntry, *, whole: bool = False) -> tu
         could = tuple(slot for slot in could if slot.milestone is None)
     if len(could) == 1 and is_meant(plan, task, entry, could[0]):
         return ()
-    return tuple(Meant(by_name(slot), _words(task, slot, entry.date)) for slot in could)
+    return tuple(Meant(by_name(slot), _words(plan, task, slot, entry.date)) for slot in could)
 
 
-def _words(task: Task, slot: Slot, on: date) -> Text:
+def _words(plan: Plan, task: Task, slot: Slot, on: date) -> Text:
     """An obligation as people know it, and how it stands on a day."""
-    return joined([*_name(task, slot), *_state(slot, on)])
+    return joined([*_name(plan, task, slot), *_state(slot, on)])
 
 
-def _name(task: Task, slot: Slot) -> Iterator[Text]:
+def _name(plan: Plan, task: Task, slot: Slot) -> Iterator[Text]:
     if step := task.milestone(slot.milestone):
         yield sentence(*MILESTONE_NAMED, title=step.title.text)
     elif slot.occurrence:
         yield sentence(*one_named(recurs=task.recurs), d=day(slot.occurrence))
-    elif not slot.restructuring:
+    elif slot.restructuring:
+        yield plan.done_by(plan.restructuring_by_id[slot.restructuring])
+    else:
         yield ITSELF
 
 

@@ -20,6 +20,13 @@ class Ref(NamedTuple):
     name: Text
 
 
+class Called(NamedTuple):
+    """Ids that people read as words of their own: A or B. Data shows the ids."""
+
+    ids: tuple[str, ...]
+    name: Text
+
+
 class Rate(NamedTuple):
     """A rate with its numerator and denominator; there is none where nothing counts."""
 
@@ -53,7 +60,8 @@ class Share(NamedTuple):
 
 
 Cell: TypeAlias = (
-    "str | int | bool | date | Fraction | Text | Word | Rate | Share | Ref | tuple[Ref, ...] | None"
+    "str | int | bool | date | Fraction | Text | Word | Rate | Share | Ref | Called | "
+    "tuple[Ref, ...] | None"
 )
 
 
@@ -87,6 +95,8 @@ class Column(NamedTuple):
     screen: bool = True
     data: bool = True
     take: Callable[[Any], Cell] | None = None
+    sheet: bool = True
+    """Whether a workbook has it, if it is for data alone and holds anything."""
 
     @property
     def value(self) -> Callable[[Any], Cell]:

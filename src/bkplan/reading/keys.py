@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bkplan.faults.findings import Finding
 from bkplan.faults.problems import Problem
 from bkplan.files.tree import Map, Seq, is_nothing, locate
+from bkplan.words.answers import Basis
 from bkplan.words.events import Event, keys_of_some, taking
 from bkplan.words.vocab import RestructuringKind, Text, same
 
@@ -30,6 +31,8 @@ def keys_at_odds(documents: Sequence[DataFile]) -> Iterator[Finding]:
                     yield from _log_entry(document.path, entry)
             for item in _maps(document.root, "restructurings"):
                 yield from _restructuring(document.path, item)
+            for item in _maps(document.root, "successions"):
+                yield from _succession(document.path, item)
 
 
 def _maps(node: Map, key: str) -> Iterator[Map]:
@@ -99,6 +102,20 @@ def _restructuring(path: str, item: Map) -> Iterator[Finding]:
         yield Problem.MISSING.at(mark, "from", key="from", written=written)
 
 
+def _succession(path: str, item: Map) -> Iterator[Finding]:
+    """Somebody is succeeded; a document is named where there is one, and only there."""
+    if "from" in item and not _given(item, "from"):
+        written = Text("hãy viết from: [mã cơ quan]", "write from: [agency id]")
+        yield Problem.MISSING.at(locate(path, item, ("from",)), "from", key="from", written=written)
+    basis = next((b for b in Basis if b == item.get("basis")), None)
+    mark = locate(path, item, ("evidence",))
+    if basis is Basis.DOCUMENT and not _given(item, "evidence"):
+        yield Problem.DOCUMENT_NEEDED.at(mark, "evidence")
+    elif basis is Basis.INFERRED and _given(item, "evidence"):
+        with_document = same("basis: document")
+        yield Problem.ONLY_WITH.at(mark, "evidence", event=with_document, key="evidence")
+
+
 _WRITTEN = {
     "vi": ("vi: chữ tiếng Việt", "vi: words in Vietnamese"),
     "title": ("title: {vi: …, en: …}", "title: {vi: …, en: …}"),
@@ -114,6 +131,9 @@ _WRITTEN = {
     "product": ("product: {vi: …}", "product: {vi: …}"),
     "responsible": ("responsible: {vi: …}", "responsible: {vi: …}"),
     "milestones": ("{id: …, title: {vi: …}}", "{id: …, title: {vi: …}}"),
+    "effective": ("effective: YYYY-MM-DD", "effective: YYYY-MM-DD"),
+    "into": ("into: [mã-cơ-quan], hoặc []", "into: [agency-id], or []"),
+    "basis": ("basis: document hoặc inferred", "basis: document or inferred"),
     "ended": ("ended: {date: YYYY-MM-DD}", "ended: {date: YYYY-MM-DD}"),
 }
 

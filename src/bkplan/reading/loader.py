@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from bkplan.faults.collected import Faults
 from bkplan.faults.fault import Fault
-from bkplan.faults.findings import Finding, Mark, Severity
+from bkplan.faults.findings import Finding, Fix, Mark, Severity
 from bkplan.faults.problems import Problem
 from bkplan.files.folder import read_folder
 from bkplan.files.tree import Map, Origin, Seq, is_nothing, locate
 from bkplan.reading.keys import how_written, keys_at_odds
 from bkplan.reading.log_course import inconsistencies, odd_rules
 from bkplan.reading.references import dangling
+from bkplan.reading.succession_course import succession_faults
 from bkplan.reading.unit_course import unit_faults
 from bkplan.reading.validators import Unreadable, record_of
 from bkplan.records.fields import fields_of, records_in
@@ -82,6 +83,7 @@ def load_documents(documents: Sequence[DataFile]) -> Loaded:
         tasks = tuple(task for task in tasks if not (task.deadline and task.deadline.rrule))
     reading.findings.extend(inconsistencies(replace(plan, tasks=tasks)))
     reading.findings.extend(unit_faults(plan))
+    reading.findings.extend(succession_faults(replace(plan, tasks=tasks)))
     whole = plan if header else None
     return Loaded(whole, _tidy(reading.findings), tuple(documents), plan)
 
@@ -248,7 +250,9 @@ def _faults(
             values = {"key": field, "hint": hint(field, _keys(kind, loc[:-1]))}
         elif problem is Problem.WANT_MAPPING:
             values = {"written": how_written(field)}
-        yield problem.at(mark, field, **values)
+        finding = problem.at(mark, field, **values)
+        right = fault.right if fault and not on_key else None
+        yield finding._replace(fix=Fix(right)) if right else finding
 
 
 def _keys(kind: type[Record], loc: tuple[str | int, ...]) -> tuple[str, ...]:

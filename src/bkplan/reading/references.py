@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.faults.findings import Finding
 from bkplan.faults.problems import Problem
 from bkplan.files.tree import Map, Seq, is_nothing, locate
-from bkplan.records.naming import namings
+from bkplan.records.naming import Part, namings
 from bkplan.records.sections import SECTIONS
 from bkplan.words.hints import Hints
 from bkplan.words.vocab import Text
@@ -37,13 +37,14 @@ def dangling(documents: Sequence[DataFile]) -> Iterator[Finding]:
                 if isinstance(record, Map) and isinstance(record.get("id"), str)
             }
     hints = {target: Hints(known[target]) for target in known}
-    for keys, target in namings():
+    for keys, target, part in namings():
         if target in known:
             called = Text(f"{SECTIONS[target].called.vi} ({target})", target)
             for path, root in roots:
-                for value, node, step, again in _values(root, keys):
+                for value, node, step, again in _values(root, keys, part):
+                    of_key = part is Part.KEYS
                     if value not in known[target]:
-                        hint, mark = hints[target].of(value), locate(path, node, step)
+                        hint, mark = hints[target].of(value), locate(path, node, step, key=of_key)
                         yield Problem.NO_SUCH.at(
                             mark, keys[-1], value=value, list=called, hint=hint
                         )
@@ -53,7 +54,7 @@ def dangling(documents: Sequence[DataFile]) -> Iterator[Finding]:
 
 
 def _values(
-    node: Map, keys: tuple[str, ...]
+    node: Map, keys: tuple[str, ...], part: Part
 ) -> Iterator[tuple[str, Map, tuple[str | int, ...], bool]]:
     """Each text at `keys` below a mapping, where it stands, and whether its list has it already.
 
@@ -64,11 +65,23 @@ def _values(
     if key not in node:
         return
     value = node[key]
+    if isinstance(value, Map) and not rest and part is not Part.WHOLE:
+        yield from _in_mapping(value, part)
+        return
     listed = isinstance(value, Seq)
     seen: set[str] = set()
     for index, item in enumerate(value if listed else [value]):
         if rest and isinstance(item, Map):
-            yield from _values(item, tuple(rest))
+            yield from _values(item, tuple(rest), part)
         elif not rest and isinstance(item, str) and item.strip() and not is_nothing(item):
             yield item, node, (key, index) if listed else (key,), item in seen
             seen.add(item)
+
+
+def _in_mapping(node: Map, part: Part) -> Iterator[tuple[str, Map, tuple[str | int, ...], bool]]:
+    """The keys of a mapping, or what stands under them."""
+    for key in node:
+        if part is Part.KEYS:
+            yield key, node, (key,), False
+        else:
+            yield from _values(node, (key,), Part.WHOLE)

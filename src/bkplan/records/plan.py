@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bkplan.words.vocab import Text, same
+from bkplan.words.phrases import alike, joined, sentence
+from bkplan.words.vocab import RestructuringKind, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from bkplan.records.header import Header
+    from bkplan.records.succession import Succession
     from bkplan.records.task import Agency, Sector, Task
     from bkplan.records.unit import Restructuring, Target, Unit
 
@@ -26,6 +28,7 @@ class Plan:
     header: Header
     sectors: tuple[Sector, ...] = ()
     agencies: tuple[Agency, ...] = ()
+    successions: tuple[Succession, ...] = ()
     tasks: tuple[Task, ...] = ()
     targets: tuple[Target, ...] = ()
     units: tuple[Unit, ...] = ()
@@ -101,3 +104,19 @@ class Plan:
         """A sector's name; its id where the list lacks it."""
         sector = self.sector_by_id.get(sector_id)
         return sector.name.text if sector else same(sector_id)
+
+    def done_by(self, item: Restructuring) -> Text:
+        """What a restructuring does, in words: merge A; B into C."""
+        sources, into = (
+            joined((self.unit_name(unit_id) for unit_id in ids), "; ")
+            for ids in (item.sources, item.into)
+        )
+        kind = item.kind.label
+        if item.kind is RestructuringKind.ESTABLISH or not item.sources:
+            return alike("{kind} {into}", kind=kind, into=into)
+        if not item.into:
+            return alike("{kind} {sources}", kind=kind, sources=sources)
+        return sentence(
+            "{kind} {sources} vào {into}", "{kind} {sources} into {into}",
+            kind=kind, sources=sources, into=into,
+        )  # fmt: skip

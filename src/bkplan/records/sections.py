@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bkplan.records.fields import fields_of, records_in
 from bkplan.records.header import Header
 from bkplan.records.record import Record
+from bkplan.records.succession import Succession
 from bkplan.records.task import Agency, Sector, Task
 from bkplan.records.unit import Restructuring, Target, Unit
 from bkplan.words.vocab import Text
@@ -35,6 +36,12 @@ SECTIONS = {section.key: section for section in (
         Text("Theo thứ tự của kế hoạch.", "In the plan's order."),
     ),
     Section("agencies", Agency, Text("cơ quan", "agencies"), Text("Các cơ quan", "Agencies")),
+    Section(
+        "successions", Succession, Text("việc kế thừa", "successions"),
+        Text("Các việc kế thừa", "Successions"),
+        Text("Từ một ngày, cơ quan này chịu trách nhiệm về việc đã giao cho cơ quan kia.",
+             "From a day on one body answers for what another was ordered."),
+    ),
     Section(
         "tasks", Task, Text("nhiệm vụ", "tasks"), Text("Các nhiệm vụ", "Tasks"),
         Text("Mỗi việc kế hoạch giao.", "Each order of the plan."),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from bkplan.records.deadline import Deadline
-from bkplan.records.fields import Label, Names, Reads, Trait, Weighs, called, maybe
+from bkplan.records.fields import Key, Label, Names, Reads, Trait, Weighs, called, maybe
 from bkplan.records.record import CLAUSE, EVIDENCE, ID, NAME, SECTOR, WORDS_ALONE, Record, Words
 from bkplan.records.values import (
     ITEMS,
@@ -54,6 +54,27 @@ class Agency(Record):
         called("loại", "kind", title=("Loại cơ quan", "Kind of agency")),
     ] = None
     name: Annotated[Words, WORDS_ALONE, Trait.QUOTED, NAME]
+    start: Annotated[
+        MaybeDay,
+        Key("from"),
+        Weighs(Weight.BREAKING, added=Weight.CHANGE),
+        called(
+            "hoạt động từ",
+            "from",
+            ("Ngày bắt đầu hoạt động, nếu không có từ trước.", "The day it began, where told."),
+            title=("Hoạt động từ ngày", "Works from"),
+        ),
+    ] = None
+    members: Annotated[
+        Refs,
+        Names("agencies"),
+        Trait.UNORDERED,
+        called(
+            "thành viên",
+            "members",
+            ("Của một nhóm (kind: group).", "Of a group (kind: group)."),
+        ),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,11 @@ VIETNAMESE = "".join(
 MIN_YEAR, MAX_YEAR = 1945, 2199
 _ID = re.compile(rf"[A-Za-z0-9._{VIETNAMESE}-]{{1,100}}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_OTHERWISE = re.compile(
+    r"(?:(?P<one>\d{1,2})(?P<sign>[/.-])|(?P<year>\d{4})(?P<mark>[/.-]))(?P<month>\d{1,2})"
+    r"(?(one)(?P=sign)(?P<last>\d{4})|(?P=mark)(?P<day>\d{1,2}))",
+    re.ASCII,
+)
 _LIKE_HYPHENS = re.compile("[\xad\u02d7\u05be\u2010-\u2015\u2043\u2212\u30fc\ufe58\ufe63\uff0d]")
 _COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 MOST_COUNTED = 999_999_999
@@ -97,8 +102,19 @@ def day(value: Any) -> date:
     plain = _LIKE_HYPHENS.sub("-", value)
     if (odd := _LIKE_HYPHENS.search(value)) and _is_day(plain):  # on a screen they look the same
         char = same(f"U+{ord(odd[0]):04X}")
-        raise Fault(Problem.ODD_HYPHEN, value=value, char=char, day=same(plain))
-    raise Fault(Problem.NOT_A_DAY, value=value)
+        raise Fault(Problem.ODD_HYPHEN, value=value, char=char, day=same(plain), right=plain)
+    raise Fault(Problem.NOT_A_DAY, value=value, right=_day_meant(value))
+
+
+def _day_meant(said: str) -> str | None:
+    """The day of a date that is written otherwise: 15/8/2019, 15.8.2019, 2019/8/15."""
+    found = _OTHERWISE.fullmatch(said.strip())
+    if found is None:
+        return None
+    meant = (
+        f"{found['year'] or found['last']}-{found['month']:0>2}-{found['day'] or found['one']:0>2}"
+    )
+    return meant if _is_day(meant) else None
 
 
 def _is_day(text: str) -> bool:

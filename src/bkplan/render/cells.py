@@ -8,7 +8,7 @@ from math import floor
 from typing import TYPE_CHECKING, Any
 
 from bkplan.output.parts import heading_of
-from bkplan.output.report import Cell, Column, Kind, Rate, Ref, Report, Share
+from bkplan.output.report import Called, Cell, Column, Kind, Rate, Ref, Report, Share
 from bkplan.words.phrases import alike, day, number, percentage
 from bkplan.words.terms import MET_OR_NOT
 from bkplan.words.text import harmless
@@ -51,7 +51,7 @@ def _words(cell: Cell, lang: Lang) -> str:
             return _decimal(cell, lang)
         case Text():
             return cell.of(lang)
-        case Ref():
+        case Ref() | Called():
             return cell.name.of(lang)
         case str():
             return cell
@@ -90,6 +90,8 @@ def raw(cell: Cell, lang: Lang) -> object:
             return cell.of(lang)
         case Ref():
             return cell.id
+        case Called():
+            return list(cell.ids)
         case _:
             return [ref.id for ref in cell]
 

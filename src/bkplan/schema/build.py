@@ -13,8 +13,10 @@ from bkplan.reading.keys import INTO_NOT_NEEDED
 from bkplan.records.fields import Field, Label, Prepares, Reads, fields_of, parted
 from bkplan.records.header import Header
 from bkplan.records.sections import SECTIONS, TOP_KEYS, records_of_a_plan
+from bkplan.records.succession import one_or_more
 from bkplan.records.values import text
-from bkplan.schema.values import ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
+from bkplan.schema.values import ACCEPTED, ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
+from bkplan.words.answers import Basis
 from bkplan.words.events import Event, keys_of_some, needing, taking
 from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, UNITS_FILE
 from bkplan.words.measures import Measure
@@ -85,6 +87,8 @@ def _value(kind: Any, said: tuple[Any, ...]) -> Schema:
             return accepted(one)
         if isinstance(one, Prepares):
             inner, also = _value(kind, ()), ALSO.get(one.function)
+            if one.function is one_or_more:
+                return _any_of(ACCEPTED[text], inner | {"minItems": 1})
             return _any_of(also, inner, NOTHING) if also else _or_nothing(inner)
     if is_dataclass(kind) and isinstance(kind, type):
         return {"$ref": f"#/$defs/{kind.__name__}"}
@@ -93,8 +97,11 @@ def _value(kind: Any, said: tuple[Any, ...]) -> Schema:
         (item,) = inner_kinds
         items = {"type": "array", "items": _value(*item)}
         return items | {"uniqueItems": True} if Reads(text) in item[1] else items
-    if get_origin(kind) is dict:  # of years: the keys are strings in JSON
+    if get_origin(kind) is dict:
         values = _value(*inner_kinds[1])
+        if Reads(text) in inner_kinds[0][1]:  # of ids
+            return {"type": "object", "additionalProperties": values}
+        # of years: the keys are strings in JSON
         years = {"patternProperties": {YEAR_KEY: values}, "additionalProperties": False}
         return {"type": "object", **years}
     return _value(*inner_kinds[0])
@@ -256,5 +263,13 @@ _CONDITIONS = {
     "LogEntry": tuple(_log_entry()),
     "Milestone": ({"properties": {"deadline": _not_given("rrule", "within", "after")}},),
     "Restructuring": tuple(_restructuring()),
+    "Succession": (
+        _given("from"),
+        {
+            "if": _is("basis", Basis.DOCUMENT),
+            "then": _given("evidence"),
+            "else": _not_given("evidence"),
+        },
+    ),
     "Target": tuple(_target()),
 }

@@ -96,6 +96,11 @@ def joined(parts: Iterable[Text], between: str | Text = ", ") -> Text:
     return Text(*(signs.of(lang).join(part.of(lang) for part in listed) for lang in Lang))
 
 
+def alternatives(parts: Iterable[Text]) -> Text:
+    """One or the other: Sở Nội vụ hoặc Sở Y tế."""
+    return joined(parts, Text(" hoặc ", " or "))
+
+
 def altered(text: Text, change: Callable[[str], str]) -> Text:
     """The same done to the words of each language."""
     return Text(change(text.vi), change(text.en))

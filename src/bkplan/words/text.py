@@ -19,6 +19,7 @@ BLANKS = (
     " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u202f\u205f\u3000"
 )
+_ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _QUOTE_LENGTH = 60
 _COMPARED = 100
 _PIECE = 500
@@ -122,9 +123,20 @@ def harmless(text: str) -> str:
     return escape_hidden(_SPACES.sub(" ", text).strip(BLANKS))
 
 
+def without_zero_width(text: str) -> str:
+    """The text without characters that have no width and come along with copies of web pages."""
+    return text if text.isascii() else _ZERO_WIDTH.sub("", text)
+
+
 def lines_of(text: str) -> list[str]:
     """The lines of a file as YAML counts them; `splitlines` would break at U+2028 and others."""
     return _BREAK.split(text) if "\r" in text else text.split("\n")
+
+
+def breaks_kept(text: str) -> list[tuple[str, str]]:
+    """The lines of a file, each with what ends it: nothing ends the last one."""
+    parts = re.split("(\r\n|\r|\n)", text)
+    return list(zip(parts[::2], [*parts[1::2], ""], strict=True))
 
 
 def quoted(value: str) -> str:

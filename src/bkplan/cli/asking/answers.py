@@ -39,7 +39,7 @@ class AtTerminal:
             key=lambda state: (bool(state.shown and state.shown.ended), -state.days_overdue),
         )
         tasks = [Called(state.task.id, state.task.title.text) for state in found]
-        items = [Called(item.id, item.kind.label) for item in plan.restructurings]
+        items = [Called(item.id, plan.done_by(item)) for item in plan.restructurings]
         question = Text("mã nhiệm vụ hoặc việc sắp xếp", "id of the task or restructuring")
         if self._first("subject"):
             return choose(question, [*tasks, *items], self._around)

@@ -8,8 +8,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
+from bkplan.cli.asking.entry_options import DRY_RUN
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.check_files import load_named
+from bkplan.cli.check_fix import fixed, fixing_asked, show_and_write, tell_what_is_left
 from bkplan.cli.check_output import FORMATS, Told, rendered
 from bkplan.cli.exits import FINDINGS, FINE, USAGE
 from bkplan.cli.output import refuse_color
@@ -23,6 +25,7 @@ from bkplan.words.files import SETTINGS_FILE
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from bkplan.checks.run import Wanted
@@ -80,6 +83,20 @@ NOTICES = Option(
     "notices", Text("Hiện cả các lưu ý, không chỉ đếm", "Show notices too, not only count them"),
     flag=True,
 )  # fmt: skip
+FIX = Option(
+    "fix", Text("Sửa những gì sửa tự động được", "Correct what takes no thought"), flag=True
+)
+UNSAFE = Option(
+    "unsafe-fixes",
+    Text("Sửa cả những gì làm dữ liệu nói khác trước",
+         "Correct as well what makes the data say something else"),
+    flag=True,
+)  # fmt: skip
+DIFF = Option(
+    "diff",
+    Text("Chỉ hiện các dòng sẽ sửa, không ghi", "Show the lines that would change, write nothing"),
+    flag=True,
+)
 OUTPUT_FILE = Option(
     "output-file", Text("Ghi thêm một định dạng vào tệp, như sarif:out.sarif",
                         "Write one more format to a file, like sarif:out.sarif"),
@@ -110,17 +127,25 @@ class CheckOptions(NamedTuple):
     fail_on: Annotated[Severity | None, FAIL_ON]
     since: Annotated[str | None, SINCE]
     notices: Annotated[bool, NOTICES]
+    fix: Annotated[bool, FIX]
+    unsafe_fixes: Annotated[bool, UNSAFE]
+    diff: Annotated[bool, DIFF]
+    dry_run: Annotated[bool, DRY_RUN]
     output_file: Annotated[tuple[tuple[str, str], ...], OUTPUT_FILE]
 
 
 def run(asked: Asked[CheckOptions], around: Surroundings) -> int:
     """Read, check, report; the exit code says how bad it is."""
-    from bkplan.checks.run import ALL_CODES, Wanted, findings_of
+    from bkplan.checks.run import ALL_CODES, Wanted
 
     own, shared = asked.own, asked.shared
     as_of, form = shared.as_of, shared.format or FORMATS[0]
     if form != FORMATS[0]:
         refuse_color(shared.color, form)
+    fixing = fixing_asked(
+        fix=own.fix, unsafe=own.unsafe_fixes, diff=own.diff, dry_run=own.dry_run, form=form,
+        colored=around.color(shared.color),
+    )  # fmt: skip
     order = list(Severity)
     findings: list[Finding] = []
     whole, bad, notices = True, False, own.notices or bool(own.select)
@@ -133,15 +158,18 @@ def run(asked: Asked[CheckOptions], around: Surroundings) -> int:
             own.severity or settings.severity or Severity.NOTICE,
         )
         fail_on = own.fail_on or settings.fail_on or Severity.ERROR
-        found = findings_of(loaded, as_of, wanted)
         before = _before(own.since, folder, around) if own.since else None
-        if before:
-            found = _brought(before, found, as_of, wanted)
-        if shown is not None:
-            found = tuple(f for f in found if os.path.realpath(f.mark.path) in shown)
-        if before:
-            found = (*_gate(before, settings, folder), *found)
-        bad |= any(order.index(f.severity) <= order.index(fail_on) for f in found)
+        find = _finder(as_of, wanted, before, shown)
+        found = find(loaded)
+        gate = _gate(before, settings, folder) if before else []
+        as_it_lies = found
+        if fixing:
+            done = fixed(loaded, find, fixing, fail_on)
+            show_and_write(folder, loaded, done, around, fixing, as_of=as_of, rates=settings.rates)
+            loaded, found = done.loaded, find(done.loaded)
+            as_it_lies = as_it_lies if fixing.instead else found
+        bad |= any(order.index(f.severity) <= order.index(fail_on) for f in (*gate, *as_it_lies))
+        found = (*gate, *found)
         notices |= Severity.NOTICE in (fail_on, own.severity or settings.severity)
         whole &= all(document.parsed for document in loaded.documents)
         findings += found
@@ -155,6 +183,8 @@ def run(asked: Asked[CheckOptions], around: Surroundings) -> int:
     )
     color = form == "text" and around.color(shared.color)
     around.stdout.write(rendered(form, told, around.lang, color=color))
+    if fixing:
+        tell_what_is_left(findings, around, fixing)
     if not whole:
         return USAGE
     return FINDINGS if bad else FINE
@@ -184,14 +214,24 @@ def _before(revision: str, folder: str, around: Surroundings) -> Revision | None
         raise Refused(ours(missing.text, "--since")) from None
 
 
-def _brought(
-    before: Revision, found: tuple[Finding, ...], as_of: date, wanted: Wanted
-) -> tuple[Finding, ...]:
-    """The findings that came with a change of the data."""
+def _finder(
+    as_of: date, wanted: Wanted, before: Revision | None, shown: frozenset[str] | None
+) -> Callable[[Loaded], tuple[Finding, ...]]:
+    """What tells the findings of data: those that came with a change, in the files named."""
     from bkplan.checks.run import brought_by, findings_of
     from bkplan.git.data import load
 
-    return brought_by(found, findings_of(load(before), as_of, wanted))
+    old = findings_of(load(before), as_of, wanted) if before else ()
+
+    def find(loaded: Loaded) -> tuple[Finding, ...]:
+        found = findings_of(loaded, as_of, wanted)
+        if before:
+            found = brought_by(found, old)
+        if shown is None:
+            return found
+        return tuple(f for f in found if os.path.realpath(f.mark.path) in shown)
+
+    return find
 
 
 def _gate(before: Revision, settings: Settings, folder: str) -> list[Finding]:

@@ -67,6 +67,8 @@ def page_text(entry: CodePage, lang: Lang) -> str:
     for label, sample in ((BAD, entry.bad), (GOOD, entry.good)):
         if sample:
             parts.append(f"{label.of(lang)}:\n\n{textwrap.indent(sample.rstrip(), '  ')}")
+    if entry.mends:
+        parts.append("\n".join(textwrap.wrap(entry.mends.label.of(lang), _WIDTH)))
     return "\n\n".join(parts) + "\n"
 
 

@@ -59,7 +59,7 @@ class RecordOptions:
         Argument(
             "EVENT",
             Text(
-                f"Điều xảy ra, như “{Event.COMPLETED.label.vi}”: {EVENTS} (với việc sắp xếp là "
+                f"Điều xảy ra, ghi tiếng Việt cũng được: {EVENTS} (với việc sắp xếp là "
                 f"{OfRestructuring.IN_EFFECT})",
                 f"What happened: {EVENTS} (of a restructuring {OfRestructuring.IN_EFFECT})",
             ),
@@ -92,6 +92,8 @@ def run(asked: Asked[Any], around: Surroundings) -> int:
     from bkplan.cli.asking.answers import AtTerminal
     from bkplan.cli.asking.prompt import GaveUp
 
+    if asked.own.undo:
+        return _undo(asked, around)
     answers = AtTerminal(around) if around.can_ask else None
     code = None
     try:
@@ -112,8 +114,6 @@ def _one(asked: Asked[Any], around: Surroundings, answers: Answers | None) -> in
     from bkplan.keeping.recording import Said, Several, Wrong, recorded
 
     own, shared = asked.own, asked.shared
-    if own.undo:
-        return _undo(asked, around)
     folder, loaded, plan = read_to_write(shared.data, around)
     values = {name: getattr(own, name) for name, _, _ in entry_options()}
     said = Said(own.id, own.event, own.day, values, own.whole)

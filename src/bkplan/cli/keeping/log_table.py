@@ -38,13 +38,15 @@ _ALSO = {
                  "Số, ký hiệu văn bản", "Document", "Number of the document"),
     "due": ("Hạn mới", "Thời hạn mới", "Gia hạn đến", "New deadline", "Due date"),
     "lead": ("Cơ quan", "Cơ quan chủ trì", "Cơ quan chủ trì mới", "Agency", "New lead agency"),
-    "note": ("Ghi chú", "Nội dung", "Remarks"),
+    "note": ("Ghi chú", "Remarks"),
 }
 # fmt: on
 _LOOKED_THROUGH = 30
 MOST_ROWS = 2_000
 """Each is weighed against all that its task has been through."""
 _PARTS = re.compile(r"\s*[;\n]\s*")
+_DAY = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})", re.ASCII)
+_MIDNIGHT = re.compile(r"[ T]00:00(:00)?(\.0+)?$", re.ASCII)
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -162,14 +164,14 @@ class _OfRow:
     def said(self, today: date) -> Said | None:
         """What the row says; None where a cell of it cannot be read."""
         id, event = self._needed(ID, str), self._needed(EVENT, str)
-        day = self._needed(DATE, lambda text: a_day(text, today, today))
+        day = self._needed(DATE, lambda text: _a_day(text, today))
         values = {field.name: self._of_field(option_of(field), today) for field in keys()}
         if self.faults:
             return None
         step = values.pop("milestone")
         whole = step is not None and _plain(step) in map(_plain, ITSELF)
         values |= {"milestone": None if whole else step}
-        return Said(id, event, day, values, whole)
+        return Said(id, event, day, values, whole, heard=True)
 
     def _needed(self, key: str, parse: Callable[[str], Any]) -> Any:
         cell = self.cells.get(key)
@@ -188,8 +190,7 @@ class _OfRow:
         if option.many:
             parts = filter(None, _PARTS.split(cell.text.strip()))
             return tuple(self._read(cell._replace(text=part), option.parse) for part in parts)
-        days = (today, today) if option.day else ()
-        return self._read(cell, lambda text: option.parse(text, *days))
+        return self._read(cell, (lambda text: _a_day(text, today)) if option.day else option.parse)
 
     def _read(self, cell: Cell, parse: Callable[[str], Any]) -> Any:
         try:
@@ -202,3 +203,9 @@ class _OfRow:
             )  # fmt: skip
             self.faults.append(Fault(self.number, cell.place, text))
             return None
+
+
+def _a_day(text: str, today: date) -> date:
+    """A day as spreadsheets show it too: 12.6.2019, 12-6-2019, 2019-06-12 00:00:00."""
+    plain = _MIDNIGHT.sub("", text)
+    return a_day(_DAY.sub(r"\1/\2/\3", plain) if _DAY.fullmatch(plain) else plain, today, today)

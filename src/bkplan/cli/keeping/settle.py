@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import os
 from typing import TYPE_CHECKING
 
 from bkplan.cli.exits import FINDINGS, FINE
@@ -14,16 +12,16 @@ from bkplan.cli.keeping.afterwards import (
     ready_to_commit,
     subject_of,
 )
+from bkplan.cli.keeping.shown import Printer, names_of, write_texts, written
 from bkplan.cli.source import settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.faults.findings import Severity
-from bkplan.words.logs import no_command
-from bkplan.words.phrases import joined, sentence
-from bkplan.words.text import escape_hidden, lines_of
+from bkplan.words.phrases import sentence
+from bkplan.words.text import lines_of
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from bkplan.cli.surroundings import Surroundings
@@ -36,9 +34,6 @@ if TYPE_CHECKING:
 NOTHING_TO_WRITE = Text("Không có gì để ghi.", "There is nothing to write.")
 DRY_RUN = same("--dry-run")
 ADD_WRITE = Text("thêm --write để ghi", "add --write to write")
-_STYLES = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
-_PLAIN = "\x1b[0m"
-_CONTEXT = 1
 
 
 def proposal_of(
@@ -77,7 +72,7 @@ def settle(
     which edit it takes back, if it does.
     """
     settings = settings_of(proposal.folder)
-    say = _Printer(around)
+    say = Printer(around)
     told = (takes_back,) if takes_back else tuple(told)
     for text in told:
         say.line(text.of(around.lang))
@@ -85,16 +80,12 @@ def settle(
         say.line(NOTHING_TO_WRITE.of(around.lang))
         return FINE
     colored = around.color(color)
-    for name, (old, new) in sorted(proposal.texts.items()):
-        for line in diff_lines(_shown(proposal.folder, name), old or b"", new):
-            say.line(line, _STYLES.get(line[:1], "") if colored else "")
-    for text in _effects(proposal, as_of, settings):
-        say.line(text.of(around.lang))
+    say.change(proposal, as_of, settings.rates, colored=colored)
     found = _brought(proposal, as_of, settings)
     bad = [finding for finding in found if _refuses(finding, settings)]
     if found:
         around.stdout.write(_findings(bad or found, proposal, around, colored=colored))
-    names = joined([same(_shown(proposal.folder, name)) for name in sorted(proposal.texts)])
+    names = names_of(proposal)
     if bad:
         refused = sentence(
             "Không ghi: {names} giữ nguyên.",
@@ -107,9 +98,9 @@ def settle(
         subject = takes_back or subject_of(proposal, as_of)
         body = () if takes_back else told
         ready = ready_to_commit(proposal, subject, body, around) if commit else None
-        _write(proposal)
+        write_texts(proposal)
         _kept(proposal, subject, around, takes_back=takes_back is not None, committed=False)
-        say.line(sentence("Đã ghi {names}.", "Written: {names}.", names=names).of(around.lang))
+        say.line(written(names).of(around.lang))
         if ready:
             say.line(on_its_branch(ready).of(around.lang))
             _kept(proposal, subject, around, takes_back=takes_back is not None, committed=True)
@@ -127,75 +118,6 @@ def _kept(
         forget_last(proposal.folder, around)
     else:
         keep(proposal, subject, around, committed=committed)
-
-
-class _Printer:
-    """Lines of results, harmless, with a colour where there is one."""
-
-    def __init__(self, around: Surroundings) -> None:
-        self._out = around.stdout
-
-    def line(self, text: str, style: str = "") -> None:
-        """One line."""
-        said = no_command(escape_hidden(text))
-        self._out.write(f"{style}{said}{_PLAIN if style else ''}\n")
-
-
-def diff_lines(name: str, old: bytes, new: bytes) -> Iterator[str]:
-    """The lines that differ between two texts, as `diff -u` shows them."""
-    before, after = (lines_of(text.decode("utf-8", "replace")) for text in (old, new))
-    for lines in (before, after):
-        if not lines[-1]:  # what ends the last line begins no other one
-            lines.pop()
-    same_before = _alike(before, after)
-    same_after = _alike(before[same_before:][::-1], after[same_before:][::-1])
-    start = max(0, same_before - _CONTEXT)
-    ends = (max(0, same_after - _CONTEXT) for _ in range(2))
-    before, after = (
-        lines[start : len(lines) - end] for lines, end in zip((before, after), ends, strict=True)
-    )
-    yield f"--- {name}"
-    yield f"+++ {name}"
-    for hunk in difflib.SequenceMatcher(None, before, after).get_grouped_opcodes(_CONTEXT):
-        old_span = _span(hunk[0][1], hunk[-1][2], start)
-        new_span = _span(hunk[0][3], hunk[-1][4], start)
-        yield f"@@ -{old_span} +{new_span} @@"
-        for tag, i, j, k, m in hunk:
-            if tag == "equal":
-                yield from (f" {line}" for line in before[i:j])
-            else:
-                yield from (f"-{line}" for line in before[i:j])
-                yield from (f"+{line}" for line in after[k:m])
-
-
-def _alike(one: list[str], other: list[str]) -> int:
-    """How many lines two texts begin with alike: comparing what differs alone is quick."""
-    return next(
-        (n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
-        min(len(one), len(other)),
-    )
-
-
-def _span(first: int, end: int, start: int) -> str:
-    """Lines of a text as the head of a hunk counts them."""
-    count = end - first
-    line = start + first + bool(count)
-    return str(line) if count == 1 else f"{line},{count}"
-
-
-def _shown(folder: str, name: str) -> str:
-    """A file as people know it: by the folder as they wrote it."""
-    return os.path.normpath(os.path.join(folder, name))
-
-
-def _effects(proposal: Proposal, as_of: date, settings: Settings) -> Iterator[Text]:
-    """What it does; nothing is computed on data with errors."""
-    from bkplan.cli.keeping.effects import effect_lines
-
-    before, after = proposal.before, proposal.after
-    if before.errors or after.errors or before.plan is None or after.plan is None:
-        return
-    yield from effect_lines(before.plan, after.plan, as_of, settings.rates)
 
 
 def _brought(proposal: Proposal, as_of: date, settings: Settings) -> tuple[Finding, ...]:
@@ -227,13 +149,3 @@ def _findings(
 
     lines = {document.path: lines_of(document.text) for document in proposal.after.documents}
     return to_text(tuple(found), lines, around.lang, color=colored, notices=True)
-
-
-def _write(proposal: Proposal) -> None:
-    """Replace the files; Refused where somebody has changed them meanwhile, or holds the folder."""
-    from bkplan.files.replace import NotReplaced, replaced
-
-    try:
-        replaced(proposal.folder, proposal.texts)
-    except NotReplaced as failed:
-        raise Refused(ours(failed.text)) from None

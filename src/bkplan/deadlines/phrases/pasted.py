@@ -31,14 +31,24 @@ def yaml_of(phrase: str | None, said: Meaning | Deadline, start: date | None = N
 
 def keys_of(said: Meaning | Deadline) -> list[str]:
     """The keys of a deadline besides its words, each with its value."""
+    return [f"{key}: {_written(key, value)}" for key, value in values_of(said).items()]
+
+
+def _written(key: str, value: str | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(value)}]"
+    return f'"{value}"' if key == "rrule" else value
+
+
+def values_of(said: Meaning | Deadline) -> dict[str, str | tuple[str, ...]]:
+    """What a deadline says besides its words, by key, as texts of the data."""
     if said.due:
-        return [f"due: {said.due}"]
+        return {"due": str(said.due)}
     if said.rrule:
-        return [f'rrule: "{said.rrule}"']
+        return {"rrule": said.rrule}
     if said.within:
-        after = ", ".join(map(str, said.after))
-        return [f"within: {written_span(said.within)}", f"after: [{after}]"]
-    return []
+        return {"within": str(written_span(said.within)), "after": tuple(map(str, said.after))}
+    return {}
 
 
 def yaml_text(text: str) -> str:

@@ -38,12 +38,22 @@ _LABEL = re.compile(
     r"(chủ trì|phối hợp|thực hiện)(?:\s+thực hiện)?\s*:\s*",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(
+    r"(?:giao\s+)?(.+?)\s*,?\s*chủ trì\s*[,;.]?\s*phối hợp\s+(?:với\s+|cùng\s+)?(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _MOST_SIGNS, _MOST_ENDS, _MOST_WORDS = 100, 6, 30
 """Of a cell commas that are looked at, of a name commas in it, and words: nobody needs as many."""
 _NOBODY = frozenset(["", "-", "–", "không", "không có", "x", "/"])
 _KNOWN = ("Sở Văn hóa, Thể thao và Du lịch", "UBND xã, phường, đặc khu", "Các sở, ban, ngành")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_SHORT = (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"))
+_MARKS = "[\u0300-\u036f]*"
+_SHORT = tuple(
+    (re.compile(" ".join("".join(f"{letter}{_MARKS}" for letter in word) for word in bare.split())),
+     short)
+    for bare, short in (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"))
+)  # fmt: skip
+"""What is shortened in keys, which hold accents apart from their letters."""
 
 
 class Named(NamedTuple):
@@ -63,16 +73,11 @@ def spelt(name: str) -> str:
     words = re.sub(r"[\s\-–.]+", " ", name.replace("&", " và ")).casefold().split()
     key = " ".join(map(_toneless, words))
     for long, short in _SHORT:
-        key = re.sub(long_key(long), short, key)
+        key = long.sub(short, key)
     return key
 
 
-def long_key(bare: str) -> str:
-    """A pattern of words without accents for keys that hold the accents."""
-    marks = "[\u0300-\u036f]*"
-    return " ".join("".join(f"{letter}{marks}" for letter in word) for word in bare.split())
-
-
+@lru_cache(maxsize=16_384)
 def _toneless(word: str) -> str:
     """A word with its tone at its end, wherever that was written."""
     apart = unicodedata.normalize("NFD", word)
@@ -171,12 +176,18 @@ def roles_in(text: str, unless: Role) -> Iterator[tuple[Role, str]]:
     """The parts of a cell with what they say: `Chủ trì: A. Phối hợp: B` in one column for both."""
     place, role = 0, unless
     for label in _LABEL.finditer(text):
-        if words := text[place : label.start()].strip(" ."):
-            yield role, words
+        yield from _in_words(text[place : label.start()].strip(" ."), role)
         place = label.end()
         role = Role.COORDINATING if label[1].casefold() == "phối hợp" else Role.LEAD
-    if words := text[place:].strip():
-        yield role, words
+    yield from _in_words(text[place:].strip(), role)
+
+
+def _in_words(text: str, role: Role) -> Iterator[tuple[Role, str]]:
+    """`A chủ trì, phối hợp với B` says both, too."""
+    if said := _SENTENCE.fullmatch(text):
+        yield from ((Role.LEAD, said[1]), (Role.COORDINATING, said[2]))
+    elif text:
+        yield role, text
 
 
 def named_in(

@@ -126,6 +126,7 @@ def drafted(listing: Listing, reading: DeadlineReading, plan: Plan | None = None
     ]
     if any(row.section is None for row in listing.rows):
         sectors.append(DraftSector(ids.ALONE, "", "Nhiệm vụ"))
+    looks += _perhaps_tasks(listing, section_ids)
     if cut := [task.id for task in tasks if task.is_cut]:
         told = sentence("tên rút gọn, nguyên văn ở text ({n}): {ids}",
                         "titles that are cut, their words are in text ({n}): {ids}",
@@ -189,6 +190,28 @@ def _looks_at(
     if any(len(text) > limit for text, limit in limits):
         said = Text("có ô quá dài, phần cuối bị cắt", "a cell is too long, its end is cut off")
         yield Look(task.id, said, task.place)
+
+
+def _perhaps_tasks(listing: Listing, section_ids: dict[Section, str]) -> Iterable[Look]:
+    """Sections that may be tasks: 3 with a name alone, after which comes 4, or nothing."""
+    first: dict[Section, str] = {}
+    for row in listing.rows:
+        if row.section:
+            first.setdefault(row.section, row.number)
+    heads = {section.path[:-1] for section in listing.sections}
+    for section in listing.sections:
+        if not section.number.isdecimal() or section.path in heads:
+            continue
+        if first.get(section) not in (None, str(int(section.number) + 1)):
+            continue
+        yield Look(
+            section_ids[section],
+            sentence("dòng {number} chỉ có tên nên coi là mục: {name}; nếu là nhiệm vụ, hãy sửa",
+                     "row {number} has a name alone and is taken for a section: {name}; correct it "
+                     "if it is a task",
+                     number=section.number, name=quoted(section.name)),
+            section.place,
+        )  # fmt: skip
 
 
 def _from(part: str) -> Text:

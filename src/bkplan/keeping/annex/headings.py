@@ -78,8 +78,12 @@ def _plain(heading: str) -> str:
     return " ".join(re.sub(r"[\s/,;:.()–-]+", " ", fold(heading)).split())
 
 
-def columns_in(headings: Sequence[str]) -> dict[Role, int]:
-    """Where each role stands among headings, from 0."""
+def columns_in(headings: Sequence[str], rows: Sequence[Sequence[Cell]] = ()) -> dict[Role, int]:
+    """Where each role stands among headings, from 0.
+
+    Of two columns for tasks, such as `Nhóm nhiệm vụ` and `Nhiệm vụ cụ thể`, the one in which the
+    `rows` below say more different things is meant.
+    """
     found: dict[Role, int] = {}
     sure: set[Role] = set()
     for place, heading in enumerate(headings):
@@ -91,7 +95,16 @@ def columns_in(headings: Sequence[str]) -> dict[Role, int]:
             found[role] = place
         if rather:
             sure.add(role)
+    titles = [place for place, heading in enumerate(headings) if role_of(heading) is Role.TITLE]
+    if len(titles) > 1:
+        found[Role.TITLE] = max(titles, key=lambda place: (_different(place, rows), -place))
     return found
+
+
+def _different(place: int, rows: Sequence[Sequence[Cell]]) -> int:
+    """How many cells of a column say something; those that are merged count once."""
+    cells = (row[place] for row in rows if place < len(row))
+    return len({cell.place for cell in cells if not cell.empty})
 
 
 def are_headings(row: Sequence[Cell]) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import count
 from typing import TYPE_CHECKING
 
 from bkplan.words.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from bkplan.keeping.annex.listed import Row, Section
 
 _LONGEST = 60
 _OTHERS = re.compile(r"[^A-Za-z0-9._-]+")
+_ITEM = re.compile(r"\.([a-z])$")
+"""1.a is written 1a."""
 ALONE = "nhiem-vu"
 """The sector of an annex without sections."""
 
@@ -30,10 +34,7 @@ def unique(wanted: str, taken: Collection[str]) -> str:
     """An id that is not taken yet: itself, or with a number behind."""
     if wanted not in taken:
         return wanted
-    number = 2
-    while f"{wanted}-{number}" in taken:
-        number += 1
-    return f"{wanted}-{number}"
+    return next(id for n in count(2) if (id := f"{wanted}-{n}") not in taken)
 
 
 def clause_of(path: Sequence[str], number: str = "") -> str:
@@ -46,23 +47,24 @@ def section_ids(sections: Iterable[Section]) -> dict[Section, str]:
 
     One without a number is called by its words.
     """
-    sections = tuple(sections)
     paths = {section: _words(section) for section in sections}
+    counted = Counter(suffix for path in paths.values() for suffix in _suffixes(path))
     ids: dict[Section, str] = {}
+    taken: set[str] = set()
     for section, path in paths.items():
-        suffixes = (path[begin:] for begin in range(len(path) - 1, -1, -1))
-        others = [other for one, other in paths.items() if one != section]
-        suffix = next(
-            (
-                each
-                for each in suffixes
-                if not each[0].isdecimal() or len(each) == len(path)
-                if not any(other[-len(each) :] == each for other in others)
-            ),
-            path,
+        alone = (
+            suffix
+            for suffix in _suffixes(path)
+            if counted[suffix] == 1 and (suffix == path or not suffix[0].isdecimal())
         )
-        ids[section] = unique(_clean(".".join(suffix)), {*ids.values()})
+        ids[section] = unique(_clean(".".join(next(alone, path))), taken)
+        taken.add(ids[section])
     return ids
+
+
+def _suffixes(path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The ends of a path, the shortest first."""
+    return (path[begin:] for begin in range(len(path) - 1, -1, -1))
 
 
 def _words(section: Section) -> tuple[str, ...]:
@@ -79,14 +81,14 @@ def task_ids(rows: Iterable[Row], sections: dict[Section, str]) -> list[str]:
     """An id for each row, alone of its kind: I-1; I-1a and I-1b below it without numbers."""
     ids: list[str] = []
     taken: set[str] = set()
+    last: dict[str, int] = {}
     for row in rows:
-        number = _clean(row.number)
+        number = _ITEM.sub(r"\1", _clean(row.number))
         base = f"{sections[row.section]}-{number}" if row.section else number
         wanted = base + _letters(row.below)
-        below = row.below
         while wanted in taken:
-            below += 1
-            wanted = base + _letters(below)
+            last[base] = max(last.get(base, 0), row.below) + 1
+            wanted = base + _letters(last[base])
         taken.add(wanted)
         ids.append(wanted)
     return ids

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.keeping.annex.headings import Role
+from bkplan.words.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bkplan.words.vocab import Text
 
+_GOES_ON = re.compile(r"\s*[(\[]?tiep(?: theo)?[)\]]?\s*$")
 SAID = (Role.LEAD, Role.COORDINATING, Role.DEADLINE, Role.PRODUCT)
 """What is said of a task, and taken from the row above where a row has no number."""
 
@@ -54,7 +57,7 @@ class Listing(NamedTuple):
     left_out: tuple[str, ...]
     """Headings of columns that are for no field of a task."""
     untold: tuple[Text, ...]
-    """Places of rows that say no task."""
+    """Places of rows that say no task, and head none."""
 
 
 class NoHeadings(Exception):
@@ -63,3 +66,30 @@ class NoHeadings(Exception):
     def __init__(self, seen: tuple[str, ...]) -> None:
         super().__init__(seen)
         self.seen = seen
+
+
+def without_remarks(
+    sections: Sequence[Section], rows: Sequence[Row]
+) -> tuple[tuple[Section, ...], tuple[Text, ...]]:
+    """The sections that head something or have a number, and the places of the others.
+
+    A remark at the end of a table looks like a section: it is one cell, and nothing is below it.
+    """
+    heads = {row.section for row in rows}
+    paths = {section.path[:length] for section in sections for length in range(len(section.path))}
+    kept = [s for s in sections if s.number or s in heads or s.path in paths]
+    stay = set(kept)
+    return tuple(kept), tuple(s.place for s in sections if s not in stay)
+
+
+def known_as(path: tuple[str, ...], name: str) -> tuple[tuple[str, ...], str]:
+    """What tells sections apart: one is named again at the top of a page, `(tiếp theo)` behind."""
+    return path, _GOES_ON.sub("", fold(name))
+
+
+def joined_cells(above: Mapping[Role, str], said: Mapping[Role, str]) -> dict[Role, str]:
+    """What a row says with what the next one adds to its cells."""
+    return {
+        role: "\n".join(text for text in (above.get(role, ""), said.get(role, "")) if text)
+        for role in {**above, **said}
+    }

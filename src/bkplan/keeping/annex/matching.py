@@ -18,7 +18,7 @@ _ALIKE, _VERY_ALIKE = 0.6, 0.85
 """Share of the words of two orders that are the same: of one id, and of another one."""
 _MOST_COMPARED = 400
 """Characters of two orders that are compared."""
-_MOST_PAIRS = 20_000
+_MOST_PAIRS = 4_000
 """Of rows and tasks left over that are compared."""
 
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LONGEST_NUMBER, _LONGEST_CELL = 15, 40
+_ITEM = re.compile(r"\.[a-zđ]$")
 _ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _PIECE = r"(?:\d{1,4}[a-zđ]?|[IVXLC]{1,8}|[A-ZĐ]|[a-zđ])"
 _NUMBER = re.compile(
@@ -23,7 +28,8 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 def number_in(cell: str) -> str:
     """The number that a cell holds: `1.` and `(1)` are 1, `Phần II` is II; nothing if none."""
-    found = _NUMBER.fullmatch(" ".join(cell.split()))
+    words = " ".join(cell[: 2 * _LONGEST_CELL].split())
+    found = _NUMBER.fullmatch(words) if len(words) <= _LONGEST_CELL else None
     if not found:
         return ""
     return re.sub(r"\s?[.\-/]\s?", ".", found[1])
@@ -31,7 +37,7 @@ def number_in(cell: str) -> str:
 
 def number_before(text: str) -> tuple[str, str]:
     """The number that a text begins with, and the rest: `I. Tên` is (I, Tên)."""
-    found = _LED_BY.match(text)
+    found = _LED_BY.match(text[:_LONGEST_CELL])
     if not found:
         return "", text
     return number_in(found[1]), text[found.end() :].strip()
@@ -90,3 +96,26 @@ def _follows(letter: str, before: str) -> bool:
         return False
     order = "ABCDĐEGHIKLMNOPQRSTUVXYZ" if "Đ" in (letter, before) else "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     return letter in order and before in order and order.index(letter) == order.index(before) + 1
+
+
+def written_number(text: str) -> str:
+    """The number in a cell for numbers; a short word that stands there serves as one."""
+    if number := number_in(text):
+        return number
+    words = "".join(letter for letter in text if letter.isalnum() or letter in "._-")
+    return "" if is_bullet(text) or len(words) > _LONGEST_NUMBER else words.strip("._-")
+
+
+def below_row(number: str, above: str) -> str:
+    """The number of a row with those before: a) below 1 is 1.a, and b) below that is 1.b."""
+    base = _ITEM.sub("", above)
+    is_item = len(number) == 1 and number.islower()
+    return f"{base}.{number}" if is_item and base and not base.islower() else number
+
+
+def own_part(number: str, above: Sequence[str]) -> str:
+    """The part of a number that those above do not say already: 1.2 in 1 is 2, I.2 in I is 2."""
+    for known in (".".join(above[begin:]) for begin in range(len(above))):
+        if known and number.startswith(f"{known}."):
+            return number.removeprefix(f"{known}.")
+    return number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -18,15 +19,27 @@ from bkplan.keeping.annex.headings import (
     role_of,
     same_headings,
 )
-from bkplan.keeping.annex.listed import SAID, Listing, NoHeadings, Row, Section
+from bkplan.keeping.annex.listed import (
+    SAID,
+    Listing,
+    NoHeadings,
+    Row,
+    Section,
+    joined_cells,
+    known_as,
+    without_remarks,
+)
 from bkplan.keeping.annex.numbers import (
     Style,
-    is_bullet,
+    below_row,
     number_before,
     number_in,
+    own_part,
     style_of,
     without_bullet,
+    written_number,
 )
+from bkplan.words.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +47,8 @@ if TYPE_CHECKING:
     from bkplan.files.tables.tables import Cell, Table
     from bkplan.words.vocab import Text
 
-_LONGEST_NUMBER = 15
+_AS_ABOVE = frozenset(["nt", "nhu tren", '"', "''", "〃", "//", "nhu tren nt"])
+"""What stands in a cell for what the one above says."""
 MOST_ROWS = 10_000
 """Of all tables of a file: the longest annexes have some hundred."""
 
@@ -55,12 +69,13 @@ def listing(tables: Iterable[Table], chosen: Mapping[Role, int]) -> Listing:
         rows = widest.rows if widest else ()
         seen = next((tuple(own_texts(row).values()) for row in rows if len(own_texts(row)) > 1), ())
         raise NoHeadings(seen)
+    sections, remarks = without_remarks(reader.sections, reader.rows)
     return Listing(
-        tuple(reader.sections),
+        sections,
         tuple(reader.rows),
         frozenset(reader.spoken_of),
         tuple(dict.fromkeys(reader.left_out)),
-        tuple(reader.untold),
+        (*reader.untold, *remarks),
     )
 
 
@@ -77,6 +92,8 @@ class _Reader:
     untold: list[Text] = field(default_factory=list)
     _stack: list[tuple[Style, Section]] = field(default_factory=list)
     _last_numbers: dict[str, str] = field(default_factory=dict)
+    _known: dict[tuple[tuple[str, ...], str], Section] = field(default_factory=dict)
+    _rows_of: Counter[Section] = field(default_factory=Counter)
     _number_above: Cell | None = None
     _rows_here: int = 0
     """Rows of tasks since the last section."""
@@ -132,7 +149,7 @@ class _Reader:
             used += 1
         if used < len(after) and counts_columns(after[used]):
             used += 1
-        columns = columns_in(headings) | dict(self.chosen)
+        columns = columns_in(headings, after[used:]) | dict(self.chosen)
         taken = set(columns.values())
         if Role.NUMBER not in columns and 0 not in taken and _are_numbered(after[used:]):
             columns[Role.NUMBER] = 0
@@ -161,7 +178,8 @@ class _Reader:
             stands_alone = len(texts) == 1 and not number_in(cell.text)
             if not stands_alone:
                 beside.pop(at, None)
-                number = "" if repeats else _written_number(cell.text)
+                number = "" if repeats else written_number(cell.text)
+        beside = self._of_tasks(row, beside, number) or beside
         if not beside:
             return
         if len(beside) == 1:
@@ -170,6 +188,18 @@ class _Reader:
                 self._section(row[at], number, text)
                 return
         self._task(row, number, repeats=repeats)
+
+    def _of_tasks(self, row: Sequence[Cell], beside: dict[int, str], number: str) -> dict[int, str]:
+        """The texts of a row without what no task has: the source of funds of a whole section.
+
+        They make no task of a row that heads others: what is merged downwards, and what stands
+        beside I or A.
+        """
+        taken = self.columns.values()
+        heads = number[:1].isupper()
+        return {
+            at: text for at, text in beside.items() if at in taken or not (heads or row[at].merged)
+        }
 
     def _heads_others(
         self, row: Sequence[Cell], at: int, text: str, number: str, *, repeats: bool
@@ -204,11 +234,14 @@ class _Reader:
         if style in styles:
             del self._stack[styles.index(style) :]
         above = self._stack[-1][1].path if self._stack else ()
-        path = (*above, _own_part(number, above)) if number else (*above, "")
-        section = Section(path, text, cell.place)
+        path = (*above, own_part(number, above)) if number else (*above, "")
+        key = known_as(path, text)
+        section = self._known.get(key)
+        if section is None:
+            section = self._known[key] = Section(path, text, cell.place)
+            self.sections.append(section)
         self._stack.append((style, section))
-        self.sections.append(section)
-        self._rows_here = 0
+        self._rows_here = self._rows_of[section]
 
     def _task(self, row: Sequence[Cell], number: str, *, repeats: bool) -> None:
         said = {
@@ -219,10 +252,12 @@ class _Reader:
         title_cell = column_of(self.columns, Role.TITLE, row)
         title = title_cell.text.strip() if title_cell else ""
         above = self.rows[-1] if self._rows_here else None
+        said = {role: above.said.get(role, "") if above and _is_as_above(text) else text
+                for role, text in said.items()}  # fmt: skip
         place = row[0].place if title_cell is None else title_cell.place
         if not title:
             if above and not number:
-                self.rows[-1] = replace(above, said=_more(above.said, said))
+                self.rows[-1] = replace(above, said=joined_cells(above.said, said))
             else:
                 self.untold.append(place)
             return
@@ -239,34 +274,18 @@ class _Reader:
             number, below = above.number, above.below + 1
         elif not number:
             number = str(self._rows_here + 1)
+        elif above:
+            number = below_row(number, above.number)
         section = self._stack[-1][1] if self._stack else None
-        self.rows.append(Row(section, _own_part(number, section.path if section else ()), below,
+        self.rows.append(Row(section, own_part(number, section.path if section else ()), below,
                              title, said, place))  # fmt: skip
         self._rows_here += 1
+        if section:
+            self._rows_of[section] += 1
 
 
-def _written_number(text: str) -> str:
-    """The number in a cell for numbers; a short word that stands there serves as one."""
-    if number := number_in(text):
-        return number
-    words = "".join(letter for letter in text if letter.isalnum() or letter in "._-")
-    return "" if is_bullet(text) or len(words) > _LONGEST_NUMBER else words.strip("._-")
-
-
-def _own_part(number: str, above: Sequence[str]) -> str:
-    """The part of a number that those above do not say already: 1.2 in 1 is 2, I.2 in I is 2."""
-    for known in (".".join(above[begin:]) for begin in range(len(above))):
-        if known and number.startswith(f"{known}."):
-            return number.removeprefix(f"{known}.")
-    return number
-
-
-def _more(above: Mapping[Role, str], said: Mapping[Role, str]) -> dict[Role, str]:
-    """What a row says with what the next one adds to its cells."""
-    return {
-        role: "\n".join(text for text in (above.get(role, ""), said.get(role, "")) if text)
-        for role in {**above, **said}
-    }
+def _is_as_above(text: str) -> bool:
+    return fold(text).strip(" .-()") in _AS_ABOVE or text.strip() in _AS_ABOVE
 
 
 def _are_numbered(rows: Sequence[Sequence[Cell]]) -> bool:

@@ -17,6 +17,8 @@ _SHORTEST, _TOO_SHORT = 40, 12
 """What a title should have at least; and what it must, where its order has no better break."""
 _HEAD = 45
 """Of a title that has to say where it differs from another one."""
+_MOST_ALIKE = 50
+"""Orders that begin alike and are compared with each other."""
 GAP = " … "
 """In a title that leaves out words in its middle."""
 # Where a sentence can end before all is said: the better, the earlier in the list.
@@ -40,7 +42,7 @@ def titles_of(orders: Sequence[str]) -> list[str]:
     for place, title in enumerate(titles):
         alike[fold(title)].append(place)
     for places in alike.values():
-        if len(places) > 1:
+        if 1 < len(places) <= _MOST_ALIKE:
             for place in places:
                 others = [orders[other] for other in places if other != place]
                 titles[place] = _apart(orders[place], others) or titles[place]

@@ -86,6 +86,9 @@ class _Writer:
         self._looks: list[Look] = list(draft.looks)
         self._ids = {sector.id for sector in plan.sectors}
         self._sector_ids: dict[str, str] = {}
+        self._first_of: dict[str, str] = {}
+        for task in plan.tasks:
+            self._first_of.setdefault(task.sector, task.id)
 
     def _look_at(self, name: str, document: DataFile) -> None:
         if not isinstance(document.root, Map):
@@ -191,12 +194,12 @@ class _Writer:
         )  # fmt: skip
 
     def _position(self, sector: str, before: str | None) -> tuple[str, int]:
-        of_sector = [task.id for task in self._plan.tasks if task.sector == sector]
-        if before is not None and (not of_sector or self._is_of(before, sector)):
+        first = self._first_of.get(sector)
+        if before is not None and (first is None or self._is_of(before, sector)):
             return self._behind(before)
         for name, ids in self._order.items():
-            if of_sector and of_sector[0] in ids:
-                return name, ids.index(of_sector[0])
+            if first in ids:
+                return name, ids.index(first)
         name = max(self._order, key=lambda name: (len(self._order[name]), name == self._home))
         return name, len(self._order[name])
 

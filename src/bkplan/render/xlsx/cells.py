@@ -100,6 +100,8 @@ def grid(table: Table, lang: Lang) -> tuple[list[str], list[list[Field]]]:
         if not column.data:
             continue
         cells = table.cells(column)
+        if not column.screen and not column.sheet:
+            continue
         if not column.screen and all(cell in (None, ()) for cell in cells):
             continue
         label = shown(column.label, lang)

@@ -8,13 +8,16 @@ from datetime import date
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from bkplan.deadlines.answering import answers
+from bkplan.deadlines.chain import days_moved
 from bkplan.deadlines.effects import apply
 from bkplan.deadlines.ledger import Ledger
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.calendar import Agenda, CalendarEntry, Course
+from bkplan.reports.answering import told_beside
 from bkplan.reports.query import selected
 from bkplan.reports.tasks.remarks import new_date
-from bkplan.words.phrases import alike, capital, day, joined, sentence
+from bkplan.words.phrases import alike, capital, day, sentence
 from bkplan.words.terms import AWAITING_SINCE, INVENTED, PHRASE, TRIGGERED_ON
 from bkplan.words.vocab import Text, same
 
@@ -104,16 +107,16 @@ def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[CalendarEntry]:
         if entry.event.traits.moves_dates:
             moved |= {slot.occurrence for slot in slots if slot.occurrence}
     ledger.reach(as_of)
-    issued = plan.header.issued
-    changed = max(log[-1].date, issued) if log else issued
+    moves = days_moved(task, plan, as_of)
+    changed = max((plan.header.issued, *moves, *(entry.date for entry in log)))
     bare = CalendarEntry(
         uid="",
         day=changed,
         title=_named(task, task.title.text),
-        told=(),
+        told=tuple(_by_whom(task, plan, as_of)),
         category=plan.sector_name(task.sector),
         course=Course.OPEN,
-        sequence=len(log),
+        sequence=len(log) + len(moves),
         changed=changed,
     )
     key = f"@{plan_key(plan.header)}.bkplan"
@@ -146,7 +149,7 @@ def _recurrence(bare: CalendarEntry, ledger: Ledger, moved: set[date]) -> Iterat
             rule, max((s.occurrence for s in ledger.slots if s.occurrence), default=first)
         )
     bare = bare._replace(uid=f"{task.id}@{plan_key(plan.header)}.bkplan")
-    yield bare._replace(day=first, rule=rule, told=tuple(_told(ledger)))
+    yield bare._replace(day=first, rule=rule, told=(*_told(ledger), *bare.told))
     for slot in ledger.slots:
         if slot.occurrence in moved:
             yield _entry(bare, slot, ledger)._replace(occurrence=slot.occurrence)
@@ -174,7 +177,7 @@ def _entry(bare: CalendarEntry, slot: Slot, ledger: Ledger) -> CalendarEntry:
     return bare._replace(
         day=slot.due or bare.day,
         title=_named(task, title),
-        told=tuple(_told(ledger, slot)),
+        told=(*_told(ledger, slot), *bare.told),
         course=course,
     )
 
@@ -219,21 +222,22 @@ def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
         yield _line(Text("Việc sắp xếp", "Restructuring"), slot.restructuring)
     if slot and slot.occurrence and ledger.relative:
         yield _line(TRIGGERED_ON, day(slot.occurrence))
-    for label, agencies in (
-        (Text("Chủ trì", "Lead"), ledger.lead),
-        (Text("Phối hợp", "Coordinating"), task.coordinating),
+
+
+def _by_whom(task: Task, plan: Plan, as_of: date) -> Iterator[Text]:
+    """Who answers for an order by a day, and where the plan gives it."""
+    who = answers(task, plan, as_of)
+    for label, all_ in (
+        (Text("Chủ trì", "Lead"), who.leads),
+        (Text("Phối hợp", "Coordinating"), who.coordinating),
     ):
-        if agencies:
-            yield _line(label, _names(plan, agencies))
+        if all_:
+            yield _line(label, told_beside(plan, all_))
     clause = Text(f"mục {task.clause}", f"clause {task.clause}")
     header = plan.header
     yield _line(
         capital(header.kind.label), alike("{plan}, {clause}", plan=header.number, clause=clause)
     )
-
-
-def _names(plan: Plan, agencies: Sequence[str]) -> Text:
-    return joined(map(plan.agency_name, agencies), "; ")
 
 
 def _line(label: Text, said: Text | str) -> Text:

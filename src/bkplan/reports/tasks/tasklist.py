@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
 from bkplan.records.task import Task
+from bkplan.reports.answering import cell, followed, how_sure
 from bkplan.reports.of_plan import agency_refs, nothing, report_of
 from bkplan.reports.recorded import listed
 from bkplan.reports.tasks.counts import alarms
@@ -54,7 +55,16 @@ def _at_end(row: TaskRow) -> Cell:
 
 
 def _leads(row: TaskRow) -> Cell:
-    return agency_refs(row.plan, row.state.lead)
+    return cell(row.plan, row.state.answers.leads)
+
+
+def leads_beside(row: TaskRow) -> Cell:
+    """Who leads a task, and beside it whom the plan named."""
+    return cell(row.plan, row.state.answers.leads, beside=True)
+
+
+def _open_between(row: TaskRow) -> Cell:
+    return agency_refs(row.plan, row.state.answers.open_between) or None
 
 
 def _of_shown(name: str) -> Callable[[TaskRow], Cell]:
@@ -93,8 +103,22 @@ LEAD = Column("lead", Text("Chủ trì", "Lead"), take=_leads)
 COORDINATING = Column(
     "coordinating",
     Text("Phối hợp", "Takes part"),
-    take=lambda row: agency_refs(row.plan, row.one.coordinating),
+    take=lambda row: cell(row.plan, row.state.answers.coordinating),
 )
+LEAD_NAMED = Column(
+    "lead_named",
+    Text("Kế hoạch giao", "Named by the plan"),
+    screen=False,
+    take=lambda row: agency_refs(row.plan, row.one.lead),
+)
+ANSWER = Column("answer", Text("Căn cứ xác định", "How it is known"), screen=False).within(
+    "state.answers"
+)
+OPEN_BETWEEN = Column(
+    "open_between", Text("Chưa xác định giữa", "Open between"), screen=False, take=_open_between
+)
+WHO = (LEAD_NAMED, ANSWER, OPEN_BETWEEN)
+"""What data says besides of who leads a task."""
 DUE = Column("due", Text("Hạn", "Due"), Kind.DATE).within("state")
 PHRASE = Column(
     "phrase",
@@ -152,6 +176,8 @@ def task_report(
     """A report whose one table lists tasks."""
     rows = tuple(TaskRow(state, plan, as_of) for state in states)
     columns = with_end(where_any(columns, rows), plan, as_of)
+    if not any(followed(state.answers) for state in states):
+        columns = tuple(c._replace(sheet=False) if c in WHO else c for c in columns)
     table = Table(name, None, columns, rows, empty=nothing(plan, as_of, empty))
     return report_of(
         plan,
@@ -160,7 +186,7 @@ def task_report(
         title=title,
         tables=(table,),
         summary=summary if rows else (),
-        notes=notes,
+        notes=(*notes, *how_sure(states)),
         alarms=alarms(states),
     )
 

@@ -1,0 +1,212 @@
+"""7xx: who follows whom, and where nobody says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bkplan.checks.spec import CheckedData, Found, check
+from bkplan.deadlines.answering import Subject, by_source
+from bkplan.faults.findings import Severity
+from bkplan.words.events import Effect
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bkplan.records.plan import Plan
+
+_MOST_NAMED = 5
+
+
+@check("BK750", Severity.WARNING)
+def split_without_rule(at: CheckedData) -> Iterator[Found]:
+    """A split does not say who follows for what · Chia tách không nêu ai kế thừa việc nào
+
+    Several bodies follow one, and nothing says which of them answers for a task or is the authority
+    of a unit: it is open. Write it under `tasks`, `units` or `sectors`.
+
+    Nhiều cơ quan kế thừa một cơ quan mà không nêu cơ quan nào chịu trách nhiệm về nhiệm vụ hay làm
+    cơ quan chủ quản của đơn vị: chưa xác định được. Hãy ghi ở `tasks`, `units` hoặc `sectors`.
+
+    Bad:
+        agencies:
+          - {id: ubnd-tinh, name: {vi: UBND tỉnh}}
+          - {id: so-cu, name: {vi: Sở cũ}}
+          - {id: so-noi-vu, name: {vi: Sở Nội vụ}}
+          - {id: so-y-te, name: {vi: Sở Y tế}}
+        successions:
+          - {id: S-1, effective: 2025-03-01, from: [so-cu], into: [so-noi-vu, so-y-te],
+             basis: inferred}
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             lead: [so-cu]}
+    Good:
+        agencies:
+          - {id: ubnd-tinh, name: {vi: UBND tỉnh}}
+          - {id: so-cu, name: {vi: Sở cũ}}
+          - {id: so-noi-vu, name: {vi: Sở Nội vụ}}
+          - {id: so-y-te, name: {vi: Sở Y tế}}
+        successions:
+          - {id: S-1, effective: 2025-03-01, from: [so-cu], into: [so-noi-vu, so-y-te],
+             basis: inferred, tasks: {II.1-1: so-y-te}}
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             lead: [so-cu]}
+    """
+    splits = [item for item in at.plan.successions if len(item.into) > 1]
+    left = _left_open(at.plan) if splits else {}
+    for item in splits:
+        ids = left.get(item.id, ())
+        if item.rules and not ids:
+            continue
+        names = ", ".join([*ids[:_MOST_NAMED], *(["…"] if len(ids) > _MOST_NAMED else [])])
+        what = f" ({len(ids)}: {names})" if ids else ""
+        yield Found(
+            item.mark("into"),
+            "into",
+            f"chưa nêu cơ quan nào kế thừa việc nào{what}; hãy ghi tasks, units hoặc sectors",
+            f"nothing says who follows for what{what}; write tasks, units or sectors",
+        )
+
+
+def _left_open(plan: Plan) -> Mapping[str, list[str]]:
+    """By succession the tasks and units that come to it and that it has no rule for."""
+    from bkplan.deadlines.chain import all_lines, line_of
+
+    by_id = {item.id: item for item in plan.successions}
+    left: dict[str, dict[str, None]] = defaultdict(dict)
+    owed = [
+        (task.id, Subject(task=task.id, sector=task.sector), all_lines(task, plan, date.max))
+        for task in plan.tasks
+    ]
+    for unit in plan.units:
+        subject = Subject(unit=unit.id, sector=unit.sector)
+        owed.append((unit.id, subject, (line_of(unit.authority, plan, date.max, subject),)))
+    for id, subject, lines in owed:
+        for step in (step for line in lines for step in line if step.succession):
+            item = by_id[step.succession or ""]
+            if len(item.into) > 1 and not subject.ruled(item):
+                left[item.id][id] = None
+    return {succession: list(ids) for succession, ids in left.items()}
+
+
+@check("BK751", Severity.WARNING, by_header=True)
+def begins_after_the_plan(at: CheckedData) -> Iterator[Found]:
+    """An agency younger than the plan follows nobody · Cơ quan có sau kế hoạch, không kế thừa
+
+    The plan cannot have named a body that did not exist. Name the one that it names, and let this
+    one follow it in `successions`.
+
+    Kế hoạch không thể giao cho cơ quan chưa có. Hãy ghi cơ quan mà kế hoạch nêu, rồi ghi cơ quan
+    này là cơ quan kế thừa trong `successions`.
+
+    Bad:
+        agencies:
+          - {id: ubnd-tinh, name: {vi: UBND tỉnh}}
+          - {id: so-y-te, name: {vi: Sở Y tế}, from: 2025-07-01}
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             lead: [so-y-te]}
+    Good:
+        agencies:
+          - {id: ubnd-tinh, name: {vi: UBND tỉnh}}
+          - {id: so-y-te, name: {vi: Sở Y tế}}
+          - {id: so-y-te-tn, name: {vi: Sở Y tế tỉnh mới}, from: 2025-07-01}
+        successions:
+          - {id: S-1, effective: 2025-07-01, from: [so-y-te], into: [so-y-te-tn],
+             basis: document, evidence: 202/2025/QH15}
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             lead: [so-y-te]}
+    """
+    issued = at.plan.header.issued
+    heirs = {body for item in at.plan.successions for body in item.into}
+    late = {
+        agency.id: agency.start
+        for agency in at.plan.agencies
+        if agency.start and agency.start > issued and agency.id not in heirs
+    }
+    for task in at.plan.tasks if late else ():
+        for key, bodies in (("lead", task.lead), ("coordinating", task.coordinating)):
+            for place, body in enumerate(bodies):
+                if body in late:
+                    yield Found(
+                        task.mark(key, place),
+                        key,
+                        f"{body} hoạt động từ {late[body]}, sau ngày ban hành {issued}, mà không "
+                        "kế thừa cơ quan nào; hãy ghi cơ quan kế hoạch nêu",
+                        f"{body} begins on {late[body]}, after the plan of {issued}, and follows "
+                        "nobody; name the body that the plan names",
+                    )
+
+
+@check("BK752", Severity.WARNING)
+def ended_already(at: CheckedData) -> Iterator[Found]:
+    """A body is succeeded that had ended · Kế thừa một cơ quan đã chấm dứt
+
+    A body ends once; what it answered for went to whoever followed it then. The later succession
+    changes nothing.
+
+    Một cơ quan chỉ chấm dứt một lần; việc của nó khi ấy đã sang cơ quan kế thừa. Việc kế thừa sau
+    không thay đổi gì.
+
+    Bad:
+        successions:
+          - {id: S-1, effective: 2025-03-01, from: [so-noi-vu], into: [], basis: inferred}
+          - {id: S-2, effective: 2025-07-01, from: [so-noi-vu], into: [ubnd-tinh],
+             basis: inferred}
+    Good:
+        successions:
+          - {id: S-1, effective: 2025-07-01, from: [so-noi-vu], into: [ubnd-tinh],
+             basis: inferred}
+    """
+    first = {body: items[0] for body, items in by_source(at.plan).items()}
+    for item in at.plan.successions:
+        for place, body in enumerate(item.sources):
+            if (end := first[body]).effective < item.effective:
+                yield Found(
+                    item.mark("from", place),
+                    "from",
+                    f"{body} đã chấm dứt từ {end.effective} ({end.id}); hãy bỏ ở đây",
+                    f"{body} ended on {end.effective} ({end.id}); take it out here",
+                )
+
+
+@check("BK753", Severity.WARNING)
+def handed_on_too_early(at: CheckedData) -> Iterator[Found]:
+    """A task is handed on to a body that has not begun · Chuyển cho cơ quan chưa hoạt động
+
+    The new lead begins later than the entry, as its `from` says. Check both days.
+
+    Cơ quan chủ trì mới hoạt động sau ngày của diễn biến, theo `from` của nó. Hãy kiểm tra hai ngày.
+
+    Bad:
+        agencies:
+          - {id: ubnd-tinh, name: {vi: UBND tỉnh}}
+          - {id: so-moi, name: {vi: Sở mới}, from: 2025-07-01}
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2025-06-02, event: reassigned, lead: [so-moi], evidence: 5/QĐ-UBND}]}
+    Good:
+        agencies:
+          - {id: ubnd-tinh, name: {vi: UBND tỉnh}}
+          - {id: so-moi, name: {vi: Sở mới}, from: 2025-07-01}
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             log: [{date: 2025-07-02, event: reassigned, lead: [so-moi], evidence: 5/QĐ-UBND}]}
+    """
+    begins = {agency.id: agency.start for agency in at.plan.agencies if agency.start}
+    for task in at.plan.tasks if begins else ():
+        for number, entry in enumerate(task.log):
+            if entry.event.traits.effect is not Effect.HANDS_ON:
+                continue
+            for place, body in enumerate(entry.lead):
+                if (start := begins.get(body)) and start > entry.date:
+                    yield Found(
+                        task.mark("log", number, "lead", place),
+                        "lead",
+                        f"{body} hoạt động từ {start}, sau diễn biến này; hãy kiểm tra hai ngày",
+                        f"{body} begins on {start}, after this entry; check both days",
+                    )

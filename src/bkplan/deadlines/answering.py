@@ -1,0 +1,256 @@
+"""Who answers on a day for what a plan gave to a body: successions and reassignments followed.
+
+A pure function of the plan and the day. What a succession makes of a body is worked out once for
+each day and rule, however many tasks ask for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.words.answers import Answer, Basis
+from bkplan.words.events import Effect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from bkplan.records.plan import Plan
+    from bkplan.records.succession import Succession
+    from bkplan.records.task import LogEntry, Task
+    from bkplan.records.unit import Unit
+
+SURENESS = tuple(Answer)
+MOST_STEPS = 100
+"""Of a line of successions, which reading keeps to: it is walked down for whoever answers."""
+_OF_BASIS = {Basis.DOCUMENT: Answer.DOCUMENT, Basis.INFERRED: Answer.INFERRED}
+
+
+class Subject(NamedTuple):
+    """What a split is asked about: a task, or a unit for its authority; and its sector."""
+
+    task: str | None = None
+    unit: str | None = None
+    sector: str | None = None
+
+    def heirs(self, item: Succession) -> tuple[str, ...]:
+        """Who follows for it: by task, then by unit, then by sector, else any of the heirs."""
+        if self.task in item.tasks:
+            return item.tasks[self.task]
+        if self.unit in item.units:
+            return item.units[self.unit]
+        if self.sector in item.sectors:
+            return item.sectors[self.sector]
+        return item.into
+
+    def ruled(self, item: Succession) -> bool:
+        """Whether a succession says who follows for it."""
+        return self.task in item.tasks or self.unit in item.units or self.sector in item.sectors
+
+
+class Answering(NamedTuple):
+    """Who answers on a day for what was given to one body."""
+
+    given: str
+    """The body that the plan named, or the last entry that handed it on."""
+    bodies: tuple[str, ...]
+    """Who answers: one; several where it is open between them; none where it ended."""
+    answer: Answer
+
+    @property
+    def open(self) -> bool:
+        """Whether it is open who answers."""
+        return self.answer is Answer.OPEN
+
+
+class Answers(NamedTuple):
+    """Who answers for a task on a day: for each of its leads, and of those that take part."""
+
+    leads: tuple[Answering, ...]
+    coordinating: tuple[Answering, ...]
+
+    @property
+    def lead(self) -> tuple[str, ...]:
+        """The bodies that lead, each once; those that it is open between among them."""
+        return bodies_of(self.leads)
+
+    @property
+    def answer(self) -> Answer:
+        """How sure it is who leads: as sure as the least sure of the leads."""
+        return max((a.answer for a in self.leads), key=SURENESS.index, default=Answer.NOBODY)
+
+    @property
+    def open_between(self) -> tuple[str, ...]:
+        """The bodies between which it is open who leads."""
+        return bodies_of(each for each in self.leads if each.open)
+
+    @property
+    def settled(self) -> tuple[str, ...]:
+        """The bodies that lead without a doubt, each once."""
+        return bodies_of(each for each in self.leads if not each.open)
+
+    @property
+    def ended(self) -> bool:
+        """Whether some lead has ended with nobody to follow."""
+        return any(each.answer is Answer.ENDED for each in self.leads)
+
+    @property
+    def found_under(self) -> tuple[str, ...]:
+        """The bodies that the task is found under: who leads it, and to whom it was given."""
+        return tuple(dict.fromkeys((*self.lead, *(each.given for each in self.leads))))
+
+
+def bodies_of(all_: Iterable[Answering]) -> tuple[str, ...]:
+    """The bodies that answer, each once, in order."""
+    return tuple(dict.fromkeys(body for each in all_ for body in each.bodies))
+
+
+class _Outcome(NamedTuple):
+    """What became of a body: who answers, whether some of it ended, the least sure step."""
+
+    bodies: tuple[str, ...]
+    ended: bool
+    answer: Answer
+
+
+class _Day:
+    """Who answers on one day; what was asked once is known."""
+
+    def __init__(self, plan: Plan, as_of: date) -> None:
+        self._as_of = as_of
+        self._coming = plan.once(by_source)
+        self._by_task, self._by_unit, self._by_sector = plan.once(_with_rules)
+        self._known: dict[tuple[str, date | None, Answer, Subject], Answering] = {}
+        self._outcomes: dict[tuple[str, Subject], _Outcome] = {}
+
+    def answering(
+        self, body: str, subject: Subject, since: date | None = None,
+        answer: Answer = Answer.NAMED,
+    ) -> Answering:  # fmt: skip
+        """Who answers for what a body was given, by the plan or later on a day."""
+        subject = self._that_matters(subject)
+        key = (body, since, answer, subject)
+        if (known := self._known.get(key)) is None:
+            known = self._known[key] = self._followed(body, subject, since, answer)
+        return known
+
+    def _that_matters(self, subject: Subject) -> Subject:
+        """The subject without what no succession has a rule for: those without rules are alike."""
+        return Subject(
+            subject.task if subject.task in self._by_task else None,
+            subject.unit if subject.unit in self._by_unit else None,
+            subject.sector if subject.sector in self._by_sector else None,
+        )
+
+    def _followed(
+        self, body: str, subject: Subject, since: date | None, answer: Answer
+    ) -> Answering:
+        first = self._first(body, lambda item: since is None or item.effective > since)
+        if first is None:
+            return Answering(body, (body,), answer)
+        outcome = self._outcome(first, subject)
+        if not outcome.bodies:
+            return Answering(body, (), Answer.ENDED)
+        if outcome.ended or len(outcome.bodies) > 1:
+            return Answering(body, outcome.bodies, Answer.OPEN)
+        return Answering(body, outcome.bodies, max(answer, outcome.answer, key=SURENESS.index))
+
+    def _first(self, body: str, so: Callable[[Succession], bool]) -> Succession | None:
+        """The first succession by the day that ends a body, of those that are so."""
+        coming = self._coming.get(body, ())
+        return next((i for i in coming if i.in_effect(self._as_of) and so(i)), None)
+
+    def _outcome(self, item: Succession, subject: Subject, steps: int = 0) -> _Outcome:
+        """What a succession leads to, later ones followed.
+
+        Checks look at data too that reading refuses: a line that leads back to itself, or on and
+        on, ends there.
+        """
+        key = (item.id, subject)
+        if (known := self._outcomes.get(key)) is not None:
+            return known
+        heirs = subject.heirs(item)
+        answer = _OF_BASIS[item.basis]
+        self._outcomes[key] = _Outcome(heirs, not heirs, answer)
+        bodies: dict[str, None] = {}
+        ended = not heirs
+        for heir in heirs:
+            onward = self._first(heir, lambda later: later.effective >= item.effective)
+            if onward is None or steps > MOST_STEPS:
+                bodies[heir] = None
+                continue
+            outcome = self._outcome(onward, subject, steps + 1)
+            bodies.update(dict.fromkeys(outcome.bodies))
+            ended = ended or outcome.ended
+            answer = max(answer, outcome.answer, key=SURENESS.index)
+        found = self._outcomes[key] = _Outcome(tuple(bodies), ended, answer)
+        return found
+
+
+def by_source(plan: Plan) -> Mapping[str, Sequence[Succession]]:
+    """By body the successions that end it, the first in time first."""
+    found: dict[str, list[Succession]] = {}
+    for item in sorted(plan.successions, key=lambda item: item.effective):
+        for body in item.sources:
+            found.setdefault(body, []).append(item)
+    return found
+
+
+def _with_rules(plan: Plan) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The tasks, units and sectors that some succession has a rule for."""
+    tasks, units, sectors = (
+        frozenset(id for item in plan.successions for id in getattr(item, key))
+        for key in ("tasks", "units", "sectors")
+    )
+    return tasks, units, sectors
+
+
+def _days(_: Plan) -> dict[date, _Day]:
+    return {}
+
+
+def _on(plan: Plan, as_of: date) -> _Day:
+    """What a plan knows of a day; since its end that is its last one."""
+    as_of = plan.header.stands(as_of)
+    days = plan.once(_days)
+    if (known := days.get(as_of)) is None:
+        known = days[as_of] = _Day(plan, as_of)
+    return known
+
+
+def answers(task: Task, plan: Plan, as_of: date) -> Answers:
+    """Who answers for a task on a day.
+
+    For each lead: the plan's, then each succession and each entry that hands it on, by their days;
+    on one day successions come first.
+    """
+    day, subject = _on(plan, as_of), Subject(task=task.id, sector=task.sector)
+    leads: Iterator[Answering]
+    if handed := handed_on(task, plan.header.stands(as_of)):
+        last = handed[-1]
+        leads = (day.answering(body, subject, last.date, Answer.REASSIGNED) for body in last.lead)
+    else:
+        leads = (day.answering(body, subject) for body in task.lead)
+    return Answers(tuple(leads), tuple(day.answering(body, subject) for body in task.coordinating))
+
+
+def handed_on(task: Task, as_of: date) -> Sequence[LogEntry]:
+    """The entries by a day that gave a task to other leads."""
+    if not task.log:
+        return ()
+    return [
+        entry
+        for entry in task.log
+        if entry.lead and entry.date <= as_of and entry.event.traits.effect is Effect.HANDS_ON
+    ]
+
+
+def authority(unit: Unit, plan: Plan, as_of: date) -> Answering:
+    """Who answers on a day as the authority of a unit."""
+    subject = Subject(unit=unit.id, sector=unit.sector)
+    return _on(plan, as_of).answering(unit.authority, subject)
+
+
+def follower(body: str, plan: Plan, as_of: date) -> Answering:
+    """Who has followed a body by a day, whatever it was ordered."""
+    return _on(plan, as_of).answering(body, Subject())

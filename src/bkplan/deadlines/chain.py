@@ -1,0 +1,124 @@
+"""How it came that a body answers: step by step from the plan to the day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.deadlines.answering import Subject, by_source, handed_on
+from bkplan.words.answers import Answer, Basis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bkplan.records.plan import Plan
+    from bkplan.records.succession import Succession
+    from bkplan.records.task import Task
+
+
+class Step(NamedTuple):
+    """A step: its day, what it was, who answers from then on; a document where there is one."""
+
+    day: date
+    answer: Answer
+    """Named, reassigned, or what a succession rests on; open or ended where it leads there."""
+    bodies: tuple[str, ...]
+    document: str | None = None
+    succession: str | None = None
+    inferred: bool = False
+
+
+def chains(task: Task, plan: Plan, as_of: date) -> tuple[tuple[Step, ...], ...]:
+    """For each lead of a task on a day the steps that led to whoever answers; the plan first.
+
+    An entry that hands the task on ends every line before it and begins one for each new lead.
+    """
+    as_of = plan.header.stands(as_of)
+    subject, issued = Subject(task=task.id, sector=task.sector), plan.header.issued
+    lines = [[Step(issued, Answer.NAMED, (body,))] for body in task.lead]
+    since: date | None = None
+    for entry in handed_on(task, as_of):
+        before = [_on(line, plan, subject, since, entry.date) for line in lines]
+        led = sorted(dict.fromkeys(step for line in before for step in line), key=_by_day)
+        lines = [
+            [*led, Step(entry.date, Answer.REASSIGNED, (body,), entry.evidence)]
+            for body in entry.lead
+        ]
+        since = entry.date
+    return tuple(tuple(_on(line, plan, subject, since, as_of)) for line in lines)
+
+
+def all_lines(task: Task, plan: Plan, as_of: date) -> tuple[tuple[Step, ...], ...]:
+    """The chains of a task, and a line for each body that takes part in it."""
+    subject, until = Subject(task=task.id, sector=task.sector), plan.header.stands(as_of)
+    joined = (_from(body, plan, subject, until) for body in task.coordinating)
+    return (*chains(task, plan, as_of), *joined)
+
+
+def days_moved(task: Task, plan: Plan, as_of: date) -> tuple[date, ...]:
+    """The day of each succession that has changed who leads a task or takes part in it."""
+    if not plan.successions:
+        return ()
+    lines = all_lines(task, plan, as_of)
+    days = {step.succession: step.day for line in lines for step in line if step.succession}
+    return tuple(sorted(days.values()))
+
+
+def line_of(body: str, plan: Plan, as_of: date, subject: Subject | None = None) -> tuple[Step, ...]:
+    """The successions by a day that led on from a body; unless told, whatever it was ordered."""
+    return _from(body, plan, subject or Subject(), plan.header.stands(as_of))[1:]
+
+
+def _from(body: str, plan: Plan, subject: Subject, until: date) -> tuple[Step, ...]:
+    first = Step(plan.header.issued, Answer.NAMED, (body,))
+    return tuple(_on([first], plan, subject, None, until))
+
+
+def _by_day(step: Step) -> date:
+    return step.day
+
+
+def _on(
+    line: list[Step], plan: Plan, subject: Subject, since: date | None, until: date
+) -> list[Step]:
+    """A line, and the successions that follow its last step by a day."""
+    return [*line, *_followed(line[-1].bodies, plan, subject, since, until)]
+
+
+def _followed(
+    bodies: Sequence[str], plan: Plan, subject: Subject, since: date | None, until: date
+) -> Iterator[Step]:
+    coming = plan.once(by_source)
+    now: dict[str, date | None] = dict.fromkeys(bodies, since)
+    given, ended = set(bodies), False
+    used: set[str] = set()
+    while True:
+        found = [
+            item
+            for body, arrived in now.items()
+            for item in coming.get(body, ())
+            if item.id not in used
+            and item.effective <= until
+            and (arrived is None or item.effective > arrived or
+                 (body not in given and item.effective == arrived))
+        ]  # fmt: skip
+        if not found:
+            return
+        item = min(found, key=lambda item: item.effective)
+        used.add(item.id)
+        heirs = subject.heirs(item)
+        now = {body: day for body, day in now.items() if body not in item.sources}
+        given.difference_update(item.sources)
+        now |= {heir: item.effective for heir in heirs if heir not in now}
+        ended = ended or not heirs
+        yield _step(item, tuple(now), ended=ended)
+
+
+def _step(item: Succession, bodies: tuple[str, ...], *, ended: bool) -> Step:
+    inferred = item.basis is Basis.INFERRED
+    answer = Answer.INFERRED if inferred else Answer.DOCUMENT
+    if not bodies:
+        answer = Answer.ENDED
+    elif ended or len(bodies) > 1:
+        answer = Answer.OPEN
+    return Step(item.effective, answer, bodies, item.evidence, item.id, inferred)
