@@ -10,7 +10,7 @@ from bkplan.faults.findings import message
 from bkplan.faults.problems import Problem
 from bkplan.records.values import MOST_COUNTED
 from bkplan.words.phrases import sentence
-from bkplan.words.text import BLANKS, quoted
+from bkplan.words.text import BLANKS, quoted, without_zero_width
 from bkplan.words.vocab import Text, Word
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def amount(cell: Cell, told: frozenset[Signs]) -> int:
     """
     if cell.number is not None:
         return _whole(cell.number, cell.text)
-    text = cell.text.strip(BLANKS + "\t\r\n")
+    text = without_zero_width(cell.text).strip(BLANKS + "\t\r\n")
     read = _read(text)
     values = set(read.values())
     if len(values) > 1:
