@@ -426,6 +426,19 @@ def test_a_spoilt_workbook_is_refused(bkplan, data, tmp_path, held):
     assert result.err.startswith("bkplan: ")
 
 
+def test_figures_go_into_the_file_of_their_unit(run, data):
+    (data / "units").mkdir()
+    more = "units:\n  - {id: x, name: {vi: Trường X}, sector: s, authority: a}\n"
+    (data / "units" / "x.yaml").write_text(more, encoding="utf-8")
+    before = (data / "units.yaml").read_bytes()
+    result = run([HEAD, ["Trường X", 5, 4]], "--write")
+    assert (result.code, result.err) == (0, "")
+    assert (data / "units" / "x.yaml").read_text(encoding="utf-8") == more.replace(
+        "authority: a}", "authority: a, staffing: {2019: {assigned: 5, present: 4}}}"
+    )
+    assert (data / "units.yaml").read_bytes() == before
+
+
 def test_csv_from_a_pipe(bkplan, data):
     held = "Đơn vị;Được giao\nTrường Mầm non Hòa Bình;21\n".encode()
     argv = ("import", "staffing", "-", "--year", "2019", "-C", data, "--write")
