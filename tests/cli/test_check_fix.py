@@ -14,6 +14,7 @@ from bkplan.checks.every import CHECKS
 from bkplan.checks.pages import entries
 from bkplan.faults.findings import Mends
 from bkplan.faults.problems import MENDED, Problem
+from bkplan.keeping import mending
 
 TODAY = date(2018, 12, 31)
 HEAD = "".join(f"{key}: {value}\n" for key, value in BASE.items())
@@ -270,6 +271,35 @@ def test_only_what_a_change_brings(tmp_path, bkplan):
     path.write_text(new)
     bkplan("check", "-C", path.parent, "--fix", "--since", "HEAD", environ={"BKPLAN_LANG": "en"})
     assert path.read_text() == new.replace("2/8/2018", "2018-08-02")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "Taken back: check --fix"), ("vi", "Hoàn tác: check --fix")]
+)
+def test_it_can_be_taken_back(lang, said, tmp_path, bkplan):
+    before = log(DONE.replace("512/", "9/"))
+    state = {"XDG_STATE_HOME": str(tmp_path / "state"), "BKPLAN_LANG": lang}
+    (tmp_path / "tasks.yaml").write_text(before)
+    assert bkplan("check", "-C", tmp_path, "--fix", environ=state).code == 0
+    assert (tmp_path / "tasks.yaml").read_text() != before
+    done = bkplan("record", "-C", tmp_path, "--undo", environ=state)
+    assert said in done.out, done
+    assert (tmp_path / "tasks.yaml").read_text() == before
+
+
+def test_somebody_else_may_write_meanwhile(tmp_path, bkplan, monkeypatch):
+    real = mending.mended
+
+    def meanwhile(*given, **named):
+        done = real(*given, **named)
+        (tmp_path / "tasks.yaml").write_text("theirs")
+        return done
+
+    monkeypatch.setattr(mending, "mended", meanwhile)
+    (tmp_path / "tasks.yaml").write_text(log("{date: 2/7/2018, event: started}"))
+    done = bkplan("check", "-C", tmp_path, "--fix", environ={"BKPLAN_LANG": "en"})
+    assert (done.code, "has changed meanwhile" in done.err) == (2, True)
+    assert (tmp_path / "tasks.yaml").read_text() == "theirs"
 
 
 def test_a_file_that_cannot_be_written_is_told(fix, tmp_path, bkplan):

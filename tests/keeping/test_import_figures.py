@@ -340,6 +340,14 @@ def test_a_heading_that_goes_over_the_row_is_no_unit(run, data):
     assert staffing(data)["mn"] == {"assigned": 5, "present": 5}
 
 
+def test_a_formula_that_was_never_worked_out_is_no_empty_cell(run):
+    rows = [HEAD, ["Trường Mầm non Hòa Bình", "=2+3", 5], ["Tổng cộng", "=SUM(B2:B2)", 5]]
+    assert wrong(run(rows)) == {
+        "S!B2": 'the formula "=2+3" has not been worked out; open and save the file in Excel, or '
+                "write the number"
+    }  # fmt: skip
+
+
 def test_what_is_recorded_otherwise_is_replaced_only_where_told(run, data):
     rows = [HEAD, ["Trường Tiểu học Nà Thử", 14, 13], ["Trường Mầm non Hòa Bình", 20, 19]]
     before = (data / "units.yaml").read_bytes()
@@ -416,6 +424,19 @@ def test_a_spoilt_workbook_is_refused(bkplan, data, tmp_path, held):
     result = bkplan("import", "staffing", path, "--year", "2019", "-C", data, "--lang", "en")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("bkplan: ")
+
+
+def test_figures_go_into_the_file_of_their_unit(run, data):
+    (data / "units").mkdir()
+    more = "units:\n  - {id: x, name: {vi: Trường X}, sector: s, authority: a}\n"
+    (data / "units" / "x.yaml").write_text(more, encoding="utf-8")
+    before = (data / "units.yaml").read_bytes()
+    result = run([HEAD, ["Trường X", 5, 4]], "--write")
+    assert (result.code, result.err) == (0, "")
+    assert (data / "units" / "x.yaml").read_text(encoding="utf-8") == more.replace(
+        "authority: a}", "authority: a, staffing: {2019: {assigned: 5, present: 4}}}"
+    )
+    assert (data / "units.yaml").read_bytes() == before
 
 
 def test_csv_from_a_pipe(bkplan, data):

@@ -25,6 +25,8 @@ Breaks = Callable[[Sequence["Finding"], Sequence["Finding"]], bool]
 
 MOST_ROUNDS = 20
 """What one correction brings out may be corrected next; but no circle goes on for ever."""
+MOST_TRIALS = 200
+"""Each looks at all the data anew. What is left then breaks something, or stands beside it."""
 
 
 class Mended(NamedTuple):
@@ -82,7 +84,9 @@ def _accepted(
     """Those of a batch that break nothing together: halved until what breaks something is found."""
     accepted: list[Finding] = []
     open_parts = [batch]
-    while open_parts:
+    for _ in range(MOST_TRIALS):
+        if not open_parts:
+            break
         part = open_parts.pop()
         after = _after(loaded, [*accepted, *part])
         if after is not None and not breaks(find(after), before):

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.keeping.figures import sheet_words as words_for
-from bkplan.keeping.figures.amounts import NoAmount, amount, signs_told
+from bkplan.keeping.figures.amounts import FORMULA, NoAmount, amount, signs_told
 from bkplan.keeping.figures.columns import (
     chosen_columns,
     counts_columns,
@@ -274,6 +274,8 @@ class _Reading:
     def _compare(self, cells: dict[Column, Cell]) -> None:
         """A row of sums says what its rows make: all so far, or those since the last such row."""
         for column, cell in cells.items():
+            if cell.text.startswith(FORMULA):  # a sum that nobody has worked out
+                continue
             total, said = self.sums[column], self._amount(cell)
             if said is None:
                 continue
