@@ -105,7 +105,7 @@ def test_people_read_the_heir_with_a_mark_and_what_it_means(run):
         "II-1  Sở Tài chính*",
         "II-2  Sở Y tế; Sở Nội vụ",
         "II-3  Sở Nội vụ or Sở Y tế",
-        "II-4  UBND cấp huyện (ended, nobody follows)",
+        "II-4  UBND cấp huyện (ended)",
         "",
         INFERRED,
         "“A or B”: it is open which body follows.",

@@ -42,9 +42,7 @@ def name_of(plan: Plan, one: Answering) -> Text:
     match one.answer:
         case Answer.ENDED:
             return sentence(
-                "{name} (đã chấm dứt, không có cơ quan kế thừa)",
-                "{name} (ended, nobody follows)",
-                name=plan.agency_name(one.given),
+                "{name} (đã chấm dứt)", "{name} (ended)", name=plan.agency_name(one.given)
             )
         case Answer.OPEN:
             return alternatives(names if len(names) > 1 else [*names, _NOBODY])
@@ -52,6 +50,15 @@ def name_of(plan: Plan, one: Answering) -> Text:
             return alike("{name}{mark}", name=names[0], mark=INFERRED_MARK)
         case _:
             return names[0]
+
+
+def ended(plan: Plan, one: Answering) -> Text:
+    """That a body has ended and nobody follows it."""
+    return sentence(
+        "{name} (đã chấm dứt, không có cơ quan kế thừa)",
+        "{name} (ended, nobody follows)",
+        name=plan.agency_name(one.given),
+    )
 
 
 def marked(of: Ref) -> Ref:
@@ -62,7 +69,9 @@ def marked(of: Ref) -> Ref:
 def told_one(plan: Plan, one: Answering) -> Text:
     """Who answers, and beside it whom the plan named where that is another body."""
     name = name_of(plan, one)
-    if one.answer is Answer.ENDED or one.bodies == (one.given,):
+    if one.answer is Answer.ENDED:
+        return ended(plan, one)
+    if one.bodies == (one.given,):
         return name
     given = sentence(*given_by(plan.header.kind), given=plan.agency_name(one.given))
     return alike("{name} ({given})", name=name, given=given)

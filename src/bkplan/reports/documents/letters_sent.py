@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Column, Kind, Report, Table
-from bkplan.reports.answering import INFERRED, given_by, marked, name_of
+from bkplan.reports.answering import INFERRED, ended, given_by, marked, name_of
 from bkplan.reports.documents.letters import Letter, is_sender
 from bkplan.reports.documents.owed import Occasion, Unsettled, owed
 from bkplan.reports.of_plan import NOT_ISSUED, report_of
@@ -135,7 +135,7 @@ def _given(plan: Plan, one: Answering) -> Text:
 
 def _why_not(plan: Plan, one: Answering) -> Text:
     if one.answer is Answer.ENDED:
-        return name_of(plan, one)
+        return ended(plan, one)
     return sentence(
         "chưa xác định cơ quan kế thừa, {who}", "it is open which body follows, {who}",
         who=name_of(plan, one),
