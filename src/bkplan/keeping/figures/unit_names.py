@@ -103,9 +103,8 @@ class UnitNames:
         if meant is None:
             return None
         unit = next(iter(self._short[meant].values()))
-        return next(
-            (name for name in unit.name.text if name and _shortened(plain(name)) == meant), unit.id
-        )
+        names = filter(None, unit.name.text)
+        return next((name for name in names if _shortened(plain(name)) == meant), unit.id)
 
 
 def _spelt(name: str) -> str:
