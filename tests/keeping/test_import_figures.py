@@ -404,7 +404,15 @@ def test_units_that_a_filter_leaves_out_are_not_found(run, data, option):
 def test_pupils(run, data):
     rows = [["Trường", "Số lớp", "Số học sinh"], ["Trường Tiểu học Nà Thử", 5, "1.234"],
             ["Trường Mầm non Hòa Bình", 3, 60.0], ["Tổng cộng", 8, "1.294,0"]]  # fmt: skip
-    assert run(rows, "--write", subject="pupils").code == 0
+    result = run(rows, "--write", subject="pupils")
+    assert (result.code, result.err) == (0, "")
+    assert (
+        "Unit                    2018   2019  Difference\n"
+        "Hòa Bình Preschool               60\n"
+        "Trường Tiểu học Nà Thử    90  1,234       1,144\n"
+        "Total                     90  1,294       1,144\n"
+    ) in result.out
+    assert "is that of the units with a figure to compare with." in result.out
     plan = load_folder(str(data)).plan
     pupils = {unit.id: unit.pupils for unit in plan.units if unit.pupils}
     assert pupils == {"mn": {2019: 60}, "th": {2018: 90, 2019: 1234}}
