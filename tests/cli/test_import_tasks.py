@@ -122,18 +122,31 @@ def test_a_table_without_tasks_is_refused(imported):
     )
 
 
-def test_markdown_needs_no_extra(imported, monkeypatch):
+@pytest.fixture
+def without_office(monkeypatch):
+    """Neither python-docx nor openpyxl can be imported."""
     real = builtins.__import__
 
-    def without_office(name, *rest):
+    def lacking(name, *rest):
         if name.split(".")[0] in ("docx", "openpyxl"):
             raise ImportError(name)
         return real(name, *rest)
 
-    monkeypatch.setattr(builtins, "__import__", without_office)
+    monkeypatch.setattr(builtins, "__import__", lacking)
+    monkeypatch.setattr("bkplan.cli.extras.import_module", lacking)
+
+
+def test_markdown_needs_no_extra(imported, without_office):
     text = "| TT | Nhiệm vụ | Chủ trì |\n|---|---|---|\n| 1 | Rà soát các quy định | Sở A |\n"
     done, data = imported(text, "--write", name="a.md")
     assert (done.code, "lead: [so-a]" in data) == (0, True)
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_office_files_ask_for_the_extra(ending, imported, without_office):
+    done, data = imported(b"x", "--write", name=f"a.{ending}")
+    assert (done.code, data) == (2, PLAN)
+    assert done.err.endswith('needs the extra office; install it: pip install "bkplan[office]"\n')
 
 
 HOSTILE = [

@@ -13,12 +13,12 @@ from tests.conftest import TODAY, Terminal
 
 from bkplan.cli.start import main
 from bkplan.files.created import created
-from bkplan.keeping.new_plan import kind_in
+from bkplan.keeping.new_plan import kind_in, title_in
 from bkplan.keeping.recipes import RECIPES
 from bkplan.reading.loader import load_folder
 from bkplan.reading.settings import Settings, read_settings
-from bkplan.records.sections import records_of_a_plan
-from bkplan.records.unit import Restructuring, Target, Unit
+from bkplan.records.fields import fields_of
+from bkplan.records.sections import PLAN, SECTIONS
 from bkplan.words.vocab import PlanKind
 
 SAID = ("--number", "2820/QĐ-UBND", "--issued", "19/11/2025", "--issuer", "UBND Thành phố X")
@@ -54,23 +54,17 @@ def test_a_new_plan_is_whole_and_sound(lang, bkplan, tmp_path):
 
 
 def test_its_data_explain_every_key(bkplan, tmp_path):
-    from bkplan.records.fields import fields_of
-    from bkplan.records.record import Words
-
     bkplan("init", tmp_path / "plan", *SAID, "--lang", "en")
     text = (tmp_path / "plan" / "data" / "tasks.yaml").read_text()
-    explained = re.findall(r"^# +(\w+): ", text, re.MULTILINE)
-    others = (Words, Unit, Target, Restructuring)
-    wanted = {
-        field.key
-        for record in records_of_a_plan()
-        if record not in others
-        and record.__module__ not in {each.__module__ for each in others[1:]}
-        for field in fields_of(record)
-    }
-    assert wanted - set(explained) <= {"sectors", "agencies", "tasks"}
+    parts = [PLAN.record, *(SECTIONS[key].record for key in ("sectors", "agencies", "tasks"))]
+    for record in parts:
+        wanted = [field.key for field in fields_of(record)]
+        heading = text.index(f"#   {wanted[0]}: ", text.index(f"#   {wanted[0]}: "))
+        explained = re.findall(r"^#   (\w+): ", text[heading:].partition("\n\n")[0], re.MULTILINE)
+        text = text[heading + 1 :]
+        assert explained == wanted
+    text = (tmp_path / "plan" / "data" / "tasks.yaml").read_text()
     assert text.startswith("# yaml-language-server: $schema=../schema/tasks.schema.json\n")
-    assert "what an annex" not in text
 
 
 def test_the_gate_is_that_of_the_documents(root):
@@ -199,6 +193,26 @@ def test_the_files_of_one_annex_give_the_same_data(bkplan, tmp_path, root):
         bkplan("init", tmp_path / ending, *SAID, "--from", file, "--lang", "vi")
         made.add((tmp_path / ending / "data" / "tasks.yaml").read_bytes())
     assert len(made) == 1
+
+
+def test_the_title_above_an_annex_is_told_not_taken(bkplan, tmp_path, root):
+    file = root / "examples" / "annex-plan" / "2820-QD-UBND.docx"
+    title = "“Nhiệm vụ của các sở, ban, ngành, phường, xã, đặc khu” stands above the table"
+    for more, told in (((), True), (("--title", "Một tên khác"), False)):
+        done = bkplan(
+            "init", tmp_path / f"plan{told}", *SAID, *more, "--from", file, "--lang", "en"
+        )
+        assert (title in done.out) is told
+
+
+@pytest.mark.parametrize(("lines", "title"), [
+    (("PHỤ LỤC II", "(Kèm theo Quyết định số 1/QĐ-UBND)", "DANH MỤC NHIỆM VỤ NĂM 2026"),
+     "DANH MỤC NHIỆM VỤ NĂM 2026"),
+    (("Phụ lục. Phân công nhiệm vụ (kèm theo Kế hoạch số 2)",), "Phân công nhiệm vụ"),
+    (("UBND TỈNH X", "Phụ lục 1", "ngày 1 tháng 2 năm 2025"), ""), ((), ""),
+])  # fmt: skip
+def test_what_stands_above_an_annex(lines, title):
+    assert title_in(lines) == title
 
 
 def test_columns_are_for_an_annex(bkplan, tmp_path):

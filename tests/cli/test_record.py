@@ -525,7 +525,7 @@ def test_the_plan_that_came_with_the_program_is_never_written(
 
 def test_words_that_are_none(small, record):
     before = tasks_of(small)
-    for value in ("", "  ", "null", "~", "a\udcff"):
+    for value in ("", "  ", "null", "~", "a\udcff", "a\x1b[A", "\u200b"):
         result = record(small, "A-1", "noted", "--note", value)
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith("bkplan: --note: ")
@@ -557,6 +557,19 @@ def test_words_that_yaml_gives_a_meaning(note, small, record, bkplan):
 def test_escapes_reach_no_terminal(small, at_terminal):
     result = at_terminal(small, "A-1", "noted", "-d", "2018-08-01", "-n", "\x1b[31mred", typed="")
     assert "\x1b" not in result.out + result.err
+
+
+def test_what_came_along_with_a_copy_is_left_out(small, record):
+    before = tasks_of(small)
+    note = "\ufeffhoa\u0300n\u00ad\tthành "
+    result = record(
+        small, "A-1", "hoa\u0300n tha\u0300nh", "-d", "2018-09-01",
+        "-e", "1003/QĐ-UBND\u200b", "-n", note,
+    )  # fmt: skip
+    assert (result.code, result.err) == (0, "")
+    assert added(small, before) == [
+        "      - {date: 2018-09-01, event: completed, evidence: 1003/QĐ-UBND, note: hoàn thành}"
+    ]
 
 
 # ---- nothing forgotten

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.helpers.annex import HEAD, table
 
 from bkplan.files.tables.read import read_tables
 from bkplan.files.yaml import parse
 from bkplan.keeping.annex.draft import drafted
 from bkplan.keeping.annex.rows import listing
+from bkplan.keeping.annex.titles import LONGEST
 from bkplan.keeping.annex.written import imported
 from bkplan.keeping.proposal import proposed
 from bkplan.reading.loader import load_documents, load_folder
@@ -251,3 +254,50 @@ def test_the_annex_of_a_decision_says_what_people_read_in_it(ending, root):
     ]
     assert (len(draft.tasks), len(draft.sectors), len(draft.agencies)) == (28, 6, 8)
     assert [look.said.en[:20] for look in draft.looks if "not understood" in look.said.en] == []
+
+
+NUMBERS = [
+    "",
+    "I",
+    "II",
+    "A",
+    "B",
+    "1",
+    "2",
+    "3",
+    "1.1",
+    "1.2",
+    "a)",
+    "b)",
+    "-",
+    "I.1",
+    "(2)",
+    "x y",
+]
+TITLES = [
+    *("", "Rà soát các quy định", "Rà soát quy định", "- Tổng hợp", "1. Báo cáo", "I. Thể chế"),
+    *(
+        "NHIỆM VỤ CHUNG",
+        "nt",
+        "Xây dựng hệ thống thông tin, cơ sở dữ liệu (của tỉnh, " + "xã " * 40,
+    ),
+]
+AGENCIES = [
+    *("", "Sở Nội vụ", "Các sở, ngành, UBND xã", "nt", "Sở Y tế; Sở Nội vụ", "Chủ trì: Sở A"),
+    *("Sở Nội vụ Sở Y tế", "-", "Sở Y tế và các đơn vị liên quan"),
+]
+TIMES = ["", "2025", "Quý I/2026", "nt", "hằng năm", "khi nào xong", "trước ngày 30/6/2026"]
+CELLS = [NUMBERS, TITLES, AGENCIES, AGENCIES, TIMES, ["", "Báo cáo", "Đề án; kế hoạch"]]
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(*map(st.sampled_from, CELLS)), min_size=1, max_size=9))
+def test_any_annex_imports_and_a_second_time_changes_nothing(rows):
+    text = "\n".join(" | ".join(row) for row in rows)
+    plan = Plan()
+    made = plan.take(text)
+    assert len(plan.data["tasks"] or []) == len(made.new)
+    for task in plan.data["tasks"] or []:
+        assert 0 < len(task["title"]["vi"]) <= LONGEST
+    again = plan.take(text)
+    assert (again.edits, again.new, again.changed, again.gone) == ({}, (), (), ())

@@ -340,6 +340,14 @@ def test_a_heading_that_goes_over_the_row_is_no_unit(run, data):
     assert staffing(data)["mn"] == {"assigned": 5, "present": 5}
 
 
+def test_a_formula_that_was_never_worked_out_is_no_empty_cell(run):
+    rows = [HEAD, ["Trường Mầm non Hòa Bình", "=2+3", 5], ["Tổng cộng", "=SUM(B2:B2)", 5]]
+    assert wrong(run(rows)) == {
+        "S!B2": 'the formula "=2+3" has not been worked out; open and save the file in Excel, or '
+                "write the number"
+    }  # fmt: skip
+
+
 def test_what_is_recorded_otherwise_is_replaced_only_where_told(run, data):
     rows = [HEAD, ["Trường Tiểu học Nà Thử", 14, 13], ["Trường Mầm non Hòa Bình", 20, 19]]
     before = (data / "units.yaml").read_bytes()
@@ -396,7 +404,15 @@ def test_units_that_a_filter_leaves_out_are_not_found(run, data, option):
 def test_pupils(run, data):
     rows = [["Trường", "Số lớp", "Số học sinh"], ["Trường Tiểu học Nà Thử", 5, "1.234"],
             ["Trường Mầm non Hòa Bình", 3, 60.0], ["Tổng cộng", 8, "1.294,0"]]  # fmt: skip
-    assert run(rows, "--write", subject="pupils").code == 0
+    result = run(rows, "--write", subject="pupils")
+    assert (result.code, result.err) == (0, "")
+    assert (
+        "Unit                    2018   2019  Difference\n"
+        "Hòa Bình Preschool               60\n"
+        "Trường Tiểu học Nà Thử    90  1,234       1,144\n"
+        "Total                     90  1,294       1,144\n"
+    ) in result.out
+    assert "is that of the units with a figure to compare with." in result.out
     plan = load_folder(str(data)).plan
     pupils = {unit.id: unit.pupils for unit in plan.units if unit.pupils}
     assert pupils == {"mn": {2019: 60}, "th": {2018: 90, 2019: 1234}}
@@ -416,6 +432,19 @@ def test_a_spoilt_workbook_is_refused(bkplan, data, tmp_path, held):
     result = bkplan("import", "staffing", path, "--year", "2019", "-C", data, "--lang", "en")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("bkplan: ")
+
+
+def test_figures_go_into_the_file_of_their_unit(run, data):
+    (data / "units").mkdir()
+    more = "units:\n  - {id: x, name: {vi: Trường X}, sector: s, authority: a}\n"
+    (data / "units" / "x.yaml").write_text(more, encoding="utf-8")
+    before = (data / "units.yaml").read_bytes()
+    result = run([HEAD, ["Trường X", 5, 4]], "--write")
+    assert (result.code, result.err) == (0, "")
+    assert (data / "units" / "x.yaml").read_text(encoding="utf-8") == more.replace(
+        "authority: a}", "authority: a, staffing: {2019: {assigned: 5, present: 4}}}"
+    )
+    assert (data / "units.yaml").read_bytes() == before
 
 
 def test_csv_from_a_pipe(bkplan, data):

@@ -48,6 +48,7 @@ def ids(said):
         ("II.3) Trường Mầm non Hòa Bình", "mn-hoa"),
         ("- Trường Mầm non Hòa Bình", "mn-hoa"),
         ("BVĐK tỉnh", "bv"),
+        ("\ufeffTr\u200bường Mầm\u00a0non Hòa Bình", "mn-hoa"),
         ("Bệnh viện đa khoa Tỉnh", "bv"),
         ("Trường THCS Khuổi Ví", "thcs"),
         ("“Trường” THCS Khuổi-Ví", "thcs"),

@@ -21,7 +21,7 @@ from bkplan.words.text import fold
 from bkplan.words.vocab import DeadlineReading, Lang, PlanKind, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
 DATA, SCHEMAS = "data", "schema"
@@ -37,6 +37,13 @@ _SYMBOLS = {
     "UBND": PlanKind.LETTER,
 }
 """What the letters behind a number stand for (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
+
+
+_ANNEX = re.compile(r"^\s*phụ\s*lục(?:\s+(?:số\s+)?(?:[IVX]+|\d{1,2}))?\b[\s.:–-]*", re.IGNORECASE)
+_COMES_WITH = re.compile(r"\([^()]*kèm theo[^()]*\)", re.IGNORECASE)
+_NO_TITLE = re.compile(r"\W*(?:kem theo|ban hanh|uy ban|ubnd|cong hoa|doc lap|so |don vi|ngay )")
+"""What stands above an annex besides its title: who issued it, and with what."""
+_SHORTEST_TITLE, _LONGEST_TITLE = 12, 400
 
 
 class NewPlan(NamedTuple):
@@ -57,6 +64,19 @@ def kind_in(number: str) -> PlanKind | None:
     """
     parts = re.split(r"[/\-\s]+", fold(number).upper())
     return next((_SYMBOLS[part] for part in parts if part in _SYMBOLS), None)
+
+
+def title_in(lines: Sequence[str]) -> str:
+    """The title that stands above an annex: without `Phụ lục`, what it comes with, and numbers.
+
+    Empty where nothing like it is there.
+    """
+    for line in lines:
+        words = _COMES_WITH.sub(" ", " ".join(line.split())[:_LONGEST_TITLE])
+        title = _ANNEX.sub("", words).strip(" .:–-")
+        if len(title) >= _SHORTEST_TITLE and not _NO_TITLE.match(fold(title)):
+            return title
+    return ""
 
 
 def usual_title(number: str, kind: PlanKind) -> str:

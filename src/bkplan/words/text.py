@@ -19,6 +19,7 @@ BLANKS = (
     " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u202f\u205f\u3000"
 )
+_ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _QUOTE_LENGTH = 60
 _COMPARED = 100
 _PIECE = 500
@@ -120,6 +121,11 @@ def harmless(text: str) -> str:
     if text.isalnum() and text.isascii():  # most cells of large tables are numbers or ids
         return text
     return escape_hidden(_SPACES.sub(" ", text).strip(BLANKS))
+
+
+def without_zero_width(text: str) -> str:
+    """The text without characters that have no width and come along with copies of web pages."""
+    return text if text.isascii() else _ZERO_WIDTH.sub("", text)
 
 
 def lines_of(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from bkplan.files.tree import is_nothing
 from bkplan.keeping.entries import keys
 from bkplan.records.fields import Names
 from bkplan.reports.options import BadValue, Known, Option
-from bkplan.words.text import composed
+from bkplan.words.text import composed, is_hidden
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -36,18 +36,28 @@ _HELP = {
     )
 }
 """Of keys that are asked for otherwise than the data are explained."""
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _BREAKS = re.compile(r"\s*[\t\r\n\x0b\x0c\x85\u2028\u2029]\s*")
 
 
 def a_line(text: str) -> str:
-    """Words on one line, composed, as the data have them; BadValue where there are none."""
-    said = _BREAKS.sub(" ", composed(text)).strip()
-    if is_nothing(said):
-        raise BadValue(Text("chữ, không để trống", "words, not nothing"))
+    """Words on one line, composed, as the data have them; BadValue where there are none.
+
+    What is invisible came along with a copy, and is left out; a control character is a key that
+    was pressed by mistake.
+    """
+    said = _BREAKS.sub(" ", composed(text))
+    if found := _CONTROL.search(said):
+        char = f"U+{ord(found[0]):04X}"
+        raise BadValue(Text(f"chữ, không có ký tự điều khiển ({char})",
+                            f"words without control characters ({char})"))  # fmt: skip
     try:
         said.encode()
     except UnicodeEncodeError:  # bytes of the command line that are no text
         raise BadValue(Text("chữ viết bằng UTF-8", "words in UTF-8")) from None
+    said = "".join(char for char in said if not is_hidden(char)).strip()
+    if is_nothing(said):
+        raise BadValue(Text("chữ, không để trống", "words, not nothing"))
     return said
 
 

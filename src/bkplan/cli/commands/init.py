@@ -28,6 +28,7 @@ from bkplan.words.vocab import DeadlineReading, PlanKind, Text
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
     from bkplan.files.yaml import DataFile
+    from bkplan.keeping.annex.draft import Look
     from bkplan.keeping.annex.listed import Listing
     from bkplan.keeping.new_plan import NewPlan
     from bkplan.keeping.proposal import Proposal
@@ -119,7 +120,7 @@ def run(asked: Asked[InitOptions], around: Surroundings) -> int:
     proposal, draft = _filled(data, plan, files, listing, around)
     if draft and listing and own.annex:
         told += made_lines(own.annex, draft, listing)
-        looks = draft.looks
+        looks = (*_title_above(own, listing), *draft.looks)
     for _, new in proposal.texts.values():
         files[f"{DATA}/{TASKS_FILE}"] = new
     for line in told:
@@ -186,6 +187,20 @@ def _asked(option: Option, around: Surroundings) -> Any:
 
     days = (around.today, around.today) if option.day else ()
     return ask(_QUESTIONS[option], lambda said: option.parse(said, *days), around)
+
+
+def _title_above(own: InitOptions, listing: Listing) -> tuple[Look, ...]:
+    """The title that stands above the annex, which is not always that of the document."""
+    from bkplan.keeping.annex.draft import Look
+    from bkplan.keeping.new_plan import title_in
+
+    title = "" if own.title else title_in(listing.above)
+    if not title:
+        return ()
+    told = sentence("trên bảng ghi {title}; nếu là tên văn bản, hãy sửa title của plan",
+                    "{title} stands above the table; if it is the title, put it into that of plan",
+                    title=f"“{title}”")  # fmt: skip
+    return (Look("", told),)
 
 
 def _filled(

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
-from bkplan.cli.asking.entry_options import WRITE
+from bkplan.cli.asking.entry_options import COMMIT, WRITE
 from bkplan.cli.asking.filling import query_of
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINDINGS, FINE
@@ -63,6 +63,7 @@ class FiguresOptions(NamedTuple):
     replace: Annotated[bool, REPLACE]
     numbers: Annotated[str | None, NUMBERS]
     write: Annotated[bool, WRITE]
+    commit: Annotated[bool, COMMIT]
 
 
 def _run(key: str, asked: Asked[FiguresOptions], around: Surroundings) -> int:
@@ -103,6 +104,7 @@ def _run(key: str, asked: Asked[FiguresOptions], around: Surroundings) -> int:
         write=own.write,
         color=shared.color,
         instead=ADD_WRITE,
+        commit=own.commit,
     )
 
 

@@ -14,6 +14,7 @@ from bkplan.words.vocab import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_MOST_ABOVE = 6
 _MOST_COLUMNS = 63
 """What Word allows."""
 _SIGNS = {
@@ -44,7 +45,7 @@ def read_docx(data: bytes) -> tuple[Table, ...]:
         cells += sum(map(len, rows))
         if cells > MOST_CELLS:
             raise too_many(MOST_CELLS, cells=True)
-        tables.append(Table(title.vi, rows))
+        tables.append(Table(title.vi, rows, _above(node)))
     return tuple(tables)
 
 
@@ -90,6 +91,17 @@ def _rows(table: Any, name: Text, labels: Mapping[Any, str]) -> Iterator[tuple[C
                 break
         above = cells
         yield tuple(cells)
+
+
+def _above(table: Any) -> tuple[str, ...]:
+    """The last paragraphs before a table, up to another one."""
+    found: list[str] = []
+    for before in table.itersiblings(preceding=True):
+        if before.tag == W + "tbl" or len(found) == _MOST_ABOVE:
+            break
+        if before.tag == W + "p" and (words := "".join(_words(before)).strip()):
+            found.append(composed(words))
+    return tuple(reversed(found))
 
 
 def _inside(node: Any, tag: str) -> Iterator[Any]:

@@ -34,6 +34,8 @@ class Table(NamedTuple):
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    above: tuple[str, ...] = ()
+    """The paragraphs right above it, in a document."""
 
 
 class CannotRead(Exception):

@@ -1,6 +1,7 @@
 """The sheets of an Excel file, merged cells as they look. Needs openpyxl.
 
-No formula is worked out: what Excel last showed is taken.
+No formula is worked out: what Excel last showed is taken, and the formula itself where it showed
+nothing yet.
 """
 
 from __future__ import annotations
@@ -18,18 +19,27 @@ from bkplan.words.vocab import Text, same
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*>")
 _RANGE = re.compile(rb"""\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?["']""")
+_NOT_WORKED_OUT = re.compile(
+    rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A formula without a value: the file was written by a program that does not reckon."""
 _DECIMALS = re.compile(r"[#,]*0\.(0+)")
 
 
 def read_xlsx(data: bytes) -> tuple[Table, ...]:
     """The sheets that can be seen, in order."""
+    formulas = False
     for name, content in inspected(data):
         if "worksheets/" in name:
             _refuse_wide_merges(content)
+            formulas = formulas or _NOT_WORKED_OUT.search(content) is not None
     from openpyxl import load_workbook
 
     try:
         book = load_workbook(io.BytesIO(data), data_only=True)
+        if formulas:
+            _show_formulas(book, load_workbook(io.BytesIO(data)))
         seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         sizes = [(sheet.title, sheet.max_row, sheet.max_column) for sheet in seen]
     except Exception:  # a spoilt file fails in any of three libraries, each in its own way
@@ -45,6 +55,17 @@ def read_xlsx(data: bytes) -> tuple[Table, ...]:
                 )
             )
     return tuple(map(_table, seen))
+
+
+def _show_formulas(book: Any, as_written: Any) -> None:
+    """Give the cells whose formulas have no value these formulas, as text."""
+    for sheet, written in zip(book.worksheets, as_written.worksheets, strict=True):
+        for row in written.iter_rows():
+            for cell in row:
+                if cell.data_type == "f" and sheet[cell.coordinate].value is None:
+                    # one that goes over several cells is an object
+                    sheet[cell.coordinate].value = str(getattr(cell.value, "text", cell.value))
+                    sheet[cell.coordinate].data_type = "s"
 
 
 def _refuse_wide_merges(content: bytes) -> None:

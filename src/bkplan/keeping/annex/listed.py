@@ -56,6 +56,8 @@ class Listing(NamedTuple):
     """What the tables have columns for."""
     left_out: tuple[str, ...]
     """Headings of columns that are for no field of a task."""
+    above: tuple[str, ...]
+    """The lines above the first table: what it is the annex of."""
     untold: tuple[Text, ...]
     """Places of rows that say no task, and head none."""
 

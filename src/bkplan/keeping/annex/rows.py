@@ -75,6 +75,7 @@ def listing(tables: Iterable[Table], chosen: Mapping[Role, int]) -> Listing:
         tuple(reader.rows),
         frozenset(reader.spoken_of),
         tuple(dict.fromkeys(reader.left_out)),
+        tuple(reader.above),
         (*reader.untold, *remarks),
     )
 
@@ -90,6 +91,7 @@ class _Reader:
     spoken_of: set[Role] = field(default_factory=set)
     left_out: list[str] = field(default_factory=list)
     untold: list[Text] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
     _stack: list[tuple[Style, Section]] = field(default_factory=list)
     _last_numbers: dict[str, str] = field(default_factory=dict)
     _known: dict[tuple[tuple[str, ...], str], Section] = field(default_factory=dict)
@@ -108,16 +110,20 @@ class _Reader:
         if named and not self.columns and not any(map(are_headings, rows)):
             first = next(place for place, row in enumerate(rows) if len(own_texts(row)) > 1)
             rows = self._columns_named(rows[first:], width)
-        place = 0
+        place, before = 0, [*table.above]
         while place < len(rows):
             row = rows[place]
             place += 1
             if self.columns and same_headings(self.headings, row):
                 continue
             if are_headings(row) and not self._is_numbered(row):
+                if not self.spoken_of:
+                    self.above = before
                 place += self._take_headings(row, rows[place:], width)
             elif self.columns:
                 self._row(row)
+            elif not self.spoken_of:
+                before += own_texts(row).values()
 
     def _columns_named(self, rows: list[tuple[Cell, ...]], width: int) -> list[tuple[Cell, ...]]:
         """The rows of a table without known headings, below its first one unless that has a number.

@@ -10,7 +10,7 @@ from bkplan.faults.findings import message
 from bkplan.faults.problems import Problem
 from bkplan.records.values import MOST_COUNTED
 from bkplan.words.phrases import sentence
-from bkplan.words.text import BLANKS, quoted
+from bkplan.words.text import BLANKS, quoted, without_zero_width
 from bkplan.words.vocab import Text, Word
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _WRITTEN = {
 }
 _LONGEST = 30
 _DASHES = frozenset("-–—−")
+FORMULA = "="
+"""What a cell begins with that nobody has worked out."""
 
 
 class NoAmount(ValueError):
@@ -75,7 +77,7 @@ def amount(cell: Cell, told: frozenset[Signs]) -> int:
     """
     if cell.number is not None:
         return _whole(cell.number, cell.text)
-    text = cell.text.strip(BLANKS + "\t\r\n")
+    text = without_zero_width(cell.text).strip(BLANKS + "\t\r\n")
     read = _read(text)
     values = set(read.values())
     if len(values) > 1:
@@ -94,6 +96,13 @@ def _whole(number: Decimal, text: str) -> int:
 
 
 def _no_count(text: str) -> Text:
+    if text.startswith(FORMULA):
+        return sentence(
+            "công thức {value} chưa được tính; hãy mở tệp bằng Excel rồi lưu lại, hoặc ghi số",
+            "the formula {value} has not been worked out; open and save the file in Excel, or "
+            "write the number",
+            value=quoted(text),
+        )
     if text in _DASHES:
         return sentence(
             "{value} không phải là số; hãy viết 0, hoặc để trống nếu chưa có số liệu",

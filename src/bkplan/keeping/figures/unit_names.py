@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bkplan.words.text import composed, fold
+from bkplan.words.text import composed, fold, nearest, without_zero_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ _SHORT = (
 
 def plain(name: str) -> str:
     """The words of a name alone, without accents and capitals."""
-    return " ".join(_WORDS.findall(fold(name)))
+    return " ".join(_WORDS.findall(fold(without_zero_width(name))))
 
 
 def _shortened(words: str) -> str:
@@ -70,7 +70,9 @@ class UnitNames:
 
     def with_id(self, said: str) -> Unit | None:
         """The unit of an id as it was copied, whatever its capitals and accents."""
-        said = composed(said.strip().removeprefix("'"))  # what keeps it from being a formula
+        said = composed(
+            without_zero_width(said).strip().removeprefix("'")
+        )  # what keeps it from being a formula
         if said in self.by_id:
             return self.by_id[said]
         found = self._folded_ids.get(fold(said), ())
@@ -92,9 +94,21 @@ class UnitNames:
                 return _as_spelt(name, tuple(found.values()))
         return ()
 
+    def like(self, said: str) -> str | None:
+        """The name most like one that no unit has; what all such units are called does not count.
+
+        Schools are all alike in "Trường Tiểu học".
+        """
+        meant = nearest(_shortened(plain(_NUMBERED.sub("", said, count=1))), self._short)
+        if meant is None:
+            return None
+        unit = next(iter(self._short[meant].values()))
+        names = filter(None, unit.name.text)
+        return next((name for name in names if _shortened(plain(name)) == meant), unit.id)
+
 
 def _spelt(name: str) -> str:
-    return " ".join(composed(name).casefold().split())
+    return " ".join(composed(without_zero_width(name)).casefold().split())
 
 
 def _as_spelt(name: str, found: tuple[Unit, ...]) -> tuple[Unit, ...]:
