@@ -418,6 +418,26 @@ def test_pupils(run, data):
     assert pupils == {"mn": {2019: 60}, "th": {2018: 90, 2019: 1234}}
 
 
+def test_pupils_are_replaced_too(run, data):
+    rows = [["Trường", "Số học sinh"], ["Trường Tiểu học Nà Thử", 95]]
+    assert run(rows, "--write", subject="pupils", year="2018").code == 1
+    assert run(rows, "--write", "--replace", subject="pupils", year="2018").code == 0
+    assert "pupils: {2018: 95}, staffing" in (data / "units.yaml").read_text(encoding="utf-8")
+
+
+def test_numbers_of_rows_tell_nothing_of_signs(run):
+    rows = "TT;Đơn vị;Được giao\n1.10;Trường Mầm non Hòa Bình;1.234\n"
+    assert list(wrong(run(rows))) == ["line 2, column 3"]
+
+
+@pytest.mark.parametrize(("count", "last"), [(20, '"c19"'), (21, '"c19", …')])
+def test_of_very_many_columns_some_are_named(run, count, last):
+    names = [f"c{n}" for n in range(count)]
+    result = run([[*HEAD, *names], ["Trường Mầm non Hòa Bình", 21, 20]])
+    line = next(line for line in result.out.splitlines() if line.startswith("columns that"))
+    assert line.endswith(last)
+
+
 def test_hostile_cells_do_nothing_to_a_terminal(run):
     result = run([HEAD, ["[bold]\u202e::error::x\u200b", 5, "\u202e12"]])
     assert result.code == 2
