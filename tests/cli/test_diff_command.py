@@ -509,7 +509,7 @@ def rows_of(markdown):
     return tables, html
 
 
-@pytest.mark.parametrize("text", ["đổi tên", HOSTILE, "x" * 1900], ids=["plain", "hostile", "long"])
+@pytest.mark.parametrize("text", [HOSTILE, "x" * 1900], ids=["hostile", "long"])
 def test_three_thousand_changes_fit_a_comment(tmp_path, run, text):
     out = comment(tmp_path, run, 3000, text)
     assert MOST_CHARACTERS * 0.9 < len(out) < 65_000

@@ -157,6 +157,19 @@ def test_a_value_is_replaced(old, value, new):
     assert after(text, Put(("k",), value)) == text.replace(old, new)
 
 
+def test_a_value_that_is_there_already_is_not_written_anew():
+    text = "a: |\n  x\nb: {c: 'd'}  # x\n"
+    assert after(text, Put(("a",), "x\n"), Put(("b",), {"c": "d"})) == text
+
+
+def test_a_key_of_combining_letters_is_found_and_stays_as_it_is():
+    text = "ha\u0323n: x\nb: y\n"
+    assert after(text, Put(("hạn",), "z")) == "ha\u0323n: z\nb: y\n"
+    assert after(text, Put(("ha\u0323n",), "z"), Put(("c",), "d", after=("ha\u0323n",))) == (
+        "ha\u0323n: z\nc: d\nb: y\n"
+    )
+
+
 def test_what_is_around_a_value_is_made():
     assert after("a: {}\n", Put(("a", "b", "c"), "d")) == "a: {b: {c: d}}\n"
     assert after("a:\n", Put(("a", "b"), "d")) == "a: {b: d}\n"

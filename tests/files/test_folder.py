@@ -68,7 +68,7 @@ def test_what_is_no_data_is_passed_over(tmp_path):
 
 def test_data_further_down_are_never_left_out_in_silence(tmp_path):
     lay_out(tmp_path, "tasks.yaml", text=HEAD)
-    lay_out(tmp_path, "tasks/II.1/a.yaml", "tasks/empty/.keep")
+    lay_out(tmp_path, "tasks/II.1/a.yaml", "tasks/II.1/notes.txt", "tasks/empty/.keep")
     place = os.path.join("tasks/II.1")
     assert said(tmp_path) == [
         f"{place}:1:1: error: is not read: it is a folder within; put its files straight into "

@@ -282,6 +282,18 @@ def test_no_branch(top):
     assert refused(top) == "HEAD is on no branch; git switch to one before --commit"
 
 
+def test_no_branch_but_some_other_name(top):
+    git(top, "update-ref", "refs/tracked/main", "HEAD")
+    git(top, "symbolic-ref", "HEAD", "refs/tracked/main")
+    assert refused(top).startswith("HEAD is on no branch")
+
+
+def test_a_file_where_a_folder_would_have_to_be(top):
+    (top / "data" / "units").write_text("no folder\n")
+    commit_all(top)
+    assert refused(top, {"units/a.yaml": (None, NEW)}).startswith('"units" has other changes')
+
+
 def test_no_commit_yet(top, tmp_path):
     (tmp_path / "fresh" / "data").mkdir(parents=True)
     git(tmp_path / "fresh", "init", "-q")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -20,7 +21,7 @@ WORDS = (
     "e\u0302\u0301 de\u0302", "=", "<<", "0o17", "x]", "x}", "x,", ":x", "ĐÃ", "\u00a0x", "x" * 130,
     "  two\n spaces\n", "\n",
 )  # fmt: skip
-KEYS = ("id", "title", "vi", "log", "lead", "due", "2019", "text", "note", "kết quả", "a b", "x-1")
+KEYS = ("id", "title", "vi", "log", "lead", "2019", "text", "note", "kết quả", "a b", "ha\u0323n")
 _PLAIN = re.compile(r"[^\W_][\w ./%…:-]*[\w.%]|\w")
 words = st.sampled_from(WORDS)
 keys = st.sampled_from(KEYS)
@@ -215,7 +216,8 @@ def meant(data: Any, edit: Any) -> Any:
     elif isinstance(edit, Remove):
         del at_place(data, edit.at[:-1])[edit.at[-1]]
     else:
-        at_place(data, edit.at[:-1])[edit.at[-1]] = normal(edit.value)
+        last = normal(edit.at[-1]) if isinstance(edit.at[-1], str) else edit.at[-1]
+        at_place(data, edit.at[:-1])[last] = normal(edit.value)
     return data
 
 
@@ -290,6 +292,8 @@ def _name(pair: Any) -> str | None:
 def concerned(source: bytes, edit: Any) -> tuple[int, int, bool]:
     """The lines that a change may touch: from, to (not included), and whether only to add some."""
     text = source.decode("utf-8-sig")
+    steps = (composed(step) if isinstance(step, str) else step for step in edit.at)
+    edit = replace(edit, at=tuple(steps))
     way = [yaml.compose(text, Loader=yaml.BaseLoader)]
     for step in edit.at:
         try:

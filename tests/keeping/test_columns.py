@@ -23,7 +23,9 @@ def found(text, subject=STAFFING):
     [
         ("Được giao", "assigned"), ("BIÊN CHẾ ĐƯỢC GIAO", "assigned"), ("duoc giao", "assigned"),
         ("Số lượng người làm việc được giao năm 2019", "assigned"), ("Assigned 2019", "assigned"),
-        ("Có mặt", "present"), ("Số có mặt đến 31/12/2019", "present"), ("Hiện có", "present"),
+        ("Biên chế giao năm 2019", "assigned"), ("Giao", "assigned"), ("Sở Giáo dục", None),
+        ("Chuyển giao", None), ("Có mặt", "present"),
+        ("Số có mặt đến 31/12/2019", "present"), ("Hiện có", "present"),
         ("Vị trí chuyên môn 2019", "specialists"), ("Viên chức chuyên môn", "specialists"),
         ("Chức danh nghề nghiệp chuyên ngành", "specialists"), ("Specialists", "specialists"),
         ("Số cấp phó", "deputies"), ("Deputies", "deputies"),
@@ -74,7 +76,9 @@ def test_the_headings_of_a_sheet(text, columns):
 
 @pytest.mark.parametrize(
     ("text", "years"),
-    [("năm 2019", {2019}), ("2018-2019", {2018, 2019}), ("đến 31/12/2019", set()), ("12019", set()),
+    [("năm 2019", {2019}), ("2018-2019", set()), ("giai đoạn 2015 – 2021", set()),
+     ("số 12/SNV ngày 05 tháng 01 năm 2020", set()),
+     ("Báo cáo tháng 12 năm 2019, năm 2018", {2018}), ("đến 31/12/2019", set()), ("12019", set()),
      ("2.019", set()), ("Năm 2019.", {2019}), ("1945/QĐ", {1945}), ("", set())],
 )  # fmt: skip
 def test_a_text_names_years(text, years):

@@ -404,10 +404,38 @@ def test_units_that_a_filter_leaves_out_are_not_found(run, data, option):
 def test_pupils(run, data):
     rows = [["Trường", "Số lớp", "Số học sinh"], ["Trường Tiểu học Nà Thử", 5, "1.234"],
             ["Trường Mầm non Hòa Bình", 3, 60.0], ["Tổng cộng", 8, "1.294,0"]]  # fmt: skip
-    assert run(rows, "--write", subject="pupils").code == 0
+    result = run(rows, "--write", subject="pupils")
+    assert (result.code, result.err) == (0, "")
+    assert (
+        "Unit                    2018   2019  Difference\n"
+        "Hòa Bình Preschool               60\n"
+        "Trường Tiểu học Nà Thử    90  1,234       1,144\n"
+        "Total                     90  1,294       1,144\n"
+    ) in result.out
+    assert "is that of the units with a figure to compare with." in result.out
     plan = load_folder(str(data)).plan
     pupils = {unit.id: unit.pupils for unit in plan.units if unit.pupils}
     assert pupils == {"mn": {2019: 60}, "th": {2018: 90, 2019: 1234}}
+
+
+def test_pupils_are_replaced_too(run, data):
+    rows = [["Trường", "Số học sinh"], ["Trường Tiểu học Nà Thử", 95]]
+    assert run(rows, "--write", subject="pupils", year="2018").code == 1
+    assert run(rows, "--write", "--replace", subject="pupils", year="2018").code == 0
+    assert "pupils: {2018: 95}, staffing" in (data / "units.yaml").read_text(encoding="utf-8")
+
+
+def test_numbers_of_rows_tell_nothing_of_signs(run):
+    rows = "TT;Đơn vị;Được giao\n1.10;Trường Mầm non Hòa Bình;1.234\n"
+    assert list(wrong(run(rows))) == ["line 2, column 3"]
+
+
+@pytest.mark.parametrize(("count", "last"), [(20, '"c19"'), (21, '"c19", …')])
+def test_of_very_many_columns_some_are_named(run, count, last):
+    names = [f"c{n}" for n in range(count)]
+    result = run([[*HEAD, *names], ["Trường Mầm non Hòa Bình", 21, 20]])
+    line = next(line for line in result.out.splitlines() if line.startswith("columns that"))
+    assert line.endswith(last)
 
 
 def test_hostile_cells_do_nothing_to_a_terminal(run):
@@ -424,6 +452,19 @@ def test_a_spoilt_workbook_is_refused(bkplan, data, tmp_path, held):
     result = bkplan("import", "staffing", path, "--year", "2019", "-C", data, "--lang", "en")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("bkplan: ")
+
+
+def test_figures_go_into_the_file_of_their_unit(run, data):
+    (data / "units").mkdir()
+    more = "units:\n  - {id: x, name: {vi: Trường X}, sector: s, authority: a}\n"
+    (data / "units" / "x.yaml").write_text(more, encoding="utf-8")
+    before = (data / "units.yaml").read_bytes()
+    result = run([HEAD, ["Trường X", 5, 4]], "--write")
+    assert (result.code, result.err) == (0, "")
+    assert (data / "units" / "x.yaml").read_text(encoding="utf-8") == more.replace(
+        "authority: a}", "authority: a, staffing: {2019: {assigned: 5, present: 4}}}"
+    )
+    assert (data / "units.yaml").read_bytes() == before
 
 
 def test_csv_from_a_pipe(bkplan, data):

@@ -141,6 +141,14 @@ def test_what_waits_is_told_beside_what_is_open(loaded):
     ]  # fmt: skip
 
 
+def test_the_last_day_is_in_time(loaded):
+    for day, words in (("2019-03-31", "due 2019-03-31"), ("2019-04-01", "overdue by 1 day")):
+        assert could(loaded, "A-3", "completed", day, evidence="9/BC") == [
+            ("--whole", "the task itself, due 2019-12-31"),
+            ("--milestone du-thao", f"milestone “Dự thảo”, {words}"),
+        ]
+
+
 def test_what_cannot_be_extended_to_a_day_is_not_meant(loaded):
     made = recorded(
         loaded.plan, said("A-3", "extended", "2019-02-01", evidence="9/BC", due=date(2019, 6, 30))

@@ -85,19 +85,42 @@ def test_a_name_is_never_a_formula(workbook):
     assert (page["C6"].data_type, page["C6"].quotePrefix) == ("s", True)
 
 
-@pytest.mark.parametrize(
-    ("lang", "title", "last"),
-    [
-        ("vi", "Hướng dẫn: Số lượng người làm việc năm 2019",
-         ["Đọc lại", "bkplan import staffing TỆP --year 2019"]),
-        ("en", "How to fill in: Headcount in 2019",
-         ["Reading it", "bkplan import staffing FILE --year 2019"]),
-    ],
+VIETNAMESE = (
+    "Hướng dẫn", "Hướng dẫn: Số lượng người làm việc năm 2019",
+    ["Đọc lại", "bkplan import staffing TỆP --year 2019"],
 )  # fmt: skip
-def test_a_second_sheet_explains_it(workbook, lang, title, last):
-    _, page = workbook("staffing", "--year", "2019", lang=lang).worksheets
-    rows = values(page)
-    assert (page.title, rows[0][0], rows[-1]) == (title.partition(":")[0], title, last)
+ENGLISH = (
+    "How to fill in", "How to fill in: Headcount in 2019",
+    ["Reading it", "bkplan import staffing FILE --year 2019"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "explained"), [("vi", [VIETNAMESE]), ("en", [ENGLISH, VIETNAMESE])]
+)
+def test_more_sheets_explain_it_always_in_vietnamese(workbook, lang, explained):
+    _, *pages = workbook("staffing", "--year", "2019", lang=lang).worksheets
+    told = [(page.title, values(page)[0][0], values(page)[-1]) for page in pages]
+    assert told == explained
+
+
+def test_every_figure_is_explained(workbook):
+    (page,) = workbook("staffing", "--year", "2019").worksheets[1:]
+    assert [row[:2] for row in values(page)] == [
+        ["Hướng dẫn: Số lượng người làm việc năm 2019", None],
+        ["Cách điền", "Điền vào các ô tô màu: số nguyên từ 0 trở lên, tính đến ngày 31/12/2019. "
+                      "Không có ai thì ghi 0; chưa có số liệu thì để trống."],
+        ["Năm trước", "Các cột 2018 là số đã ghi, để đối chiếu; sửa ở đó không có tác dụng với năm "
+                      "2019."],
+        ["Được giao", "Số biên chế giao."],
+        ["Có mặt", "Số người có mặt."],
+        ["Vị trí chuyên môn", "Trong số người có mặt."],
+        ["Cấp phó", "Trong số người có mặt."],
+        ["Các dòng", "Mỗi dòng một đơn vị, theo mã ở cột ẩn A: không xóa cột này, không gộp ô. "
+                     "Đơn vị thiếu hoặc thừa: hãy báo lại, đừng thêm dòng."],
+        ["Dòng tổng cộng", "Tự tính; không cần sửa."],
+        ["Đọc lại", "bkplan import staffing TỆP --year 2019"],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -158,3 +158,31 @@ def test_installed_for_the_shell_that_calls(name, shell, tmp_path):
         lines = (tmp_path / f".{name}rc").read_text().splitlines()
         place = tmp_path / ".config" / "bkplan" / f"completion.{name}"
         assert lines == [f"PS1='{PROMPT}'", f"source '{place}'"]
+
+
+def test_what_is_missing_is_asked_for_on_the_screen(shell, tmp_path):
+    """A person answers, and gives up in the middle of the second report: the first one stays."""
+    data = tmp_path / "plan"
+    shutil.copytree(ROOT / "data", data)
+    before = (data / "tasks.yaml").read_text(encoding="utf-8")
+    terminal = shell("bash", data=data)
+    terminal.type("clear; bkplan record -d 12/6/2019 --as-of 12/6/2019\n")
+    for question, answer in (
+        ("Id of the task or restructuring:", "II.1.2-2"),
+        ("What happened:", "hoàn thành"),
+        ("Evidence:", "1003/QĐ-UBND"),
+        ("Id of the task or restructuring (Enter ends):", "II.2.1-2"),
+    ):
+        terminal.until(lambda: terminal.lines[-1:] == [question])  # noqa: B023 -- it is waited for
+        terminal.type(f"{answer}\n")
+    terminal.until(lambda: terminal.lines[-1:] == ["What happened:"])
+    shown = "\n".join(terminal.lines)
+    assert "II.1.2-2: completed 2019-06-12: overdue by 285 days → done late" in shown
+    terminal.type("\x03")
+    terminal.prompt()
+    assert "bkplan: interrupted." in "\n".join(terminal.lines)
+    assert (data / "tasks.yaml").read_text(encoding="utf-8") == before.replace(
+        "due: 2018-08-31}\n    log: []\n",
+        "due: 2018-08-31}\n"
+        "    log:\n      - {date: 2019-06-12, event: completed, evidence: 1003/QĐ-UBND}\n",
+    )

@@ -196,8 +196,10 @@ REPORTS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("argv", REPORTS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("argv", "lang"),
+    [*((argv, "vi") for argv in REPORTS), (["report"], "en"), (["overdue"], "en")],
+)
 def test_every_sheet_is_frozen_filtered_and_named(argv, lang, book):
     made = book(*argv, "--lang", lang)
     names = made.sheetnames

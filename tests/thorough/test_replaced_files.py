@@ -7,6 +7,9 @@ import signal
 import subprocess
 import sys
 
+import pytest
+from tests.thorough.test_output_files import run as ended_at
+
 KILLED = """
 import os, signal, sys
 fatal, folder = int(sys.argv[1]), sys.argv[2]
@@ -104,3 +107,36 @@ def test_several_at_once_lose_nothing(tmp_path):
     wanted = {f"      - {{note: {who}-{number}}}" for who in range(4) for number in range(each)}
     assert (set(lines[3:-2]), len(lines)) == (wanted, 5 + 4 * each)
     assert os.listdir(tmp_path) == ["tasks.yaml"]
+
+
+SLIP = "{date: 5/4/2018, event: started, evidence: 226/SNV-TCBC}"
+COMMANDS = {
+    "check --fix": ["check", "--fix"],
+    "record": ["record", "II.1-2", "noted", "--note", "x", "--date", "2019-06-01"],
+}
+
+
+@pytest.mark.parametrize("ending", ["SIGKILL", "SIGTERM"])
+@pytest.mark.parametrize("argv", COMMANDS.values(), ids=COMMANDS)
+def test_a_command_that_is_ended_leaves_the_old_data_or_the_new(argv, ending, province):
+    file = province / "tasks.yaml"
+    text = file.read_text()
+    if argv[0] == "check":
+        text = text.replace(SLIP.replace("5/4/2018", "2018-04-05"), SLIP)
+        assert SLIP in text
+    argv = [*argv, "-C", province, "--as-of", "2020-06-30"]
+    file.write_text(text)
+    whole = ended_at(0, province, *argv, ending=ending)
+    assert whole.returncode == 0, whole.stderr
+    new = file.read_text()
+    moments = int(whole.stdout.split()[-1])
+    assert moments >= 10
+    left = set()
+    for fatal in range(1, moments + 1):
+        file.write_text(text)
+        done = ended_at(fatal, province, *argv, ending=ending)
+        assert done.returncode == -signal.Signals[ending]
+        left.add(file.read_text())
+        if ending != "SIGKILL":
+            assert sorted(os.listdir(province)) == ["tasks.yaml", "units.yaml"]
+    assert left == {text, new}

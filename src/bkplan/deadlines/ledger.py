@@ -85,7 +85,7 @@ class Ledger:
     """All slots before this one are closed."""
     _ahead: int = 0
     """All slots before this one are closed, or lie before the day below."""
-    _ahead_of: date | None = None
+    _ahead_of: date = date.min
 
     def __post_init__(self) -> None:
         self._most = most_obligations(self.plan)
@@ -157,7 +157,7 @@ class Ledger:
 
     def _open_from(self, day: date) -> bool:
         """Whether an occurrence from a day on is open."""
-        if self._ahead_of is None or day < self._ahead_of:
+        if day < self._ahead_of:
             self._ahead = 0
         self._ahead_of = day
         while self._ahead < len(self.slots):

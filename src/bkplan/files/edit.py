@@ -22,6 +22,7 @@ from bkplan.files.editing.written import (
 )
 from bkplan.files.tree import Map, Seq, is_nothing, locate
 from bkplan.files.yaml import parse
+from bkplan.words.text import composed
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -87,13 +88,19 @@ def edited_file(document: DataFile, edits: Sequence[Edit]) -> DataFile:
 
 def _make(parts: Parts, edit: Edit, wanted: Value) -> None:
     """One change of the text, which is made to `wanted` too."""
-    edit = _found(edit, wanted)
+    edit = _found(replace(edit, at=tuple(map(_composed, edit.at))), wanted)
+    if isinstance(edit, Put) and value_at(wanted, edit.at) == edit.value:
+        return  # however it is written
     try:
         parts.make(edit)
     except Unsafe:
         edit = _earlier(edit, wanted)
         parts.make(edit)
     _mean(wanted, edit)
+
+
+def _composed(step: str | int) -> str | int:
+    return composed(step) if isinstance(step, str) else step
 
 
 def _found(edit: Edit, now: Value) -> Edit:
@@ -110,7 +117,7 @@ def _found(edit: Edit, now: Value) -> Edit:
     if isinstance(edit, Put):
         if around and (there is None or is_nothing(there)) and isinstance(edit.at[-1], str):
             return _found(Put(around, {edit.at[-1]: edit.value}, edit.after, edit.comment), now)
-        return Put(edit.at, normal(edit.value), edit.after, edit.comment)
+        return Put(edit.at, normal(edit.value), tuple(map(composed, edit.after)), edit.comment)
     if (
         around
         and isinstance(there, dict | list)

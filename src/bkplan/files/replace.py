@@ -75,7 +75,8 @@ def replaced(
             raise NotReplaced(_not_written(path, error)) from error
         finally:
             remove_unfinished()
-        _flush(folder)
+        for within in {os.path.dirname(path) for path in paths}:
+            _flush(within)
 
 
 def _staged(path: str, folder: str, new: bytes) -> str:

@@ -38,7 +38,7 @@ class Meant(NamedTuple):
         return next(named, alike("milestone: {itself}", itself=ITSELF))
 
 
-def which(plan: Plan, task: Task, entry: LogEntry, *, whole: bool = False) -> tuple[Meant, ...]:
+def which(plan: Plan, task: Task, entry: LogEntry, *, whole: bool) -> tuple[Meant, ...]:
     """What an entry may be about that names none; none where it needs no name.
 
     One where that is certain and must be written all the same. `whole` says that it is about the

@@ -8,7 +8,7 @@ from bkplan.files.editing import block, flow
 from bkplan.files.editing.data import Loc, place_after
 from bkplan.files.editing.edits import Edit, Insert, Put, Remove
 from bkplan.files.editing.habits import Habits
-from bkplan.files.editing.lines import Splice
+from bkplan.files.editing.lines import Splice, next_line
 from bkplan.files.editing.nodes import Node, Unsafe
 from bkplan.files.editing.written import (
     Style,
@@ -57,6 +57,37 @@ class Change(NamedTuple):
         if node.kind != "map" or not isinstance(last, str):
             raise Unsafe
         return self.add(node, last, edit, style)
+
+    def concerns(self, splice: Splice) -> bool:
+        """Whether a splice takes nothing away but what the change is about, and signs around it.
+
+        A remark, a key or a value of something else would be lost otherwise.
+        """
+        first, last = self._about()
+        gone = self.text[splice.start : min(splice.end, max(first, splice.start))]
+        gone += self.text[max(splice.start, min(last, splice.end)) : splice.end]
+        return not gone.strip(" \t\r\n,:[]{}")
+
+    def _about(self) -> tuple[int, int]:
+        """Where what is changed begins and ends in the text; nothing for what is new."""
+        at, text = self.edit.at, self.text
+        node = self.way(at[:-1])[-1] if at else self.root
+        position = node.position(at[-1]) if at else None
+        if position is None or (isinstance(self.edit, Insert) and node.items[position].items):
+            return 0, 0
+        old, goes = node.items[position], isinstance(self.edit, Remove)
+        if node.flow:
+            alone = goes and not text[old.end :].lstrip(" \t,")[:1].strip("#\r\n")
+            end = next_line(text, old.end) if alone else old.end
+        else:
+            end = next_line(text, block.below_or_end(text, old))
+        if node.keys:
+            key = node.keys[position]
+            return key.start if goes else key.end, end
+        one_line = old.flow or (old.kind == "scalar" and old.style not in ("|", ">"))
+        if node.flow or (one_line and not goes):
+            return old.start, end
+        return block.dash_of(text, node, position), end
 
     def way(self, at: Loc) -> list[Node]:
         """The pieces from the root to a place."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from bkplan.files.yaml_events import events
+from bkplan.words.text import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +79,8 @@ def _built(parser: Any) -> Node | None:
         if kind is ev.ScalarEvent:
             node = Node(
                 "scalar", event.start_mark.index, event.end_mark.index, event.start_mark.column,
-                event.start_mark.line, style=event.style or "", value=event.value,
+                event.start_mark.line, style=event.style or "",
+                value=event.value if event.value.isascii() else composed(event.value),
             )  # fmt: skip
         elif kind is ev.MappingStartEvent or kind is ev.SequenceStartEvent:
             start = event.start_mark

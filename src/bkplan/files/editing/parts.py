@@ -10,7 +10,7 @@ from bkplan.files.editing.change import Change
 from bkplan.files.editing.edits import Edit, Insert
 from bkplan.files.editing.habits import habits_of
 from bkplan.files.editing.lines import begins_line, line_start, spliced
-from bkplan.files.editing.nodes import Node, root_of
+from bkplan.files.editing.nodes import Node, Unsafe, root_of
 
 
 @dataclass(slots=True)
@@ -78,7 +78,11 @@ class Parts:
         return found if isinstance(index, int) and 0 <= index < len(found.items) else None
 
     def _changed(self, text: str, edit: Edit, *, apart: bool | None = None) -> str:
-        return spliced(text, Change(text, root_of(text), edit, self.habits, apart).splices())
+        change = Change(text, root_of(text), edit, self.habits, apart)
+        splices = change.splices()
+        if not all(map(change.concerns, splices)):
+            raise Unsafe
+        return spliced(text, splices)
 
 
 def _apart(text: str, root: Node) -> tuple[list[str | Section], dict[str, Section]]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.keeping.figures.unit_names import plain
+from bkplan.words.text import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +22,10 @@ _LONGEST = 120
 _ABOVE = 2
 """Rows of headings above the lowest one."""
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20|21)\d\d(?!\d|[.,]\d)")
+_NO_YEAR = re.compile(
+    r"\b(?:tháng|thang)\s+\d{1,2}\s+(?:năm|nam)\s+\d{4}|\d{4}\s*[-–—/]\s*\d{4}", re.IGNORECASE
+)
+"""The date of a letter, the years of a stretch or of school: no figures of one year."""
 _IDS = frozenset(["ma", "ma don vi", "ma so", "id", "unit id", "code", "ma so don vi"])
 _NAMES = tuple(
     re.compile(rf"(?=.*\b(?:{said})\b)(?:\b(?:{said}|ten|names?|cac|to chuc|truc thuoc|su nghiep"
@@ -56,8 +61,8 @@ class Headings(NamedTuple):
 
 
 def years_in(text: str) -> frozenset[int]:
-    """The years that a text names; a day written 31/12/2018 names none."""
-    return frozenset(map(int, _YEAR.findall(text)))
+    """The years that a text names; a day names none, nor do the years of a stretch."""
+    return frozenset(map(int, _YEAR.findall(_NO_YEAR.sub(" ", composed(text)))))
 
 
 def headings_of(table: Table, subject: Subject) -> Headings | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,10 +17,11 @@ from bkplan.keeping.figures.columns import (
     years_in,
 )
 from bkplan.keeping.figures.unit_names import UnitNames, plain
+from bkplan.words.text import nearest
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bkplan.files.tables.tables import Cell, Table
     from bkplan.keeping.figures.amounts import Signs
@@ -208,7 +210,7 @@ class _Reading:
         if id_cell:
             unit = self.names.with_id(id_cell.text)
             if unit is None:
-                self._no_unit(id_cell, self.names.by_id)
+                self._no_unit(id_cell, partial(nearest, known=self.names.by_id))
             elif named and unit not in named:
                 self._wrong(id_cell, words_for.id_of_another(unit, named[0]))
                 return None
@@ -222,14 +224,13 @@ class _Reading:
         if candidates:
             self._wrong(name, words_for.several(name.text.strip(), candidates))
         elif filled and not self._is_group(name.text):
-            units = self.names.by_id.values()
-            known = chain.from_iterable(unit.name.text for unit in units)
-            self._no_unit(name, filter(None, known))
+            self._no_unit(name, self.names.like)
         return None
 
-    def _no_unit(self, cell: Cell, known: Iterable[str]) -> None:
-        hints = known if len(self.sheet.wrong) < _MOST_HINTS else ()
-        self._wrong(cell, words_for.no_unit(cell.text.strip(), hints))
+    def _no_unit(self, cell: Cell, like: Callable[[str], str | None]) -> None:
+        said = cell.text.strip()
+        meant = like(said) if len(self.sheet.wrong) < _MOST_HINTS else None
+        self._wrong(cell, words_for.no_unit(said, meant))
 
     def _is_group(self, name: str) -> bool:
         """Whether a row is the heading of a group: a sector or an authority, with its sums."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.words.hints import there_are
 from bkplan.words.phrases import joined, sentence
-from bkplan.words.text import nearest, quoted
+from bkplan.words.text import quoted
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
@@ -107,9 +107,8 @@ def several(said: str, candidates: Iterable[Unit]) -> Text:
     )
 
 
-def no_unit(said: str, known: Iterable[str]) -> Text:
-    """No unit is called so; `known` is what it may have meant."""
-    meant = nearest(said, known)
+def no_unit(said: str, meant: str | None) -> Text:
+    """No unit is called so; what may be meant, if anything is like it."""
     if meant is None:
         hint = Text("hãy sửa lại, hoặc ghi mã", "correct it, or write the id")
     else:

@@ -51,14 +51,14 @@ class Subject(NamedTuple):
 
 
 _HEADINGS = {
-    "assigned": ("duoc giao", "bien che giao", "so giao", "assigned", "posts given"),
+    "assigned": ("giao", "assigned", "posts given"),
     "present": ("co mat", "hien co", "present", "in post"),
     "specialists": ("chuyen mon", "chuc danh nghe nghiep", "specialist", "specialists"),
     "deputies": ("cap pho", "deputies", "deputy"),
     "pupils": ("hoc sinh", "tre em", "hoc vien", "pupils", "students"),
 }  # fmt: skip
 _UNLIKE = {
-    "assigned": ("chua su dung", "so voi"),
+    "assigned": ("chua su dung", "so voi", "giao duc", "chuyen giao", "ban giao"),
     "present": ("so voi",),
     "pupils": ("lop",),
 }

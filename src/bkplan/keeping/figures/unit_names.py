@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bkplan.words.text import composed, fold, without_zero_width
+from bkplan.words.text import composed, fold, nearest, without_zero_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,6 +93,18 @@ class UnitNames:
             if found:
                 return _as_spelt(name, tuple(found.values()))
         return ()
+
+    def like(self, said: str) -> str | None:
+        """The name most like one that no unit has; what all such units are called does not count.
+
+        Schools are all alike in "Trường Tiểu học".
+        """
+        meant = nearest(_shortened(plain(_NUMBERED.sub("", said, count=1))), self._short)
+        if meant is None:
+            return None
+        unit = next(iter(self._short[meant].values()))
+        names = filter(None, unit.name.text)
+        return next((name for name in names if _shortened(plain(name)) == meant), unit.id)
 
 
 def _spelt(name: str) -> str:

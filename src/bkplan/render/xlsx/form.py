@@ -39,7 +39,10 @@ _SUMMED = (Use.KNOWN, Use.ENTRY)
 
 
 def to_xlsx(form: Form, lang: Lang) -> bytes:
-    """A workbook of a form: the sheet to fill in, and one that explains it."""
+    """A workbook of a form: the sheet to fill in, and one that explains it.
+
+    It is explained in Vietnamese too, whatever the language: that is who fills it in.
+    """
     book = Workbook()
     page = book.worksheets[0]
     page.title = shown(form.name, lang)
@@ -48,7 +51,8 @@ def to_xlsx(form: Form, lang: Lang) -> bytes:
     _sums(page, form, top, last, lang)
     _accept(page, form, top, last, lang)
     _printed(page, top)
-    write_about(book.create_sheet(EXPLAINED.of(lang)), _explained(form, lang))
+    for told in dict.fromkeys((lang, Lang.VI)):
+        write_about(book.create_sheet(EXPLAINED.of(told)), _explained(form, told))
     book.properties.creator = f"bkplan {__version__}"
     out = io.BytesIO()
     book.save(out)

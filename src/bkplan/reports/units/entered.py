@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from bkplan.records.unit import Unit
 
 _MOST_NAMED = 10
+_NOT_ALL = Text(
+    "Chênh lệch ở dòng tổng chỉ tính các đơn vị có số để so sánh.",
+    "The difference of the total is that of the units with a figure to compare with.",
+)
 _DIFFERENCE = Text(
     "Chênh lệch so với số đang ghi, nếu chưa ghi thì so với năm trước.",
     "The difference is to what is recorded; where nothing is, to the year before.",
@@ -52,7 +56,7 @@ def entered_report(
         title=title,
         tables=tuple(_table(figure, figures, wanted.year) for figure in given),
         summary=(_summary(figures),),
-        notes=(_DIFFERENCE, *rest, *notes),
+        notes=(_DIFFERENCE, *_not_all(figures), *rest, *notes),
     )
 
 
@@ -103,6 +107,12 @@ def _summary(figures: Sequence[Entered]) -> Text:
         other=sum(one.old is not None and one.changes for one in figures),
         same=sum(not one.changes for one in figures),
     )
+
+
+def _not_all(figures: Iterable[Entered]) -> Iterator[Text]:
+    """What the total does not count, where some figures can be compared and others cannot."""
+    if {one.difference is None for one in figures} == {True, False}:
+        yield _NOT_ALL
 
 
 def _without(figures: Sequence[Entered], wanted: Wanted) -> Iterator[Text]:
