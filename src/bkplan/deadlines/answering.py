@@ -58,7 +58,7 @@ class Answering(NamedTuple):
     answer: Answer
 
     @property
-    def open(self) -> bool:
+    def is_open(self) -> bool:
         """Whether it is open who answers."""
         return self.answer is Answer.OPEN
 
@@ -82,12 +82,12 @@ class Answers(NamedTuple):
     @property
     def open_between(self) -> tuple[str, ...]:
         """The bodies between which it is open who leads."""
-        return bodies_of(each for each in self.leads if each.open)
+        return bodies_of(each for each in self.leads if each.is_open)
 
     @property
     def settled(self) -> tuple[str, ...]:
         """The bodies that lead without a doubt, each once."""
-        return bodies_of(each for each in self.leads if not each.open)
+        return bodies_of(each for each in self.leads if not each.is_open)
 
     @property
     def ended(self) -> bool:
@@ -98,6 +98,12 @@ class Answers(NamedTuple):
     def found_under(self) -> tuple[str, ...]:
         """The bodies that the task is found under: who leads it, and to whom it was given."""
         return tuple(dict.fromkeys((*self.lead, *(each.given for each in self.leads))))
+
+    @property
+    def named_or_answering(self) -> tuple[str, ...]:
+        """Every body that leads or takes part, and those that it was given to."""
+        all_ = (*self.leads, *self.coordinating)
+        return tuple(dict.fromkeys((*bodies_of(all_), *(one.given for one in all_))))
 
 
 def bodies_of(all_: Iterable[Answering]) -> tuple[str, ...]:
