@@ -312,6 +312,15 @@ def test_a_sheet_without_headings_says_which_there_should_be(run):
     )
 
 
+def test_who_signs_below_a_table_is_no_unit(run, data):
+    rows = [HEAD, ["Trường Mầm non Hòa Bình", 21, 20], ["Tổng cộng", 21, 20], [],
+            [None, "Bắc Kạn, ngày 05 tháng 01 năm 2020"],
+            ["Người lập biểu", None, "THỦ TRƯỞNG ĐƠN VỊ"], [None, "(ký, đóng dấu)"],
+            ["Ghi chú: số liệu đến 31/12/2019"]]  # fmt: skip
+    assert run(rows, "--write").code == 0
+    assert staffing(data)["mn"] == {"assigned": 21, "present": 20}
+
+
 def test_sheets_of_other_years_and_columns_that_are_not_read_are_named(run, data):
     book = workbook(
         ("2018", [HEAD, ["Trường Mầm non Hòa Bình", 1, 1]]),

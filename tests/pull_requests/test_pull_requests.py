@@ -316,7 +316,7 @@ def test_enter_the_figures_of_a_year(play, repository):
             played,
             "BK557",
             UNITS,
-            "present: 16, specialists: 13",
+            "present: 16, specialists: 13, deputies: 1}}}",
             "present: in 2021 present is 16, assigned 7; check both",
         ),
     ]
