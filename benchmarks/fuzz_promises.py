@@ -53,7 +53,14 @@ CHECKS = tuple(
     ("check", "-f", form)
     for form in ("text", "github", "sarif", "junit", "gitlab", "json", "markdown")
 )
-COMMANDS = (*REPORTS, *CHECKS)
+_ON = ("-d", "2020-06-12", "--dry-run")
+WRITING = (
+    ("record", "II.1.1-1", "completed", "-e", "1003/QĐ-UBND", *_ON),
+    ("record", "II.2.1-3", "reported", "--lang", "vi", "-n", "[bold]x", *_ON),
+    ("record", "II.1.1-2", "extended", "--due", "2030-06-30", "-e", "9/QĐ", *_ON),
+    ("record", "R-01", "in-effect", "-e", "9/QĐ-UBND", *_ON),
+)
+COMMANDS = (*REPORTS, *CHECKS, *WRITING)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _ANNOTATION = re.compile(
     r"::(?:error|warning|notice) file=[^,:]+,line=[1-9]\d*,col=[1-9]\d*,title=BK\d{3}::.+"

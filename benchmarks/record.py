@@ -7,6 +7,7 @@ one completion; it is read, checked before and after, shown with what it does, a
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import statistics
 import sys
@@ -40,6 +41,7 @@ def main() -> None:
     kept = True
     for name, more in (("record --dry-run / check", ["--dry-run"]), ("record / check", [])):
         with tempfile.TemporaryDirectory() as scratch:
+            os.environ["XDG_STATE_HOME"] = scratch  # what takes an edit back is kept there
             taken = ratios(more, Path(scratch), pairs)
         found = [mine / other for mine, other in taken]
         median = statistics.median(found)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import io
+from datetime import datetime
 
 import pytest
+import yaml
+from docx import Document
+from openpyxl import Workbook
 
 from bkplan.keeping.annex.headings import Role
 
@@ -211,3 +216,88 @@ def test_a_plan_in_many_files_gets_each_task_where_its_sector_is(bkplan, tmp_pat
     assert ids["II.yaml"] == ["II-1", "II-2", "III-1"]
     assert (folder / "tasks" / "I.yaml").read_text().startswith("# part I\ntasks:\n  - id: I-1\n")
     assert "log: []  # none\n" in (folder / "tasks" / "II.yaml").read_text()
+
+
+def word_file() -> bytes:
+    """A letterhead, headings over two rows, numbers that Word counts, a table on the next page."""
+    document = Document()
+    head = document.add_table(1, 2)
+    head.cell(0, 0).text, head.cell(0, 1).text = "UBND TỈNH X", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"
+    document.add_paragraph("Phụ lục. Danh mục nhiệm vụ năm 2026")
+    table = document.add_table(5, 6)
+    for column, text in enumerate(
+        ["STT", "Nội dung công việc", "Đơn vị thực hiện", "", "Tiến độ", ""]
+    ):
+        table.cell(0, column).text = text
+    for column, text in ((2, "Chủ trì"), (3, "Phối hợp"), (4, "Bắt đầu"), (5, "Hoàn thành")):
+        table.cell(1, column).text = text
+    for column in (0, 1):
+        table.cell(0, column).merge(table.cell(1, column))
+    for column in (2, 4):
+        table.cell(0, column).merge(table.cell(0, column + 1))
+    table.cell(2, 0).merge(table.cell(2, 5)).text = "A. CẢI CÁCH HÀNH CHÍNH"
+    more = document.add_table(2, 6)
+    rows = (
+        (
+            table,
+            3,
+            ["Rà soát thủ tục hành chính", "Sở Nội vụ\nSở Tư pháp", "Các sở, ngành", "Quý I/2026"],
+        ),
+        (table, 4, ["Số hóa hồ sơ lưu trữ", "Văn phòng UBND tỉnh", "", "trước ngày 30/6/2026"]),
+        (more, 0, ["Đánh giá sự hài lòng", "Sở Nội vụ", "UBND các xã", "Hằng năm"]),
+    )
+    for part, row, (title, lead, coordinating, end) in rows:
+        cells = part.rows[row].cells
+        cells[0].paragraphs[0].style = document.styles["List Number"]
+        cells[1].text, cells[2].text, cells[3].text = title, lead, coordinating
+        cells[4].text, cells[5].text = "2025", end
+    more.cell(1, 0).merge(more.cell(1, 5)).text = "Ghi chú: danh mục gồm 3 nhiệm vụ"
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_a_word_file_as_offices_write_them(imported):
+    done, data = imported(word_file(), "--write", name="a.docx")
+    assert done.code == 0
+    made = yaml.safe_load(data)
+    assert [(s["id"], s["name"]["vi"]) for s in made["sectors"]] == [("A", "CẢI CÁCH HÀNH CHÍNH")]
+    assert [
+        (task["id"], task["clause"], task["lead"], str(task["deadline"].get("due")))
+        for task in made["tasks"]
+    ] == [
+        ("A-1", "A.1", ["so-noi-vu", "so-tu-phap"], "2026-03-31"),
+        ("A-2", "A.2", ["van-phong-ubnd-tinh"], "2026-06-29"),
+        ("A-3", "A.3", ["so-noi-vu"], "None"),
+    ]
+    assert "columns that are not taken: Bắt đầu\n" in done.out
+    assert "a row that names no task is left out (table 3, row 2, column 1)" in done.out
+
+
+def test_a_workbook_as_offices_write_them(imported):
+    """A title above, numbers and days as such, sheets that are one list."""
+    book = Workbook()
+    first = book.active
+    first.append(["PHỤ LỤC"])
+    first.append([])
+    first.append(["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn", "Kết quả"])
+    first.append(["I", "Thể chế"])
+    first.append([1, "Ban hành quy chế phối hợp", "Sở Nội vụ", datetime(2026, 6, 30), "Quy chế"])
+    first.append([2, "Tổng kết thi hành", "Sở Tư pháp", 2026, "Báo cáo"])
+    second = book.create_sheet("tiếp")
+    second.append(["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn", "Kết quả"])
+    second.append(["II", "Hạ tầng"])
+    second.append([1, "Nâng cấp đường truyền", "VNPT; Sở Nội vụ", "Quý III/2026", None])
+    stream = io.BytesIO()
+    book.save(stream)
+    done, data = imported(stream.getvalue(), "--write", name="a.xlsx")
+    assert done.code == 0
+    assert [
+        (task["id"], task.get("deliverable"), str(task["deadline"]["phrase"]),
+         str(task["deadline"]["due"]), task["lead"])
+        for task in yaml.safe_load(data)["tasks"]
+    ] == [
+        ("I-1", "regulation", "30/6/2026", "2026-06-30", ["so-noi-vu"]),
+        ("I-2", "report", "2026", "2026-12-31", ["so-tu-phap"]),
+        ("II-1", None, "Quý III/2026", "2026-09-30", ["vnpt", "so-noi-vu"]),
+    ]  # fmt: skip

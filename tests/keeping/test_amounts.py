@@ -34,6 +34,7 @@ def refused(text, told=NEITHER, number=None):
         ("12\u202f345\u202f678", 12_345_678), ("1'234", 1234), ("1.234.567", 1_234_567),
         ("1,234,567", 1_234_567), ("12.0", 12), ("12,0", 12), ("12,00", 12), ("0.000", 0),
         ("999999999", 999_999_999), ("\t12\n", 12), ("\u200b12\ufeff", 12),
+        ("0" * 29 + "7", 7),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("told", [NEITHER, VI, EN, BOTH], ids=["none", "vi", "en", "both"])
@@ -63,7 +64,8 @@ def test_one_group_is_not_chosen_for(told):
 @pytest.mark.parametrize(
     "text",
     ["-1", "12,5", "12.5", "1 23", "12 người", "1.23.456", "#REF!", "12%", "1e3", "١٢", "１２",
-     "1234567890", "TRUE", "½", "x" * 10_000, "1.2345", "0x10", "+5", "1,234.567", "\u202e12"],
+     "1234567890", "TRUE", "½", "x" * 10_000, "1.2345", "0x10", "+5", "1,234.567", "\u202e12",
+     "0" * 30 + "7"],
 )  # fmt: skip
 def test_what_is_no_whole_number_is_quoted(text):
     said = refused(text)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.helpers.annex import HEAD, table
 
+from bkplan.files.edit import Insert, edited
 from bkplan.files.tables.read import read_tables
 from bkplan.files.yaml import parse
 from bkplan.keeping.annex.draft import drafted
@@ -65,9 +66,11 @@ class Plan:
 
     def log(self, id: str) -> None:
         """Put an entry into the log of a task."""
-        before, behind = self.text.split(f"id: {id}\n")
-        entry = "log:\n      - {date: 2025-02-01, event: noted, note: x}\n"
-        self.text = f"{before}id: {id}\n{behind.replace('log: []', entry.rstrip(), 1)}"
+        (document,) = self.loaded.documents
+        place = [task["id"] for task in document.root["tasks"]].index(id)
+        entry = Insert(("tasks", place, "log"), 0,
+                       {"date": "2025-02-01", "event": "noted", "note": "x"})  # fmt: skip
+        self.text = edited(document, document.source, [entry]).decode()
 
 
 ROWS = """
@@ -290,7 +293,7 @@ TIMES = ["", "2025", "Quý I/2026", "nt", "hằng năm", "khi nào xong", "trư�
 CELLS = [NUMBERS, TITLES, AGENCIES, AGENCIES, TIMES, ["", "Báo cáo", "Đề án; kế hoạch"]]
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(*map(st.sampled_from, CELLS)), min_size=1, max_size=9))
 def test_any_annex_imports_and_a_second_time_changes_nothing(rows):
     text = "\n".join(" | ".join(row) for row in rows)
@@ -301,3 +304,22 @@ def test_any_annex_imports_and_a_second_time_changes_nothing(rows):
         assert 0 < len(task["title"]["vi"]) <= LONGEST
     again = plan.take(text)
     assert (again.edits, again.new, again.changed, again.gone) == ({}, (), (), ())
+
+
+ROWS_OF_ANY = st.lists(st.tuples(*map(st.sampled_from, CELLS)), min_size=1, max_size=7)
+
+
+@settings(max_examples=20)
+@given(ROWS_OF_ANY, ROWS_OF_ANY, st.integers(0, 6))
+def test_whatever_annex_follows_logs_stay(first, second, logged):
+    before, after = ("\n".join(" | ".join(row) for row in rows) for rows in (first, second))
+    plan = Plan()
+    plan.take(before)
+    ids = [task["id"] for task in plan.data["tasks"] or []]
+    if ids:
+        plan.log(str(ids[logged % len(ids)]))
+    logs = {task["id"]: task["log"] for task in plan.data["tasks"] or [] if task["log"]}
+    made = plan.take(after, remove_gone=True)
+    tasks = {task["id"]: task for task in plan.data["tasks"] or []}
+    assert logs == {id: task["log"] for id, task in tasks.items() if task["log"]}
+    assert {*made.new, *made.changed} <= set(map(str, tasks))

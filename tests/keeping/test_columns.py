@@ -23,8 +23,9 @@ def found(text, subject=STAFFING):
     [
         ("Được giao", "assigned"), ("BIÊN CHẾ ĐƯỢC GIAO", "assigned"), ("duoc giao", "assigned"),
         ("Số lượng người làm việc được giao năm 2019", "assigned"), ("Assigned 2019", "assigned"),
-        ("Biên chế giao năm 2019", "assigned"), ("Giao", "assigned"), ("Sở Giáo dục", None),
-        ("Chuyển giao", None), ("Có mặt", "present"),
+        ("Biên chế giao năm 2019", "assigned"), ("Chỉ tiêu giao", "assigned"),
+        ("Số giáo viên", None), ("Giáo viên có mặt", "present"), ("Trình độ chuyên môn", None),
+        ("Phó Hiệu trưởng", "deputies"), ("Có mặt", "present"),
         ("Số có mặt đến 31/12/2019", "present"), ("Hiện có", "present"),
         ("Vị trí chuyên môn 2019", "specialists"), ("Viên chức chuyên môn", "specialists"),
         ("Chức danh nghề nghiệp chuyên ngành", "specialists"), ("Specialists", "specialists"),

@@ -312,6 +312,15 @@ def test_a_sheet_without_headings_says_which_there_should_be(run):
     )
 
 
+def test_who_signs_below_a_table_is_no_unit(run, data):
+    rows = [HEAD, ["Trường Mầm non Hòa Bình", 21, 20], ["Tổng cộng", 21, 20], [],
+            [None, "Bắc Kạn, ngày 05 tháng 01 năm 2020"],
+            ["Người lập biểu", None, "THỦ TRƯỞNG ĐƠN VỊ"], [None, "(ký, đóng dấu)"],
+            ["Ghi chú: số liệu đến 31/12/2019"]]  # fmt: skip
+    assert run(rows, "--write").code == 0
+    assert staffing(data)["mn"] == {"assigned": 21, "present": 20}
+
+
 def test_sheets_of_other_years_and_columns_that_are_not_read_are_named(run, data):
     book = workbook(
         ("2018", [HEAD, ["Trường Mầm non Hòa Bình", 1, 1]]),
@@ -416,6 +425,26 @@ def test_pupils(run, data):
     plan = load_folder(str(data)).plan
     pupils = {unit.id: unit.pupils for unit in plan.units if unit.pupils}
     assert pupils == {"mn": {2019: 60}, "th": {2018: 90, 2019: 1234}}
+
+
+def test_pupils_are_replaced_too(run, data):
+    rows = [["Trường", "Số học sinh"], ["Trường Tiểu học Nà Thử", 95]]
+    assert run(rows, "--write", subject="pupils", year="2018").code == 1
+    assert run(rows, "--write", "--replace", subject="pupils", year="2018").code == 0
+    assert "pupils: {2018: 95}, staffing" in (data / "units.yaml").read_text(encoding="utf-8")
+
+
+def test_numbers_of_rows_tell_nothing_of_signs(run):
+    rows = "TT;Đơn vị;Được giao\n1.10;Trường Mầm non Hòa Bình;1.234\n"
+    assert list(wrong(run(rows))) == ["line 2, column 3"]
+
+
+@pytest.mark.parametrize(("count", "last"), [(20, '"c19"'), (21, '"c19", …')])
+def test_of_very_many_columns_some_are_named(run, count, last):
+    names = [f"c{n}" for n in range(count)]
+    result = run([[*HEAD, *names], ["Trường Mầm non Hòa Bình", 21, 20]])
+    line = next(line for line in result.out.splitlines() if line.startswith("columns that"))
+    assert line.endswith(last)
 
 
 def test_hostile_cells_do_nothing_to_a_terminal(run):

@@ -104,6 +104,25 @@ def test_more_sheets_explain_it_always_in_vietnamese(workbook, lang, explained):
     assert told == explained
 
 
+def test_every_figure_is_explained(workbook):
+    (page,) = workbook("staffing", "--year", "2019").worksheets[1:]
+    assert [row[:2] for row in values(page)] == [
+        ["Hướng dẫn: Số lượng người làm việc năm 2019", None],
+        ["Cách điền", "Điền vào các ô tô màu: số nguyên từ 0 trở lên, tính đến ngày 31/12/2019. "
+                      "Không có ai thì ghi 0; chưa có số liệu thì để trống."],
+        ["Năm trước", "Các cột 2018 là số đã ghi, để đối chiếu; sửa ở đó không có tác dụng với năm "
+                      "2019."],
+        ["Được giao", "Số biên chế giao."],
+        ["Có mặt", "Số người có mặt."],
+        ["Vị trí chuyên môn", "Trong số người có mặt."],
+        ["Cấp phó", "Trong số người có mặt."],
+        ["Các dòng", "Mỗi dòng một đơn vị, theo mã ở cột ẩn A: không xóa cột này, không gộp ô. "
+                     "Đơn vị thiếu hoặc thừa: hãy báo lại, đừng thêm dòng."],
+        ["Dòng tổng cộng", "Tự tính; không cần sửa."],
+        ["Đọc lại", "bkplan import staffing TỆP --year 2019"],
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("argv", "ids"),
     [
@@ -133,6 +152,12 @@ def test_a_file_of_it_begins_as_spreadsheets_want(said, data, tmp_path):
     text = path.read_bytes().decode()
     assert text.startswith(BOM + "Id,No.,Unit,")
     assert "\r\ntyt,2,'=Trạm Y tế,," in text
+
+
+def test_a_files_name_does_nothing_to_a_terminal(said, data, tmp_path):
+    path = tmp_path / "\x1b[31m.csv"
+    told = said("template", "staffing", "--year", "2019", "-C", data, "-o", path)
+    assert told == f"Written: {tmp_path}/\\x1b[31m.csv, 2 units.\n"
 
 
 def test_the_authority_stands_above_its_units(workbook):

@@ -311,7 +311,14 @@ def test_enter_the_figures_of_a_year(play, repository):
             UNITS,
             "2021: {assigned: 7,",
             "assigned: 17 in 2020 became 7 in 2021; check it",
-        )
+        ),
+        annotation(
+            played,
+            "BK557",
+            UNITS,
+            "present: 16, specialists: 13, deputies: 1}}}",
+            "present: in 2021 present is 16, assigned 7; check both",
+        ),
     ]
     figures = "new figures 2021: assigned {}; present {}; specialists {}; deputies {}"
     assert changes(played) == [

@@ -121,3 +121,22 @@ def test_its_command_is_declared(wheel):
     with zipfile.ZipFile(wheel) as archive:
         place = next(n for n in archive.namelist() if n.endswith("entry_points.txt"))
         assert "bkplan = bkplan.cli.start:run" in archive.read(place).decode()
+
+
+def test_what_it_brings_is_never_written(started, installed, tmp_path):
+    """Not where it is found, nor named, nor reached by a link; a copy of it is."""
+    data = installed / "bkplan" / "data"
+    before = (data / "tasks.yaml").read_bytes()
+    (tmp_path / "link").symlink_to(data)
+    shutil.copytree(data, tmp_path / "copy")
+    argv = ["-m", "bkplan", "record", "II.1-1", "started", "--date", "2018-05-02"]
+    outcomes = [
+        started(*argv, *more, BKPLAN_LANG="en")
+        for more in ([], ["-C", data], ["-C", tmp_path / "link"], ["-C", tmp_path / "copy"])
+    ]
+    assert [(done.returncode, bool(done.stdout)) for done in outcomes] == [
+        *[(2, False)] * 3, (0, True),
+    ]  # fmt: skip
+    assert "came with the program and is never written" in outcomes[1].stderr
+    assert (data / "tasks.yaml").read_bytes() == before
+    assert (tmp_path / "copy" / "tasks.yaml").read_bytes() != before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bkplan.checks.spec import CheckedData, Found, check
 from bkplan.faults.findings import Severity
@@ -55,7 +56,9 @@ def unused_agency(at: CheckedData) -> Iterator[Found]:
     Good:
         agencies: [{id: ubnd-tinh, name: {vi: UBND tỉnh}}]
     """
-    used = ids_named(at.plan, "agencies")
+    # whoever is succeeded is not used by that alone
+    heirs = {body for item in at.plan.successions for body in item.into}
+    used = ids_named(replace(at.plan, successions=()), "agencies") | heirs
     for agency in at.plan.agencies:
         if agency.id not in used:
             yield Found(

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Called
+from bkplan.deadlines.answering import authority
+from bkplan.output.report import Called, Ref
 from bkplan.reports.of_plan import agency_refs
 from bkplan.words.answers import Answer
 from bkplan.words.phrases import alike, alternatives, joined, sentence
+from bkplan.words.terms import INFERRED_MARK
 from bkplan.words.vocab import PlanKind, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from bkplan.deadlines.answering import Answering, Answers
     from bkplan.deadlines.states import TaskState
     from bkplan.output.report import Cell
     from bkplan.records.plan import Plan
+    from bkplan.records.unit import Unit
 
-MARK = "*"
-"""Stands behind a body that follows another as inferred."""
-_INFERRED = Text(
-    "* Cơ quan kế thừa xác định theo suy luận, chưa có văn bản.",
-    "* This body follows as inferred: no document is at hand.",
+INFERRED = (
+    Text(
+        "* Cơ quan kế thừa xác định theo suy luận, chưa có văn bản.",
+        "* This body follows as inferred: no document is at hand.",
+    ),
 )
 _OPEN = Text(
     "“A hoặc B”: chưa xác định cơ quan nào kế thừa.",
@@ -38,22 +42,36 @@ def name_of(plan: Plan, one: Answering) -> Text:
     match one.answer:
         case Answer.ENDED:
             return sentence(
-                "{name} (đã chấm dứt, không có cơ quan kế thừa)",
-                "{name} (ended, nobody follows)",
-                name=plan.agency_name(one.given),
+                "{name} (đã chấm dứt)", "{name} (ended)", name=plan.agency_name(one.given)
             )
         case Answer.OPEN:
             return alternatives(names if len(names) > 1 else [*names, _NOBODY])
         case Answer.INFERRED:
-            return alike("{name}{mark}", name=names[0], mark=MARK)
+            return alike("{name}{mark}", name=names[0], mark=INFERRED_MARK)
         case _:
             return names[0]
+
+
+def ended(plan: Plan, one: Answering) -> Text:
+    """That a body has ended and nobody follows it."""
+    return sentence(
+        "{name} (đã chấm dứt, không có cơ quan kế thừa)",
+        "{name} (ended, nobody follows)",
+        name=plan.agency_name(one.given),
+    )
+
+
+def marked(of: Ref) -> Ref:
+    """A body that follows as inferred."""
+    return of._replace(name=alike("{name}{mark}", name=of.name, mark=INFERRED_MARK))
 
 
 def told_one(plan: Plan, one: Answering) -> Text:
     """Who answers, and beside it whom the plan named where that is another body."""
     name = name_of(plan, one)
-    if one.answer is Answer.ENDED or one.bodies == (one.given,):
+    if one.answer is Answer.ENDED:
+        return ended(plan, one)
+    if one.bodies == (one.given,):
         return name
     given = sentence(*given_by(plan.header.kind), given=plan.agency_name(one.given))
     return alike("{name} ({given})", name=name, given=given)
@@ -79,15 +97,28 @@ def cell(plan: Plan, all_: Sequence[Answering], *, beside: bool = False) -> Cell
     return Called(bodies, joined(dict.fromkeys(name_of(plan, one) for one in all_), "; "))
 
 
+def authority_ref(plan: Plan, unit: Unit, as_of: date, *, beside: bool = False) -> Ref:
+    """Who answers as the authority of a unit; where it is open or ended, data says that."""
+    one = authority(unit, plan, as_of)
+    told = told_one(plan, one) if beside else name_of(plan, one)
+    unsure = one.answer in (Answer.OPEN, Answer.ENDED)
+    return Ref(str(one.answer) if unsure else one.bodies[0], told)
+
+
 def followed(who: Answers) -> bool:
     """Whether somebody else answers than the plan, or an entry, named."""
     return any(one.bodies != (one.given,) for one in (*who.leads, *who.coordinating))
 
 
-def how_sure(states: Iterable[TaskState]) -> tuple[Text, ...]:
-    """What explains the marks of rows of tasks: one line for each sort that there is."""
-    found = {one.answer for state in states for one in state.answers.leads}
+def how_sure(who: Iterable[Answering]) -> tuple[Text, ...]:
+    """What explains the marks behind those who answer: one line for each sort that there is."""
+    found = {one.answer for one in who}
     return tuple(
-        line for answer, line in ((Answer.INFERRED, _INFERRED), (Answer.OPEN, _OPEN))
+        line for answer, line in ((Answer.INFERRED, *INFERRED), (Answer.OPEN, _OPEN))
         if answer in found
     )  # fmt: skip
+
+
+def leads_of(states: Iterable[TaskState]) -> Iterator[Answering]:
+    """All that lead some tasks."""
+    return (one for state in states for one in state.answers.leads)

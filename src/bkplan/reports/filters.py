@@ -14,6 +14,8 @@ from bkplan.words.text import fold
 from bkplan.words.vocab import AdminLevel, Status, Text, UnitKind
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
@@ -40,13 +42,20 @@ def containing(asked: Iterable[str]) -> Matches[str]:
     return lambda texts: any(words in fold(text) for text in texts for words in wanted)
 
 
+class UnitOnDay(NamedTuple):
+    """A unit, and the day that it is looked at: its authority may have been succeeded."""
+
+    unit: Unit
+    as_of: date
+
+
 class Filter(NamedTuple, Generic[T]):
     """A filter: its option, the values that a row has under it, and how they must match."""
 
     option: Option
     of_task: Values[TaskState] | None = None
     """The values of a task; None where it is no filter of tasks. Of units likewise."""
-    of_unit: Values[Unit] | None = None
+    of_unit: Values[UnitOnDay] | None = None
     matching: Callable[[Iterable[T]], Matches[Any]] = any_of
 
     def known(self, plan: Plan) -> tuple[str, ...] | None:
@@ -73,21 +82,28 @@ def _words_of_task(plan: Plan, state: TaskState) -> Iterator[str]:
     yield from task.tags
     for words in (task.product, task.responsible):
         yield from words.text if words else ()
-    for agency in (*state.lead, *task.coordinating):
+    for agency in state.answers.named_or_answering:
         yield from plan.agency_name(agency)
+
+
+def _authorities(plan: Plan, row: UnitOnDay) -> tuple[str, ...]:
+    """The authority that the data names, and whoever has followed it by the day."""
+    from bkplan.deadlines.answering import authority  # the help does without
+
+    return (row.unit.authority, *authority(row.unit, plan, row.as_of).bodies)
 
 
 SECTOR = Filter[str](
     Option("sector", Text("Chỉ lĩnh vực này (lặp lại được)", "This sector only (repeatable)"),
            metavar="ID", many=True, ids=(Known.SECTORS,)),
     of_task=lambda _, state: (state.task.sector,),
-    of_unit=lambda _, unit: (unit.sector,),
+    of_unit=lambda _, row: (row.unit.sector,),
 )  # fmt: skip
 LEAD = Filter[str](
     Option("lead", Text("Chỉ cơ quan chủ trì này (lặp lại được)",
                         "This lead agency only (repeatable)"),
            metavar="ID", many=True, ids=(Known.AGENCIES,)),
-    of_task=lambda _, state: state.lead,
+    of_task=lambda _, state: state.answers.found_under,
 )  # fmt: skip
 STATUS = Filter[Status](
     Option("status", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
@@ -116,24 +132,24 @@ AUTHORITY = Filter[str](
     Option("authority", Text("Chỉ cơ quan chủ quản này (lặp lại được)",
                              "This authority only (repeatable)"),
            metavar="ID", many=True, ids=(Known.AGENCIES,)),
-    of_unit=lambda _, unit: (unit.authority,),
+    of_unit=_authorities,
 )  # fmt: skip
 LEVEL = Filter[AdminLevel](
     Option("level", Text("Chỉ cấp này (lặp lại được)", "This level only (repeatable)"),
            parse=word_of(AdminLevel), metavar="LEVEL", many=True, ids=tuple(map(str, AdminLevel))),
-    of_unit=lambda _, unit: (unit.level,),
+    of_unit=lambda _, row: (row.unit.level,),
 )  # fmt: skip
 KIND = Filter[UnitKind](
     Option("kind", Text("Chỉ loại đơn vị này (lặp lại được)",
                         "This kind of unit only (repeatable)"),
            parse=word_of(UnitKind), metavar="KIND", many=True, ids=tuple(map(str, UnitKind))),
-    of_unit=lambda _, unit: (unit.kind,),
+    of_unit=lambda _, row: (row.unit.kind,),
 )  # fmt: skip
 SEARCH = Filter[str](
     Option("search", Text("Tìm không dấu: “so noi vu”", "Search without accents: “so noi vu”"),
            metavar="WORDS"),
     of_task=_words_of_task,
-    of_unit=lambda _, unit: (unit.id, *unit.name.text),
+    of_unit=lambda _, row: (row.unit.id, *row.unit.name.text),
     matching=containing,
 )  # fmt: skip
 

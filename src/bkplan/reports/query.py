@@ -68,9 +68,12 @@ def selected(plan: Plan, query: Query, *, until: date | None = None) -> tuple[Ta
 
 def selected_units(plan: Plan, query: Query) -> tuple[Unit, ...]:
     """The units that a query lets through, in the order of the data."""
+    from bkplan.reports.filters import UnitOnDay
+
     tests = tuple(_tests(query, lambda filter: filter.of_unit))
+    rows = (UnitOnDay(unit, query.as_of) for unit in plan.units)
     return tuple(
-        unit for unit in plan.units if all(matches(values(plan, unit)) for values, matches in tests)
+        row.unit for row in rows if all(matches(values(plan, row)) for values, matches in tests)
     )
 
 

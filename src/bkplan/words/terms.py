@@ -34,3 +34,11 @@ def one_named(*, recurs: bool) -> Text:
     if recurs:
         return Text("kỳ {d}", "occurrence {d}")
     return Text("lượt phát sinh ngày {d}", "the one triggered on {d}")
+
+
+INFERRED_MARK = "*"
+"""Stands behind a body that follows another as inferred."""
+OPEN_AUTHORITY = Text("Chưa xác định cơ quan chủ quản", "(open which body is the authority)")
+ENDED_AUTHORITY = Text(
+    "Cơ quan chủ quản đã chấm dứt, không có cơ quan kế thừa", "(ended, and nobody follows)"
+)

@@ -53,6 +53,12 @@ REPLY_BY = Option(
                      f"Day to answer by; as {SETTINGS_FILE} says, or after 10 days"),
     parse=a_day, metavar=METAVAR, day=True,
 )  # fmt: skip
+INFERRED = Option(
+    "inferred",
+    Text("Gửi cả cho cơ quan kế thừa theo suy luận, chưa có văn bản",
+         "Write also to bodies that follow as inferred, without a document"),
+    flag=True,
+)  # fmt: skip
 FORCE = Option("force", Text("Ghi đè tệp đã có", "Replace files that exist"), flag=True)
 
 
@@ -62,6 +68,7 @@ class LettersOptions(NamedTuple):
     to: Annotated[str | None, TO]
     within: Annotated[Span, WITHIN._replace(default="15d")]
     reply_by: Annotated[date | None, REPLY_BY]
+    inferred: Annotated[bool, INFERRED]
     force: Annotated[bool, FORCE]
 
 
@@ -72,6 +79,7 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
     from bkplan.reports.documents.letters import letters
     from bkplan.reports.documents.letters_sent import summary
     from bkplan.reports.documents.owed import Occasion
+    from bkplan.reports.documents.sender import on_day
 
     own, shared = asked.own, asked.shared
     to, as_of = own.to, shared.as_of
@@ -101,6 +109,7 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
             )
         )
     settings = settings_of(folder)
+    office = on_day(settings.office, plan, as_of)
     reply_by = _reply_by(own.reply_by, as_of, settings.letters.reply_within, plan)
     occasion = Occasion(as_of, own.within, reply_by)
     leads = query_of(asked, plan).asked(LEAD)
@@ -108,15 +117,16 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
         plan,
         occasion,
         leads,
-        (settings.office, settings.letters),
+        (office, settings.letters),
         revision=revision_of(folder).text,
         version=__version__,
+        inferred=own.inferred,
     )
     stems = file_stems(agency.id for agency in plan.agencies)  # whoever is written to this time
     files = [os.path.join(to, stems[letter.agency.id] + form.endings[0]) for letter in written]
     if not own.force:
         _refuse_to_replace(files)
-    told = summary(plan, occasion, leads, written, files, settings.office)
+    told = summary(plan, occasion, leads, written, files, office, inferred=own.inferred)
     write_files(
         (),
         option="--to",

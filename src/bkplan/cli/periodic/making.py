@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from bkplan.cli.source import settings_of, sound
+from bkplan.cli.source import plan_or_refusal, settings_of, sound
 from bkplan.output.document import charts_of
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.documents.sections import NOTICES, Basis
@@ -47,13 +47,17 @@ def made(folder: str, stamp: Stamp) -> Document:
 def signed(document: Document, folder: str) -> Document:
     """The document as the office of the settings sends it."""
     from bkplan.output.document import Official
+    from bkplan.reports.documents.sender import on_day
 
     settings = settings_of(folder)
+    office = settings.office
+    if office.agency or office.parent:
+        office = on_day(office, plan_or_refusal(folder), document.as_of)
     series, title = settings.report, document.title
     subject = Text(title.vi.removeprefix("Báo cáo "), title.en.removeprefix("Report "))
     return document._replace(
         official=Official(
-            office=settings.office,
+            office=office,
             number=series.number,
             symbol=series.symbol,
             kind=Text("Báo cáo", "Report"),

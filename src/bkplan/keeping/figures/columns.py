@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = 40
 """Rows from the top among which headings stand."""
 _LONGEST = 120
+_FIGURE = re.compile(r"\s*[-+=.,]?\d")
 _ABOVE = 2
 """Rows of headings above the lowest one."""
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20|21)\d\d(?!\d|[.,]\d)")
@@ -193,3 +194,15 @@ def chosen_columns(headings: Headings, year: int) -> Iterator[tuple[Figure, tupl
         mine = [column for column in headings.columns if column.figure == figure]
         named = tuple(column for column in mine if column.year == year)
         yield figure, named or tuple(column for column in mine if column.year is None)
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell is meant as a number; below a table stand who signs it, and when."""
+    return cell.number is not None or _FIGURE.match(cell.text) is not None
+
+
+def cell_at(row: Row, place: int | None) -> Cell | None:
+    """The cell of a row at a place, unless there is none, or nothing in it."""
+    if place is None or place >= len(row) or row[place].empty:
+        return None
+    return row[place]

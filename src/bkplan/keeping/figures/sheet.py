@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.keeping.figures import sheet_words as words_for
 from bkplan.keeping.figures.amounts import FORMULA, NoAmount, amount, signs_told
 from bkplan.keeping.figures.columns import (
+    cell_at,
     chosen_columns,
     counts_columns,
     headings_of,
+    is_figure,
     years_in,
 )
 from bkplan.keeping.figures.unit_names import UnitNames, plain
@@ -167,31 +169,31 @@ class _Reading:
         """Whether a row only counts the columns, and is not that of a unit called `A`."""
         if not counts_columns(row):
             return False
-        id_cell, name = _at(row, self.headings.id), _at(row, self.headings.name)
+        id_cell, name = cell_at(row, self.headings.id), cell_at(row, self.headings.name)
         known = id_cell and self.names.with_id(id_cell.text)
         return not (known or (name and self.names.named(name.text)))
 
     def _again(self, row: Row) -> bool:
         """Whether a row repeats the headings, as on each page of what was printed."""
         return all(
-            (cell := _at(row, column.place)) and plain(cell.text) == plain(column.heading.text)
+            (cell := cell_at(row, column.place)) and plain(cell.text) == plain(column.heading.text)
             for column in self.headings.columns
         )
 
     def _row(self, row: Row) -> None:
-        id_cell, name = _at(row, self.headings.id), _at(row, self.headings.name)
+        id_cell, name = cell_at(row, self.headings.id), cell_at(row, self.headings.name)
         label = name or id_cell
         cells = {
             column: cell
             for column in self.sums
-            if (cell := _at(row, column.place)) and not (label and cell.place == label.place)
+            if (cell := cell_at(row, column.place)) and not (label and cell.place == label.place)
         }  # a heading that goes over the whole row stands in the cells of figures too
         if self._is_total(label or next(cell for cell in row if not cell.empty)):
             self._compare(cells)
         elif label is None:
-            for cell in cells.values():
+            for cell in filter(is_figure, cells.values()):
                 self._wrong(cell, words_for.NO_NAME)
-        elif unit := self._unit(id_cell, name, filled=bool(cells)):
+        elif unit := self._unit(id_cell, name, filled=any(map(is_figure, cells.values()))):
             self._figures(unit, label, cells)
         else:
             for column in cells:
@@ -286,10 +288,3 @@ class _Reading:
 
     def _wrong(self, cell: Cell, said: Text) -> None:
         self.sheet.wrong.append(Wrong(cell.place, said))
-
-
-def _at(row: Row, place: int | None) -> Cell | None:
-    """The cell of a row at a place, unless there is none, or nothing in it."""
-    if place is None or place >= len(row) or row[place].empty:
-        return None
-    return row[place]

@@ -51,17 +51,22 @@ class Subject(NamedTuple):
 
 
 _HEADINGS = {
-    "assigned": ("giao", "assigned", "posts given"),
+    "assigned": (
+        *("duoc giao", "bien che giao", "so giao", "chi tieu giao", "giao nam"),
+        *("assigned", "posts given"),
+    ),
     "present": ("co mat", "hien co", "present", "in post"),
     "specialists": ("chuyen mon", "chuc danh nghe nghiep", "specialist", "specialists"),
-    "deputies": ("cap pho", "deputies", "deputy"),
-    "pupils": ("hoc sinh", "tre em", "hoc vien", "pupils", "students"),
-}  # fmt: skip
+    "deputies": ("cap pho", "pho hieu truong", "pho giam doc", "deputies", "deputy"),
+    "pupils": ("hoc sinh", "tre em", "so tre", "hoc vien", "pupils", "students"),
+}
 _UNLIKE = {
-    "assigned": ("chua su dung", "so voi", "giao duc", "chuyen giao", "ban giao"),
+    "assigned": ("chua su dung", "so voi", "giao vien", "giao duc"),
     "present": ("so voi",),
+    "specialists": ("trinh do",),
     "pupils": ("lop",),
 }
+"""Without accents `giao` may be what teachers are called, too."""
 
 
 def _figures(record: type, keys: tuple[str, ...] = ()) -> tuple[Figure, ...]:

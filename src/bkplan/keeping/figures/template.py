@@ -22,6 +22,8 @@ ID = FormColumn(Text("Mã", "Id"), Use.ID)
 NUMBER = FormColumn(Text("TT", "No."), Use.NUMBER)
 NAME = FormColumn(Text("Đơn vị", "Unit"), Use.NAME)
 TOTAL = Text("Tổng cộng", "Total")
+_OF_PRESENT = Text("Trong số người có mặt.", "Of the people in post.")
+"""What is counted of those who are present, and can be no more."""
 _WRONG = Text("Hãy nhập số nguyên từ 0 trở lên.", "Enter a whole number from 0 up.")
 
 
@@ -109,9 +111,8 @@ def _explained(subject: Subject, year: int, title: Text) -> tuple[tuple[Text, ..
             ),
         ),
     ]
-    for figure in subject.figures:
-        if figure.more is not None:
-            rows.append((figure.label, figure.more))
+    if not subject.single:
+        rows += [(figure.label, figure.more or _OF_PRESENT) for figure in subject.figures]
     rows += [
         (
             Text("Các dòng", "The rows"),

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.deadlines.chain import Step, chains
 from bkplan.output.document import Document, Official, Section
 from bkplan.output.report import Ref, Report
+from bkplan.reports.answering import given_by, how_sure, leads_of, name_of
 from bkplan.reports.documents.letter_wording import asked, name_within, occasion_told, subject
 from bkplan.reports.documents.owed import Occasion, owed
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.overdue import overdue_report
 from bkplan.reports.tasks.upcoming import NEXT, soon_report
-from bkplan.words.phrases import joined, sentence
+from bkplan.words.answers import Answer
+from bkplan.words.phrases import alike, alternatives, day, joined, sentence
 from bkplan.words.text import fold
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bkplan.deadlines.answering import Answering
     from bkplan.output.office import Office, Series
+    from bkplan.output.report import Column
     from bkplan.records.plan import Plan
     from bkplan.records.task import Agency
+    from bkplan.reports.documents.owed import Owed
 
 _LEAD = t.LEAD._replace(screen=False)
 ID = t.ID._replace(label=Text("Mục", "Id"))
@@ -33,6 +42,8 @@ class Letter(NamedTuple):
     overdue: int
     soon: int
     document: Document
+    inferred: bool = False
+    """Whether it goes out although it is inferred that the agency answers."""
 
 
 def letters(
@@ -43,22 +54,25 @@ def letters(
     *,
     revision: Text,
     version: str,
+    inferred: bool = False,
 ) -> tuple[Letter, ...]:
     """A letter an agency that leads overdue or soon due tasks, in the order of the data.
 
-    `leads` are the agencies that may get one; empty lets all.
+    `leads` are the agencies that matter; empty stands for all. None goes where it is open who
+    answers or where a body has ended; where it is inferred, only if that is said.
     """
     written: list[Letter] = []
     office, series = sender
-    due = owed(plan, occasion, leads)
+    due = owed(plan, occasion, leads, inferred=inferred).by_body
     for agency in plan.agencies:
-        if (leads and agency.id not in leads) or is_sender(agency, office):
+        if is_sender(agency, office) or (its := due.get(agency.id)) is None:
             continue  # nobody writes to itself
-        if (its := due.get(agency.id)) is None:
-            continue
         counts = its.counts
-        late = overdue_report(plan, occasion.as_of, its.late, columns=OVERDUE)
-        soon = soon_report(plan, occasion.as_of, its.soon, occasion.until, most=NEXT, columns=SOON)
+        late = overdue_report(plan, occasion.as_of, its.late, columns=_of(agency, OVERDUE, its))
+        soon = soon_report(
+            plan, occasion.as_of, its.soon, occasion.until, most=NEXT,
+            columns=_of(agency, SOON, its),
+        )  # fmt: skip
         number = None if series.number is None else series.number + len(written)
         document = Document(
             title=subject(plan),
@@ -68,7 +82,7 @@ def letters(
             as_of=occasion.as_of,
             revision=revision,
             version=version,
-            lead=(occasion_told(plan, occasion, name_within(plan, agency.id), counts),),
+            lead=tuple(_opening(plan, occasion, agency, its)),
             sections=tuple(
                 Section(report.name, report.title, _of_letter(report, plan, agency.id))
                 for report in (late, soon)
@@ -85,9 +99,73 @@ def letters(
                 recipients=tuple(map(same, series.recipients)),
             ),
         )
-        letter = Letter(Ref(agency.id, agency.name.text), counts.late, counts.soon, document)
+        follows = _inferred(agency, its)
+        letter = Letter(
+            Ref(agency.id, agency.name.text), counts.late, counts.soon, document, follows
+        )
         written.append(letter)
     return tuple(written)
+
+
+def _of(agency: Agency, columns: tuple[Column, ...], its: Owed) -> tuple[Column, ...]:
+    """The columns of a letter; where others were named than who is written to, those as well."""
+    given = {one.given for one in _as(agency, its)}
+    if given <= {agency.id}:
+        return columns
+    place = columns.index(t.TITLE) + 1
+    return (*columns[:place], t.LEAD_NAMED._replace(screen=True), *columns[place:])
+
+
+def _as(agency: Agency, its: Owed) -> Iterator[Answering]:
+    """Each lead that an agency answers for, of what it owes."""
+    for state in (*its.late, *its.soon):
+        yield from (
+            one for one in state.answers.leads if agency.id in one.bodies and not one.is_open
+        )
+
+
+def _inferred(agency: Agency, its: Owed) -> bool:
+    return any(one.answer is Answer.INFERRED for one in _as(agency, its))
+
+
+def _opening(plan: Plan, occasion: Occasion, agency: Agency, its: Owed) -> Iterator[Text]:
+    """Why a letter is written; where the agency follows others, whom, and by which document."""
+    name = name_within(plan, agency.id)
+    given = dict.fromkeys(one.given for one in _as(agency, its) if one.given != agency.id)
+    if given:
+        names = joined((plan.agency_name(body) for body in given), "; ")
+        told = sentence(*given_by(plan.header.kind), given=names)
+        name = alike("{name} ({told})", name=name, told=told)
+    yield occasion_told(plan, occasion, name, its.counts)
+    known: dict[Text, None] = {}
+    for state in (*its.late, *its.soon):
+        for line in chains(state.task, plan, occasion.as_of):
+            if line[-1].bodies == (agency.id,):
+                known |= dict.fromkeys(
+                    _step_told(plan, before, step)
+                    for before, step in pairwise(line)
+                    if step.succession
+                )
+    yield from known
+
+
+def _step_told(plan: Plan, before: Step, step: Step) -> Text:
+    """That one body follows another, and by which document, or that this is inferred."""
+    told = sentence(
+        "Từ ngày {d}, {new} kế thừa {old}",
+        "Since {d} {new} follows {old}",
+        d=day(step.day),
+        new=alternatives(map(plan.agency_name, step.bodies)),
+        old=alternatives(map(plan.agency_name, before.bodies)),
+    )
+    if step.inferred:
+        return sentence(
+            "{told} (xác định theo suy luận, chưa có văn bản).",
+            "{told} (inferred, no document at hand).",
+            told=told,
+        )
+    by = step.document or ""
+    return sentence("{told} theo {by}.", "{told}, by {by}.", told=told, by=by)
 
 
 def is_sender(agency: Agency, office: Office) -> bool:
@@ -96,10 +174,19 @@ def is_sender(agency: Agency, office: Office) -> bool:
 
 
 def _of_letter(report: Report, plan: Plan, addressee: str) -> Report:
-    """A letter's table speaks for itself; below it stands who else leads a task."""
+    """A letter's table speaks for itself; below it stands who else leads a task.
+
+    Its marks are those of who takes part: who leads is written to.
+    """
+    states = [row.state for row in _rows(report)]
+    of_leads = how_sure(leads_of(states))
+    kept = tuple(note for note in report.notes if note not in of_leads)
+    marks = how_sure(one for state in states for one in state.answers.coordinating)
     joint = []
-    for state in (row.state for row in _rows(report)):
-        if others := [name_within(plan, lead) for lead in state.lead if lead != addressee]:
+    for state in states:
+        if others := [
+            _other(plan, one) for one in state.answers.leads if addressee not in one.bodies
+        ]:
             joint.append(
                 sentence(
                     "{id}: đồng chủ trì với {names}.",
@@ -108,7 +195,13 @@ def _of_letter(report: Report, plan: Plan, addressee: str) -> Report:
                     names=joined(others, "; "),
                 )
             )
-    return report._replace(summary=(), notes=(*report.notes, *joint))
+    return report._replace(summary=(), notes=(*kept, *joint, *marks))
+
+
+def _other(plan: Plan, one: Answering) -> Text:
+    """Who leads a task together with who is written to."""
+    sure = len(one.bodies) == 1 and not one.is_open
+    return name_within(plan, one.bodies[0]) if sure else name_of(plan, one)
 
 
 def _rows(report: Report) -> tuple[t.TaskRow, ...]:

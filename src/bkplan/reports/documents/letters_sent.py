@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Column, Kind, Report, Table
+from bkplan.reports.answering import INFERRED, ended, given_by, marked, name_of
 from bkplan.reports.documents.letters import Letter, is_sender
-from bkplan.reports.documents.owed import Occasion, owed
+from bkplan.reports.documents.owed import Occasion, Unsettled, owed
 from bkplan.reports.of_plan import NOT_ISSUED, report_of
-from bkplan.words.phrases import day, sentence
+from bkplan.words.answers import Answer
+from bkplan.words.phrases import alike, day, sentence
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bkplan.deadlines.answering import Answering
     from bkplan.output.office import Office
     from bkplan.records.plan import Plan
 
@@ -32,7 +36,11 @@ class Written(NamedTuple):
 
 
 COLUMNS = (
-    Column("agency", Text("Cơ quan", "Agency")).within("letter"),
+    Column(
+        "agency",
+        Text("Cơ quan", "Agency"),
+        take=lambda row: marked(row.letter.agency) if row.letter.inferred else row.letter.agency,
+    ),
     Column("overdue", Text("Quá hạn", "Overdue"), Kind.NUMBER).within("letter"),
     Column("soon", Text("Sắp đến hạn", "Due soon"), Kind.NUMBER).within("letter"),
     Column("number", Text("Số", "Number"), Kind.ID),
@@ -47,19 +55,16 @@ def summary(
     written: Sequence[Letter],
     files: Sequence[str],
     sender: Office,
+    *,
+    inferred: bool,
 ) -> Report:
-    """Who got how many."""
+    """Who got how many, and about what nobody was written to."""
+    unsettled = owed(plan, occasion, leads, inferred=inferred).unsettled
     rows = tuple(Written(letter, file) for letter, file in zip(written, files, strict=True))
-    none = (
-        plan.header.kind.naming(NOT_ISSUED)
-        if occasion.as_of < plan.header.issued
-        else sentence(
-            "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến hết ngày "
-            "{until}: không gửi công văn nào.",
-            "No agency leads a task that is overdue or due by {until}: there is nothing to send.",
-            until=day(occasion.until),
-        )
-    )
+    if unsettled and not rows:
+        none = Text("Không gửi công văn nào.", "Nothing is sent.")
+    else:
+        none = _nothing_owed(plan, occasion)
     return report_of(
         plan,
         occasion.as_of,
@@ -69,14 +74,78 @@ def summary(
         summary=(sentence("Đã viết {n} công văn.", "{n} {n:letter} written.", n=len(rows)),)
         if rows
         else (),
-        notes=tuple(_own(plan, occasion, leads, sender)),
+        notes=(
+            *_own(plan, occasion, leads, sender),
+            *(how_sure_written(rows)),
+            *not_written(plan, unsettled),
+        ),
     )
+
+
+def _nothing_owed(plan: Plan, occasion: Occasion) -> Text:
+    return (
+        plan.header.kind.naming(NOT_ISSUED)
+        if occasion.as_of < plan.header.issued
+        else sentence(
+            "Không cơ quan nào có nhiệm vụ quá hạn hoặc đến hạn từ nay đến hết ngày "
+            "{until}: không gửi công văn nào.",
+            "No agency leads a task that is overdue or due by {until}: there is nothing to send.",
+            until=day(occasion.until),
+        )
+    )
+
+
+def how_sure_written(rows: Sequence[Written]) -> tuple[Text, ...]:
+    """What explains the mark behind who was written to as inferred."""
+    return INFERRED if any(row.letter.inferred for row in rows) else ()
+
+
+def not_written(plan: Plan, unsettled: Sequence[Unsettled]) -> Iterator[Text]:
+    """What is owed and nobody was written to about: one line a task, of inferred heirs one each."""
+    of_heirs: dict[str, list[str]] = defaultdict(list)
+    for state, one in unsettled:
+        if one.answer is Answer.INFERRED:
+            of_heirs[one.bodies[0]].append(state.task.id)
+            continue
+        yield sentence(
+            "Không gửi công văn về nhiệm vụ {id}: {who}{given}.",
+            "Nothing is written about {id}: {who}{given}.",
+            id=state.task.id,
+            who=_why_not(plan, one),
+            given=_given(plan, one),
+        )  # fmt: skip
+    for body, ids in of_heirs.items():
+        yield sentence(
+            "Không gửi công văn cho {name} về {n} nhiệm vụ kế thừa theo suy luận, chưa có văn bản: "
+            "{ids}; thêm --inferred nếu vẫn gửi.",
+            "Nothing is written to {name} about {n} {n:task} that it follows in as inferred, no "
+            "document being at hand: {ids}; add --inferred to send it all the same.",
+            name=plan.agency_name(body),
+            n=len(set(ids)),
+            ids=", ".join(dict.fromkeys(ids)),
+        )
+
+
+def _given(plan: Plan, one: Answering) -> Text:
+    if one.answer is Answer.ENDED:
+        return same("")  # it is named already
+    told = sentence(*given_by(plan.header.kind), given=plan.agency_name(one.given))
+    return alike(" ({told})", told=told)
+
+
+def _why_not(plan: Plan, one: Answering) -> Text:
+    if one.answer is Answer.ENDED:
+        return ended(plan, one)
+    return sentence(
+        "chưa xác định cơ quan kế thừa, {who}", "it is open which body follows, {who}",
+        who=name_of(plan, one),
+    )  # fmt: skip
 
 
 def _own(plan: Plan, occasion: Occasion, leads: frozenset[str], sender: Office) -> Iterator[Text]:
     """What the office itself leads: it gets no letter, and should know all the same."""
     own = [a for a in plan.agencies if is_sender(a, sender) and (not leads or a.id in leads)]
-    due = owed(plan, occasion, frozenset(a.id for a in own)) if own else {}
+    due = owed(plan, occasion, frozenset(a.id for a in own)).by_body if own else {}
     for agency in own:
         if its := due.get(agency.id):
             late, soon, _ = its.counts

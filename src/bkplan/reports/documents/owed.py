@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.deadlines.answering import bodies_of
 from bkplan.reports.filters import LEAD
 from bkplan.reports.query import Query
 from bkplan.reports.tasks.overdue import overdue_states
 from bkplan.reports.tasks.upcoming import count_tasks, due_soon
+from bkplan.words.answers import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from bkplan.deadlines.answering import Answering
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
     from bkplan.words.spans import Span
@@ -52,19 +55,54 @@ class Owed(NamedTuple):
         return Counts(len(self.late), count_tasks(self.soon), len(self.soon))
 
 
-def owed(plan: Plan, occasion: Occasion, leads: frozenset[str]) -> Mapping[str, Owed]:
-    """What each agency owes, by its id; every task is looked at once, however many agencies.
+class Unsettled(NamedTuple):
+    """A task that is owed, and one of its leads whom nobody writes to."""
 
-    `leads` are the agencies that matter; empty stands for all.
+    state: TaskState
+    one: Answering
+
+
+class AllOwed(NamedTuple):
+    """What each body owes, by its id, and what nobody can be written to about."""
+
+    by_body: Mapping[str, Owed]
+    unsettled: Sequence[Unsettled]
+
+
+def owed(
+    plan: Plan, occasion: Occasion, leads: frozenset[str], *, inferred: bool = True
+) -> AllOwed:
+    """What each agency owes; every task is looked at once, however many agencies.
+
+    `leads` are the agencies that matter, by what they were given or answer for; empty stands for
+    all. Unless told, those that answer as inferred owe like others.
     """
     query = Query(occasion.as_of).only(LEAD, leads)
     late: dict[str, list[TaskState]] = defaultdict(list)
     soon: dict[str, list[TaskState]] = defaultdict(list)
+    unsettled: dict[tuple[str, Answering], Unsettled] = {}
     for lists, states in (
         (late, overdue_states(plan, query)),
         (soon, due_soon(plan, query, occasion.until)),
     ):
         for state in states:
-            for agency in dict.fromkeys(state.lead):
-                lists[agency].append(state)
-    return {agency: Owed(late[agency], soon[agency]) for agency in {*late, *soon}}
+            meant = [one for one in state.answers.leads if _meant(one, leads)]
+            written = [one for one in meant if _settled(one, inferred=inferred)]
+            for body in bodies_of(written):
+                lists[body].append(state)
+            for one in meant:
+                if one not in written:
+                    unsettled.setdefault((state.task.id, one), Unsettled(state, one))
+    by_body = {body: Owed(late[body], soon[body]) for body in {*late, *soon}}
+    return AllOwed(by_body, tuple(unsettled.values()))
+
+
+def _meant(one: Answering, leads: frozenset[str]) -> bool:
+    return not leads or not leads.isdisjoint((one.given, *one.bodies))
+
+
+def _settled(one: Answering, *, inferred: bool) -> bool:
+    """Whether somebody can be written to: nobody is where it is open or has ended."""
+    if one.answer in (Answer.OPEN, Answer.ENDED):
+        return False
+    return inferred or one.answer is not Answer.INFERRED

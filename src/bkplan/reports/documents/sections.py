@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.headcount.against_targets import Headcount
-    from bkplan.output.report import Report
+    from bkplan.output.report import Report, Table
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
     from bkplan.words.spans import Span
@@ -66,9 +66,9 @@ def _sectors(basis: Basis) -> Report:
 
 
 def _leads(basis: Basis) -> Report:
-    from bkplan.reports.tasks.agencies import agencies
+    from bkplan.reports.tasks.agencies import by_lead
 
-    return _without_rule(agencies(basis.plan, basis.query))
+    return _without_rule(by_lead(basis.plan, basis.query))
 
 
 def _without_rule(report: Report) -> Report:
@@ -78,10 +78,21 @@ def _without_rule(report: Report) -> Report:
     return report._replace(notes=tuple(note for note in report.notes if note != counts.RULE))
 
 
+def _beside(report: Report) -> Report:
+    """Who leads a task, beside whom the plan named: a document goes far from the data."""
+    from bkplan.reports.tasks.tasklist import LEAD, leads_beside
+
+    def told(table: Table) -> Table:
+        columns = (c._replace(take=leads_beside) if c.key == LEAD.key else c for c in table.columns)
+        return table._replace(columns=tuple(columns))
+
+    return report._replace(tables=tuple(map(told, report.tables)))
+
+
 def _overdue(basis: Basis) -> Report:
     from bkplan.reports.tasks.overdue import overdue
 
-    return overdue(basis.plan, basis.query)
+    return _beside(overdue(basis.plan, basis.query))
 
 
 def _due_soon(basis: Basis) -> Report:
@@ -89,7 +100,7 @@ def _due_soon(basis: Basis) -> Report:
 
     last = basis.within.after(basis.query.as_of)
     soon = due_soon(basis.plan, basis.query, last)
-    return soon_report(basis.plan, basis.query.as_of, soon, last, most=NEXT)
+    return _beside(soon_report(basis.plan, basis.query.as_of, soon, last, most=NEXT))
 
 
 def _moved(basis: Basis) -> Report:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from bkplan.deadlines.answering import authority
 from bkplan.faults.too_much import TooMuch
 from bkplan.headcount.against_targets import Headcount
+from bkplan.headcount.authorities import with_authorities
 from bkplan.headcount.terms import TOTAL, WHOLE, By, Scope
 from bkplan.output.report import Chart, Ref, Report, Table
+from bkplan.reports.answering import how_sure
 from bkplan.reports.filters import AUTHORITY, SECTOR, UNIT_FILTERS
 from bkplan.reports.headcount import notes, tables
 from bkplan.reports.headcount.explain import explanation, find_scope, scope_and_year
@@ -115,6 +118,8 @@ def headcount(
                 "--by total: the total has every unit; leave out --by total, or the filter",
             )
         )
+    given, plan = plan, with_authorities(plan, query.as_of)
+    chosen = frozenset(unit.id for unit in selected_units(given, query))
     head = known or _headcount(plan, query, asked, planned=False)
     if asked.explain is not None:
         _alone(asked, filtered=filtered)
@@ -127,9 +132,9 @@ def headcount(
         told = (NO_FIGURES,) if head.periods else ()
         untold = None if head.periods else plan.header.kind.naming(_NO_TARGET)
         return _report(plan, query, (tables.index_table(plan, years, untold),), notes=told)
-    scopes = _scopes(head, by, query)
+    scopes = _scopes(head, by, chosen)
     supposed = _headcount(plan, query, asked, planned=True) if asked.planned else None
-    either = scopes | _scopes(supposed, by, query) if supposed else scopes
+    either = scopes | _scopes(supposed, by, chosen) if supposed else scopes
     if not either:
         return _report(plan, query, (tables.path_table(head, by, scopes, years, brief=False),))
     _warranted(plan, len(either) * len(years))
@@ -147,13 +152,20 @@ def headcount(
         query,
         tuple(made),
         summary=tuple(notes.standing(head, *notes.subject(by, scopes, filtered=filtered))),
-        notes=tuple(
-            notes.remarks(head, by, scopes, filtered=filtered, brief=brief, rates=query.rates)
+        notes=(
+            *notes.remarks(head, by, scopes, filtered=filtered, brief=brief, rates=query.rates),
+            *(_marks(given, query) if by is By.AUTHORITY else ()),
         ),
         charts=()
         if asked.chart is False or not years
         else (_chart(head, years, always=bool(asked.chart)),),
     )
+
+
+def _marks(plan: Plan, query: Query) -> tuple[Text, ...]:
+    """What explains the mark behind authorities that follow as inferred."""
+    all_ = (authority(unit, plan, query.as_of) for unit in plan.units)
+    return how_sure(one for one in all_ if not one.is_open)
 
 
 def _alone(asked: HeadcountOptions, *, filtered: bool) -> None:
@@ -201,8 +213,8 @@ def _by(query: Query) -> By:
     return By.SECTOR if query.asked(SECTOR) else By.TOTAL
 
 
-def _scopes(head: Headcount, by: By, query: Query) -> dict[Scope, Ref]:
-    wanted = {by.scope_of(unit) for unit in selected_units(head.plan, query)} | {TOTAL}
+def _scopes(head: Headcount, by: By, chosen: frozenset[str]) -> dict[Scope, Ref]:
+    wanted = {by.scope_of(unit) for unit in head.plan.units if unit.id in chosen} | {TOTAL}
     ever: set[str] = set()
     for year in (*head.years, *(year for year, _ in head.recorded_years(WHOLE))):
         ever |= head.scope_set(by, year)

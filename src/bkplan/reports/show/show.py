@@ -1,4 +1,4 @@
-"""`bkplan show ID`: everything about one task, clause, unit or restructuring of the plan."""
+"""`bkplan show ID`: everything about one task, clause, unit, restructuring or agency."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class ShowOptions(NamedTuple):
         Argument(
             "ID",
             Text(
-                "Mã nhiệm vụ, mục, đơn vị hay việc sắp xếp",
-                "Id of a task, clause, unit or restructuring",
+                "Mã nhiệm vụ, mục, đơn vị, việc sắp xếp hay cơ quan",
+                "Id of a task, clause, unit, restructuring or agency",
             ),
-            ids=(Known.TASKS, Known.CLAUSES, Known.UNITS, Known.RESTRUCTURINGS),
+            ids=(*(Known.TASKS, Known.CLAUSES, Known.UNITS, Known.RESTRUCTURINGS, Known.AGENCIES),),
         ),
     ]
 
@@ -49,13 +49,20 @@ def show(plan: Plan, query: Query, asked: ShowOptions) -> Report:
     clauses = clauses_of(plan)
     if any(holds(id, clause) for clause in clauses):
         return show_clause(plan, query, id)
-    known = (*plan.task_by_id, *clauses, *plan.unit_by_id, *plan.restructuring_by_id)
-    what = Text("nhiệm vụ, mục, đơn vị hay việc sắp xếp", "task, clause, unit or restructuring")
+    if agency := plan.agency_by_id.get(id):
+        from bkplan.reports.show.agency import show_agency
+
+        return show_agency(plan, query, agency)
+    ids = (plan.task_by_id, clauses, plan.unit_by_id, plan.restructuring_by_id, plan.agency_by_id)
+    known = tuple(id for each in ids for id in each)
+    what = Text(
+        "nhiệm vụ, mục, đơn vị, việc sắp xếp hay cơ quan",
+        "task, clause, unit, restructuring or agency",
+    )
     hint = did_you_mean(id, known)
-    for option, ids in (("--lead", plan.agency_by_id), ("--sector", plan.sector_by_id)):
-        if id in ids:
-            command = f"bkplan tasks {option} {id}"
-            hint = Text(f"hãy dùng {command}", f"use {command}")
+    if id in plan.sector_by_id:
+        command = f"bkplan tasks --sector {id}"
+        hint = Text(f"hãy dùng {command}", f"use {command}")
     raise UnknownId(id, what, hint)
 
 
@@ -63,8 +70,8 @@ SPEC = ReportSpec(
     "show",
     show,
     Text(
-        "Mọi điều về một nhiệm vụ, mục, đơn vị hay việc sắp xếp",
-        "Everything about one task, clause, unit or restructuring",
+        "Mọi điều về một nhiệm vụ, mục, đơn vị, việc sắp xếp hay cơ quan",
+        "Everything about one task, clause, unit, restructuring or agency",
     ),
     "bkplan show II.2.1-2",
     Group.TASKS,
@@ -72,6 +79,6 @@ SPEC = ReportSpec(
     filters=(),
     tables=(
         *("task", "obligations", "restructurings", "log"),
-        *("tasks", "unit", "restructuring", "tree", "figures"),
+        *("tasks", "unit", "restructuring", "tree", "figures", "agency", "answering"),
     ),
 )

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.deadlines.states import state_of
 from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.records.task import LogEntry, Task
+from bkplan.reports.answering import followed, how_sure
 from bkplan.reports.of_plan import report_of
 from bkplan.reports.recorded import columns_of
 from bkplan.reports.show import explain, explain_reading
+from bkplan.reports.show.answering import answering_table
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.phrases import joined
 from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, PHRASE, TRIGGERED_ON, one_named, turn
@@ -22,7 +24,12 @@ if TYPE_CHECKING:
     from bkplan.reports.query import Query
 
 FACTS = (
-    *columns_of(Task, first=("id", "clause", "title"), takes={"lead": t.LEAD.value}),
+    *columns_of(
+        Task,
+        first=("id", "clause", "title"),
+        takes={"lead": t.leads_beside, "coordinating": t.coordinating_beside},
+    ),
+    *t.WHO,
     t.PHRASE._replace(label=PHRASE, under=None, take=attrgetter("one.phrase")),
     Column(
         "reading",
@@ -125,6 +132,8 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
         for column in t.with_end(FACTS, plan, query.as_of)
     )
     tables = [Table("task", None, said, (facts,), record=True)]
+    if followed(state.answers):
+        tables.append(answering_table(plan, query.as_of, task))
     obligations = (*state.obligations, *state.apart)
     named = [
         o for o in obligations
@@ -161,6 +170,7 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
         name="show",
         title=Text(f"Nhiệm vụ {task.id}", f"Task {task.id}"),
         tables=tuple(tables),
+        notes=how_sure((*state.answers.leads, *state.answers.coordinating)),
         alarms=frozenset({"overdue"} if state.missed else ()),
     )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.deadlines.answering import authority
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import By, Scope
 from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.records.unit import Restructuring, Staffing, Unit
+from bkplan.reports.answering import authority_ref, how_sure
 from bkplan.reports.of_plan import report_of
 from bkplan.reports.recorded import columns_of
 from bkplan.reports.show.tree import unit_tree
@@ -25,7 +27,13 @@ if TYPE_CHECKING:
     from bkplan.reports.query import Query
 
 UNIT = (
-    *columns_of(Unit, first=("id", "name", "sector", "authority", "level")),
+    *columns_of(
+        Unit,
+        first=("id", "name", "sector", "authority", "level"),
+        takes={
+            "authority": lambda row: authority_ref(row.plan, row.one, row.as_of, beside=True),
+        },
+    ),
     Column("autonomy", Text("Nhóm tự chủ", "Autonomy group"), Kind.NUMBER),
     Column("state", Text("Trạng thái", "State")).within("fate"),
     Column("detail", Text("Chi tiết", "Detail")).within("fate"),
@@ -97,6 +105,7 @@ def show_unit(plan: Plan, query: Query, unit: Unit) -> Report:
             unit_tree(plan, query.as_of, unit.id),
             Table("figures", Text("Số liệu", "Figures"), FIGURES, rows, empty=nothing),
         ),
+        notes=how_sure((authority(unit, plan, query.as_of),)),
     )
 
 
@@ -157,12 +166,20 @@ def task_restructurings(plan: Plan, query: Query, items: tuple[Restructuring, ..
     return Table("restructurings", title, columns, rows)
 
 
-def _report(plan: Plan, query: Query, title: Text, tables: tuple[Table, ...]) -> Report:
+def _report(
+    plan: Plan,
+    query: Query,
+    title: Text,
+    tables: tuple[Table, ...],
+    *,
+    notes: tuple[Text, ...] = (),
+) -> Report:
     return report_of(
         plan,
         query.as_of,
         name="show",
         title=title,
         tables=tables,
+        notes=notes,
         alarming=False,
     )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from bkplan.deadlines.answering import bodies_of
 from bkplan.output.report import Column, Kind, Ref, Report
+from bkplan.reports.answering import how_sure, leads_of, marked
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
 from bkplan.reports.of_plan import TOTAL_REF
+from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
 from bkplan.reports.tasks.tasklist import where_any
+from bkplan.words.answers import Answer
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 
@@ -27,25 +31,92 @@ SHARED = Ref(
     "shared", Text("Trừ phần tính trùng do đồng chủ trì", "(less what several lead together)")
 )
 
+OPEN = Ref("open", Text("Chưa xác định cơ quan kế thừa", "(open which body follows)"))
+ENDED = Ref(
+    "ended",
+    Text("Cơ quan đã chấm dứt, không có cơ quan kế thừa", "(ended, and nobody follows)"),
+)
+NO_LEAD_ROW = "no-lead"
+
 MORE = (
     Column("coordinating", Text("Phối hợp", "Takes part"), Kind.NUMBER),
     Column("awaiting", Text("Chờ xác nhận", "Awaiting"), Kind.NUMBER, screen=False),
 )
 
 
-def agencies(plan: Plan, query: Query) -> Report:
+class AgenciesOptions(NamedTuple):
+    """What `agencies` alone is asked."""
+
+    as_named: Annotated[
+        bool,
+        Option(
+            "as-named",
+            Text("Theo cơ quan được kế hoạch giao, không tính kế thừa",
+                 "By the bodies that the plan names, whoever followed them"),
+            flag=True,
+        ),
+    ]  # fmt: skip
+    history: Annotated[
+        bool,
+        Option(
+            "history",
+            Text("Mỗi cơ quan kế thừa ai và được ai kế thừa",
+                 "What each body followed, and what followed it"),
+            flag=True,
+        ),
+    ]  # fmt: skip
+
+
+def agencies(plan: Plan, query: Query, asked: AgenciesOptions) -> Report:
+    """The table asked for: by who answers, by whom the plan names, or of who followed whom."""
+    if asked.history:
+        from bkplan.reports.tasks.successions import history_report
+
+        return history_report(plan, query)
+    return by_lead(plan, query, as_named=asked.as_named)
+
+
+def _rows_of(state: TaskState, *, as_named: bool) -> tuple[str, ...]:
+    """The rows that count a task: those of its leads, or of what is not known."""
+    who = state.answers
+    if not who.leads:
+        return (NO_LEAD_ROW,)
+    if as_named:
+        return tuple(dict.fromkeys(one.given for one in who.leads))
+    unsure = [
+        row.id for row, there in ((OPEN, bool(who.open_between)), (ENDED, who.ended)) if there
+    ]
+    return (*who.settled, *unsure)
+
+
+def _taking_part(state: TaskState, *, as_named: bool) -> set[str]:
+    """Who takes part in a task and does not lead it."""
+    who = state.answers
+    if as_named:
+        return {one.given for one in who.coordinating} - {one.given for one in who.leads}
+    return set(bodies_of(one for one in who.coordinating if not one.is_open)) - set(state.lead)
+
+
+def by_lead(plan: Plan, query: Query, *, as_named: bool = False) -> Report:
     """The four-way split by lead; taking part is counted apart.
 
     A task that several agencies lead stands in the row of each; the row `shared` takes the
-    repetitions off again, so that the rows add up to the total.
+    repetitions off again, so that the rows add up to the total. Where it is open who leads one, or
+    who did has ended with nobody to follow, it stands in a row for that.
     """
     found = selected(plan, query)
     led: dict[str, list[TaskState]] = defaultdict(list)
     joined: Counter[str] = Counter()
+    joint: list[TaskState] = []
+    again: list[TaskState] = []
     for state in found:
-        for lead in dict.fromkeys(state.lead):
-            led[lead].append(state)
-        joined.update(set(state.task.coordinating).difference(state.lead))
+        in_rows = _rows_of(state, as_named=as_named)
+        for id in in_rows:
+            led[id].append(state)
+        if len(in_rows) > 1:
+            joint.append(state)
+            again += [state] * (len(in_rows) - 1)
+        joined.update(_taking_part(state, as_named=as_named))
 
     def row(of: Ref, states: Iterable[TaskState], coordinating: int = 0) -> CountedRow:
         states = tuple(states)
@@ -58,13 +129,11 @@ def agencies(plan: Plan, query: Query) -> Report:
         for agency in plan.agencies
         if agency.id in led or agency.id in joined
     ]
-    nobody = [state for state in found if not state.lead]
-    if nobody:
-        rows.append(row(Ref("no-lead", plan.header.kind.naming(NO_LEAD)), nobody))
-    joint = [state for state in found if len(state.lead) > 1]
+    nobody = Ref(NO_LEAD_ROW, plan.header.kind.naming(NO_LEAD))
+    rows += [row(of, led[of.id]) for of in (OPEN, ENDED, nobody) if of.id in led]
     if joint:
-        again = row(SHARED, [state for state in joint for _ in state.lead[1:]])
-        rows.append(again._replace(counts=again.counts.taken_off(), awaiting=-again.awaiting))
+        less = row(SHARED, again)
+        rows.append(less._replace(counts=less.counts.taken_off(), awaiting=-less.awaiting))
     if rows:
         rows.append(row(TOTAL_REF, found, sum(each.coordinating for each in rows)))
     notes = []
@@ -77,6 +146,9 @@ def agencies(plan: Plan, query: Query) -> Report:
                 count=len(joint),
             )
         )
+    if not as_named:
+        rows = _marked(rows, found)
+        notes += how_sure(one for one in leads_of(found) if not one.is_open)
     return counts.count_report(
         plan,
         query.as_of,
@@ -90,12 +162,25 @@ def agencies(plan: Plan, query: Query) -> Report:
     )
 
 
+def _marked(rows: list[CountedRow], found: Iterable[TaskState]) -> list[CountedRow]:
+    """The rows, with a mark behind those that answer for something as inferred."""
+    inferred = {
+        body
+        for state in found
+        for one in state.answers.leads
+        if one.answer is Answer.INFERRED
+        for body in one.bodies
+    }
+    return [row._replace(of=marked(row.of)) if row.of.id in inferred else row for row in rows]
+
+
 SPEC = ReportSpec(
     "agencies",
     agencies,
     Text("Bốn trạng thái và tỷ lệ theo cơ quan", "States and rates by lead agency"),
     "bkplan agencies --as-of 2018-12-31",
     Group.SUMMARIES,
+    asks=AgenciesOptions,
     filters=SUMMARY_FILTERS,
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
 from bkplan.records.task import Task
-from bkplan.reports.answering import cell, followed, how_sure
+from bkplan.reports.answering import cell, followed, how_sure, leads_of
 from bkplan.reports.of_plan import agency_refs, nothing, report_of
 from bkplan.reports.recorded import listed
 from bkplan.reports.tasks.counts import alarms
@@ -61,6 +61,11 @@ def _leads(row: TaskRow) -> Cell:
 def leads_beside(row: TaskRow) -> Cell:
     """Who leads a task, and beside it whom the plan named."""
     return cell(row.plan, row.state.answers.leads, beside=True)
+
+
+def coordinating_beside(row: TaskRow) -> Cell:
+    """Who takes part in a task, and beside it whom the plan named."""
+    return cell(row.plan, row.state.answers.coordinating, beside=True)
 
 
 def _open_between(row: TaskRow) -> Cell:
@@ -186,7 +191,7 @@ def task_report(
         title=title,
         tables=(table,),
         summary=summary if rows else (),
-        notes=(*notes, *how_sure(states)),
+        notes=(*notes, *how_sure(leads_of(states))),
         alarms=alarms(states),
     )
 

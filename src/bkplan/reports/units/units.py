@@ -7,9 +7,11 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from bkplan.deadlines.answering import authority
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
+from bkplan.reports.answering import authority_ref, how_sure
 from bkplan.reports.filters import UNIT_FILTERS
-from bkplan.reports.of_plan import NO_UNIT, SECTOR, TOTAL_REF, agency_ref, has_units, report_of
+from bkplan.reports.of_plan import NO_UNIT, SECTOR, TOTAL_REF, has_units, report_of
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec
@@ -33,7 +35,7 @@ COLUMNS = (
     Column(
         "authority",
         Text("Cơ quan chủ quản", "Authority"),
-        take=lambda row: agency_ref(row.plan, row.one.authority),
+        take=lambda row: authority_ref(row.plan, row.one, row.as_of),
     ),
     Column("level", Text("Cấp", "Level")).within("one"),
     Column("kind", Text("Loại", "Kind"), screen=False).within("one"),
@@ -89,6 +91,9 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
         )
         if found
         else (),
+        notes=()
+        if asked.counted
+        else how_sure(authority(unit, plan, query.as_of) for unit in found),
     )
 
 

@@ -1,0 +1,64 @@
+"""How it came that a body answers for a task: a row a step, from the plan to the day."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.deadlines.chain import Step, chains
+from bkplan.output.report import Called, Column, Kind, Table
+from bkplan.words.answers import Answer, Basis
+from bkplan.words.phrases import alternatives, joined
+from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bkplan.output.report import Cell
+    from bkplan.records.plan import Plan
+    from bkplan.records.task import Task
+
+
+class StepRow(NamedTuple):
+    """A step of one of the lines that lead to those who answer."""
+
+    one: Step
+    plan: Plan
+    line: int
+
+    @property
+    def bodies(self) -> Cell:
+        """Who answered from then on."""
+        names = [self.plan.agency_name(body) for body in self.one.bodies]
+        told = alternatives(names) if self.one.answer is Answer.OPEN else joined(names, "; ")
+        return Called(self.one.bodies, told)
+
+    @property
+    def how(self) -> Text:
+        """What the step was."""
+        if self.one.answer is Answer.NAMED:
+            return self.plan.header.kind.naming(Answer.NAMED.label)
+        if self.one.inferred and self.one.answer is not Answer.INFERRED:
+            return joined((self.one.answer.label, Basis.INFERRED.label), "; ")
+        return self.one.answer.label
+
+
+COLUMNS = (
+    Column("line", Text("Chuỗi", "Line"), Kind.NUMBER, screen=False),
+    Column("day", Text("Từ ngày", "From"), Kind.DATE).within("one"),
+    Column("agency", Text("Cơ quan", "Agency"), take=attrgetter("bodies")),
+    Column("answer", Text("Căn cứ", "How"), screen=False).within("one"),
+    Column("how", Text("Căn cứ", "How"), data=False),
+    Column("document", Text("Văn bản", "Document"), Kind.ID).within("one"),
+    Column("succession", Text("Việc kế thừa", "Succession"), Kind.ID).within("one"),
+)
+
+
+def answering_table(plan: Plan, as_of: date, task: Task) -> Table:
+    """The steps to each lead of a task on a day."""
+    rows = tuple(
+        StepRow(step, plan, number)
+        for number, line in enumerate(chains(task, plan, as_of), 1)
+        for step in line
+    )
+    return Table("answering", Text("Ai chịu trách nhiệm", "Who answers"), COLUMNS, rows)
