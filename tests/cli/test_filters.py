@@ -11,7 +11,14 @@ from bkplan.cli.app import COMMANDS, command_spec
 from bkplan.deadlines.states import states
 from bkplan.reading.loader import load_folder
 from bkplan.reports import REPORTS, report_spec
-from bkplan.reports.filters import ALL_FILTERS, STATUS, TASK_FILTERS, UNIT_FILTERS, Filter
+from bkplan.reports.filters import (
+    ALL_FILTERS,
+    STATUS,
+    TASK_FILTERS,
+    UNIT_FILTERS,
+    Filter,
+    UnitOnDay,
+)
 from bkplan.reports.options import Option
 from bkplan.reports.tasks import tasks as tasks_report
 from bkplan.words.vocab import Text
@@ -57,7 +64,9 @@ def values_of(sample):
         if filter.option.flag:
             return [""]
         if set(command_spec(command).filters) <= set(UNIT_FILTERS):
-            held = [filter.of_unit(plan, unit) for unit in plan.units]
+            held = [
+                filter.of_unit(plan, UnitOnDay(unit, date(2020, 12, 31))) for unit in plan.units
+            ]
         else:
             held = [filter.of_task(plan, state) for state in tasks]
         return list(dict.fromkeys(str(v) for values in held for v in values if v))[:TRIED]

@@ -154,6 +154,12 @@ def test_a_file_of_it_begins_as_spreadsheets_want(said, data, tmp_path):
     assert "\r\ntyt,2,'=Trạm Y tế,," in text
 
 
+def test_a_files_name_does_nothing_to_a_terminal(said, data, tmp_path):
+    path = tmp_path / "\x1b[31m.csv"
+    told = said("template", "staffing", "--year", "2019", "-C", data, "-o", path)
+    assert told == f"Written: {tmp_path}/\\x1b[31m.csv, 2 units.\n"
+
+
 def test_the_authority_stands_above_its_units(workbook):
     page = workbook("staffing", "--year", "2019", "--authority", "b", lang="en").worksheets[0]
     assert page["C2"].value == "Health Department"

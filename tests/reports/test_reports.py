@@ -84,10 +84,13 @@ def ids(rows):
 @pytest.fixture(scope="module")
 def written(root):
     """The tasks of the data as the files have them, read by another program."""
-    return {
-        place: yaml.safe_load((root / place / "tasks.yaml").read_text(encoding="utf-8"))
-        for place in PLACES
-    }
+    found = {}
+    for place in PLACES:
+        data = found[place] = {}
+        for name in ("units.yaml", "tasks.yaml"):
+            if (path := root / place / name).exists():
+                data |= yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
 
 
 # ---- overdue
@@ -102,7 +105,10 @@ def test_overdue_today(rows):
         "title": "Đánh giá, phân loại viên chức hằng năm và giải quyết số người vượt biên chế",
         "milestone": None,
         "sector": "staffing",
-        "lead": ["cac-so-ban-nganh", "ubnd-cac-huyen-thanh-pho"],
+        "lead": ["cac-so-ban-nganh-tn"],
+        "lead_named": ["cac-so-ban-nganh", "ubnd-cac-huyen-thanh-pho"],
+        "answer": "ended",
+        "open_between": None,
         "due": "2018-12-31",
         "phrase": "hành năm",
         "status": "overdue",
@@ -378,18 +384,38 @@ def test_sectors_count_the_states_of_tasks(day, data, rows):
 @pytest.mark.parametrize("day", DAYS)
 def test_agencies_count_the_states_of_the_tasks_they_lead(day, data, rows, written):
     tasks = rows("tasks", "--as-of", day, data=data)
-    joins = {task["id"]: task.get("coordinating", []) for task in written[data]["tasks"]}
+    heirs = followed_by(written[data], day)
+    joins = {
+        task["id"]: [heirs.get(body, [body])[0] for body in task.get("coordinating", [])
+                     if len(heirs.get(body, [body])) == 1]
+        for task in written[data]["tasks"]
+    }  # fmt: skip
     for row in rows("agencies", "--as-of", day, data=data):
         agency = row["agency"]
         if agency in ("total", "shared"):
             continue
-        own = [t["status"] for t in tasks if (agency in t["lead"]) or (agency, t["lead"]) == NONE]
+        own = [t["status"] for t in tasks if in_row(t, agency)]
         assert {key: row[key] for key in COUNTS[1:]} == {key: own.count(key) for key in COUNTS[1:]}
+        if (data, agency) == (DATA, "so-khoa-hoc-va-cong-nghe-tn"):
+            continue  # it takes part by a rule of a split
         joined = [t for t in tasks if agency in joins[t["id"]] and agency not in t["lead"]]
         assert row["coordinating"] == len(joined)
 
 
-NONE = ("no-lead", [])
+UNSETTLED = {"no-lead": "nobody", "ended": "ended", "open": "open"}
+
+
+def in_row(task, agency):
+    """Whether a row of agencies counts a task: that of what is not settled, or of who leads it."""
+    if agency in UNSETTLED:
+        return task["answer"] == UNSETTLED[agency]
+    return agency in task["lead"] and agency not in (task["open_between"] or [])
+
+
+def followed_by(data, day):
+    """By body, who has followed it by a day, whatever it was ordered."""
+    found = (item for item in data.get("successions", []) if str(item["effective"]) <= day)
+    return {body: item["into"] for item in found for body in item["from"]}
 
 
 def test_the_total_counts_a_task_of_several_leads_once(rows):

@@ -12,7 +12,7 @@ from bkplan.words.answers import Answer, Basis
 from bkplan.words.events import Effect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from bkplan.records.plan import Plan
@@ -46,6 +46,9 @@ class Subject(NamedTuple):
     def ruled(self, item: Succession) -> bool:
         """Whether a succession says who follows for it."""
         return self.task in item.tasks or self.unit in item.units or self.sector in item.sectors
+
+
+_ANY = Subject()
 
 
 class Answering(NamedTuple):
@@ -119,38 +122,55 @@ class _Outcome(NamedTuple):
     answer: Answer
 
 
+class _Given(NamedTuple):
+    """What tasks have alike that have the same answers: to whom they were given, and since when."""
+
+    leads: tuple[str, ...]
+    since: date | None
+    """The day on which it was handed on to them; None where the plan named them."""
+    coordinating: tuple[str, ...]
+    subject: Subject
+
+
 class _Day:
     """Who answers on one day; what was asked once is known."""
 
     def __init__(self, plan: Plan, as_of: date) -> None:
-        self._as_of = as_of
+        self.as_of = as_of
         self._coming = plan.once(by_source)
         self._by_task, self._by_unit, self._by_sector = plan.once(_with_rules)
-        self._known: dict[tuple[str, date | None, Answer, Subject], Answering] = {}
+        self._ruled = bool(self._by_task or self._by_unit or self._by_sector)
+        self._answers: dict[_Given, Answers] = {}
         self._outcomes: dict[tuple[str, Subject], _Outcome] = {}
 
-    def answering(
-        self, body: str, subject: Subject, since: date | None = None,
-        answer: Answer = Answer.NAMED,
-    ) -> Answering:  # fmt: skip
-        """Who answers for what a body was given, by the plan or later on a day."""
-        subject = self._that_matters(subject)
-        key = (body, since, answer, subject)
-        if (known := self._known.get(key)) is None:
-            known = self._known[key] = self._followed(body, subject, since, answer)
+    def answers(self, given: _Given) -> Answers:
+        """Who answers for tasks that were given to the same bodies; most plans have few such."""
+        if (known := self._answers.get(given)) is None:
+            how = Answer.REASSIGNED if given.since else Answer.NAMED
+            known = self._answers[given] = Answers(
+                tuple(self.answering(b, given.subject, given.since, how) for b in given.leads),
+                tuple(self.answering(body, given.subject) for body in given.coordinating),
+            )
         return known
 
-    def _that_matters(self, subject: Subject) -> Subject:
+    def that_matters(self, subject: Subject) -> Subject:
         """The subject without what no succession has a rule for: those without rules are alike."""
+        if not self._ruled:
+            return _ANY
         return Subject(
             subject.task if subject.task in self._by_task else None,
             subject.unit if subject.unit in self._by_unit else None,
             subject.sector if subject.sector in self._by_sector else None,
         )
 
-    def _followed(
-        self, body: str, subject: Subject, since: date | None, answer: Answer
+    def answering(
+        self,
+        body: str,
+        subject: Subject,
+        since: date | None = None,
+        answer: Answer = Answer.NAMED,
     ) -> Answering:
+        """Who answers for what a body was given, by the plan or by an entry on a day."""
         first = self._first(body, lambda item: since is None or item.effective > since)
         if first is None:
             return Answering(body, (body,), answer)
@@ -164,7 +184,7 @@ class _Day:
     def _first(self, body: str, so: Callable[[Succession], bool]) -> Succession | None:
         """The first succession by the day that ends a body, of those that are so."""
         coming = self._coming.get(body, ())
-        return next((i for i in coming if i.in_effect(self._as_of) and so(i)), None)
+        return next((i for i in coming if i.in_effect(self.as_of) and so(i)), None)
 
     def _outcome(self, item: Succession, subject: Subject, steps: int = 0) -> _Outcome:
         """What a succession leads to, later ones followed.
@@ -230,14 +250,16 @@ def answers(task: Task, plan: Plan, as_of: date) -> Answers:
     For each lead: the plan's, then each succession and each entry that hands it on, by their days;
     on one day successions come first.
     """
-    day, subject = _on(plan, as_of), Subject(task=task.id, sector=task.sector)
-    leads: Iterator[Answering]
-    if handed := handed_on(task, plan.header.stands(as_of)):
-        last = handed[-1]
-        leads = (day.answering(body, subject, last.date, Answer.REASSIGNED) for body in last.lead)
-    else:
-        leads = (day.answering(body, subject) for body in task.lead)
-    return Answers(tuple(leads), tuple(day.answering(body, subject) for body in task.coordinating))
+    day = _on(plan, as_of)
+    handed = handed_on(task, day.as_of) if task.log else ()
+    last = handed[-1] if handed else None
+    given = _Given(
+        last.lead if last else task.lead,
+        last.date if last else None,
+        task.coordinating,
+        day.that_matters(Subject(task=task.id, sector=task.sector)),
+    )
+    return day.answers(given)
 
 
 def handed_on(task: Task, as_of: date) -> Sequence[LogEntry]:
@@ -254,9 +276,10 @@ def handed_on(task: Task, as_of: date) -> Sequence[LogEntry]:
 def authority(unit: Unit, plan: Plan, as_of: date) -> Answering:
     """Who answers on a day as the authority of a unit."""
     subject = Subject(unit=unit.id, sector=unit.sector)
-    return _on(plan, as_of).answering(unit.authority, subject)
+    day = _on(plan, as_of)
+    return day.answering(unit.authority, day.that_matters(subject))
 
 
 def follower(body: str, plan: Plan, as_of: date) -> Answering:
     """Who has followed a body by a day, whatever it was ordered."""
-    return _on(plan, as_of).answering(body, Subject())
+    return _on(plan, as_of).answering(body, _ANY)

@@ -20,7 +20,7 @@ from bkplan.reports.options import Option
 from bkplan.reports.query import selected_units
 from bkplan.reports.spec import Group
 from bkplan.words.phrases import sentence
-from bkplan.words.text import quoted
+from bkplan.words.text import escape_hidden, quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _written(path: str, units: int) -> Text:
     return sentence(
         "Đã ghi {path}: {n} đơn vị.",
         "Written: {path}, {n} {n:unit|units}.",
-        path=path,
+        path=escape_hidden(path),
         n=units,
     )
 
