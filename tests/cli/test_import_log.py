@@ -207,6 +207,22 @@ def test_every_wrong_cell_is_named_at_once_and_nothing_written(folder, import_lo
     assert texts(folder) == before
 
 
+def test_a_comma_within_a_cell_loses_nothing(folder, import_log, tmp_path):
+    """Without quotes it parts the cell: half of a note would be dropped, or a cell too many."""
+    head, before = "mã,việc,ngày,ghi chú\n", texts(folder)
+    told = import_log(head + "A-1,noted,5/6/2019,đã họp, chờ kinh phí,\n", "--write")
+    path = tmp_path / "week.csv"
+    assert (told.code, told.out, texts(folder)) == (2, "", before)
+    assert told.err == (
+        f"{path}: line 2, column 5: the row has more cells than the headings; "
+        "put a cell in quotes that holds what parts cells\n"
+        f"bkplan: {path}: 1 fault, nothing is written; correct and run again\n"
+    )
+    quoted = import_log(head + 'A-1,noted,5/6/2019,"đã họp, chờ kinh phí",\n', "--write")
+    assert quoted.code == 0
+    assert 'note: "đã họp, chờ kinh phí"' in texts(folder)[0]
+
+
 def test_what_check_would_refuse(folder, import_log):
     before = texts(folder)
     table = "id,event,date,evidence,due\nA-1,extended,2019-06-12,9/QĐ-UBND,2018-06-30\n"

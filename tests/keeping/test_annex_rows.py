@@ -7,6 +7,7 @@ from tests.helpers.annex import HEAD, table
 
 from bkplan.files.tables.csv import read_csv
 from bkplan.files.tables.read import read_tables
+from bkplan.files.tables.tables import CannotRead
 from bkplan.keeping.annex.headings import Role, role_of
 from bkplan.keeping.annex.listed import NoHeadings
 from bkplan.keeping.annex.rows import listing
@@ -151,6 +152,16 @@ def test_a_row_without_a_number_takes_what_it_lacks_from_the_row_above():
         *("/1 Một: Sở A; Quý I", "/1+ Hai: Sở B; Quý I", "/1++ Ba: Sở B; Quý I"),
         *("/1+++ Bốn: Sở D; Quý II", "/2 Năm: Sở E; "),
     ]
+
+
+def test_a_cell_that_a_comma_has_parted_does_not_move_those_behind_it():
+    head, row = "TT,Nhiệm vụ,Chủ trì,Thời hạn\n", "1,Lập đề án sắp xếp,{},Quý I/2026,\n"
+    whole = read_csv((head + row.format('"Sở Văn hóa, Thể thao"')).encode())
+    assert [row.said[Role.DEADLINE] for row in listing([whole], {}).rows] == ["Quý I/2026"]
+    parted = read_csv((head + row.format("Sở Văn hóa, Thể thao")).encode())
+    for chosen in ({}, {Role.TITLE: 1, Role.LEAD: 2}):
+        with pytest.raises(CannotRead, match="line 2, column 5: the row has more cells"):
+            listing([parted], chosen)
 
 
 def test_cells_merged_downwards_say_the_same_of_every_row():

@@ -139,6 +139,16 @@ def test_a_sheet_is_shown_and_written_only_when_told(run, data):
     assert again.out.splitlines()[-1] == "There is nothing to write."
 
 
+def test_a_thousand_that_is_parted_is_not_taken_for_one(run, data):
+    rows = "Đơn vị,Được giao,Có mặt\nTrường Mầm non Hòa Bình,1,100,1,090\nTổng cộng,1,100,,\n"
+    before = (data / "units.yaml").read_bytes()
+    assert wrong(run(rows, "--write")) == {
+        "line 2, column 4": "the row has more cells than the headings; "
+        "put a cell in quotes that holds what parts cells"
+    }
+    assert (data / "units.yaml").read_bytes() == before
+
+
 def test_the_template_comes_back(run, data, bkplan, tmp_path):
     path = tmp_path / "out.xlsx"
     argv = ("template", "staffing", "--year", "2019", "-C", data, "-o", path, "--lang", "vi")

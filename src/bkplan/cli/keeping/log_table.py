@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bkplan.cli.asking.days import a_day
 from bkplan.cli.asking.entry_options import option_of
+from bkplan.files.tables.tables import ONE_TOO_MANY, one_too_many
 from bkplan.keeping.entries import keys
 from bkplan.keeping.recording import EVENT, ID, Said
 from bkplan.keeping.which import ITSELF
@@ -101,6 +102,8 @@ def read_log(tables: Sequence[Table], today: date) -> Read:
                 number += 1
                 row = _OfRow(number, named)
                 said = row.said(today)
+                if parted := one_too_many(table, cells, len(heading)):
+                    wrong.append(Fault(number, parted.place, ONE_TOO_MANY))
                 wrong += row.faults
                 rows += [Row(number, said, named)] if said else []
     if len(rows) > MOST_ROWS:

@@ -8,7 +8,7 @@ from bkplan.files.editing import block, flow
 from bkplan.files.editing.data import Loc, place_after
 from bkplan.files.editing.edits import Edit, Insert, Put, Remove
 from bkplan.files.editing.habits import Habits
-from bkplan.files.editing.lines import Splice, next_line
+from bkplan.files.editing.lines import Splice, line_end, next_line
 from bkplan.files.editing.nodes import Node, Unsafe
 from bkplan.files.editing.written import (
     Style,
@@ -77,7 +77,8 @@ class Change(NamedTuple):
             return 0, 0
         old, goes = node.items[position], isinstance(self.edit, Remove)
         if node.flow:
-            alone = goes and not text[old.end :].lstrip(" \t,")[:1].strip("#\r\n")
+            behind = text[old.end : line_end(text, old.end)].lstrip(" \t,")
+            alone = goes and not behind[:1].strip("#")
             end = next_line(text, old.end) if alone else old.end
         else:
             end = next_line(text, block.below_or_end(text, old))

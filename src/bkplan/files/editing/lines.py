@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _SPACES = " \t"
+_NEAR = 256
 BLANK_OR_COMMENT = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
 """What may follow a piece in its line; a comment right after a letter would be none."""
 
@@ -41,7 +42,13 @@ def line_break(text: str) -> str:
 
 def line_start(text: str, index: int) -> int:
     """Where the line of an index begins."""
-    return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
+    width = _NEAR  # looking for a sign that a text does not have would go through all of it
+    while True:
+        first = max(0, index - width)
+        found = max(text.rfind("\n", first, index), text.rfind("\r", first, index))
+        if found >= 0 or first == 0:
+            return found + 1
+        width *= 8
 
 
 def line_before(text: str, start: int) -> int:

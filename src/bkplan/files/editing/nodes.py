@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -54,10 +55,15 @@ def root_of(text: str) -> Node:
     """The outermost piece of a text; Unsafe if YAML cannot read it, or a key is no text."""
     from yaml import YAMLError
 
+    collecting = gc.isenabled()
+    gc.disable()  # as where files are read: many objects, and none is garbage
     try:
         root = _built(events(text, pure=False))
     except YAMLError:
         raise Unsafe from None
+    finally:
+        if collecting:
+            gc.enable()
     if root is None:
         raise Unsafe
     return root

@@ -51,7 +51,7 @@ def read_csv(data: bytes, name: str = "") -> Table:
         rows.append(
             tuple(Cell(text, in_line(line, column)) for column, text in enumerate(texts, 1))
         )
-    return Table(name, tuple(rows))
+    return Table(name, tuple(rows), parted=True)
 
 
 def _records(lines: list[str], sign: str, skipped: int = 0) -> Iterator[tuple[int, list[str]]]:

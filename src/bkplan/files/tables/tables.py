@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.words.phrases import alike
 from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MOST_ROWS, MOST_CELLS = 100_000, 1_000_000
 """Of one file: far more than people fill in, far less than fills a memory."""
@@ -36,6 +39,8 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
     above: tuple[str, ...] = ()
     """The paragraphs right above it, in a document."""
+    parted: bool = False
+    """Whether signs part its cells, as in csv: then each row is as wide as somebody wrote it."""
 
 
 class CannotRead(Exception):
@@ -45,6 +50,26 @@ class CannotRead(Exception):
         """`place` is where in the file, where that is known."""
         self.text = said if place is None else alike("{place}: {said}", place=place, said=said)
         super().__init__(self.text.en)
+
+
+ONE_TOO_MANY = Text(
+    "dòng này có nhiều ô hơn dòng tiêu đề; ô có dấu phân cách ở trong phải đặt trong dấu nháy kép",
+    "the row has more cells than the headings; put a cell in quotes that holds what parts cells",
+)
+
+
+def one_too_many(table: Table, row: Sequence[Cell], width: int) -> Cell | None:
+    """The first filled cell behind so many columns, where a sign within a cell may have parted it.
+
+    Every cell behind that sign would be taken for the one of the next column.
+    """
+    return next((cell for cell in row[width:] if table.parted and not cell.empty), None)
+
+
+def refuse_too_many(table: Table, row: Sequence[Cell], width: int) -> None:
+    """CannotRead where a row has a filled cell behind so many columns."""
+    if cell := one_too_many(table, row, width):
+        raise CannotRead(ONE_TOO_MANY, cell.place)
 
 
 def in_line(line: int, column: int) -> Text:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bkplan.files.tables.tables import too_many
+from bkplan.files.tables.tables import refuse_too_many, too_many
 from bkplan.keeping.annex.headings import (
     Role,
     are_headings,
@@ -56,7 +56,7 @@ MOST_ROWS = 10_000
 def listing(tables: Iterable[Table], chosen: Mapping[Role, int]) -> Listing:
     """The sections and tasks of tables, one list of them; `chosen` are columns that a user named.
 
-    Raises NoHeadings where no table is one of tasks, CannotRead where they are too long.
+    Raises NoHeadings where no table is one of tasks, CannotRead where they are too long, or wide.
     """
     tables = tuple(tables)
     if sum(len(table.rows) for table in tables) > MOST_ROWS:
@@ -121,6 +121,7 @@ class _Reader:
                     self.above = before
                 place += self._take_headings(row, rows[place:], width)
             elif self.columns:
+                refuse_too_many(table, row, len(self.headings) or self.width)
                 self._row(row)
             elif not self.spoken_of:
                 before += own_texts(row).values()
@@ -274,8 +275,7 @@ class _Reader:
                 title = rest
                 number = led_by if Role.NUMBER not in self.columns else ""
         below = 0
-        has_numbers = Role.NUMBER in self.columns
-        if not number and has_numbers and above:
+        if not number and above and Role.NUMBER in self.columns:
             said = {role: text or above.said.get(role, "") for role, text in said.items()}
             number, below = above.number, above.below + 1
         elif not number:

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.files.tables.tables import ONE_TOO_MANY, one_too_many
 from bkplan.keeping.figures import sheet_words as words_for
 from bkplan.keeping.figures.amounts import FORMULA, NoAmount, amount, signs_told
 from bkplan.keeping.figures.columns import (
@@ -183,6 +184,9 @@ class _Reading:
     def _row(self, row: Row) -> None:
         id_cell, name = cell_at(row, self.headings.id), cell_at(row, self.headings.name)
         label = name or id_cell
+        width = max(map(len, self.table.rows[: self.headings.first_row]))
+        if parted := one_too_many(self.table, row, width):
+            self._wrong(parted, ONE_TOO_MANY)
         cells = {
             column: cell
             for column in self.sums
