@@ -38,8 +38,8 @@ def split_without_rule(at: CheckedData) -> Iterator[Found]:
           - {id: so-noi-vu, name: {vi: Sở Nội vụ}}
           - {id: so-y-te, name: {vi: Sở Y tế}}
         successions:
-          - {id: S-1, effective: 2025-03-01, from: [so-cu], into: [so-noi-vu, so-y-te],
-             basis: inferred}
+          - {id: S-1, effective: 2025-03-01, from: [so-cu],
+             into: [so-noi-vu, so-y-te], basis: inferred}
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
              lead: [so-cu]}
@@ -50,8 +50,8 @@ def split_without_rule(at: CheckedData) -> Iterator[Found]:
           - {id: so-noi-vu, name: {vi: Sở Nội vụ}}
           - {id: so-y-te, name: {vi: Sở Y tế}}
         successions:
-          - {id: S-1, effective: 2025-03-01, from: [so-cu], into: [so-noi-vu, so-y-te],
-             basis: inferred, tasks: {II.1-1: so-y-te}}
+          - {id: S-1, effective: 2025-03-01, from: [so-cu],
+             into: [so-noi-vu, so-y-te], basis: inferred, tasks: {II.1-1: so-y-te}}
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
              lead: [so-cu]}
@@ -170,7 +170,8 @@ def ended_already(at: CheckedData) -> Iterator[Found]:
 
     Bad:
         successions:
-          - {id: S-1, effective: 2025-03-01, from: [so-noi-vu], into: [], basis: inferred}
+          - {id: S-1, effective: 2025-03-01, from: [so-noi-vu], into: [],
+             basis: inferred}
           - {id: S-2, effective: 2025-07-01, from: [so-noi-vu], into: [ubnd-tinh],
              basis: inferred}
     Good:
@@ -204,14 +205,16 @@ def handed_on_too_early(at: CheckedData) -> Iterator[Found]:
           - {id: so-moi, name: {vi: Sở mới}, from: 2025-07-01}
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
-             log: [{date: 2025-06-02, event: reassigned, lead: [so-moi], evidence: 5/QĐ-UBND}]}
+             log: [{date: 2025-06-02, event: reassigned, lead: [so-moi],
+                    evidence: 5/QĐ-UBND}]}
     Good:
         agencies:
           - {id: ubnd-tinh, name: {vi: UBND tỉnh}}
           - {id: so-moi, name: {vi: Sở mới}, from: 2025-07-01}
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
-             log: [{date: 2025-07-02, event: reassigned, lead: [so-moi], evidence: 5/QĐ-UBND}]}
+             log: [{date: 2025-07-02, event: reassigned, lead: [so-moi],
+                    evidence: 5/QĐ-UBND}]}
     """
     begins = {agency.id: agency.start for agency in at.plan.agencies if agency.start}
     for task in at.plan.tasks if begins else ():
