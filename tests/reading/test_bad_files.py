@@ -76,6 +76,8 @@ def read_cases(text: str) -> list[Case]:
     return cases
 
 
+MANY_BODIES = [f"{{id: b{n}, name: {{vi: B}}}}" for n in range(101)]
+MANY = ", ".join(f"b{n}" for n in range(101))
 GENERATED = (
     Case(
         "tasks.yaml is missing",
@@ -142,6 +144,19 @@ GENERATED = (
             "hãy xóa nó hoặc viết dạng \\x.. trong dấu nháy kép",
             "tasks.yaml:3:9: lỗi: ký tự điều khiển U+2028; "
             "hãy xóa nó hoặc viết dạng \\x.. trong dấu nháy kép",
+        ),
+    ),
+    Case(
+        "more bodies follow one than reports look at for each task",
+        {
+            "tasks.yaml": HEAD,
+            "units.yaml": f"agencies: [{', '.join(MANY_BODIES)}]\nsuccessions:\n"
+            "  - {id: S, basis: inferred, effective: 2025-07-01, from: [ubnd], into: "
+            f"[{MANY}]}}\n",
+        },
+        (
+            "units.yaml:3:73: error: into: 101 bodies follow, at most 100 may; "
+            "part it into several successions",
         ),
     ),
     Case(

@@ -240,6 +240,27 @@ def test_the_report_names_both(run):
     assert f"- \\{INFERRED}" in out
 
 
+def test_the_report_of_a_period_tells_what_successions_it_saw(run):
+    out = run("report", "--only", "moved", "--since", "2025-06-30", "-f", "markdown")
+    told = out.partition("### Who followed whom\n\n")[2].partition("\n\n")[0]
+    assert told.splitlines()[2:] == [
+        "| 2025-07-01 | S-2 | Sở Lao động | Sở Nội vụ; Sở Y tế | by a document | 45/NQ-HĐND |",
+        "| 2025-07-01 | S-3 | UBND cấp huyện |  | by a document | 202/2025/QH15 |",
+    ]
+
+
+def test_an_office_that_was_succeeded_writes_under_its_heirs_name(run, folder):
+    text = PLAN + SUCCESSIONS.replace("into: [so-nv, so-yt]", "into: [so-yt]").replace(
+        ", tasks: {II-2: so-yt}", ""
+    )
+    (folder / "tasks.yaml").write_text(text, encoding="utf-8")
+    (folder / "bkplan.toml").write_text('[office]\nagency = "Sở Lao động"\n', encoding="utf-8")
+    assert letters(run, folder) == ["so-nv"]
+    letter = (folder / "out" / "so-nv.md").read_text(encoding="utf-8")
+    assert "SỞ Y TẾ" in letter
+    assert "LAO ĐỘNG" not in letter
+
+
 BODIES = "ubnd a b c d e"
 
 

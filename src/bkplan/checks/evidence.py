@@ -28,12 +28,15 @@ def _evidence(at: CheckedData) -> Iterator[tuple[str, date, Mark, str, Event]]:
 
 
 def _documents(at: CheckedData) -> Iterator[tuple[str, Mark]]:
-    """Every number of a document, of log entries and of restructurings."""
+    """Every number of a document, of log entries, of restructurings and of successions."""
     for number, _, mark, _, _ in _evidence(at):
         yield number, mark
     for item in at.plan.restructurings:
         if item.evidence:
             yield item.evidence, item.mark("evidence")
+    for succession in at.plan.successions:
+        if succession.evidence:
+            yield succession.evidence, succession.mark("evidence")
 
 
 @check("BK450", Severity.WARNING, mends=Mends.SAFE)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import CheckedData, Found, check
-from bkplan.deadlines.answering import Subject, by_source
+from bkplan.deadlines.answering import MOST_STEPS, Subject, by_source, handed_on
 from bkplan.faults.findings import Severity
 from bkplan.words.events import Effect
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bkplan.records.plan import Plan
+    from bkplan.records.succession import Succession
 
 _MOST_NAMED = 5
 
@@ -37,8 +38,8 @@ def split_without_rule(at: CheckedData) -> Iterator[Found]:
           - {id: so-noi-vu, name: {vi: Sở Nội vụ}}
           - {id: so-y-te, name: {vi: Sở Y tế}}
         successions:
-          - {id: S-1, effective: 2025-03-01, from: [so-cu], into: [so-noi-vu, so-y-te],
-             basis: inferred}
+          - {id: S-1, effective: 2025-03-01, from: [so-cu],
+             into: [so-noi-vu, so-y-te], basis: inferred}
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
              lead: [so-cu]}
@@ -49,8 +50,8 @@ def split_without_rule(at: CheckedData) -> Iterator[Found]:
           - {id: so-noi-vu, name: {vi: Sở Nội vụ}}
           - {id: so-y-te, name: {vi: Sở Y tế}}
         successions:
-          - {id: S-1, effective: 2025-03-01, from: [so-cu], into: [so-noi-vu, so-y-te],
-             basis: inferred, tasks: {II.1-1: so-y-te}}
+          - {id: S-1, effective: 2025-03-01, from: [so-cu],
+             into: [so-noi-vu, so-y-te], basis: inferred, tasks: {II.1-1: so-y-te}}
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
              lead: [so-cu]}
@@ -73,23 +74,38 @@ def split_without_rule(at: CheckedData) -> Iterator[Found]:
 
 def _left_open(plan: Plan) -> Mapping[str, list[str]]:
     """By succession the tasks and units that come to it and that it has no rule for."""
-    from bkplan.deadlines.chain import all_lines, line_of
-
-    by_id = {item.id: item for item in plan.successions}
     left: dict[str, dict[str, None]] = defaultdict(dict)
-    owed = [
-        (task.id, Subject(task=task.id, sector=task.sector), all_lines(task, plan, date.max))
-        for task in plan.tasks
-    ]
+    for task in plan.tasks:
+        subject = Subject(task=task.id, sector=task.sector)
+        handed = handed_on(task, date.max)
+        given = (
+            [(body, handed[-1].date) for body in handed[-1].lead]
+            if handed
+            else [(body, None) for body in task.lead]
+        )
+        for body, since in (*given, *((body, None) for body in task.coordinating)):
+            if item := _opened_by(plan, body, since, subject):
+                left[item.id][task.id] = None
     for unit in plan.units:
         subject = Subject(unit=unit.id, sector=unit.sector)
-        owed.append((unit.id, subject, (line_of(unit.authority, plan, date.max, subject),)))
-    for id, subject, lines in owed:
-        for step in (step for line in lines for step in line if step.succession):
-            item = by_id[step.succession or ""]
-            if len(item.into) > 1 and not subject.ruled(item):
-                left[item.id][id] = None
+        if item := _opened_by(plan, unit.authority, None, subject):
+            left[item.id][unit.id] = None
     return {succession: list(ids) for succession, ids in left.items()}
+
+
+def _opened_by(plan: Plan, body: str, since: date | None, subject: Subject) -> Succession | None:
+    """The split without a rule to which the heirs of a body come, one after the other."""
+    coming = plan.once(by_source)
+    item = next((i for i in coming.get(body, ()) if since is None or i.effective > since), None)
+    for _ in range(MOST_STEPS):
+        if item is None:
+            return None
+        heirs = subject.heirs(item)
+        if len(heirs) != 1:
+            return item if heirs and not subject.ruled(item) else None
+        day = item.effective
+        item = next((i for i in coming.get(heirs[0], ()) if i.effective >= day), None)
+    return None
 
 
 @check("BK751", Severity.WARNING, by_header=True)
@@ -154,7 +170,8 @@ def ended_already(at: CheckedData) -> Iterator[Found]:
 
     Bad:
         successions:
-          - {id: S-1, effective: 2025-03-01, from: [so-noi-vu], into: [], basis: inferred}
+          - {id: S-1, effective: 2025-03-01, from: [so-noi-vu], into: [],
+             basis: inferred}
           - {id: S-2, effective: 2025-07-01, from: [so-noi-vu], into: [ubnd-tinh],
              basis: inferred}
     Good:
@@ -188,14 +205,16 @@ def handed_on_too_early(at: CheckedData) -> Iterator[Found]:
           - {id: so-moi, name: {vi: Sở mới}, from: 2025-07-01}
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
-             log: [{date: 2025-06-02, event: reassigned, lead: [so-moi], evidence: 5/QĐ-UBND}]}
+             log: [{date: 2025-06-02, event: reassigned, lead: [so-moi],
+                    evidence: 5/QĐ-UBND}]}
     Good:
         agencies:
           - {id: ubnd-tinh, name: {vi: UBND tỉnh}}
           - {id: so-moi, name: {vi: Sở mới}, from: 2025-07-01}
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
-             log: [{date: 2025-07-02, event: reassigned, lead: [so-moi], evidence: 5/QĐ-UBND}]}
+             log: [{date: 2025-07-02, event: reassigned, lead: [so-moi],
+                    evidence: 5/QĐ-UBND}]}
     """
     begins = {agency.id: agency.start for agency in at.plan.agencies if agency.start}
     for task in at.plan.tasks if begins else ():

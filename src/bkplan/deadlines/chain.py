@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.deadlines.answering import Subject, by_source, handed_on
+from bkplan.deadlines.answering import MOST_STEPS, Subject, by_source, handed_on
 from bkplan.words.answers import Answer, Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bkplan.records.plan import Plan
     from bkplan.records.succession import Succession
@@ -88,29 +89,31 @@ def _on(
 def _followed(
     bodies: Sequence[str], plan: Plan, subject: Subject, since: date | None, until: date
 ) -> Iterator[Step]:
+    """The successions that follow, the first in time first; of an endless line the first ones.
+
+    Bodies given on a day are followed by what is later, those that follow on a day by that day too.
+    """
     coming = plan.once(by_source)
-    now: dict[str, date | None] = dict.fromkeys(bodies, since)
-    given, ended = set(bodies), False
+    now = dict.fromkeys(bodies)
+    waiting: list[tuple[date, int, Succession]] = []
     used: set[str] = set()
-    while True:
-        found = [
-            item
-            for body, arrived in now.items()
-            for item in coming.get(body, ())
-            if item.id not in used
-            and item.effective <= until
-            and (arrived is None or item.effective > arrived or
-                 (body not in given and item.effective == arrived))
-        ]  # fmt: skip
-        if not found:
-            return
-        item = min(found, key=lambda item: item.effective)
-        used.add(item.id)
+
+    def await_next(body: str, after: Callable[[Succession], bool]) -> None:
+        first = next((item for item in coming.get(body, ()) if after(item)), None)
+        if first and first.effective <= until and first.id not in used:
+            used.add(first.id)
+            heappush(waiting, (first.effective, len(used), first))
+
+    for body in bodies:
+        await_next(body, lambda item: since is None or item.effective > since)
+    ended = False
+    while waiting and len(used) <= MOST_STEPS:
+        _, _, item = heappop(waiting)
         heirs = subject.heirs(item)
-        now = {body: day for body, day in now.items() if body not in item.sources}
-        given.difference_update(item.sources)
-        now |= {heir: item.effective for heir in heirs if heir not in now}
         ended = ended or not heirs
+        now = {body: None for body in now if body not in item.sources} | dict.fromkeys(heirs)
+        for heir in heirs:
+            await_next(heir, lambda later, day=item.effective: later.effective >= day)  # type: ignore[misc]
         yield _step(item, tuple(now), ended=ended)
 
 

@@ -306,6 +306,9 @@ class Problem(Enum):
     LONG_LINE = (
         "BK707", "{value} nằm ở bước thứ hơn {limit} của một chuỗi kế thừa; hãy rút ngắn chuỗi",
         "{value} stands more than {limit} steps down a line of successions; shorten it")
+    TOO_MANY_HEIRS = (
+        "BK709", "{count} cơ quan kế thừa, nhiều nhất {limit}; hãy chia thành nhiều việc kế thừa",
+        "{count} bodies follow, at most {limit} may; part it into several successions")
     CIRCLE_OF_MEMBERS = (
         "BK708", "{value} gồm {member}, mà {member} rốt cuộc lại gồm {value}; hãy bỏ một",
         "{value} has the member {member}, which in the end has {value}; take one out")

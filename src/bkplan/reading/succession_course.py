@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.records.succession import Succession
 
+MOST_HEIRS = 100
+"""Of one succession: reports look at each of them for every task."""
+
 
 def succession_faults(plan: Plan) -> Iterator[Finding]:
     """Everything in successions, and in what names bodies that have ended, that cannot be."""
@@ -25,6 +28,7 @@ def succession_faults(plan: Plan) -> Iterator[Finding]:
     for item in plan.successions:
         yield from _begun(item, plan)
         yield from _heirs_ended(item, ended)
+        yield from _many(item)
         yield from _outside(item)
     yield from _lines(plan)
     yield from _members(plan)
@@ -74,6 +78,14 @@ def _heirs_ended(item: Succession, ended: Mapping[str, Succession]) -> Iterator[
                 item.mark("into", place), "into",
                 value=body, date=end.effective, place=_place(end),
             )  # fmt: skip
+
+
+def _many(item: Succession) -> Iterator[Finding]:
+    """Not so many follow that looking at each for every task would take long."""
+    if len(item.into) > MOST_HEIRS:
+        yield Problem.TOO_MANY_HEIRS.at(
+            item.mark("into"), "into", count=len(item.into), limit=MOST_HEIRS
+        )
 
 
 def _outside(item: Succession) -> Iterator[Finding]:

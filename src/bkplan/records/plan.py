@@ -28,11 +28,11 @@ class Plan:
     header: Header
     sectors: tuple[Sector, ...] = ()
     agencies: tuple[Agency, ...] = ()
-    successions: tuple[Succession, ...] = ()
     tasks: tuple[Task, ...] = ()
     targets: tuple[Target, ...] = ()
     units: tuple[Unit, ...] = ()
     restructurings: tuple[Restructuring, ...] = ()
+    successions: tuple[Succession, ...] = ()
 
     @cached_property
     def sector_by_id(self) -> Mapping[str, Sector]:

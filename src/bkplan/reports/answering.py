@@ -100,7 +100,12 @@ def cell(plan: Plan, all_: Sequence[Answering], *, beside: bool = False) -> Cell
 def authority_ref(plan: Plan, unit: Unit, as_of: date, *, beside: bool = False) -> Ref:
     """Who answers as the authority of a unit; where it is open or ended, data says that."""
     one = authority(unit, plan, as_of)
-    told = told_one(plan, one) if beside else name_of(plan, one)
+    told = name_of(plan, one)
+    if beside and one.bodies != (one.given,) and one.answer is not Answer.ENDED:
+        told = sentence(
+            "{name} (trước đây: {old})", "{name} (formerly: {old})",
+            name=told, old=plan.agency_name(one.given),
+        )  # fmt: skip
     unsure = one.answer in (Answer.OPEN, Answer.ENDED)
     return Ref(str(one.answer) if unsure else one.bodies[0], told)
 

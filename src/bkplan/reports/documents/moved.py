@@ -41,6 +41,20 @@ RESTRUCTURINGS = (
 )
 
 
+SUCCESSIONS = (
+    Column("date", Text("Ngày", "Date"), Kind.DATE, take=attrgetter("one.effective")),
+    Column("id", Text("Mã", "Id"), Kind.ID).within("one"),
+    Column("from", Text("Cơ quan cũ", "From"), take=lambda row: _agencies(row, row.one.sources)),
+    Column("into", Text("Cơ quan kế thừa", "Into"), take=lambda row: _agencies(row, row.one.into)),
+    Column("basis", Text("Căn cứ", "Basis")).within("one"),
+    Column("evidence", Text("Văn bản", "Document")).within("one"),
+)
+
+
+def _agencies(row: InPlan, ids: tuple[str, ...]) -> tuple[Ref, ...]:
+    return agency_refs(row.plan, ids)
+
+
 class EntryRow(NamedTuple):
     """An entry in the log of a task."""
 
@@ -66,6 +80,11 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
         key=lambda item: (item.effective, item.id),
     )  # fmt: skip
     units = tuple(InPlan(item, plan) for item in happened)
+    followed = sorted(
+        (item for item in plan.successions if since < item.effective <= as_of),
+        key=lambda item: item.effective,
+    )
+    bodies = tuple(InPlan(item, plan) for item in followed)
     none = Text("Không nhiệm vụ nào thay đổi trong kỳ báo cáo.", "No task moved in the period.")
     whole = Text("Không có việc sắp xếp nào trong kỳ báo cáo.", "No restructuring in the period.")
     return report_of(
@@ -77,6 +96,8 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
             Table("tasks", Text("Nhiệm vụ", "Tasks"), TASKS, tuple(entries), empty=none),
             Table("restructurings", Text("Sắp xếp đơn vị", "Restructurings"), RESTRUCTURINGS,
                   units, empty=whole),
+            *([Table("successions", Text("Kế thừa giữa các cơ quan", "Who followed whom"),
+                     SUCCESSIONS, bodies)] if bodies else []),
         ),
         summary=(
             sentence(
