@@ -433,7 +433,7 @@ def test_filters_choose_tasks(run, sample):
     assert 0 < len(by_lead) < len(whole)
     assert {read.task_by_id[key[0].split("/")[0]].sector for key in by_sector} == {"health"}
     assert set(by_lead) | set(by_sector) < set(whole)
-    assert run("--lead", "so-noi-v").code == 2
+    assert run("--lead", "so-noi-vuu").code == 2
 
 
 @pytest.mark.parametrize(
