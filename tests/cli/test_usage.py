@@ -31,7 +31,10 @@ DAYS = (
 )
 STATES = "overdue, open_in_time, done_late, done_on_time, no_deadline, clock_not_started, cancelled"
 SECTORS = "reorganisation, education, vocational, health, science, culture, information, economic"
-THING = "nhiệm vụ, mục, đơn vị hay việc sắp xếp", "task, clause, unit or restructuring"
+THING = (
+    "nhiệm vụ, mục, đơn vị, việc sắp xếp hay cơ quan",
+    "task, clause, unit, restructuring or agency",
+)
 ENDINGS = ".txt, .md, .markdown, .csv, .json, .xlsx"
 LISTED = ", ".join(COMMANDS)
 
@@ -143,8 +146,8 @@ REFUSED = {
     "units --level commun": not_accepted("level", "commun", "province, district, commune"),
     "show": both(
         (
-            "bkplan: thiếu ID: Mã nhiệm vụ, mục, đơn vị hay việc sắp xếp\n",
-            "bkplan: ID is missing: Id of a task, clause, unit or restructuring\n",
+            "bkplan: thiếu ID: Mã nhiệm vụ, mục, đơn vị, việc sắp xếp hay cơ quan\n",
+            "bkplan: ID is missing: Id of a task, clause, unit, restructuring or agency\n",
         ),
         see("bkplan show"),
     ),
