@@ -222,6 +222,22 @@ def test_an_excused_line_stays_as_it_is(fix):
     assert made == before
 
 
+@pytest.mark.parametrize(
+    ("wrong", "fixed"),
+    [("2/7/2018, event: noted", "2018-07-02, event: noted"), ("2018-07-02, event: note", "")],
+    ids=["a day that is corrected", "a word that is not"],
+)
+def test_an_excuse_stays_while_what_it_is_for_cannot_be_read(wrong, fixed, fix):
+    """Its fault comes to light only with the entry that the other one cites the document of."""
+    excuse = "  # bkplan: ignore BK451 -- một văn bản"
+    other = TASK.replace("II.1-1", "II.1-2") + f"    log:\n      - {DONE}{excuse}\n"
+    before = f"{CLEAN}    log:\n      - {{date: {wrong}, evidence: 512/SNV-TCBC}}\n{other}"
+    done, after = fix(before, "--fix")
+    assert after == (before.replace(wrong, fixed) if fixed else before)
+    assert "BK160" not in done.out
+    assert done.code == (0 if fixed else 1)
+
+
 def test_other_formats_stay_what_they_are(fix):
     done, made = fix(log("{date: 2/7/2018, event: noted}"), "--fix", "-f", "json")
     assert "2018-07-02" in made

@@ -323,3 +323,25 @@ def test_a_new_filter_is_one_record_and_one_line(bkplan, province, monkeypatch):
     assert "--clause WHAT This clause only" in shown
     asked = {"_BKPLAN_COMPLETE": "complete_bash", "_BKPLAN_WORDS": "bkplan\ntasks\n--clause\n"}
     assert bkplan(environ=asked).out == "II.1.1\nplan\n"
+
+
+@pytest.mark.parametrize(
+    ("argv", "by_name"),
+    [
+        ("overdue --lead so-noi-vu", ("overdue", "--lead", "so noi vu")),
+        ("overdue --lead so-noi-vu", ("overdue", "--lead", "SỞ NỘI VỤ")),
+        ("overdue --lead so-noi-vu", ("overdue", "--lead", "Department of Home Affairs")),
+        ("tasks --sector health", ("tasks", "--sector", "healt")),
+        ("tasks --sector health", ("tasks", "--sector", "y te")),
+        ("tasks --status overdue", ("tasks", "--status", "chưa hoàn thành, quá hạn")),
+        ("tasks --status done_late", ("tasks", "--status", "done-l")),
+        ("units --authority so-y-te", ("units", "--authority", "Sở Y tế")),
+        ("units --level commune", ("units", "--level", "cấp xã")),
+        ("units --kind hospital", ("units", "--kind", "benh vien")),
+    ],
+)
+def test_what_is_asked_for_may_go_by_its_name(argv, by_name, bkplan):
+    day = ["--as-of", "2018-12-31", "-f", "csv"]
+    by_id = bkplan(*argv.split(), *day)
+    assert by_id.code == 0
+    assert bkplan(*by_name, *day) == by_id

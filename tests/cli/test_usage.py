@@ -30,7 +30,11 @@ DAYS = (
     "a day: 2018-12-31, 31/12/2018, today, -30d (or 6w, 2m, 1q, 1y back)",
 )
 STATES = "overdue, open_in_time, done_late, done_on_time, no_deadline, clock_not_started, cancelled"
-SECTORS = "reorganisation, education, vocational, health, science, culture, information, economic"
+SECTORS = (
+    "reorganisation, education, vocational, health, science, culture, information, economic, "
+    "social-protection, agriculture, environment, staffing, market, governance, finance, "
+    "state-management, implementation"
+)
 THING = (
     "nhiệm vụ, mục, đơn vị, việc sắp xếp hay cơ quan",
     "task, clause, unit, restructuring or agency",
@@ -113,21 +117,21 @@ REFUSED = {
         ),
         see("bkplan tasks"),
     ),
-    "overdue --sector healt": (
-        'bkplan: --sector: kế hoạch không có "healt"; có phải là health?\n',
-        'bkplan: --sector: the plan has no "healt"; did you mean health?\n',
+    "overdue --sector healthh": (
+        'bkplan: --sector: không có "healthh"; có phải là health?\n',
+        'bkplan: --sector: there is no "healthh"; did you mean health?\n',
     ),
     "overdue --sector zzzzz": (
-        f'bkplan: --sector: kế hoạch không có "zzzzz"; có: {SECTORS}, … (17)\n',
-        f'bkplan: --sector: the plan has no "zzzzz"; there are: {SECTORS}, … (17)\n',
+        f'bkplan: --sector: không có "zzzzz"; có: {SECTORS}\n',
+        f'bkplan: --sector: there is no "zzzzz"; there are: {SECTORS}\n',
     ),
     "overdue --sector health --sector healht": (
-        'bkplan: --sector: kế hoạch không có "healht"; có phải là health?\n',
-        'bkplan: --sector: the plan has no "healht"; did you mean health?\n',
+        'bkplan: --sector: không có "healht"; có phải là health?\n',
+        'bkplan: --sector: there is no "healht"; did you mean health?\n',
     ),
-    "agencies --lead so-noi-vụ": (
-        'bkplan: --lead: kế hoạch không có "so-noi-vụ"; có phải là so-noi-vu?\n',
-        'bkplan: --lead: the plan has no "so-noi-vụ"; did you mean so-noi-vu?\n',
+    "agencies --lead so-nội": (
+        'bkplan: --lead: "so-nội" có thể là nhiều mục; có: so-noi-vu, so-noi-vu-tn\n',
+        'bkplan: --lead: "so-nội" may be several; there are: so-noi-vu, so-noi-vu-tn\n',
     ),
     "show II.2.1-22": (
         f'bkplan: không có {THING[0]} "II.2.1-22"; có phải là II.2.1-2?\n',
@@ -140,10 +144,10 @@ REFUSED = {
         "did you mean truong-trung-cap-y-te?\n",
     ),
     "units --authority so-y-t": (
-        'bkplan: --authority: kế hoạch không có "so-y-t"; có phải là so-y-te?\n',
-        'bkplan: --authority: the plan has no "so-y-t"; did you mean so-y-te?\n',
+        'bkplan: --authority: "so-y-t" có thể là nhiều mục; có: so-y-te, so-y-te-tn\n',
+        'bkplan: --authority: "so-y-t" may be several; there are: so-y-te, so-y-te-tn\n',
     ),
-    "units --level commun": not_accepted("level", "commun", "province, district, commune"),
+    "units --level comune": not_accepted("level", "comune", "province, district, commune"),
     "show": both(
         (
             "bkplan: thiếu ID: Mã nhiệm vụ, mục, đơn vị, việc sắp xếp hay cơ quan\n",

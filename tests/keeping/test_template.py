@@ -194,7 +194,7 @@ def test_the_invented_is_marked(bkplan, sample, tmp_path):
         (["--year", "1800"], 2, "",
          'bkplan: --year: "1800" is not accepted; accepts: a year from 1945 to 2199, like 2019\n'),
         (["--year", "2019", "--authority", "c"], 2, "",
-         'bkplan: --authority: the plan has no "c"; there are: a, b\n'),
+         'bkplan: --authority: there is no "c"; there are: a, b\n'),
         (["--year", "2019", "--kind", "hospital"], 0,
          "There is no such unit on 31 December 2019.\n", ""),
     ],

@@ -66,11 +66,14 @@ def excused(
     documents: Iterable[DataFile],
     running: frozenset[str],
     named: frozenset[str],
+    *,
+    whole: bool = True,
 ) -> tuple[Finding, ...]:
     """The findings that no comment excuses, and one for each comment that is not right itself.
 
     Only codes that are `running` can be excused, or be found not to need it; one that is not among
-    the `named` checks (reading, or nothing at all) never needs it.
+    the `named` checks (reading, or nothing at all) never needs it. Unless the data are `whole`, a
+    check may not find only because of what could not be read: then no excuse of one is unneeded.
     """
     there = {(f.mark.path, f.mark.line, f.code) for f in findings}
     gone: set[tuple[str, int, str]] = set()
@@ -81,7 +84,7 @@ def excused(
             place = (excuse.mark.path, excuse.mark.line, code)
             if code in running and place in there:
                 gone.add(place)
-            elif code in running or code not in named:
+            elif (code in running and whole) or code not in named:
                 unneeded.append(code)
         for code in unneeded:
             fix = Fix(excuse.without(unneeded), whole_line=True)

@@ -61,9 +61,9 @@ def findings_of(loaded: Loaded, as_of: date, wanted: Wanted) -> tuple[Finding, .
     for check in CHECKS:
         if check.code in running:
             found.extend(_first(check.findings(data)))
-    kept = with_records(
-        excused(found, loaded.documents, frozenset(running), NAMED), loaded.documents
-    )
+    whole = not loaded.errors
+    left = excused(found, loaded.documents, frozenset(running), NAMED, whole=whole)
+    kept = with_records(left, loaded.documents)
     order = list(Severity)
     least = order.index(wanted.least)
     return tuple(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
+    from bkplan.words.naming import Called
 
 T = TypeVar("T")
 Matches = Callable[[Iterable[T]], bool]
@@ -58,17 +59,23 @@ class Filter(NamedTuple, Generic[T]):
     of_unit: Values[UnitOnDay] | None = None
     matching: Callable[[Iterable[T]], Matches[Any]] = any_of
 
-    def known(self, plan: Plan) -> tuple[str, ...] | None:
-        """The ids that a plan has for it, as a shell is offered them; None where any word may be.
+    def known(self, plan: Plan) -> tuple[Called, ...] | None:
+        """What a plan has for it, as a shell is offered it; None where any word may be.
 
-        Any other is refused, with the nearest.
+        Each may be given by its id, its name, or how one of them begins. Anything else is refused,
+        with the nearest.
         """
         lists = [one for one in self.option.ids if isinstance(one, Known)]
         if not lists:
             return None
-        return tuple(
-            getattr(each, "id", each) for one in lists for each in getattr(plan, one.value)
-        )
+        return tuple(_called(each) for one in lists for each in getattr(plan, one.value))
+
+
+def _called(each: Any) -> Called:
+    """A record by its id and its name; a tag is both."""
+    from bkplan.words.naming import Called  # the help does without
+
+    return Called(each) if isinstance(each, str) else Called(each.id, each.name.text)
 
 
 def _words_of_task(plan: Plan, state: TaskState) -> Iterator[str]:

@@ -55,11 +55,15 @@ def one_of(*words: str) -> Callable[[str], str]:
 
 
 def word_of(kind: type[W]) -> Callable[[str], W]:
-    """A parser of the words that an enum of the vocabulary has in the data."""
-    read = one_of(*map(str, kind))
+    """A parser of an enum of the vocabulary: its words in the data, its labels, how they begin."""
 
     def parse(text: str) -> W:
-        word = read(text)
+        from bkplan.words.naming import Called, NotOne, the_one  # the help does without
+
+        try:
+            word = the_one(text, (Called(str(member), member.label) for member in kind))
+        except NotOne:
+            raise BadValue(same(", ".join(kind))) from None
         return next(member for member in kind if member == word)
 
     return parse

@@ -9,7 +9,6 @@ from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument, BadValue, Option, declared
 from bkplan.reports.query import Chosen, Query
-from bkplan.words.hints import did_you_mean
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from bkplan.cli.surroundings import Surroundings
     from bkplan.records.plan import Plan
+    from bkplan.words.naming import Called
 
 
 def parameter(name: str) -> str:
@@ -109,21 +109,21 @@ def query_of(asked: Asked[Any], plan: Plan) -> Query:
 
     Since the plan's end all that is asked is asked of its last day.
     """
-    for filter, values in asked.filters:
-        known = filter.known(plan)
-        if known is not None:
-            _refuse_unknown(filter.option.name, values, known)
-    return Query(plan.header.stands(asked.shared.as_of), asked.filters)
+    chosen = tuple(
+        one if (known := one.filter.known(plan)) is None else _meant(one, known)
+        for one in asked.filters
+    )
+    return Query(plan.header.stands(asked.shared.as_of), chosen)
 
 
-def _refuse_unknown(option: str, values: tuple[str, ...], known: tuple[str, ...]) -> None:
-    for value in values:
-        if value in known:
-            continue
-        hint = did_you_mean(value, known)
+def _meant(chosen: Chosen, known: tuple[Called, ...]) -> Chosen:
+    """A filter told the ids of what was named."""
+    from bkplan.words.naming import NotOne, the_one
+
+    option = chosen.filter.option.name
+    try:
+        return chosen._replace(values=tuple(the_one(said, known) for said in chosen.values))
+    except NotOne as none:
         raise Refused(
-            Text(
-                f"bkplan: --{option}: kế hoạch không có {quoted(value)}; {hint.vi}",
-                f"bkplan: --{option}: the plan has no {quoted(value)}; {hint.en}",
-            )
-        )
+            Text(f"bkplan: --{option}: {none.text.vi}", f"bkplan: --{option}: {none.text.en}")
+        ) from None
