@@ -344,6 +344,13 @@ def test_sheets_of_other_years_and_columns_that_are_not_read_are_named(run, data
     assert staffing(data)["mn"] == {"assigned": 21, "present": 20}
 
 
+def test_a_file_of_another_year_says_so(run):
+    book = workbook(("Số liệu 2018", [HEAD, ["Trường Mầm non Hòa Bình", 1, 1]]), ("Hướng dẫn", []))
+    assert wrong(run(book, "--write")) == {
+        "Số liệu 2018": "this table is about 2018, not 2019; check --year"
+    }
+
+
 def test_a_merged_cell_is_no_figure_of_each(run):
     book = workbook([HEAD, ["Trường Mầm non Hòa Bình", 5, 5], ["Trường Tiểu học Nà Thử", None, 5]])
     book.worksheets[0].merge_cells("B2:B3")

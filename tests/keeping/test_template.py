@@ -160,8 +160,10 @@ def test_a_files_name_does_nothing_to_a_terminal(said, data, tmp_path):
     assert told == f"Written: {tmp_path}/\\x1b[31m.csv, 2 units.\n"
 
 
-def test_the_authority_stands_above_its_units(workbook):
-    page = workbook("staffing", "--year", "2019", "--authority", "b", lang="en").worksheets[0]
+@pytest.mark.parametrize("said", ["b", "so y te", "Sở Y tế", "health department"])
+def test_the_authority_stands_above_its_units(said, workbook):
+    """By its name, however it was named."""
+    page = workbook("staffing", "--year", "2019", "--authority", said, lang="en").worksheets[0]
     assert page["C2"].value == "Health Department"
 
 

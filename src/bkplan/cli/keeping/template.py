@@ -26,6 +26,7 @@ from bkplan.words.vocab import Text
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
     from bkplan.records.plan import Plan
+    from bkplan.reports.query import Query
 
 UNITS_ASKED_FOR = (AUTHORITY, SECTOR, LEVEL, KIND)
 """Filters that choose whose figures are meant."""
@@ -58,7 +59,7 @@ def _run(key: str, asked: Asked[TemplateOptions], around: Surroundings) -> int:
     path = None if shared.output == "-" else shared.output
     if path and not own.force and os.path.lexists(path):
         raise Refused(_exists(path))
-    authority = _only_authority(plan, asked)
+    authority = _only_authority(plan, query)
     made = form_of(plan, units, subject, year, as_of=query.as_of, authority=authority)
     if form.binary:
         hand_over(form.pack(made, around.lang), path, around)
@@ -71,11 +72,10 @@ def _run(key: str, asked: Asked[TemplateOptions], around: Surroundings) -> int:
     return FINE
 
 
-def _only_authority(plan: Plan, asked: Asked[TemplateOptions]) -> Text | None:
+def _only_authority(plan: Plan, query: Query) -> Text | None:
     """The authority whose units alone the sheet has, where one was named."""
-    named = [value for chosen in asked.filters if chosen.filter is AUTHORITY
-             for value in chosen.values]  # fmt: skip
-    return plan.agency_name(named[0]) if len(named) == 1 else None
+    named = query.asked(AUTHORITY)
+    return plan.agency_name(next(iter(named))) if len(named) == 1 else None
 
 
 def _none(year: int) -> Text:

@@ -86,17 +86,19 @@ def read_sheets(tables: Iterable[Table], wanted: Wanted) -> Sheet:
     sheet = Sheet()
     names = UnitNames(wanted.units)
     known = False
+    others: list[Wrong] = []
     for table in tables:
         headings = headings_of(table, wanted.subject)
         if headings is None:
             continue
         if (years := years_in(table.name)) and wanted.year not in years:
             sheet.notes.append(words_for.other_sheet(table.name))
+            others.append(Wrong(same(table.name), words_for.other_year(years, wanted.year)))
             continue
         known = True
         _Reading(table, headings, wanted, names, sheet).run()
     if not known:
-        sheet.wrong.append(Wrong(same(""), words_for.no_headings(wanted.subject)))
+        sheet.wrong += others or [Wrong(same(""), words_for.no_headings(wanted.subject))]
     return sheet
 
 
