@@ -108,7 +108,8 @@ def test_every_word_of_the_plain_table_is_whole_on_screen(
 def cells(lines: list[str], headings: list[str]) -> list[list[str]]:
     """The rows of a grid: what stands below each heading, its lines joined."""
     rule = next(place for place, line in enumerate(lines) if re.fullmatch("─+", line))
-    starts = [lines[rule - 1].index(word) for word in headings]
+    head = lines[rule - 1]  # of a heading of two lines it has the last word
+    starts = [head.index(words if words in head else words.split()[-1]) for words in headings]
     bounds = list(zip(starts, [*starts[1:], None], strict=True))
     rows: list[list[list[str]]] = []
     for line in lines[rule + 1 :]:

@@ -131,8 +131,8 @@ def begins_after_the_plan(at: CheckedData) -> Iterator[Found]:
           - {id: so-y-te, name: {vi: Sở Y tế}}
           - {id: so-y-te-tn, name: {vi: Sở Y tế tỉnh mới}, from: 2025-07-01}
         successions:
-          - {id: S-1, effective: 2025-07-01, from: [so-y-te], into: [so-y-te-tn],
-             basis: document, evidence: 202/2025/QH15}
+          - {id: S-1, effective: 2025-07-01, from: [so-y-te],
+             into: [so-y-te-tn], basis: document, evidence: 202/2025/QH15}
         tasks:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
              lead: [so-y-te]}
@@ -172,12 +172,12 @@ def ended_already(at: CheckedData) -> Iterator[Found]:
         successions:
           - {id: S-1, effective: 2025-03-01, from: [so-noi-vu], into: [],
              basis: inferred}
-          - {id: S-2, effective: 2025-07-01, from: [so-noi-vu], into: [ubnd-tinh],
-             basis: inferred}
+          - {id: S-2, effective: 2025-07-01, from: [so-noi-vu],
+             into: [ubnd-tinh], basis: inferred}
     Good:
         successions:
-          - {id: S-1, effective: 2025-07-01, from: [so-noi-vu], into: [ubnd-tinh],
-             basis: inferred}
+          - {id: S-1, effective: 2025-07-01, from: [so-noi-vu],
+             into: [ubnd-tinh], basis: inferred}
     """
     first = {body: items[0] for body, items in by_source(at.plan).items()}
     for item in at.plan.successions:
