@@ -105,7 +105,7 @@ ASKED_OF = {
         node.attr
         for node in ast.walk(module)
         if isinstance(node, ast.Attribute)
-        and ast.unparse(node.value).rpartition(".")[2] in ("asked", "own", "shared")
+        and getattr(node.value, "attr", getattr(node.value, "id", "")) in ("asked", "own", "shared")
     }
     for name, module in MODULES.items()
 }

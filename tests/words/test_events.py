@@ -44,6 +44,7 @@ def test_no_module_asks_for_an_event_by_name(root):
     found = []
     for file in sorted((root / "src" / "bkplan").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Attribute) and ast.unparse(node).startswith("Event."):
-                found += [f"{file.name}:{node.lineno}"] if node.attr in names else []
+            match node:
+                case ast.Attribute(ast.Name("Event"), name) if name in names:
+                    found.append(f"{file.name}:{node.lineno}")
     assert found == []
