@@ -361,10 +361,12 @@ def test_a_calendar_that_expands_a_rule_gets_the_dates_of_the_tool(tmp_path_fact
     (folder / "tasks.yaml").write_text(text, encoding="utf-8")
     loaded = load_folder(str(folder))
     assert loaded.errors == ()
-    (event,) = events(made(loaded.plan, date(2021, 1, 1))).values()
-    expanded = _expanded(event["RRULE"].to_ical().decode(), event["DTSTART"].dt)
-    own = occurrences(rule, issued)
-    assert list(itertools.islice(expanded, 40)) == list(itertools.islice(own, 40))
+    own = list(itertools.islice(occurrences(rule, issued), 40))
+    found = list(events(made(loaded.plan, date(2021, 1, 1))).values())
+    assert len(found) == bool(own)  # there is no 30 February
+    for event in found:
+        expanded = _expanded(event["RRULE"].to_ical().decode(), event["DTSTART"].dt)
+        assert list(itertools.islice(expanded, 40)) == own
 
 
 # ---- taking it in again
