@@ -278,14 +278,26 @@ def test_verify_bears_any_stamp(content, bkplan, province, tmp_path):
         assert "bug" not in err
 
 
+@pytest.fixture(scope="module")
+def known() -> dict[tuple[object, ...], bytes]:
+    """Reports of the province as it was copied, by what was asked for: the same each time."""
+    return {}
+
+
 @pytest.fixture
-def reported(bkplan, province, tmp_path):
+def reported(bkplan, province, tmp_path, known):
     """A report of the province in a form, and how it is verified."""
 
     def make(form, *argv, lang="en", data=province):
         file = tmp_path / "r.out"
-        argv = ["report", "-f", form, *AT_THE_END, "--lang", lang, *argv, "-C", data, "-o", file]
-        assert bkplan(*argv).code == 0
+        asked = form, argv, lang, *(part.read_bytes() for part in sorted(data.glob("*.yaml")))
+        if data == province and not (data / ".git").exists() and asked in known:
+            file.write_bytes(known[asked])
+        else:
+            argv = ["report", "-f", form, *AT_THE_END, "--lang", lang, *argv, "-C", data]
+            assert bkplan(*argv, "-o", file).code == 0
+            if data == province and not (data / ".git").exists():
+                known[asked] = file.read_bytes()
         return file, lambda lang="en": bkplan(
             "report", "--verify", file, "-C", data, "--lang", lang
         )
