@@ -11,7 +11,7 @@ from tests.helpers.successions import plan, succession, task
 
 from bkplan.deadlines.answering import Answering, answers, authority, follower
 from bkplan.deadlines.chain import Step, chains, line_of
-from bkplan.words.answers import Answer
+from bkplan.words.vocab import Answer
 
 D = date.fromisoformat
 EVE, DAY = D("2025-06-30"), D("2025-07-01")

@@ -18,8 +18,7 @@ from bkplan.reading.validators import record_of
 from bkplan.records.plan import Plan
 from bkplan.records.task import Task
 from bkplan.records.unit import Restructuring
-from bkplan.words.answers import Answer
-from bkplan.words.vocab import Status
+from bkplan.words.vocab import Answer, Status
 
 ISSUED = date(2018, 4, 10)
 HEADER = header(issued=str(ISSUED), issuer="ubnd-tinh")

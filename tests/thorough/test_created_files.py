@@ -5,45 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 
 import pytest
+from tests.helpers.killed import ended
 
-KILLED = """
-import os, signal, sys
-fatal, folder, number = int(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-seen = 0
-def moment():
-    global seen
-    seen += 1
-    if seen == fatal:
-        os.kill(os.getpid(), number)
-def hook(event, args):
-    if event in ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir"):
-        moment()
-def before_and_after(function):
-    def wrapped(*args):
-        moment()
-        told = function(*args)
-        moment()
-        return told
-    return wrapped
+CREATED = """
 from bkplan.cli.signals import listen
 from bkplan.files.created import created
 listen()
-sys.addaudithook(hook)
+watch("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir")
 os.fsync, os.rename = before_and_after(os.fsync), before_and_after(os.rename)
 names = [".ci/x.yml", "schema/a.json", "data/b.toml", "data/a.yaml"]
 created(folder, dict.fromkeys(names, b"x"))
 print(seen)
 """
 WHOLE = {".ci/x.yml", "schema/a.json", "data/b.toml", "data/a.yaml"}
-
-
-def killed(fatal, folder, number=signal.SIGKILL):
-    argv = [sys.executable, "-c", KILLED, str(fatal), str(folder), str(int(number))]
-    return subprocess.run(argv, capture_output=True, check=False, timeout=60)
 
 
 def below(folder) -> set[str]:
@@ -60,7 +36,7 @@ def moments(tmp_path, *, there: bool):
         (top if there else place).mkdir(parents=True)
 
     before()
-    whole = killed(0, top)
+    whole = ended(CREATED, 0, top)
     assert whole.returncode == 0, whole.stderr
     assert below(place) == {f"plan/{name}" for name in WHOLE}
     return before, top, int(whole.stdout)
@@ -72,7 +48,7 @@ def test_killed_at_any_moment(there, tmp_path):
     assert count >= 15
     for fatal in range(1, count + 1):
         before()
-        assert killed(fatal, top).returncode == -signal.SIGKILL
+        assert ended(CREATED, fatal, top).returncode == -signal.SIGKILL
         left = below(top) if top.exists() else set()
         shown = {name for name in left if not name.startswith(".bkplan-")}
         if "data/a.yaml" in shown:  # the file that makes a folder one of a plan
@@ -86,6 +62,6 @@ def test_ended_at_any_moment_nothing_unfinished_stays(there, tmp_path):
     before, top, count = moments(tmp_path, there=there)
     for fatal in range(1, count + 1, 2):
         before()
-        assert killed(fatal, top, signal.SIGTERM).returncode == -signal.SIGTERM
+        assert ended(CREATED, fatal, top, ending="SIGTERM").returncode == -signal.SIGTERM
         assert not [name for name in os.listdir(top.parent) if name.startswith(".bkplan-")]
         assert not (top.exists() and [n for n in os.listdir(top) if n.startswith(".bkplan-")])

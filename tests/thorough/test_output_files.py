@@ -4,43 +4,23 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 
 import pytest
+from tests.helpers.killed import ended
 
 from bkplan.cli.output import write_file, write_files
 from bkplan.cli.surroundings import Refused
 from bkplan.words.text import quoted
 
-KILLED = """
-import os, signal, sys
+PROGRAM = """
 from datetime import date
-fatal, folder, ending = int(sys.argv[1]), sys.argv[2], signal.Signals[sys.argv.pop()]
-seen = 0
-def moment():
-    global seen
-    seen += 1
-    if seen == fatal:
-        os.kill(os.getpid(), ending)
-def hook(event, args):
-    if event in ("open", "os.rename", "os.chmod", "os.remove", "tempfile.mkstemp"):
-        if any(str(arg).startswith(folder) for arg in args):
-            moment()
-def before_and_after(function):
-    def wrapped(*args):
-        moment()
-        told = function(*args)
-        moment()
-        return told
-    return wrapped
 from bkplan.cli.start import main
 from bkplan.cli.signals import listen
 listen()
-sys.addaudithook(hook)
+watch("open", "os.rename", "os.chmod", "os.remove", "tempfile.mkstemp", below=folder)
 os.fsync, os.replace = before_and_after(os.fsync), before_and_after(os.replace)
 code = main(
-    sys.argv[3:], environ={"BKPLAN_LANG": "vi"}, stdout=sys.stdout, stderr=sys.stderr,
+    sys.argv[4:], environ={"BKPLAN_LANG": "vi"}, stdout=sys.stdout, stderr=sys.stderr,
     today=date(2026, 11, 23),
 )
 print(seen)
@@ -49,10 +29,8 @@ sys.exit(code)
 
 
 def run(fatal, folder, *argv, ending="SIGKILL"):
-    return subprocess.run(
-        [sys.executable, "-c", KILLED, str(fatal), str(folder), *map(str, argv), ending],
-        capture_output=True, check=False, timeout=60, env=os.environ | {"BKPLAN_LANG": "vi"},
-    )  # fmt: skip
+    environ = os.environ | {"BKPLAN_LANG": "vi"}
+    return ended(PROGRAM, fatal, folder, *argv, ending=ending, env=environ)
 
 
 def test_killed_at_any_moment(root, tmp_path):

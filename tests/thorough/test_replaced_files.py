@@ -8,31 +8,14 @@ import subprocess
 import sys
 
 import pytest
+from tests.helpers.killed import ended
 from tests.thorough.test_output_files import run as ended_at
 
-KILLED = """
-import os, signal, sys
-fatal, folder = int(sys.argv[1]), sys.argv[2]
-seen = 0
-def moment():
-    global seen
-    seen += 1
-    if seen == fatal:
-        os.kill(os.getpid(), signal.SIGKILL)
-def hook(event, args):
-    if event in ("open", "os.rename", "os.chmod", "os.chown", "os.remove", "os.mkdir"):
-        moment()
-def before_and_after(function):
-    def wrapped(*args):
-        moment()
-        told = function(*args)
-        moment()
-        return told
-    return wrapped
+REPLACED = """
 import fcntl
 from bkplan.files.replace import replaced
-old, new = (bytes.fromhex(text) for text in sys.argv[3:])
-sys.addaudithook(hook)
+old, new = (bytes.fromhex(text) for text in sys.argv[4:])
+watch("open", "os.rename", "os.chmod", "os.chown", "os.remove", "os.mkdir")
 os.fsync, os.replace = before_and_after(os.fsync), before_and_after(os.replace)
 os.close, fcntl.flock = before_and_after(os.close), before_and_after(fcntl.flock)
 replaced(folder, {"a.yaml": (old, new), "b/c.yaml": (None, new)})
@@ -42,8 +25,7 @@ OLD, NEW = b"old\n" * 200, b"new\n" * 300
 
 
 def killed(fatal, folder):
-    argv = [sys.executable, "-c", KILLED, str(fatal), str(folder), OLD.hex(), NEW.hex()]
-    return subprocess.run(argv, capture_output=True, check=False, timeout=60)
+    return ended(REPLACED, fatal, folder, OLD.hex(), NEW.hex())
 
 
 def test_killed_at_any_moment(tmp_path):

@@ -8,9 +8,8 @@ from bkplan.changes.words import Change, RecordKind, Sides, altered, altered_fac
 from bkplan.records.fields import fields_of
 from bkplan.records.naming import NAMES
 from bkplan.records.succession import Succession
-from bkplan.words.answers import Basis
 from bkplan.words.phrases import alike, alternatives, day, joined, sentence
-from bkplan.words.vocab import Text, Weight, same
+from bkplan.words.vocab import Basis, Text, Weight, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

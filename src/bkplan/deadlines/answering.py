@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.words.answers import Answer, Basis
 from bkplan.words.events import Effect
+from bkplan.words.vocab import Answer, Basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.answering import MOST_STEPS, Subject, by_source, handed_on
-from bkplan.words.answers import Answer, Basis
+from bkplan.words.vocab import Answer, Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bkplan.records.plan import Plan
     from bkplan.records.succession import Succession
@@ -98,14 +98,14 @@ def _followed(
     waiting: list[tuple[date, int, Succession]] = []
     used: set[str] = set()
 
-    def await_next(body: str, after: Callable[[Succession], bool]) -> None:
-        first = next((item for item in coming.get(body, ()) if after(item)), None)
+    def await_next(body: str, earliest: date) -> None:
+        first = next((one for one in coming.get(body, ()) if one.effective >= earliest), None)
         if first and first.effective <= until and first.id not in used:
             used.add(first.id)
             heappush(waiting, (first.effective, len(used), first))
 
     for body in bodies:
-        await_next(body, lambda item: since is None or item.effective > since)
+        await_next(body, date.min if since is None else since + timedelta(1))
     ended = False
     while waiting and len(used) <= MOST_STEPS:
         _, _, item = heappop(waiting)
@@ -113,7 +113,7 @@ def _followed(
         ended = ended or not heirs
         now = {body: None for body in now if body not in item.sources} | dict.fromkeys(heirs)
         for heir in heirs:
-            await_next(heir, lambda later, day=item.effective: later.effective >= day)  # type: ignore[misc]
+            await_next(heir, item.effective)
         yield _step(item, tuple(now), ended=ended)
 
 

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from bkplan.files.staged import UNFINISHED, remove_unfinished
+from bkplan.files.staged import UNFINISHED, flush_names, remove_unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,7 +52,7 @@ def created(top: str, files: Mapping[str, bytes]) -> None:
                 raise FileExistsError(17, os.strerror(17), taken[0])
             for name in files:
                 _place(stage, top, name, placed)
-        _flush(around)
+        flush_names(around)
     except BaseException:
         remove_unfinished()
         for path in reversed(placed):
@@ -95,13 +95,3 @@ def _place(stage: str, top: str, name: str, placed: list[str]) -> None:
     path = os.path.join(top, name)
     os.rename(os.path.join(stage, name), path)
     placed.append(path)
-
-
-def _flush(folder: str) -> None:
-    """Names are on the disk once their folder is; not every system lets it be asked."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

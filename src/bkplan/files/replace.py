@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from bkplan.files.bytes import read_bytes
-from bkplan.files.staged import mode_of, remove_unfinished, staged, take_place
+from bkplan.files.staged import flush_names, mode_of, remove_unfinished, staged, take_place
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
@@ -76,7 +76,7 @@ def replaced(
         finally:
             remove_unfinished()
         for within in {os.path.dirname(path) for path in paths}:
-            _flush(within)
+            flush_names(within)
 
 
 def _staged(path: str, folder: str, new: bytes) -> str:
@@ -150,13 +150,3 @@ def locked(folder: str, wait: float = WAIT) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
-
-
-def _flush(folder: str) -> None:
-    """The names are on the disk too."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -74,3 +74,13 @@ def _of_new_files() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def flush_names(folder: str) -> None:
+    """Names are on the disk once their folder is; not every system lets it be asked."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bkplan.deadlines.answering import authority
 from bkplan.records.record import Words
 from bkplan.records.task import Agency
-from bkplan.words.answers import Answer
 from bkplan.words.terms import ENDED_AUTHORITY, INFERRED_MARK, OPEN_AUTHORITY
+from bkplan.words.vocab import Answer
 
 if TYPE_CHECKING:
     from datetime import date

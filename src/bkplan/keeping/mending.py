@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bkplan.files.edit import CannotEdit, Edit, Put, Remove, edited_file
 from bkplan.files.tree import Map, Seq
@@ -151,9 +151,9 @@ def _edits(document: DataFile, at: Loc, fix: Fix) -> Iterator[Edit]:
     if not fix.keys:
         yield Put(at, fix.new or "")
         return
-    there = document.root
+    there: Any = document.root
     for step in at:
-        there = there[step]  # type: ignore[index]  # it was found there
+        there = there[step]
     assert isinstance(there, Map)
     keys = dict(fix.keys)
     for key in keys:

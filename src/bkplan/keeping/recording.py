@@ -97,10 +97,13 @@ class Answers(Protocol):
 
 def recorded(plan: Plan, said: Said, answers: Answers | None = None) -> Recorded:
     """What was said, made of the plan's own records; Wrong where that cannot be."""
-    if said.id is None and answers is None:
+    if said.id:
+        id = said.id
+    elif answers is not None:
+        id = answers.subject(plan, said.day)
+    else:
         raise Wrong((ID, Text("thiếu ID: mã nhiệm vụ hoặc việc sắp xếp",
                               "ID is missing: the id of a task or restructuring")))  # fmt: skip
-    id = said.id or answers.subject(plan, said.day)  # type: ignore[union-attr]  # see above
     if (task := plan.task_by_id.get(id)) is not None:
         return NewEntry(task, _entry(plan, task, said, answers))
     if (item := plan.restructuring_by_id.get(id)) is not None:
@@ -155,10 +158,10 @@ def _entry(plan: Plan, task: Task, said: Said, answers: Answers | None) -> LogEn
             lacking.append(Lacking(field, among))
     if said.heard:
         given |= _left_out(plan, task, event, said.day, given)
-    if lacking and answers is None:
+    if answers is not None:
+        given |= {one.field.name: answers.value(one) for one in lacking}
+    elif lacking:
         raise Wrong(*((one.field.key, _lacks(one.field, event)) for one in lacking))
-    for one in lacking:
-        given[one.field.name] = answers.value(one)  # type: ignore[union-attr]  # see above
     entry = LogEntry(date=said.day, event=event, **given)
     return replace(entry, **_about(plan, task, entry, said, answers))
 

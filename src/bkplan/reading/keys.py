@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from bkplan.faults.findings import Finding
 from bkplan.faults.problems import Problem
 from bkplan.files.tree import Map, Seq, is_nothing, locate
-from bkplan.words.answers import Basis
 from bkplan.words.events import Event, keys_of_some, taking
-from bkplan.words.vocab import RestructuringKind, Text, same
+from bkplan.words.vocab import Basis, RestructuringKind, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,7 @@ from bkplan.files.tree import is_nothing
 from bkplan.records.fields import Key, Label, Names, Prepares, Reads, Trait, Weighs, called
 from bkplan.records.record import EVIDENCE, ID, Record
 from bkplan.records.values import Day, Id, MaybeLine, OneOf, Ref, Refs
-from bkplan.words.answers import Basis
-from bkplan.words.vocab import Text, Weight
+from bkplan.words.vocab import Basis, Text, Weight
 
 _RULE = Text("hãy viết {mã: cơ-quan} hoặc {mã: [a, b]}", "write {id: agency} or {id: [a, b]}")
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from bkplan.deadlines.answering import authority
 from bkplan.output.report import Called, Ref
 from bkplan.reports.of_plan import agency_refs
-from bkplan.words.answers import Answer
 from bkplan.words.phrases import alike, alternatives, joined, sentence
 from bkplan.words.terms import INFERRED_MARK
-from bkplan.words.vocab import PlanKind, Text
+from bkplan.words.vocab import Answer, PlanKind, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

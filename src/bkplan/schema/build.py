@@ -16,11 +16,10 @@ from bkplan.records.sections import SECTIONS, TOP_KEYS, records_of_a_plan
 from bkplan.records.succession import one_or_more
 from bkplan.records.values import text
 from bkplan.schema.values import ACCEPTED, ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
-from bkplan.words.answers import Basis
 from bkplan.words.events import Event, keys_of_some, needing, taking
 from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, UNITS_FILE
 from bkplan.words.measures import Measure
-from bkplan.words.vocab import RestructuringKind, Text, Word
+from bkplan.words.vocab import Basis, RestructuringKind, Text, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -20,6 +20,8 @@ from bkplan.files.editing.nodes import Node, Unsafe
 from bkplan.files.editing.written import Style, Value, comment_lines, item_lines
 
 _BEFORE_VALUE = re.compile(r"(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)*:")
+_OUR_KEY = re.compile(r'"(?:[^"\\]|\\.)*":|[^"].*?:(?= |\Z)')
+"""A key as we write it, with its colon."""
 _IN_LINE_OF_DASHES = re.compile(r"[ \t-]*")
 
 
@@ -69,9 +71,9 @@ def colon_of(text: str, key: Node) -> int | None:
 
 def _ends_key(line: str) -> int:
     """Where a line that we wrote ends its key."""
-    if line.startswith('"'):
-        return re.match(r'"(?:[^"\\]|\\.)*":', line).end()  # type: ignore[union-attr]  # ours
-    return re.match(r".*?:(?= |\Z)", line).end()  # type: ignore[union-attr]  # ours
+    found = _OUR_KEY.match(line)
+    assert found is not None
+    return found.end()
 
 
 def below_or_end(text: str, node: Node) -> int:

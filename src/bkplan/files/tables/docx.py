@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from bkplan.files.tables.numbering import Numbering, W, child, value, whole
-from bkplan.files.tables.package import inspected, unreadable
+from bkplan.files.tables.package import inspected, opened_by_a_library, unreadable
 from bkplan.files.tables.tables import MOST_CELLS, Cell, Table, too_many
 from bkplan.words.text import composed
 from bkplan.words.vocab import Text
@@ -53,15 +53,13 @@ def _opened(data: bytes) -> tuple[Any, Numbering]:
     """The body of a document, and what counts its lists."""
     from docx import Document
 
-    try:
+    with opened_by_a_library():
         document: Any = Document(io.BytesIO(data))
         body = document.element.body
         parts = {rel.reltype.rpartition("/")[2]: rel for rel in document.part.rels.values()}
         found = parts.get("numbering")
         definitions = found.target_part.element if found else None
         styles = document.styles.element
-    except Exception:  # a spoilt file fails in any of three libraries, each in its own way
-        raise unreadable() from None
     if body is None:
         raise unreadable()
     return body, Numbering(definitions, styles)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bkplan.files.tables.tables import CannotRead
@@ -19,6 +21,9 @@ MOST_XML_MIB, MOST_MIB = 32, 256
 _XML = (".xml", ".rels", ".vml")
 _DOCTYPE = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E", re.IGNORECASE)
 """What declares entities, in UTF-8 or UTF-16: no office program writes one."""
+_SPOILT = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError
+)  # fmt: skip
 
 
 def inspected(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -51,9 +56,18 @@ def inspected(data: bytes) -> Iterator[tuple[str, bytes]]:
                         )
                     )
                 yield part.filename, content
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
+    except _SPOILT:
         raise unreadable() from None
-    except zipfile.zlib.error:  # type: ignore[attr-defined]  # a stream that is cut off
+
+
+@contextmanager
+def opened_by_a_library() -> Iterator[None]:
+    """What is spoilt fails in python-docx, in openpyxl or in lxml, each in its own way."""
+    try:
+        yield
+    except CannotRead:
+        raise
+    except Exception:
         raise unreadable() from None
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from bkplan.files.tables.package import inspected, unreadable
+from bkplan.files.tables.package import inspected, opened_by_a_library, unreadable
 from bkplan.files.tables.tables import MOST_CELLS, MOST_ROWS, CannotRead, Cell, Table
 from bkplan.words.text import composed, quoted
 from bkplan.words.vocab import Text, same
@@ -36,14 +36,12 @@ def read_xlsx(data: bytes) -> tuple[Table, ...]:
             formulas = formulas or _NOT_WORKED_OUT.search(content) is not None
     from openpyxl import load_workbook
 
-    try:
+    with opened_by_a_library():
         book = load_workbook(io.BytesIO(data), data_only=True)
         if formulas:
             _show_formulas(book, load_workbook(io.BytesIO(data)))
         seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         sizes = [(sheet.title, sheet.max_row, sheet.max_column) for sheet in seen]
-    except Exception:  # a spoilt file fails in any of three libraries, each in its own way
-        raise unreadable() from None
     for title, rows, columns in sizes:
         if rows > MOST_ROWS or rows * columns > MOST_CELLS:
             raise CannotRead(

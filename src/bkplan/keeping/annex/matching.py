@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from bkplan.words.text import fold
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.records.task import Sector, Task
 
+R = TypeVar("R")
 _ALIKE, _VERY_ALIKE = 0.6, 0.85
 """Share of the words of two orders that are the same: of one id, and of another one."""
 _MOST_COMPARED = 400
@@ -100,9 +101,9 @@ def _is_doubtful(row: DraftTask, task: Task, by_likeness: bool) -> bool:
     return by_likeness or _likeness(row, task) < _ALIKE
 
 
-def _alone(records: Iterable, key: Callable) -> dict:  # type: ignore[type-arg]
+def _alone(records: Iterable[R], key: Callable[[R], Hashable]) -> dict[Hashable, R]:
     """The records by a key that no other one of them has."""
-    found: dict[Hashable, object] = {}
+    found: dict[Hashable, R] = {}
     twice = set()
     for record in records:
         known = key(record)

@@ -14,10 +14,9 @@ from bkplan.reports.documents.owed import Occasion, owed
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.overdue import overdue_report
 from bkplan.reports.tasks.upcoming import NEXT, soon_report
-from bkplan.words.answers import Answer
 from bkplan.words.phrases import alike, alternatives, day, joined, sentence
 from bkplan.words.text import fold
-from bkplan.words.vocab import Text, same
+from bkplan.words.vocab import Answer, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,8 @@ from bkplan.reports.answering import INFERRED, ended, given_by, marked, name_of
 from bkplan.reports.documents.letters import Letter, is_sender
 from bkplan.reports.documents.owed import Occasion, Unsettled, owed
 from bkplan.reports.of_plan import NOT_ISSUED, report_of
-from bkplan.words.answers import Answer
 from bkplan.words.phrases import alike, day, sentence
-from bkplan.words.vocab import Text, same
+from bkplan.words.vocab import Answer, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from bkplan.reports.filters import LEAD
 from bkplan.reports.query import Query
 from bkplan.reports.tasks.overdue import overdue_states
 from bkplan.reports.tasks.upcoming import count_tasks, due_soon
-from bkplan.words.answers import Answer
+from bkplan.words.vocab import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

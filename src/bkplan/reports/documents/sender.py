@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import follower
-from bkplan.words.answers import Answer
 from bkplan.words.text import fold
+from bkplan.words.vocab import Answer
 
 if TYPE_CHECKING:
     from datetime import date

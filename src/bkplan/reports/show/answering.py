@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.chain import Step, chains
 from bkplan.output.report import Called, Column, Kind, Table
-from bkplan.words.answers import Answer, Basis
 from bkplan.words.phrases import alternatives, joined
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Answer, Basis, Text
 
 if TYPE_CHECKING:
     from datetime import date

@@ -16,9 +16,8 @@ from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
 from bkplan.reports.tasks.tasklist import where_any
-from bkplan.words.answers import Answer
 from bkplan.words.phrases import sentence
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Answer, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.of_plan import agency_ref, agency_refs, nothing, report_of
 from bkplan.reports.query import selected
-from bkplan.words.answers import Basis
 from bkplan.words.phrases import joined
-from bkplan.words.vocab import Text, same
+from bkplan.words.vocab import Basis, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
