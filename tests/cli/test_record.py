@@ -270,6 +270,14 @@ def test_an_entry_goes_to_the_place_of_its_day(day, behind, small, record):
     assert lines[lines.index(new) - 1].endswith(behind)
 
 
+def test_the_occurrence_that_is_overdue_is_meant_and_named(small, record):
+    argv = ("A-2", "completed", "--date", "2019-03-01", "--evidence", "1/BC-UBND")
+    said = record(small, *argv)
+    assert said.out.splitlines()[0] == "A-2 · Yearly report · occurrence 2018-12-31"
+    argv = ("A-2", "noted", "--date", "2019-03-01", "--note", "x")
+    assert record(small, *argv).out.splitlines()[0] == "A-2 · Yearly report"
+
+
 # ---- what is missing, in a pipe
 
 

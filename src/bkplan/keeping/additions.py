@@ -27,11 +27,14 @@ class NewEntry(NamedTuple):
 
     task: Task
     entry: LogEntry
+    about: Text | None = None
+    """What it is about of several that the task brings, where it does not say so itself."""
 
     @property
     def told(self) -> Text:
-        """The task, as people know it."""
-        return alike("{id} · {title}", id=self.task.id, title=self.task.title.text)
+        """The task, as people know it, and which time of it."""
+        told = alike("{id} · {title}", id=self.task.id, title=self.task.title.text)
+        return alike("{told} · {about}", told=told, about=self.about) if self.about else told
 
     @property
     def known(self) -> bool:

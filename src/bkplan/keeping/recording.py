@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from bkplan.deadlines.answering import answers
 from bkplan.keeping.additions import InEffect, NewEntry, Recorded
 from bkplan.keeping.entries import keys
-from bkplan.keeping.which import Meant, which
+from bkplan.keeping.which import Meant, unnamed, which
 from bkplan.records.fields import Names, fields_of
 from bkplan.records.task import LogEntry, Task
 from bkplan.records.unit import Restructuring
@@ -105,7 +105,8 @@ def recorded(plan: Plan, said: Said, answers: Answers | None = None) -> Recorded
         raise Wrong((ID, Text("thiếu ID: mã nhiệm vụ hoặc việc sắp xếp",
                               "ID is missing: the id of a task or restructuring")))  # fmt: skip
     if (task := plan.task_by_id.get(id)) is not None:
-        return NewEntry(task, _entry(plan, task, said, answers))
+        entry = _entry(plan, task, said, answers)
+        return NewEntry(task, entry, unnamed(plan, task, entry))
     if (item := plan.restructuring_by_id.get(id)) is not None:
         return _in_effect(item, said, answers)
     hint = did_you_mean(id, (*plan.task_by_id, *plan.restructuring_by_id))

@@ -52,6 +52,13 @@ def which(plan: Plan, task: Task, entry: LogEntry, *, whole: bool) -> tuple[Mean
     return tuple(Meant(by_name(slot), _words(plan, task, slot, entry.date)) for slot in could)
 
 
+def unnamed(plan: Plan, task: Task, entry: LogEntry) -> Text | None:
+    """The occurrence, or the start of a clock, that an entry is about without naming it."""
+    could = could_mean(plan, task, entry)
+    named = [slot for slot in could if slot.occurrence or slot.restructuring]
+    return joined(_name(plan, task, named[0])) if len(named) == len(could) == 1 else None
+
+
 def _words(plan: Plan, task: Task, slot: Slot, on: date) -> Text:
     """An obligation as people know it, and how it stands on a day."""
     return joined([*_name(plan, task, slot), *_state(slot, on)])
