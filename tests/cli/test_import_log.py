@@ -184,6 +184,8 @@ def test_every_wrong_cell_is_named_at_once_and_nothing_written(folder, import_lo
         [None, "completed", "2019-06-12", "1003/QĐ-UBND", None, None],
         ["A-3", "completed", "2019-06-12", "1003/QĐ-UBND", None, None],
         ["A-1", "completed", "2019-06-12", "1003/QĐ-UBND", None, "so-noi-vu"],
+        ["A-9", "extende", "32/6/2019", "1003/QĐ-UBND", None, None],
+        ["R-1", "completed", "32/6/2019", "1003/QĐ-UBND", None, None],
     ]
     result = import_log(workbook(rows, "T"), "--write", name="week.xlsx")
     path = tmp_path / "week.xlsx"
@@ -202,7 +204,11 @@ def test_every_wrong_cell_is_named_at_once_and_nothing_written(folder, import_lo
         "task itself, due 2019-12-31); milestone: du-thao (milestone “Dự thảo”, overdue by 73 "
         "days)",
         f"{path}: T!F9: Sở Nội vụ does not lead A-1; the lead is UBND tỉnh",
-        f"bkplan: {path}: 9 faults, nothing is written; correct and run again",
+        f'{path}: T!A10: the plan has no task or restructuring "A-9"; did you mean A-3?',
+        f'{path}: T!C10: "32/6/2019" is not accepted; accepts: {day}',
+        f'{path}: T!B11: there is no "completed"; there are: in-effect',
+        f'{path}: T!C11: "32/6/2019" is not accepted; accepts: {day}',
+        f"bkplan: {path}: 13 faults, nothing is written; correct and run again",
     ]
     assert texts(folder) == before
 

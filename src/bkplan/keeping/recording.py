@@ -25,7 +25,7 @@ from bkplan.words.text import composed, quoted
 from bkplan.words.vocab import Text, Word, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from bkplan.records.fields import Field
@@ -104,11 +104,32 @@ def recorded(plan: Plan, said: Said, answers: Answers | None = None) -> Recorded
     else:
         raise Wrong((ID, Text("thiếu ID: mã nhiệm vụ hoặc việc sắp xếp",
                               "ID is missing: the id of a task or restructuring")))  # fmt: skip
-    if (task := plan.task_by_id.get(id)) is not None:
-        entry = _entry(plan, task, said, answers)
-        return NewEntry(task, entry, unnamed(plan, task, entry))
-    if (item := plan.restructuring_by_id.get(id)) is not None:
-        return _in_effect(item, said, answers)
+    record = _record(plan, id)
+    if isinstance(record, Restructuring):
+        return _in_effect(record, said, answers)
+    entry = _entry(plan, record, said, answers)
+    return NewEntry(record, entry, unnamed(plan, record, entry))
+
+
+def wrong_names(plan: Plan, id: str | None, event: str | None) -> Iterator[tuple[str, Text]]:
+    """What is wrong with the id and the event alone, each where it was said at all."""
+    kind: type[Word] = Event
+    try:
+        if id is not None and isinstance(_record(plan, id), Restructuring):
+            kind = OfRestructuring
+    except Wrong as wrong:
+        yield from wrong.told
+    try:
+        if event is not None:
+            _event(event, kind, None)
+    except Wrong as wrong:
+        yield from wrong.told
+
+
+def _record(plan: Plan, id: str) -> Task | Restructuring:
+    record = plan.task_by_id.get(id) or plan.restructuring_by_id.get(id)
+    if record is not None:
+        return record
     hint = did_you_mean(id, (*plan.task_by_id, *plan.restructuring_by_id))
     raise Wrong(
         (

@@ -78,14 +78,24 @@ def run(asked: Asked[LogOptions], around: Surroundings) -> int:
 
 
 def _recorded(plan: Plan, read: Read) -> tuple[list[Recorded], list[Fault]]:
-    """What the rows come to in the order of their days, each on top of those before; or faults."""
-    from bkplan.keeping.recording import EVENT, Several, Wrong, recorded
+    """What the rows come to in the order of their days, each on top of those before; or faults.
+
+    Of a row with a cell that cannot be read its task and event are looked up all the same.
+    """
+    from bkplan.keeping.recording import EVENT, ID, Several, Wrong, recorded, wrong_names
 
     made: list[Recorded] = []
-    wrong = list(read.wrong)
-    for row in sorted(read.rows, key=lambda row: row.said.day):
+    wrong = [
+        row.fault(key, text)
+        for row in read.rows
+        if row.said is None
+        for key, text in wrong_names(plan, row.text(ID), row.text(EVENT))
+    ]
+    wrong += read.wrong
+    whole = [(row.said, row) for row in read.rows if row.said]
+    for said, row in sorted(whole, key=lambda pair: pair[0].day):
         try:
-            one = recorded(plan, row.said)
+            one = recorded(plan, said)
         except Several as bad:
             each = (alike("{cell} ({words})", cell=m.cell, words=m.words) for m in bad.could)
             text = alike("{head}: {each}", head=bad.head, each=joined(each, "; "))

@@ -63,8 +63,14 @@ class Row(NamedTuple):
     """One row: the how manieth it is, what it says, and the cells that say it, by key."""
 
     number: int
-    said: Said
+    said: Said | None
+    """None where one of its cells cannot be read."""
     cells: Mapping[str, Cell]
+
+    def text(self, key: str) -> str | None:
+        """What stands in a cell; None where nothing does."""
+        cell = self.cells.get(key)
+        return None if cell is None or cell.empty else cell.text.strip()
 
     def fault(self, key: str, text: Text) -> Fault:
         """Something wrong with what is said under a key, or not said: then where the row begins."""
@@ -101,11 +107,10 @@ def read_log(tables: Sequence[Table], today: date) -> Read:
             if any(not cell.empty for cell in named.values()):
                 number += 1
                 row = _OfRow(number, named)
-                said = row.said(today)
+                rows.append(Row(number, row.said(today), named))
                 if parted := one_too_many(table, cells, len(heading)):
                     wrong.append(Fault(number, parted.place, ONE_TOO_MANY))
                 wrong += row.faults
-                rows += [Row(number, said, named)] if said else []
     if len(rows) > MOST_ROWS:
         too_many = sentence(
             "có {n} dòng, nhiều nhất là {most}; hãy chia thành nhiều tệp",
