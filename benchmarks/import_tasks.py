@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import argparse
 import csv
-import statistics
 import sys
 import tempfile
 from pathlib import Path
 
 from check import BKPLAN, seconds
+from pairs import kept
 
 AS_OF = ["--as-of", "2026-06-30"]
 ROWS = 100
@@ -70,7 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=10)
     pairs = parser.parse_args().pairs
-    kept = True
+    good = True
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         write(folder)
@@ -81,18 +81,8 @@ def main() -> None:
                 (folder / "tasks.yaml").write_text(PLAN, encoding="utf-8")
                 mine = seconds(command, folder)
                 taken.append((mine, seconds([*BKPLAN, "check", "-C", ".", *AS_OF], folder)))
-            found = [mine / other for mine, other in taken[1:]]  # the first warms up
-            median = statistics.median(found)
-            mine, other = (statistics.median(side) for side in zip(*taken[1:], strict=True))
-            good = median <= limit and mine <= SECONDS
-            kept &= good
-            print(
-                f"import tasks {ending:6} / check {median:.3f} ({min(found):.3f} to "
-                f"{max(found):.3f}), at most {limit}: {mine * 1000:.0f} ms, at most "
-                f"{SECONDS * 1000:.0f}, against {other * 1000:.0f} ms {'' if good else 'MISSED'}",
-                flush=True,
-            )
-    sys.exit(not kept)
+            good &= kept(f"import tasks {ending:5} / check", taken, limit, SECONDS)
+    sys.exit(not good)
 
 
 if __name__ == "__main__":

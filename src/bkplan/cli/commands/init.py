@@ -238,8 +238,9 @@ def _passes(proposal: Proposal, as_of: date, around: Surroundings, *, colored: b
     after = proposal.after
     found = findings_of(after, as_of, wanted_by(Settings()))
     told = tuple(finding for finding in found if finding.severity is not Severity.NOTICE)
-    lines = {document.path: lines_of(document.text) for document in after.documents}
-    around.stdout.write(to_text(told, lines, around.lang, color=colored, notices=True))
+    if told:
+        lines = {document.path: lines_of(document.text) for document in after.documents}
+        around.stdout.write(to_text(told, lines, around.lang, color=colored, notices=True))
     return not any(finding.severity is Severity.ERROR for finding in told)
 
 
