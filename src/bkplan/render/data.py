@@ -55,7 +55,8 @@ def _recorded(version: AsRecorded | None) -> dict[str, str | None] | None:
     """Of which version of the data a report is; None for the present one."""
     if version is None:
         return None
-    return {"day": version.day and version.day.isoformat(), "commit": version.commit}
+    day = version.day.isoformat() if version.day else None
+    return {"day": day, "commit": version.commit}
 
 
 def _table(table: Table, lang: Lang) -> str:
