@@ -75,13 +75,14 @@ def blocks(report: Report, *, in_document: bool = False) -> Iterator[tuple[Part,
 
 
 def heading_of(report: Report) -> Text:
-    """What stands above every report for people: title, plan, date, and whether it is invented."""
+    """What stands above every report for people: title, plan, date, and what it rests on."""
     told = [report.title]
     if report.plan is not None:
         told.append(report.plan.text)
         if report.plan.end:
             told.append(report.plan.end)
     told.append(sentence("đến ngày {day}", "as of {day}", day=day(report.as_of)))
+    told += report.premises.told
     if report.invented:
         told.append(INVENTED)
     return joined(told, " · ")

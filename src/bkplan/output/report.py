@@ -9,6 +9,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
+from bkplan.output.premises import AS_IT_IS, Premises
 from bkplan.words.phrases import alike, capital, day, percentage, sentence
 from bkplan.words.vocab import PlanKind, Rates, Text, Word
 
@@ -245,6 +246,7 @@ class Report(NamedTuple):
     charts: tuple[Chart, ...] = ()
     revision: Text | None = None
     """The version of the data, for formats that go far from them."""
+    premises: Premises = AS_IT_IS
 
     @property
     def below(self) -> tuple[Text, ...]:
