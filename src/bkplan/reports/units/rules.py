@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Share, Table
 from bkplan.reports.filters import UNIT_FILTERS
-from bkplan.reports.of_plan import has_rules, report_of
+from bkplan.reports.of_plan import has_rules, report_of, unit_ref
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.units.rules import verdicts
@@ -105,7 +105,7 @@ def rules(plan: Plan, query: Query, *, summed: bool = False) -> Report:
         broken = [
             BreachRow(
                 name,
-                Ref(v.unit.id, v.unit.name.text) if v.unit else _WHOLE,
+                unit_ref(plan, v.unit.id) if v.unit else _WHOLE,
                 _shown(v.value, query.rates),
                 _shown(v.threshold, query.rates),
             )
