@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bkplan.output.office import Office
 from bkplan.output.premises import AS_IT_IS, Premises
-from bkplan.output.report import Chart, Cited, Report
+from bkplan.output.report import Bars, Chart, Cited, Report
 from bkplan.words.phrases import capital
 from bkplan.words.vocab import Text, same
 
@@ -78,12 +78,12 @@ class Document(NamedTuple):
         )
 
 
-def drawable(section: Section) -> list[Chart]:
+def drawable(section: Section) -> list[Chart | Bars]:
     """The charts of a section that have anything to draw."""
     return [chart for chart in section.report.charts if chart.highest]
 
 
-def charts_of(document: Document) -> list[tuple[str, Chart]]:
+def charts_of(document: Document) -> list[tuple[str, Chart | Bars]]:
     """Every chart that is drawn, with a name of its own."""
     return [
         (f"{section.key}-{number}" if number > 1 else section.key, chart)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from bkplan.output.report import Chart
+from bkplan.output.report import Bars, Chart
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.terms import INVENTED
 from bkplan.words.vocab import Text
@@ -51,7 +51,7 @@ class Note(NamedTuple):
     text: Text
 
 
-Part: TypeAlias = "Heading | Line | Grid | Record | Chart | Note"
+Part: TypeAlias = "Heading | Line | Grid | Record | Chart | Bars | Note"
 
 
 def parts(report: Report, *, in_document: bool = False) -> Iterator[Part]:

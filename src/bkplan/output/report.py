@@ -105,10 +105,19 @@ class Column(NamedTuple):
     leads: Callable[[Any], Ref | None] | None = None
     """To what a cell leads, where that is not its own value: from its title to a task."""
 
+    alarm: Text | None = None
+    """What is wrong where it holds a number above nought, in a word: red on a screen."""
+    gives: int = 0
+    """Whether it gives way where room is short: the ones first, then the twos; 0 stays."""
+
     @property
     def value(self) -> Callable[[Any], Cell]:
         """How a row gives its value: as it was told to, else by what the row has under its key."""
         return self.take or attrgetter(self.key)
+
+    def wrong(self, cell: object) -> bool:
+        """Whether a value of it is one that is wrong."""
+        return self.alarm is not None and isinstance(cell, int) and cell > 0
 
     def within(self, name: str) -> Column:
         """The same column for rows that hold, under a name, what it takes its value from."""
@@ -200,6 +209,55 @@ class Chart(NamedTuple):
         return max((n for n in (*self.bars, *self.line, *self.forecast) if n), default=0)
 
 
+class Tone(Enum):
+    """What is meant by a part of a bar, for formats that have colours; words always say it too."""
+
+    DONE = "done"
+    LATE = "late"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    FREE = "free"
+
+
+class Series(NamedTuple):
+    """What each bar has a part for."""
+
+    name: Text
+    tone: Tone
+
+
+class Bar(NamedTuple):
+    """A bar: what it is about, and how long its parts are, one for each series, none negative."""
+
+    label: Text
+    values: tuple[int, ...]
+
+    @property
+    def whole(self) -> int:
+        """How long it is."""
+        return sum(self.values)
+
+
+class Bars(NamedTuple):
+    """Bars of parts, one below the other; where nothing can be drawn a table says the same."""
+
+    title: Text
+    head: Text
+    """What the labels are."""
+    series: tuple[Series, ...]
+    bars: tuple[Bar, ...]
+
+    @property
+    def highest(self) -> int:
+        """The length of the longest; 0 where there is nothing to draw."""
+        return max((bar.whole for bar in self.bars), default=0)
+
+    @property
+    def used(self) -> tuple[int, ...]:
+        """The places of the series that any bar has a part for."""
+        return tuple(n for n in range(len(self.series)) if any(bar.values[n] for bar in self.bars))
+
+
 class Cited(NamedTuple):
     """The document that a report is about, as it is cited."""
 
@@ -252,7 +310,7 @@ class Report(NamedTuple):
     alarms: frozenset[str] = frozenset()
     alarming: bool = True
     """Whether it could have alarms at all."""
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[Chart | Bars, ...] = ()
     revision: Text | None = None
     """The version of the data, for formats that go far from them."""
     premises: Premises = AS_IT_IS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.parts import parts
+from bkplan.output.report import Bars
 from bkplan.render.markdown import escaped, line, paragraphs
 from bkplan.render.mermaid import mermaid_charts
 from bkplan.render.svg import description
@@ -23,8 +24,10 @@ def to_markdown(document: Document, lang: Lang, *, pictures: Sequence[str] | Non
     """The whole document. `pictures` names a file for each chart, in the order of charts_of()."""
     links = iter(pictures or ())
 
-    def drawn(chart: Chart) -> str:
+    def drawn(chart: Chart | Bars) -> str:
         if pictures is None:
+            if isinstance(chart, Bars):
+                return ""  # Mermaid has none; a table says the same
             fenced = (f"```mermaid\n{source}\n```" for source in mermaid_charts(chart, lang))
             return "\n\n".join(fenced)
         from urllib.parse import quote
@@ -35,6 +38,7 @@ def to_markdown(document: Document, lang: Lang, *, pictures: Sequence[str] | Non
     written = [f"# {line(document.title, lang)}"]
     if document.invented:
         written.append(f"**{line(INVENTED, lang)}**")
+    written += [f"**{line(told, lang)}**" for told in document.premises.told]
     written.append(line(document.plan_title, lang))
     written += [line(sentence, lang) for sentence in document.lead]
     for section in document.sections:

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
-from bkplan.output.report import Chart
-from bkplan.render.cells import RIGHT, own_columns, own_grid, said, told_downwards
+from bkplan.output.report import Bars, Chart
+from bkplan.render.cells import RIGHT, own_columns, own_grid, said, shown, told_downwards
+from bkplan.words.phrases import capital
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -53,7 +54,11 @@ def to_markdown(report: Report, lang: Lang) -> str:
 
 
 def paragraphs(
-    walked: Iterable[Part], lang: Lang, *, level: int, draw: Callable[[Chart], str] | None = None
+    walked: Iterable[Part],
+    lang: Lang,
+    *,
+    level: int,
+    draw: Callable[[Chart | Bars], str] | None = None,
 ) -> Iterator[str]:
     """The parts of a report, each as a paragraph; tables have headings of a level.
 
@@ -64,7 +69,11 @@ def paragraphs(
 
 
 def _pieces(
-    walked: Iterable[Part], lang: Lang, *, level: int, draw: Callable[[Chart], str] | None = None
+    walked: Iterable[Part],
+    lang: Lang,
+    *,
+    level: int,
+    draw: Callable[[Chart | Bars], str] | None = None,
 ) -> Iterator[str | Table]:
     """The paragraphs, and each table that folds as it is."""
     notes = []
@@ -80,6 +89,9 @@ def _pieces(
                 yield _record(table, lang)
             case Chart():
                 yield draw(part) if draw else ""
+            case Bars():
+                drawn = draw(part) if draw else ""
+                yield drawn or _bars(part, lang)
             case Note(text):
                 notes.append(f"- {line(text, lang)}")
             case _:
@@ -135,6 +147,19 @@ def _grid(table: Table, lang: Lang) -> str:
             cells = [f"**{cell}**" if cell else cell for cell in cells]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def _bars(bars: Bars, lang: Lang) -> str:
+    """Bars as a table, with empty cells for parts that a bar has not: what stands out is there."""
+    head = [bars.head, *(bars.series[n].name for n in bars.used)]
+    lines = [
+        f"| {' | '.join(line(capital(name), lang) for name in head)} |",
+        f"| :--- |{' ---: |' * len(bars.used)}",
+    ]
+    for bar in bars.bars:
+        numbers = (shown(bar.values[n], lang) if bar.values[n] else "" for n in bars.used)
+        lines.append(f"| {' | '.join([line(bar.label, lang), *numbers])} |")
+    return "\n".join([f"**{line(bars.title, lang)}**", "", *lines])
 
 
 def _record(table: Table, lang: Lang) -> str:

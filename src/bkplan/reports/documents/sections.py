@@ -60,6 +60,12 @@ class SectionSpec(NamedTuple):
         return not self.upkeep and not (self.of_period and since is None)
 
 
+def _states(basis: Basis) -> Report:
+    from bkplan.reports.documents.picture import states_by_lead
+
+    return states_by_lead(basis.plan, basis.query)
+
+
 def _sectors(basis: Basis) -> Report:
     from bkplan.reports.tasks.sectors import sectors
 
@@ -231,6 +237,7 @@ NOTICES = SectionSpec(
 )
 """The one for which the data are checked."""
 SECTIONS: tuple[SectionSpec, ...] = (
+    SectionSpec("states", Text("Tình hình chung", "At a glance"), _states),
     SectionSpec("overdue", Text("Nhiệm vụ quá hạn", "Overdue tasks"), _overdue),
     UPCOMING,
     SectionSpec(

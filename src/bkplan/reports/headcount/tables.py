@@ -26,7 +26,7 @@ FROM = Column("from", Text("Từ", "From"), Kind.YEAR, take=attrgetter("start"))
 TO = Column("to", Text("Đến", "To"), Kind.YEAR)
 CEILING = Column("ceiling", terms.CEILING, Kind.NUMBER)
 RECORDED = Column("recorded", Text("Số liệu", "Recorded"), Kind.NUMBER)
-GAP = Column("gap", Text("Vượt mức trần", "Over ceiling"), Kind.NUMBER)
+GAP = Column("gap", Text("Vượt mức trần", "Over ceiling"), Kind.NUMBER, alarm=terms.TOO_MANY)
 FORECAST = Column("forecast", Text("Dự báo", "Forecast"), Kind.NUMBER)
 NOTHING_FITS = Text(
     "Không đơn vị hay năm nào khớp với bộ lọc.", "No unit and no year fits what was asked for."
@@ -188,7 +188,7 @@ def targets_table(head: Headcount, by: By, scopes: Mapping[Scope, Ref]) -> Table
         Column("baseline", terms.BASELINE, Kind.NUMBER).within("outcome"),
         CEILING.within("outcome"),
         recorded_column(head).within("outcome"),
-        Column("gap", Text("Vượt", "Over"), Kind.NUMBER).within("outcome"),
+        Column("gap", Text("Vượt", "Over"), Kind.NUMBER, alarm=terms.TOO_MANY).within("outcome"),
         Column("met", terms.MET, Kind.MET).within("outcome"),
         Column("needed_per_year", Text("Cần giảm mỗi năm", "Needed a year"), Kind.NUMBER).within(
             "outcome"
