@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from bkplan.output.report import Chart
+from bkplan.output.charts import Chart
 from bkplan.render.mermaid import mermaid_charts
 from bkplan.words.vocab import Lang, same
 

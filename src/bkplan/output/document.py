@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.office import Office
 from bkplan.output.premises import AS_IT_IS, Premises
-from bkplan.output.report import Bars, Chart, Cited, Report
+from bkplan.output.report import Cited, Report
 from bkplan.words.phrases import capital
 from bkplan.words.vocab import Text, same
 

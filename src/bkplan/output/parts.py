@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from bkplan.output.report import Bars, Chart
+from bkplan.output.charts import Bars, Chart
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.terms import INVENTED
 from bkplan.words.vocab import Text

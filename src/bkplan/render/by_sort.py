@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
-from bkplan.output.report import Bars, Chart
 
 if TYPE_CHECKING:
     from bkplan.output.report import Report, Table
@@ -18,7 +18,7 @@ class Held(NamedTuple):
     tables: list[Table]
     lines: list[Text]
     notes: list[Text]
-    charts: list[Chart | Bars]
+    drawn: list[Chart | Bars]
 
 
 def by_sort(report: Report) -> Held:
@@ -33,7 +33,7 @@ def by_sort(report: Report) -> Held:
             case Note(text):
                 held.notes.append(text)
             case Chart() | Bars():
-                held.charts.append(part)
+                held.drawn.append(part)
             case Heading():
                 pass
             case _:

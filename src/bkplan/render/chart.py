@@ -8,7 +8,7 @@ from bkplan.render.cells import said, shown
 from bkplan.render.width import width
 
 if TYPE_CHECKING:
-    from bkplan.output.report import Bars, Chart
+    from bkplan.output.charts import Bars, Chart
     from bkplan.words.vocab import Lang
 
 _UNICODE = ("█", "│", "░")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.output.charts import Bars
 from bkplan.output.parts import parts
-from bkplan.output.report import Bars
 from bkplan.render.markdown import escaped, line, paragraphs
 from bkplan.render.mermaid import mermaid_charts
 from bkplan.render.svg import description
@@ -15,8 +15,8 @@ from bkplan.words.text import harmless
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bkplan.output.charts import Chart
     from bkplan.output.document import Document
-    from bkplan.output.report import Chart
     from bkplan.words.vocab import Lang
 
 

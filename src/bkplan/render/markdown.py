@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
-from bkplan.output.report import Bars, Chart
 from bkplan.render.cells import RIGHT, own_columns, own_grid, said, shown, told_downwards
 from bkplan.words.phrases import capital
 from bkplan.words.vocab import Text

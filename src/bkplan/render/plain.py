@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.parts import Grid, Heading, Line, Note, Record, blocks
-from bkplan.output.report import Bars, Chart
 from bkplan.render.cells import RIGHT, column_texts, own_columns, own_rows, said, told_downwards
 from bkplan.render.chart import bars_lines, chart_lines
 from bkplan.render.width import width

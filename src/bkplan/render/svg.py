@@ -10,7 +10,7 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Bars, Chart
+from bkplan.output.charts import Bars, Chart
 from bkplan.render.cells import said, shown
 from bkplan.render.svg_bars import bars_drawing, bars_height
 from bkplan.words.text import harmless
@@ -164,11 +164,13 @@ def _legend(chart: Chart, lang: Lang) -> Iterator[str]:
 
 
 def _round_up(value: int) -> int:
-    """The next number of the form 1, 2, 4, 5 or 8 times a power of ten, for a tidy axis."""
-    power = 1
+    """The top of a tidy axis, which four quarters divide: 4, 8, 12, 20, 24, 40, 80, 120, 160, …"""
+    if value <= 4:
+        return 4
+    power = 4
     while power * 10 < value:
         power *= 10
-    return next(n * power for n in (1, 2, 4, 5, 8, 10) if n * power >= value)
+    return next(n * power for n in (1, 2, 3, 4, 5, 6, 8, 10) if n * power >= value)
 
 
 def number(value: float) -> str:

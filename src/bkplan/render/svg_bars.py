@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Tone
+from bkplan.output.charts import Tone
 from bkplan.render.cells import said, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bkplan.output.report import Bar, Bars
+    from bkplan.output.charts import Bar, Bars
     from bkplan.words.vocab import Lang
 
 _LEGEND, _ROW, _THICK = 18, 33, 13

@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.parts import Grid, Heading, Line, Note, Record, blocks
-from bkplan.output.report import Bars, Chart, Column, Kind, Report, Table
+from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.render.cells import RIGHT, in_column, own_columns, own_rows, said, shown
 from bkplan.render.chart import bars_lines, chart_lines
 from bkplan.render.layout import Need, column_widths

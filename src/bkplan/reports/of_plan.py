@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from bkplan.output.report import Bars, Chart, Table
+    from bkplan.output.charts import Bars, Chart
+    from bkplan.output.report import Table
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
 

@@ -19,10 +19,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.document import Official
 from bkplan.output.office import Office
 from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
-from bkplan.output.report import Bars, Chart
 from bkplan.render import official as o
 from bkplan.render.cells import said
 from bkplan.render.docx.shaded import add_bars, add_chart

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Pt
 
-from bkplan.output.report import Bars, Chart, Tone
+from bkplan.output.charts import Bars, Chart, Tone
 from bkplan.render.cells import said, shown
 from bkplan.render.docx.table import append_rows, cell_style, no_borders
 

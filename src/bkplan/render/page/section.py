@@ -6,8 +6,9 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, assert_never
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
-from bkplan.output.report import Bars, Chart, Kind, Rate, Share
+from bkplan.output.report import Kind, Rate, Share
 from bkplan.render.cells import own_columns, own_rows
 from bkplan.render.page.frame import words
 from bkplan.render.page.links import ALONE, cell_html

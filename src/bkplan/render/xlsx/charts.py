@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart.data_source import AxDataSource, StrRef
 
-from bkplan.output.report import Bar, Bars, Chart, Column, Kind, Table, Tone
+from bkplan.output.charts import Bar, Bars, Chart, Tone
+from bkplan.output.report import Column, Kind, Table
 from bkplan.render.cells import shown
 from bkplan.words.phrases import capital
 from bkplan.words.vocab import Lang, Text
@@ -73,7 +75,7 @@ def _stacked(page: Worksheet, chart: Bars, table: Table) -> BarChart:
     drawn.type, drawn.grouping, drawn.overlap, drawn.gapWidth = "bar", "stacked", 100, 40
     drawn.x_axis.scaling.orientation = "maxMin"
     drawn.y_axis.majorUnit = 1 if chart.highest <= 10 else None
-    _fill(page, drawn, table, [_COLOURS[chart.series[n].tone] for n in chart.used])
+    _fill(page, drawn, table, ["", *(_COLOURS[chart.series[n].tone] for n in chart.used)])
     return drawn
 
 
@@ -83,9 +85,9 @@ def _columns(page: Worksheet, table: Table) -> BarChart:
     drawn.type, drawn.grouping, drawn.overlap, drawn.gapWidth = "col", "clustered", 100, 40
     drawn.y_axis.scaling.min = 0
     colours = {"bar": _BAR, "forecast": _AHEAD}
-    _fill(page, drawn, table, [colours.get(c.key, "") for c in table.columns[1:]])
+    _fill(page, drawn, table, [colours.get(c.key, "") for c in table.columns])
     line = LineChart()
-    _fill(page, line, table, [_LINE if c.key == "line" else "" for c in table.columns[1:]])
+    _fill(page, line, table, [_LINE if c.key == "line" else "" for c in table.columns])
     for series in line.series:
         series.graphicalProperties.line.width = _LINE_WIDTH
         series.smooth = False
@@ -97,7 +99,7 @@ def _columns(page: Worksheet, table: Table) -> BarChart:
 def _fill(page: Worksheet, drawn: BarChart | LineChart, table: Table, colours: list[str]) -> None:
     """The series of a chart, in the order of the columns; those without a colour are left out."""
     last = len(table.rows) + 1
-    for column, colour in enumerate(colours, 2):
+    for column, colour in enumerate(colours, 1):
         if colour:
             drawn.add_data(
                 Reference(page, min_col=column, min_row=1, max_row=last), titles_from_data=True
@@ -106,4 +108,6 @@ def _fill(page: Worksheet, drawn: BarChart | LineChart, table: Table, colours: l
             if isinstance(drawn, BarChart):
                 properties.solidFill = colour
             properties.line.solidFill = colour
-    drawn.set_categories(Reference(page, min_col=1, min_row=2, max_row=last))
+    labels = StrRef(f=str(Reference(page, min_col=1, min_row=2, max_row=last)))
+    for series in drawn.series:
+        series.cat = AxDataSource(strRef=labels)

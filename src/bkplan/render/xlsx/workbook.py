@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from bkplan.output.charts import Bars, Chart
     from bkplan.output.document import Document
-    from bkplan.output.report import Bars, Cell, Chart, Report, Table
+    from bkplan.output.report import Cell, Report, Table
 
 ABOUT = Text("Thông tin", "About")
 _CHART = Text("Biểu đồ", "Chart")
@@ -62,7 +63,7 @@ def to_xlsx(report: Report, lang: Lang) -> bytes:
     about = _about(report.title, report.as_of, facts, invented=report.invented, lang=lang)
     about += _told(Text("Kết quả", "Result"), held.lines, lang)
     about += _told(Text("Ghi chú", "Notes"), held.notes, lang)
-    sheets = _sheets(held, report, report.title, lang)
+    sheets = _tables(held, report, report.title, lang) + _charts(held, report, report.title, lang)
     return _packed(sheets, about, report.as_of, report.invented, lang)
 
 
@@ -74,27 +75,27 @@ def document_to_xlsx(document: Document, lang: Lang) -> bytes:
     sheets: list[_Sheet] = []
     for section in document.sections:
         held = by_sort(section.report)
-        sheets += _sheets(held, section.report, section.title, lang)
+        sheets += _charts(held, section.report, section.title, lang)
+        sheets += _tables(held, section.report, section.title, lang)
         about += _told(section.title, (*held.lines, *held.notes), lang)
     return _packed(sheets, about, document.as_of, document.invented, lang)
 
 
-def _sheets(held: Held, report: Report, title: Text, lang: Lang) -> list[_Sheet]:
-    """The sheets of a report: its charts, then its tables.
+def _charts(held: Held, report: Report, title: Text, lang: Lang) -> list[_Sheet]:
+    """The sheets of charts, each with what it draws."""
+    above = heading(report, lang)
+    of = altered(title, lambda words: words[:1].lower() + words[1:])
+    name = shown(alike("{chart} {of}", chart=_CHART, of=of), lang)
+    return [_Sheet(name, above, chart_table(chart), chart) for chart in held.drawn]
 
-    The first table is called like the report, if it has no name.
-    """
-    above, tables = heading(report, lang), held.tables
-    drawn = altered(title, lambda words: words[:1].lower() + words[1:])
-    charts = [
-        _Sheet(shown(alike("{chart} {of}", chart=_CHART, of=drawn), lang), above,
-               chart_table(chart), chart)
-        for chart in held.charts
-    ]  # fmt: skip
-    names = [title, *(_UNTITLED.get(table.name, same(table.name)) for table in tables[1:])]
-    return charts + [
+
+def _tables(held: Held, report: Report, title: Text, lang: Lang) -> list[_Sheet]:
+    """The sheets of tables; the first one is called like the report, if it has no name."""
+    above = heading(report, lang)
+    names = [title, *(_UNTITLED.get(table.name, same(table.name)) for table in held.tables[1:])]
+    return [
         _Sheet(shown(table.title or name, lang), above, table)
-        for name, table in zip(names, tables, strict=False)
+        for name, table in zip(names, held.tables, strict=False)
         if table.columns
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Bar, Bars, Series, Tone
+from bkplan.output.charts import Bar, Bars, Series, Tone
 from bkplan.reports.of_plan import NO_TASK, TOTAL_REF, nothing, report_of
 from bkplan.reports.tasks.agencies import SHARED, by_lead
 from bkplan.words.phrases import sentence

@@ -181,7 +181,7 @@ def _headcount(basis: Basis) -> Report:
 
 def _units(basis: Basis) -> Report:
     """How many units there are, by sector, level and year, with a chart of all of them."""
-    from bkplan.output.report import Chart
+    from bkplan.output.charts import Chart
     from bkplan.reports.units.units import UnitsOptions, units
 
     counted = units(basis.plan, basis.query, UnitsOptions(counted=True))

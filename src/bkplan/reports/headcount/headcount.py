@@ -9,7 +9,8 @@ from bkplan.faults.too_much import TooMuch
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.authorities import with_authorities
 from bkplan.headcount.terms import TOTAL, WHOLE, By, Scope
-from bkplan.output.report import Chart, Ref, Report, Table
+from bkplan.output.charts import Chart
+from bkplan.output.report import Ref, Report, Table
 from bkplan.reports.answering import how_sure
 from bkplan.reports.filters import AUTHORITY, SECTOR, UNIT_FILTERS
 from bkplan.reports.headcount import notes, tables

@@ -135,7 +135,7 @@ def path_table(
             rows.append(PathRow(ref, year, ceiling, value, gap, forecast, missing, estimated))
     columns = (
         scope_column(by), YEAR, CEILING, recorded_column(head), GAP, FORECAST,
-        Column("missing", Text("Đơn vị thiếu", "Units missing"), Kind.NUMBER,
+        Column("missing", Text("Đơn vị thiếu", "Units missing"), Kind.NUMBER, gives=2,
                screen=any(row.missing for row in rows)),
         Column("estimated", Text("Đơn vị ước tính", "Units estimated"), Kind.NUMBER,
                screen=any(row.estimated for row in rows)),
@@ -183,16 +183,16 @@ def targets_table(head: Headcount, by: By, scopes: Mapping[Scope, Ref]) -> Table
     columns = (
         Column("id", Text("Chỉ tiêu", "Target"), screen=by is By.TOTAL, take=_target),
         scope_column(by),
-        FROM._replace(screen=by is By.TOTAL).within("outcome.period"),
+        FROM._replace(screen=by is By.TOTAL, gives=2).within("outcome.period"),
         TO.within("outcome.period"),
-        Column("baseline", terms.BASELINE, Kind.NUMBER).within("outcome"),
+        Column("baseline", terms.BASELINE, Kind.NUMBER, gives=2).within("outcome"),
         CEILING.within("outcome"),
         recorded_column(head).within("outcome"),
         Column("gap", Text("Vượt", "Over"), Kind.NUMBER, alarm=terms.TOO_MANY).within("outcome"),
         Column("met", terms.MET, Kind.MET).within("outcome"),
-        Column("needed_per_year", Text("Cần giảm mỗi năm", "Needed a year"), Kind.NUMBER).within(
-            "outcome"
-        ),
+        Column(
+            "needed_per_year", Text("Cần giảm mỗi năm", "Needed a year"), Kind.NUMBER, gives=2
+        ).within("outcome"),
         FORECAST.within("outcome"),
         Column("met_in", Text("Đạt chỉ tiêu vào năm", "Met in"), Kind.YEAR).within("outcome"),
     )
@@ -223,8 +223,9 @@ def change_table(head: Headcount, by: By, scopes: Mapping[Scope, Ref], rates: Ra
             for posts in (change.opening - change.closing, change.cut)
         )
         rows.append(BalanceRow(ref, change, fall, cut))
+    ends = ("from", "to", "opening", "closing")  # a sentence says the years, a share the fall
     columns = (
-        *_balance_columns(by),
+        *(c._replace(gives=2) if c.key in ends else c for c in _balance_columns(by)),
         Column("fall_share", Text("Giảm chung", "Net fall"), Kind.RATE),
         Column("cut_share", Text("Tỷ lệ tinh giản", "Really cut"), Kind.RATE),
     )
@@ -250,7 +251,7 @@ def _balance_columns(by: By) -> tuple[Column, ...]:
     """The columns of a balance; in the whole nothing can move, so people need not see that."""
     of_balance = (
         FROM, TO,
-        Column("opening", Text("Đầu kỳ", "Opening"), Kind.NUMBER),
+        Column("opening", Text("Đầu kỳ", "Opening"), Kind.NUMBER, gives=2),
         Column("left", Text("Không còn thuộc diện tính", "Left"), Kind.NUMBER),
         Column("moved_out", Text("Chuyển đi", "Moved out"), Kind.NUMBER, screen=by is not By.TOTAL),
         Column("moved_in", Text("Tiếp nhận", "Moved in"), Kind.NUMBER, screen=by is not By.TOTAL),

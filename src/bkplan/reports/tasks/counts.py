@@ -72,7 +72,7 @@ COLUMNS = tuple(
         Column("done_late", capital(Status.DONE_LATE.label), Kind.NUMBER, gives=2),
         Column("open_in_time", capital(Status.OPEN_IN_TIME.label), Kind.NUMBER, gives=2),
         Column("overdue", capital(Status.OVERDUE.label), Kind.NUMBER, alarm=LATE),
-        Column("no_deadline", capital(Status.NO_DEADLINE.label), Kind.NUMBER, gives=2),
+        Column("no_deadline", capital(Status.NO_DEADLINE.label), Kind.NUMBER, gives=1),
         Column("clock_not_started", capital(Status.CLOCK_NOT_STARTED.label), Kind.NUMBER, gives=1),
         Column("cancelled", capital(Status.CANCELLED.label), Kind.NUMBER, screen=False),
         Column("completion_rate", Text("Tỷ lệ hoàn thành", "Rate done"), Kind.RATE),
