@@ -10,9 +10,9 @@ from bkplan.deadlines.effects import concerned
 from bkplan.deadlines.triggers import triggers
 from bkplan.keeping.additions import InEffect
 from bkplan.keeping.carried import carried
-from bkplan.keeping.entries import before, could_mean
+from bkplan.keeping.entries import before, by_name, could_mean
 from bkplan.keeping.recording import Said, Several, Wrong, recorded
-from bkplan.keeping.which import which
+from bkplan.keeping.which import each_meant
 from bkplan.output.premises import WHOLE, Supposed, What
 from bkplan.reading.log_course import inconsistencies
 from bkplan.reading.succession_course import succession_faults
@@ -192,13 +192,18 @@ def _moves(plan: Plan, task: Task, entry: LogEntry, whole: bool) -> Event:
 
     Several where it may be that of one obligation, or of another in the other way.
     """
-    later = replace(entry, event=Event.EXTENDED)
-    if not entry.names_one:
-        could = [*which(plan, task, entry, whole=whole), *which(plan, task, later, whole=whole)]
-        if len(could) > 1:
-            raise Several(task, sorted(could, key=lambda meant: meant.option))
-        if could_mean(plan, task, later):
-            return Event.EXTENDED
+    ways = (entry, replace(entry, event=Event.EXTENDED))
+    could = [
+        slot
+        for way in ways
+        for slot in could_mean(plan, task, way)
+        if not (whole and slot.milestone)
+    ]
+    if len(could) > 1:
+        meant = each_meant(plan, task, could, entry.date)
+        raise Several(task, sorted(meant, key=lambda one: one.option))
+    if could:
+        entry = replace(entry, **by_name(could[0]))
     slots = concerned(before(plan, task, entry), entry)
     due = slots[0].due if slots else None
     return Event.EXTENDED if due and entry.due and entry.due >= due else Event.SCHEDULED

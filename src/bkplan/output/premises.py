@@ -88,9 +88,13 @@ class Premises(NamedTuple):
 
     @property
     def supposition(self) -> Text:
-        """What is supposed, in words."""
-        listed = joined((one.words for one in self.supposes), "; ")
-        return sentence("giả sử {listed}", "supposing {listed}", listed=listed)
+        """What is supposed, as a part of a heading."""
+        return sentence("giả sử {listed}", "supposing {listed}", listed=self.listed)
+
+    @property
+    def listed(self) -> Text:
+        """All that is supposed, one after the other."""
+        return joined((one.words for one in self.supposes), "; ")
 
 
 AS_IT_IS = Premises()

@@ -91,12 +91,10 @@ COLOR = Option(
 SUPPOSE = Option(
     "suppose",
     Text(
-        "Giả sử điều này đã xảy ra (lặp lại được): R-05=2020-06-30 có hiệu lực, "
-        "II.4-1=done:2020-03-31 hoàn thành, II.6-1=due:2020-12-31 có hạn; "
-        "@2020-06-30, @MỐC, @R-05 sau mã nói rõ lượt nào",
-        "Suppose that this has happened (repeatable): R-05=2020-06-30 in effect, "
-        "II.4-1=done:2020-03-31 completed, II.6-1=due:2020-12-31 due; "
-        "@2020-06-30, @MILESTONE, @R-05 behind the id says which obligation",
+        "Giả sử điều này đã xảy ra (lặp lại được): R-05=2020-06-30, II.4-1=done:2020-03-31, "
+        "II.6-1=due:2020-12-31; thêm @2020-06-30 sau mã nhiệm vụ để chỉ kỳ đó",
+        "Suppose that this has happened (repeatable): R-05=2020-06-30, II.4-1=done:2020-03-31, "
+        "II.6-1=due:2020-12-31; @2020-06-30 behind a task's id means that occurrence",
     ),
     parse=a_supposition, metavar="ID=WHAT", many=True, day=True,
     ids=(Known.TASKS, Known.RESTRUCTURINGS),
@@ -107,7 +105,7 @@ REV = Option(
         "Dữ liệu như đã ghi trong git đến hết một ngày (2018-12-31), hoặc ở một nhánh, thẻ, commit",
         "The data as recorded in git by the end of a day (2018-12-31), or in a branch, tag, commit",
     ),
-    parse=a_revision, metavar="REV|DAY", day=True,
+    parse=a_revision, metavar="REV", day=True,
 )  # fmt: skip
 PREMISES = (SUPPOSE, REV)
 """Those that change what a report rests on: they are for reports alone."""
