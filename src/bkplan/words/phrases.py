@@ -11,7 +11,7 @@ from bkplan.words.vocab import Lang, Rates, Text, same
 
 Value = TypeVar("Value")
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
@@ -30,7 +30,7 @@ def long_day(value: date) -> Text:
     month = f"{value.month:02}" if value.month < 3 else str(value.month)
     return Text(
         f"ngày {value.day:02} tháng {month} năm {value.year}",
-        f"{value.day} {_MONTHS[value.month - 1]} {value.year}",
+        f"{value.day} {MONTHS[value.month - 1]} {value.year}",
     )
 
 
