@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.render import FORMATS, Format
+from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import BadValue, Known, Option, one_of
 from bkplan.reports.spec import FAIL_ON
 from bkplan.words.files import TASKS_FILE

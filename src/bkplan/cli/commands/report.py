@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
-from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, hand_over
@@ -24,6 +23,7 @@ from bkplan.cli.source import data_folder
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import DOCUMENT_FORMATS
+from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.documents.sections import SECTION_KEYS, SECTIONS, UPCOMING
 from bkplan.reports.options import BadValue, Known, Option, one_of
 from bkplan.reports.spec import Group
