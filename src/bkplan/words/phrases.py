@@ -31,8 +31,13 @@ def long_day(value: date) -> Text:
     month = f"{value.month:02}" if value.month < 3 else str(value.month)
     return Text(
         f"ngày {value.day:02} tháng {month} năm {value.year}",
-        f"{value.day} {_MONTHS[value.month - 1]} {value.year}",
+        f"{value.day} {month_name(value.month)} {value.year}",
     )
+
+
+def month_name(month: int) -> str:
+    """A month in English: December."""
+    return _MONTHS[month - 1]
 
 
 def number(value: int) -> Text:
