@@ -11,6 +11,7 @@ from bkplan.records.sections import TOP_KEYS, records_of_a_plan
 from bkplan.records.task import LogEntry
 from bkplan.render.markdown import escaped
 from bkplan.schema.build import schema_of
+from bkplan.schema.values import WHEN_KEY
 from bkplan.words.events import Event
 from bkplan.words.vocab import Lang, Text, same
 
@@ -52,8 +53,10 @@ SIMPLE = {
     "count": Text("số nguyên từ 0", "whole number from 0"),
     "year": Text("năm", "year"),
     "group": Text("1, 2, 3 hoặc 4", "1, 2, 3 or 4"),
+    "number": Text("số, như 62.5", "number like 62.5"),
     "threshold": Text("số nguyên hoặc tỷ lệ như 65%", "whole number or share like 65%"),
 }
+WHEN = Text("năm, hoặc ngày như 2018-12-31", "year or YYYY-MM-DD")
 TRUE_OR_FALSE = Text("true hoặc false", "true or false")
 MEANING = Text("ý nghĩa", "meaning")
 
@@ -154,7 +157,8 @@ class _Told(NamedTuple):
             return f"{Text('danh sách', 'list of').of(lang)} {self.type(value['items'])}"
         if "patternProperties" in value:
             (inner,) = value["patternProperties"].values()
-            return f"{Text('năm', 'year').of(lang)}: {self.type(inner)}"
+            key = WHEN if WHEN_KEY in value["patternProperties"] else SIMPLE["year"]
+            return f"{key.of(lang)}: {self.type(inner)}"
         if isinstance(inner := value.get("additionalProperties"), dict):
             return f"{SIMPLE['id'].of(lang)}: {self.type(inner)}"
         if "enum" in value:

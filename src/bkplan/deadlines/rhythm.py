@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.recurrence import occurrences
-from bkplan.words.phrases import MONTHS, day, joined, sentence
+from bkplan.words.phrases import day, joined, month_name, sentence
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _of_year(found: Sequence[tuple[int, int]]) -> Text | None:
     if -1 in numbers:
         return None
     return _listed(
-        [Text(f"ngày {number} tháng {month}", f"{number} {MONTHS[month - 1]}")
+        [Text(f"ngày {number} tháng {month}", f"{number} {month_name(month)}")
          for month, number in found]
     )  # fmt: skip
 
@@ -169,7 +169,7 @@ def _months(months: Sequence[int]) -> Text:
     numbers = [same(str(month)) for month in months]
     each = [same(f"tháng {month}") for month in months]
     vi = f"các tháng {_listed(numbers).vi}" if len(months) > 2 else _listed(each).vi
-    return Text(vi, _listed([same(MONTHS[month - 1]) for month in months]).en)
+    return Text(vi, _listed([same(month_name(month)) for month in months]).en)
 
 
 _LAST = Text("ngày cuối tháng", "the last day")
