@@ -228,7 +228,7 @@ def test_errors_of_that_time_are_told_with_it(run, tmp_path):
     made.commit("", "2018-07-10", NIGHT)
     code, out, err = run("tasks", "--rev", "2018-06-30", data=made.data)
     assert (code, out) == (2, "")
-    assert err.startswith("2018-06-30:tỉnh/data/tasks.yaml:5:")
+    assert err.startswith("2018-06-30:tỉnh/data/tasks.yaml:6:66: error: ")
 
 
 def test_a_moved_folder_is_found(run, tmp_path):

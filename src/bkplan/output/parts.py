@@ -70,8 +70,8 @@ def blocks(report: Report, *, in_document: bool = False) -> Iterator[tuple[Part,
     charts = [(chart,) for chart in report.charts if chart.highest]
     yield (*title, *map(Line, report.summary))
     yield from (*charts, *tables) if in_document else (*tables, *charts)
-    if report.notes:
-        yield tuple(map(Note, report.notes))
+    if report.below:
+        yield tuple(map(Note, report.below))
 
 
 def heading_of(report: Report) -> Text:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bkplan.cli.asking.days import a_day
 from bkplan.output.premises import Supposition, What
+from bkplan.reports.days import a_day
 from bkplan.reports.options import BadValue
 from bkplan.words.text import composed
 from bkplan.words.vocab import Text
