@@ -85,10 +85,17 @@ def pictures(document: Document, stamp: Stamp, output: str) -> list[tuple[str, s
     """The SVG files beside a Markdown report: path and text."""
     if stamp.charts != SVG:
         return []
+    from bkplan.output.report import Chart
+    from bkplan.render.graph.svg import graph_svg
     from bkplan.render.svg import to_svg
 
     stem = os.path.splitext(output)[0]
     return [
-        (f"{stem}-{name}.svg", to_svg(chart, stamp.lang, name=name, alone=True))
-        for name, chart in charts_of(document)
+        (
+            f"{stem}-{name}.svg",
+            to_svg(drawn, stamp.lang, name=name, alone=True)
+            if isinstance(drawn, Chart)
+            else graph_svg(drawn, stamp.lang, name=name, title=document.title),
+        )
+        for name, drawn in charts_of(document)
     ]
