@@ -132,6 +132,9 @@ class Problem(Enum):
     REPEATED = (
         "BK137", "{value} lặp lại; hãy giữ một",
         "{value} stands here twice; keep one")
+    EMPTY_LIST = (
+        "BK139", "danh sách trống; hãy ghi ít nhất một mục, hoặc bỏ khóa này",
+        "is an empty list; name at least one, or leave the key out")
 
     # References
     NO_SUCH = (
@@ -282,6 +285,9 @@ class Problem(Enum):
     OVERLAP = (
         "BK514", "{value} nằm trong chỉ tiêu trước ({place}); các chỉ tiêu nối tiếp nhau",
         "{value} lies within the target before ({place}); targets follow each other")
+    NARROWS_NOTHING = (
+        "BK515", "không nêu đơn vị nào; hãy ghi sectors, levels hoặc kinds, hoặc bỏ khóa này",
+        "says of no unit what it is; write sectors, levels or kinds, or leave the key out")
 
     # Successions
     DOCUMENT_NEEDED = (
