@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bkplan.headcount.balances import Flow, Moves, balance_of, flow_between, moves_of
-from bkplan.headcount.ceilings import CeilingPath
+from bkplan.headcount.ceilings import CeilingPath, path_of, paths_of
 from bkplan.headcount.terms import (
     TOTAL,
     WHOLE,
@@ -20,12 +20,15 @@ from bkplan.headcount.terms import (
     Trend,
 )
 from bkplan.headcount.turnover import Course, course_over, moves_over
+from bkplan.records.narrowing import ALL_UNITS
 from bkplan.units.figures import Figures, Posts, added_up
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from bkplan.records.narrowing import Narrowing
     from bkplan.records.plan import Plan
+    from bkplan.records.unit import Target
 
 NOBODY = Posts(0)
 """The posts of a scope without units that count."""
@@ -36,12 +39,13 @@ LATEST = 10
 
 
 class Headcount:
-    """The reductions of a plan, worked out for given figures."""
+    """The reductions of a plan that count the same units, worked out for given figures."""
 
-    def __init__(self, plan: Plan, figures: Figures) -> None:
+    def __init__(self, plan: Plan, figures: Figures, path: CeilingPath | None = None) -> None:
+        """`path` is theirs, where somebody has made it with those that count other units."""
         self.plan = plan
         self.figures = figures
-        self._path = CeilingPath(plan, figures)
+        self._path = path or path_of(plan, figures)
         self._records: dict[tuple[By, int], Mapping[str, Posts]] = {}
         self._unrecorded: dict[By, Mapping[str, Posts]] = {}
         self._scopes: dict[tuple[By, int], frozenset[str]] = {}
@@ -118,9 +122,10 @@ class Headcount:
         """How many units of a scope exist at the end of a year, paid by the state or not."""
         key = (scope.by, year)
         if key not in self._existing:
-            exists = self.figures.life.exists
+            exists, scope_of = self.figures.life.exists, self.scope_of(scope.by)
+            units = filter(self.figures.narrowing.counts, self.plan.units)
             self._existing[key] = Counter(
-                id for unit, id in self.scope_of(scope.by).items() if exists(unit, year)
+                scope_of[unit.id] for unit in units if exists(unit.id, year)
             )
         return self._existing[key][scope.id]
 
@@ -260,6 +265,18 @@ class Headcount:
         if key not in self._flows:
             self._flows[key] = flow_between(self.figures, start, to)
         return self._flows[key]
+
+
+def headcounts(
+    plan: Plan, targets: Sequence[Target], figures: Callable[[Narrowing], Figures]
+) -> tuple[Headcount, ...]:
+    """One for all the targets that count the same units; without any target one of everybody.
+
+    Targets come the earliest first; `figures` are those of the units that a target counts.
+    """
+    paths = paths_of(plan, targets, figures)
+    made = tuple(Headcount(plan, path.figures, path) for path in paths)
+    return made or (Headcount(plan, figures(ALL_UNITS)),)
 
 
 def _met_in(

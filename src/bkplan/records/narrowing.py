@@ -9,7 +9,7 @@ from bkplan.records.values import SOME, OneOf, Ref
 from bkplan.words.vocab import AdminLevel, UnitKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bkplan.records.unit import Unit
 
@@ -79,3 +79,10 @@ class Narrowing(NamedTuple):
     def key(self) -> tuple[tuple[frozenset[str], ...] | None, ...]:
         """Two that say the same have the same key, whatever the order of their lists."""
         return tuple(part and part.as_sets for part in self)
+
+    def within(self, other: "Narrowing", units: "Iterable[Unit]") -> bool:
+        """Whether every unit that it counts is counted by another one as well."""
+        return all(other.counts(unit) for unit in units if self.counts(unit))
+
+
+ALL_UNITS = Narrowing()
