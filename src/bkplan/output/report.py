@@ -9,6 +9,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
+from bkplan.output.premises import AS_IT_IS, Premises
 from bkplan.words.phrases import alike, capital, day, percentage, sentence
 from bkplan.words.vocab import PlanKind, Rates, Text, Word
 
@@ -125,6 +126,27 @@ class Table(NamedTuple):
     """Whether people see a row, None for all; data formats always have every row."""
     fold: int | None = None
     """For a comment on a pull request: rows at most before Markdown folds the rest, and cuts it."""
+    closing: int = 0
+    """How many rows at the end, besides a total, are no part of the list, and keep their place."""
+    cut_from: int | None = None
+    """How long the list was, where it was cut short."""
+    remarks: Callable[[tuple[Any, ...]], tuple[Text, ...]] | None = None
+    """Sentences on its rows; where it was cut short, on those that are left."""
+
+    @property
+    def listed(self) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+        """The rows of the list, and those that close it."""
+        end = len(self.rows) - (self.closing + self.total if self.rows else 0)
+        return self.rows[:end], self.rows[end:]
+
+    @property
+    def told(self) -> tuple[Text, ...]:
+        """What is said below it: how much of it is shown, and of its rows."""
+        cut = sentence(
+            "Hiển thị {shown} trong tổng số {all} dòng.", "{shown} of {all} shown.",
+            shown=len(self.listed[0]), all=self.cut_from,
+        ) if self.cut_from else None  # fmt: skip
+        return (*((cut,) if cut else ()), *(self.remarks(self.rows) if self.remarks else ()))
 
     def cells(self, column: Column) -> list[Cell]:
         """The values of a column, row by row."""
@@ -224,6 +246,12 @@ class Report(NamedTuple):
     charts: tuple[Chart, ...] = ()
     revision: Text | None = None
     """The version of the data, for formats that go far from them."""
+    premises: Premises = AS_IT_IS
+
+    @property
+    def below(self) -> tuple[Text, ...]:
+        """Every sentence below its tables: those on their rows, then those on the whole."""
+        return (*(said for table in self.tables for said in table.told), *self.notes)
 
     @property
     def invented(self) -> bool:

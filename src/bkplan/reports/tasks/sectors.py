@@ -17,6 +17,8 @@ from bkplan.words.vocab import Status, Text
 if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
+FIRST = Column("sector", Text("Lĩnh vực", "Sector"))
+
 
 def sectors(plan: Plan, query: Query) -> Report:
     """The four-way split by sector, in the plan's order, and a total that adds up."""
@@ -38,7 +40,7 @@ def sectors(plan: Plan, query: Query) -> Report:
         rows,
         name="sectors",
         title=Text("Tình hình theo lĩnh vực", "Sectors"),
-        first=Column("sector", Text("Lĩnh vực", "Sector")),
+        first=FIRST,
     )
 
 
@@ -51,4 +53,5 @@ SPEC = ReportSpec(
     filters=SUMMARY_FILTERS,
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
+    keys=counts.keys_of(FIRST),
 )

@@ -176,14 +176,21 @@ def task_report(
     columns: tuple[Column, ...],
     summary: tuple[Text, ...],
     empty: Text,
-    notes: tuple[Text, ...] = (),
+    remarks: Callable[[Sequence[TaskState]], tuple[Text, ...]] = lambda _: (),
 ) -> Report:
-    """A report whose one table lists tasks."""
+    """A report whose one table lists tasks; `remarks` are made of those that it shows."""
     rows = tuple(TaskRow(state, plan, as_of) for state in states)
     columns = with_end(where_any(columns, rows), plan, as_of)
     if not any(followed(state.answers) for state in states):
         columns = tuple(c._replace(sheet=False) if c in WHO else c for c in columns)
-    table = Table(name, None, columns, rows, empty=nothing(plan, as_of, empty))
+    table = Table(
+        name,
+        None,
+        columns,
+        rows,
+        empty=nothing(plan, as_of, empty),
+        remarks=lambda rows: remarks([row.state for row in rows]),
+    )
     return report_of(
         plan,
         as_of,
@@ -191,7 +198,7 @@ def task_report(
         title=title,
         tables=(table,),
         summary=summary if rows else (),
-        notes=(*notes, *how_sure(leads_of(states))),
+        notes=how_sure(leads_of(states)),
         alarms=alarms(states),
     )
 

@@ -182,4 +182,5 @@ SPEC = ReportSpec(
     filters=UNIT_FILTERS,
     alarming=False,
     rated=True,
+    keys=tuple(column.key for column in COLUMNS),
 )
