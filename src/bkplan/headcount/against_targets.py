@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bkplan.headcount.balances import Flow, Moves, balance_of, flow_between, moves_of
-from bkplan.headcount.ceilings import CeilingPath, path_of, paths_of
+from bkplan.headcount.ceilings import CeilingPath, path_of
 from bkplan.headcount.terms import (
     TOTAL,
     WHOLE,
@@ -20,15 +20,12 @@ from bkplan.headcount.terms import (
     Trend,
 )
 from bkplan.headcount.turnover import Course, course_over, moves_over
-from bkplan.records.narrowing import ALL_UNITS
 from bkplan.units.figures import Figures, Posts, added_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from bkplan.records.narrowing import Narrowing
     from bkplan.records.plan import Plan
-    from bkplan.records.unit import Target
 
 NOBODY = Posts(0)
 """The posts of a scope without units that count."""
@@ -265,18 +262,6 @@ class Headcount:
         if key not in self._flows:
             self._flows[key] = flow_between(self.figures, start, to)
         return self._flows[key]
-
-
-def headcounts(
-    plan: Plan, targets: Sequence[Target], figures: Callable[[Narrowing], Figures]
-) -> tuple[Headcount, ...]:
-    """One for all the targets that count the same units; without any target one of everybody.
-
-    Targets come the earliest first; `figures` are those of the units that a target counts.
-    """
-    paths = paths_of(plan, targets, figures)
-    made = tuple(Headcount(plan, path.figures, path) for path in paths)
-    return made or (Headcount(plan, figures(ALL_UNITS)),)
 
 
 def _met_in(

@@ -1,7 +1,7 @@
 """Which units a target is about: some sectors, levels or kinds, or all but some."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, Protocol
 
 from bkplan.records.fields import Label, Names, Reads, Trait, called
 from bkplan.records.record import SECTOR
@@ -11,7 +11,22 @@ from bkplan.words.vocab import AdminLevel, UnitKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bkplan.records.unit import Unit
+
+class Sorted(Protocol):
+    """A unit, by what units are told apart."""
+
+    @property
+    def sector(self) -> str:
+        """The id of its sector."""
+
+    @property
+    def level(self) -> AdminLevel | None:
+        """Its level of administration."""
+
+    @property
+    def kind(self) -> UnitKind | None:
+        """What sort of unit it is."""
+
 
 _OR_NOT = ("Không ghi: tính mọi giá trị.", "Left out: whatever it is.")
 
@@ -46,7 +61,7 @@ class WhichUnits:
         called("loại", "kind", _OR_NOT, title=("Loại đơn vị", "Kind of unit")),
     ] = ()
 
-    def fits(self, unit: "Unit") -> "Iterator[bool]":
+    def fits(self, unit: Sorted) -> "Iterator[bool]":
         """For each list given, whether a unit is in it; what is not known of one is in none."""
         if self.sectors:
             yield unit.sector in self.sectors
@@ -70,7 +85,7 @@ class Narrowing(NamedTuple):
     def __bool__(self) -> bool:
         return self.only is not None or self.excepted is not None
 
-    def counts(self, unit: "Unit") -> bool:
+    def counts(self, unit: Sorted) -> bool:
         """Whether a unit is in every list of `only`, and in none of `except`."""
         within = self.only is None or all(self.only.fits(unit))
         return within and not (self.excepted and any(self.excepted.fits(unit)))
@@ -78,9 +93,9 @@ class Narrowing(NamedTuple):
     @property
     def key(self) -> tuple[tuple[frozenset[str], ...] | None, ...]:
         """Two that say the same have the same key, whatever the order of their lists."""
-        return tuple(part and part.as_sets for part in self)
+        return tuple(None if part is None else part.as_sets for part in self)
 
-    def within(self, other: "Narrowing", units: "Iterable[Unit]") -> bool:
+    def within(self, other: "Narrowing", units: "Iterable[Sorted]") -> bool:
         """Whether every unit that it counts is counted by another one as well."""
         return all(other.counts(unit) for unit in units if self.counts(unit))
 

@@ -29,7 +29,7 @@ def periodic(
 ) -> Document:
     """The document with the sections named, in their order."""
     header = basis.plan.header
-    basis = basis._replace(known=basis.head)
+    basis = basis._replace(known=basis.heads)
     return Document(
         title=sentence(
             "Báo cáo tình hình thực hiện {plan} đến ngày {as_of}",
@@ -109,8 +109,7 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
         )
     if basis.since is not None:
         told.append(_change(basis, basis.since, count, rate))
-    head = basis.head
-    return (*end, *told, *headcount_notes.standing(head))
+    return (*end, *told, *headcount_notes.standings(basis.heads))
 
 
 def _change(basis: Basis, since: date, count: Counter[Status], rate: Rate) -> Text:

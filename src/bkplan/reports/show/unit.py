@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.answering import authority
-from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import By, Scope
+from bkplan.headcount.together import headcounts_on, strictest
 from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.records.unit import Restructuring, Staffing, Unit
 from bkplan.reports.answering import authority_ref, how_sure
@@ -14,7 +14,6 @@ from bkplan.reports.of_plan import report_of
 from bkplan.reports.recorded import columns_of
 from bkplan.reports.show.tree import unit_tree
 from bkplan.reports.units.state import Fates, UnitRow
-from bkplan.units.figures import Figures
 from bkplan.units.lifetimes import lifetimes, planned_days
 from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING, RESULTING_UNIT
@@ -83,14 +82,14 @@ def show_unit(plan: Plan, query: Query, unit: Unit) -> Report:
     """The report of one unit: its facts, where it comes from and goes, its figures."""
     fate = Fates(plan, query.as_of, lifetimes(plan, query.as_of)).of(unit)
     facts = UnitRow(unit, plan, query.as_of, fate)
-    head = Headcount(plan, Figures(plan, query.as_of))
+    heads = headcounts_on(plan, query.as_of)
     rows = tuple(
         FiguresRow(
             one=unit.staffing.get(year) or Staffing(),
             plan=plan,
             year=year,
             pupils=unit.pupils.get(year),
-            ceiling=head.ceiling(Scope(By.UNIT, unit.id), year),
+            ceiling=strictest(heads, Scope(By.UNIT, unit.id), year),
         )
         for year in sorted({*unit.staffing, *unit.pupils})
         if year <= query.as_of.year
