@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from bkplan.cli.asking import options
-from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, hand_over
@@ -20,10 +19,12 @@ from bkplan.cli.periodic.making import (
     signed,
 )
 from bkplan.cli.periodic.stamp import Stamp
+from bkplan.cli.premises import plan_read
 from bkplan.cli.source import data_folder
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import DOCUMENT_FORMATS
+from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.documents.sections import SECTION_KEYS, SECTIONS, UPCOMING
 from bkplan.reports.options import BadValue, Known, Option, one_of
 from bkplan.reports.spec import Group
@@ -32,6 +33,7 @@ from bkplan.words.spans import Span
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
+    from bkplan.cli.premises import PlanRead
     from bkplan.cli.surroundings import Surroundings
 
 
@@ -55,6 +57,11 @@ WITHOUT = Option(
     "without", Text("Bỏ các phần này", "Without these sections"), parse=_keys,
     metavar="SECTIONS", many=True, ids=SECTION_KEYS,
 )  # fmt: skip
+WITH = Option(
+    "with", Text("Thêm các phần này: notices (lưu ý về dữ liệu)",
+                 "These sections too: notices (on the data)"),
+    parse=_keys, metavar="SECTIONS", many=True, ids=SECTION_KEYS,
+)  # fmt: skip
 CHARTS = Option(
     "charts", Text("Biểu đồ trong Markdown: mermaid, svg (tệp bên cạnh)",
                    "Charts in Markdown: mermaid, svg (files beside it)"),
@@ -73,6 +80,7 @@ class ReportOptions(NamedTuple):
     since: Annotated[date | None, SINCE]
     within: Annotated[Span, WITHIN]
     only: Annotated[tuple[tuple[str, ...], ...], ONLY]
+    besides: Annotated[tuple[tuple[str, ...], ...], WITH]
     without: Annotated[tuple[tuple[str, ...], ...], WITHOUT]
     charts: Annotated[str, CHARTS]
     verify: Annotated[str | None, VERIFY]
@@ -83,9 +91,6 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
     own, shared = asked.own, asked.shared
     if own.verify:
         return _verify(own.verify, asked, around)
-    from bkplan import __version__
-    from bkplan.git.revision import revision_of
-
     form = chosen_format(shared.format, shared.output, around, DOCUMENT_FORMATS)
     output = None if shared.output == "-" else shared.output
     as_of = shared.as_of
@@ -111,7 +116,7 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
                 "bkplan: --charts svg writes files beside the report; add -o FILE",
             )
         )
-    sections = _sections(own, official=form.name == "docx")
+    sections = _sections(own)
     if asked.gave(WITHIN) and UPCOMING.key not in sections:
         raise Refused(
             Text(
@@ -122,13 +127,13 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
             )
         )
     folder = data_folder(shared.data, around)
-    revision, lang = revision_of(folder), around.lang
+    read, lang = plan_read(folder, as_of, rev=shared.rev, suppose=shared.suppose), around.lang
     stamp = Stamp(
         form=form.name, lang=lang, as_of=as_of, since=own.since, within=own.within,
         sections=sections, charts=own.charts if form.name == "markdown" else "",
-        version=__version__, commit=revision.commit, digest=revision.digest,
+        **_of_data(folder, read),
     )  # fmt: skip
-    document = made(folder, stamp)
+    document = made(folder, stamp, read)
     if form.name == "docx":
         document = signed(document, folder)
     if form.binary:
@@ -141,6 +146,21 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
         beside = pictures(document, stamp, output)
         write_files([(output, text)], "--output", beside=beside)
     return FINE
+
+
+def _of_data(folder: str, read: PlanRead) -> dict[str, Any]:
+    """What a stamp says of the data, and of what is supposed."""
+    from bkplan import __version__
+    from bkplan.git.revision import digest_at, revision_of
+
+    recorded = read.premises.recorded
+    told: dict[str, Any] = {"version": __version__}
+    if recorded is None:
+        told |= revision_of(folder)._asdict()
+    else:
+        digest = digest_at(recorded.commit, folder) or ""
+        told |= {"commit": recorded.commit, "digest": digest, "recorded": recorded.day}
+    return told | {"supposes": tuple(one.said for one in read.premises.supposes)}
 
 
 def _verify(path: str, asked: Asked[ReportOptions], around: Surroundings) -> int:
@@ -161,14 +181,18 @@ def _verify(path: str, asked: Asked[ReportOptions], around: Surroundings) -> int
     return verified(path, data_folder(asked.shared.data, around), around)
 
 
-def _sections(own: ReportOptions, *, official: bool) -> tuple[str, ...]:
-    """The sections that are asked for; an official report has none that only maintainers need."""
+def _sections(own: ReportOptions) -> tuple[str, ...]:
+    """The sections that are asked for, else the usual ones, and those that are asked for besides.
+
+    What only maintainers need is not usual, nor is what moved where no period is chosen.
+    """
     only = {key for keys in own.only for key in keys}
+    besides = {key for keys in own.besides for key in keys}
     left_out = {key for keys in own.without for key in keys}
     kept = tuple(
         section.key
         for section in SECTIONS
-        if (section.key in only if only else section.usual(official=official, since=own.since))
+        if (section.key in besides or (section.key in only if only else section.usual(own.since)))
         and section.key not in left_out
     )
     if not kept:
@@ -195,5 +219,6 @@ SPEC = CommandSpec(
         options.format_option(DOCUMENT_FORMATS),
         options.OUTPUT,
         options.LANG,
+        *options.PREMISES,
     ),
 )
