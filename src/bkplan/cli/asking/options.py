@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 from typing import Annotated, NamedTuple
 
-from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.output.arranging import SortKey
 from bkplan.render import FORMATS, Format
+from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import BadValue, Known, Option, one_of
 from bkplan.reports.spec import FAIL_ON
 from bkplan.words.files import TASKS_FILE
