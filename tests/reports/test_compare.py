@@ -168,7 +168,7 @@ def test_a_period_means_its_last_day(run):
          "compare: 2020-06-30 is not before 2020-06-30; choose an earlier day"),
         (["2021-06-30"], "compare: 2021-06-30 is not before 2020-12-31; choose an earlier day"),
         (["yesterday"],
-         "[D1]: \"yesterday\" is not accepted; accepts: a day (2018-12-31, 31/12/2018, today, -30d) "
+         'D1: "yesterday" is not accepted; accepts: a day (2018-12-31, 31/12/2018, today, -30d) '
          "or a period (2018, 2018-Q4, q4/2018, 12/2018)"),
         (["2020-06-30", "--status", "overdue"],
          "--status: this table counts every state; use bkplan tasks --status"),
