@@ -112,6 +112,12 @@ LEAD = Filter[str](
            metavar="ID", many=True, ids=(Known.AGENCIES,)),
     of_task=lambda _, state: state.answers.found_under,
 )  # fmt: skip
+COORDINATING = Filter[str](
+    Option("coordinating", Text("Chỉ nhiệm vụ có cơ quan này phối hợp (lặp lại được)",
+                                "What this agency takes part in only (repeatable)"),
+           metavar="ID", many=True, ids=(Known.AGENCIES,)),
+    of_task=lambda _, state: state.answers.taking_part,
+)  # fmt: skip
 STATUS = Filter[Status](
     Option("status", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
            parse=word_of(Status), metavar="STATE", many=True, ids=tuple(map(str, Status))),
@@ -160,10 +166,12 @@ SEARCH = Filter[str](
     matching=containing,
 )  # fmt: skip
 
-SUMMARY_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, TAG, RESPONSIBLE, AWAITING, SEARCH)
+SUMMARY_FILTERS: tuple[Filter[Any], ...] = (
+    *(SECTOR, LEAD, COORDINATING, TAG, RESPONSIBLE, AWAITING, SEARCH),
+)
 """Those of reports that count every state."""
 TASK_FILTERS: tuple[Filter[Any], ...] = (
-    *(SECTOR, LEAD, STATUS, TAG, RESPONSIBLE, AWAITING, SEARCH),
+    *(SECTOR, LEAD, COORDINATING, STATUS, TAG, RESPONSIBLE, AWAITING, SEARCH),
 )
 UNIT_FILTERS: tuple[Filter[Any], ...] = (SECTOR, AUTHORITY, LEVEL, KIND, SEARCH)
 ALL_FILTERS = tuple(dict.fromkeys((*TASK_FILTERS, *UNIT_FILTERS)))

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA,
-    t.AWAITING_OF_SHOWN, t.DAYS_LEFT, t.OCCURRENCE, t.RESTRUCTURING, *t.WHO, *t.LISTED,
+    t.AWAITING_OF_SHOWN, t.DAYS_LEFT, t.OCCURRENCE, t.RESTRUCTURING,
+    *t.OF_SHOWN, *t.WHO, *t.LISTED,
 )  # fmt: skip
 NEXT = 3
 """Occurrences of a recurrence in a letter and in the report at most; the rest are counted."""
