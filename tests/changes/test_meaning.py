@@ -80,6 +80,15 @@ def full():
                          "evidence": "516/SNV"}],
             },
         ],
+        "goals": [
+            {"id": "G", "clause": "I.2", "sector": "s", "title": {"vi": "Hồ sơ", "en": "Files"},
+             "lead": ["so-y-te"], "unit": "%", "unbounded": "true",
+             "at_least": {"2020": "60", "2025-06-30": "80"},
+             "values": [{"date": "2019-06-30", "value": "62.5", "evidence": "9/BC",
+                         "note": "Sơ bộ"},
+                        {"date": "2019-09-30", "value": "55"}]},
+            {"id": "H", "title": {"vi": "Hộ nghèo"}, "unit": "hộ", "at_most": {"2020": "1200"}},
+        ],
         "targets": [
             {"id": "cut", "name": {"vi": "Giảm"}, "clause": "II", "measure": "headcount",
              "from": "2015", "to": "2021",
@@ -175,6 +184,20 @@ OTHERWISE = {
     "LogEntry.milestone": ("tasks 0 log 3", "n", "log"),
     "LogEntry.restructuring": ("tasks 2 log 0", "R-2", "log"),
     "LogEntry.note": ("tasks 0 log 0", "Đã họp", "log"),
+    "Goal.id": ("goals 0", "G-9", "id"),
+    "Goal.clause": ("goals 0", "I.3", "clause"),
+    "Goal.sector": ("goals 0", "t", "sector"),
+    "Goal.title": ("goals 0", {"vi": "Hồ sơ trực tuyến"}, "title"),
+    "Goal.lead": ("goals 0", ["ubnd-tinh"], "lead"),
+    "Goal.unit": ("goals 0", "% hồ sơ", "unit"),
+    "Goal.unbounded": ("goals 0", "false", "unbounded"),
+    "Goal.at_least": ("goals 0", {"2020": "60", "2025-06-30": "79.5"}, "at_least.2025-06-30"),
+    "Goal.at_most": ("goals 1", {"2020": "1200", "2021": "1100"}, "at_most.2021"),
+    "Goal.values": ("goals 0", [], "values"),
+    "Figure.date": ("goals 0 values 0", "2019-06-29", "values"),
+    "Figure.value": ("goals 0 values 0", "62.6", "values"),
+    "Figure.evidence": ("goals 0 values 0", "10/BC", "values"),
+    "Figure.note": ("goals 0 values 0", "Chính thức", "values"),
     "Target.id": ("targets 0", "less", "id"),
     "Target.name": ("targets 0", {"vi": "Giảm biên chế"}, "name"),
     "Target.clause": ("targets 0", "III", "clause"),
@@ -263,6 +286,11 @@ SAME = {
     "white space at an end of evidence": ("tasks 0 log 0 evidence", "512/SNV "),
     "white space at an end of a number": ("plan number", "1/KH "),
     "a group that holds already": ("units 0 autonomy", {"2015": "4", "2018": "4"}),
+    "a number with a zero behind its decimal": ("goals 0 values 0 value", "62.50"),
+    "a number with a decimal of nothing": ("goals 1 at_most", {"2020": "1200.0"}),
+    "a year and its last day": ("goals 0 at_least", {"2020-12-31": "60", "2025-06-30": "80"}),
+    "white space at an end of a unit": ("goals 0 unit", "% "),
+    "white space at an end of a figure's note": ("goals 0 values 0 note", " Sơ bộ"),
     "a percentage with its decimal": ("targets 0 reduction", "10.0%"),
 }  # fmt: skip
 
@@ -297,8 +325,9 @@ def test_white_space_hides_no_new_id():
 
 RENAMED = {
     "sectors 0": "s", "agencies 0": "ubnd-tinh", "agencies 1": "so-y-te", "tasks 0": "A",
-    "tasks 2": "C", "targets 0": "cut", "units 0": "a", "units 1": "b", "restructurings 0": "R-1",
-    "agencies 3": "so-cu", "agencies 4": "so-moi", "successions 0": "S-1",
+    "tasks 2": "C", "goals 0": "G", "targets 0": "cut", "units 0": "a", "units 1": "b",
+    "restructurings 0": "R-1", "agencies 3": "so-cu", "agencies 4": "so-moi",
+    "successions 0": "S-1",
 }  # fmt: skip
 
 

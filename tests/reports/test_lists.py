@@ -208,3 +208,112 @@ def test_days_of_the_one_overdue_longest(sample, bkplan):
         ("so-noi-vu", since), ("ubnd-thi-xa-mau-thanh", since), ("shared", 0), ("total", since),
     ]  # fmt: skip
     assert json.loads(out)["notes"][0] == "Hiển thị 2 trong tổng số 22 dòng."
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [  # neither bound is among what is found; a period is after its last, before its first day
+        (["--due-after", "2018-11-29", "--due-before", "2018-12-31"], ["II.1.7.3-1", "II.2.1-1"]),
+        (["--due-after", "2018-11-30", "--due-before", "31/12/2018"], ["II.2.1-1"]),
+        (["--due-after", "q3/2018", "--due-before", "12/2018"], ["II.1.7.3-1"]),
+        (
+            ["--due-after", "2020"],
+            ["II.1.6-1", "II.5-1", "II.2.1-2", "II.2.2-1", "II.2.2-3"],
+        ),
+        (["--due-before", "2018-06"], ["II.1.7.1-1", "III.1-1"]),
+        (
+            ["--due-after", "-1d", "--due-before", "+1d"],
+            ["II.1.3-2", "II.1.7.3-2"],
+        ),  # from the day looked at
+    ],
+    ids=" ".join,
+)
+def test_what_is_due_between_two_days(sample, bkplan, asked, found):
+    out = bkplan("tasks", *asked, "-C", sample, *DAY, "--columns", "id", "-f", "csv").out
+    assert sorted(out.split()[1:]) == sorted(found)
+
+
+def test_a_day_that_is_none_is_refused(bkplan):
+    done = bkplan("tasks", "--due-after", "2018-13", *DAY, "--lang", "en")
+    assert done == (
+        2, "",
+        'bkplan: --due-after: "2018-13" is not accepted; accepts: a day (2018-12-31, 31/12/2018, '
+        "today, -30d) or a period (2018, 2018-Q4, q4/2018, 12/2018)\n",
+    )  # fmt: skip
+
+
+def upcoming(bkplan, sample, *asked, as_of="2020-12-31"):
+    out = bkplan("upcoming", *asked, "-C", sample, "--as-of", as_of, "-f", "csv",
+                 "--columns", "id,due").out  # fmt: skip
+    return [tuple(line.split(",")) for line in out.splitlines()[1:]]
+
+
+def test_of_a_recurrence_each_occurrence_is_looked_at_for_itself(sample, bkplan):
+    whole = upcoming(bkplan, sample, "--in", "2021")
+    assert [due for id, due in whole if id == "II.2.1-3"] == ["2021-06-30", "2021-12-31"]
+    for option, keeps in (
+        ("--due-after", lambda due: due > "2021-06-30"),
+        ("--due-before", lambda due: due < "2021-06-30"),
+    ):
+        found = upcoming(bkplan, sample, "--in", "2021", option, "2021-06-30")
+        assert found == [(id, due) for id, due in whole if keeps(due)]
+
+
+def test_a_period_has_what_falls_due_in_it_from_the_day_on(sample, bkplan):
+    year = upcoming(bkplan, sample, "--in", "2020", as_of="2019-12-31")
+    quarters = [f"2020-Q{n}" for n in range(1, 5)]
+    apart = [upcoming(bkplan, sample, "--in", q, as_of="2019-12-31") for q in quarters]
+    assert [row for rows in apart for row in rows] == year
+    assert apart[1]
+    assert all("2020-04-01" <= due <= "2020-06-30" for _, due in apart[1])
+    begun = upcoming(bkplan, sample, "--in", "q4/2020", as_of="2020-12-01")
+    assert begun == upcoming(bkplan, sample, "--within", "30d", as_of="2020-12-01")
+
+
+@pytest.mark.parametrize(
+    ("period", "as_of", "vi", "en"),
+    [
+        ("q1/2021", "2020-12-31", "trong quý I/2021", "in Q1 2021"),
+        ("2021-02", "2021-01-31", "trong tháng 2/2021", "in February 2021"),
+        ("2021-02", "2021-02-01", "từ nay đến hết tháng 2/2021", "by the end of February 2021"),
+    ],
+)
+def test_a_period_is_named(small, bkplan, period, as_of, vi, en):
+    asked = ("upcoming", "--in", period, "-C", small, "--as-of", as_of)
+    told = bkplan(*asked, "--lang", "vi").out.splitlines()[-1]
+    assert told == f"Không có nhiệm vụ nào đến hạn {vi}."
+    assert bkplan(*asked, "--lang", "en").out.splitlines()[-1] == f"Nothing falls due {en}."
+    one = bkplan("upcoming", "--in", "q2/2020", "-C", small, "--as-of", "2020-02-29", "--lang",
+                 "vi").out.splitlines()  # fmt: skip
+    assert one[1] == "2 nhiệm vụ đến hạn trong quý II/2020."
+
+
+@pytest.mark.parametrize(
+    ("asked", "vi", "en"),
+    [
+        (
+            ["--in", "2020-Q3"],
+            "--in 2020-Q3: kỳ này đã qua trước ngày 31/12/2020; hãy dùng bkplan tasks "
+            "--due-after 2020-06-30 --due-before 2020-10-01",
+            "--in 2020-Q3: this period was over by 2020-12-31; use bkplan tasks "
+            "--due-after 2020-06-30 --due-before 2020-10-01",
+        ),
+        (
+            ["--in", "0001"],
+            "--in 0001: kỳ này đã qua trước ngày 31/12/2020; hãy dùng bkplan tasks "
+            "--due-after 0001-01-01 --due-before 0002-01-01",
+            "--in 0001: this period was over by 2020-12-31; use bkplan tasks "
+            "--due-after 0001-01-01 --due-before 0002-01-01",
+        ),
+        (
+            ["--in", "2021", "--within", "30d"],
+            "--in: kỳ đã cho biết đến bao giờ; hãy bỏ --in hoặc --within",
+            "--in: the period says how far to look; leave out --in or --within",
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_period_that_does_nothing_is_refused(sample, bkplan, asked, vi, en):
+    for lang, said in (("vi", vi), ("en", en)):
+        done = bkplan("upcoming", *asked, "-C", sample, *DAY, "--lang", lang)
+        assert done == (2, "", f"bkplan: {said}\n")

@@ -126,6 +126,11 @@ def test_overdue_today(rows):
         "awaiting": None,
         "days_overdue": 2884,
         "missed": 8,
+        "completed": None,
+        "days_late": None,
+        "extensions": 0,
+        "evidence": None,
+        "authority": None,
         "product": "Kế hoạch, giải pháp để giải quyết dứt điểm số viên chức và số người lao động "
         "vượt quá số biên chế được giao",
         "responsible": None,

@@ -270,6 +270,12 @@ def answers(task: Task, plan: Plan, as_of: date) -> Answers:
     return day.answers(given)
 
 
+def answers_for(lead: tuple[str, ...], sector: str | None, plan: Plan, as_of: date) -> Answers:
+    """Who answers on a day for what was given to bodies and is no task: a goal of a sector."""
+    day = _on(plan, as_of)
+    return day.answers(_Given(lead, None, (), day.that_matters(Subject(sector=sector))))
+
+
 def handed_on(task: Task, as_of: date) -> Sequence[LogEntry]:
     """The entries by a day that gave a task to other leads."""
     if not task.log:

@@ -130,7 +130,7 @@ def _record(plan: Plan, id: str) -> Task | Restructuring:
     record = plan.task_by_id.get(id) or plan.restructuring_by_id.get(id)
     if record is not None:
         return record
-    hint = did_you_mean(id, (*plan.task_by_id, *plan.restructuring_by_id))
+    hint = did_you_mean(id, (*plan.task_by_id, *plan.restructuring_by_id), where="bkplan tasks")
     raise Wrong(
         (
             ID,

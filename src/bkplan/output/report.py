@@ -19,6 +19,8 @@ class Ref(NamedTuple):
 
     id: str
     name: Text
+    section: str | None = None
+    """The section of the plan that has it, where it is a record: what a page may lead to."""
 
 
 class Called(NamedTuple):
@@ -26,6 +28,8 @@ class Called(NamedTuple):
 
     ids: tuple[str, ...]
     name: Text
+    section: str | None = None
+    """The section of the plan that has them, as of a Ref."""
 
 
 class Rate(NamedTuple):
@@ -98,6 +102,8 @@ class Column(NamedTuple):
     take: Callable[[Any], Cell] | None = None
     sheet: bool = True
     """Whether a workbook has it, if it is for data alone and holds anything."""
+    leads: Callable[[Any], Ref | None] | None = None
+    """To what a cell leads, where that is not its own value: from its title to a task."""
 
     @property
     def value(self) -> Callable[[Any], Cell]:
@@ -106,8 +112,11 @@ class Column(NamedTuple):
 
     def within(self, name: str) -> Column:
         """The same column for rows that hold, under a name, what it takes its value from."""
-        value, holder = self.value, attrgetter(name)
-        return self._replace(take=lambda row: value(holder(row)))
+        value, leads, holder = self.value, self.leads, attrgetter(name)
+        return self._replace(
+            take=lambda row: value(holder(row)),
+            leads=leads and (lambda row: leads(holder(row))),
+        )
 
 
 class Table(NamedTuple):

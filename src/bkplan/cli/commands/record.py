@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from bkplan.cli.asking import options
-from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.cli.asking.entry_options import COMMIT, DRY_RUN, entry_options
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused, ours
+from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import Argument, Known, Option
 from bkplan.reports.spec import Group
 from bkplan.words.events import Event, OfRestructuring

@@ -49,7 +49,9 @@ def find_scope(plan: Plan, id: str) -> Scope:
         if id in known:
             return Scope(by, id)
     everything = (TOTAL, *(name for _, known in lists for name in known))
-    raise UnknownId(id, Text("phạm vi", "scope"), did_you_mean(id, everything))
+    raise UnknownId(
+        id, Text("phạm vi", "scope"), did_you_mean(id, everything, where="bkplan sectors")
+    )
 
 
 class Step(NamedTuple):

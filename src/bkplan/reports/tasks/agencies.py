@@ -9,7 +9,7 @@ from bkplan.deadlines.answering import bodies_of
 from bkplan.output.report import Column, Kind, Ref, Report
 from bkplan.reports.answering import how_sure, leads_of, marked
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
-from bkplan.reports.of_plan import TOTAL_REF
+from bkplan.reports.of_plan import TOTAL_REF, agency_ref
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
@@ -133,7 +133,7 @@ def by_lead(plan: Plan, query: Query, *, as_named: bool = False) -> Report:
         return CountedRow(of, counted, coordinating, waiting, longest)
 
     rows = [
-        row(Ref(agency.id, agency.name.text), led[agency.id], joined[agency.id])
+        row(agency_ref(plan, agency.id), led[agency.id], joined[agency.id])
         for agency in plan.agencies
         if agency.id in led or agency.id in joined
     ]

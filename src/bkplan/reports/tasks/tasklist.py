@@ -9,7 +9,7 @@ from bkplan.deadlines.answering import authority
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
 from bkplan.records.task import Task
 from bkplan.reports.answering import cell, followed, how_sure, leads_of
-from bkplan.reports.of_plan import agency_refs, nothing, report_of
+from bkplan.reports.of_plan import agency_refs, nothing, report_of, task_ref
 from bkplan.reports.recorded import listed
 from bkplan.reports.tasks.counts import alarms
 from bkplan.words.terms import MILESTONE as MILESTONE_LABEL
@@ -53,6 +53,10 @@ def _at_end(row: TaskRow) -> Cell:
     if row.state.status not in _OPEN_AT_END:
         return None
     return Ref("not_completed", row.plan.header.kind.naming(_AT_END))
+
+
+def _itself(row: TaskRow) -> Ref:
+    return task_ref(row.one)
 
 
 def _leads(row: TaskRow) -> Cell:
@@ -102,11 +106,11 @@ def milestone_ref(task: Task, obligation: Obligation | None) -> Ref | None:
 
 # Values are taken when a format shows them: `missed` looks at every obligation, and a recurrence
 # may have a row for each of thousands.
-ID = Column("id", Text("Mã", "Id"), Kind.ID, take=attrgetter("one.id"))
+ID = Column("id", Text("Mã", "Id"), Kind.ID, take=attrgetter("one.id"), leads=_itself)
 CLAUSE = Column(
     "clause", Text("Mục", "Clause"), Kind.ID, screen=False, take=attrgetter("one.clause")
 )
-TITLE = Column("title", Text("Nhiệm vụ", "Task"), take=attrgetter("one.title.text"))
+TITLE = Column("title", Text("Nhiệm vụ", "Task"), take=attrgetter("one.title.text"), leads=_itself)
 MILESTONE = Column(
     "milestone",
     MILESTONE_LABEL,
