@@ -65,6 +65,7 @@ MAY_TOUCH_FILES = (
     "files.staged",
     "files.replace",
     "files.created",
+    "files.whole",
     "reading.loader",
     "reading.settings",
     "cli",

@@ -11,6 +11,7 @@ import typer
 from bkplan.cli import shells
 from bkplan.cli.asking import help_page
 from bkplan.cli.asking.filling import filled, parameter
+from bkplan.cli.asking.options import ONLY_REPORTS
 from bkplan.cli.asking.usage import usage_error
 from bkplan.cli.exits import FINE, Interrupted
 from bkplan.cli.line import GROUPS, version
@@ -104,9 +105,14 @@ def execute(argv: list[str], around: Surroundings) -> int:
     try:
         code = app(args=argv, prog_name="bkplan", standalone_mode=False)
     except typer.TyperException as error:
-        pointless = command_spec(argv[0]).pointless if argv[0] in COMMANDS else ()
+        pointless = _pointless(argv[0])
         raise usage_error(error, argv, COMMANDS, pointless) from None
     return code if isinstance(code, int) else FINE
+
+
+def _pointless(name: str) -> tuple[tuple[Option, Text], ...]:
+    """Options of other commands that would do nothing here, each with the reason."""
+    return (*command_spec(name).pointless, *ONLY_REPORTS) if name in COMMANDS else ()
 
 
 def _of_group(argv: list[str], around: Surroundings) -> int:
