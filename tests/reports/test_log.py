@@ -110,7 +110,9 @@ TITLES = {"T-1": "Việc một", "T-2": "Việc hai", "R-1": "merge Trường m�
 
 def told(register):
     return [
-        {"title": TITLES[id], "date": day, "id": id, "event": event, "lead": lead, "evidence": paper, **NOTHING, **more}
+        NOTHING
+        | {"date": day, "id": id, "title": TITLES[id], "event": event, "lead": lead}
+        | {"evidence": paper, **more}
         for day, id, event, lead, paper, more in register
     ]  # fmt: skip
 
