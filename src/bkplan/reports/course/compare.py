@@ -12,7 +12,8 @@ from bkplan.reports.course.comparing import Comparison, compared
 from bkplan.reports.course.moves import moved_tables
 from bkplan.reports.course.pairs import Side
 from bkplan.reports.course.scopes import BY, By, named, scopes_of
-from bkplan.reports.days import Days, days_of, reached
+from bkplan.reports.course.span import reached
+from bkplan.reports.days import Days, days_of
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
 from bkplan.reports.of_plan import NO_TASK, TOTAL_REF, nothing, report_of
 from bkplan.reports.options import Argument

@@ -10,7 +10,8 @@ from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.answering import cell, how_sure
 from bkplan.reports.course.register import IN_EFFECT, Happening, register
 from bkplan.reports.course.scopes import By, named, rows_of_leads
-from bkplan.reports.days import FROM, TO, Days, span_of
+from bkplan.reports.course.span import FROM, TO, span_of
+from bkplan.reports.days import Days
 from bkplan.reports.of_plan import nothing, report_of, restructuring_ref, task_ref
 from bkplan.reports.options import BadValue, Option, word_of
 from bkplan.reports.spec import FAIL_ON, Group, ReportSpec
