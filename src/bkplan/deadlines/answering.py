@@ -262,14 +262,30 @@ def answers(task: Task, plan: Plan, as_of: date) -> Answers:
     return day.answers(given)
 
 
+def answering_for(
+    plan: Plan,
+    body: str,
+    as_of: date,
+    subject: Subject,
+    since: date | None = None,
+    answer: Answer = Answer.NAMED,
+) -> Answering:
+    """Who answers on a day for what a body was given; by an entry of a day, where one is told."""
+    day = _on(plan, as_of)
+    return day.answering(body, day.that_matters(subject), since, answer)
+
+
 def handed_on(task: Task, as_of: date) -> Sequence[LogEntry]:
-    """The entries by a day that gave a task to other leads."""
+    """The entries by a day that gave a task to other leads, all of it."""
     if not task.log:
         return ()
     return [
         entry
         for entry in task.log
-        if entry.lead and entry.date <= as_of and entry.event.traits.effect is Effect.HANDS_ON
+        if entry.lead
+        and not entry.by
+        and entry.date <= as_of
+        and entry.event.traits.effect is Effect.HANDS_ON
     ]
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from bkplan.deadlines.answering import answers
+from bkplan.deadlines.owing import Owing
 from bkplan.keeping.additions import InEffect, NewEntry, Recorded
 from bkplan.keeping.entries import keys
 from bkplan.keeping.which import Meant, unnamed, which
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
 
 Values = Mapping[str, Any]
 """What an entry is to say, by the names of its fields; nothing is None or ()."""
-ID, EVENT = "id", "event"
+ID, EVENT, BY = "id", "event", "by"
+_MOST_NAMED = 20
+"""Of those who owe a task, where somebody must say who did it."""
 _HAPPENED = re.compile(r"\s*(đã|da|được|duoc)\s+(?=\w)", re.IGNORECASE)
 """What tells that something has happened, in front of what it was: "đã hoàn thành"."""
 
@@ -171,21 +174,51 @@ def _entry(plan: Plan, task: Task, said: Said, answers: Answers | None) -> LogEn
     event: Event = _event(said.event, Event, answers)
     given = dict(said.values)
     lacking = []
+    given |= _by_whom(task, event, said, given)
+    owing = _who_owes(plan, task, said.day)
     for field in keys():
-        among = _known(plan, task, field)
+        among = owing if field.key == BY and task.each else _known(plan, task, field)
         value = given.get(field.name)
         if among is not None and value:
             given[field.name] = _ids(value, among, field.key)
-        elif not value and _needed(field.key, event, given):
+        elif not value and _needed(field.key, event, given, each=task.each):
             lacking.append(Lacking(field, among))
     if said.heard:
         given |= _left_out(plan, task, event, said.day, given)
     if answers is not None:
         given |= {one.field.name: answers.value(one) for one in lacking}
     elif lacking:
-        raise Wrong(*((one.field.key, _lacks(one.field, event)) for one in lacking))
+        raise Wrong(*((one.field.key, _lacks(one, event)) for one in lacking))
     entry = LogEntry(date=said.day, event=event, **given)
     return replace(entry, **_about(plan, task, entry, said, answers))
+
+
+def _by_whom(task: Task, event: Event, said: Said, given: Values) -> dict[str, tuple[str, ...]]:
+    """Who did it: of a task that each owes, the agencies that a table names; else nobody is named.
+
+    Wrong where somebody is named all the same.
+    """
+    if task.each and said.heard and "lead" not in event.traits.takes:
+        return {BY: (*given[BY], *given["lead"]), "lead": ()}
+    if given[BY] and not task.each and not said.heard:
+        text = sentence(
+            "nhiệm vụ {id} không giao cho từng cơ quan thực hiện (each); hãy bỏ tùy chọn này",
+            "{id} is not owed by each (each: true is not said); leave this out",
+            id=task.id,
+        )  # fmt: skip
+        raise Wrong((BY, text))
+    return {}
+
+
+def _who_owes(plan: Plan, task: Task, on: date) -> list[Called]:
+    """Of a task that each owes, those who do on a day or did before, as people call them."""
+    if not task.each:
+        return []
+    owing = Owing(task, plan)
+    now = dict.fromkeys(b for body in owing.given_on(on).bodies
+                        for b in owing.answering(body, on).bodies)  # fmt: skip
+    before = (agency.id for agency in plan.agencies if owing.owed(agency.id, on))
+    return [Called(id, plan.agency_name(id)) for id in dict.fromkeys((*now, *before))]
 
 
 def _left_out(
@@ -197,6 +230,8 @@ def _left_out(
         names = field.one(Names)
         of_agencies = names is not None and names.section == "agencies"
         if not of_agencies or not given[field.name] or field.key in event.traits.takes:
+            continue
+        if task.each and field.key == BY:
             continue
         lead = answers(task, plan, on).lead
         if others := [id for id in given[field.name] if id not in (*task.lead, *lead)]:
@@ -211,7 +246,17 @@ def _left_out(
     return left
 
 
-def _lacks(field: Field, event: Event) -> Text:
+def _lacks(lacking: Lacking, event: Event) -> Text:
+    field, among = lacking
+    if field.key == BY and among:
+        more = Text("; …", "; …") if len(among) > _MOST_NAMED else same("")
+        return sentence(
+            "{event} phải nêu cơ quan đã thực hiện; phải thực hiện: {who}{more}",
+            "{event} must say by whom; it is owed by {who}{more}",
+            event=event.label,
+            who=joined((one.name for one in among[:_MOST_NAMED]), "; "),
+            more=more,
+        )  # fmt: skip
     return sentence(
         "{event} phải có: {what}", "{event} needs it: {what}",
         event=event.label, what=altered(field.label.explained, lambda w: w[:1].lower() + w[1:]),
@@ -240,9 +285,11 @@ def _ids(said: Any, known: Sequence[Called], key: str) -> Any:
     return _named(said, known, key)
 
 
-def _needed(key: str, event: Event, given: Values) -> bool:
+def _needed(key: str, event: Event, given: Values, *, each: bool) -> bool:
     """Whether an entry must say something under a key, or says nothing at all without it."""
     traits = event.traits
+    if key == BY:
+        return each and traits.of_one
     if key in traits.needs or (key == "evidence" and traits.evidence):
         return True
     says_nothing = not traits.moves and not any(given.get(want) for want in traits.wants)

@@ -20,6 +20,7 @@ from bkplan.records.values import (
     OneOf,
     Ref,
     Refs,
+    YesNo,
 )
 from bkplan.words.events import Event, only_with
 from bkplan.words.vocab import (
@@ -139,6 +140,19 @@ class LogEntry:
         Names("agencies"),
         called("chủ trì mới", "new lead", only_with("lead")),
     ] = ()
+    by: Annotated[
+        Refs,
+        Names("agencies"),
+        called(
+            "cơ quan thực hiện",
+            "by",
+            (
+                "Của nhiệm vụ each: những cơ quan đã thực hiện; không ghi thì nói về cả nhiệm vụ.",
+                "Of an each task: those who did it; an entry without it is about the whole task.",
+            ),
+            title=("Cơ quan thực hiện", "Done by"),
+        ),
+    ] = ()
     occurrence: Annotated[
         MaybeDay,
         called(
@@ -205,6 +219,18 @@ class Task(Record):
         Names("agencies"),
         called("phối hợp", "takes part", title=("Phối hợp", "Coordinating")),
     ] = ()
+    each: Annotated[
+        YesNo,
+        called(
+            "từng cơ quan thực hiện",
+            "each",
+            (
+                "Mỗi cơ quan chủ trì, và mỗi thành viên của một nhóm, phải tự thực hiện.",
+                "Every lead, and every member of a group, owes it for itself.",
+            ),
+            title=("Từng cơ quan thực hiện", "Each owes it"),
+        ),
+    ] = False
     deliverable: Annotated[
         Deliverable | None, maybe(OneOf(Deliverable)), called("loại sản phẩm", "deliverable")
     ] = None

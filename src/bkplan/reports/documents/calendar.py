@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.deadlines.answering import answers
-from bkplan.deadlines.chain import days_moved
-from bkplan.deadlines.effects import apply
-from bkplan.deadlines.ledger import Ledger
+from bkplan.deadlines.books import Books
+from bkplan.deadlines.owing import days_moved
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.calendar import Agenda, CalendarEntry, Course
 from bkplan.reports.answering import told_beside
 from bkplan.reports.query import selected
 from bkplan.reports.tasks.remarks import new_date
 from bkplan.words.phrases import alike, capital, day, sentence
-from bkplan.words.terms import AWAITING_SINCE, INVENTED, PHRASE, TRIGGERED_ON
+from bkplan.words.terms import AWAITING_SINCE, INVENTED, PHRASE, TRIGGERED_ON, done_of
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from bkplan.deadlines.ledger import Slot
+    from bkplan.deadlines.ledger import Ledger, Slot
+    from bkplan.deadlines.states import TaskState
     from bkplan.records.header import Header
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
@@ -45,7 +44,7 @@ def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
     entries = [
         entry._replace(alarms=_ringing(entry, alarms))
         for state in selected(plan, query)
-        for entry in _entries(state.task, plan, query.as_of)
+        for entry in _entries(state, plan, query.as_of)
     ]
     if plan.header.ended and plan.header.has_ended(query.as_of):
         entries = [kept for entry in entries if (kept := _by(entry, plan.header.ended.date))]
@@ -98,61 +97,125 @@ def plan_key(header: Header) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:_PLAN_KEY]
 
 
-def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[CalendarEntry]:
-    ledger = Ledger(task, plan)
+def _entries(state: TaskState, plan: Plan, as_of: date) -> Iterator[CalendarEntry]:
+    task = state.task
+    books = Books(task, plan)
     log = [entry for entry in task.log if entry.date <= as_of]
     moved: set[date] = set()
     for entry in log:
-        slots = apply(ledger, entry)
+        slots = books.apply(entry)
         if entry.event.traits.moves_dates:
             moved |= {slot.occurrence for slot in slots if slot.occurrence}
-    ledger.reach(as_of)
+    books.reach(as_of)
     moves = days_moved(task, plan, as_of)
     changed = max((plan.header.issued, *moves, *(entry.date for entry in log)))
     bare = CalendarEntry(
         uid="",
         day=changed,
         title=_named(task, task.title.text),
-        told=tuple(_by_whom(task, plan, as_of)),
+        told=tuple(_by_whom(state, plan)),
         category=plan.sector_name(task.sector),
         course=Course.OPEN,
         sequence=len(log) + len(moves),
         changed=changed,
     )
     key = f"@{plan_key(plan.header)}.bkplan"
-    for step in ledger.milestones.values():
-        if step.due:
-            yield _entry(bare._replace(uid=f"{task.id}#{step.milestone}{key}"), step, ledger)
-    if ledger.recurring:
-        yield from _recurrence(bare, ledger, moved)
+    ledgers = _ledgers(books, state)
+    for milestone in task.milestones:
+        step = _joint((ledger.milestones[milestone.id], ledger) for ledger in ledgers)
+        if step and step.slot.due:
+            yield _entry(bare._replace(uid=f"{task.id}#{milestone.id}{key}"), step)
+    if books.recurring:
+        yield from _recurrence(bare, ledgers, moved)
         return
-    again: Counter[str | None] = Counter()
-    for slot in ledger.slots:
-        if slot.due:
-            name = slot.restructuring or (str(slot.occurrence) if slot.occurrence else None)
-            again[name] += 1  # several events of one day
-            place = (f"/{name}" if name else "") + (f".{again[name]}" if again[name] > 1 else "")
-            yield _entry(bare._replace(uid=f"{task.id}{place}{key}"), slot, ledger)
+    for place, joint in _once(ledgers):
+        if joint.slot.due:
+            yield _entry(bare._replace(uid=f"{task.id}{place}{key}"), joint)
 
 
-def _recurrence(bare: CalendarEntry, ledger: Ledger, moved: set[date]) -> Iterator[CalendarEntry]:
+def _ledgers(books: Books, state: TaskState) -> Sequence[Ledger]:
+    """Those of whoever matters here."""
+    if books.owing is None:
+        return books.ledgers
+    bodies = dict.fromkeys(one.given for part in state.parts for one in part.answers.leads)
+    return [books.by_body[body] for body in bodies]
+
+
+class _Joint(NamedTuple):
+    """A deadline: what became of it; where each owes it, of the one that tells most."""
+
+    slot: Slot
+    ledger: Ledger
+    done: int = 0
+    of: int = 1
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is no milestone of a task that is done."""
+        return not self.slot.milestone or bool(self.slot.closed) or self.ledger.itself_open
+
+
+def _joint(found: Iterable[tuple[Slot, Ledger]]) -> _Joint | None:
+    """A deadline that several meet is met when all have; until then the next of theirs counts."""
+    all_ = [_Joint(slot, ledger) for slot, ledger in found]
+    if not all_:
+        return None
+    waiting = [one for one in all_ if one.counts and not one.slot.closed]
+    if waiting:
+        first = min(waiting, key=lambda one: one.slot.due or date.max)
+    else:
+        first = max(all_, key=lambda one: (one.slot.completed is not None, _closed(one.slot)))
+    done = sum(one.slot.completed is not None for one in all_)
+    return first._replace(done=done, of=len(all_))
+
+
+def _closed(slot: Slot) -> date:
+    return slot.closed.date if slot.closed else date.min
+
+
+def _once(ledgers: Iterable[Ledger]) -> Iterator[tuple[str, _Joint]]:
+    """The deadlines of a task that does not recur, each with what tells it from the others."""
+    found: dict[str, list[tuple[Slot, Ledger]]] = defaultdict(list)
+    for ledger in ledgers:
+        again: Counter[str | None] = Counter()
+        for slot in ledger.slots:
+            if slot.due:
+                name = slot.restructuring or (str(slot.occurrence) if slot.occurrence else None)
+                again[name] += 1  # several events of one day
+                place = f"/{name}" if name else ""
+                place += f".{again[name]}" if again[name] > 1 else ""
+                found[place].append((slot, ledger))
+    for place, slots in found.items():
+        if joint := _joint(slots):
+            yield place, joint
+
+
+def _recurrence(
+    bare: CalendarEntry, ledgers: Sequence[Ledger], moved: set[date]
+) -> Iterator[CalendarEntry]:
     """One entry with the rule, and one for each day of it that has a history of its own."""
-    task, plan = ledger.task, ledger.plan
+    if not ledgers:
+        return
+    task, plan = ledgers[0].task, ledgers[0].plan
     if task.deadline is None or task.deadline.rrule is None:
         return
     rule = task.deadline.rrule
     first = next(occurrences(rule, task.deadline.begins(plan.header.issued)), None)
     if first is None:
         return
-    if ledger.stopped:
-        rule = _until(
-            rule, max((s.occurrence for s in ledger.slots if s.occurrence), default=first)
-        )
+    if all(ledger.stopped for ledger in ledgers):
+        days = (s.occurrence for ledger in ledgers for s in ledger.slots if s.occurrence)
+        rule = _until(rule, max(days, default=first))
     bare = bare._replace(uid=f"{task.id}@{plan_key(plan.header)}.bkplan")
-    yield bare._replace(day=first, rule=rule, told=(*_told(ledger), *bare.told))
-    for slot in ledger.slots:
-        if slot.occurrence in moved:
-            yield _entry(bare, slot, ledger)._replace(occurrence=slot.occurrence)
+    yield bare._replace(day=first, rule=rule, told=(*_told(ledgers[0]), *bare.told))
+    found: dict[date, list[tuple[Slot, Ledger]]] = defaultdict(list)
+    for ledger in ledgers:
+        for slot in ledger.slots:
+            if slot.occurrence in moved and slot.occurrence:
+                found[slot.occurrence].append((slot, ledger))
+    for day_, slots in sorted(found.items()):
+        if joint := _joint(slots):
+            yield _entry(bare, joint)._replace(occurrence=day_)
 
 
 def _until(rule: str, last: date) -> str:
@@ -161,23 +224,25 @@ def _until(rule: str, last: date) -> str:
     return ";".join([*kept, f"UNTIL={last:%Y%m%d}"])
 
 
-def _entry(bare: CalendarEntry, slot: Slot, ledger: Ledger) -> CalendarEntry:
+def _entry(bare: CalendarEntry, joint: _Joint) -> CalendarEntry:
+    slot, ledger = joint.slot, joint.ledger
     title, course, task = ledger.task.title.text, Course.OPEN, ledger.task
     if step := task.milestone(slot.milestone):
         title = sentence(
             "{t} (mốc: {m})", "{t} (milestone: {m})", t=title, m=step.title.text
         )  # fmt: skip
-    if step and not slot.closed and not ledger.itself_open:
+    if not joint.counts:
         title = sentence("✗ không còn tính: {t}", "✗ no longer counted: {t}", t=title)
         course = Course.CANCELLED
     elif slot.cancelled:
         title, course = sentence("✗ đã hủy: {t}", "✗ cancelled: {t}", t=title), Course.CANCELLED
     elif slot.completed:
         title, course = sentence("✓ đã hoàn thành: {t}", "✓ done: {t}", t=title), Course.DONE
+    by = (alike("{told}.", told=capital(done_of(joint.done, joint.of))),) if joint.of > 1 else ()
     return bare._replace(
         day=slot.due or bare.day,
         title=_named(task, title),
-        told=(*_told(ledger, slot), *bare.told),
+        told=(*by, *_told(ledger, slot), *bare.told),
         course=course,
     )
 
@@ -224,9 +289,11 @@ def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
         yield _line(TRIGGERED_ON, day(slot.occurrence))
 
 
-def _by_whom(task: Task, plan: Plan, as_of: date) -> Iterator[Text]:
+def _by_whom(state: TaskState, plan: Plan) -> Iterator[Text]:
     """Who answers for an order by a day, and where the plan gives it."""
-    who = answers(task, plan, as_of)
+    task, who = state.task, state.answers
+    if state.parts and state.parts != state.everybody:  # only some of those who owe it matter
+        who = who._replace(leads=tuple(one for p in state.parts for one in p.answers.leads))
     for label, all_ in (
         (Text("Chủ trì", "Lead"), who.leads),
         (Text("Phối hợp", "Coordinating"), who.coordinating),

@@ -19,7 +19,7 @@ from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, PHRASE, TRIGGERED_ON,
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from bkplan.deadlines.states import Obligation
+    from bkplan.deadlines.obligations import Obligation
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
 
