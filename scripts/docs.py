@@ -36,6 +36,7 @@ GROUPS = {
     "5": Text("đơn vị và số liệu", "units and figures"),
     "6": Text("điều kế hoạch tự nêu hoặc bỏ trống", "what the plan itself says or leaves out"),
     "7": Text("kế thừa: ai chịu trách nhiệm", "successions: who answers"),
+    "8": Text("mục tiêu và số liệu của chúng", "goals and their figures"),
 }
 INTRODUCTION = Text(
     "`bkplan check` báo các mã dưới đây; `bkplan explain BK350` in trang của một mã. Lỗi khi đọc "

@@ -11,6 +11,7 @@ from bkplan.records.sections import TOP_KEYS, records_of_a_plan
 from bkplan.records.task import LogEntry
 from bkplan.render.markdown import escaped
 from bkplan.schema.build import schema_of
+from bkplan.schema.values import WHEN_KEY
 from bkplan.words.events import Event
 from bkplan.words.vocab import Text
 
@@ -48,6 +49,7 @@ FOLDERS = Text(
 SIMPLE = {
     "text": "text", "id": "id", "day": "YYYY-MM-DD", "count": "whole number from 0", "year": "year",
     "group": "1, 2, 3 or 4", "threshold": "whole number or share like 65%",
+    "number": "number like 62.5",
 }  # fmt: skip
 
 
@@ -141,7 +143,8 @@ def _type(value: Any, records: Any) -> str:
         return f"list of {_type(value['items'], records)}"
     if "patternProperties" in value:
         (inner,) = value["patternProperties"].values()
-        return f"year: {_type(inner, records)}"
+        key = "year or YYYY-MM-DD" if WHEN_KEY in value["patternProperties"] else "year"
+        return f"{key}: {_type(inner, records)}"
     if isinstance(inner := value.get("additionalProperties"), dict):
         return f"id: {_type(inner, records)}"
     if "enum" in value:

@@ -49,7 +49,7 @@ def test_what_is_not_written_is_as_the_help_says(name):
 
 
 SAMPLES = {"DAY": "2018-12-31", "SPAN": "2m", "YEAR": "2018", "CODES": "BK451,BK6",
-           "FORMAT:FILE": "json:x.json"}  # fmt: skip
+           "FORMAT:FILE": "json:x.json", "N": "3"}  # fmt: skip
 RECORDS = {name: command_spec(name).asks for name in COMMANDS} | {"shared": Shared}
 READ = [
     pytest.param(record, field, id=f"{name}-{field}")

@@ -117,6 +117,8 @@ def test_json_is_a_document_with_everything():
         "plan": "1/KH",
         "as_of": "2018-12-31",
         "invented": True,
+        "supposes": [],
+        "rev": None,
         "tables": [
             {
                 "name": "main",

@@ -62,7 +62,7 @@ def test_the_report_has_the_parts_of_the_decree(made):
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_report_has_the_tables_of_the_markdown(lang, made, bkplan, sample):
-    text = bkplan("report", *AT_THE_END, "--without", "notices", "--lang", lang, "-C", sample).out
+    text = bkplan("report", *AT_THE_END, "--lang", lang, "-C", sample).out
     written = [
         [[cell.strip().strip("*") for cell in line.strip("|").split(" | ")] for line in
          re.sub(r"\\(.)", r"\1", block).splitlines() if not re.match(r"^\| :?-", line)]
@@ -88,6 +88,7 @@ def test_what_only_maintainers_need_is_left_out_unless_it_is_asked_for(made):
 
     assert not {"NOTICES ON THE DATA", "WHAT MOVED IN THE PERIOD"} & set(heads())
     assert "WHAT MOVED IN THE PERIOD" in heads("--since", "2020-06-30")
+    assert "NOTICES ON THE DATA" in heads("--with", "notices")
     assert heads("--only", "notices") == ["NOTICES ON THE DATA"]
 
 

@@ -523,13 +523,16 @@ def test_show_restructurings_that_start_a_clock(document):
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_json_has_the_promised_shape(name, lang, document):
     found = document(name, "--as-of", "2018-12-31", "--lang", lang)
-    assert list(found) == ["schema", "report", "plan", "as_of", "invented", "tables", "notes"]
-    assert {key: found[key] for key in list(found)[:5]} == {
+    head = ["schema", "report", "plan", "as_of", "invented", "supposes", "rev"]
+    assert list(found) == [*head, "tables", "notes"]
+    assert {key: found[key] for key in head} == {
         "schema": 1,
         "report": name,
         "plan": "140/KH-UBND",
         "as_of": "2018-12-31",
         "invented": False,
+        "supposes": [],
+        "rev": None,
     }
     table = found["tables"][0]
     assert list(table) == ["name", "columns", "rows"]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 from bkplan.deadlines.recurrence import same_rule
 from bkplan.records.fields import Field, Names, Reads, Trait, Weighs, fields_of, records_in
 from bkplan.records.naming import NAMES
+from bkplan.records.numbers import number as decimal
 from bkplan.records.record import Words
 from bkplan.records.values import OneOf, percent, rule, share, span, threshold, year
-from bkplan.words.phrases import number
+from bkplan.words.phrases import exact, number
 from bkplan.words.spans import same_span
 from bkplan.words.vocab import Deliverable, Text, Weight, same
 
@@ -142,6 +143,7 @@ def _no_product(one: Deliverable | None, other: Deliverable | None, _: date) -> 
 _SHOWN: dict[Any, Callable[[Any, Any], Any]] = {
     # by reading function: how its values are shown, where they do not show themselves
     year: lambda _, value: value and same(str(value)),
+    decimal: lambda _, value: exact(value),
     share: lambda _, value: exactly(value),
     threshold: _limit,
 }

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.deadlines.answering import MOST_STEPS, Subject, by_source, handed_on
+from bkplan.deadlines.answering import MOST_STEPS, Subject, by_source
+from bkplan.deadlines.handing import handed_on
 from bkplan.words.vocab import Answer, Basis
 
 if TYPE_CHECKING:

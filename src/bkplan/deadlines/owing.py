@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.answering import Subject, answering_for
 from bkplan.deadlines.chain import Step, chains, followed_from, line_from
-from bkplan.words.events import Effect
+from bkplan.deadlines.handing import hands_on, hands_part_on
 from bkplan.words.vocab import AgencyKind, Answer
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Owing:
         self.task, self.plan = task, plan
         self.subject = Subject(task=task.id, sector=task.sector)
         first = Given(plan.header.issued, task.lead, opened(plan, task.lead))
-        entries = [e for e in task.log if _hands_all_on(e)]
+        entries = [e for e in task.log if hands_on(e)]
         self.given = [
             first, *(Given(e.date, e.lead, opened(plan, e.lead)) for e in entries)
         ]  # fmt: skip
@@ -219,17 +219,6 @@ _Since = tuple["date", str]
 
 def _by(steps: Iterable[Step], day: date) -> list[Step]:
     return [step for step in steps if step.day <= day]
-
-
-def _hands_all_on(entry: LogEntry) -> bool:
-    traits = entry.event.traits
-    return traits.effect is Effect.HANDS_ON and bool(entry.lead) and not entry.by
-
-
-def hands_part_on(entry: LogEntry) -> bool:
-    """Whether an entry hands on the parts of some that owe a task, and not all of it."""
-    traits = entry.event.traits
-    return traits.effect is Effect.HANDS_ON and bool(entry.lead and entry.by)
 
 
 def part_lines(

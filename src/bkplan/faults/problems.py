@@ -1,7 +1,7 @@
 """Every fault that reading can find: a stable code, and what to say in both languages.
 
 Codes are grouped: 10x the file, 11x YAML, 12x and 13x values, 2xx references, 3xx deadlines,
-4xx the log, 5xx units and figures, 7xx successions.
+4xx the log, 5xx units and figures, 7xx successions, 8xx goals.
 """
 
 from __future__ import annotations
@@ -132,6 +132,13 @@ class Problem(Enum):
     REPEATED = (
         "BK137", "{value} lặp lại; hãy giữ một",
         "{value} stands here twice; keep one")
+
+    NOT_A_NUMBER = (
+        "BK139", "{value} không phải là số; {hint}",
+        "{value} is not a number; {hint}")
+    NOT_A_YEAR_OR_DAY = (
+        "BK140", "{value} không phải là năm hay ngày; hãy viết như 2025 hoặc 2025-06-30",
+        "{value} is neither a year nor a day; write it like 2025 or 2025-06-30")
 
     # References
     NO_SUCH = (
@@ -344,6 +351,28 @@ class Problem(Enum):
     CIRCLE_OF_MEMBERS = (
         "BK708", "{value} gồm {member}, mà {member} rốt cuộc lại gồm {value}; hãy bỏ một",
         "{value} has the member {member}, which in the end has {value}; take one out")
+
+    # Goals
+    ONE_SIDE = (
+        "BK801", "mục tiêu có at_least và at_most; hãy giữ một",
+        "the goal has at_least and at_most; keep one")
+    NOTHING_ASKED = (
+        "BK802", "mục tiêu không nêu mức phải đạt; hãy viết at_least: {{2025: 60}}, hoặc at_most",
+        "the goal asks for nothing; write at_least: {{2025: 60}}, or at_most")
+    POINTS_IN_ORDER = (
+        "BK803", "{value} không sau {previous}; hãy xếp các mức theo ngày, mỗi ngày một mức",
+        "{value} is not after {previous}; put what is asked for in order of days, one a day")
+    FIGURES_IN_ORDER = (
+        "BK804", "{date} không sau số liệu trước đó ({previous}); hãy xếp theo ngày, mỗi ngày một "
+        "số",
+        "{date} is not after the figure above it ({previous}); put them in order of days, one a "
+        "day")
+    NOT_A_SHARE = (
+        "BK805", "{value}% nằm ngoài 0–100%; hãy kiểm tra, hoặc viết unbounded: true nếu đúng vậy",
+        "{value}% is not from 0 to 100%; check it, or write unbounded: true where it may be so")
+    ID_OF_ANOTHER = (
+        "BK806", "{value} đã là mã của {what} ở {place}; bkplan show cần mã khác cho mục tiêu",
+        "{value} is the id of {what} at {place} already; bkplan show needs another for the goal")
     # fmt: on
 
     def __init__(self, code: str, vi: str, en: str) -> None:

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from bkplan.deadlines.answering import answers
-from bkplan.deadlines.owing import Owing
 from bkplan.keeping.additions import InEffect, NewEntry, Recorded
 from bkplan.keeping.entries import keys
 from bkplan.keeping.which import Meant, unnamed, which
+from bkplan.keeping.whom import BY, by_whom, left_out, who_owes
+from bkplan.keeping.wrong import Wrong
 from bkplan.records.fields import Names, fields_of
 from bkplan.records.task import LogEntry, Task
 from bkplan.records.unit import Restructuring
@@ -34,19 +34,11 @@ if TYPE_CHECKING:
 
 Values = Mapping[str, Any]
 """What an entry is to say, by the names of its fields; nothing is None or ()."""
-ID, EVENT, BY = "id", "event", "by"
+ID, EVENT = "id", "event"
 _MOST_NAMED = 20
 """Of those who owe a task, where somebody must say who did it."""
 _HAPPENED = re.compile(r"\s*(đã|da|được|duoc)\s+(?=\w)", re.IGNORECASE)
 """What tells that something has happened, in front of what it was: "đã hoàn thành"."""
-
-
-class Wrong(Exception):
-    """What was said cannot be recorded: by the key that it is about, what is wrong with it."""
-
-    def __init__(self, *told: tuple[str, Text]) -> None:
-        super().__init__(told)
-        self.told = told
 
 
 class Several(Wrong):
@@ -174,8 +166,8 @@ def _entry(plan: Plan, task: Task, said: Said, answers: Answers | None) -> LogEn
     event: Event = _event(said.event, Event, answers)
     given = dict(said.values)
     lacking = []
-    given |= _by_whom(task, event, said, given)
-    owing = _who_owes(plan, task, said.day)
+    given |= by_whom(task, event, given, heard=said.heard)
+    owing = who_owes(plan, task, said.day)
     for field in keys():
         among = owing if field.key == BY and task.each else _known(plan, task, field)
         value = given.get(field.name)
@@ -184,66 +176,13 @@ def _entry(plan: Plan, task: Task, said: Said, answers: Answers | None) -> LogEn
         elif not value and _needed(field.key, event, given, each=task.each):
             lacking.append(Lacking(field, among))
     if said.heard:
-        given |= _left_out(plan, task, event, said.day, given)
+        given |= left_out(plan, task, event, said.day, given)
     if answers is not None:
         given |= {one.field.name: answers.value(one) for one in lacking}
     elif lacking:
         raise Wrong(*((one.field.key, _lacks(one, event)) for one in lacking))
     entry = LogEntry(date=said.day, event=event, **given)
     return replace(entry, **_about(plan, task, entry, said, answers))
-
-
-def _by_whom(task: Task, event: Event, said: Said, given: Values) -> dict[str, tuple[str, ...]]:
-    """Who did it: of a task that each owes, the agencies that a table names; else nobody is named.
-
-    Wrong where somebody is named all the same.
-    """
-    if task.each and said.heard and "lead" not in event.traits.takes:
-        return {BY: (*given[BY], *given["lead"]), "lead": ()}
-    if given[BY] and not task.each and not said.heard:
-        text = sentence(
-            "nhiệm vụ {id} không giao cho từng cơ quan thực hiện (each); hãy bỏ tùy chọn này",
-            "{id} is not owed by each (each: true is not said); leave this out",
-            id=task.id,
-        )  # fmt: skip
-        raise Wrong((BY, text))
-    return {}
-
-
-def _who_owes(plan: Plan, task: Task, on: date) -> list[Called]:
-    """Of a task that each owes, those who do on a day or did before, as people call them."""
-    if not task.each:
-        return []
-    owing = Owing(task, plan)
-    now = dict.fromkeys(b for body in owing.given_on(on).bodies
-                        for b in owing.answering(body, on).bodies)  # fmt: skip
-    before = (agency.id for agency in plan.agencies if owing.owed(agency.id, on))
-    return [Called(id, plan.agency_name(id)) for id in dict.fromkeys((*now, *before))]
-
-
-def _left_out(
-    plan: Plan, task: Task, event: Event, on: date, given: Values
-) -> dict[str, tuple[str, ...]]:
-    """The agencies of a task that is about no other ones; Wrong where it is not theirs."""
-    left: dict[str, tuple[str, ...]] = {}
-    for field in keys():
-        names = field.one(Names)
-        of_agencies = names is not None and names.section == "agencies"
-        if not of_agencies or not given[field.name] or field.key in event.traits.takes:
-            continue
-        if task.each and field.key == BY:
-            continue
-        lead = answers(task, plan, on).lead
-        if others := [id for id in given[field.name] if id not in (*task.lead, *lead)]:
-            text = sentence(
-                "{others} không chủ trì nhiệm vụ {id}; chủ trì: {lead}",
-                "{others} does not lead {id}; the lead is {lead}",
-                others=joined(map(plan.agency_name, others), "; "), id=task.id,
-                lead=joined(map(plan.agency_name, lead), "; ") if lead else same("—"),
-            )  # fmt: skip
-            raise Wrong((field.key, text))
-        left[field.name] = ()
-    return left
 
 
 def _lacks(lacking: Lacking, event: Event) -> Text:

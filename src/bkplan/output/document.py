@@ -6,9 +6,12 @@ from datetime import date
 from typing import NamedTuple
 
 from bkplan.output.office import Office
+from bkplan.output.premises import AS_IT_IS, Premises
 from bkplan.output.report import Chart, Cited, Report
 from bkplan.words.phrases import capital
 from bkplan.words.vocab import Text, same
+
+_SUPPOSES = Text("Giả sử", "Supposing")
 
 
 class Section(NamedTuple):
@@ -55,6 +58,7 @@ class Document(NamedTuple):
     stamp: str = ""
     closing: tuple[Text, ...] = ()
     official: Official | None = None
+    premises: Premises = AS_IT_IS
 
     @property
     def invented(self) -> bool:
@@ -69,6 +73,7 @@ class Document(NamedTuple):
             (self.plan.kind.naming(Text("Tên kế hoạch", "Title of the plan")), self.plan_title),
             (Text("Cơ quan ban hành", "Issued by"), self.issuer),
             (Text("Dữ liệu", "Data"), self.revision),
+            *((_SUPPOSES, one.words) for one in self.premises.supposes),
             (Text("Chương trình", "Program"), same(f"bkplan {self.version}")),
         )
 

@@ -70,18 +70,19 @@ def blocks(report: Report, *, in_document: bool = False) -> Iterator[tuple[Part,
     charts = [(chart,) for chart in report.charts if chart.highest]
     yield (*title, *map(Line, report.summary))
     yield from (*charts, *tables) if in_document else (*tables, *charts)
-    if report.notes:
-        yield tuple(map(Note, report.notes))
+    if report.below:
+        yield tuple(map(Note, report.below))
 
 
 def heading_of(report: Report) -> Text:
-    """What stands above every report for people: title, plan, date, and whether it is invented."""
+    """What stands above every report for people: title, plan, date, and what it rests on."""
     told = [report.title]
     if report.plan is not None:
         told.append(report.plan.text)
         if report.plan.end:
             told.append(report.plan.end)
     told.append(sentence("đến ngày {day}", "as of {day}", day=day(report.as_of)))
+    told += report.premises.told
     if report.invented:
         told.append(INVENTED)
     return joined(told, " · ")

@@ -9,6 +9,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
+from bkplan.output.premises import AS_IT_IS, Premises
 from bkplan.words.phrases import alike, capital, day, percentage, sentence
 from bkplan.words.vocab import PlanKind, Rates, Text, Word
 
@@ -18,6 +19,8 @@ class Ref(NamedTuple):
 
     id: str
     name: Text
+    section: str | None = None
+    """The section of the plan that has it, where it is a record: what a page may lead to."""
 
 
 class Called(NamedTuple):
@@ -25,6 +28,8 @@ class Called(NamedTuple):
 
     ids: tuple[str, ...]
     name: Text
+    section: str | None = None
+    """The section of the plan that has them, as of a Ref."""
 
 
 class Rate(NamedTuple):
@@ -97,6 +102,8 @@ class Column(NamedTuple):
     take: Callable[[Any], Cell] | None = None
     sheet: bool = True
     """Whether a workbook has it, if it is for data alone and holds anything."""
+    leads: Callable[[Any], Ref | None] | None = None
+    """To what a cell leads, where that is not its own value: from its title to a task."""
 
     @property
     def value(self) -> Callable[[Any], Cell]:
@@ -105,8 +112,11 @@ class Column(NamedTuple):
 
     def within(self, name: str) -> Column:
         """The same column for rows that hold, under a name, what it takes its value from."""
-        value, holder = self.value, attrgetter(name)
-        return self._replace(take=lambda row: value(holder(row)))
+        value, leads, holder = self.value, self.leads, attrgetter(name)
+        return self._replace(
+            take=lambda row: value(holder(row)),
+            leads=leads and (lambda row: leads(holder(row))),
+        )
 
 
 class Table(NamedTuple):
@@ -125,6 +135,27 @@ class Table(NamedTuple):
     """Whether people see a row, None for all; data formats always have every row."""
     fold: int | None = None
     """For a comment on a pull request: rows at most before Markdown folds the rest, and cuts it."""
+    closing: int = 0
+    """How many rows at the end, besides a total, are no part of the list, and keep their place."""
+    cut_from: int | None = None
+    """How long the list was, where it was cut short."""
+    remarks: Callable[[tuple[Any, ...]], tuple[Text, ...]] | None = None
+    """Sentences on its rows; where it was cut short, on those that are left."""
+
+    @property
+    def listed(self) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+        """The rows of the list, and those that close it."""
+        end = len(self.rows) - (self.closing + self.total if self.rows else 0)
+        return self.rows[:end], self.rows[end:]
+
+    @property
+    def told(self) -> tuple[Text, ...]:
+        """What is said below it: how much of it is shown, and of its rows."""
+        cut = sentence(
+            "Hiển thị {shown} trong tổng số {all} dòng.", "{shown} of {all} shown.",
+            shown=len(self.listed[0]), all=self.cut_from,
+        ) if self.cut_from else None  # fmt: skip
+        return (*((cut,) if cut else ()), *(self.remarks(self.rows) if self.remarks else ()))
 
     def cells(self, column: Column) -> list[Cell]:
         """The values of a column, row by row."""
@@ -224,6 +255,12 @@ class Report(NamedTuple):
     charts: tuple[Chart, ...] = ()
     revision: Text | None = None
     """The version of the data, for formats that go far from them."""
+    premises: Premises = AS_IT_IS
+
+    @property
+    def below(self) -> tuple[Text, ...]:
+        """Every sentence below its tables: those on their rows, then those on the whole."""
+        return (*(said for table in self.tables for said in table.told), *self.notes)
 
     @property
     def invented(self) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.budget import most_by_each
-from bkplan.deadlines.owing import hands_part_on, opened, unlisted
+from bkplan.deadlines.handing import hands_part_on
+from bkplan.deadlines.owing import opened, unlisted
 from bkplan.faults.problems import Problem
 from bkplan.words.hints import there_are
 
@@ -50,7 +51,7 @@ def by_whom(books: Books, place: int, entry: LogEntry, hints: Hints) -> Iterator
         hint = there_are(owing.given_on(entry.date).bodies)
         yield Problem.BY_NEEDED.at(task.mark(*here, "event"), "event", event=entry.event, hint=hint)
     for number, body in enumerate(entry.by):
-        if not owing.owed(body, entry.date):
+        if body in books.plan.agency_by_id and not owing.owed(body, entry.date):
             yield Problem.DOES_NOT_OWE.at(
                 task.mark(*here, "by", number),
                 "by",

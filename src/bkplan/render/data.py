@@ -18,6 +18,7 @@ from bkplan.words.text import escape_hidden
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bkplan.output.premises import AsRecorded
     from bkplan.output.report import Cell, Column, Report, Table
     from bkplan.words.vocab import Lang
 
@@ -37,6 +38,8 @@ def to_json(report: Report, lang: Lang) -> str:
         "plan": report.plan and report.plan.number,
         "as_of": report.as_of.isoformat(),
         "invented": report.invented,
+        "supposes": [one.said for one in report.premises.supposes],
+        "rev": _recorded(report.premises.recorded),
     }
     if report.plan and report.plan.ended:
         head |= {"ended": report.plan.ended.isoformat(), "ended_by": report.plan.by}
@@ -46,6 +49,14 @@ def to_json(report: Report, lang: Lang) -> str:
     notes = _dumped([note.of(lang) for note in held.notes])
     written = ["{", *lines, f'  "tables": [\n{tables}\n  ],', f'  "notes": {notes}', "}"]
     return no_command_in_json("\n".join(written) + "\n")
+
+
+def _recorded(version: AsRecorded | None) -> dict[str, str | None] | None:
+    """Of which version of the data a report is; None for the present one."""
+    if version is None:
+        return None
+    day = version.day.isoformat() if version.day else None
+    return {"day": day, "commit": version.commit}
 
 
 def _table(table: Table, lang: Lang) -> str:

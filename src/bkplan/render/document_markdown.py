@@ -35,15 +35,15 @@ def to_markdown(document: Document, lang: Lang, *, pictures: Sequence[str] | Non
     written = [f"# {line(document.title, lang)}"]
     if document.invented:
         written.append(f"**{line(INVENTED, lang)}**")
-    written.append(
-        "\n".join(f"- {line(name, lang)}: {line(value, lang)}"
-                  for name, value in document.facts)
-    )  # fmt: skip
+    written.append(line(document.plan_title, lang))
     written += [line(sentence, lang) for sentence in document.lead]
     for section in document.sections:
         written.append(f"## {line(section.title, lang)}")
         walked = parts(section.report, in_document=True)
         written += paragraphs(walked, lang, level=3, draw=drawn)
+    written.append(
+        "; ".join(f"{line(name, lang)}: {line(value, lang)}" for name, value in document.facts)
+    )
     if document.stamp:
         written.append(f"<!-- {document.stamp} -->")
     return "\n\n".join(text for text in written if text) + "\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import authority
 from bkplan.output.report import Called, Ref
-from bkplan.reports.of_plan import agency_refs
+from bkplan.reports.of_plan import AGENCIES, agency_refs
 from bkplan.words.phrases import alike, alternatives, joined, sentence
 from bkplan.words.terms import INFERRED_MARK
 from bkplan.words.vocab import Answer, PlanKind, Text
@@ -92,8 +92,9 @@ def cell(plan: Plan, all_: Sequence[Answering], *, beside: bool = False) -> Cell
     if all(one.bodies == (one.given,) for one in all_):
         return agency_refs(plan, bodies)
     if beside:
-        return Called(bodies, told_beside(plan, all_))
-    return Called(bodies, joined(dict.fromkeys(name_of(plan, one) for one in all_), "; "))
+        return Called(bodies, told_beside(plan, all_), AGENCIES)
+    told = joined(dict.fromkeys(name_of(plan, one) for one in all_), "; ")
+    return Called(bodies, told, AGENCIES)
 
 
 def authority_ref(plan: Plan, unit: Unit, as_of: date, *, beside: bool = False) -> Ref:
@@ -106,7 +107,7 @@ def authority_ref(plan: Plan, unit: Unit, as_of: date, *, beside: bool = False) 
             name=told, old=plan.agency_name(one.given),
         )  # fmt: skip
     unsure = one.answer in (Answer.OPEN, Answer.ENDED)
-    return Ref(str(one.answer) if unsure else one.bodies[0], told)
+    return Ref(str(one.answer), told) if unsure else Ref(one.bodies[0], told, AGENCIES)
 
 
 def followed(who: Answers) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Ref, Report
 from bkplan.words.measures import Measure
-from bkplan.words.vocab import PlanKind, Text
+from bkplan.words.vocab import PlanKind, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
     from bkplan.output.report import Chart, Table
     from bkplan.records.plan import Plan
+    from bkplan.records.task import Task
 
+TASKS, SECTORS, AGENCIES = "tasks", "sectors", "agencies"
+UNITS, RESTRUCTURINGS = "units", "restructurings"
+"""Sections of a plan whose records a Ref may be of."""
 TOTAL_REF = Ref("total", Text("Tổng", "Total"))
 """Heads the row that sums up the others."""
 NOT_ISSUED = Text(
@@ -86,7 +90,7 @@ def _named(table: Table, kind: PlanKind) -> Table:
 
 def sector_ref(plan: Plan, sector_id: str) -> Ref:
     """A sector with its name."""
-    return Ref(sector_id, plan.sector_name(sector_id))
+    return Ref(sector_id, plan.sector_name(sector_id), SECTORS)
 
 
 SECTOR = Column(
@@ -100,12 +104,22 @@ SECTOR = Column(
 
 def agency_ref(plan: Plan, agency_id: str) -> Ref:
     """An agency with its name."""
-    return Ref(agency_id, plan.agency_name(agency_id))
+    return Ref(agency_id, plan.agency_name(agency_id), AGENCIES)
 
 
 def unit_ref(plan: Plan, unit_id: str) -> Ref:
     """A unit with its name."""
-    return Ref(unit_id, plan.unit_name(unit_id))
+    return Ref(unit_id, plan.unit_name(unit_id), UNITS)
+
+
+def task_ref(task: Task) -> Ref:
+    """A task with its title."""
+    return Ref(task.id, task.title.text, TASKS)
+
+
+def restructuring_ref(id: str) -> Ref:
+    """A restructuring: people call it by its id."""
+    return Ref(id, same(id), RESTRUCTURINGS)
 
 
 def agency_refs(plan: Plan, agency_ids: Iterable[str]) -> tuple[Ref, ...]:

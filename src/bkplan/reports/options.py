@@ -107,13 +107,15 @@ class Option(NamedTuple):
 
 
 class Argument(NamedTuple):
-    """What a command is told without an option's name."""
+    """What a command is told without an option's name; `parse` and `day` as of an option."""
 
     metavar: str
     help: Text
     ids: tuple[str | Known, ...] = ()
     optional: bool = False
     many: bool = False
+    parse: Callable[..., Any] = str
+    day: bool = False
 
 
 @cache

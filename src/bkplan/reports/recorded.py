@@ -71,7 +71,21 @@ def column_of(field: Field, label: Text | None = None) -> Column:
         label or capital(field.label.name),
         _kind(field),
         take=lambda row: _cell(field, getattr(row.one, field.name), row.plan),
+        leads=_leading(field),
     )
+
+
+def _leading(field: Field) -> Callable[[Any], Ref | None] | None:
+    """To what an id leads that people read as such: those with names lead there by themselves."""
+    names = field.one(Names)
+    if names is None or _naming(names) or get_origin(field.kind) in (tuple, dict):
+        return None
+
+    def leads(row: Any) -> Ref | None:
+        id = getattr(row.one, field.name)
+        return Ref(id, same(id), names.section) if id else None
+
+    return leads
 
 
 def _naming(names: Names) -> Callable[[Plan, str], Text] | None:
@@ -100,10 +114,10 @@ def _is_words(field: Field) -> bool:
 def _cell(field: Field, value: Any, plan: Plan) -> Cell:
     names = field.one(Names)
     name = _naming(names) if names else None
-    if name and isinstance(value, tuple):
-        return tuple(Ref(id, name(plan, id)) for id in value)
-    if name and value is not None:
-        return Ref(value, name(plan, value))
+    if names and name and isinstance(value, tuple):
+        return tuple(Ref(id, name(plan, id), names.section) for id in value)
+    if names and name and value is not None:
+        return Ref(value, name(plan, value), names.section)
     if isinstance(value, Words):
         return value.text
     if isinstance(value, tuple) and all(type(one) is str for one in value):

@@ -80,7 +80,7 @@ class ReportSpec(NamedTuple):
     tables: tuple[str, ...] = ()
     """The tables that it may have, where there are several, for `--table`."""
     keys: tuple[str, ...] = ()
-    """The columns of its list, for `--columns`."""
+    """The columns of its list, for `--columns` and `--sort`; without any it is no list."""
     drawing: Option | None = None
     """The option that asks for its chart."""
     rated: bool = False

@@ -12,10 +12,21 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from bkplan.reading.keys import INTO_NOT_NEEDED
 from bkplan.records.fields import Field, Label, Prepares, Reads, fields_of, parted
 from bkplan.records.header import Header
+from bkplan.records.numbers import when
 from bkplan.records.sections import SECTIONS, TOP_KEYS, records_of_a_plan
 from bkplan.records.succession import one_or_more
 from bkplan.records.values import text
-from bkplan.schema.values import ACCEPTED, ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
+from bkplan.schema.values import (
+    ACCEPTED,
+    ALSO,
+    NOTHING,
+    SHARED,
+    WHEN_KEY,
+    YEAR_KEY,
+    Schema,
+    accepted,
+    both,
+)
 from bkplan.words.events import Event, keys_of_some, needing, taking
 from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, UNITS_FILE
 from bkplan.words.measures import Measure
@@ -100,9 +111,9 @@ def _value(kind: Any, said: tuple[Any, ...]) -> Schema:
         values = _value(*inner_kinds[1])
         if Reads(text) in inner_kinds[0][1]:  # of ids
             return {"type": "object", "additionalProperties": values}
-        # of years: the keys are strings in JSON
-        years = {"patternProperties": {YEAR_KEY: values}, "additionalProperties": False}
-        return {"type": "object", **years}
+        # of years, or of years and days: the keys are strings in JSON
+        key = WHEN_KEY if Reads(when) in inner_kinds[0][1] else YEAR_KEY
+        return {"type": "object", "patternProperties": {key: values}, "additionalProperties": False}
     return _value(*inner_kinds[0])
 
 
@@ -258,6 +269,14 @@ _CONDITIONS = {
         {"if": _given("within"), "then": _given("after")},
         {"if": _given("after"), "then": _given("within")},
         {"if": _given("from"), "then": _given("rrule")},
+    ),
+    "Goal": (
+        {
+            "oneOf": [
+                {"allOf": [_given(key), {"properties": {key: {"minProperties": 1}}}]}
+                for key in ("at_least", "at_most")
+            ]
+        },
     ),
     "LogEntry": tuple(_log_entry()),
     "Milestone": ({"properties": {"deadline": _not_given("rrule", "within", "after")}},),

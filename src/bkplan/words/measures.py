@@ -34,6 +34,8 @@ class Rule(NamedTuple):
     norm: Text
     whole: bool = False
     """Whether it is about the plan as a whole, and not about each of some units."""
+    summed: Text | None = None
+    """How a report sums up the many units that break it, where each alone matters little."""
 
 
 class Measure(Word):
@@ -103,6 +105,10 @@ class Measure(Word):
         Rule(
             Text("biên chế được giao phải sử dụng hết", "posts assigned are used"),
             Text("tối đa {n} biên chế", "at most {n}"),
+            summed=Text(
+                "{rule}: {n} đơn vị, tổng cộng {all} biên chế, nhiều nhất là {unit} ({most}).",
+                "{rule}: {n} {n:unit}, {all} {all:post} together, most of them: {unit} ({most}).",
+            ),
         ),
     )
     # fmt: on

@@ -72,11 +72,14 @@ def is_composed(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Lower case without accents: "Sở Nội vụ" and "so noi vu" fold to the same string."""
-    lower = text.casefold()
-    parts = pieces(lower) if len(lower) > _PIECE else (lower,)
-    decomposed = "".join(unicodedata.normalize("NFD", part) for part in parts)
-    bare = "".join(filterfalse(unicodedata.combining, decomposed))
+    bare = "".join(filterfalse(unicodedata.combining, decomposed(text.casefold())))
     return bare.replace("đ", "d")
+
+
+def decomposed(text: str) -> str:
+    """The text with its marks apart from its letters: Unicode form NFD."""
+    parts = pieces(text) if len(text) > _PIECE else (text,)
+    return "".join(unicodedata.normalize("NFD", part) for part in parts)
 
 
 def _escape(char: str) -> str:

@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.files.tree import is_nothing
 from bkplan.keeping.entries import keys
 from bkplan.records.fields import Names
+from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import BadValue, Known, Option
 from bkplan.words.text import composed, is_hidden
 from bkplan.words.vocab import Text

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Annotated, NamedTuple
 
-from bkplan.cli.asking.days import METAVAR, a_day
+from bkplan.output.arranging import SortKey
 from bkplan.render import FORMATS, Format
+from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import BadValue, Known, Option, one_of
 from bkplan.reports.spec import FAIL_ON
 from bkplan.words.files import TASKS_FILE
@@ -64,23 +66,62 @@ def table_option(names: tuple[str, ...]) -> Option:
     )  # fmt: skip
 
 
-def columns_option(keys: tuple[str, ...]) -> Option:
-    """The option that chooses the columns of a list, by their keys."""
+def list_options(keys: tuple[str, ...]) -> tuple[Option, ...]:
+    """The options of a list with columns of these keys: which of them, in what order, how much.
 
-    def parse(text: str) -> tuple[str, ...]:
-        chosen = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
-        if not chosen or not set(chosen) <= set(keys):
-            raise BadValue(same(", ".join(keys)))
-        return chosen
-
+    A list that depends on other options may have more, so the keys are looked up in what is made.
+    """
+    if not keys:
+        return ()
     listed = ", ".join(keys)
-    return Option(
-        "columns",
-        Text(f"Chỉ các cột này, theo thứ tự: {listed}", f"These columns, in this order: {listed}"),
-        parse=parse, metavar="KEY,…", ids=keys,
-    )  # fmt: skip
+    columns = COLUMNS._replace(
+        help=Text(f"{COLUMNS.help.vi}: {listed}", f"{COLUMNS.help.en}: {listed}"),
+        parse=partial(_keys, known=keys),
+        ids=keys,
+    )
+    sort = SORT._replace(
+        parse=partial(_sort_keys, known=keys), ids=(*keys, *(f"-{key}" for key in keys))
+    )
+    return (columns, sort, LIMIT)
 
 
+def _keys(text: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+    if not found:
+        raise BadValue(same(", ".join(known)))
+    return found
+
+
+def _sort_keys(text: str, known: tuple[str, ...] = ()) -> tuple[SortKey, ...]:
+    return tuple(
+        SortKey(key.removeprefix("-").strip(), down=key.startswith("-"))
+        for key in _keys(text, known)
+    )
+
+
+def _at_most(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text)):
+        raise BadValue(Text("một số từ 1 trở lên", "a number from 1 on"))
+    return int(text)
+
+
+COLUMNS = Option(
+    "columns", Text("Chỉ các cột này, theo thứ tự", "These columns, in this order"),
+    parse=_keys, metavar="KEY,…",
+)  # fmt: skip
+SORT = Option(
+    "sort",
+    Text("Xếp theo các cột này (tên như ở --columns); -KEY: từ lớn đến bé; ô trống xếp cuối",
+         "Order by these columns (keys as for --columns); -KEY: from the greatest down; empty "
+         "values last"),
+    parse=_sort_keys, metavar="KEY[,-KEY]",
+)  # fmt: skip
+LIMIT = Option(
+    "limit",
+    Text("Chỉ chừng này dòng đầu; số tổng hợp vẫn tính mọi dòng",
+         "The first rows only, so many; sums still count all"),
+    parse=_at_most, metavar="N",
+)  # fmt: skip
 COLOR = Option(
     "color", Text("Màu: auto, always, never", "Colour: auto, always, never"),
     parse=one_of("auto", "always", "never"), metavar="WHEN", default="auto",
@@ -105,5 +146,7 @@ class Shared(NamedTuple):
     output: Annotated[str | None, OUTPUT] = None
     color: Annotated[str, COLOR] = "auto"
     table: Annotated[str | None, table_option(())] = None
-    columns: Annotated[tuple[str, ...], columns_option(())] = ()
+    columns: Annotated[tuple[str, ...], COLUMNS] = ()
+    sort: Annotated[tuple[SortKey, ...], SORT] = ()
+    limit: Annotated[int | None, LIMIT] = None
     fail_on: Annotated[str | None, FAIL_ON] = None

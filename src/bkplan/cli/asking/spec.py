@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from bkplan.cli.asking.options import Shared, columns_option, table_option
+from bkplan.cli.asking.options import Shared, list_options, table_option
 from bkplan.reports.filters import Filter
 from bkplan.reports.options import Argument, Option, declared
 from bkplan.reports.query import Chosen
@@ -58,7 +58,7 @@ class CommandSpec(NamedTuple):
     tables: tuple[str, ...] = ()
     """The tables that its report may have, where there are several, for `--table`."""
     keys: tuple[str, ...] = ()
-    """The columns of its list, for `--columns`."""
+    """The columns of its list, for `--columns` and `--sort`."""
     pointless: tuple[tuple[Option, Text], ...] = ()
     """Options that would do nothing here, each with the reason."""
 
@@ -67,7 +67,7 @@ class CommandSpec(NamedTuple):
         """The options that are told apart as its own."""
         own = (told for told in declared(self.asks).values() if isinstance(told, Option))
         named = [table_option(self.tables)] if self.tables else []
-        return (*own, *named, *([columns_option(self.keys)] if self.keys else []))
+        return (*own, *named, *list_options(self.keys))
 
     @property
     def arguments(self) -> tuple[Argument, ...]:

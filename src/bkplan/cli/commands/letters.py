@@ -9,7 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
-from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.cli.asking.filling import query_of
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
@@ -20,6 +19,7 @@ from bkplan.cli.writing import write_files
 from bkplan.deadlines.working_days import working_days
 from bkplan.faults.too_much import TooMuch
 from bkplan.render import FORMATS, LETTER_FORMATS
+from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.filters import LEAD
 from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group

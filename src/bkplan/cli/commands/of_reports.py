@@ -12,12 +12,14 @@ from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver, one_table
 from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
 from bkplan.cli.surroundings import Refused, ours
+from bkplan.output.arranging import Arrangement, NoColumn, arranged
 from bkplan.reports.filters import STATUS
 from bkplan.reports.spec import FAIL_ON, Pointless, ReportSpec, UnknownId
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
+    from bkplan.cli.asking.options import Shared
     from bkplan.cli.surroundings import Surroundings
     from bkplan.output.report import Report
     from bkplan.reports.query import Query
@@ -70,18 +72,25 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     if shared.fail_on:
         _can_be_met(shared.fail_on, report, query)
     report = one_table(report._replace(as_of=shared.as_of), shared.table, form, around)
-    if shared.columns:
-        report = _of_columns(report, shared.columns)
+    report = _as_wanted(report, shared, around)
     deliver(report, form, shared, around, folder=lambda: folder)
     return FINDINGS if shared.fail_on in report.alarms else FINE
 
 
-def _of_columns(report: Report, keys: tuple[str, ...]) -> Report:
-    """The report whose list has the columns asked for alone, for people and programs alike."""
-    main, *others = report.tables
-    by_key = {column.key: column for column in main.columns}
-    columns = tuple(by_key[key]._replace(screen=True, under=None) for key in keys)
-    return report._replace(tables=(main._replace(columns=columns), *others))
+def _as_wanted(report: Report, shared: Shared, around: Surroundings) -> Report:
+    """The report with its list in the order, length and columns asked for, or Refused."""
+    wanted = Arrangement(shared.columns or (), shared.sort or (), shared.limit)
+    try:
+        return arranged(report, wanted, around.lang)
+    except NoColumn as none:
+        keys = ", ".join(none.keys)
+        raise Refused(
+            Text(
+                f"bkplan: --{none.option}: không có cột {quoted(none.key)}; có: {keys}",
+                f"bkplan: --{none.option}: there is no column {quoted(none.key)}; there are: "
+                f"{keys}",
+            )
+        ) from None
 
 
 def _can_be_met(asked: str, report: Report, query: Query) -> None:

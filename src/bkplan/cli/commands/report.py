@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
-from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, hand_over
@@ -24,6 +23,7 @@ from bkplan.cli.source import data_folder
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import DOCUMENT_FORMATS
+from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.documents.sections import SECTION_KEYS, SECTIONS, UPCOMING
 from bkplan.reports.options import BadValue, Known, Option, one_of
 from bkplan.reports.spec import Group
@@ -55,6 +55,11 @@ WITHOUT = Option(
     "without", Text("Bỏ các phần này", "Without these sections"), parse=_keys,
     metavar="SECTIONS", many=True, ids=SECTION_KEYS,
 )  # fmt: skip
+WITH = Option(
+    "with", Text("Thêm các phần này: notices (lưu ý về dữ liệu)",
+                 "These sections too: notices (on the data)"),
+    parse=_keys, metavar="SECTIONS", many=True, ids=SECTION_KEYS,
+)  # fmt: skip
 CHARTS = Option(
     "charts", Text("Biểu đồ trong Markdown: mermaid, svg (tệp bên cạnh)",
                    "Charts in Markdown: mermaid, svg (files beside it)"),
@@ -73,6 +78,7 @@ class ReportOptions(NamedTuple):
     since: Annotated[date | None, SINCE]
     within: Annotated[Span, WITHIN]
     only: Annotated[tuple[tuple[str, ...], ...], ONLY]
+    besides: Annotated[tuple[tuple[str, ...], ...], WITH]
     without: Annotated[tuple[tuple[str, ...], ...], WITHOUT]
     charts: Annotated[str, CHARTS]
     verify: Annotated[str | None, VERIFY]
@@ -111,7 +117,7 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
                 "bkplan: --charts svg writes files beside the report; add -o FILE",
             )
         )
-    sections = _sections(own, official=form.name == "docx")
+    sections = _sections(own)
     if asked.gave(WITHIN) and UPCOMING.key not in sections:
         raise Refused(
             Text(
@@ -161,14 +167,18 @@ def _verify(path: str, asked: Asked[ReportOptions], around: Surroundings) -> int
     return verified(path, data_folder(asked.shared.data, around), around)
 
 
-def _sections(own: ReportOptions, *, official: bool) -> tuple[str, ...]:
-    """The sections that are asked for; an official report has none that only maintainers need."""
+def _sections(own: ReportOptions) -> tuple[str, ...]:
+    """The sections that are asked for, else the usual ones, and those that are asked for besides.
+
+    What only maintainers need is not usual, nor is what moved where no period is chosen.
+    """
     only = {key for keys in own.only for key in keys}
+    besides = {key for keys in own.besides for key in keys}
     left_out = {key for keys in own.without for key in keys}
     kept = tuple(
         section.key
         for section in SECTIONS
-        if (section.key in only if only else section.usual(official=official, since=own.since))
+        if (section.key in besides or (section.key in only if only else section.usual(own.since)))
         and section.key not in left_out
     )
     if not kept:

@@ -52,6 +52,7 @@ def to_xlsx(report: Report, lang: Lang) -> bytes:
         facts.append((capital(report.plan.kind.label), report.plan.number))
     if report.revision:
         facts.append((Text("Dữ liệu", "Data"), report.revision))
+    facts += ((Text("Cơ sở", "Rests on"), told) for told in report.premises.told)
     facts.append((Text("Chương trình", "Program"), f"bkplan {__version__}"))
     held = by_sort(report)
     about = _about(report.title, report.as_of, facts, invented=report.invented, lang=lang)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import date
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.books import Books
 from bkplan.deadlines.owing import days_moved
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.calendar import Agenda, CalendarEntry, Course
 from bkplan.reports.answering import told_beside
+from bkplan.reports.documents.joint import Joint, joint, ledgers_of, once
 from bkplan.reports.query import selected
 from bkplan.reports.tasks.remarks import new_date
 from bkplan.words.phrases import alike, capital, day, sentence
@@ -20,7 +21,7 @@ from bkplan.words.terms import AWAITING_SINCE, INVENTED, PHRASE, TRIGGERED_ON, d
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bkplan.deadlines.ledger import Ledger, Slot
     from bkplan.deadlines.states import TaskState
@@ -120,74 +121,17 @@ def _entries(state: TaskState, plan: Plan, as_of: date) -> Iterator[CalendarEntr
         changed=changed,
     )
     key = f"@{plan_key(plan.header)}.bkplan"
-    ledgers = _ledgers(books, state)
+    its = ledgers_of(books, state)
     for milestone in task.milestones:
-        step = _joint((ledger.milestones[milestone.id], ledger) for ledger in ledgers)
+        step = joint((ledger.milestones[milestone.id], ledger) for ledger in its)
         if step and step.slot.due:
             yield _entry(bare._replace(uid=f"{task.id}#{milestone.id}{key}"), step)
     if books.recurring:
-        yield from _recurrence(bare, ledgers, moved)
+        yield from _recurrence(bare, its, moved)
         return
-    for place, joint in _once(ledgers):
-        if joint.slot.due:
-            yield _entry(bare._replace(uid=f"{task.id}{place}{key}"), joint)
-
-
-def _ledgers(books: Books, state: TaskState) -> Sequence[Ledger]:
-    """Those of whoever matters here."""
-    if books.owing is None:
-        return books.ledgers
-    bodies = dict.fromkeys(one.given for part in state.parts for one in part.answers.leads)
-    return [books.by_body[body] for body in bodies]
-
-
-class _Joint(NamedTuple):
-    """A deadline: what became of it; where each owes it, of the one that tells most."""
-
-    slot: Slot
-    ledger: Ledger
-    done: int = 0
-    of: int = 1
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is no milestone of a task that is done."""
-        return not self.slot.milestone or bool(self.slot.closed) or self.ledger.itself_open
-
-
-def _joint(found: Iterable[tuple[Slot, Ledger]]) -> _Joint | None:
-    """A deadline that several meet is met when all have; until then the next of theirs counts."""
-    all_ = [_Joint(slot, ledger) for slot, ledger in found]
-    if not all_:
-        return None
-    waiting = [one for one in all_ if one.counts and not one.slot.closed]
-    if waiting:
-        first = min(waiting, key=lambda one: one.slot.due or date.max)
-    else:
-        first = max(all_, key=lambda one: (one.slot.completed is not None, _closed(one.slot)))
-    done = sum(one.slot.completed is not None for one in all_)
-    return first._replace(done=done, of=len(all_))
-
-
-def _closed(slot: Slot) -> date:
-    return slot.closed.date if slot.closed else date.min
-
-
-def _once(ledgers: Iterable[Ledger]) -> Iterator[tuple[str, _Joint]]:
-    """The deadlines of a task that does not recur, each with what tells it from the others."""
-    found: dict[str, list[tuple[Slot, Ledger]]] = defaultdict(list)
-    for ledger in ledgers:
-        again: Counter[str | None] = Counter()
-        for slot in ledger.slots:
-            if slot.due:
-                name = slot.restructuring or (str(slot.occurrence) if slot.occurrence else None)
-                again[name] += 1  # several events of one day
-                place = f"/{name}" if name else ""
-                place += f".{again[name]}" if again[name] > 1 else ""
-                found[place].append((slot, ledger))
-    for place, slots in found.items():
-        if joint := _joint(slots):
-            yield place, joint
+    for place, one in once(its):
+        if one.slot.due:
+            yield _entry(bare._replace(uid=f"{task.id}{place}{key}"), one)
 
 
 def _recurrence(
@@ -214,8 +158,8 @@ def _recurrence(
             if slot.occurrence in moved and slot.occurrence:
                 found[slot.occurrence].append((slot, ledger))
     for day_, slots in sorted(found.items()):
-        if joint := _joint(slots):
-            yield _entry(bare, joint)._replace(occurrence=day_)
+        if one := joint(slots):
+            yield _entry(bare, one)._replace(occurrence=day_)
 
 
 def _until(rule: str, last: date) -> str:
@@ -224,7 +168,7 @@ def _until(rule: str, last: date) -> str:
     return ";".join([*kept, f"UNTIL={last:%Y%m%d}"])
 
 
-def _entry(bare: CalendarEntry, joint: _Joint) -> CalendarEntry:
+def _entry(bare: CalendarEntry, joint: Joint) -> CalendarEntry:
     slot, ledger = joint.slot, joint.ledger
     title, course, task = ledger.task.title.text, Course.OPEN, ledger.task
     if step := task.milestone(slot.milestone):

@@ -9,14 +9,15 @@ from bkplan.deadlines.states import states
 from bkplan.output.document import Document, Section
 from bkplan.reports.documents.moved import completed_between
 from bkplan.reports.documents.sections import told_of
+from bkplan.reports.documents.worst import late_and_soon
 from bkplan.reports.headcount import notes as headcount_notes
 from bkplan.reports.of_plan import NOT_ISSUED
 from bkplan.reports.tasks import counts
-from bkplan.words.phrases import day, number, sentence
+from bkplan.words.phrases import day, joined, number, sentence
 from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from fractions import Fraction
 
@@ -43,7 +44,7 @@ def periodic(
         as_of=basis.query.as_of,
         revision=revision,
         version=version,
-        lead=_lead(basis),
+        lead=(joined(_lead(basis), " "),),
         sections=tuple(
             Section(spec.key, header.kind.naming(spec.title), spec.make(basis))
             for spec in told_of(basis.plan, keys)
@@ -53,16 +54,20 @@ def periodic(
 
 
 _COUNTED = Text(
-    "Đến ngày {as_of}, Kế hoạch có {tasks} nhiệm vụ{cancelled}. {due} nhiệm vụ đã hoàn "
-    "thành hoặc đã đến hạn, gồm: {done} hoàn thành (trong đó {late} hoàn thành quá hạn); "
-    "{overdue} chưa hoàn thành, quá hạn; tỷ lệ hoàn thành {rate}. {open} nhiệm vụ chưa "
-    "hoàn thành, trong hạn; {free} nhiệm vụ không xác định thời hạn hoặc chưa bắt đầu "
-    "tính thời hạn.",
-    "As of {as_of} the plan has {tasks} {tasks:task}{cancelled}. {due} {due:is|are} done "
-    "or due: {done} done ({late} of them late), {overdue} overdue; the completion rate is "
-    "{rate}. {open} {open:is|are} open in time; {free} {free:has|have} no date, or one "
-    "whose clock has not started.",
+    "Đến ngày {as_of}, Kế hoạch có {tasks} nhiệm vụ{cancelled}: {states}.",
+    "As of {as_of} the plan has {tasks} {tasks:task}{cancelled}: {states}.",
 )
+_STATES = (
+    (Text("{n} nhiệm vụ đã hoàn thành{late}", "{n} done{late}"),
+     Text("chưa có nhiệm vụ nào hoàn thành", "none done")),
+    (Text("{n} nhiệm vụ chưa hoàn thành, quá hạn", "{n} overdue"),
+     Text("không có nhiệm vụ nào quá hạn", "none overdue")),
+    (Text("{n} nhiệm vụ chưa hoàn thành, trong hạn", "{n} open in time"), None),
+    (Text("{n} nhiệm vụ không xác định thời hạn", "{n} without a deadline"), None),
+    (Text("{n} nhiệm vụ chưa bắt đầu tính thời hạn", "{n} whose clock has not started"), None),
+)  # fmt: skip
+"""How many tasks are in a state, and what is said where none is, if anything is."""
+_RATE = Text("Tỷ lệ hoàn thành đạt {rate}.", "The completion rate is {rate}.")
 
 
 _ENDED = Text(
@@ -71,34 +76,35 @@ _ENDED = Text(
 )
 
 
-def _lead(basis: Basis) -> tuple[Text, ...]:
+def _lead(basis: Basis) -> Iterator[Text]:
+    """The sentences of the paragraph that a leader reads."""
     plan, as_of = basis.plan, basis.query.as_of
     if as_of < plan.header.issued:
-        return (plan.header.kind.naming(NOT_ISSUED),)
+        yield plan.header.kind.naming(NOT_ISSUED)
+        return
     cited = plan.header.cited_on(as_of)
-    end = (sentence(*_ENDED, plan=cited.text, end=cited.end),) if cited.end else ()
+    if cited.end:
+        yield sentence(*_ENDED, plan=cited.text, end=cited.end)
     found = tuple(states(plan, as_of))
     count = Counter(state.status for state in found)
     rate, _ = counts.completion(count, basis.query.rates)
+    cancelled = count[Status.CANCELLED]
     told = [
         sentence(
             *plan.header.kind.naming(_COUNTED),
             as_of=day(as_of),
-            tasks=sum(count.values()) - count[Status.CANCELLED],
-            due=rate.whole,
-            done=rate.part,
-            late=count[Status.DONE_LATE],
-            overdue=count[Status.OVERDUE],
-            rate=rate.text,
-            open=count[Status.OPEN_IN_TIME],
-            free=count[Status.NO_DEADLINE] + count[Status.CLOCK_NOT_STARTED],
+            tasks=sum(count.values()) - cancelled,
             cancelled=sentence(
-                " (không kể {n} đã hủy)", " (not counting {n} cancelled)", n=count[Status.CANCELLED]
+                " (không kể {n} nhiệm vụ đã hủy)", " (not counting {n} cancelled)", n=cancelled
             )
-            if count[Status.CANCELLED]
+            if cancelled
             else same(""),
+            states=_in_each_state(count),
         )
     ]
+    if rate.whole:
+        told.append(sentence(*_RATE, rate=rate.text))
+    told += late_and_soon(basis, found)
     if waiting := sum(state.awaiting is not None for state in found):
         told.append(
             sentence(
@@ -109,8 +115,27 @@ def _lead(basis: Basis) -> tuple[Text, ...]:
         )
     if basis.since is not None:
         told.append(_change(basis, basis.since, count, rate))
-    head = basis.head
-    return (*end, *told, *headcount_notes.standing(head))
+    yield from told
+    yield from headcount_notes.standing(basis.head)
+
+
+def _in_each_state(count: Counter[Status]) -> Text:
+    """How many tasks are in each state, those that no task is in left out."""
+    done_late = count[Status.DONE_LATE]
+    late = (
+        sentence(" (trong đó {n} hoàn thành quá hạn)", " ({n} of them late)", n=done_late)
+        if done_late
+        else same("")
+    )
+    numbers = (
+        count[Status.DONE_ON_TIME] + done_late, count[Status.OVERDUE], count[Status.OPEN_IN_TIME],
+        count[Status.NO_DEADLINE], count[Status.CLOCK_NOT_STARTED],
+    )  # fmt: skip
+    parts = [
+        sentence(*some, n=n, late=late) if n else none
+        for n, (some, none) in zip(numbers, _STATES, strict=True)
+    ]
+    return joined((part for part in parts if part), Text("; ", ", "))
 
 
 def _change(basis: Basis, since: date, count: Counter[Status], rate: Rate) -> Text:

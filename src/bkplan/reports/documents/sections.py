@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bkplan.output.report import Report, Table
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
+    from bkplan.reports.tasks.counts import CountedRow
     from bkplan.words.spans import Span
 
 
@@ -54,21 +55,31 @@ class SectionSpec(NamedTuple):
     has: Callable[[Plan], bool] | None = None
     """Whether a plan has what it tells; None where every plan has."""
 
-    def usual(self, *, official: bool, since: date | None) -> bool:
+    def usual(self, since: date | None) -> bool:
         """Whether a report has it that names no sections."""
-        return not official or not (self.upkeep or (self.of_period and since is None))
+        return not self.upkeep and not (self.of_period and since is None)
 
 
 def _sectors(basis: Basis) -> Report:
     from bkplan.reports.tasks.sectors import sectors
 
-    return _without_rule(sectors(basis.plan, basis.query))
+    none = Text(
+        "{n} lĩnh vực không có nhiệm vụ nào, không nêu trong bảng.",
+        "Not shown, as they have no task: {n} {n:sector}.",
+    )
+    return _of_those_with_tasks(_without_rule(sectors(basis.plan, basis.query)), none)
 
 
 def _leads(basis: Basis) -> Report:
     from bkplan.reports.tasks.agencies import by_lead
 
-    return _without_rule(by_lead(basis.plan, basis.query))
+    none = Text(
+        "{n} cơ quan chỉ phối hợp, không chủ trì nhiệm vụ nào, không nêu trong bảng; cột Phối hợp "
+        "ở dòng Tổng có tính các cơ quan này.",
+        "Not shown, as they take part only and lead no task: {n} {n:agency|agencies}; the total of "
+        "the column “Takes part” counts them.",
+    )
+    return _of_those_with_tasks(_without_rule(by_lead(basis.plan, basis.query)), none)
 
 
 def _without_rule(report: Report) -> Report:
@@ -76,6 +87,33 @@ def _without_rule(report: Report) -> Report:
     from bkplan.reports.tasks import counts
 
     return report._replace(notes=tuple(note for note in report.notes if note != counts.RULE))
+
+
+def _of_those_with_tasks(report: Report, told: Text) -> Report:
+    """The rows that count a task, and how many others there are."""
+    from bkplan.reports.of_plan import TOTAL_REF
+    from bkplan.words.phrases import sentence
+
+    def counts_any(row: CountedRow) -> bool:
+        return row.counts.tasks != 0 or row.of == TOTAL_REF
+
+    (table,) = report.tables
+    left = sum(not counts_any(row) for row in table.rows)
+    if not left:
+        return report
+    note = sentence(told.vi, told.en, n=left)
+    return report._replace(tables=(table._replace(shown=counts_any),), notes=(note, *report.notes))
+
+
+def _where_told(table: Table) -> Table:
+    """A table without the columns that are empty in every row, for people."""
+    empty = (None, "", ())
+    return table._replace(
+        columns=tuple(
+            c._replace(screen=c.screen and any(cell not in empty for cell in table.cells(c)))
+            for c in table.columns
+        )
+    )
 
 
 def _beside(report: Report) -> Report:
@@ -132,7 +170,7 @@ def _headcount(basis: Basis) -> Report:
         name="targets_by_sector", title=Text("Chỉ tiêu theo lĩnh vực", "Targets by sector")
     )
     path, targets, *balances = whole.tables
-    return whole._replace(tables=(targets, by_sector, path, *balances))
+    return whole._replace(tables=(_where_told(targets), _where_told(by_sector), path, *balances))
 
 
 def _units(basis: Basis) -> Report:
@@ -159,9 +197,11 @@ def _units(basis: Basis) -> Report:
 
 
 def _rules(basis: Basis) -> Report:
+    """What breaks a rule first, the rules that matter most before others; then the rules."""
     from bkplan.reports.units.rules import rules
 
-    return rules(basis.plan, basis.query)
+    told = rules(basis.plan, basis.query, summed=True)
+    return told._replace(tables=told.tables[::-1] if has_rules(basis.plan) else told.tables)
 
 
 def _method(basis: Basis) -> Report:
@@ -191,21 +231,21 @@ NOTICES = SectionSpec(
 )
 """The one for which the data are checked."""
 SECTIONS: tuple[SectionSpec, ...] = (
-    SectionSpec("sectors", Text("Theo lĩnh vực", "By sector"), _sectors),
-    SectionSpec("leads", Text("Theo cơ quan chủ trì", "By lead agency"), _leads),
     SectionSpec("overdue", Text("Nhiệm vụ quá hạn", "Overdue tasks"), _overdue),
     UPCOMING,
     SectionSpec(
         "moved", Text("Thay đổi trong kỳ báo cáo", "What moved in the period"), _moved,
         of_period=True,
     ),
+    SectionSpec("leads", Text("Theo cơ quan chủ trì", "By lead agency"), _leads),
+    SectionSpec("sectors", Text("Theo lĩnh vực", "By sector"), _sectors),
     SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount, has=has_headcount),
     SectionSpec("units", Text("Số đơn vị", "Number of units"), _units, has=has_units),
     SectionSpec(
         "rules", Text("Quy định của kế hoạch", "Rules of the plan"), _rules, has=has_rules
     ),
-    NOTICES,
     SectionSpec("method", Text("Cách tính", "How the numbers are defined"), _method),
+    NOTICES,
 )
 # fmt: on
 """In their order: one function and one line each."""

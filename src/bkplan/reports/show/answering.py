@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.chain import Step, chains
 from bkplan.output.report import Called, Column, Kind, Table
+from bkplan.reports.of_plan import AGENCIES
 from bkplan.words.phrases import alternatives, joined
 from bkplan.words.vocab import Answer, Basis, Text
 
@@ -30,7 +31,7 @@ class StepRow(NamedTuple):
         """Who answered from then on."""
         names = [self.plan.agency_name(body) for body in self.one.bodies]
         told = alternatives(names) if self.one.answer is Answer.OPEN else joined(names, "; ")
-        return Called(self.one.bodies, told)
+        return Called(self.one.bodies, told, AGENCIES)
 
     @property
     def how(self) -> Text:

@@ -10,7 +10,7 @@ from bkplan.headcount.terms import By, Scope
 from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.records.unit import Restructuring, Staffing, Unit
 from bkplan.reports.answering import authority_ref, how_sure
-from bkplan.reports.of_plan import report_of
+from bkplan.reports.of_plan import report_of, restructuring_ref
 from bkplan.reports.recorded import columns_of
 from bkplan.reports.show.tree import unit_tree
 from bkplan.reports.units.state import Fates, UnitRow
@@ -160,7 +160,13 @@ class RestructuringRow(NamedTuple):
 def task_restructurings(plan: Plan, query: Query, items: tuple[Restructuring, ...]) -> Table:
     """The restructurings that carry out a task."""
     planned = planned_days(plan, query.as_of)
-    columns = tuple(column for column in RESTRUCTURING if column.key in _OF_A_TASK)
+    columns = tuple(
+        column._replace(leads=lambda row: restructuring_ref(row.one.id))
+        if column.key == "id"
+        else column
+        for column in RESTRUCTURING
+        if column.key in _OF_A_TASK
+    )
     rows = tuple(RestructuringRow(item, plan, query.as_of, planned.get(item.id)) for item in items)
     title = sentence("Việc sắp xếp ({n})", "Restructurings ({n})", n=len(items))
     return Table("restructurings", title, columns, rows)

@@ -9,7 +9,7 @@ from bkplan.deadlines.answering import bodies_of
 from bkplan.output.report import Column, Kind, Ref, Report
 from bkplan.reports.answering import how_sure, leads_of, marked
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
-from bkplan.reports.of_plan import TOTAL_REF
+from bkplan.reports.of_plan import TOTAL_REF, agency_ref
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
@@ -37,6 +37,7 @@ ENDED = Ref(
 )
 NO_LEAD_ROW = "no-lead"
 
+FIRST = Column("agency", Text("Cơ quan chủ trì", "Lead agency"))
 MORE = (
     Column("coordinating", Text("Phối hợp", "Takes part"), Kind.NUMBER),
     Column("awaiting", Text("Chờ xác nhận", "Awaiting"), Kind.NUMBER, screen=False),
@@ -124,15 +125,17 @@ def by_lead(plan: Plan, query: Query, *, as_named: bool = False) -> Report:
         return CountedRow(of, counted, coordinating, waiting)
 
     rows = [
-        row(Ref(agency.id, agency.name.text), led[agency.id], joined[agency.id])
+        row(agency_ref(plan, agency.id), led[agency.id], joined[agency.id])
         for agency in plan.agencies
         if agency.id in led or agency.id in joined
     ]
+    listed = len(rows)
     nobody = Ref(NO_LEAD_ROW, plan.header.kind.naming(NO_LEAD))
     rows += [row(of, led[of.id]) for of in (OPEN, ENDED, nobody) if of.id in led]
     if joint:
         less = row(SHARED, again)
         rows.append(less._replace(counts=less.counts.taken_off(), awaiting=-less.awaiting))
+    closing = len(rows) - listed
     if rows:
         rows.append(row(TOTAL_REF, found, sum(each.coordinating for each in rows)))
     notes = []
@@ -155,7 +158,8 @@ def by_lead(plan: Plan, query: Query, *, as_named: bool = False) -> Report:
         rows,
         name="agencies",
         title=Text("Tình hình theo cơ quan chủ trì", "Lead agencies"),
-        first=Column("agency", Text("Cơ quan chủ trì", "Lead agency")),
+        first=FIRST,
+        closing=closing,
         more=where_any(MORE, rows, keys=("awaiting",)),
         notes=tuple(notes),
     )
@@ -183,4 +187,5 @@ SPEC = ReportSpec(
     filters=SUMMARY_FILTERS,
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
+    keys=counts.keys_of(FIRST, *MORE),
 )

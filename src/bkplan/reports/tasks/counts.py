@@ -105,6 +105,11 @@ def alarms(states: Iterable[TaskState]) -> frozenset[str]:
     return frozenset({"overdue"} if late else ())
 
 
+def keys_of(first: Column, *more: Column) -> tuple[str, ...]:
+    """The keys of such a table, for its command."""
+    return tuple(column.key for column in (first, *COLUMNS, *more))
+
+
 def count_report(
     plan: Plan,
     as_of: date,
@@ -115,18 +120,23 @@ def count_report(
     title: Text,
     first: Column,
     more: tuple[Column, ...] = (),
+    closing: int = 0,
     notes: tuple[Text, ...] = (),
 ) -> Report:
-    """A row for each of what is counted, headed by `first`, and the total as the last."""
+    """A row for each of what is counted, headed by `first`, and the total as the last.
+
+    `closing` rows before the total are of no sector, of no agency.
+    """
     of = first._replace(take=attrgetter("of"))
     empty = nothing(plan, as_of, NO_TASK)
     columns = (of, *COLUMNS, *more)
+    table = Table(name, None, columns, tuple(rows), total=bool(rows), closing=closing, empty=empty)
     return report_of(
         plan,
         as_of,
         name=name,
         title=title,
-        tables=(Table(name, None, columns, tuple(rows), total=bool(rows), empty=empty),),
+        tables=(table,),
         notes=(RULE, *notes) if rows else notes,
         alarms=alarms(found),
     )

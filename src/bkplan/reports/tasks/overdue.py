@@ -53,10 +53,10 @@ def overdue_report(
         columns=columns,
         summary=(sentence("{count} nhiệm vụ quá hạn.", "{count} overdue.", count=len(late)),),
         empty=Text("Không có nhiệm vụ nào quá hạn.", "Nothing is overdue."),
-        notes=(
-            *remarks.missed_often(late),
-            *remarks.extended(late),
-            *remarks.awaited(late, lambda state: state.obligations),
+        remarks=lambda shown: (
+            *remarks.missed_often(shown),
+            *remarks.extended(shown),
+            *remarks.awaited(shown, lambda state: state.obligations),
         ),
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Column, Ref, Report
+from bkplan.output.report import Column, Report
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
-from bkplan.reports.of_plan import TOTAL_REF
+from bkplan.reports.of_plan import TOTAL_REF, sector_ref
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
@@ -17,6 +17,8 @@ from bkplan.words.vocab import Status, Text
 if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
+FIRST = Column("sector", Text("Lĩnh vực", "Sector"))
+
 
 def sectors(plan: Plan, query: Query) -> Report:
     """The four-way split by sector, in the plan's order, and a total that adds up."""
@@ -25,7 +27,7 @@ def sectors(plan: Plan, query: Query) -> Report:
     for state in found:
         statuses[state.task.sector].append(state.status)
     rows = [
-        CountedRow(Ref(sector.id, sector.name.text), Counts.of(statuses[sector.id], query.rates))
+        CountedRow(sector_ref(plan, sector.id), Counts.of(statuses[sector.id], query.rates))
         for sector in plan.sectors
         if sector.id in statuses
     ]
@@ -38,7 +40,7 @@ def sectors(plan: Plan, query: Query) -> Report:
         rows,
         name="sectors",
         title=Text("Tình hình theo lĩnh vực", "Sectors"),
-        first=Column("sector", Text("Lĩnh vực", "Sector")),
+        first=FIRST,
     )
 
 
@@ -51,4 +53,5 @@ SPEC = ReportSpec(
     filters=SUMMARY_FILTERS,
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
+    keys=counts.keys_of(FIRST),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
 from bkplan.records.task import Task
 from bkplan.reports.answering import cell, followed, how_sure, leads_of
-from bkplan.reports.of_plan import agency_refs, nothing, report_of
+from bkplan.reports.of_plan import agency_refs, nothing, report_of, task_ref
 from bkplan.reports.recorded import listed
 from bkplan.reports.tasks.counts import alarms
 from bkplan.words.terms import MILESTONE as MILESTONE_LABEL
@@ -55,6 +55,10 @@ def _at_end(row: TaskRow) -> Cell:
     return Ref("not_completed", row.plan.header.kind.naming(_AT_END))
 
 
+def _itself(row: TaskRow) -> Ref:
+    return task_ref(row.one)
+
+
 def _leads(row: TaskRow) -> Cell:
     return cell(row.plan, row.state.answers.leads)
 
@@ -92,11 +96,11 @@ def milestone_ref(task: Task, obligation: Obligation | None) -> Ref | None:
 
 # Values are taken when a format shows them: `missed` looks at every obligation, and a recurrence
 # may have a row for each of thousands.
-ID = Column("id", Text("Mã", "Id"), Kind.ID, take=attrgetter("one.id"))
+ID = Column("id", Text("Mã", "Id"), Kind.ID, take=attrgetter("one.id"), leads=_itself)
 CLAUSE = Column(
     "clause", Text("Mục", "Clause"), Kind.ID, screen=False, take=attrgetter("one.clause")
 )
-TITLE = Column("title", Text("Nhiệm vụ", "Task"), take=attrgetter("one.title.text"))
+TITLE = Column("title", Text("Nhiệm vụ", "Task"), take=attrgetter("one.title.text"), leads=_itself)
 MILESTONE = Column(
     "milestone",
     MILESTONE_LABEL,
@@ -177,14 +181,21 @@ def task_report(
     columns: tuple[Column, ...],
     summary: tuple[Text, ...],
     empty: Text,
-    notes: tuple[Text, ...] = (),
+    remarks: Callable[[Sequence[TaskState]], tuple[Text, ...]] = lambda _: (),
 ) -> Report:
-    """A report whose one table lists tasks."""
+    """A report whose one table lists tasks; `remarks` are made of those that it shows."""
     rows = tuple(TaskRow(state, plan, as_of) for state in states)
     columns = with_end(where_any(columns, rows), plan, as_of)
     if not any(followed(state.answers) for state in states):
         columns = tuple(c._replace(sheet=False) if c in WHO else c for c in columns)
-    table = Table(name, None, columns, rows, empty=nothing(plan, as_of, empty))
+    table = Table(
+        name,
+        None,
+        columns,
+        rows,
+        empty=nothing(plan, as_of, empty),
+        remarks=lambda rows: remarks([row.state for row in rows]),
+    )
     return report_of(
         plan,
         as_of,
@@ -192,7 +203,7 @@ def task_report(
         title=title,
         tables=(table,),
         summary=summary if rows else (),
-        notes=(*notes, *how_sure(leads_of(states))),
+        notes=how_sure(leads_of(states)),
         alarms=alarms(states),
     )
 

@@ -99,7 +99,7 @@ def soon_report(
             "Nothing falls due by {last}.",
             last=day(last),
         ),
-        notes=(
+        remarks=lambda shown: (
             *rest,
             *remarks.extended(shown),
             *remarks.awaited(shown, lambda state: (state.shown,) if state.shown else ()),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Share, Table
 from bkplan.reports.filters import UNIT_FILTERS
-from bkplan.reports.of_plan import has_rules, report_of
+from bkplan.reports.of_plan import has_rules, report_of, unit_ref
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.units.rules import verdicts
@@ -16,8 +16,11 @@ from bkplan.words.phrases import alike, percentage, sentence
 from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Target
+    from bkplan.units.rules import Verdict
     from bkplan.words.measures import Rule
 
 RULES = (
@@ -70,12 +73,21 @@ _NO_RULE = Text(
 _KEPT = Text("Không có trường hợp nào chưa đạt.", "No unit breaks a rule.")
 
 
-def rules(plan: Plan, query: Query) -> Report:
-    """Every rule that a target states, with how many units meet it or break it; each breach."""
+_FEW = 3
+"""So many breaches of a rule are named, even of one that is summed up."""
+
+
+def rules(plan: Plan, query: Query, *, summed: bool = False) -> Report:
+    """Every rule that a target states, with how many units meet it or break it; each breach.
+
+    With `summed` people read a sentence in place of the many breaches of which each alone matters
+    little.
+    """
     chosen = {unit.id for unit in selected_units(plan, query)}
     summary: list[RuleRow] = []
     breaches: list[BreachRow] = []
     norms: list[Text] = []
+    sums: dict[str, Text] = {}
     told = has_rules(plan)
     for rule, target, found in verdicts(plan, query.as_of) if told else ():
         mine = [verdict for verdict in found if not verdict.unit or verdict.unit.id in chosen]
@@ -93,7 +105,7 @@ def rules(plan: Plan, query: Query) -> Report:
         broken = [
             BreachRow(
                 name,
-                Ref(v.unit.id, v.unit.name.text) if v.unit else _WHOLE,
+                unit_ref(plan, v.unit.id) if v.unit else _WHOLE,
                 _shown(v.value, query.rates),
                 _shown(v.threshold, query.rates),
             )
@@ -103,6 +115,8 @@ def rules(plan: Plan, query: Query) -> Report:
         breaches += broken
         if broken:
             norms.append(_norm(rule, target, query.rates))
+        if summed and rule.summed and len(broken) > _FEW:
+            sums[name.id] = _sum(rule.summed, name, mine)
     naming = plan.header.kind.naming
     of_breaches = Text("Các trường hợp chưa đạt", "Breaches") if told else None
     return report_of(
@@ -113,14 +127,36 @@ def rules(plan: Plan, query: Query) -> Report:
         tables=(
             Table("rules", None, RULES, tuple(summary), empty=naming(_NO_RULE)),
             Table(
-                "breaches", of_breaches, BREACHES, tuple(breaches), empty=_KEPT if told else None
+                "breaches",
+                of_breaches,
+                BREACHES,
+                tuple(breaches),
+                empty=_KEPT if told else None,
+                shown=(lambda row: row.rule.id not in sums) if sums else None,
             ),
         ),
-        summary=(sentence("{n} trường hợp chưa đạt.", "Breaches: {n}.", n=len(breaches)),)
+        summary=(
+            sentence("{n} trường hợp chưa đạt.", "Breaches: {n}.", n=len(breaches)),
+            *sums.values(),
+        )
         if told
         else (),
         notes=tuple(norms),
     )
+
+
+def _sum(template: Text, name: Ref, found: Iterable[Verdict]) -> Text:
+    """What the units that break a rule have together, and the first of those that have most."""
+    gaps = [
+        (v.threshold - v.value, v.unit)
+        for v in found
+        if v.meets is False and v.unit and v.threshold is not None and v.value is not None
+    ]
+    most, unit = max(gaps, key=lambda gap: gap[0])
+    return sentence(
+        template.vi, template.en, rule=name.name, n=len(gaps), unit=unit.name.text,
+        all=int(sum(gap for gap, _ in gaps)), most=int(most),
+    )  # fmt: skip
 
 
 def _shown(value: Fraction | int | None, rates: Rates) -> Cell:

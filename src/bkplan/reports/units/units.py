@@ -11,7 +11,15 @@ from bkplan.deadlines.answering import authority
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
 from bkplan.reports.answering import authority_ref, how_sure
 from bkplan.reports.filters import UNIT_FILTERS
-from bkplan.reports.of_plan import NO_UNIT, SECTOR, TOTAL_REF, has_units, report_of
+from bkplan.reports.of_plan import (
+    NO_UNIT,
+    SECTOR,
+    TOTAL_REF,
+    has_units,
+    report_of,
+    sector_ref,
+    unit_ref,
+)
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec
@@ -30,7 +38,12 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("id", Text("Mã", "Id"), Kind.ID, screen=False).within("one"),
-    Column("name", Text("Đơn vị", "Unit"), take=attrgetter("one.name.text")),
+    Column(
+        "name",
+        Text("Đơn vị", "Unit"),
+        take=attrgetter("one.name.text"),
+        leads=lambda row: unit_ref(row.plan, row.one.id),
+    ),
     SECTOR,
     Column(
         "authority",
@@ -145,7 +158,7 @@ def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) ->
     for unit in found:
         at[unit.sector, unit.level].append(unit)
     rows = [
-        row(Ref(sector.id, sector.name.text), level, at[sector.id, level])
+        row(sector_ref(plan, sector.id), level, at[sector.id, level])
         for sector in plan.sectors
         for level in (*AdminLevel, None)
         if (sector.id, level) in at
@@ -182,4 +195,5 @@ SPEC = ReportSpec(
     filters=UNIT_FILTERS,
     alarming=False,
     rated=True,
+    keys=tuple(column.key for column in COLUMNS),
 )
