@@ -65,6 +65,8 @@ class Said(NamedTuple):
     """It is about the task itself, none of its milestones."""
     heard: bool = False
     """Agencies may stand there only to tell who answered: those who lead the task are left out."""
+    proved: bool = True
+    """A document proves it, where its event needs one; nothing proves what is only supposed."""
 
 
 class Lacking(NamedTuple):
@@ -125,7 +127,7 @@ def _record(plan: Plan, id: str) -> Task | Restructuring:
     record = plan.task_by_id.get(id) or plan.restructuring_by_id.get(id)
     if record is not None:
         return record
-    hint = did_you_mean(id, (*plan.task_by_id, *plan.restructuring_by_id))
+    hint = did_you_mean(id, (*plan.task_by_id, *plan.restructuring_by_id), where="bkplan tasks")
     raise Wrong(
         (
             ID,
@@ -173,7 +175,11 @@ def _entry(plan: Plan, task: Task, said: Said, answers: Answers | None) -> LogEn
         value = given.get(field.name)
         if among is not None and value:
             given[field.name] = _ids(value, among, field.key)
+<<<<<<< HEAD
         elif not value and _needed(field.key, event, given, each=task.each):
+=======
+        elif not value and _needed(field.key, event, given, proved=said.proved):
+>>>>>>> main
             lacking.append(Lacking(field, among))
     if said.heard:
         given |= left_out(plan, task, event, said.day, given)
@@ -224,12 +230,19 @@ def _ids(said: Any, known: Sequence[Called], key: str) -> Any:
     return _named(said, known, key)
 
 
+<<<<<<< HEAD
 def _needed(key: str, event: Event, given: Values, *, each: bool) -> bool:
     """Whether an entry must say something under a key, or says nothing at all without it."""
     traits = event.traits
     if key == BY:
         return each and traits.of_one
     if key in traits.needs or (key == "evidence" and traits.evidence):
+=======
+def _needed(key: str, event: Event, given: Values, *, proved: bool) -> bool:
+    """Whether an entry must say something under a key, or says nothing at all without it."""
+    traits = event.traits
+    if key in traits.needs or (key == "evidence" and traits.evidence and proved):
+>>>>>>> main
         return True
     says_nothing = not traits.moves and not any(given.get(want) for want in traits.wants)
     return key in traits.wants and says_nothing
