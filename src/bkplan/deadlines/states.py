@@ -28,12 +28,8 @@ if TYPE_CHECKING:
 
 MOST_AHEAD = 10_000
 """Obligations of recurrences up to a horizon, in all, besides the next one of each task."""
-<<<<<<< HEAD
-=======
-_ENDED = (Status.DONE_LATE, Status.DONE_ON_TIME, Status.CANCELLED)
 _MOST_DAYS = 4
 """Of which a plan remembers the states of all its tasks."""
->>>>>>> main
 _USUAL_WORDS = 400
 """Characters of a task's words, in both languages; one with more takes more of the room."""
 

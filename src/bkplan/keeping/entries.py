@@ -65,15 +65,7 @@ def could_mean(plan: Plan, task: Task, entry: LogEntry) -> tuple[Slot, ...]:
     """
     if entry.names_one or entry.event.traits.about is not About.OLDEST:
         return ()
-<<<<<<< HEAD
-    books = _before(plan, task, entry)
-=======
-    ledger = before(plan, task, entry)
-    own = ledger.meant(entry.date)
-    if not own and ledger.relative and not ledger.slots and entry.event.traits.unstarted:
-        own = [Slot(None)]
-    steps = [s for s in ledger.milestones.values() if not s.closed] if ledger.itself_open else []
->>>>>>> main
+    books = before(plan, task, entry)
     can = _CAN_BE_ABOUT.get(entry.event.traits.effect, _anything)
     found: dict[tuple[tuple[str, Any], ...], Slot] = {}
     for ledger in books.of(entry):
@@ -91,23 +83,13 @@ def could_mean(plan: Plan, task: Task, entry: LogEntry) -> tuple[Slot, ...]:
 
 def is_meant(plan: Plan, task: Task, entry: LogEntry, slot: Slot) -> bool:
     """Whether an entry that names none is about a certain obligation."""
-<<<<<<< HEAD
-    about = [by_name(one) for one in _before(plan, task, entry).concerned(entry)]
+    about = [by_name(one) for one in before(plan, task, entry).concerned(entry)]
     return bool(about) and all(name == by_name(slot) for name in about)
 
 
-def _before(plan: Plan, task: Task, entry: LogEntry) -> Books:
+def before(plan: Plan, task: Task, entry: LogEntry) -> Books:
     """The books as they are when an entry comes."""
     books = Books(task, plan)
-=======
-    about = concerned(before(plan, task, entry), entry)
-    return [by_name(one) for one in about] == [by_name(slot)]
-
-
-def before(plan: Plan, task: Task, entry: LogEntry) -> Ledger:
-    """The ledger as it is when an entry comes."""
-    ledger = Ledger(task, plan)
->>>>>>> main
     for earlier in task.log[: place_in_log(task, entry.date)]:
         books.apply(earlier)
     books.reach(entry.date)

@@ -175,11 +175,7 @@ def _entry(plan: Plan, task: Task, said: Said, answers: Answers | None) -> LogEn
         value = given.get(field.name)
         if among is not None and value:
             given[field.name] = _ids(value, among, field.key)
-<<<<<<< HEAD
-        elif not value and _needed(field.key, event, given, each=task.each):
-=======
-        elif not value and _needed(field.key, event, given, proved=said.proved):
->>>>>>> main
+        elif not value and _needed(field.key, event, given, proved=said.proved, each=task.each):
             lacking.append(Lacking(field, among))
     if said.heard:
         given |= left_out(plan, task, event, said.day, given)
@@ -230,19 +226,12 @@ def _ids(said: Any, known: Sequence[Called], key: str) -> Any:
     return _named(said, known, key)
 
 
-<<<<<<< HEAD
-def _needed(key: str, event: Event, given: Values, *, each: bool) -> bool:
+def _needed(key: str, event: Event, given: Values, *, proved: bool, each: bool) -> bool:
     """Whether an entry must say something under a key, or says nothing at all without it."""
     traits = event.traits
     if key == BY:
         return each and traits.of_one
-    if key in traits.needs or (key == "evidence" and traits.evidence):
-=======
-def _needed(key: str, event: Event, given: Values, *, proved: bool) -> bool:
-    """Whether an entry must say something under a key, or says nothing at all without it."""
-    traits = event.traits
     if key in traits.needs or (key == "evidence" and traits.evidence and proved):
->>>>>>> main
         return True
     says_nothing = not traits.moves and not any(given.get(want) for want in traits.wants)
     return key in traits.wants and says_nothing

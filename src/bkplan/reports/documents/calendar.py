@@ -23,11 +23,7 @@ from bkplan.words.vocab import Text, same
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-<<<<<<< HEAD
     from bkplan.deadlines.ledger import Ledger, Slot
-=======
-    from bkplan.deadlines.ledger import Slot
->>>>>>> main
     from bkplan.deadlines.states import TaskState
     from bkplan.records.header import Header
     from bkplan.records.plan import Plan
@@ -55,13 +51,8 @@ def agenda_of(
     """
     entries = [
         entry._replace(alarms=_ringing(entry, alarms))
-<<<<<<< HEAD
-        for state in selected(plan, query)
-        for entry in _entries(state, plan, query.as_of)
-=======
         for state in states
-        for entry in _entries(state.task, plan, as_of)
->>>>>>> main
+        for entry in _entries(state, plan, as_of)
     ]
     if plan.header.ended and plan.header.has_ended(as_of):
         entries = [kept for entry in entries if (kept := _by(entry, plan.header.ended.date))]
