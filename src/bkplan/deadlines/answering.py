@@ -292,10 +292,9 @@ def answers_for(lead: tuple[str, ...], sector: str | None, plan: Plan, as_of: da
 def authority(unit: Unit, plan: Plan, as_of: date) -> Answering:
     """Who answers on a day as the authority of a unit."""
     subject = Subject(unit=unit.id, sector=unit.sector)
-    day = _on(plan, as_of)
-    return day.answering(unit.authority, day.that_matters(subject))
+    return answering_for(plan, unit.authority, as_of, subject)
 
 
 def follower(body: str, plan: Plan, as_of: date) -> Answering:
     """Who has followed a body by a day, whatever it was ordered."""
-    return _on(plan, as_of).answering(body, _ANY)
+    return answering_for(plan, body, as_of, _ANY)
