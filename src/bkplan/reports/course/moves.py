@@ -82,6 +82,8 @@ def _detail(row: MoveRow) -> Text | None:
 def _named(row: MoveRow) -> Iterator[Text]:
     one = row.move.one
     assert one is not None
+    if one.by_named:
+        yield row.side.plan.agency_name(one.by_named)
     if step := row.move.task.milestone(one.milestone):
         yield sentence(*MILESTONE_NAMED, title=step.title.text)
     elif one.restructuring:
