@@ -15,7 +15,7 @@ from bkplan.checks.pages import READING_PAGE, entries
 from bkplan.checks.run import READING
 from bkplan.faults.findings import Mends
 from bkplan.render.markdown import escaped
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,6 +36,7 @@ GROUPS = {
     "5": Text("đơn vị và số liệu", "units and figures"),
     "6": Text("điều kế hoạch tự nêu hoặc bỏ trống", "what the plan itself says or leaves out"),
     "7": Text("kế thừa: ai chịu trách nhiệm", "successions: who answers"),
+    "8": Text("mục tiêu và số liệu của chúng", "goals and their figures"),
 }
 INTRODUCTION = Text(
     "`bkplan check` báo các mã dưới đây; `bkplan explain BK350` in trang của một mã. Lỗi khi đọc "
@@ -113,8 +114,10 @@ def _noted(blocks: Iterator[str]) -> str:
 
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/checks.md": checks,
-    "docs/commands.md": lambda: _noted(commands()),
-    "docs/data.md": lambda: _noted(data()),
+    "docs/commands.md": lambda: _noted(commands(Lang.EN)),
+    "docs/commands.vi.md": lambda: _noted(commands(Lang.VI)),
+    "docs/data.md": lambda: _noted(data(Lang.EN)),
+    "docs/data.vi.md": lambda: _noted(data(Lang.VI)),
 }
 
 

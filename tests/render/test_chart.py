@@ -173,7 +173,7 @@ class TestBars:
     def test_a_number_that_finds_no_room_is_told_to_readers(self):
         much = BARS._replace(bars=(Bar(same("A"), (1, 0, 0, 99)),))
         svg = to_svg(much, Lang.EN, name="c")
-        assert re.findall(r'class="on \w+"[^>]*>(\d+)<', svg) == ["99"]
+        assert re.findall(r'class="within \w+"[^>]*>(\d+)<', svg) == ["99"]
         assert "1 overdue" in svg
         assert description(much, Lang.EN) == "A: 1 open, overdue, 99 done."
 

@@ -22,6 +22,7 @@ from bkplan.faults.fault import Fault
 from bkplan.files.tree import NOTHING
 from bkplan.files.yaml import parse
 from bkplan.reading.loader import load_documents
+from bkplan.records import numbers
 from bkplan.records import values as scalars
 from bkplan.records.fields import fields_of
 from bkplan.records.sections import TOP_KEYS, records_of_a_plan
@@ -210,6 +211,9 @@ WRITTEN = {
     scalars.day: st.dates().map(str) | st.from_regex(r"[12]\d{3}-[01]\d-[0-3]\d", fullmatch=True),
     scalars.count: st.integers(-5, 10**10).map(str) | st.text("0123456789.-e_", max_size=5),
     scalars.year: st.integers(1900, 2250).map(str) | st.text("0123456789", max_size=6),
+    numbers.number: st.from_regex(
+        r"-?0?\d{0,13}(\.\d{0,7})?", fullmatch=True, alphabet=ASCII
+    ) | st.sampled_from(["-0", "-0.0", "62,5", "1e5", "NaN", "60%", "-1.5", "0.25", "+1"]),
     scalars.share: st.from_regex(
         r"[01]?\d{0,3}(\.\d{0,7})?%?", fullmatch=True, alphabet=ASCII
     ),
@@ -467,6 +471,7 @@ ONLY_CHECK_TELLS = {
     "log: a day that is like none of many occurrences: the first three are listed",
     "log: a restructuring that starts nothing here",
     "log: a restructuring not in effect yet, of another kind, of another task",
+    "goals: figures out of order, of one day, and not from 0 to 100 %",
     "references: an issuer that is not among the agencies",
     "references: a sector",
     "references: in the log",
@@ -508,6 +513,7 @@ ONLY_CHECK_TELLS = {
     "units_over_time: more deputies and specialists than people present",
     "units_over_time: a target that ends before it starts, and one that ends as it starts",
     "units_over_time: targets that overlap",
+    "units_over_time: targets that count the same units do not overlap",
     "values: an id that stands twice does not hide the faults of its log",
 }
 

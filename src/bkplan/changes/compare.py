@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from bkplan.changes.goal import goal_changes, new_goal, removed_goal
 from bkplan.changes.renamed import with_new_ids
 from bkplan.changes.spelling import tidy
 from bkplan.changes.succession import (
@@ -48,6 +49,7 @@ def changes(old: Plan, new: Plan, as_of: date) -> tuple[Change, ...]:
     found = chain(
         altered_facts(RecordKind.PLAN, PLAN_ID, tidy(old.header), tidy(new.header), sides),
         _tasks(sides),
+        _goals(sides),
         _targets(sides),
         _units(sides),
         _restructurings(sides),
@@ -112,6 +114,16 @@ def _restructurings(sides: Sides) -> Iterator[Change]:
         lambda old, new: restructuring_changes(old, new, sides),
         lambda item: new_restructuring(item, sides),
         lambda item: removed_restructuring(item, sides),
+    )
+
+
+def _goals(sides: Sides) -> Iterator[Change]:
+    return _compared(
+        sides.old.goals,
+        sides.new.goals,
+        lambda old, new: goal_changes(old, new, sides),
+        lambda goal: new_goal(goal, sides),
+        removed_goal,
     )
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 from bkplan.deadlines.recurrence import same_rule
 from bkplan.records.fields import Field, Names, Reads, Trait, Weighs, fields_of, records_in
 from bkplan.records.naming import NAMES
+from bkplan.records.numbers import number as decimal
 from bkplan.records.record import Words
 from bkplan.records.values import OneOf, percent, rule, share, span, threshold, year
-from bkplan.words.phrases import number
+from bkplan.words.phrases import alike, exact, number
 from bkplan.words.spans import same_span
 from bkplan.words.vocab import Deliverable, Text, Weight, same
 
@@ -70,7 +71,14 @@ def _facts(record: type) -> Iterator[Fact]:
         elif get_origin(field.kind) is not tuple:
             for fact in _facts(within[0]):
                 key = f"{field.key}.{fact.field}"
-                yield fact._replace(field=key, of=_within(field, fact))
+                yield fact._replace(field=key, label=_label(field, fact), of=_within(field, fact))
+
+
+def _label(outer: Field, fact: Fact) -> Text:
+    """What a fact of a record within another is called; beside that record, where it must be."""
+    if Trait.NAMED_BELOW not in outer.said:
+        return fact.label
+    return alike("{outer} ({inner})", outer=outer.label.name, inner=fact.label)
 
 
 def _within(outer: Field, fact: Fact) -> Callable[[Any], Any]:
@@ -142,6 +150,7 @@ def _no_product(one: Deliverable | None, other: Deliverable | None, _: date) -> 
 _SHOWN: dict[Any, Callable[[Any, Any], Any]] = {
     # by reading function: how its values are shown, where they do not show themselves
     year: lambda _, value: value and same(str(value)),
+    decimal: lambda _, value: exact(value),
     share: lambda _, value: exactly(value),
     threshold: _limit,
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bkplan.records.deadline import Deadline
 from bkplan.records.fields import fields_of
+from bkplan.records.goal import Figure
 from bkplan.records.record import Record, Words
 from bkplan.records.task import LogEntry, Milestone
 from bkplan.words.text import fold
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bkplan.records.task import Task
 
 T = TypeVar("T")
-_WITH_TEXTS = (Record, Words, Deadline, Milestone, LogEntry)
+_WITH_TEXTS = (Record, Words, Deadline, Milestone, LogEntry, Figure)
 
 
 def tidy(value: T) -> T:

@@ -27,6 +27,7 @@ class RecordKind(Word):
     SECTOR = "sector", "lĩnh vực", "sector"
     AGENCY = "agency", "cơ quan", "agency"
     SUCCESSION = "succession", "kế thừa", "succession"
+    GOAL = "goal", "mục tiêu", "goal"
     TARGET = "target", "chỉ tiêu", "target"
     TASK = "task", "nhiệm vụ", "task"
     UNIT = "unit", "đơn vị", "unit"

@@ -1,7 +1,7 @@
 """Every fault that reading can find: a stable code, and what to say in both languages.
 
 Codes are grouped: 10x the file, 11x YAML, 12x and 13x values, 2xx references, 3xx deadlines,
-4xx the log, 5xx units and figures, 7xx successions.
+4xx the log, 5xx units and figures, 7xx successions, 8xx goals.
 """
 
 from __future__ import annotations
@@ -132,6 +132,15 @@ class Problem(Enum):
     REPEATED = (
         "BK137", "{value} lặp lại; hãy giữ một",
         "{value} stands here twice; keep one")
+    NOT_A_NUMBER = (
+        "BK139", "{value} không phải là số; {hint}",
+        "{value} is not a number; {hint}")
+    NOT_A_YEAR_OR_DAY = (
+        "BK140", "{value} không phải là năm hay ngày; hãy viết như 2025 hoặc 2025-06-30",
+        "{value} is neither a year nor a day; write it like 2025 or 2025-06-30")
+    EMPTY_LIST = (
+        "BK141", "danh sách trống; hãy ghi ít nhất một mục, hoặc bỏ khóa này",
+        "is an empty list; name at least one, or leave the key out")
 
     # References
     NO_SUCH = (
@@ -242,6 +251,38 @@ class Problem(Enum):
         "BK421", "{date} trước ngày ban hành kế hoạch ({issued}); kế hoạch kết thúc sau đó",
         "{date} is before the plan was issued ({issued}); a plan ends later than it begins")
 
+    # What each of many owes
+    NOT_EACH = (
+        "BK422",
+        "khóa by chỉ dùng với nhiệm vụ từng cơ quan thực hiện; hãy bỏ nó, hoặc thêm each: true",
+        "the key by goes with tasks that each owes; leave it out, or add each: true to the task")
+    BY_NEEDED = (
+        "BK423",
+        "{event} phải nêu cơ quan thực hiện; hãy ghi by: […]; {hint}",
+        "{event} must say by whom; write by: […]; {hint}")
+    DOES_NOT_OWE = (
+        "BK424",
+        "{value} không thuộc các cơ quan phải thực hiện nhiệm vụ này vào ngày {date}; {hint}",
+        "{value} is not among those who owe this task on {date}; {hint}")
+    NOBODY_OWES = (
+        "BK425",
+        "each: true mà không có cơ quan chủ trì nào; hãy ghi lead: […], hoặc bỏ each",
+        "each: true, and no lead owes it; write lead: […], or leave each out")
+    NO_MEMBERS = (
+        "BK426",
+        "nhóm {value} không nêu thành viên nên không rõ ai phải thực hiện; hãy ghi members: […]",
+        "the group {value} names no members, so nobody knows who owes it; write members: […]")
+    ONE_TO_HAND_TO = (
+        "BK427",
+        "phần của một cơ quan chỉ chuyển cho một cơ quan, không cho nhóm; hãy ghi lead: [mã]",
+        "the part of one body is handed on to one body, no group; write lead: [id]")
+    TOO_MANY_OWE = (
+        "BK428",
+        "số cơ quan phải thực hiện nhân với số mốc và diễn biến chung vượt quá {limit} trong cả kế "
+        "hoạch; hãy bớt thành viên, mốc hoặc diễn biến",
+        "those who owe tasks, times milestones and entries about all of them, are more than "
+        "{limit} in the plan; name fewer members, milestones or entries")
+
     # Units and figures
     INTO_NEEDED = (
         "BK501", "{kind} cần khóa into; hãy viết into: [mã đơn vị]",
@@ -282,6 +323,9 @@ class Problem(Enum):
     OVERLAP = (
         "BK514", "{value} nằm trong chỉ tiêu trước ({place}); các chỉ tiêu nối tiếp nhau",
         "{value} lies within the target before ({place}); targets follow each other")
+    NARROWS_NOTHING = (
+        "BK515", "không nêu đơn vị nào; hãy ghi sectors, levels hoặc kinds, hoặc bỏ khóa này",
+        "says of no unit what it is; write sectors, levels or kinds, or leave the key out")
 
     # Successions
     DOCUMENT_NEEDED = (
@@ -312,6 +356,28 @@ class Problem(Enum):
     CIRCLE_OF_MEMBERS = (
         "BK708", "{value} gồm {member}, mà {member} rốt cuộc lại gồm {value}; hãy bỏ một",
         "{value} has the member {member}, which in the end has {value}; take one out")
+
+    # Goals
+    ONE_SIDE = (
+        "BK801", "mục tiêu có at_least và at_most; hãy giữ một",
+        "the goal has at_least and at_most; keep one")
+    NOTHING_ASKED = (
+        "BK802", "mục tiêu không nêu mức phải đạt; hãy viết at_least: {{2025: 60}}, hoặc at_most",
+        "the goal asks for nothing; write at_least: {{2025: 60}}, or at_most")
+    POINTS_IN_ORDER = (
+        "BK803", "{value} không sau {previous}; hãy xếp các mức theo ngày, mỗi ngày một mức",
+        "{value} is not after {previous}; put what is asked for in order of days, one a day")
+    FIGURES_IN_ORDER = (
+        "BK804", "{date} không sau số liệu trước đó ({previous}); hãy xếp theo ngày, mỗi ngày một "
+        "số",
+        "{date} is not after the figure above it ({previous}); put them in order of days, one a "
+        "day")
+    NOT_A_SHARE = (
+        "BK805", "{value}% nằm ngoài 0–100%; hãy kiểm tra, hoặc viết unbounded: true nếu đúng vậy",
+        "{value}% is not from 0 to 100%; check it, or write unbounded: true where it may be so")
+    ID_OF_ANOTHER = (
+        "BK806", "{value} đã là mã của {what} ở {place}; bkplan show cần mã khác cho mục tiêu",
+        "{value} is the id of {what} at {place} already; bkplan show needs another for the goal")
     # fmt: on
 
     def __init__(self, code: str, vi: str, en: str) -> None:

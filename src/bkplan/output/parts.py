@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from bkplan.output.charts import Bars, Chart
+from bkplan.output.graph import pictures
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.terms import INVENTED
 from bkplan.words.vocab import Text
@@ -45,13 +46,19 @@ class Record(NamedTuple):
     table: Table
 
 
+class Drawn(NamedTuple):
+    """A table that people see as a picture of its rows, which are edges."""
+
+    table: Table
+
+
 class Note(NamedTuple):
     """A sentence below the tables."""
 
     text: Text
 
 
-Part: TypeAlias = "Heading | Line | Grid | Record | Chart | Bars | Note"
+Part: TypeAlias = "Heading | Line | Grid | Record | Drawn | Chart | Bars | Note"
 
 
 def parts(report: Report, *, in_document: bool = False) -> Iterator[Part]:
@@ -82,13 +89,15 @@ def heading_of(report: Report) -> Text:
         if report.plan.end:
             told.append(report.plan.end)
     told.append(sentence("đến ngày {day}", "as of {day}", day=day(report.as_of)))
-    told += report.premises.told
     if report.invented:
         told.append(INVENTED)
+    told += report.premises.told
     return joined(told, " · ")
 
 
 def _of_table(table: Table) -> tuple[Part, ...]:
     heading = (Heading(table.title),) if table.title else ()
     nothing = (Line(table.empty),) if table.empty and not table.rows else ()
+    if table.drawn and pictures(table.rows):
+        return (*heading, Drawn(table))
     return (*heading, Record(table) if table.record else Grid(table), *nothing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bkplan.faults.findings import Finding
+from bkplan.faults.findings import Finding, Mark
 from bkplan.faults.problems import Problem
 from bkplan.files.tree import Map, Seq, is_nothing, locate
 from bkplan.words.events import Event, keys_of_some, taking
@@ -19,7 +19,7 @@ INTO_NOT_NEEDED = (RestructuringKind.DISSOLVE, RestructuringKind.CONVERT)
 
 
 def keys_at_odds(documents: Sequence[DataFile]) -> Iterator[Finding]:
-    """Every log entry, deadline and restructuring whose keys do not go together."""
+    """Every log entry, deadline and other record whose keys do not go together."""
     for document in documents:
         if isinstance(document.root, Map):
             for task in _maps(document.root, "tasks"):
@@ -32,6 +32,10 @@ def keys_at_odds(documents: Sequence[DataFile]) -> Iterator[Finding]:
                 yield from _restructuring(document.path, item)
             for item in _maps(document.root, "successions"):
                 yield from _succession(document.path, item)
+            for item in _maps(document.root, "targets"):
+                yield from _target(document.path, item)
+            for goal in _maps(document.root, "goals"):
+                yield from _goal(document.path, goal)
 
 
 def _maps(node: Map, key: str) -> Iterator[Map]:
@@ -115,6 +119,27 @@ def _succession(path: str, item: Map) -> Iterator[Finding]:
         yield Problem.ONLY_WITH.at(mark, "evidence", event=with_document, key="evidence")
 
 
+def _target(path: str, item: Map) -> Iterator[Finding]:
+    """What narrows a target says which units it counts."""
+    for key in ("only", "except"):
+        units = item.get(key)
+        if isinstance(units, Map) and all(is_nothing(value) for value in units.values()):
+            yield Problem.NARROWS_NOTHING.at(locate(path, item, (key,)), key)
+
+
+def _goal(path: str, goal: Map) -> Iterator[Finding]:
+    """Something is asked for, on one side."""
+    given = [key for key in ("at_least", "at_most") if _asks(goal, key)]
+    if len(given) > 1:
+        yield Problem.ONE_SIDE.at(locate(path, goal, ("at_most",), key=True), "at_most")
+    elif not given:
+        yield Problem.NOTHING_ASKED.at(Mark(path, *goal.place), "at_least")
+
+
+def _asks(goal: Map, key: str) -> bool:
+    return _given(goal, key) and goal[key] != {}
+
+
 _WRITTEN = {
     "vi": ("vi: chữ tiếng Việt", "vi: words in Vietnamese"),
     "title": ("title: {vi: …, en: …}", "title: {vi: …, en: …}"),
@@ -133,6 +158,11 @@ _WRITTEN = {
     "effective": ("effective: YYYY-MM-DD", "effective: YYYY-MM-DD"),
     "into": ("into: [mã-cơ-quan], hoặc []", "into: [agency-id], or []"),
     "basis": ("basis: document hoặc inferred", "basis: document or inferred"),
+    "only": ("only: {sectors: [mã-lĩnh-vực]}", "only: {sectors: [sector-id]}"),
+    "except": ("except: {levels: [commune]}", "except: {levels: [commune]}"),
+    "unit": ('unit: "%"', 'unit: "%"'),
+    "value": ("value: 62.5", "value: 62.5"),
+    "values": ("{date: …, value: …}", "{date: …, value: …}"),
     "ended": ("ended: {date: YYYY-MM-DD}", "ended: {date: YYYY-MM-DD}"),
 }
 

@@ -13,6 +13,7 @@ from bkplan.faults.findings import Finding, Fix, Mark, Severity
 from bkplan.faults.problems import Problem
 from bkplan.files.folder import read_folder
 from bkplan.files.tree import Map, Origin, Seq, is_nothing, locate
+from bkplan.reading.goal_course import goal_faults
 from bkplan.reading.keys import how_written, keys_at_odds
 from bkplan.reading.log_course import inconsistencies, odd_rules
 from bkplan.reading.references import dangling
@@ -84,6 +85,7 @@ def load_documents(documents: Sequence[DataFile]) -> Loaded:
     reading.findings.extend(inconsistencies(replace(plan, tasks=tasks)))
     reading.findings.extend(unit_faults(plan))
     reading.findings.extend(succession_faults(replace(plan, tasks=tasks)))
+    reading.findings.extend(goal_faults(plan))
     whole = plan if header else None
     return Loaded(whole, _tidy(reading.findings), tuple(documents), plan)
 

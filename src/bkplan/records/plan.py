@@ -12,9 +12,11 @@ from bkplan.words.vocab import RestructuringKind, Text, same
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from bkplan.records.agency import Agency, Sector
+    from bkplan.records.goal import Goal
     from bkplan.records.header import Header
     from bkplan.records.succession import Succession
-    from bkplan.records.task import Agency, Sector, Task
+    from bkplan.records.task import Task
     from bkplan.records.unit import Restructuring, Target, Unit
 
 
@@ -33,6 +35,7 @@ class Plan:
     units: tuple[Unit, ...] = ()
     restructurings: tuple[Restructuring, ...] = ()
     successions: tuple[Succession, ...] = ()
+    goals: tuple[Goal, ...] = ()
 
     @cached_property
     def sector_by_id(self) -> Mapping[str, Sector]:
@@ -53,6 +56,11 @@ class Plan:
     def task_by_id(self) -> Mapping[str, Task]:
         """Tasks by id."""
         return {task.id: task for task in self.tasks}
+
+    @cached_property
+    def goal_by_id(self) -> Mapping[str, Goal]:
+        """Goals by id."""
+        return {goal.id: goal for goal in self.goals}
 
     @cached_property
     def unit_by_id(self) -> Mapping[str, Unit]:

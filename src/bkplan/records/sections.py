@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bkplan.records.agency import Agency, Sector
 from bkplan.records.fields import fields_of, records_in
+from bkplan.records.goal import Goal
 from bkplan.records.header import Header
 from bkplan.records.record import Record
 from bkplan.records.succession import Succession
-from bkplan.records.task import Agency, Sector, Task
+from bkplan.records.task import Task
 from bkplan.records.unit import Restructuring, Target, Unit
 from bkplan.words.vocab import Text
 
@@ -45,6 +47,10 @@ SECTIONS = {section.key: section for section in (
     Section(
         "tasks", Task, Text("nhiệm vụ", "tasks"), Text("Các nhiệm vụ", "Tasks"),
         Text("Mỗi việc kế hoạch giao.", "Each order of the plan."),
+    ),
+    Section(
+        "goals", Goal, Text("mục tiêu", "goals"), Text("Các mục tiêu", "Goals"),
+        Text("Mỗi mục tiêu một con số phải đạt đến một ngày.", "Numbers to reach by a day."),
     ),
     Section("targets", Target, Text("chỉ tiêu", "targets"), Text("Các chỉ tiêu", "Targets")),
     Section(

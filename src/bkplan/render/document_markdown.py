@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.charts import Bars
-from bkplan.output.parts import parts
-from bkplan.render.markdown import escaped, line, paragraphs
+from bkplan.output.charts import Bars, Chart
+from bkplan.output.parts import Drawn, parts
+from bkplan.render.graph.mermaid import mermaid_graphs
+from bkplan.render.graph.svg import description as graph_description
+from bkplan.render.markdown import bars_table, escaped, fenced, line, paragraphs
 from bkplan.render.mermaid import mermaid_charts
 from bkplan.render.svg import description
 from bkplan.words.terms import INVENTED
@@ -15,7 +17,6 @@ from bkplan.words.text import harmless
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bkplan.output.charts import Chart
     from bkplan.output.document import Document
     from bkplan.words.vocab import Lang
 
@@ -24,16 +25,16 @@ def to_markdown(document: Document, lang: Lang, *, pictures: Sequence[str] | Non
     """The whole document. `pictures` names a file for each chart, in the order of charts_of()."""
     links = iter(pictures or ())
 
-    def drawn(chart: Chart | Bars) -> str:
+    def drawn(part: Chart | Bars | Drawn) -> str:
+        if isinstance(part, Drawn):
+            words = graph_description(part.table.rows, lang)
+        else:
+            words = f"{part.title.of(lang)}. {description(part, lang)}"
         if pictures is None:
-            if isinstance(chart, Bars):
-                return ""  # Mermaid has none; a table says the same
-            fenced = (f"```mermaid\n{source}\n```" for source in mermaid_charts(chart, lang))
-            return "\n\n".join(fenced)
+            return _unpictured(part, lang)
         from urllib.parse import quote
 
-        title = escaped(harmless(f"{chart.title.of(lang)}. {description(chart, lang)}"))
-        return f"![{title}]({quote(next(links))})"
+        return f"![{escaped(harmless(words))}]({quote(next(links))})"
 
     written = [f"# {line(document.title, lang)}"]
     if document.invented:
@@ -51,3 +52,14 @@ def to_markdown(document: Document, lang: Lang, *, pictures: Sequence[str] | Non
     if document.stamp:
         written.append(f"<!-- {document.stamp} -->")
     return "\n\n".join(text for text in written if text) + "\n"
+
+
+def _unpictured(one: Chart | Bars | Drawn, lang: Lang) -> str:
+    """What forges draw; a table where they cannot."""
+    match one:
+        case Bars():
+            return bars_table(one, lang)
+        case Chart():
+            return fenced(mermaid_charts(one, lang))
+        case Drawn(table):
+            return fenced(mermaid_graphs(table, lang))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from bkplan.output.charts import Bars, Chart
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
 from bkplan.render.cells import RIGHT, own_columns, own_grid, said, shown, told_downwards
+from bkplan.render.graph.mermaid import mermaid_graphs
 from bkplan.words.phrases import capital
 from bkplan.words.vocab import Text
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bkplan.output.report import Report, Table
     from bkplan.words.vocab import Lang
 
+Drawing: TypeAlias = "Callable[[Chart | Bars | Drawn], str]"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$])")
 _AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)")
 _ADDRESS = re.compile(r"@(?=\S)")
@@ -58,7 +60,7 @@ def paragraphs(
     lang: Lang,
     *,
     level: int,
-    draw: Callable[[Chart | Bars], str] | None = None,
+    draw: Drawing | None = None,
 ) -> Iterator[str]:
     """The parts of a report, each as a paragraph; tables have headings of a level.
 
@@ -73,7 +75,7 @@ def _pieces(
     lang: Lang,
     *,
     level: int,
-    draw: Callable[[Chart | Bars], str] | None = None,
+    draw: Drawing | None = None,
 ) -> Iterator[str | Table]:
     """The paragraphs, and each table that folds as it is."""
     notes = []
@@ -87,17 +89,23 @@ def _pieces(
                 yield table if _folds(table) else _grid(table, lang)
             case Record(table):
                 yield _record(table, lang)
+            case Drawn(table):
+                yield draw(part) if draw else fenced(mermaid_graphs(table, lang))
             case Chart():
                 yield draw(part) if draw else ""
             case Bars():
-                drawn = draw(part) if draw else ""
-                yield drawn or _bars(part, lang)
+                yield draw(part) if draw else bars_table(part, lang)
             case Note(text):
                 notes.append(f"- {line(text, lang)}")
             case _:
                 assert_never(part)
     if notes:
         yield "\n".join(notes)
+
+
+def fenced(sources: Iterable[str]) -> str:
+    """Sources of Mermaid as blocks that forges draw."""
+    return "\n\n".join(f"```mermaid\n{source}\n```" for source in sources)
 
 
 def line(text: Text, lang: Lang) -> str:
@@ -149,7 +157,7 @@ def _grid(table: Table, lang: Lang) -> str:
     return "\n".join(lines)
 
 
-def _bars(bars: Bars, lang: Lang) -> str:
+def bars_table(bars: Bars, lang: Lang) -> str:
     """Bars as a table, with empty cells for parts that a bar has not: what stands out is there."""
     head = [bars.head, *(bars.series[n].name for n in bars.used)]
     lines = [

@@ -37,11 +37,19 @@ STYLE = (
     ".dot{fill:var(--line,#b3261e)}"
     ".done{fill:var(--done,#2e7d32)}.late{fill:var(--late,#8a6100)}.open{fill:var(--bar,#1f5fa8)}"
     ".overdue{fill:var(--line,#b3261e)}.free{fill:var(--free,#d0d3d8)}"
-    "svg .on{fill:var(--on,#fff);font-weight:700;text-anchor:middle}"
-    "svg .on.free{fill:var(--on-free,#1b1b1b)}"
+    "svg .within{fill:var(--on,#fff);font-weight:700;text-anchor:middle}"
+    "svg .within.free{fill:var(--on-free,#1b1b1b)}"
     "svg .alarm{fill:var(--line,#b3261e);font-weight:700}"
+    "svg text.head{font-weight:600}svg text.none{font-style:italic}svg text.on{font-size:11px}"
+    ".box{fill:var(--paper,#fff);stroke:var(--rule,#767676);stroke-width:1}"
+    ".edge{fill:none;stroke:var(--bar,#1f5fa8);stroke-width:1.5}"
+    ".tip{fill:var(--bar,#1f5fa8)}.planned{stroke-dasharray:5 4}"
+    "figure.graph{break-inside:auto}figure.graph svg{display:block;break-inside:avoid;"
+    "margin-bottom:1.2rem}figure.graph .narrow{display:none}"
+    "@media screen and (max-width:40rem){figure.graph svg{display:none}"
+    "figure.graph .narrow{display:block}}"
 )
-_NIGHT = (
+NIGHT = (
     "@media(prefers-color-scheme:dark){svg{--ink:#eee;--rule:#8a8a8a;--bar:#7fb2ef;"
     "--line:#ff8a80;--paper:#1b1b1b;--done:#81c784;--late:#e0b84c;--free:#5f6368;--on:#1b1b1b;"
     "--on-free:#fff}}"
@@ -66,7 +74,7 @@ def to_svg(chart: Chart | Bars, lang: Lang, *, name: str, alone: bool = False) -
         f'aria-labelledby="{name}-title {name}-words">',
         f'<title id="{name}-title">{_text(chart.title.of(lang))}</title>',
         f'<desc id="{name}-words">{_text(description(chart, lang))}</desc>',
-        *([f"<style>{STYLE}{_NIGHT}</style>"] if alone else []),
+        *([f"<style>{STYLE}{NIGHT}</style>"] if alone else []),
         *drawing,
         "</svg>",
     ]

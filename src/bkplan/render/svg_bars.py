@@ -62,7 +62,8 @@ def _bar(bars: Bars, bar: Bar, top: int, lang: Lang) -> Iterator[str]:
         )
         if size >= _DIGIT * len(told):
             yield (
-                f'<text class="on {tone}" x="{left + size / 2:.2f}%" y="{under + 11}">{told}</text>'
+                f'<text class="within {tone}" x="{left + size / 2:.2f}%" y="{under + 11}">'
+                f"{told}</text>"
             )
         left += size
     beside = [

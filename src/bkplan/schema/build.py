@@ -12,10 +12,21 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from bkplan.reading.keys import INTO_NOT_NEEDED
 from bkplan.records.fields import Field, Label, Prepares, Reads, fields_of, parted
 from bkplan.records.header import Header
+from bkplan.records.numbers import when
 from bkplan.records.sections import SECTIONS, TOP_KEYS, records_of_a_plan
 from bkplan.records.succession import one_or_more
-from bkplan.records.values import text
-from bkplan.schema.values import ACCEPTED, ALSO, NOTHING, SHARED, YEAR_KEY, Schema, accepted, both
+from bkplan.records.values import SOME, text
+from bkplan.schema.values import (
+    ACCEPTED,
+    ALSO,
+    NOTHING,
+    SHARED,
+    WHEN_KEY,
+    YEAR_KEY,
+    Schema,
+    accepted,
+    both,
+)
 from bkplan.words.events import Event, keys_of_some, needing, taking
 from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, UNITS_FILE
 from bkplan.words.measures import Measure
@@ -86,6 +97,8 @@ def _value(kind: Any, said: tuple[Any, ...]) -> Schema:
             return accepted(one)
         if isinstance(one, Prepares):
             inner, also = _value(kind, ()), ALSO.get(one.function)
+            if one is SOME:
+                return _or_nothing(inner | {"minItems": 1})
             if one.function is one_or_more:
                 return _any_of(ACCEPTED[text], inner | {"minItems": 1})
             return _any_of(also, inner, NOTHING) if also else _or_nothing(inner)
@@ -100,9 +113,9 @@ def _value(kind: Any, said: tuple[Any, ...]) -> Schema:
         values = _value(*inner_kinds[1])
         if Reads(text) in inner_kinds[0][1]:  # of ids
             return {"type": "object", "additionalProperties": values}
-        # of years: the keys are strings in JSON
-        years = {"patternProperties": {YEAR_KEY: values}, "additionalProperties": False}
-        return {"type": "object", **years}
+        # of years, or of years and days: the keys are strings in JSON
+        key = WHEN_KEY if Reads(when) in inner_kinds[0][1] else YEAR_KEY
+        return {"type": "object", "patternProperties": {key: values}, "additionalProperties": False}
     return _value(*inner_kinds[0])
 
 
@@ -259,6 +272,14 @@ _CONDITIONS = {
         {"if": _given("after"), "then": _given("within")},
         {"if": _given("from"), "then": _given("rrule")},
     ),
+    "Goal": (
+        {
+            "oneOf": [
+                {"allOf": [_given(key), {"properties": {key: {"minProperties": 1}}}]}
+                for key in ("at_least", "at_most")
+            ]
+        },
+    ),
     "LogEntry": tuple(_log_entry()),
     "Milestone": ({"properties": {"deadline": _not_given("rrule", "within", "after")}},),
     "Restructuring": tuple(_restructuring()),
@@ -271,4 +292,5 @@ _CONDITIONS = {
         },
     ),
     "Target": tuple(_target()),
+    "WhichUnits": ({"anyOf": [_given("sectors"), _given("levels"), _given("kinds")]},),
 }

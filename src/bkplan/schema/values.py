@@ -6,11 +6,13 @@ strings; both are taken. A pattern is written for ECMAScript and Python alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from bkplan.faults.problems import Problem
 from bkplan.files import tree
+from bkplan.records import numbers
 from bkplan.records import unit as units
 from bkplan.records import values as scalars
 from bkplan.records.fields import Reads
@@ -19,6 +21,8 @@ from bkplan.words.phrases import altered
 from bkplan.words.vocab import Text
 
 Schema = dict[str, Any]
+_NAMED = re.compile(r"[:;] \{(?:detail|hint)\}")
+"""What a message says of the one value that it is about."""
 
 
 def digits(least: int, most: int) -> str:
@@ -68,7 +72,7 @@ def _string(pattern: str, problem: Problem, **more: Any) -> Schema:
 
 
 def _without_value(text: Text) -> Text:
-    return altered(text, lambda said: said.replace("{value} ", "").replace(": {detail}", ""))
+    return altered(text, lambda said: _NAMED.sub("", said.replace("{value} ", "")))
 
 
 def both(text: Text) -> str:
@@ -79,6 +83,15 @@ def both(text: Text) -> str:
 def _number(least: int, most: int, problem: Problem) -> list[Schema]:
     whole = {"type": "integer", "minimum": least, "maximum": most}
     return [whole, _string(digits(least, most), problem)]
+
+
+def _decimal() -> list[Schema]:
+    """A number with decimals: other tools cannot see how many there are."""
+    most = 10**numbers.MOST_DIGITS
+    bounds = {"exclusiveMinimum": -most, "exclusiveMaximum": most}
+    whole = f"(?:0|[1-9][0-9]{{0,{numbers.MOST_DIGITS - 1}}})"
+    pattern = rf"(?!-[0.]*$)-?{whole}(?:\.[0-9]{{1,{numbers.MOST_DECIMALS}}})?"
+    return [{"type": "number", **bounds}, _string(pattern, Problem.NOT_A_NUMBER)]
 
 
 def _rule() -> str:
@@ -107,6 +120,7 @@ NOTHING: Schema = {
     "pattern": f"^(?:{'|'.join(sorted(tree.NOTHING))})$",
 }
 YEAR_KEY = f"^{digits(scalars.MIN_YEAR, scalars.MAX_YEAR)}$"
+WHEN_KEY = f"^(?:{digits(scalars.MIN_YEAR, scalars.MAX_YEAR)}|{_day('-')})$"
 _COUNT = _number(0, 999_999_999, Problem.NOT_A_COUNT)
 _SHARE = r"(?:100(?:\.0{1,6})?|0?[0-9]{1,2}(?:\.[0-9]{1,6})?)%"
 _SPANS = (f"{digits(1, most)} {unit}s?" for unit, most in scalars.LONGEST_SPAN.items())
@@ -121,6 +135,7 @@ ACCEPTED: Mapping[Callable[[Any], Any], Schema] = {
     scalars.day: _string(_day("-"), Problem.NOT_A_DAY, format="date"),
     scalars.count: {"anyOf": _COUNT},
     scalars.year: {"anyOf": _number(scalars.MIN_YEAR, scalars.MAX_YEAR, Problem.NOT_A_YEAR)},
+    numbers.number: {"anyOf": _decimal()},
     scalars.share: _string(_SHARE, Problem.NOT_A_PERCENTAGE),
     scalars.threshold: {"anyOf": [*_COUNT, _string(_SHARE, Problem.NOT_A_THRESHOLD)]},
     scalars.group: {"anyOf": _number(1, 4, Problem.NOT_A_GROUP)},
@@ -139,6 +154,7 @@ SHARED: Mapping[str, Schema] = {
     "year": ACCEPTED[scalars.year],
     "group": ACCEPTED[scalars.group],
     "threshold": ACCEPTED[scalars.threshold],
+    "number": ACCEPTED[numbers.number],
 }
 """What many keys take; stands once in the schema, under its name."""
 

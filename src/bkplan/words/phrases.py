@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from math import floor
 from typing import Self, TypeVar
 
 from bkplan.words.vocab import Lang, Rates, Text, same
@@ -30,14 +31,49 @@ def long_day(value: date) -> Text:
     month = f"{value.month:02}" if value.month < 3 else str(value.month)
     return Text(
         f"ngày {value.day:02} tháng {month} năm {value.year}",
-        f"{value.day} {_MONTHS[value.month - 1]} {value.year}",
+        f"{value.day} {month_name(value.month)} {value.year}",
     )
+
+
+def month_name(month: int) -> str:
+    """A month in English: December."""
+    return _MONTHS[month - 1]
 
 
 def number(value: int) -> Text:
     """A whole number with its thousands apart: 9.500 in Vietnamese, 9,500 in English."""
     grouped = f"{value:,}"
     return Text(grouped.replace(",", "."), grouped)
+
+
+MOST_PLACES = 6
+"""Decimals of a number of the data at most, and those of a quotient for machines."""
+
+
+def in_places(value: Fraction, places: int, apart: tuple[Fraction, ...] = ()) -> Fraction:
+    """A number rounded to so many decimals, halves away from nought.
+
+    What is not one of `apart`, themselves numbers of so many decimals, does not become one of them:
+    a little is not nothing, and what misses a goal by a hair does not read as if it reached it.
+    """
+    unit = Fraction(1, 10**places)
+    steps = floor(abs(value) / unit + Fraction(1, 2))
+    found = steps * unit if value >= 0 else -steps * unit
+    if found in apart and found != value:
+        found += unit if value > found else -unit
+    return found
+
+
+def exact(value: Fraction, places: int = MOST_PLACES) -> Text:
+    """A number with its decimals, as many as it has: 1.062,5 in Vietnamese, 1,062.5 in English."""
+    size = abs(in_places(value, places)) * 10**places
+    whole, rest = divmod(int(size), 10**places)
+    decimals = f"{rest:0{places}}".rstrip("0") if rest else ""
+    sign = "-" if value < 0 and size else ""
+    grouped = number(whole)
+    if not decimals:
+        return Text(f"{sign}{grouped.vi}", f"{sign}{grouped.en}")
+    return Text(f"{sign}{grouped.vi},{decimals}", f"{sign}{grouped.en}.{decimals}")
 
 
 _ALL = 1000

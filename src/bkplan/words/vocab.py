@@ -64,6 +64,15 @@ class Status(Word):
     CANCELLED = "cancelled", "đã hủy", "cancelled"
 
 
+class GoalState(Word):
+    """State of a goal as of a date."""
+
+    MET = "met", "đạt", "met"
+    ON_PACE = "on_pace", "đúng tiến độ", "on pace"
+    BEHIND = "behind", "chậm tiến độ", "behind"
+    NO_FIGURES = "no_figures", "chưa có số liệu", "no figures"
+
+
 class PlanKind(Word):
     """What sort of document the orders stand in; headings and letters call it so."""
 

@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.files.tree import is_nothing
 from bkplan.keeping.entries import keys
 from bkplan.records.fields import Names
+from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import BadValue, Known, Option
 from bkplan.words.text import composed, is_hidden
 from bkplan.words.vocab import Text
@@ -33,7 +33,11 @@ _SHORT = {"evidence": "-e", "note": "-n"}
 _HELP = {
     "milestone": Text(
         "Mốc của nhiệm vụ, theo mã hoặc tên", "A milestone of the task, by its id or name"
-    )
+    ),
+    "by": Text(
+        "Cơ quan đã thực hiện, của nhiệm vụ từng cơ quan thực hiện (lặp lại được)",
+        "Who did it, of a task that each owes (repeatable)",
+    ),
 }
 """Of keys that are asked for otherwise than the data are explained."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")

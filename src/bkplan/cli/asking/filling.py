@@ -38,7 +38,7 @@ def filled(spec: CommandSpec, texts: Mapping[str, Any], around: Surroundings) ->
         option.name: _value(option, texts[parameter(option.name)], days) for option in spec.options
     } | {AS_OF.name: days[1]}
     own = {
-        field: texts[field] if isinstance(told, Argument) else values[told.name]
+        field: _value(told, texts[field], days) if isinstance(told, Argument) else values[told.name]
         for field, told in declared(spec.asks).items()
     }
     filters = tuple(
@@ -67,8 +67,8 @@ def _written(option: Option, text: Any) -> bool:
     return bool(text) if option.many else text is not None
 
 
-def _value(option: Option, text: Any, days: tuple[date, date]) -> Any:
-    if text is None:
+def _value(option: Option | Argument, text: Any, days: tuple[date, date]) -> Any:
+    if text is None and isinstance(option, Option):
         text = option.default
     if text is None or isinstance(text, bool):
         return text
@@ -77,8 +77,11 @@ def _value(option: Option, text: Any, days: tuple[date, date]) -> Any:
     return _parsed(option, text, days)
 
 
-def _parsed(option: Option, text: Any, days: tuple[date, date], *, asker: str = "") -> Any:
-    asker = asker or f"--{option.name}"
+def _parsed(
+    option: Option | Argument, text: Any, days: tuple[date, date], *, asker: str = ""
+) -> Any:
+    named = option.metavar.strip("[]") if isinstance(option, Argument) else f"--{option.name}"
+    asker = asker or named
     try:
         return option.parse(text, *days) if option.day else option.parse(text)
     except BadValue as bad:
@@ -121,8 +124,10 @@ def _meant(chosen: Chosen, known: tuple[Called, ...]) -> Chosen:
     from bkplan.words.naming import NotOne, the_one
 
     option = chosen.filter.option.name
+    where = chosen.filter.option.listed_by
     try:
-        return chosen._replace(values=tuple(the_one(said, known) for said in chosen.values))
+        named = (the_one(said, known, where=where) for said in chosen.values)
+        return chosen._replace(values=tuple(named))
     except NotOne as none:
         raise Refused(
             Text(f"bkplan: --{option}: {none.text.vi}", f"bkplan: --{option}: {none.text.en}")

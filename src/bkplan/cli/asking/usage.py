@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bkplan.cli.asking.options import COMMON
+from bkplan.cli.asking.options import COMMON, PREMISES
 from bkplan.cli.line import BEFORE
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.filters import ALL_FILTERS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _AFTER_A_COMMAND = frozenset(
     name
-    for option in (*COMMON, *(filter.option for filter in ALL_FILTERS), FAIL_ON)
+    for option in (*COMMON, *PREMISES, *(filter.option for filter in ALL_FILTERS), FAIL_ON)
     for name in (f"--{option.name}", option.short)
     if name and name not in BEFORE
 )
@@ -59,7 +59,7 @@ def _what(kind: str, error: Any, command: str) -> Text:
                 f"bkplan: {quoted(wrong)} phải đứng sau tên lệnh, như bkplan overdue {wrong}",
                 f"bkplan: {quoted(wrong)} stands after the command, like bkplan overdue {wrong}",
             )
-        hint = did_you_mean(wrong, _options_of(error), most=20)
+        hint = did_you_mean(wrong, _options_of(error), most=40)
         return Text(
             f"bkplan: không có tùy chọn {quoted(wrong)}; {hint.vi}",
             f"bkplan: there is no option {quoted(wrong)}; {hint.en}",

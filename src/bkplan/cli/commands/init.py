@@ -10,7 +10,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from bkplan.cli.asking import options
-from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.cli.asking.entry_options import DRY_RUN, a_line
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.commands.phrase import READING
@@ -18,6 +17,7 @@ from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.keeping.annex import COLUMNS, FILE_HELP, FILE_IDS
 from bkplan.cli.surroundings import Refused, reason_of
 from bkplan.keeping.annex.headings import Role
+from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import Argument, BadValue, Known, Option
 from bkplan.reports.spec import Group
 from bkplan.words.files import FOLDERS, SETTINGS_FILE, TASKS_FILE, UNITS_FILE

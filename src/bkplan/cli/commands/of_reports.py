@@ -9,10 +9,12 @@ from bkplan.cli.asking import options
 from bkplan.cli.asking.filling import query_of
 from bkplan.cli.asking.spec import Asked, CommandSpec, Nothing
 from bkplan.cli.exits import FINDINGS, FINE
-from bkplan.cli.output import chosen_format, deliver, one_table
-from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
+from bkplan.cli.output import chosen_format, deliver, one_table, say_beside
+from bkplan.cli.premises import plan_read
+from bkplan.cli.source import data_folder, settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.output.arranging import Arrangement, NoColumn, arranged
+from bkplan.render import FORMATS, GRAPH_FORMATS
 from bkplan.reports.filters import STATUS
 from bkplan.reports.spec import FAIL_ON, Pointless, ReportSpec, UnknownId
 from bkplan.words.text import quoted
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from bkplan.cli.asking.options import Shared
     from bkplan.cli.surroundings import Surroundings
     from bkplan.output.report import Report
+    from bkplan.render import Format
+    from bkplan.reports.options import Option
     from bkplan.reports.query import Query
 
 
@@ -35,16 +39,34 @@ def table_command(spec: ReportSpec) -> CommandSpec:
         group=spec.group,
         asks=spec.asks or Nothing,
         filters=spec.filters,
-        shared=(*options.COMMON, *([FAIL_ON] if spec.alarming else [])),
+        shared=(*_common(spec), *options.PREMISES, *([FAIL_ON] if spec.alarming else [])),
         tables=spec.tables,
         keys=spec.keys,
         pointless=spec.pointless,
     )
 
 
+def _formats(spec: ReportSpec) -> tuple[Format, ...]:
+    return (*FORMATS, *(GRAPH_FORMATS if spec.graph else ()))
+
+
+def _common(spec: ReportSpec) -> tuple[Option, ...]:
+    """The options of every report, with the formats that this one has."""
+    form = options.format_option(_formats(spec))
+    return tuple(form if option is options.FORMAT else option for option in options.COMMON)
+
+
 def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     shared = asked.shared
-    form = chosen_format(shared.format, shared.output, around, color=shared.color)
+    form = chosen_format(shared.format, shared.output, around, _formats(spec), color=shared.color)
+    if spec.graph and form in GRAPH_FORMATS and not asked.value(spec.graph):
+        option = f"--{spec.graph.name}"
+        raise Refused(
+            Text(
+                f"bkplan: {form.name} chỉ vẽ được {option}; hãy thêm {option}",
+                f"bkplan: {form.name} draws {option} alone; add {option}",
+            )
+        )
     if spec.drawing and asked.value(spec.drawing) and not form.screen:
         option = f"--{spec.drawing.name}"
         raise Refused(
@@ -54,7 +76,8 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
             )
         )
     folder = data_folder(shared.data, around)
-    plan = plan_or_refusal(folder)
+    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose)
+    plan = read.plan
     query = query_of(asked, plan)
     if spec.rated:
         query = query._replace(rates=settings_of(folder).rates)
@@ -71,7 +94,10 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
         ) from None
     if shared.fail_on:
         _can_be_met(shared.fail_on, report, query)
-    report = one_table(report._replace(as_of=shared.as_of), shared.table, form, around)
+    report = report._replace(as_of=shared.as_of, premises=read.premises, revision=read.revision)
+    if not form.headed:
+        say_beside(report, form, around)
+    report = one_table(report, shared.table, form, around)
     report = _as_wanted(report, shared, around)
     deliver(report, form, shared, around, folder=lambda: folder)
     return FINDINGS if shared.fail_on in report.alarms else FINE

@@ -7,11 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
-from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, deliver
 from bkplan.cli.surroundings import Refused
+from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import Argument, Option, word_of
 from bkplan.reports.spec import Group
 from bkplan.words.phrases import number

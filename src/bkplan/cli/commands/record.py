@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from bkplan.cli.asking import options
-from bkplan.cli.asking.days import METAVAR, a_day
 from bkplan.cli.asking.entry_options import COMMIT, DRY_RUN, entry_options
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused, ours
+from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import Argument, Known, Option
 from bkplan.reports.spec import Group
 from bkplan.words.events import Event, OfRestructuring
@@ -111,7 +111,8 @@ def _one(asked: Asked[Any], around: Surroundings, answers: Answers | None) -> in
     """Find what is meant, ask for what is missing, show what the entry does, write it."""
     from bkplan.cli.keeping.settle import proposal_of, settle
     from bkplan.cli.keeping.target import read_to_write
-    from bkplan.keeping.recording import Said, Several, Wrong, recorded
+    from bkplan.keeping.recording import Said, Several, recorded
+    from bkplan.keeping.wrong import Wrong
 
     own, shared = asked.own, asked.shared
     folder, loaded, plan = read_to_write(shared.data, around)

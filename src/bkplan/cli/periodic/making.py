@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from bkplan.cli.source import plan_or_refusal, settings_of, sound
+from bkplan.cli.source import settings_of
 from bkplan.output.document import charts_of
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.documents.sections import NOTICES, Basis
@@ -13,38 +13,39 @@ from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from bkplan.cli.periodic.stamp import Stamp
+    from bkplan.cli.premises import PlanRead
     from bkplan.faults.findings import Finding
     from bkplan.output.document import Document
+    from bkplan.records.plan import Plan
 
 WAYS = MERMAID, SVG = "mermaid", "svg"
 
 
-def made(folder: str, stamp: Stamp) -> Document:
-    """The document that a stamp asks for; Refused if the data in the folder have errors."""
+def made(folder: str, stamp: Stamp, read: PlanRead) -> Document:
+    """The document that a stamp asks for, of what was read from the folder."""
     from bkplan.checks.known import findings_known
     from bkplan.checks.run import ALL_CODES, wanted_by
     from bkplan.git.revision import DataVersion
-    from bkplan.reading.loader import load_folder
     from bkplan.reports.documents.periodic import periodic
     from bkplan.reports.findings import notices_report
     from bkplan.reports.query import Query
 
-    loaded = load_folder(folder)
-    (plan,) = sound(loaded)
+    plan = read.plan
     findings: tuple[Finding, ...] = ()
     if NOTICES.key in stamp.sections:
         wanted = wanted_by(settings_of(folder, ALL_CODES))
-        findings = findings_known(loaded, stamp.as_of, wanted)
+        findings = findings_known(read.loaded, stamp.as_of, wanted)
     notices = notices_report(findings, plan, stamp.as_of)
     query = Query(plan.header.stands(stamp.as_of), rates=settings_of(folder).rates)
     basis = Basis(plan, query, stamp.since, stamp.within, notices)
-    revision = DataVersion(stamp.commit, stamp.digest)
+    revision = read.revision or DataVersion(stamp.commit, stamp.digest).text
     return periodic(
-        basis, stamp.sections, revision=revision.text, version=stamp.version, stamp=stamp.text()
-    )
+        basis, stamp.sections, revision=revision, version=stamp.version, stamp=stamp.text(),
+        premises=read.premises,
+    )  # fmt: skip
 
 
-def signed(document: Document, folder: str) -> Document:
+def signed(document: Document, folder: str, plan: Plan) -> Document:
     """The document as the office of the settings sends it."""
     from bkplan.output.document import Official
     from bkplan.reports.documents.sender import on_day
@@ -52,7 +53,7 @@ def signed(document: Document, folder: str) -> Document:
     settings = settings_of(folder)
     office = settings.office
     if office.agency or office.parent:
-        office = on_day(office, plan_or_refusal(folder), document.as_of)
+        office = on_day(office, plan, document.as_of)
     series, title = settings.report, document.title
     subject = Text(title.vi.removeprefix("Báo cáo "), title.en.removeprefix("Report "))
     return document._replace(
@@ -85,10 +86,17 @@ def pictures(document: Document, stamp: Stamp, output: str) -> list[tuple[str, s
     """The SVG files beside a Markdown report: path and text."""
     if stamp.charts != SVG:
         return []
+    from bkplan.output.report import Table
+    from bkplan.render.graph.svg import graph_svg
     from bkplan.render.svg import to_svg
 
     stem = os.path.splitext(output)[0]
     return [
-        (f"{stem}-{name}.svg", to_svg(chart, stamp.lang, name=name, alone=True))
-        for name, chart in charts_of(document)
+        (
+            f"{stem}-{name}.svg",
+            graph_svg(drawn, stamp.lang, name=name, title=document.title)
+            if isinstance(drawn, Table)
+            else to_svg(drawn, stamp.lang, name=name, alone=True),
+        )
+        for name, drawn in charts_of(document)
     ]

@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, assert_never
 
 from bkplan.output.charts import Bars, Chart
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
 from bkplan.output.report import Kind, Rate, Share
 from bkplan.render.cells import own_columns, own_rows
 from bkplan.render.page.frame import words
+from bkplan.render.page.graph import graph_html
 from bkplan.render.page.links import ALONE, cell_html
 from bkplan.render.svg import to_svg
 from bkplan.words.phrases import joined, sentence
@@ -43,6 +44,9 @@ def section_html(section: Section, lang: Lang, around: Around = ALONE) -> Iterat
             case Grid(table) | Record(table):
                 yield from _table(table, _label(title, table, lang), lang, around)
                 yield from around.beside(section, table)
+            case Drawn(table):
+                charts += 1
+                yield from graph_html(section, table, lang, name=f"{section.key}-chart-{charts}")
             case Chart() | Bars():
                 charts += 1
                 yield _figure(part, lang, name=f"{section.key}-chart-{charts}")

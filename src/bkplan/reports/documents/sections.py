@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.reports.of_plan import has_headcount, has_rules, has_units, report_of
+from bkplan.reports.of_plan import (
+    has_headcount,
+    has_restructurings,
+    has_rules,
+    has_units,
+    report_of,
+)
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -31,15 +37,14 @@ class Basis(NamedTuple):
     since: date | None
     within: Span
     notices: Report
-    known: Headcount | None = None
+    known: Sequence[Headcount] = ()
 
     @property
-    def head(self) -> Headcount:
-        """The headcount on the day, made once for all sections where periodic() has made it."""
-        from bkplan.headcount.against_targets import Headcount
-        from bkplan.units.figures import Figures
+    def heads(self) -> Sequence[Headcount]:
+        """The headcounts on the day, made once for all sections where periodic() has made them."""
+        from bkplan.headcount.together import headcounts_on
 
-        return self.known or Headcount(self.plan, Figures(self.plan, self.query.as_of))
+        return self.known or headcounts_on(self.plan, self.query.as_of)
 
 
 class SectionSpec(NamedTuple):
@@ -160,19 +165,28 @@ def _headcount(basis: Basis) -> Report:
     """The whole with its chart, and where every sector stands."""
     from bkplan.headcount.terms import By, Scope
     from bkplan.reports.headcount import tables as headcount_tables
+    from bkplan.reports.headcount.counted import Counted
     from bkplan.reports.headcount.headcount import HeadcountOptions, headcount
 
     asked = HeadcountOptions(by=By.TOTAL, chart=True)
-    whole = headcount(basis.plan, basis.query, asked, known=basis.head)
-    head = basis.head
-    if head.figures.last_year is None or not head.periods:
+    heads = basis.heads
+    whole = headcount(basis.plan, basis.query, asked, known=heads)
+    if not heads[0].periods or all(head.figures.last_year is None for head in heads):
         return whole
-    scopes = {
-        scope: headcount_tables.scope_ref(basis.plan, scope)
-        for scope in (Scope(By.SECTOR, sector.id) for sector in basis.plan.sectors)
-        if any(scope.id in head.scope_set(By.SECTOR, year) for year in head.years)
-    }
-    by_sector = headcount_tables.targets_table(head, By.SECTOR, scopes)._replace(
+    of_sectors = [Scope(By.SECTOR, sector.id) for sector in basis.plan.sectors]
+    told = [
+        Counted(
+            head, By.SECTOR,
+            {
+                scope: headcount_tables.scope_ref(basis.plan, scope)
+                for scope in of_sectors
+                if any(scope.id in head.scope_set(By.SECTOR, year) for year in head.years)
+            },
+            head.years,
+        )
+        for head in heads
+    ]  # fmt: skip
+    by_sector = headcount_tables.targets_table(told, By.SECTOR)._replace(
         name="targets_by_sector", title=Text("Chỉ tiêu theo lĩnh vực", "Targets by sector")
     )
     path, targets, *balances = whole.tables
@@ -200,6 +214,13 @@ def _units(basis: Basis) -> Report:
         always=True,
     )
     return counted._replace(charts=(chart,))
+
+
+def _graph(basis: Basis) -> Report:
+    """What becomes of the units, before and after."""
+    from bkplan.reports.units.units import UnitsOptions, units
+
+    return units(basis.plan, basis.query, UnitsOptions(counted=False, graph=True))
 
 
 def _rules(basis: Basis) -> Report:
@@ -248,6 +269,10 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("sectors", Text("Theo lĩnh vực", "By sector"), _sectors),
     SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount, has=has_headcount),
     SectionSpec("units", Text("Số đơn vị", "Number of units"), _units, has=has_units),
+    SectionSpec(
+        "graph", Text("Các đơn vị trước và sau sắp xếp", "Units before and after"), _graph,
+        has=has_restructurings,
+    ),
     SectionSpec(
         "rules", Text("Quy định của kế hoạch", "Rules of the plan"), _rules, has=has_rules
     ),

@@ -17,12 +17,14 @@ from bkplan.reports.of_plan import (
     TOTAL_REF,
     has_units,
     report_of,
+    restructuring_ref,
     sector_ref,
     unit_ref,
 )
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
-from bkplan.reports.spec import Group, ReportSpec
+from bkplan.reports.spec import Group, Pointless, ReportSpec
+from bkplan.reports.units.graph import GRAPH_TITLE, graph_table
 from bkplan.reports.units.state import Fates, UnitRow
 from bkplan.units.lifetimes import Lifetimes, lifetimes
 from bkplan.words.files import UNITS_FILE
@@ -54,7 +56,12 @@ COLUMNS = (
     Column("kind", Text("Loại", "Kind"), screen=False).within("one"),
     Column("autonomy", Text("Nhóm tự chủ", "Group"), Kind.NUMBER),
     Column("state", Text("Trạng thái", "State")).within("fate"),
-    Column("detail", Text("Chi tiết", "Detail"), under="state").within("fate"),
+    Column(
+        "detail",
+        Text("Chi tiết", "Detail"),
+        under="state",
+        leads=lambda fate: restructuring_ref(fate.item.id) if fate.item else None,
+    ).within("fate"),
     Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False),
 )
 SHOWN_YEARS = 6
@@ -70,6 +77,14 @@ def _nothing(plan: Plan) -> Text:
     return NO_UNIT if has_units(plan) else plan.header.kind.naming(_NONE_YET)
 
 
+GRAPH = Option(
+    "graph",
+    Text("Vẽ đơn vị nào vào đơn vị nào, trước và sau, kèm biên chế",
+         "Draw which unit goes into which, before and after, with posts"),
+    flag=True,
+)  # fmt: skip
+
+
 class UnitsOptions(NamedTuple):
     """What `units` alone is asked."""
 
@@ -80,11 +95,14 @@ class UnitsOptions(NamedTuple):
             flag=True,
         ),
     ]  # fmt: skip
+    graph: Annotated[bool, GRAPH] = False
 
 
 def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
     """The units as of the day with their state, or by sector and level how many there are."""
     found = selected_units(plan, query)
+    if asked.graph:
+        return _drawn(plan, query, found, asked)
     life = lifetimes(plan, query.as_of)
     table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found, life)
     existing = sum(life.exists_on(unit.id, query.as_of) for unit in found)
@@ -107,6 +125,21 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
         notes=()
         if asked.counted
         else how_sure(authority(unit, plan, query.as_of) for unit in found),
+    )
+
+
+def _drawn(plan: Plan, query: Query, found: Sequence[Unit], asked: UnitsOptions) -> Report:
+    if asked.counted:
+        raise Pointless(
+            Text("--graph: --count đếm, --graph vẽ; hãy bỏ một trong hai",
+                 "--graph: --count counts and --graph draws; leave out one of them")
+        )  # fmt: skip
+    return report_of(
+        plan,
+        query.as_of,
+        name="units",
+        title=GRAPH_TITLE,
+        tables=(graph_table(plan, query.as_of, frozenset(unit.id for unit in found)),),
     )
 
 
@@ -197,6 +230,7 @@ SPEC = ReportSpec(
     asks=UnitsOptions,
     filters=UNIT_FILTERS,
     alarming=False,
+    graph=GRAPH,
     rated=True,
     keys=tuple(column.key for column in COLUMNS),
 )
