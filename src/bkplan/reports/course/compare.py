@@ -21,7 +21,7 @@ from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import Counts
 from bkplan.words.periods import Every
-from bkplan.words.phrases import sentence
+from bkplan.words.phrases import capital, sentence
 from bkplan.words.terms import MISSED
 from bkplan.words.vocab import Rates, Text
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bkplan.deadlines.states import TaskState
+    from bkplan.output.premises import AsRecorded
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
 
@@ -60,8 +61,8 @@ def _counts_columns(before: Side, after: Side, *, scoped: bool) -> tuple[Column,
     return (
         Column("scope", Text("Phạm vi", "Scope"), screen=scoped),
         Column("key", Text("Chỉ số", "Count"), take=attrgetter("of")),
-        Column("before", before.called, Kind.NUMBER),
-        Column("after", after.called, Kind.NUMBER),
+        Column("before", capital(before.called), Kind.NUMBER),
+        Column("after", capital(after.called), Kind.NUMBER),
         Column("difference", Text("Tăng, giảm", "Difference"), Kind.NUMBER),
     )
 
@@ -114,13 +115,25 @@ def _quarter_before(day: date) -> date:
     return first - timedelta(1) if first > date.min else first
 
 
-def compare_report(before: Side, after: Side, query: Query, by: By | None = None) -> Report:
-    """The report of what moved from one side to the other; it is one of the plan that is after."""
+def compare_report(
+    before: Side,
+    after: Side,
+    query: Query,
+    by: By | None = None,
+    *,
+    told: tuple[Text, ...] | None = None,
+) -> Report:
+    """The report of what moved from one side to the other; it is one of the plan that is after.
+
+    `told` stands in place of the sentences on two days.
+    """
     found = compared(before, after, query, by)
     plan = after.plan
     rows = _count_rows(before, after, found, by, query.rates)
     columns = _counts_columns(before, after, scoped=by is not None)
     anything = bool(found.before or found.after)
+    if told is None:
+        told = (change(before, found, query.rates), *overdue(found)) if anything else ()
     empty = nothing(plan, after.as_of, NO_TASK)
     tables = [
         Table("counts", None, columns, tuple(rows) if anything else (), empty=empty),
@@ -130,12 +143,12 @@ def compare_report(before: Side, after: Side, query: Query, by: By | None = None
         plan,
         query.as_of,
         name="compare",
-        title=sentence(
+        title=capital(sentence(
             "So sánh {before} với {after}", "{before} compared with {after}",
             before=before.called, after=after.called,
-        ),
+        )),
         tables=tuple(tables) if anything else tuple(tables[:1]),
-        summary=(change(before, found, query.rates), *overdue(found)) if anything else (),
+        summary=told,
         notes=(POINTS, counts.RULE) if anything else (),
         alarms=counts.alarms(found.after),
     )  # fmt: skip
@@ -190,6 +203,14 @@ def _grouped(states: Iterable[TaskState], by: By) -> dict[str, list[TaskState]]:
     return grouped
 
 
+def _then_and_now(
+    then: Plan, now: Plan, query: Query, asked: CompareOptions, recorded: AsRecorded
+) -> Report | None:
+    from bkplan.reports.course.clocks import then_and_now  # which compares two sides as well
+
+    return then_and_now(then, now, query, asked, recorded)
+
+
 SPEC = ReportSpec(
     "compare",
     compare,
@@ -204,4 +225,5 @@ SPEC = ReportSpec(
     pointless=((STATUS.option, counts.EVERY_STATE),),
     tables=("counts", "moved", "obligations"),
     rated=True,
+    then_and_now=_then_and_now,
 )
