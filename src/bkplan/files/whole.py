@@ -7,7 +7,7 @@ import signal
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from bkplan.files.staged import UNFINISHED, flush_names, remove_unfinished
+from bkplan.files.staged import UNFINISHED, remove_unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,8 +17,9 @@ def written_whole(top: str, files: Iterable[tuple[str, bytes]], *, replaces: boo
     """Write files, by their names below a folder, and how many they are.
 
     They are made one after another in a folder beside it, which takes its place once they are all
-    on the disk. With `replaces` a folder that is there goes with everything in it; without, only an
-    empty one may be there. Raises OSError, and then all is as it was.
+    there. With `replaces` a folder that is there goes with everything in it; without, only an empty
+    one may be there. Raises OSError, and then all is as it was. Nobody waits for the disk, which
+    takes minutes for some thousand files: what is lost with the power is made anew.
     """
     top = os.path.realpath(top)
     around = os.path.dirname(top)
@@ -28,8 +29,6 @@ def written_whole(top: str, files: Iterable[tuple[str, bytes]], *, replaces: boo
     try:
         os.mkdir(stage)
         count = _fill(stage, files)
-        if hasattr(os, "sync"):  # once for all: waiting for each of some thousand takes minutes
-            os.sync()
         if replaces:
             _exchange(stage, top)
         else:
@@ -37,7 +36,6 @@ def written_whole(top: str, files: Iterable[tuple[str, bytes]], *, replaces: boo
                 os.rmdir(top)  # refused unless it is empty
             os.rename(stage, top)
             UNFINISHED.remove(stage)
-        flush_names(around)
     finally:
         remove_unfinished()
     return count
