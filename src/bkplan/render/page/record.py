@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
 
 def record_html(table: Table, lang: Lang, href: Href) -> Iterator[str]:
-    """A row for each column that has a value."""
-    yield '<table class="record"><tbody>'
+    """What each column is called, and its value where it has one."""
+    yield '<dl class="record">'
     for row in own_rows(table):
         for column in own_columns(table):
             if shown := cell_html(column.value(row), column, row, lang, href):
-                label = words(column.label, lang)
-                yield f'<tr><th scope="row">{label}</th><td>{shown}</td></tr>'
-    yield "</tbody></table>"
+                yield f"<div><dt>{words(column.label, lang)}</dt><dd>{shown}</dd></div>"
+    yield "</dl>"

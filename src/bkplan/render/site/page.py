@@ -30,6 +30,7 @@ _PAGES = Text("Các trang", "Pages")
 _CALENDAR = Text(
     "Lịch thời hạn của cơ quan này (iCalendar)", "Calendar of its deadlines (iCalendar)"
 )
+_FILES = Text("Dữ liệu", "Data")
 _DATA = Text("Dữ liệu của bảng: {name}", "Data of the table: {name}")
 _FIND = Text("Tìm trong các trang", "Search the pages")
 _FOUND = Text("Số trang tìm thấy: ", "Pages found: ")
@@ -47,7 +48,7 @@ def page_html(page: Page, frame: Frame) -> str:
     """A page, ready to be opened from a disk or served."""
     site, lang = frame.site, frame.lang
     about = site.about
-    heading = words(page.title, lang)
+    heading = words(about.title if page.place == START else page.title, lang)
     shown = joined((page.title, about.plan.text), " · ")
     style, script = own_style(), own_script()
     around = _around(page, frame)
@@ -107,7 +108,11 @@ def _around(page: Page, frame: Frame) -> Around:
         links = " · ".join(
             f'<a href="{escape(leading(path, page.place))}">{form}</a>' for form, path in files
         )
-        yield f'<p class="files" role="group" aria-label="{words(name, frame.lang)}">{links}</p>'
+        told = words(_FILES, frame.lang)
+        yield (
+            f'<p class="files" role="group" aria-label="{words(name, frame.lang)}">'
+            f"{told}: {links}</p>"
+        )
 
     return Around(href, beside)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.document import Section
-from bkplan.output.report import Table
+from bkplan.output.report import Rate, Table
 from bkplan.reports.of_plan import TOTAL_REF, report_of
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.deadlines.states import TaskState
+    from bkplan.output.report import Cell
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
 
@@ -25,7 +26,7 @@ def counted(plan: Plan, query: Query, found: Sequence[TaskState]) -> Section:
     """The section that counts some tasks; what none is in is for data alone, but for overdue."""
     row = CountedRow(TOTAL_REF, Counts.of((state.status for state in found), query.rates))
     columns = tuple(
-        column._replace(screen=bool(column.value(row)) or column.key == "overdue")
+        column._replace(screen=column.key == "overdue" or _counts_any(column.value(row)))
         for column in counts.COLUMNS
     )
     report = report_of(
@@ -37,3 +38,7 @@ def counted(plan: Plan, query: Query, found: Sequence[TaskState]) -> Section:
         alarms=counts.alarms(found),
     )
     return Section("states", _TITLE, report)
+
+
+def _counts_any(cell: Cell) -> bool:
+    return cell.whole > 0 if isinstance(cell, Rate) else bool(cell)
