@@ -18,6 +18,7 @@ PLACES: tuple[str, ...] = (
     "show.show",
     "tasks.sectors",
     "tasks.agencies",
+    "course.compare",
     "headcount.headcount",
     "units.units",
     "units.rules",

@@ -80,7 +80,7 @@ def _value(option: Option | Argument, text: Any, days: tuple[date, date]) -> Any
 def _parsed(
     option: Option | Argument, text: Any, days: tuple[date, date], *, asker: str = ""
 ) -> Any:
-    named = option.metavar if isinstance(option, Argument) else f"--{option.name}"
+    named = option.metavar.strip("[]") if isinstance(option, Argument) else f"--{option.name}"
     asker = asker or named
     try:
         return option.parse(text, *days) if option.day else option.parse(text)

@@ -37,7 +37,7 @@ def periodic(
 ) -> Document:
     """The document with the sections named, in their order."""
     header = basis.plan.header
-    basis = basis._replace(known=basis.head)
+    basis = basis._replace(known=basis.heads)
     return Document(
         title=sentence(
             "Báo cáo tình hình thực hiện {plan} đến ngày {as_of}{supposing}",
@@ -147,7 +147,7 @@ def _lead(basis: Basis) -> Iterator[Text]:
     if basis.since is not None:
         told.append(_change(basis, basis.since, count, rate))
     yield from told
-    yield from headcount_notes.standing(basis.head)
+    yield from headcount_notes.standings(basis.heads)
 
 
 def _in_each_state(count: Counter[Status]) -> Text:

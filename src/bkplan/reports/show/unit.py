@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.answering import authority
-from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import By, Scope
+from bkplan.headcount.together import headcounts_on, strictest
 from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.records.unit import Restructuring, Staffing, Unit
 from bkplan.reports.answering import authority_ref, how_sure
@@ -14,15 +14,16 @@ from bkplan.reports.of_plan import report_of, restructuring_ref
 from bkplan.reports.recorded import columns_of
 from bkplan.reports.show.tree import Kin
 from bkplan.reports.units.state import Fates, UnitRow
-from bkplan.units.figures import Figures
 from bkplan.units.lifetimes import lifetimes, planned_days
 from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING, RESULTING_UNIT
 from bkplan.words.vocab import Text, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from bkplan.headcount.against_targets import Headcount
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
 
@@ -87,19 +88,19 @@ class UnitsKnown(NamedTuple):
     """What has become of all units of a plan on a day, and their figures: made once for many."""
 
     fates: Fates
-    head: Headcount
+    heads: Sequence[Headcount]
     kin: Kin
 
     @classmethod
     def of(cls, plan: Plan, as_of: date) -> UnitsKnown:
         """Make it."""
         fates = Fates(plan, as_of, lifetimes(plan, as_of))
-        return cls(fates, Headcount(plan, Figures(plan, as_of)), Kin(plan, as_of))
+        return cls(fates, headcounts_on(plan, as_of), Kin(plan, as_of))
 
 
 def show_unit(plan: Plan, query: Query, unit: Unit, known: UnitsKnown | None = None) -> Report:
     """The report of one unit: its facts, where it comes from and goes, its figures."""
-    fates, head, kin = known or UnitsKnown.of(plan, query.as_of)
+    fates, heads, kin = known or UnitsKnown.of(plan, query.as_of)
     facts = UnitRow(unit, plan, query.as_of, fates.of(unit))
     rows = tuple(
         FiguresRow(
@@ -107,7 +108,7 @@ def show_unit(plan: Plan, query: Query, unit: Unit, known: UnitsKnown | None = N
             plan=plan,
             year=year,
             pupils=unit.pupils.get(year),
-            ceiling=head.ceiling(Scope(By.UNIT, unit.id), year),
+            ceiling=strictest(heads, Scope(By.UNIT, unit.id), year),
         )
         for year in sorted({*unit.staffing, *unit.pupils})
         if year <= query.as_of.year
