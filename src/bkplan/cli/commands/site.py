@@ -10,7 +10,8 @@ from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.extras import need
-from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
+from bkplan.cli.premises import plan_read
+from bkplan.cli.source import data_folder, settings_of
 from bkplan.cli.surroundings import Refused, reason_of
 from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group
@@ -86,11 +87,14 @@ def _made(asked: Asked[SiteOptions], folder: str) -> Site:
     from bkplan.reports.findings import notices_report
     from bkplan.reports.query import Query
 
-    plan = plan_or_refusal(folder)
-    day = plan.header.stands(asked.shared.as_of)
-    query = Query(day, rates=settings_of(folder).rates)
-    basis = Basis(plan, query, None, asked.own.within, notices_report((), plan, day))
-    return site(basis, revision=revision_of(folder).text, version=__version__)
+    shared = asked.shared
+    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose)
+    plan = read.plan
+    query = Query(plan.header.stands(shared.as_of), rates=settings_of(folder).rates)
+    notices = notices_report((), plan, query.as_of)
+    basis = Basis(plan, query, None, asked.own.within, notices)
+    revision = read.revision or revision_of(folder).text
+    return site(basis, revision=revision, version=__version__, premises=read.premises)
 
 
 def _refuse_near(to: str, data: str) -> None:
@@ -169,5 +173,5 @@ SPEC = CommandSpec(
     "bkplan site --to trang-web --as-of 2018-12-31",
     Group.DOCUMENTS,
     asks=SiteOptions,
-    shared=(options.AS_OF, options.DATA, options.LANG),
+    shared=(options.AS_OF, options.DATA, options.LANG, *options.PREMISES),
 )

@@ -79,7 +79,7 @@ class Known:
     @cached_property
     def units(self) -> UnitsKnown:
         """What has become of all units."""
-        return UnitsKnown.of(self.plan, self.as_of)._replace(head=self.basis.head)
+        return UnitsKnown.of(self.plan, self.as_of)._replace(heads=self.basis.heads)
 
     @cached_property
     def unit_rows(self) -> list[UnitRow]:
