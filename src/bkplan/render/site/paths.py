@@ -49,4 +49,6 @@ def data_path(stem: str, section: str, table: str | None, ending: str) -> str:
 def leading(path: str, seen_from: Place, *, other: Lang | None = None) -> str:
     """The way to a path from a page, as a link has it; into the folder of another language."""
     up = "" if seen_from.id is None else "../"
+    if up and not other and path.startswith(f"{seen_from.section}/"):
+        return quote(path.removeprefix(f"{seen_from.section}/"))
     return quote(f"{up}../{other}/{path}" if other else f"{up}{path}")
