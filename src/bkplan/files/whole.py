@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def written_whole(top: str, files: Iterable[tuple[str, bytes]], *, replaces: bool) -> int:
-    """Write files, by their names below a folder, and how many they are.
+def written_whole(top: str, files: Iterable[tuple[str, bytes]], *, replaces: bool) -> None:
+    """Write files, by their names below a folder.
 
     They are made one after another in a folder beside it, which takes its place once they are all
     there. With `replaces` a folder that is there goes with everything in it; without, only an empty
@@ -28,7 +28,7 @@ def written_whole(top: str, files: Iterable[tuple[str, bytes]], *, replaces: boo
     UNFINISHED.append(stage)
     try:
         os.mkdir(stage)
-        count = _fill(stage, files)
+        _fill(stage, files)
         if replaces:
             _exchange(stage, top)
         else:
@@ -38,15 +38,14 @@ def written_whole(top: str, files: Iterable[tuple[str, bytes]], *, replaces: boo
             UNFINISHED.remove(stage)
     finally:
         remove_unfinished()
-    return count
 
 
 def _beside(around: str) -> str:
     return os.path.join(around, f".bkplan-{os.urandom(8).hex()}.part")
 
 
-def _fill(stage: str, files: Iterable[tuple[str, bytes]]) -> int:
-    count, folders = 0, {stage}
+def _fill(stage: str, files: Iterable[tuple[str, bytes]]) -> None:
+    folders = {stage}
     for name, data in files:
         path = os.path.join(stage, *name.split("/"))
         if (folder := os.path.dirname(path)) not in folders:
@@ -54,8 +53,6 @@ def _fill(stage: str, files: Iterable[tuple[str, bytes]]) -> int:
             folders.add(folder)
         with open(path, "xb", buffering=0) as file:
             file.write(data)
-        count += 1
-    return count
 
 
 def _exchange(stage: str, top: str) -> None:

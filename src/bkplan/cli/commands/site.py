@@ -59,7 +59,7 @@ def run(asked: Asked[SiteOptions], around: Surroundings) -> int:
     replaces = _replaces(to)
     made = _made(asked, folder)
     try:
-        count = written_whole(to, site_files(made, around.lang), replaces=replaces)
+        written_whole(to, site_files(made, around.lang), replaces=replaces)
     except OSError as error:
         raise Refused(
             Text(
@@ -69,11 +69,9 @@ def run(asked: Asked[SiteOptions], around: Surroundings) -> int:
         ) from error
     pages = len(made.whole) + sum(map(len, made.records.values()))
     told = sentence(
-        "Đã ghi {pages} trang, mỗi trang bằng tiếng Việt và tiếng Anh ({files} tệp). Mở: {start}",
-        "{pages} {n:page|pages} written, each in Vietnamese and in English ({files} files). Open: "
-        "{start}",
-        pages=number(pages), n=pages, files=number(count),
-        start=os.path.join(to, "index.html"),
+        "Đã ghi {pages} trang, mỗi trang bằng tiếng Việt và tiếng Anh. Mở: {start}",
+        "{pages} pages written, each in Vietnamese and in English. Open: {start}",
+        pages=number(pages), start=os.path.join(to, "index.html"),
     )  # fmt: skip
     around.stdout.write(told.of(around.lang) + "\n")
     return FINE
