@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.output.document import Section
 from bkplan.output.report import Report, Table
 from bkplan.output.site import Page, Place
-from bkplan.records.task import Sector
+from bkplan.records.agency import Sector
 from bkplan.reports.documents.calendar import agenda_of
 from bkplan.reports.documents.site.counted import counted
 from bkplan.reports.of_plan import AGENCIES, RESTRUCTURINGS, SECTORS, TASKS, UNITS, report_of

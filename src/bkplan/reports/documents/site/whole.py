@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.output.document import Section
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.output.site import START, Page, Place
+from bkplan.records.agency import Agency, Sector
 from bkplan.records.sections import SECTIONS as LISTS
-from bkplan.records.task import Agency, Sector
 from bkplan.reports.documents.site.counted import counted
 from bkplan.reports.of_plan import (
     AGENCIES,
