@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.reports.course.compare import CompareOptions, compare_report
-from bkplan.reports.course.comparing import compared
 from bkplan.reports.course.pairs import Side, What
 from bkplan.reports.tasks.counts import Counts
 from bkplan.words.phrases import day, joined, sentence
@@ -13,12 +11,12 @@ from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from bkplan.output.premises import AsRecorded
-    from bkplan.output.report import Report
     from bkplan.records.plan import Plan
     from bkplan.reports.course.comparing import Comparison
-    from bkplan.reports.query import Query
+    from bkplan.words.vocab import Rates
 
 _NOW = Text("số liệu hiện nay", "as known now")
 _KNOWN = Text(
@@ -30,19 +28,9 @@ _KNOWN = Text(
 _SHOWN = 10
 
 
-def then_and_now(
-    then: Plan, now: Plan, query: Query, asked: CompareOptions, recorded: AsRecorded
-) -> Report | None:
-    """What was recorded of the day, against what the present data say of it.
-
-    None where days of their own are to be compared, both by what was recorded then.
-    """
-    if asked.first is not None or asked.second is not None:
-        return None
-    before = Side(then, query.as_of, _called(recorded))
-    after = Side(now, query.as_of, _NOW)
-    told = tuple(_sentences(before, after, compared(before, after, query), query))
-    return compare_report(before, after, query, asked.by, told=told)
+def sides(then: Plan, now: Plan, as_of: date, recorded: AsRecorded) -> tuple[Side, Side]:
+    """A day by what was recorded then, and by the present data."""
+    return Side(then, as_of, _called(recorded)), Side(now, as_of, _NOW)
 
 
 def _called(recorded: AsRecorded) -> Text:
@@ -51,15 +39,14 @@ def _called(recorded: AsRecorded) -> Text:
     return sentence("số liệu ghi nhận đến {d}", "as recorded on {d}", d=day(recorded.day))
 
 
-def _sentences(before: Side, after: Side, found: Comparison, query: Query) -> Iterator[Text]:
-    if not found.before and not found.after:
-        return
+def known(before: Side, after: Side, found: Comparison, rates: Rates) -> Iterator[Text]:
+    """How much was known of the day then, and what is known of it only since."""
     was, is_ = (
-        Counts.of((state.status for state in states), query.rates)
+        Counts.of((state.status for state in states), rates)
         for states in (found.before, found.after)
     )
     yield sentence(
-        *_KNOWN, as_of=day(query.as_of), then=before.called, now=after.called,
+        *_KNOWN, as_of=day(before.as_of), then=before.called, now=after.called,
         done=was.done_on_time + was.done_late, overdue=was.overdue,
         done_now=is_.done_on_time + is_.done_late, overdue_now=is_.overdue,
     )  # fmt: skip

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
 
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table
 from bkplan.reports.course.changed import change, overdue
+from bkplan.reports.course.clocks import known, sides
 from bkplan.reports.course.comparing import Comparison, compared
 from bkplan.reports.course.moves import moved_tables
 from bkplan.reports.course.pairs import Side
@@ -26,13 +27,14 @@ from bkplan.words.terms import MISSED
 from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bkplan.deadlines.states import TaskState
     from bkplan.output.premises import AsRecorded
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
 
+Telling: TypeAlias = "Callable[[Side, Side, Comparison, Rates], Iterable[Text]]"
 MISSED_KEY = "missed"
 
 
@@ -115,25 +117,28 @@ def _quarter_before(day: date) -> date:
     return first - timedelta(1) if first > date.min else first
 
 
+def _what_changed(before: Side, _: Side, found: Comparison, rates: Rates) -> Iterator[Text]:
+    yield change(before, found, rates)
+    yield from overdue(found)
+
+
 def compare_report(
     before: Side,
     after: Side,
     query: Query,
     by: By | None = None,
     *,
-    told: tuple[Text, ...] | None = None,
+    tell: Telling = _what_changed,
 ) -> Report:
     """The report of what moved from one side to the other; it is one of the plan that is after.
 
-    `told` stands in place of the sentences on two days.
+    `tell` says what is told of it in sentences.
     """
     found = compared(before, after, query, by)
     plan = after.plan
     rows = _count_rows(before, after, found, by, query.rates)
     columns = _counts_columns(before, after, scoped=by is not None)
     anything = bool(found.before or found.after)
-    if told is None:
-        told = (change(before, found, query.rates), *overdue(found)) if anything else ()
     empty = nothing(plan, after.as_of, NO_TASK)
     tables = [
         Table("counts", None, columns, tuple(rows) if anything else (), empty=empty),
@@ -148,7 +153,7 @@ def compare_report(
             before=before.called, after=after.called,
         )),
         tables=tuple(tables) if anything else tuple(tables[:1]),
-        summary=told,
+        summary=tuple(tell(before, after, found, query.rates)) if anything else (),
         notes=(POINTS, counts.RULE) if anything else (),
         alarms=counts.alarms(found.after),
     )  # fmt: skip
@@ -206,9 +211,11 @@ def _grouped(states: Iterable[TaskState], by: By) -> dict[str, list[TaskState]]:
 def _then_and_now(
     then: Plan, now: Plan, query: Query, asked: CompareOptions, recorded: AsRecorded
 ) -> Report | None:
-    from bkplan.reports.course.clocks import then_and_now  # which compares two sides as well
-
-    return then_and_now(then, now, query, asked, recorded)
+    """A day by what was recorded then, and now; None where days of their own are compared."""
+    if asked.first is not None or asked.second is not None:
+        return None
+    before, after = sides(then, now, query.as_of, recorded)
+    return compare_report(before, after, query, asked.by, tell=known)
 
 
 SPEC = ReportSpec(
