@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.helpers.records import header
 
 from bkplan.deadlines.answering import Answering, Answers
-from bkplan.deadlines.states import Obligation, TaskState, state_of, states
+from bkplan.deadlines.obligations import Obligation
+from bkplan.deadlines.states import TaskState, state_of, states
 from bkplan.reading.log_course import inconsistencies
 from bkplan.reading.validators import record_of
 from bkplan.records.plan import Plan
@@ -768,6 +769,7 @@ def test_the_whole_state_of_a_recurring_task() -> None:
             days_overdue=1,
             occurrence=fourth,
             moved_by=one.log[3],
+            extensions=1,
         ),
         Obligation(Status.OPEN_IN_TIME, fifth, fifth, occurrence=fifth),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
 from bkplan.output.report import Chart
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def by_sort(report: Report) -> Held:
     held = Held([], [], [])
     for part in parts(report):
         match part:
-            case Grid(table) | Record(table):
+            case Grid(table) | Record(table) | Drawn(table):
                 held.tables.append(table)
             case Line(text):
                 held.lines.append(text)

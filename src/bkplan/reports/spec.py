@@ -83,5 +83,7 @@ class ReportSpec(NamedTuple):
     """The columns of its list, for `--columns` and `--sort`; without any it is no list."""
     drawing: Option | None = None
     """The option that asks for its chart."""
+    graph: Option | None = None
+    """The option that makes its main table a graph, which has formats of its own."""
     rated: bool = False
     """Whether its reports show rates, so that the settings matter."""

@@ -14,6 +14,7 @@ from bkplan.cli.premises import plan_read
 from bkplan.cli.source import data_folder, settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.output.arranging import Arrangement, NoColumn, arranged
+from bkplan.render import FORMATS, GRAPH_FORMATS
 from bkplan.reports.filters import STATUS
 from bkplan.reports.spec import FAIL_ON, Pointless, ReportSpec, UnknownId
 from bkplan.words.text import quoted
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from bkplan.cli.asking.options import Shared
     from bkplan.cli.surroundings import Surroundings
     from bkplan.output.report import Report
+    from bkplan.render import Format
+    from bkplan.reports.options import Option
     from bkplan.reports.query import Query
 
 
@@ -36,16 +39,34 @@ def table_command(spec: ReportSpec) -> CommandSpec:
         group=spec.group,
         asks=spec.asks or Nothing,
         filters=spec.filters,
-        shared=(*options.COMMON, *options.PREMISES, *([FAIL_ON] if spec.alarming else [])),
+        shared=(*_common(spec), *options.PREMISES, *([FAIL_ON] if spec.alarming else [])),
         tables=spec.tables,
         keys=spec.keys,
         pointless=spec.pointless,
     )
 
 
+def _formats(spec: ReportSpec) -> tuple[Format, ...]:
+    return (*FORMATS, *(GRAPH_FORMATS if spec.graph else ()))
+
+
+def _common(spec: ReportSpec) -> tuple[Option, ...]:
+    """The options of every report, with the formats that this one has."""
+    form = options.format_option(_formats(spec))
+    return tuple(form if option is options.FORMAT else option for option in options.COMMON)
+
+
 def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     shared = asked.shared
-    form = chosen_format(shared.format, shared.output, around, color=shared.color)
+    form = chosen_format(shared.format, shared.output, around, _formats(spec), color=shared.color)
+    if spec.graph and form in GRAPH_FORMATS and not asked.value(spec.graph):
+        option = f"--{spec.graph.name}"
+        raise Refused(
+            Text(
+                f"bkplan: {form.name} chỉ vẽ được {option}; hãy thêm {option}",
+                f"bkplan: {form.name} draws {option} alone; add {option}",
+            )
+        )
     if spec.drawing and asked.value(spec.drawing) and not form.screen:
         option = f"--{spec.drawing.name}"
         raise Refused(

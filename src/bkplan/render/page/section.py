@@ -6,10 +6,11 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, assert_never
 
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
 from bkplan.output.report import Chart, Kind, Rate, Share
 from bkplan.render.cells import own_columns, own_rows
 from bkplan.render.page.frame import words
+from bkplan.render.page.graph import graph_html
 from bkplan.render.page.links import ALONE, cell_html
 from bkplan.render.svg import to_svg
 
@@ -40,6 +41,9 @@ def section_html(section: Section, lang: Lang, around: Around = ALONE) -> Iterat
             case Grid(table) | Record(table):
                 yield from _table(table, _label(title, table, lang), lang, around)
                 yield from around.beside(section, table)
+            case Drawn(table):
+                charts += 1
+                yield from graph_html(section, table, lang, name=f"{section.key}-chart-{charts}")
             case Chart():
                 charts += 1
                 yield _figure(part, lang, name=f"{section.key}-chart-{charts}")

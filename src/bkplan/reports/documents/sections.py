@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.reports.of_plan import has_headcount, has_rules, has_units, report_of
+from bkplan.reports.of_plan import (
+    has_headcount,
+    has_restructurings,
+    has_rules,
+    has_units,
+    report_of,
+)
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -210,6 +216,13 @@ def _units(basis: Basis) -> Report:
     return counted._replace(charts=(chart,))
 
 
+def _graph(basis: Basis) -> Report:
+    """What becomes of the units, before and after."""
+    from bkplan.reports.units.units import UnitsOptions, units
+
+    return units(basis.plan, basis.query, UnitsOptions(counted=False, graph=True))
+
+
 def _rules(basis: Basis) -> Report:
     """What breaks a rule first, the rules that matter most before others; then the rules."""
     from bkplan.reports.units.rules import rules
@@ -255,6 +268,10 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("sectors", Text("Theo lĩnh vực", "By sector"), _sectors),
     SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount, has=has_headcount),
     SectionSpec("units", Text("Số đơn vị", "Number of units"), _units, has=has_units),
+    SectionSpec(
+        "graph", Text("Các đơn vị trước và sau sắp xếp", "Units before and after"), _graph,
+        has=has_restructurings,
+    ),
     SectionSpec(
         "rules", Text("Quy định của kế hoạch", "Rules of the plan"), _rules, has=has_rules
     ),
