@@ -13,6 +13,7 @@ from bkplan.render.cells import own_columns, own_rows
 from bkplan.render.page.frame import words
 from bkplan.render.page.graph import graph_html
 from bkplan.render.page.links import ALONE, cell_html
+from bkplan.render.page.record import record_html
 from bkplan.render.svg import to_svg
 from bkplan.words.phrases import joined, sentence
 from bkplan.words.vocab import Text
@@ -41,7 +42,10 @@ def section_html(section: Section, lang: Lang, around: Around = ALONE) -> Iterat
                 yield f"<h3>{words(text, lang)}</h3>"
             case Line(text):
                 yield f"<p>{words(text, lang)}</p>"
-            case Grid(table) | Record(table):
+            case Record(table):
+                yield from record_html(table, lang, around.href)
+                yield from around.beside(section, table)
+            case Grid(table):
                 yield from _table(table, _label(title, table, lang), lang, around)
                 yield from around.beside(section, table)
             case Drawn(table):

@@ -24,6 +24,7 @@ from bkplan.reports.of_plan import (
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
+from bkplan.reports.units.against import against_targets, remarks, standing, tables_of
 from bkplan.reports.units.graph import GRAPH_TITLE, graph_table
 from bkplan.reports.units.state import Fates, UnitRow
 from bkplan.units.lifetimes import Lifetimes, lifetimes
@@ -105,13 +106,14 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
         return _drawn(plan, query, found, asked)
     life = lifetimes(plan, query.as_of)
     table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found, life)
+    against = against_targets(plan, query.as_of) if asked.counted and found else []
     existing = sum(life.exists_on(unit.id, query.as_of) for unit in found)
     return report_of(
         plan,
         query.as_of,
         name="units",
         title=Text("Số đơn vị", "Number of units") if asked.counted else Text("Đơn vị", "Units"),
-        tables=(table,),
+        tables=(table, *tables_of(against, query.rates)),
         summary=(
             sentence(
                 "{n} đơn vị đang có, {all} trong dữ liệu.",
@@ -119,10 +121,11 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
                 n=existing,
                 all=len(found),
             ),
+            *standing(against, filtered=bool(query.chosen)),
         )
         if found
         else (),
-        notes=()
+        notes=tuple(remarks(against, filtered=bool(query.chosen)))
         if asked.counted
         else how_sure(authority(unit, plan, query.as_of) for unit in found),
     )
@@ -230,6 +233,7 @@ SPEC = ReportSpec(
     asks=UnitsOptions,
     filters=UNIT_FILTERS,
     alarming=False,
+    tables=("units", "counts", "path", "targets", "definition"),
     graph=GRAPH,
     rated=True,
     keys=tuple(column.key for column in COLUMNS),
