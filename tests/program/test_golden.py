@@ -35,6 +35,8 @@ SAMPLE_RUNS: dict[str, list[str]] = {
     "upcoming": ["upcoming", "--within", "12m"],
     "sectors": ["sectors"],
     "agencies": ["agencies"],
+    "log": ["log", "--from", "2020-07-01"],
+    "log-extended-by-agency": ["log", "--event", "extended", "--count-by", "agency"],
     "compare": ["compare", "2020-06-30"],
     "compare-by-lead": ["compare", "2020-06-30", "--by", "lead"],
     "show-II.1.1-2": ["show", "II.1.1-2"],

@@ -12,6 +12,7 @@ from bkplan.reports.course.comparing import Comparison, compared
 from bkplan.reports.course.moves import moved_tables
 from bkplan.reports.course.pairs import Side
 from bkplan.reports.course.scopes import BY, By, named, scopes_of
+from bkplan.reports.course.span import reached
 from bkplan.reports.days import Days, days_of
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
 from bkplan.reports.of_plan import NO_TASK, TOTAL_REF, nothing, report_of
@@ -95,17 +96,7 @@ def compare(plan: Plan, query: Query, asked: CompareOptions) -> Report:
     """What changed from one day to the other."""
     last = query.as_of
     if asked.second is not None:
-        last = asked.second.last
-        if asked.second.first > query.as_of and not plan.header.has_ended(query.as_of):
-            raise Pointless(
-                Text(
-                    f"compare: {asked.second.first} sau ngày báo cáo {query.as_of}; "
-                    "chọn ngày sớm hơn, hoặc --as-of",
-                    f"compare: {asked.second.first} is after the day looked at, {query.as_of}; "
-                    "choose an earlier one, or --as-of",
-                )
-            )
-        last = min(last, query.as_of)
+        last = reached("compare", asked.second, plan, query.as_of)
     first = asked.first.last if asked.first else _quarter_before(last)
     if first >= last:
         raise Pointless(
