@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
-    from bkplan.reports.units.course import RestructuringRow
+    from bkplan.units.course import RestructuringRow
     from bkplan.words.naming import Called
 
 T = TypeVar("T")
@@ -142,14 +142,14 @@ def _of_units(look: Callable[[Plan, UnitOnDay], Iterable[str]]) -> Values[Restru
 
 
 def _state_of_unit(plan: Plan, row: UnitOnDay) -> tuple[str, ...]:
-    from bkplan.reports.units.state import fates_on  # the help does without
+    from bkplan.units.fates import fates_on  # the help does without
 
     return (fates_on(plan, row.as_of).of(row.unit).state,)
 
 
 def _pupils(plan: Plan, row: UnitOnDay) -> tuple[int, ...]:
     """The pupils of a unit that exists on the day, of the last year of which they are known."""
-    from bkplan.reports.units.state import fates_on, last_known  # the help does without
+    from bkplan.units.fates import fates_on, last_known  # the help does without
 
     if not fates_on(plan, row.as_of).life.exists_on(row.unit.id, row.as_of):
         return ()
@@ -287,8 +287,8 @@ SUMMARY_FILTERS: tuple[Filter[Any], ...] = (
 )
 """Those of reports that count every state."""
 TASK_FILTERS: tuple[Filter[Any], ...] = (
-    *(SECTOR, LEAD, COORDINATING, STATUS, DUE_AFTER, DUE_BEFORE),
-    *(TAG, RESPONSIBLE, AWAITING, SEARCH),
+    *(SECTOR, LEAD, COORDINATING, STATUS, TAG, RESPONSIBLE, DUE_AFTER, DUE_BEFORE),
+    *(AWAITING, SEARCH),
 )
 UNIT_FILTERS: tuple[Filter[Any], ...] = (SECTOR, AUTHORITY, LEVEL, KIND, SEARCH)
 UNIT_LIST_FILTERS: tuple[Filter[Any], ...] = (*UNIT_FILTERS, UNIT_STATE, PUPILS_BELOW)

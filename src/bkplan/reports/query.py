@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
     from bkplan.reports.filters import Filter, Matches, Values
-    from bkplan.reports.units.course import RestructuringRow
+    from bkplan.units.course import RestructuringRow
 
 T = TypeVar("T")
 Row = TypeVar("Row")
@@ -87,7 +87,7 @@ def selected_units(plan: Plan, query: Query) -> tuple[Unit, ...]:
 
 def selected_restructurings(plan: Plan, query: Query) -> tuple[RestructuringRow, ...]:
     """The restructurings that a query lets through, in the order of the data."""
-    from bkplan.reports.units.course import RestructuringRow
+    from bkplan.units.course import RestructuringRow
     from bkplan.units.lifetimes import planned_days
 
     tests = tuple(_tests(query, lambda filter: filter.of_restructuring))

@@ -13,8 +13,8 @@ from bkplan.reports.answering import authority_ref, how_sure
 from bkplan.reports.of_plan import report_of, restructuring_ref
 from bkplan.reports.recorded import columns_of
 from bkplan.reports.show.tree import Kin
-from bkplan.reports.units.course import RestructuringRow
-from bkplan.reports.units.state import Fates, UnitRow, fates_on
+from bkplan.units.course import RestructuringRow
+from bkplan.units.fates import Fates, UnitRow, fates_on
 from bkplan.units.lifetimes import planned_days
 from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING, RESULTING_UNIT

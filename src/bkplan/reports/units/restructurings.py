@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.records.plan import Plan
-    from bkplan.reports.units.course import RestructuringRow
+    from bkplan.units.course import RestructuringRow
 
 
 def _sectors(row: RestructuringRow) -> tuple[Ref, ...]:

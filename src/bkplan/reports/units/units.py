@@ -24,7 +24,7 @@ from bkplan.reports.of_plan import (
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec
-from bkplan.reports.units.state import UnitRow, fates_on
+from bkplan.units.fates import UnitRow, fates_on
 from bkplan.units.lifetimes import Lifetimes, lifetimes
 from bkplan.words.files import UNITS_FILE
 from bkplan.words.measures import Measure
