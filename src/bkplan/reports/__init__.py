@@ -19,6 +19,7 @@ PLACES: tuple[str, ...] = (
     "show.show",
     "tasks.sectors",
     "tasks.agencies",
+    "course.progress",
     "course.compare",
     "headcount.headcount",
     "units.units",

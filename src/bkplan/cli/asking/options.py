@@ -121,9 +121,9 @@ SUPPOSE = Option(
     "suppose",
     Text(
         "Giả sử điều này đã xảy ra (lặp lại được): R-05=2020-06-30, II.4-1=done:2020-03-31, "
-        "II.6-1=due:2020-12-31; thêm @2020-06-30 sau mã nhiệm vụ để chỉ kỳ đó",
+        "II.6-1=due:2020-12-31; sau mã thêm @2020-06-30, @MỐC, @CƠ-QUAN để chỉ rõ kỳ, mốc, cơ quan",
         "Suppose that this has happened (repeatable): R-05=2020-06-30, II.4-1=done:2020-03-31, "
-        "II.6-1=due:2020-12-31; @2020-06-30 behind a task's id means that occurrence",
+        "II.6-1=due:2020-12-31; behind the id @2020-06-30, @MILESTONE, @AGENCY say which one",
     ),
     parse=a_supposition, metavar="ID=WHAT", many=True, day=True,
     ids=(Known.TASKS, Known.RESTRUCTURINGS),

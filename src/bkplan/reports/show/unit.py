@@ -38,7 +38,11 @@ UNIT = (
     ),
     Column("autonomy", Text("Nhóm tự chủ", "Autonomy group"), Kind.NUMBER),
     Column("state", Text("Trạng thái", "State")).within("fate"),
-    Column("detail", Text("Chi tiết", "Detail")).within("fate"),
+    Column(
+        "detail",
+        Text("Chi tiết", "Detail"),
+        leads=lambda fate: restructuring_ref(fate.item.id) if fate.item else None,
+    ).within("fate"),
 )
 FIGURES = (
     Column("year", Text("Năm", "Year"), Kind.YEAR),
