@@ -73,7 +73,7 @@ def to_svg(chart: Chart | Bars, lang: Lang, *, name: str, alone: bool = False) -
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" '
         f'aria-labelledby="{name}-title {name}-words">',
         f'<title id="{name}-title">{_text(chart.title.of(lang))}</title>',
-        f'<desc id="{name}-words">{_text(description(chart, lang))}</desc>',
+        f'<desc id="{name}-words">{_lines(chart, lang)}</desc>',
         *([f"<style>{STYLE}{NIGHT}</style>"] if alone else []),
         *drawing,
         "</svg>",
@@ -85,6 +85,12 @@ def description(chart: Chart | Bars, lang: Lang) -> str:
     """Every value of a chart in words."""
     told = _in_bars(chart, lang) if isinstance(chart, Bars) else _at_points(chart, lang)
     return "; ".join(f"{label}: {', '.join(known)}" for label, known in told if known) + "."
+
+
+def _lines(chart: Chart | Bars, lang: Lang) -> str:
+    """The words of a description, each bar of parts on a line of its own."""
+    words = _text(description(chart, lang))
+    return words.replace("; ", ";\n") if isinstance(chart, Bars) else words
 
 
 def _at_points(chart: Chart, lang: Lang) -> Iterator[tuple[str, list[str]]]:
