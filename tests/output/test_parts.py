@@ -14,12 +14,13 @@ from tests.program.test_architecture import MODULES
 from bkplan.output import parts as walked
 from bkplan.output.charts import Bar, Bars, Chart, Series, Tone
 from bkplan.output.document import Document, Official, Section
+from bkplan.output.graph import MOST_EDGES, Edge
 from bkplan.output.office import Office
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, blocks, parts
-from bkplan.output.report import Cited, Column, Kind, Report
+from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, blocks, parts
+from bkplan.output.report import Cited, Column, Kind, Ref, Report, Table
 from bkplan.render import DOCUMENT_FORMATS, FORMATS
 from bkplan.render.terminal import to_terminal
-from bkplan.words.vocab import Lang, Text, same
+from bkplan.words.vocab import Lang, RestructuringKind, Status, Text, same
 
 EN = Lang.EN
 COLUMNS = (Column("name", same("Name")), Column("n", same("Number"), Kind.NUMBER))
@@ -36,8 +37,14 @@ BARS = Bars(
     (Bar(same("a"), (1,)),),
 )
 BLANK = CHART._replace(bars=(None,))
+GRAPH = Table(
+    "graph", None, (Column("restructuring", same("Id"), Kind.ID),),
+    (Edge("on-an-edge", RestructuringKind.MERGE, Ref("a", same("A")), Ref("b", same("B")),
+          Status.OVERDUE, planned=False, founds=False),),
+    drawn=True,
+)  # fmt: skip
 REPORT = Report(
-    "r", same("on-the-whole"), Cited("1/KH"), date(2020, 1, 1), (GRID, EMPTY, RECORD),
+    "r", same("on-the-whole"), Cited("1/KH"), date(2020, 1, 1), (GRID, EMPTY, RECORD, GRAPH),
     summary=(same("in-a-line"),), notes=(same("in-a-note"),), charts=(CHART, BLANK, BARS),
 )  # fmt: skip
 WHOLE = Heading(
@@ -49,6 +56,7 @@ TABLES = [
     (Heading(same("Above-the-grid")), Grid(GRID)),
     (Grid(EMPTY), Line(same("in-place-of-rows"))),
     (Record(RECORD),),
+    (Drawn(GRAPH),),
 ]
 
 
@@ -81,13 +89,14 @@ SORTS = {
     Line: "in-a-line",
     Grid: "in-the-grid",
     Record: "in-the-record",
+    Drawn: "on-an-edge",
     Chart: "on-the-chart",
     Bars: "on-the-bars",
     Note: "in-a-note",
 }
 LEFT_OUT = {
     # what a format leaves out on purpose
-    "csv": {Heading, Line, Record, Chart, Bars, Note},  # one table
+    "csv": {Heading, Line, Record, Drawn, Chart, Bars, Note},  # one table
     "json": {Heading, Line, Chart, Bars},  # people's view of what the tables hold
     "markdown": {Chart},  # in a document they are drawn by those who show it
 }
@@ -169,3 +178,10 @@ def _is_of_cells(node: ast.expr) -> bool:
         and node.attr in ("rows", "columns")
         and ast.unparse(node.value) != "grid"  # python-docx's own
     )
+
+
+def test_what_is_too_much_for_a_picture_is_a_table():
+    many = GRAPH._replace(rows=GRAPH.rows * (MOST_EDGES + 1))
+    assert list(blocks(REPORT._replace(tables=(many,))))[1] == (Grid(many),)
+    none = GRAPH._replace(rows=(), empty=same("nothing"))
+    assert list(blocks(REPORT._replace(tables=(none,))))[1] == (Grid(none), Line(same("nothing")))
