@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bkplan.cli.asking.entry_options import option_of
 from bkplan.files.tables.tables import ONE_TOO_MANY, one_too_many
 from bkplan.keeping.entries import keys
-from bkplan.keeping.recording import EVENT, ID, Said
+from bkplan.keeping.recording import EVENT, ID
+from bkplan.keeping.said import Said
 from bkplan.keeping.which import ITSELF
 from bkplan.reports.days import a_day
 from bkplan.reports.options import BadValue
