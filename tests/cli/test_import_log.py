@@ -192,7 +192,8 @@ def test_every_wrong_cell_is_named_at_once_and_nothing_written(folder, import_lo
     day = "a day: 2018-12-31, 31/12/2018, today, -30d (or 6w, 2m, 1q, 1y back)"
     assert (result.code, result.out) == (2, "")
     assert result.err.splitlines() == [
-        f'{path}: T!A2: the plan has no task, restructuring or goal "X"; there are: A-1, A-2, A-3, R-1',
+        f'{path}: T!A2: the plan has no task, restructuring or goal "X"; there are: A-1, A-2, '
+        "A-3, R-1",
         f'{path}: T!B3: there is no "done"; there are: started, reported, returned, completed, '
         "extended, scheduled, reassigned, cancelled, reopened, triggered, noted",
         f'{path}: T!C4: "31/6/2019" is not accepted; accepts: {day}',

@@ -63,7 +63,12 @@ tasks:
 """
 
 
-ASKED = ("Id of the task, restructuring or goal: ", "What happened: ", "Evidence: ", "New due date: ")
+ASKED = (
+    "Id of the task, restructuring or goal: ",
+    "What happened: ",
+    "Evidence: ",
+    "New due date: ",
+)
 
 
 class Typed(io.BytesIO):

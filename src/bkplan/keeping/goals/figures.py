@@ -57,8 +57,10 @@ class NewFigure(NamedTuple):
         return replace(plan, goals=tuple(new if g is self.goal else g for g in plan.goals))
 
     def edits(self, loaded: Loaded) -> tuple[str, list[Edit]]:
-        """The file, and what changes in it."""
+        """The file, and what changes in it: nothing where the data say so already."""
         name, loc = loc_of(loaded, self.goal)
+        if self.known:
+            return name, []
         said = {
             "date": self.figure.date.isoformat(),
             "value": written(self.figure.value),

@@ -17,6 +17,8 @@ from bkplan.words.vocab import Text
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from bkplan.files.tables.tables import Cell
+
 _MINUS = "-−–"
 
 
@@ -86,3 +88,18 @@ def _no_number(text: str) -> Text:
     except Fault as fault:
         return message(fault.problem.text, {"value": text, **fault.values})
     return Text("", "")
+
+
+def number_in_cell(cell: Cell, unit: str, told: Collection[Signs]) -> Fraction:
+    """The number of a cell that is not empty; NoNumber where it has none.
+
+    A cell that a workbook shows as 62.5% holds 0.625: it is what people read in it.
+    """
+    if cell.number is None:
+        return number_said(cell.text, unit, told)
+    shown = cell.text.strip()
+    if not shown.endswith("%"):
+        return of_decimal(cell.number, shown)
+    if not unit.startswith("%"):
+        raise NoNumber(_no_number(shown))
+    return of_decimal(cell.number * 100, shown)
