@@ -37,6 +37,8 @@ SAMPLE_RUNS: dict[str, list[str]] = {
     "agencies": ["agencies"],
     "log": ["log", "--from", "2020-07-01"],
     "log-extended-by-agency": ["log", "--event", "extended", "--count-by", "agency"],
+    "progress": ["progress", "--every", "quarter", "--lead", "so-y-te"],
+    "progress-by-lead": ["progress", "--by", "lead"],
     "compare": ["compare", "2020-06-30"],
     "compare-by-lead": ["compare", "2020-06-30", "--by", "lead"],
     "show-II.1.1-2": ["show", "II.1.1-2"],
