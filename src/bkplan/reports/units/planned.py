@@ -87,8 +87,9 @@ class Planned:
         self._posts = {
             unit.id: None if last is None else figures.latest(unit.id, last)
             for unit in plan.units
-            if self._now.exists_on(unit.id, as_of)
+            if self._now.exists(unit.id, as_of.year if last is None else last)
         }
+        """By unit of the last year with figures: what became of it since, carriers tell."""
 
     def exist(self, year: int, units: Sequence[Unit]) -> list[Unit]:
         """Those of some units that exist at the end of a year."""
@@ -102,9 +103,14 @@ class Planned:
         """The posts that some units carry then, and how many units of today have no figure."""
         paid = {u.id for u in self.exist(year, units) if u.group_in(year) not in SELF_FINANCING}
         carriers = self._life.carriers(year)
-        carried = [n for id, n in self._posts.items() if carriers.get(id, id) in paid]
-        known = [n for n in carried if n is not None]
-        return (sum(known) if known else None), len(carried) - len(known)
+        carried = [
+            (carrier, n)
+            for id, n in self._posts.items()
+            if (carrier := carriers.get(id, id)) in paid
+        ]
+        known = [n for _, n in carried if n is not None]
+        without = len(paid.difference(carrier for carrier, _ in carried))
+        return (sum(known) if known else None), len(carried) - len(known) + without
 
 
 def planned_tables(
