@@ -48,6 +48,7 @@ def section_html(section: Section, lang: Lang, around: Around = ALONE) -> Iterat
             case Drawn(table):
                 charts += 1
                 yield from graph_html(section, table, lang, name=f"{section.key}-chart-{charts}")
+                yield from around.beside(section, table)
             case Chart():
                 charts += 1
                 yield _figure(part, lang, name=f"{section.key}-chart-{charts}")

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 HEADCOUNT = "headcount"
 EVERYTHING = Place("all")
 ELSEWHERE = {
-    "leads": AGENCIES, "sectors": SECTORS, "units": UNITS, "headcount": HEADCOUNT,
-    "rules": HEADCOUNT,
+    "leads": AGENCIES, "sectors": SECTORS, "units": UNITS, "graph": RESTRUCTURINGS,
+    "headcount": HEADCOUNT, "rules": HEADCOUNT,
 }  # fmt: skip
 """Sections of the periodic report that do not stand on the page that one begins with: the page."""
 
