@@ -64,7 +64,7 @@ def _recorded(version: AsRecorded | None) -> dict[str, str | None] | None:
 
 def _table(table: Table, lang: Lang) -> str:
     own = _columns(table)
-    columns = [{"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for c in own]
+    columns = ", ".join(_head(c.key, c.label.of(lang), c.kind.value) for c in own)
     # one template a table, and column by column: tables of many thousand rows are not rare
     keys = (_dumped(column.key).replace("%", "%%") for column in own)
     template = "        {" + ", ".join(f"{key}: %s" for key in keys) + "}"
@@ -72,9 +72,15 @@ def _table(table: Table, lang: Lang) -> str:
     rows = ",\n".join(map(template.__mod__, written))
     inner = f"\n{rows}\n      " if rows else ""
     return (
-        f'    {{\n      "name": {_dumped(table.name)},\n      "columns": {_dumped(columns)},\n'
+        f'    {{\n      "name": {_dumped(table.name)},\n      "columns": [{columns}],\n'
         f'      "rows": [{inner}]\n    }}'
     )
+
+
+@lru_cache(_KNOWN)
+def _head(key: str, label: str, kind: str) -> str:
+    """What a table says of a column."""
+    return _written({"key": key, "label": label, "kind": kind})
 
 
 def _columns(table: Table) -> list[Column]:
