@@ -14,6 +14,7 @@ from bkplan.output.report import Ref
 from bkplan.render.by_sort import by_sort
 from bkplan.render.cells import raw
 from bkplan.words.logs import no_command, no_command_in_json
+from bkplan.words.remembered import remembered
 from bkplan.words.text import escape_hidden
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _dumped(value: object) -> str:
+    if value is None:
+        return "null"
     return _dumped_text(value) if type(value) is str else _written(value)
 
 
@@ -114,7 +117,7 @@ def _written(value: object) -> str:
     return escape_hidden(_encode(value), json_escape)  # what json.dumps leaves as it is
 
 
-@lru_cache(_KNOWN)
+@remembered
 def _dumped_text(text: str) -> str:
     return _written(text)
 
@@ -146,7 +149,7 @@ def plain_cell(cell: Cell, lang: Lang) -> object:
     return _defused(value) if isinstance(value, str) else value
 
 
-@lru_cache(_KNOWN)
+@remembered
 def _defused(value: str) -> str:
     line = " ".join(value.split()) if _BREAK.search(value) else value
     text = _FORMULA.sub("'\\g<0>", escape_hidden(line))

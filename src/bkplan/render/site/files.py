@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bkplan.output.site import START
 from bkplan.render.data import to_csv, to_json
 from bkplan.render.page.frame import head, markup
-from bkplan.render.site.page import own_style, page_html, table_name
+from bkplan.render.site.page import offers, own_style, page_html, table_name
 from bkplan.render.site.paths import CALENDAR, PAGE, Paths, data_path
 from bkplan.render.site.surround import LANGUAGES, Surround
 from bkplan.words.files import SITE_MARK
@@ -43,7 +43,7 @@ def _files(page: Page, surround: Surround) -> Iterator[tuple[str, str]]:
     stem, lang = surround.paths.stem(page.place), surround.lang
     yield stem + PAGE, page_html(page, surround)
     for section in page.sections:
-        told = [table for table in section.report.tables if table.rows]
+        told = [table for table in section.report.tables if offers(page, section, table)]
         if told:
             whole = section.report._replace(title=section.title)
             yield data_path(stem, section.key, None, ".json"), to_json(whole, lang)

@@ -76,7 +76,7 @@ def _around(page: Page, surround: Surround) -> Around:
         return surround.way(ref.section, ref.id, page.place)
 
     def beside(section: Section, table: Table) -> Iterator[str]:
-        if not table.rows:
+        if not offers(page, section, table):
             return
         stem = surround.paths.stem(page.place)
         files = [("JSON", data_path(stem, section.key, None, ".json"))]
@@ -94,6 +94,12 @@ def _around(page: Page, surround: Surround) -> Around:
         )
 
     return Around(href, beside)
+
+
+def offers(page: Page, section: Section, table: Table) -> bool:
+    """Whether a table has files: not what a record says among other sections, nor what is empty."""
+    alone = len(page.sections) == 1 or page.place.id is None
+    return bool(table.rows) and (alone or not all(t.record for t in section.report.tables))
 
 
 def table_name(section: Section, table: Table) -> str | None:
