@@ -84,6 +84,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=8)
     parser.add_argument("--tasks", type=int, default=10_000)
+    parser.add_argument("--busy", action="store_true", help="judge by seconds of the processor")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -95,7 +96,7 @@ def main() -> None:
         clock, busy = seconds(
             [*BKPLAN, "site", "--to", str(folder / "large"), "-C", str(data), *LOOKING]
         )
-        verdict = "" if clock <= MINUTE else " MISSED"
+        verdict = "" if (busy if asked.busy else clock) <= MINUTE else " MISSED"
         print(
             f"{asked.tasks} tasks: {clock:.1f} s, {busy:.1f} s of the processor, "
             f"at most {MINUTE} s{verdict}"

@@ -31,7 +31,7 @@ _CALENDAR = Text(
 _FILES = Text("Dữ liệu", "Data")
 _DATA = Text("Dữ liệu của bảng: {name}", "Data of the table: {name}")
 _FIND = Text("Tìm trong các trang", "Search the pages")
-_FOUND = Text("Số trang tìm thấy: ", "Pages found: ")
+_FOUND = Text("Số trang tìm thấy:", "Pages found:")
 
 
 def page_html(page: Page, surround: Surround) -> str:
