@@ -13,12 +13,13 @@ from tests.program.test_architecture import MODULES
 
 from bkplan.output import parts as walked
 from bkplan.output.document import Document, Official, Section
+from bkplan.output.graph import MOST_EDGES, Edge
 from bkplan.output.office import Office
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, blocks, parts
-from bkplan.output.report import Chart, Cited, Column, Kind, Report
+from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, blocks, parts
+from bkplan.output.report import Chart, Cited, Column, Kind, Ref, Report, Table
 from bkplan.render import DOCUMENT_FORMATS, FORMATS
 from bkplan.render.terminal import to_terminal
-from bkplan.words.vocab import Lang, Text, same
+from bkplan.words.vocab import Lang, RestructuringKind, Status, Text, same
 
 EN = Lang.EN
 COLUMNS = (Column("name", same("Name")), Column("n", same("Number"), Kind.NUMBER))
@@ -29,8 +30,14 @@ CHART = Chart(
     same("on-the-chart"), ("2020",), (1,), (None,), (None,), (same("b"),) * 3, always=True
 )
 BLANK = CHART._replace(bars=(None,))
+GRAPH = Table(
+    "graph", None, (Column("restructuring", same("Id"), Kind.ID),),
+    (Edge("on-an-edge", RestructuringKind.MERGE, Ref("a", same("A")), Ref("b", same("B")),
+          Status.OVERDUE, planned=False, founds=False),),
+    drawn=True,
+)  # fmt: skip
 REPORT = Report(
-    "r", same("on-the-whole"), Cited("1/KH"), date(2020, 1, 1), (GRID, EMPTY, RECORD),
+    "r", same("on-the-whole"), Cited("1/KH"), date(2020, 1, 1), (GRID, EMPTY, RECORD, GRAPH),
     summary=(same("in-a-line"),), notes=(same("in-a-note"),), charts=(CHART, BLANK),
 )  # fmt: skip
 WHOLE = Heading(
@@ -42,6 +49,7 @@ TABLES = [
     (Heading(same("Above-the-grid")), Grid(GRID)),
     (Grid(EMPTY), Line(same("in-place-of-rows"))),
     (Record(RECORD),),
+    (Drawn(GRAPH),),
 ]
 
 
@@ -74,12 +82,13 @@ SORTS = {
     Line: "in-a-line",
     Grid: "in-the-grid",
     Record: "in-the-record",
+    Drawn: "on-an-edge",
     Chart: "on-the-chart",
     Note: "in-a-note",
 }
 LEFT_OUT = {
     # what a format leaves out on purpose
-    "csv": {Heading, Line, Record, Chart, Note},  # one table
+    "csv": {Heading, Line, Record, Drawn, Chart, Note},  # one table
     "json": {Heading, Line, Chart},  # people's view of what the tables hold
     "markdown": {Chart},  # in a document they are drawn by those who show it
     "xlsx": {Chart},
@@ -163,3 +172,10 @@ def _is_of_cells(node: ast.expr) -> bool:
         and node.attr in ("rows", "columns")
         and ast.unparse(node.value) != "grid"  # python-docx's own
     )
+
+
+def test_what_is_too_much_for_a_picture_is_a_table():
+    many = GRAPH._replace(rows=GRAPH.rows * (MOST_EDGES + 1))
+    assert list(blocks(REPORT._replace(tables=(many,))))[1] == (Grid(many),)
+    none = GRAPH._replace(rows=(), empty=same("nothing"))
+    assert list(blocks(REPORT._replace(tables=(none,))))[1] == (Grid(none), Line(same("nothing")))

@@ -19,9 +19,11 @@ PLACES: tuple[str, ...] = (
     "show.show",
     "tasks.sectors",
     "tasks.agencies",
+    "course.progress",
     "course.compare",
     "headcount.headcount",
     "units.units",
+    "units.restructurings",
     "units.rules",
 )
 _PLACE_OF = {place.rpartition(".")[2]: place for place in PLACES}

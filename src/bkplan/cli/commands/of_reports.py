@@ -22,8 +22,10 @@ from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
     from bkplan.cli.asking.options import Shared
+    from bkplan.cli.premises import PlanRead
     from bkplan.cli.surroundings import Surroundings
     from bkplan.output.report import Report
+    from bkplan.records.plan import Plan
     from bkplan.render import Format
     from bkplan.reports.options import Option
     from bkplan.reports.query import Query
@@ -82,7 +84,7 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     if spec.rated:
         query = query._replace(rates=settings_of(folder).rates)
     try:
-        report = spec.run(plan, query, asked.own) if spec.asks else spec.run(plan, query)
+        report = _then_and_now(spec, read, query, asked, folder) or _made(spec, plan, query, asked)
     except Pointless as pointless:
         raise Refused(ours(pointless.told)) from None
     except UnknownId as unknown:
@@ -101,6 +103,21 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     report = _as_wanted(report, shared, around)
     deliver(report, form, shared, around, folder=lambda: folder)
     return FINDINGS if shared.fail_on in report.alarms else FINE
+
+
+def _made(spec: ReportSpec, plan: Plan, query: Query, asked: Asked[Any]) -> Report:
+    return spec.run(plan, query, asked.own) if spec.asks else spec.run(plan, query)
+
+
+def _then_and_now(
+    spec: ReportSpec, read: PlanRead, query: Query, asked: Asked[Any], folder: str
+) -> Report | None:
+    """What was recorded then against the present data, where the report is that; else None."""
+    recorded, shared = read.premises.recorded, asked.shared
+    if recorded is None or spec.then_and_now is None:
+        return None
+    now = plan_read(folder, shared.as_of, rev=None, suppose=shared.suppose)
+    return spec.then_and_now(read.plan, now.plan, query, asked.own, recorded)
 
 
 def _as_wanted(report: Report, shared: Shared, around: Surroundings) -> Report:

@@ -188,18 +188,24 @@ def _headcount(basis: Basis) -> Report:
 
 
 def _units(basis: Basis) -> Report:
-    """How many units there are, by sector, level and year, with a chart of all of them."""
+    """How many units there are, by sector, level and year, with a chart of all of them.
+
+    The chart has the ceiling where a target sets one.
+    """
     from bkplan.output.report import Chart
+    from bkplan.reports.units.against import against_targets, chart_of
     from bkplan.reports.units.units import UnitsOptions, units
 
     counted = units(basis.plan, basis.query, UnitsOptions(counted=True))
-    (table,) = counted.tables
-    *_, total = table.rows or (None,)
+    title = Text("Số đơn vị", "Number of units")
+    if against := against_targets(basis.plan, basis.query.as_of):
+        return counted._replace(charts=tuple(chart_of(one, title) for one in against))
+    *_, total = counted.tables[0].rows or (None,)
     if total is None or len(total.by_year) < 2:
         return counted
     nothing = (None,) * len(total.by_year)
     chart = Chart(
-        title=Text("Số đơn vị", "Number of units"),
+        title=title,
         labels=tuple(map(str, total.by_year)),
         bars=tuple(total.by_year.values()),
         line=nothing,
