@@ -12,7 +12,7 @@ from rich.text import Text as RichText
 
 from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, blocks
 from bkplan.output.report import Chart, Column, Kind, Report, Table
-from bkplan.render.cells import RIGHT, in_column, own_columns, own_rows, said, shown
+from bkplan.render.cells import RIGHT, in_column, own_columns, own_rows, said
 from bkplan.render.chart import chart_lines
 from bkplan.render.graph.tree import tree_lines
 from bkplan.render.layout import Need, column_widths
@@ -155,7 +155,7 @@ def _has_phrase(column: Column, lines: list[str]) -> bool:
 def _cell(row: Any, column: Column, below: Column | None, lang: Lang) -> _Shown:
     cell = column.value(row)
     first = in_column(cell, column, lang)
-    second = shown(below.value(row), lang) if below else ""
+    second = in_column(below.value(row), below, lang) if below else ""
     if column.kind is Kind.RATE and " (" in first:
         first, _, second = first.partition(" (")
         second = f"({second}"

@@ -23,6 +23,7 @@ PLACES: tuple[str, ...] = (
     "course.compare",
     "headcount.headcount",
     "units.units",
+    "units.restructurings",
     "units.rules",
 )
 _PLACE_OF = {place.rpartition(".")[2]: place for place in PLACES}

@@ -12,7 +12,7 @@ from bkplan.output.arranging import SortKey
 from bkplan.output.premises import Supposition
 from bkplan.render import FORMATS, Format
 from bkplan.reports.days import METAVAR, a_day
-from bkplan.reports.options import BadValue, Known, Option, one_of
+from bkplan.reports.options import BadValue, Known, Option, a_number, one_of
 from bkplan.reports.spec import FAIL_ON
 from bkplan.words.files import TASKS_FILE
 from bkplan.words.vocab import Lang, Text, same
@@ -96,12 +96,6 @@ def _sort_keys(text: str, known: tuple[str, ...] = ()) -> tuple[SortKey, ...]:
     )
 
 
-def _at_most(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text)):
-        raise BadValue(Text("một số từ 1 trở lên", "a number from 1 on"))
-    return int(text)
-
-
 COLUMNS = Option(
     "columns", Text("Chỉ các cột này, theo thứ tự", "These columns, in this order"),
     parse=_keys, metavar="KEY,…",
@@ -116,7 +110,7 @@ LIMIT = Option(
     "limit",
     Text("Chỉ chừng này dòng đầu; số tổng hợp vẫn tính mọi dòng",
          "The first rows only, so many; sums still count all"),
-    parse=_at_most, metavar="N",
+    parse=a_number, metavar="N",
 )  # fmt: skip
 COLOR = Option(
     "color", Text("Màu: auto, always, never", "Colour: auto, always, never"),

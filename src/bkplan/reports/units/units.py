@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from bkplan.deadlines.answering import authority
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
 from bkplan.reports.answering import authority_ref, how_sure
-from bkplan.reports.filters import UNIT_FILTERS
+from bkplan.reports.filters import PUPILS_BELOW, UNIT_LIST_FILTERS
 from bkplan.reports.of_plan import (
     NO_UNIT,
     SECTOR,
@@ -26,7 +26,7 @@ from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.reports.units.against import against_targets, remarks, standing, tables_of
 from bkplan.reports.units.graph import GRAPH_TITLE, graph_table
-from bkplan.reports.units.state import Fates, UnitRow
+from bkplan.units.fates import UnitRow, fates_on
 from bkplan.units.lifetimes import Lifetimes, lifetimes
 from bkplan.words.files import UNITS_FILE
 from bkplan.words.measures import Measure
@@ -56,6 +56,12 @@ COLUMNS = (
     Column("level", Text("Cấp", "Level")).within("one"),
     Column("kind", Text("Loại", "Kind"), screen=False).within("one"),
     Column("autonomy", Text("Nhóm tự chủ", "Group"), Kind.NUMBER),
+    Column("pupils", Text("Học sinh", "Pupils"), Kind.NUMBER, screen=False),
+    Column(
+        "pupils_year", Text("Học sinh năm", "Pupils of"), Kind.YEAR, under="pupils", screen=False
+    ),
+    Column("posts", Text("Biên chế được giao", "Posts"), Kind.NUMBER, screen=False),
+    Column("posts_year", Text("Biên chế năm", "Posts of"), Kind.YEAR, under="posts", screen=False),
     Column("state", Text("Trạng thái", "State")).within("fate"),
     Column(
         "detail",
@@ -105,7 +111,7 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
     if asked.graph:
         return _drawn(plan, query, found, asked)
     life = lifetimes(plan, query.as_of)
-    table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found, life)
+    table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found)
     against = against_targets(plan, query.as_of) if asked.counted and found else []
     existing = sum(life.exists_on(unit.id, query.as_of) for unit in found)
     return report_of(
@@ -146,10 +152,12 @@ def _drawn(plan: Plan, query: Query, found: Sequence[Unit], asked: UnitsOptions)
     )
 
 
-def _list(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) -> Table:
-    fates = Fates(plan, query.as_of, life)
+def _list(plan: Plan, query: Query, found: Sequence[Unit]) -> Table:
+    fates = fates_on(plan, query.as_of)
+    asked = ("pupils", "pupils_year") if query.asked(PUPILS_BELOW) else ()
+    columns = tuple(c._replace(screen=True) if c.key in asked else c for c in COLUMNS)
     rows = tuple(UnitRow(unit, plan, query.as_of, fates.of(unit)) for unit in found)
-    return Table("units", None, COLUMNS, rows, empty=_nothing(plan))
+    return Table("units", None, columns, rows, empty=_nothing(plan))
 
 
 class CountsRow(NamedTuple):
@@ -228,7 +236,7 @@ SPEC = ReportSpec(
     "bkplan units --sector education --count",
     Group.UNITS,
     asks=UnitsOptions,
-    filters=UNIT_FILTERS,
+    filters=UNIT_LIST_FILTERS,
     alarming=False,
     tables=("units", "counts", "path", "targets", "definition"),
     graph=GRAPH,
