@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind, Ref, Report, Table
-from bkplan.reports.course.comparing import Comparison, compared
+from bkplan.reports.course.comparing import compared
 from bkplan.reports.course.moves import moved_tables
 from bkplan.reports.course.pairs import Side
 from bkplan.reports.of_plan import agency_refs, report_of, unit_refs
@@ -49,13 +49,10 @@ def _agencies(row: InPlan, ids: tuple[str, ...]) -> tuple[Ref, ...]:
     return agency_refs(row.plan, ids)
 
 
-def moved(plan: Plan, since: date, as_of: date, found: Comparison | None = None) -> Report:
-    """What happened after `since` and up to `as_of`: tasks and occurrences, units, bodies.
-
-    `found` is the comparison of both days, where somebody has made it already.
-    """
+def moved(plan: Plan, since: date, as_of: date) -> Report:
+    """What happened after `since` and up to `as_of`: tasks and occurrences, units, bodies."""
     after = Side(plan, as_of)
-    found = found or compared(Side(plan, since), after, Query(as_of))
+    found = compared(Side(plan, since), after, Query(as_of))
     happened = sorted(
         (item for item in plan.restructurings if item.in_effect(as_of)
          and item.effective and item.effective > since),

@@ -9,6 +9,7 @@ from bkplan.deadlines.states import states
 from bkplan.output.document import Document, Section
 from bkplan.output.premises import AS_IT_IS, Premises
 from bkplan.reports.course.changed import change
+from bkplan.reports.course.comparing import compared
 from bkplan.reports.course.pairs import Side
 from bkplan.reports.documents.sections import told_of
 from bkplan.reports.documents.worst import late_and_soon
@@ -143,7 +144,9 @@ def _lead(basis: Basis) -> Iterator[Text]:
             )
         )
     if basis.since is not None:
-        told.append(change(Side(plan, basis.since), basis.moved(basis.since), basis.query.rates))
+        before = Side(plan, basis.since)
+        both = compared(before, Side(plan, as_of), basis.query)
+        told.append(change(before, both, basis.query.rates))
     yield from told
     yield from headcount_notes.standings(basis.heads)
 

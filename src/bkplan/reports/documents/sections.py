@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from bkplan.headcount.against_targets import Headcount
     from bkplan.output.report import Report, Table
     from bkplan.records.plan import Plan
-    from bkplan.reports.course.comparing import Comparison
     from bkplan.reports.query import Query
     from bkplan.reports.tasks.counts import CountedRow
     from bkplan.words.spans import Span
@@ -46,14 +45,6 @@ class Basis(NamedTuple):
         from bkplan.headcount.together import headcounts_on
 
         return self.known or headcounts_on(self.plan, self.query.as_of)
-
-    def moved(self, since: date) -> Comparison:
-        """What moved since a day."""
-        from bkplan.reports.course.comparing import compared
-        from bkplan.reports.course.pairs import Side
-
-        sides = Side(self.plan, since), Side(self.plan, self.query.as_of)
-        return compared(*sides, self.query)
 
 
 class SectionSpec(NamedTuple):
@@ -165,7 +156,7 @@ def _moved(basis: Basis) -> Report:
     from bkplan.reports.documents.moved import moved
 
     if basis.since is not None:
-        return moved(basis.plan, basis.since, basis.query.as_of, basis.moved(basis.since))
+        return moved(basis.plan, basis.since, basis.query.as_of)
     none = Text("Không chọn kỳ báo cáo (--since).", "No period was chosen (--since).")
     return _report(basis, "moved", Text("Thay đổi trong kỳ báo cáo", "What moved"), empty=none)
 
