@@ -16,6 +16,7 @@ from bkplan.reports.headcount import flows, notes, tables
 from bkplan.reports.headcount.chart import path_chart
 from bkplan.reports.headcount.counted import Counted, definition_table
 from bkplan.reports.headcount.explain import explanation, find_scope, scope_and_year
+from bkplan.reports.headcount.explain_numbers import change_tables, numbers_table
 from bkplan.reports.headcount.planned import planned_table
 from bkplan.reports.of_plan import report_of
 from bkplan.reports.options import Known, Option, a_year, word_of
@@ -80,8 +81,10 @@ CHART = Option(
     flag=True, negatable=True,
 )  # fmt: skip
 EXPLAIN = Option(
-    "explain", Text("Cách tính mức trần của phạm vi này trong năm này",
-                    "How the ceiling of this scope in this year came about"),
+    "explain", Text("Cách tính các số của phạm vi này trong năm này: mức trần, số được giao, dự "
+                    "báo, biến động theo đơn vị",
+                    "How the numbers of this scope in this year came about: ceiling, recorded, "
+                    "forecast, change by unit"),
     parse=scope_and_year, metavar="SCOPE YEAR", pair=True,
     ids=(TOTAL, Known.SECTORS, Known.AGENCIES, Known.UNITS),
 )  # fmt: skip
@@ -129,8 +132,16 @@ def headcount(
     if asked.explain is not None:
         _alone(asked, filtered=filtered)
         id, year = asked.explain
-        table = explanation(heads, find_scope(plan, id), year)
-        return _report(plan, query, (table,))
+        scope = find_scope(plan, id)
+        return _report(
+            plan,
+            query,
+            (
+                explanation(heads, scope, year),
+                numbers_table(heads, scope, year),
+                *change_tables(heads, scope),
+            ),
+        )
     by = by or _by(query)
     supposed = _headcounts(plan, query, asked, planned=True) if asked.planned else ()
     told = _told(heads, by, chosen, asked)
@@ -183,7 +194,7 @@ def _marks(plan: Plan, query: Query) -> tuple[Text, ...]:
 
 
 def _alone(asked: HeadcountOptions, *, filtered: bool) -> None:
-    """Pointless where --explain, which tells one ceiling, is asked for with what changes tables."""
+    """Pointless where --explain, which tells of one scope, comes with what changes tables."""
     changing = (
         (asked.by, BY), (asked.first, FROM), (asked.last, TO), (asked.planned or None, PLANNED),
         (asked.chart, CHART),
@@ -192,8 +203,8 @@ def _alone(asked: HeadcountOptions, *, filtered: bool) -> None:
     for option in (*said, *([Text("các bộ lọc", "the filters")] if filtered else [])):
         raise Pointless(
             sentence(
-                "--explain: chỉ giải thích một mức trần; hãy bỏ {option}",
-                "--explain: tells how one ceiling came about; leave out {option}",
+                "--explain: chỉ giải thích một phạm vi, một năm; hãy bỏ {option}",
+                "--explain: tells of one scope in one year; leave out {option}",
                 option=option,
             )
         )
