@@ -22,10 +22,18 @@ if TYPE_CHECKING:
 
 _ADDED_UP = ("opening", "left", "moved_out", "moved_in", "cut", "added", "closing")
 
+_WHICH = Text("Đơn vị được tính: {which}", "Units counted: {which}")
+
 
 def numbers_table(heads: Sequence[Headcount], scope: Scope, year: int) -> Table:
     """The steps to what is recorded, over the ceiling, forecast and needed of a scope in a year."""
-    rows = [row for head in heads if _has(head, scope, year) for row in _numbers(head, scope, year)]
+    rows: list[Step] = []
+    for head in heads:
+        found = list(_numbers(head, scope, year)) if _has(head, scope, year) else []
+        if found and len(heads) > 1:
+            which = which_ref(head).name
+            found.insert(0, Step(sentence(*_WHICH, which=which), None, None))
+        rows += found
     title = sentence(
         "Các số khác của {scope} năm {year}", "The other numbers of {scope} in {year}",
         scope=scope_ref(heads[0].plan, scope).name, year=str(year),
