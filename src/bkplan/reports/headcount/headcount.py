@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import authority
 from bkplan.faults.too_much import TooMuch
@@ -13,16 +13,16 @@ from bkplan.output.report import Ref, Report, Table
 from bkplan.reports.answering import how_sure
 from bkplan.reports.filters import AUTHORITY, SECTOR, UNIT_FILTERS
 from bkplan.reports.headcount import flows, notes, tables
+from bkplan.reports.headcount.asked import BY, CHART, FROM, PLANNED, TO, HeadcountOptions
 from bkplan.reports.headcount.chart import path_chart
 from bkplan.reports.headcount.counted import Counted, definition_table
-from bkplan.reports.headcount.explain import explanation, find_scope, scope_and_year
+from bkplan.reports.headcount.explain import explanation, find_scope
 from bkplan.reports.headcount.explain_numbers import change_tables, numbers_table
 from bkplan.reports.headcount.planned import planned_table
 from bkplan.reports.of_plan import report_of
-from bkplan.reports.options import Known, Option, a_year, word_of
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
-from bkplan.units.figures import Figures, Headcounted
+from bkplan.units.figures import Figures
 from bkplan.words.files import UNITS_FILE
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text, same
@@ -52,55 +52,6 @@ _NO_TARGET = Text(
     f"The plan has no headcount target: with one among the `targets` of {UNITS_FILE} (measure: "
     "headcount) and figures of the units (`staffing`) this command shows path, outcome and trend.",
 )
-
-
-BY = Option(
-    "by", Text("Chia theo: total, sector, authority, unit",
-               "Break down by: total, sector, authority, unit"),
-    parse=word_of(By), metavar="WHAT", ids=tuple(map(str, By)),
-)  # fmt: skip
-FROM = Option("from", Text("Từ năm này", "From this year"), parse=a_year, metavar="YEAR")
-TO = Option("to", Text("Đến năm này", "To this year"), parse=a_year, metavar="YEAR")
-MEASURE = Option(
-    "measure", Text("Số liệu: assigned (được giao), present (có mặt)",
-                    "Figure: assigned, present"),
-    parse=word_of(Headcounted), metavar="WHAT", default="assigned",
-    ids=tuple(map(str, Headcounted)),
-)  # fmt: skip
-PLANNED = Option(
-    "planned", Text("So với khi mọi việc sắp xếp dự kiến được thực hiện",
-                    "Beside it, if everything planned is carried out"), flag=True,
-)  # fmt: skip
-ESTIMATE = Option(
-    "estimate-missing", Text("Ước tính số thiếu bằng số gần nhất trước đó",
-                             "Carry the last known figure forward, and mark it"), flag=True,
-)  # fmt: skip
-CHART = Option(
-    "chart", Text("Vẽ biểu đồ hay không (mặc định: chỉ ở cửa sổ lệnh)",
-                  "Draw the chart or not (default: on a terminal)"),
-    flag=True, negatable=True,
-)  # fmt: skip
-EXPLAIN = Option(
-    "explain", Text("Cách tính các số của phạm vi này trong năm này: mức trần, số được giao, dự "
-                    "báo, biến động theo đơn vị",
-                    "How the numbers of this scope in this year came about: ceiling, recorded, "
-                    "forecast, change by unit"),
-    parse=scope_and_year, metavar="SCOPE YEAR", pair=True,
-    ids=(TOTAL, Known.SECTORS, Known.AGENCIES, Known.UNITS),
-)  # fmt: skip
-
-
-class HeadcountOptions(NamedTuple):
-    """What `headcount` alone is asked; `first` and `last` narrow the years."""
-
-    by: Annotated[By | None, BY] = None
-    first: Annotated[int | None, FROM] = None
-    last: Annotated[int | None, TO] = None
-    measure: Annotated[Headcounted, MEASURE] = Headcounted.ASSIGNED
-    planned: Annotated[bool, PLANNED] = False
-    estimate_missing: Annotated[bool, ESTIMATE] = False
-    chart: Annotated[bool | None, CHART] = None
-    explain: Annotated[tuple[str, int] | None, EXPLAIN] = None
 
 
 def headcount(
