@@ -598,7 +598,7 @@ def test_pictures_of_a_hostile_plan_are_xml(hostile, bkplan, tmp_path):
 
 
 def test_graphs_of_a_hostile_plan_are_what_they_say(printed):
-    """SVG is XML of our own elements; each line of DOT is a node or an edge with texts in quotes."""
+    """SVG is XML of our own elements; a line of DOT is a node or an edge with texts in quotes."""
     root = ElementTree.fromstring(printed("units", "--graph", "-f", "svg"))
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
     assert names == {"svg", "title", "desc", "style", "text", "rect", "path"}

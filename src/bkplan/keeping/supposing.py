@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Never
 
 from bkplan.deadlines.triggers import triggers
-from bkplan.keeping.additions import InEffect
+from bkplan.keeping.additions import InEffect, NewEntry
 from bkplan.keeping.carried import carried
 from bkplan.keeping.entries import before, by_name, could_mean
-from bkplan.keeping.recording import Said, Several, recorded
+from bkplan.keeping.recording import Several, recorded
+from bkplan.keeping.said import Said
 from bkplan.keeping.which import each_meant
 from bkplan.keeping.whom import BY, who_owes
 from bkplan.keeping.wrong import Wrong
@@ -267,7 +268,7 @@ def _words(plan: Plan, made: Recorded, supposition: Supposition) -> Text:
 
 def _about(plan: Plan, made: Recorded) -> Iterator[Text]:
     """Which obligation it is about, where a task has several."""
-    if isinstance(made, InEffect):
+    if not isinstance(made, NewEntry):
         return
     task, entry = made.task, made.entry
     yield from map(plan.agency_name, entry.by)

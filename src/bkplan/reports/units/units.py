@@ -26,6 +26,7 @@ from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.reports.units.against import against_targets, remarks, standing, tables_of
 from bkplan.reports.units.graph import GRAPH_TITLE, graph_table
+from bkplan.reports.units.planned import planned_tables
 from bkplan.units.fates import UnitRow, fates_on
 from bkplan.units.lifetimes import Lifetimes, lifetimes
 from bkplan.words.files import UNITS_FILE
@@ -92,6 +93,14 @@ GRAPH = Option(
 )  # fmt: skip
 
 
+PLANNED = Option(
+    "planned",
+    Text("Với --count: còn bao nhiêu đơn vị, biên chế khi mọi việc sắp xếp dự kiến được thực hiện",
+         "With --count: the units and posts left if everything planned is carried out"),
+    flag=True,
+)  # fmt: skip
+
+
 class UnitsOptions(NamedTuple):
     """What `units` alone is asked."""
 
@@ -103,23 +112,32 @@ class UnitsOptions(NamedTuple):
         ),
     ]  # fmt: skip
     graph: Annotated[bool, GRAPH] = False
+    planned: Annotated[bool, PLANNED] = False
 
 
 def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
     """The units as of the day with their state, or by sector and level how many there are."""
     found = selected_units(plan, query)
+    if asked.planned and not asked.counted:
+        raise Pointless(
+            Text("--planned: chỉ dùng cùng --count; hãy thêm --count",
+                 "--planned: goes with --count only; add --count")
+        )  # fmt: skip
     if asked.graph:
         return _drawn(plan, query, found, asked)
     life = lifetimes(plan, query.as_of)
     table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found)
     against = against_targets(plan, query.as_of) if asked.counted and found else []
+    planned: tuple[tuple[Table, ...], tuple[Text, ...], tuple[Text, ...]] = ((), (), ())
+    if asked.planned and found:
+        planned = planned_tables(plan, query.as_of, found, filtered=bool(query.chosen))
     existing = sum(life.exists_on(unit.id, query.as_of) for unit in found)
     return report_of(
         plan,
         query.as_of,
         name="units",
         title=Text("Số đơn vị", "Number of units") if asked.counted else Text("Đơn vị", "Units"),
-        tables=(table, *tables_of(against, query.rates)),
+        tables=(table, *tables_of(against, query.rates), *planned[0]),
         summary=(
             sentence(
                 "{n} đơn vị đang có, {all} trong dữ liệu.",
@@ -128,10 +146,11 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
                 all=len(found),
             ),
             *standing(against, filtered=bool(query.chosen)),
+            *planned[1],
         )
         if found
         else (),
-        notes=tuple(remarks(against, filtered=bool(query.chosen)))
+        notes=(*remarks(against, filtered=bool(query.chosen)), *planned[2])
         if asked.counted
         else how_sure(authority(unit, plan, query.as_of) for unit in found),
     )
@@ -170,9 +189,12 @@ class CountsRow(NamedTuple):
     fall_rate: Rate | None
 
 
-def _in_year(year: int, *, screen: bool) -> Column:
+def _in_year(year: int, *, screen: bool, between: bool) -> Column:
     label = same(str(year))
-    return Column(str(year), label, Kind.NUMBER, screen=screen, take=lambda row: row.by_year[year])
+    return Column(
+        str(year), label, Kind.NUMBER, screen=screen, take=lambda row: row.by_year[year],
+        gives=int(between),
+    )  # fmt: skip
 
 
 def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) -> Table:
@@ -182,8 +204,8 @@ def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) ->
     columns = (
         Column("sector", Text("Lĩnh vực", "Sector")),
         Column("level", Text("Cấp", "Level")),
-        *(_in_year(year, screen=year in shown) for year in years),
-        Column("fall", Text(f"Giảm so với {base}", f"Fewer than {base}"), Kind.NUMBER),
+        *(_in_year(year, screen=year in shown, between=base < year < last) for year in years),
+        Column("fall", Text(f"Giảm so với {base}", f"Fewer than {base}"), Kind.NUMBER, gives=2),
         Column("fall_rate", Text("Tỷ lệ giảm", "Rate"), Kind.RATE),
     )
 
@@ -238,7 +260,7 @@ SPEC = ReportSpec(
     asks=UnitsOptions,
     filters=UNIT_LIST_FILTERS,
     alarming=False,
-    tables=("units", "counts", "path", "targets", "definition"),
+    tables=(*("units", "counts", "path", "targets", "definition", "planned", "planned_targets"),),
     graph=GRAPH,
     rated=True,
     keys=tuple(column.key for column in COLUMNS),
