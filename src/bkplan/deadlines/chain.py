@@ -56,6 +56,14 @@ def all_lines(task: Task, plan: Plan, as_of: date) -> tuple[tuple[Step, ...], ..
     return (*chains(task, plan, as_of), *joined)
 
 
+def lines_for(
+    lead: Sequence[str], sector: str | None, plan: Plan, as_of: date
+) -> tuple[tuple[Step, ...], ...]:
+    """For each body that was given what is no task, a goal of a sector, who followed it."""
+    subject, until = Subject(sector=sector), plan.header.stands(as_of)
+    return tuple(_from(body, plan, subject, until) for body in lead)
+
+
 def days_moved(task: Task, plan: Plan, as_of: date) -> tuple[date, ...]:
     """The day of each succession that has changed who leads a task or takes part in it."""
     if not plan.successions:

@@ -10,7 +10,17 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from bkplan.output.premises import AS_IT_IS, Premises
-from bkplan.words.phrases import alike, capital, day, percentage, sentence
+from bkplan.words.phrases import (
+    MOST_PLACES,
+    alike,
+    capital,
+    day,
+    decimal,
+    exact,
+    in_places,
+    percentage,
+    sentence,
+)
 from bkplan.words.vocab import PlanKind, Rates, Text, Word
 
 
@@ -64,8 +74,36 @@ class Share(NamedTuple):
     rates: Rates = Rates.ROUNDED
 
 
+class Quantity(NamedTuple):
+    """A number with decimals, none of them lost: 62,5.
+
+    People read `places` of them at most, data MOST_PLACES; what is not one of `apart` is not
+    rounded to one of them, see in_places(). A `sign` stands before it for people.
+    """
+
+    value: Fraction
+    places: int = MOST_PLACES
+    apart: tuple[Fraction, ...] = ()
+    sign: str = ""
+
+    @property
+    def text(self) -> Text:
+        """As people read it: 1.062,5; ≥ 80."""
+        return alike(
+            "{sign}{n}",
+            sign=f"{self.sign} " if self.sign else "",
+            n=exact(in_places(self.value, self.places, self.apart), self.places),
+        )
+
+    @property
+    def written(self) -> str:
+        """As data have it: 62.5."""
+        found = in_places(self.value, MOST_PLACES, self.apart)
+        return decimal(found)
+
+
 Cell: TypeAlias = (
-    "str | int | bool | date | Fraction | Text | Word | Rate | Share | Ref | Called | "
+    "str | int | bool | date | Fraction | Text | Word | Rate | Share | Quantity | Ref | Called | "
     "tuple[Ref, ...] | None"
 )
 
@@ -162,16 +200,20 @@ class Table(NamedTuple):
         return list(map(column.value, self.rows))
 
 
+Height: TypeAlias = int | Fraction
+"""A number that is drawn; a Fraction is shown with its decimals, two at most."""
+
+
 class Point(NamedTuple):
     """What a chart shows at one label."""
 
     label: str
-    bar: int | None
-    line: int | None
-    forecast: int | None
+    bar: Height | None
+    line: Height | None
+    forecast: Height | None
 
     @property
-    def height(self) -> int | None:
+    def height(self) -> Height | None:
         """How high its bar is: what is recorded, else what is forecast."""
         return self.forecast if self.bar is None else self.bar
 
@@ -181,9 +223,9 @@ class Chart(NamedTuple):
 
     title: Text
     labels: tuple[str, ...]
-    bars: tuple[int | None, ...]
-    line: tuple[int | None, ...]
-    forecast: tuple[int | None, ...]
+    bars: tuple[Height | None, ...]
+    line: tuple[Height | None, ...]
+    forecast: tuple[Height | None, ...]
     names: tuple[Text, Text, Text]
     """What bars, line and forecast are called."""
     always: bool = False
@@ -195,7 +237,7 @@ class Chart(NamedTuple):
         return tuple(map(Point, self.labels, self.bars, self.line, self.forecast))
 
     @property
-    def highest(self) -> int:
+    def highest(self) -> Height:
         """Its highest value; 0 where there is nothing to draw."""
         return max((n for n in (*self.bars, *self.line, *self.forecast) if n), default=0)
 

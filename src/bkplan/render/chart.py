@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.render.cells import shown
+from bkplan.render.cells import drawn
 from bkplan.render.width import width
 
 if TYPE_CHECKING:
-    from bkplan.output.report import Chart
+    from bkplan.output.report import Chart, Height
     from bkplan.words.vocab import Lang
 
 _UNICODE = ("█", "│", "░")
@@ -22,7 +22,8 @@ def chart_lines(chart: Chart, lang: Lang, *, columns: int, unicode: bool) -> lis
         return []
     bar, line, forecast = _UNICODE if unicode else _ASCII
     label_width = max(map(width, chart.labels))
-    numbers = [shown(point.height, lang) for point in chart.points]
+    heights = [point.height for point in chart.points]
+    numbers = ["" if height is None else drawn(height, lang) for height in heights]
     number_width = max(map(width, numbers))
     room = max(_NARROWEST, columns - label_width - number_width - 3)
     legend = "  ".join(
@@ -41,6 +42,6 @@ def chart_lines(chart: Chart, lang: Lang, *, columns: int, unicode: bool) -> lis
     return lines
 
 
-def _cells(value: int, scale: int, room: int) -> int:
-    """How many cells a value takes: exact integers, rounded half up, at least one above zero."""
-    return max(int(value > 0), (2 * value * room + scale) // (2 * scale))
+def _cells(value: Height, scale: Height, room: int) -> int:
+    """How many cells a value takes: exact, rounded half up, at least one above zero."""
+    return max(int(value > 0), int((2 * value * room + scale) // (2 * scale)))

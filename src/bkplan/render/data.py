@@ -7,6 +7,7 @@ import io
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Ref
@@ -98,6 +99,8 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _dumped(value: object) -> str:
+    if isinstance(value, Decimal):  # not a float, which may have noise
+        return f"{value:f}"
     text = _encode(value)
     return escape_hidden(text, json_escape)  # what json.dumps leaves as it is
 
@@ -124,6 +127,8 @@ def plain_cell(cell: Cell, lang: Lang) -> object:
     value = raw(cell, lang)
     if isinstance(value, list):
         value = "; ".join(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, bool):
         return str(value).lower()
     if not isinstance(value, str):

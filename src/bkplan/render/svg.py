@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING
 
-from bkplan.render.cells import said, shown
+from bkplan.render.cells import drawn, said
 from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bkplan.output.report import Chart
+    from bkplan.output.report import Chart, Height
     from bkplan.words.vocab import Lang
 
 WIDTH, HEIGHT = 720, 300
@@ -58,7 +59,7 @@ def description(chart: Chart, lang: Lang) -> str:
     told = []
     for label, bar, ceiling, forecast in chart.points:
         known = [
-            f"{name} {shown(value, lang)}"
+            f"{name} {drawn(value, lang)}"
             for name, value in ((bars, bar), (line, ceiling), (ahead, forecast))
             if value is not None
         ]
@@ -67,20 +68,20 @@ def description(chart: Chart, lang: Lang) -> str:
     return "; ".join(told) + "."
 
 
-def _drawing(chart: Chart, top: int, lang: Lang) -> Iterator[str]:
+def _drawing(chart: Chart, top: Height, lang: Lang) -> Iterator[str]:
     step = (WIDTH - LEFT - RIGHT) / len(chart.labels)
     floor = HEIGHT - BOTTOM
 
-    def y(value: int) -> str:
-        return _number(floor - (floor - TOP) * value / top)
+    def y(value: Height) -> str:
+        return _number(floor - (floor - TOP) * float(value) / float(top))
 
     for quarter in range(5):
-        level = top * quarter // 4
+        level = top * quarter // 4 if isinstance(top, int) else top * quarter / 4
         height = y(level)
         yield (
             f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{height}" y2="{height}"/>'
             f'<text x="{LEFT - 6}" y="{height}" dy="4" text-anchor="end">'
-            f"{shown(level, lang)}</text>"
+            f"{drawn(level, lang)}</text>"
         )
     runs: list[list[tuple[str, str]]] = [[]]  # of years in which the line has a value
     for place, point in enumerate(chart.points):
@@ -123,11 +124,16 @@ def _legend(chart: Chart, lang: Lang) -> Iterator[str]:
         left += 36 + 8 * len(words)
 
 
-def _round_up(value: int) -> int:
-    """The next number of the form 1, 2, 4, 5 or 8 times a power of ten, for a tidy axis."""
-    power = 1
+def _round_up(value: Height) -> Height:
+    """The next number of the form 1, 2, 4, 5 or 8 times a power of ten, for a tidy axis.
+
+    One of a number with decimals is a Fraction too, and may be below 1.
+    """
+    power: Height = 1 if isinstance(value, int) else Fraction(1)
     while power * 10 < value:
         power *= 10
+    while isinstance(power, Fraction) and power > value:
+        power /= 10
     return next(n * power for n in (1, 2, 4, 5, 8, 10) if n * power >= value)
 
 

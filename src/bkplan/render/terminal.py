@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
 from rich import box
@@ -11,13 +12,13 @@ from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
 from bkplan.output.parts import Grid, Heading, Line, Note, Record, blocks
-from bkplan.output.report import Chart, Column, Kind, Report, Table
+from bkplan.output.report import Chart, Column, Kind, Quantity, Report, Table
 from bkplan.render.cells import RIGHT, in_column, own_columns, own_rows, said, shown
 from bkplan.render.chart import chart_lines
 from bkplan.render.layout import Need, column_widths
 from bkplan.render.width import width
 from bkplan.words.logs import no_command
-from bkplan.words.vocab import Status
+from bkplan.words.vocab import GoalState, Status
 
 if TYPE_CHECKING:
     from bkplan.output.parts import Part
@@ -29,6 +30,11 @@ _STATUS_STYLE = {
     Status.OPEN_IN_TIME: "blue",
     Status.DONE_LATE: "magenta",
     Status.DONE_ON_TIME: "green",
+}
+_GOAL_STYLE = {
+    GoalState.BEHIND: "bold red",
+    GoalState.ON_PACE: "blue",
+    GoalState.MET: "green",
 }
 _KEY_STYLE = {"days_overdue": "bold red", "overdue": "red", "gap": "red", "id": "bold"}
 _WHOLE = (Kind.ID, Kind.DATE, Kind.NUMBER, Kind.RATE, Kind.YEAR, Kind.INDEX)
@@ -169,7 +175,10 @@ def _rich(cell: _Shown) -> RichText:
 def _style(cell: object, column: Column) -> str:
     if isinstance(cell, Status):
         return _STATUS_STYLE.get(cell, "")
-    wrong = cell and not (isinstance(cell, int) and cell < 0)
+    if isinstance(cell, GoalState):
+        return _GOAL_STYLE.get(cell, "")
+    number = cell.value if isinstance(cell, Quantity) else cell
+    wrong = number and not (isinstance(number, int | Fraction) and number < 0)
     return _KEY_STYLE.get(column.key, "") if wrong else ""
 
 

@@ -18,6 +18,7 @@ PLACES: tuple[str, ...] = (
     "show.show",
     "tasks.sectors",
     "tasks.agencies",
+    "goals.goals",
     "headcount.headcount",
     "units.units",
     "units.rules",

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from bkplan.reports.options import Known, Option, word_of
 from bkplan.words.text import fold
-from bkplan.words.vocab import AdminLevel, Status, Text, UnitKind
+from bkplan.words.vocab import AdminLevel, GoalState, Status, Text, UnitKind
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.deadlines.states import TaskState
+    from bkplan.goals.states import GoalStanding
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
     from bkplan.words.naming import Called
@@ -57,6 +58,7 @@ class Filter(NamedTuple, Generic[T]):
     of_task: Values[TaskState] | None = None
     """The values of a task; None where it is no filter of tasks. Of units likewise."""
     of_unit: Values[UnitOnDay] | None = None
+    of_goal: Values[GoalStanding] | None = None
     matching: Callable[[Iterable[T]], Matches[Any]] = any_of
 
     def known(self, plan: Plan) -> tuple[Called, ...] | None:
@@ -100,22 +102,36 @@ def _authorities(plan: Plan, row: UnitOnDay) -> tuple[str, ...]:
     return (row.unit.authority, *authority(row.unit, plan, row.as_of).bodies)
 
 
+def _words_of_goal(plan: Plan, state: GoalStanding) -> Iterator[str]:
+    goal = state.goal
+    yield from (goal.id, *goal.title.text, goal.unit)
+    for agency in state.answers.named_or_answering:
+        yield from plan.agency_name(agency)
+
+
 SECTOR = Filter[str](
     Option("sector", Text("Chỉ lĩnh vực này (lặp lại được)", "This sector only (repeatable)"),
            metavar="ID", many=True, ids=(Known.SECTORS,)),
     of_task=lambda _, state: (state.task.sector,),
     of_unit=lambda _, row: (row.unit.sector,),
+    of_goal=lambda _, state: (state.goal.sector,),
 )  # fmt: skip
 LEAD = Filter[str](
     Option("lead", Text("Chỉ cơ quan chủ trì này (lặp lại được)",
                         "This lead agency only (repeatable)"),
            metavar="ID", many=True, ids=(Known.AGENCIES,)),
     of_task=lambda _, state: state.answers.found_under,
+    of_goal=lambda _, state: state.answers.found_under,
 )  # fmt: skip
 STATUS = Filter[Status](
     Option("status", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
            parse=word_of(Status), metavar="STATE", many=True, ids=tuple(map(str, Status))),
     of_task=lambda _, state: (state.status,),
+)  # fmt: skip
+GOAL_STATE = Filter[GoalState](
+    Option("state", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
+           parse=word_of(GoalState), metavar="STATE", many=True, ids=tuple(map(str, GoalState))),
+    of_goal=lambda _, state: (state.state,),
 )  # fmt: skip
 TAG = Filter[str](
     Option("tag", Text("Chỉ nhãn này (lặp lại được)", "This tag only (repeatable)"),
@@ -157,6 +173,7 @@ SEARCH = Filter[str](
            metavar="WORDS"),
     of_task=_words_of_task,
     of_unit=lambda _, row: (row.unit.id, *row.unit.name.text),
+    of_goal=_words_of_goal,
     matching=containing,
 )  # fmt: skip
 
@@ -166,4 +183,5 @@ TASK_FILTERS: tuple[Filter[Any], ...] = (
     *(SECTOR, LEAD, STATUS, TAG, RESPONSIBLE, AWAITING, SEARCH),
 )
 UNIT_FILTERS: tuple[Filter[Any], ...] = (SECTOR, AUTHORITY, LEVEL, KIND, SEARCH)
-ALL_FILTERS = tuple(dict.fromkeys((*TASK_FILTERS, *UNIT_FILTERS)))
+GOAL_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, GOAL_STATE, SEARCH)
+ALL_FILTERS = tuple(dict.fromkeys((*TASK_FILTERS, *UNIT_FILTERS, *GOAL_FILTERS)))

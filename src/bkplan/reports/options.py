@@ -79,6 +79,7 @@ class Known(Enum):
     TAGS = "tags"
     SECTORS = "sectors"
     AGENCIES = "agencies"
+    GOALS = "goals"
     UNITS = "units"
     RESTRUCTURINGS = "restructurings"
 

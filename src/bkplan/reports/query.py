@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.deadlines.states import TaskState
+    from bkplan.goals.states import GoalStanding
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
     from bkplan.reports.filters import Filter, Matches, Values
@@ -64,6 +65,18 @@ def selected(plan: Plan, query: Query, *, until: date | None = None) -> tuple[Ta
     if until is None:
         return found
     return tuple(up_to(plan, (state.task for state in found), query.as_of, until))
+
+
+def selected_goals(plan: Plan, query: Query) -> tuple[GoalStanding, ...]:
+    """The goals that a query lets through, in the order of the data, each where it stands."""
+    from bkplan.goals.states import standings
+
+    tests = tuple(_tests(query, lambda filter: filter.of_goal))
+    return tuple(
+        state
+        for state in standings(plan, query.as_of)
+        if all(matches(values(plan, state)) for values, matches in tests)
+    )
 
 
 def selected_units(plan: Plan, query: Query) -> tuple[Unit, ...]:

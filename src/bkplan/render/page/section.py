@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, assert_never
 
 from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
-from bkplan.output.report import Chart, Kind, Rate, Share
+from bkplan.output.report import Chart, Kind, Quantity, Rate, Share
 from bkplan.render.cells import own_columns, own_rows
 from bkplan.render.page.frame import words
 from bkplan.render.page.links import ALONE, cell_html
@@ -112,5 +112,7 @@ def _value(cell: Cell) -> str:
             return f' data-v="{float(cell.fraction):.6f}"'
         case Fraction():
             return f' data-v="{float(cell):.6f}"'
+        case Quantity():
+            return f' data-v="{cell.written}"'
         case _:
             return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.reports.of_plan import has_headcount, has_rules, has_units, report_of
+from bkplan.reports.of_plan import has_goals, has_headcount, has_rules, has_units, report_of
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from bkplan.reports.query import Query
     from bkplan.reports.tasks.counts import CountedRow
     from bkplan.words.spans import Span
+
+
+MOST_CHARTS = 12
+"""Of goals in one report."""
 
 
 class Basis(NamedTuple):
@@ -150,6 +154,14 @@ def _moved(basis: Basis) -> Report:
     return _report(basis, "moved", Text("Thay đổi trong kỳ báo cáo", "What moved"), empty=none)
 
 
+def _goals(basis: Basis) -> Report:
+    """Every goal, and the charts of those that lag behind before others."""
+    from bkplan.reports.goals.goals import GoalOptions, goals
+
+    told = goals(basis.plan, basis.query, GoalOptions(chart=True), most=MOST_CHARTS)
+    return told._replace(tables=tuple(map(_where_told, told.tables)))
+
+
 def _headcount(basis: Basis) -> Report:
     """The whole with its chart, and where every sector stands."""
     from bkplan.headcount.terms import By, Scope
@@ -239,6 +251,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     ),
     SectionSpec("leads", Text("Theo cơ quan chủ trì", "By lead agency"), _leads),
     SectionSpec("sectors", Text("Theo lĩnh vực", "By sector"), _sectors),
+    SectionSpec("goals", Text("Mục tiêu", "Goals"), _goals, has=has_goals),
     SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount, has=has_headcount),
     SectionSpec("units", Text("Số đơn vị", "Number of units"), _units, has=has_units),
     SectionSpec(
