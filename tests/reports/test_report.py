@@ -201,14 +201,14 @@ def test_every_section_can_be_chosen_and_left_out(report):
 def test_a_report_is_read_from_what_presses_to_how_it_is_counted(report):
     order = [
         "Overdue tasks", "Tasks due soon", "What moved in the period", "By lead agency",
-        "By sector", "Headcount", "Number of units", "Rules of the plan",
+        "By sector", "Goals", "Headcount", "Number of units", "Rules of the plan",
         "How the numbers are defined",
     ]  # fmt: skip
     period = ("--since", "2020-06-30")
     assert heads_of(report(*period)) == order
     assert heads_of(report(*period, "--with", "notices")) == [*order, "Notices on the data"]
     assert heads_of(report()) == [head for head in order if "period" not in head]
-    assert heads_of(report("--only", "units", "--with", "moved")) == [order[2], order[6]]
+    assert heads_of(report("--only", "units", "--with", "moved")) == [order[2], order[7]]
 
 
 def test_rules_broken_come_first_and_the_many_small_ones_are_summed_up(report):
@@ -670,10 +670,16 @@ def test_charts_as_files_beside_the_report(bkplan, province, tmp_path):
     argv = ["report", *AT_THE_END, "-C", province, "--charts", "svg", "-o", file]
     assert bkplan(*argv) == (0, "", "")
     beside = sorted(path.name for path in tmp_path.glob("*.svg"))
-    assert beside == ["bao cao-headcount.svg", "bao cao-units.svg"]
+    assert beside == [
+        *("bao cao-goals-2.svg", "bao cao-goals.svg"),
+        *("bao cao-headcount.svg", "bao cao-units.svg"),
+    ]
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(file.read_text(encoding="utf-8"))
     images = [c for t in tokens for c in t.children or () if c.type == "image"]
-    assert [i.attrs["src"] for i in images] == ["bao%20cao-headcount.svg", "bao%20cao-units.svg"]
+    assert [i.attrs["src"] for i in images] == [
+        *("bao%20cao-goals.svg", "bao%20cao-goals-2.svg"),
+        *("bao%20cao-headcount.svg", "bao%20cao-units.svg"),
+    ]
     for path in tmp_path.glob("*.svg"):
         root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
         ns = "{http://www.w3.org/2000/svg}"

@@ -7,6 +7,7 @@ from bkplan.checks import (
     deadlines,
     evidence,
     form,
+    goals,
     log,
     notices,
     references,
@@ -15,7 +16,7 @@ from bkplan.checks import (
 )
 from bkplan.checks.spec import Check
 
-MODULES = (form, references, deadlines, evidence, log, course, units, notices, successions)
+MODULES = (form, references, deadlines, evidence, log, course, units, notices, successions, goals)
 CHECKS: tuple[Check, ...] = tuple(
     sorted(
         (each for module in MODULES for each in vars(module).values() if isinstance(each, Check)),

@@ -156,10 +156,12 @@ def _moved(basis: Basis) -> Report:
 
 def _goals(basis: Basis) -> Report:
     """Every goal, and the charts of those that lag behind before others."""
+    from bkplan.reports.goals.goallist import for_document
     from bkplan.reports.goals.goals import GoalOptions, goals
 
     told = goals(basis.plan, basis.query, GoalOptions(chart=True), most=MOST_CHARTS)
-    return told._replace(tables=tuple(map(_where_told, told.tables)))
+    (table,) = told.tables
+    return told._replace(tables=(table._replace(columns=tuple(for_document(table.columns))),))
 
 
 def _headcount(basis: Basis) -> Report:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.output.report import Column, Kind, Quantity, Ref
 from bkplan.reports.of_plan import GOALS, sector_ref
 from bkplan.reports.tasks import tasklist as t
+from bkplan.words.phrases import alike, day
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
     from fractions import Fraction
 
     from bkplan.goals.states import GoalStanding
@@ -135,6 +138,47 @@ FORECAST = Column(
 )
 STATE = Column("state", Text("Trạng thái", "State"), Kind.STATUS,
                take=lambda row: row.state.state)  # fmt: skip
+
+
+def _value_told(row: GoalRow) -> Text | None:
+    latest = row.state.latest
+    return _dated(Quantity(latest.value), latest.date) if latest else None
+
+
+def _asked_told(row: GoalRow) -> Text:
+    point = row.state.point
+    return _dated(asked(row.one, point.number), point.day)
+
+
+def _dated(number: Quantity, on: date) -> Text:
+    return alike("{n} ({day})", n=number.text, day=day(on))
+
+
+def for_document(columns: Iterable[Column]) -> Iterator[Column]:
+    """The columns of goals where there is little room: a number and its day in one, no pace."""
+    for column in columns:
+        beside = _BESIDE.get(column.key)
+        yield column._replace(screen=column.screen and not beside and column.key not in _LESS)
+        if beside:
+            yield beside
+
+
+_LESS = ("pace", "value_date", "asked_by")
+_BESIDE = {
+    "value": VALUE._replace(
+        key="value_told",
+        kind=Kind.TEXT,
+        data=False,
+        take=_value_told,
+    ),
+    "asked": ASKED._replace(
+        key="asked_told",
+        kind=Kind.TEXT,
+        data=False,
+        take=_asked_told,
+    ),
+}
+"""What people read in place of a number and the column with its day."""
 COLUMNS = (
     ID, CLAUSE, TITLE, SECTOR, t.LEAD, UNIT, SIDE, VALUE, VALUE_DATE, EVIDENCE, ASKED, ASKED_BY,
     GAP, NEEDED, PACE, FORECAST, STATE, *t.WHO,

@@ -46,11 +46,12 @@ CHART = Option(
 RULE = Text(
     "Dự báo cho ngày phải đạt, theo tốc độ từ số liệu đầu đến số liệu mới nhất; mới có một số liệu "
     "mà chưa đạt là chậm tiến độ. Thương số làm tròn đến hai chữ số thập phân, hoặc đến số chữ số "
-    "của chính mục tiêu. Cách tính từng mục tiêu: bkplan show MÃ.",
+    "của chính mục tiêu.",
     "The forecast is for the day asked for, at the pace from the first value to the latest; with "
     "one value alone what is not met is behind. Quotients are rounded to two decimals, or as many "
-    "as the goal's own numbers have. How each came about: bkplan show ID.",
+    "as the goal's own numbers have.",
 )
+_HOW = Text("Cách tính từng mục tiêu: bkplan show MÃ.", "How each came about: bkplan show ID.")
 
 
 class GoalOptions(NamedTuple):
@@ -83,7 +84,10 @@ def goals(plan: Plan, query: Query, asked: GoalOptions, *, most: int | None = No
             ),
         ),
         summary=tuple(counted(found)),
-        notes=(*how_sure(leads_of(found)), *([RULE] if found else ())),
+        notes=(
+            *how_sure(leads_of(found)),
+            *((RULE, *([_HOW] if most is None else [])) if found else ()),
+        ),
         alarming=False,
         charts=charts,
     )
