@@ -15,7 +15,7 @@ from bkplan.checks.pages import READING_PAGE, entries
 from bkplan.checks.run import READING
 from bkplan.faults.findings import Mends
 from bkplan.render.markdown import escaped
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -114,8 +114,10 @@ def _noted(blocks: Iterator[str]) -> str:
 
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/checks.md": checks,
-    "docs/commands.md": lambda: _noted(commands()),
-    "docs/data.md": lambda: _noted(data()),
+    "docs/commands.md": lambda: _noted(commands(Lang.EN)),
+    "docs/commands.vi.md": lambda: _noted(commands(Lang.VI)),
+    "docs/data.md": lambda: _noted(data(Lang.EN)),
+    "docs/data.vi.md": lambda: _noted(data(Lang.VI)),
 }
 
 

@@ -1,4 +1,4 @@
-"""docs/commands.md: every command with its options, made from what the commands declare."""
+"""docs/commands.md, commands.vi.md: every command, made from what the commands declare."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.cli.app import ABOUT, command_spec, groups
 from bkplan.cli.asking import options
 from bkplan.render.markdown import escaped
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,76 +29,82 @@ DAYS = Text(
     "the last day of February.",
 )
 SHARED = (options.AS_OF, options.DATA, options.OUTPUT, options.LANG, options.COLOR)
-EXITS = (
-    ("0", "fine", "ổn"),
-    ("1", "findings, or what `--fail-on` asks for", "có phát hiện, hoặc điều `--fail-on` hỏi"),
-    ("2", "wrong usage, or data that cannot be used", "dùng sai, hoặc dữ liệu không dùng được"),
-    ("3", "a bug in the program", "lỗi của chương trình"),
-    ("130", "interrupted", "bị ngắt"),
-)
-VARIABLES = (
-    ("`BKPLAN_DATA`", "the data folder, as `-C`", "thư mục dữ liệu, như `-C`"),
-    ("`BKPLAN_AS_OF`", "the day to look at, as `--as-of`", "ngày tính đến, như `--as-of`"),
-    ("`BKPLAN_LANG`", "the language, as `--lang`; else the locale", "ngôn ngữ, như `--lang`"),
-    ("`NO_COLOR`, `FORCE_COLOR`", "colour never, or always", "không bao giờ, hoặc luôn có màu"),
-    ("`COLUMNS`", "the width of the terminal", "bề rộng của cửa sổ lệnh"),
-)
+EXITS = {
+    "0": Text("ổn", "fine"),
+    "1": Text("có phát hiện, hoặc điều `--fail-on` hỏi", "findings, or what `--fail-on` asks for"),
+    "2": Text("dùng sai, hoặc dữ liệu không dùng được", "wrong usage, or data that cannot be used"),
+    "3": Text("lỗi của chương trình", "a bug in the program"),
+    "130": Text("bị ngắt", "interrupted"),
+}
+VARIABLES = {
+    "`BKPLAN_DATA`": Text("thư mục dữ liệu, như `-C`", "the data folder, as `-C`"),
+    "`BKPLAN_AS_OF`": Text("ngày tính đến, như `--as-of`", "the day to look at, as `--as-of`"),
+    "`BKPLAN_LANG`": Text(
+        "ngôn ngữ, như `--lang`; nếu không có thì theo hệ thống",
+        "the language, as `--lang`; else the locale",
+    ),
+    "`NO_COLOR`, `FORCE_COLOR`": Text("không bao giờ, hoặc luôn có màu", "colour never, or always"),
+    "`COLUMNS`": Text("bề rộng của cửa sổ lệnh", "the width of the terminal"),
+}
+SHARED_BY_MOST = Text("Tùy chọn dùng chung của hầu hết các lệnh", "Shared by most commands")
+OPTION = Text("tùy chọn", "option"), Text("tác dụng", "what it does")
 
 
-def commands() -> Iterator[str]:
-    """The document, block by block."""
-    yield "# The commands · Các lệnh"
+def commands(lang: Lang) -> Iterator[str]:
+    """The document in a language, block by block."""
+    yield f"# {Text('Các lệnh', 'The commands').of(lang)}"
+    yield Text("[English](commands.md)", "[Tiếng Việt](commands.vi.md)").of(lang)
     for text in (ABOUT, INTRODUCTION, DAYS):
-        yield from (text.en, text.vi)
-    yield "## Shared by most commands · Dùng chung"
-    yield _table(SHARED)
-    yield "## Exit codes · Mã thoát"
-    lines = [("code", "meaning", "ý nghĩa"), ("---:", ":---", ":---"), *EXITS]
-    yield "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-    yield "## Environment · Biến môi trường"
-    told = [("variable", "meaning", "ý nghĩa"), (":---", ":---", ":---"), *VARIABLES]
-    yield "\n".join(f"| {' | '.join(cells)} |" for cells in told)
+        yield text.of(lang)
+    yield f"## {SHARED_BY_MOST.of(lang)}"
+    yield _options(SHARED, lang)
+    meaning = Text("ý nghĩa", "meaning")
+    yield f"## {Text('Mã thoát', 'Exit codes').of(lang)}"
+    yield _table(lang, (Text("mã", "code"), meaning), EXITS.items(), left="---:")
+    yield f"## {Text('Biến môi trường', 'Environment').of(lang)}"
+    yield _table(lang, (Text("biến", "variable"), meaning), VARIABLES.items())
     for group, names in groups():
-        yield f"## {group.en} · {group.vi}"
+        yield f"## {group.of(lang)}"
         for name in names:
-            yield from _command(name)
+            yield from _command(name, lang)
 
 
-def _command(name: str) -> Iterator[str]:
+def _command(name: str, lang: Lang) -> Iterator[str]:
     spec = command_spec(name)
     usage = " ".join([f"bkplan {name}", *(_asked(told) for told in spec.arguments)])
     yield f"### `{usage}`"
-    yield from (f"{escaped(spec.help.en)}.", f"{escaped(spec.help.vi)}.")
+    yield f"{escaped(spec.help.of(lang))}."
     yield f"```sh\n{spec.example}\n```"
     own = [option for option in spec.options if option not in SHARED]
     if spec.arguments or own:
-        yield _table(own, spec.arguments)
+        yield _options(own, lang, spec.arguments)
     shared = [f"`--{option.name}`" for option in SHARED if option in spec.shared]
     if shared:
-        yield f"Also · cùng với: {', '.join(shared)}."
+        yield f"{Text('Cùng với', 'Also').of(lang)}: {', '.join(shared)}."
 
 
 def _asked(told: Argument) -> str:
     return f"[{told.metavar}]" if told.optional or told.many else told.metavar
 
 
-def _table(told: Iterable[Option], arguments: Iterable[Argument] = ()) -> str:
-    lines = [("option", "what it does", "tác dụng"), (":---", ":---", ":---")]
-    lines += [
-        (f"`{argument.metavar}`", escaped(argument.help.en), escaped(argument.help.vi))
-        for argument in arguments
-    ]
+def _options(told: Iterable[Option], lang: Lang, arguments: Iterable[Argument] = ()) -> str:
+    rows = [(f"`{argument.metavar}`", _escaped(argument.help)) for argument in arguments]
     for option in told:
         names = [*([option.short] if option.short else []), f"--{option.name}"]
         if option.negatable:
             names[-1] = f"--{option.name}/--no-{option.name}"
         value = "" if option.flag or option.negatable else f" {option.metavar}"
-        default = f" \\[{option.default}\\]" if option.default else ""
-        lines.append(
-            (
-                f"`{', '.join(names)}{value}`",
-                escaped(option.help.en) + default,
-                escaped(option.help.vi) + default,
-            )
-        )
+        rows.append((f"`{', '.join(names)}{value}`", _escaped(option.told)))
+    return _table(lang, OPTION, rows)
+
+
+def _escaped(text: Text) -> Text:
+    return Text(escaped(text.vi), escaped(text.en))
+
+
+def _table(
+    lang: Lang, head: tuple[Text, Text], rows: Iterable[tuple[str, Text]], left: str = ":---"
+) -> str:
+    lines = [(head[0].of(lang), head[1].of(lang)), (left, ":---")]
+    lines += [(name, told.of(lang)) for name, told in rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

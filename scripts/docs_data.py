@@ -1,8 +1,8 @@
-"""docs/data.md: the data format, made from the JSON Schema, which is made from the models."""
+"""docs/data.md, data.vi.md: the data format, made from the JSON Schema, that is from the models."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bkplan.files.folder import MOST_FILES
 from bkplan.records.fields import fields_of
@@ -13,10 +13,10 @@ from bkplan.render.markdown import escaped
 from bkplan.schema.build import schema_of
 from bkplan.schema.values import WHEN_KEY
 from bkplan.words.events import Event
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Lang, Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 INTRODUCTION = Text(
     "Dữ liệu của một kế hoạch là một thư mục có `tasks.yaml` và, nếu cần, `units.yaml`. Các bảng "
@@ -47,47 +47,38 @@ FOLDERS = Text(
     " new entry goes into the file that holds the task.",
 )
 SIMPLE = {
-    "text": "text", "id": "id", "day": "YYYY-MM-DD", "count": "whole number from 0", "year": "year",
-    "group": "1, 2, 3 or 4", "threshold": "whole number or share like 65%",
-    "number": "number like 62.5",
-}  # fmt: skip
+    "text": Text("chữ", "text"),
+    "id": Text("mã", "id"),
+    "day": Text("ngày, như 2018-12-31", "YYYY-MM-DD"),
+    "count": Text("số nguyên từ 0", "whole number from 0"),
+    "year": Text("năm", "year"),
+    "group": Text("1, 2, 3 hoặc 4", "1, 2, 3 or 4"),
+    "number": Text("số, như 62.5", "number like 62.5"),
+    "threshold": Text("số nguyên hoặc tỷ lệ như 65%", "whole number or share like 65%"),
+}
+WHEN = Text("năm, hoặc ngày như 2018-12-31", "year or YYYY-MM-DD")
+TRUE_OR_FALSE = Text("true hoặc false", "true or false")
+MEANING = Text("ý nghĩa", "meaning")
 
 
-def data() -> Iterator[str]:
-    """The document, block by block."""
-    yield "# The data format · Dạng dữ liệu"
-    yield from (INTRODUCTION.en, INTRODUCTION.vi)
+def data(lang: Lang) -> Iterator[str]:
+    """The document in a language, block by block."""
+    yield f"# {Text('Dạng dữ liệu', 'The data format').of(lang)}"
+    yield Text("[English](data.md)", "[Tiếng Việt](data.vi.md)").of(lang)
+    yield INTRODUCTION.of(lang)
     schema = schema_of("tasks")
-    records = schema["$defs"]
-    yield "## The files · Các tệp"
-    yield from (FOLDERS.en, FOLDERS.vi)
-    yield _table(
-        ("key", "what it holds", "nội dung"),
+    told = _Told(lang, schema["$defs"])
+    yield f"## {Text('Các tệp', 'The files').of(lang)}"
+    yield FOLDERS.of(lang)
+    yield told.table(
+        (Text("khóa", "key"), Text("nội dung", "what it holds")),
         [
-            (f"`{key}`", f"{_type(value, records)}: {TOP_KEYS[key].title.en}",
-             TOP_KEYS[key].title.vi)
+            (f"`{key}`", f"{told.type(value)}: {TOP_KEYS[key].title.of(lang)}")
             for key, value in schema["properties"].items()
         ],
-    )  # fmt: skip
+    )
     for kind in _in_order():
-        record = records[kind.__name__]
-        yield f"## {kind.label.title.en} · {kind.label.title.vi}"
-        if kind.label.more:
-            yield from (escaped(kind.label.more.en), escaped(kind.label.more.vi))
-        yield _table(("field", "value", "meaning", "ý nghĩa"), list(_fields(kind, record, records)))
-        for key, value in record["properties"].items():
-            yield from _words(key, value)
-        if kind is LogEntry:
-            yield _table(("event", "needs", "may have", "does", "tác động"), list(_events()))
-
-
-def _events() -> Iterator[tuple[str, ...]]:
-    """What each event needs and does."""
-    for event in Event:
-        traits = event.traits
-        needs = ("evidence", *traits.needs) if traits.evidence else traits.needs
-        listed = (", ".join(f"`{key}`" for key in keys) for keys in (needs, traits.may))
-        yield (f"`{event}`", *listed, traits.effect.label.en, traits.effect.label.vi)
+        yield from told.record(kind)
 
 
 def _in_order() -> list[Any]:
@@ -95,27 +86,93 @@ def _in_order() -> list[Any]:
     return sorted(records_of_a_plan(), key=lambda kind: kind is Words)
 
 
-def _fields(kind: type, record: Any, records: Any) -> Iterator[tuple[str, ...]]:
-    for field in fields_of(kind):
-        more = field.label.more or Text("", "")
-        must = "**" if field.required else ""
-        yield (
-            f"{must}`{field.key}`{must}",
-            _type(record["properties"][field.key], records),
-            escaped(f"{field.label.title.en}. {more.en}".strip()),
-            escaped(f"{field.label.title.vi}. {more.vi}".strip()),
-        )
+class _Told(NamedTuple):
+    """The parts of the document in a language; `records` are the schemas by name."""
 
+    lang: Lang
+    records: Any
 
-def _words(key: str, value: Any) -> Iterator[str]:
-    """The words that a field takes, with what they mean."""
-    for place in _nested(value):
-        if "enumDescriptions" in place:
-            rows = []
-            for word, said in zip(place["enum"], place["enumDescriptions"], strict=True):
-                vi, _, en = said.partition(" / ")
-                rows.append((f"`{word}`", escaped(en), escaped(vi)))
-            yield _table((f"`{key}`", "meaning", "ý nghĩa"), rows)
+    def record(self, kind: Any) -> Iterator[str]:
+        """The section of a kind of record."""
+        lang = self.lang
+        record = self.records[kind.__name__]
+        yield f"## {kind.label.title.of(lang)}"
+        if kind.label.more:
+            yield escaped(kind.label.more.of(lang))
+        head = (Text("trường", "field"), Text("giá trị", "value"), MEANING)
+        yield self.table(head, list(self._of_record(kind, record)))
+        for key, value in record["properties"].items():
+            yield from self._words(key, value)
+        if kind is LogEntry:
+            head = (
+                *(Text("diễn biến", "event"), Text("cần có", "needs")),
+                *(Text("có thể có", "may have"), Text("tác động", "does")),
+            )
+            yield self.table(head, list(self._events()))
+
+    def _events(self) -> Iterator[tuple[str, ...]]:
+        """What each event needs and does."""
+        for event in Event:
+            traits = event.traits
+            needs = ("evidence", *traits.needs) if traits.evidence else traits.needs
+            listed = (", ".join(f"`{key}`" for key in keys) for keys in (needs, traits.may))
+            yield (f"`{event}`", *listed, traits.effect.label.of(self.lang))
+
+    def _of_record(self, kind: type, record: Any) -> Iterator[tuple[str, ...]]:
+        for field in fields_of(kind):
+            more = (field.label.more or Text("", "")).of(self.lang)
+            must = "**" if field.required else ""
+            yield (
+                f"{must}`{field.key}`{must}",
+                self.type(record["properties"][field.key]),
+                escaped(f"{field.label.title.of(self.lang)}. {more}".strip()),
+            )
+
+    def _words(self, key: str, value: Any) -> Iterator[str]:
+        """The words that a field takes, with what they mean."""
+        for place in _nested(value):
+            if "enumDescriptions" in place:
+                rows = []
+                for word, said in zip(place["enum"], place["enumDescriptions"], strict=True):
+                    vi, _, en = said.partition(" / ")
+                    rows.append((f"`{word}`", escaped(Text(vi, en).of(self.lang))))
+                yield self.table((same(f"`{key}`"), MEANING), rows)
+
+    def type(self, value: Any) -> str:
+        """What a field takes, in a few words; a record is a link to its table."""
+        lang = self.lang
+        if "anyOf" in value:
+            kinds = dict.fromkeys(map(self.type, value["anyOf"]))
+            return Text(" hoặc ", " or ").of(lang).join(kind for kind in kinds if kind)
+        if "$ref" in value:
+            name = value["$ref"].rpartition("/")[2]
+            kind: Any = next((kind for kind in records_of_a_plan() if kind.__name__ == name), None)
+            if kind:
+                said = kind.label.title.of(lang)
+                return f"[{said}](#{_anchor(said)})"
+            return SIMPLE.get(name, same("")).of(lang)
+        kinds = value.get("type", ())
+        kinds = [kinds] if isinstance(kinds, str) else kinds
+        if "array" in kinds:
+            return f"{Text('danh sách', 'list of').of(lang)} {self.type(value['items'])}"
+        if "patternProperties" in value:
+            (inner,) = value["patternProperties"].values()
+            key = WHEN if WHEN_KEY in value["patternProperties"] else SIMPLE["year"]
+            return f"{key.of(lang)}: {self.type(inner)}"
+        if isinstance(inner := value.get("additionalProperties"), dict):
+            return f"{SIMPLE['id'].of(lang)}: {self.type(inner)}"
+        if "enum" in value:
+            listed = Text("một từ dưới đây", "a word below")
+            return (listed if "enumDescriptions" in value else TRUE_OR_FALSE).of(lang)
+        if "boolean" in kinds and "string" not in kinds:  # a text may look like a truth value
+            return TRUE_OR_FALSE.of(lang)
+        return SIMPLE["text"].of(lang) if kinds else ""
+
+    def table(self, head: Iterable[Text], rows: list[tuple[str, ...]]) -> str:
+        """A table with a heading row."""
+        titles = tuple(text.of(self.lang) for text in head)
+        lines = [titles, (":---",) * len(titles), *rows]
+        return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def _nested(value: Any) -> Iterator[Any]:
@@ -125,41 +182,7 @@ def _nested(value: Any) -> Iterator[Any]:
             yield from _nested(inner)
 
 
-def _type(value: Any, records: Any) -> str:
-    """What a field takes, in a few words; a record is a link to its table."""
-    if "anyOf" in value:
-        kinds = [_type(inner, records) for inner in value["anyOf"]]
-        return " or ".join(dict.fromkeys(kind for kind in kinds if kind))
-    if "$ref" in value:
-        name = value["$ref"].rpartition("/")[2]
-        kind: Any = next((kind for kind in records_of_a_plan() if kind.__name__ == name), None)
-        if kind:
-            said = kind.label.title
-            return f"[{said.en}](#{_anchor(f'{said.en} · {said.vi}')})"
-        return SIMPLE.get(name, "")
-    kinds = value.get("type", ())
-    kinds = [kinds] if isinstance(kinds, str) else kinds
-    if "array" in kinds:
-        return f"list of {_type(value['items'], records)}"
-    if "patternProperties" in value:
-        (inner,) = value["patternProperties"].values()
-        key = "year or YYYY-MM-DD" if WHEN_KEY in value["patternProperties"] else "year"
-        return f"{key}: {_type(inner, records)}"
-    if isinstance(inner := value.get("additionalProperties"), dict):
-        return f"id: {_type(inner, records)}"
-    if "enum" in value:
-        return "a word below" if "enumDescriptions" in value else "true or false"
-    if "boolean" in kinds and "string" not in kinds:  # a text may look like a truth value
-        return "true or false"
-    return "text" if kinds else ""
-
-
 def _anchor(heading: str) -> str:
     """The anchor that forges give a heading."""
     kept = (char for char in heading.lower() if char.isalnum() or char in " -_")
     return "".join(kept).replace(" ", "-")
-
-
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    lines = [head, (":---",) * len(head), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

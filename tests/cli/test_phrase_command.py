@@ -158,7 +158,7 @@ How deadlines are read (day-included) · as of 2026-11-23
 
 Phrase       trước ngày 15 tháng 12 hằng năm
 Read as      a recurrence
-Recurrence   FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15
+Recurrence   15 December every year
 Next days    2026-12-15; 2027-12-15; 2028-12-15; 2029-12-15; 2030-12-15
 In the data  deadline: {phrase: trước ngày 15 tháng 12 hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;\
 BYMONTHDAY=15"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import re
 import shlex
 import shutil
@@ -11,6 +12,7 @@ import stat
 import subprocess
 import sys
 from datetime import date
+from importlib import metadata
 
 import pytest
 
@@ -20,6 +22,7 @@ from bkplan.cli.asking.options import OF_ALL
 from bkplan.cli.line import BEFORE
 from bkplan.render import FORMATS as ALL_FORMATS
 from bkplan.reports import REPORTS, report_spec
+from bkplan.reports.filters import ALL_FILTERS
 from bkplan.words.vocab import Lang
 
 FORMATS = tuple(form for form in ALL_FORMATS if not form.binary)
@@ -259,7 +262,7 @@ def test_without_a_command_only_the_language_matters(bkplan, help_of):
                  ["-C", "nowhere", "--lang", "vi", "--help"]):  # fmt: skip
         assert bkplan(*argv) == (0, help_of(lang="vi"), "")
     for argv in (["--lang", "vi", "--version"], ["--version", "--lang", "vi"]):
-        assert bkplan(*argv) == (0, f"bkplan {package.__version__}\n", "")
+        assert bkplan(*argv) == bkplan("--version")
 
 
 def test_an_unknown_language_is_refused_in_the_one_that_would_be_spoken(bkplan):
@@ -287,7 +290,7 @@ def test_too_many_ids_are_refused_by_a_command_that_takes_one(bkplan):
 
 
 def test_an_option_that_no_command_has_is_not_sent_after_one(bkplan):
-    for wrong in ("-h", "--versionn"):
+    for wrong in ("-x", "--versionn"):
         code, out, err = bkplan(wrong)
         assert (code, out) == (2, "")
         assert f"bkplan overdue {wrong}" not in err
@@ -398,7 +401,43 @@ def test_help_in_the_language_of_the_option(bkplan, help_of):
 
 
 def test_version(bkplan):
-    assert bkplan("--version") == (0, f"bkplan {package.__version__}\n", "")
+    first, *beneath = bkplan("--version").out.splitlines()
+    assert first == f"bkplan {package.__version__}"
+    assert beneath[0] == f"Python {platform.python_version()}"
+    told = dict(line.rsplit(" ", 1) for line in beneath[1:])
+    assert told["typer"] == metadata.version("typer")
+    assert {"rich", "pydantic", "pyyaml", "python-dateutil", "openpyxl", "icalendar"} < set(told)
+    assert {"pytest", "mypy"} & set(told) == set()
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        *(("overdue", "-h"), ("help", "overdue"), ("--lang", "vi", "help", "overdue")),
+        *(("help", "--lang", "vi", "overdue"), ("help", "overdue", "--lang", "vi")),
+    ],
+    ids=" ".join,
+)
+def test_other_ways_to_the_same_help(bkplan, help_of, argv):
+    lang = "vi" if "vi" in argv else "en"
+    asked = bkplan(*argv, environ={"BKPLAN_LANG": "en"})
+    assert asked == (0, help_of("overdue", lang=lang), "")
+
+
+def test_help_alone_and_of_what_is_no_command(bkplan, help_of):
+    assert bkplan("help").out == bkplan("-h").out == help_of(lang="en")
+    assert bkplan("help", "import", "log").out == bkplan("import", "log", "--help").out
+    code, out, err = bkplan("help", "overdu")
+    assert (code, out) == (2, "")
+    assert err == 'bkplan: there is no command "overdu"; did you mean overdue?\n'
+
+
+@pytest.mark.parametrize(("command", "option"), [("units", "level"), ("tasks", "status")])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_help_names_all_the_words_of_an_option(bkplan, command, option, lang):
+    words = next(f.option.words for f in ALL_FILTERS if f.option.name == option)
+    told = " ".join(bkplan(command, "--help", "--lang", lang).out.split())
+    assert f": {', '.join(words)} " in told
 
 
 # ---- language, day, data
@@ -582,7 +621,9 @@ def test_reading_commands_write_nothing(workplace, bkplan, monkeypatch):
     monkeypatch.chdir(workplace)
     before = state()
     for name in REPORTS:
-        arguments = ["II.2.1-2"] if command_spec(name).arguments else []
+        arguments = (
+            ["II.2.1-2"] if any(not a.optional for a in command_spec(name).arguments) else []
+        )
         assert bkplan(name, *arguments, environ={}).code == 0
     assert state() == before
 

@@ -188,8 +188,8 @@ class TestPath:
 
     def test_an_index_where_there_are_no_figures(self):
         # 100 × 0.9 = 90 × 0.9 = 81 × 0.9 = 72.9; by 10/6 a year, then 9/4, then 8.1/5
-        assert [year for year, _ in index_path(plan_of())] == list(range(2015, 2031))
-        path = dict(index_path(plan_of()))
+        assert [year for year, _ in index_path(TARGETS)] == list(range(2015, 2031))
+        path = dict(index_path(TARGETS))
         assert {year: path[year] for year in (2015, 2018, 2021, 2022, 2025, 2026, 2030)} == {
             2015: 100,
             2018: 95,

@@ -21,10 +21,11 @@ from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import WHOLE, Balance, By, Scope
 from bkplan.reading.unit_course import unit_faults
 from bkplan.reading.validators import record_of
+from bkplan.records.narrowing import ALL_UNITS, Narrowing, WhichUnits
 from bkplan.records.plan import Plan
 from bkplan.records.task import Agency, Sector
 from bkplan.records.unit import Restructuring, Target, Unit
-from bkplan.units.figures import Figures, Headcounted
+from bkplan.units.figures import Figures, Headcounted, added_up
 
 HEADER = header(issuer="g0")
 FIRST, LAST = 2015, 2022
@@ -38,6 +39,12 @@ TARGET_SETS: tuple[tuple[tuple[int, int], ...], ...] = (
     ((2015, 2017), (2017, 2019), (2019, 2021)),  # every first year may be recorded
     ((2016, 2018), (2019, 2022)),  # a year between them
     ((2015, 2021),),
+)
+NARROWINGS: tuple[dict[str, dict[str, list[str]]], ...] = (
+    {},
+    {"only": {"sectors": ["s0", "s2"]}},
+    {"except": {"sectors": ["s1"]}},
+    {"only": {"sectors": ["s0", "s1"]}, "except": {"sectors": ["s0"]}},
 )
 POSTS = st.integers(0, 60)
 AUTONOMY = st.one_of(
@@ -101,11 +108,12 @@ def keep_years(draft: Draft, id: str, wanted) -> None:
 
 
 def add_targets(draw, draft: Draft) -> None:
+    narrowing = draw(st.sampled_from(NARROWINGS))
     for start, to in draw(st.sampled_from(TARGET_SETS)):
         reduction = draw(st.sampled_from(["10%", "0%", "12.5%", "33.3%", "100%", "10%"]))
         shortfall = draw(st.sampled_from(["forgiven", "carries"]))
         ends = {"id": f"t{to}", "measure": "headcount", "from": str(start), "to": str(to)}
-        draft.targets.append(ends | {"reduction": reduction, "shortfall": shortfall})
+        draft.targets.append(ends | {"reduction": reduction, "shortfall": shortfall} | narrowing)
 
 
 def restructure(draw, draft: Draft, kinds, day: date, *, planned: bool, **unit: Any) -> None:
@@ -188,7 +196,8 @@ def headcounts(draw, province=None, **fixed: Any) -> Headcount:
         "estimate": draw(st.booleans()),
         "planned": draw(st.booleans()),
     }
-    return Headcount(plan, Figures(plan, as_of, **(options | fixed)))
+    narrowing = plan.targets[0].narrowing
+    return Headcount(plan, Figures(plan, as_of, narrowing=narrowing, **(options | fixed)))
 
 
 def everything(head: Headcount) -> dict[Any, Any]:
@@ -260,7 +269,7 @@ def test_the_total_is_the_sum_of_what_stands_in_the_file(head):
         if (total := head.recorded(WHOLE, year).value) is not None:
             assert total == sum(
                 unit.staffing[year].assigned
-                for unit in head.plan.units
+                for unit in filter(head.figures.narrowing.counts, head.plan.units)
                 if year in unit.staffing
                 and unit.group_in(year) not in (1, 2)
                 and head.figures.life.exists(unit.id, year)
@@ -281,8 +290,27 @@ def test_the_order_of_the_records_does_not_matter(head, random):
         measure=old.measure,
         estimate=old._estimate,
         planned=bool(old._supposed),
+        narrowing=old.narrowing,
     )
     assert everything(Headcount(plan, figures)) == everything(head)
+
+
+@given(headcounts(), st.sampled_from(SECTORS))
+def test_what_is_narrowed_to_a_sector_is_recorded_as_that_sector_is_in_the_whole(head, sector):
+    """And what is narrowed to all but it is recorded as the rest of the whole."""
+    plan, old = head.plan, head.figures
+    shown = {"measure": old.measure, "estimate": old._estimate, "planned": bool(old._supposed)}
+    units = read(WhichUnits, {"sectors": [sector]})
+    whole, only, rest = (
+        Headcount(plan, Figures(plan, old.as_of, narrowing=narrowing, **shown))
+        for narrowing in (ALL_UNITS, Narrowing(only=units), Narrowing(excepted=units))
+    )
+    for year in YEARS:
+        if year > (only.figures.last_year or 0) or year > (rest.figures.last_year or 0):
+            continue
+        parts = [only.recorded(WHOLE, year), rest.recorded(WHOLE, year)]
+        assert parts[0] == whole.recorded(Scope(By.SECTOR, sector), year)
+        assert added_up(parts) == whole.recorded(WHOLE, year)
 
 
 @given(headcounts())

@@ -23,6 +23,7 @@ ANNEX_LETTERS = ("so-tai-chinh", "ubnd-xa-phuong-dac-khu")
 RUNS: dict[str, dict[str, list[str]]] = {
     # report: {name of the golden file: arguments}; one without arguments need not be here
     "upcoming": {"upcoming": ["--within", "60d"]},
+    "compare": {"compare": ["2018-12-31"]},
     "show": {
         "show-II.2.1-2": ["II.2.1-2"],
         "show-II.2.2-5": ["II.2.2-5"],
@@ -34,11 +35,15 @@ SAMPLE_RUNS: dict[str, list[str]] = {
     "upcoming": ["upcoming", "--within", "12m"],
     "sectors": ["sectors"],
     "agencies": ["agencies"],
+    "compare": ["compare", "2020-06-30"],
+    "compare-by-lead": ["compare", "2020-06-30", "--by", "lead"],
     "show-II.1.1-2": ["show", "II.1.1-2"],
     "show-II.1.3-3": ["show", "II.1.3-3"],
     "show-II.2.1-3": ["show", "II.2.1-3"],
     "show-R-09": ["show", "R-09"],
     "show-truong-thcs-dong-mau": ["show", "truong-thcs-dong-mau"],
+    "goals": ["goals"],
+    "show-G-2": ["show", "G-2"],
     "headcount": ["headcount"],
     "headcount-by-sector": ["headcount", "--by", "sector"],
     "units-count": ["units", "--count"],

@@ -9,7 +9,6 @@ import openpyxl
 import pytest
 
 from bkplan.cli.app import command_spec
-from bkplan.cli.commands.letters import file_stems
 from bkplan.reports import REPORTS
 from bkplan.reports.documents.letter_wording import about_what
 from bkplan.words.vocab import PlanKind, Text
@@ -138,13 +137,6 @@ def test_letters_and_workbooks(folder, bkplan, tmp_path):
 )  # fmt: skip
 def test_a_title_goes_on_after_the_issuer(title, kind, said):
     assert about_what(title, PlanKind(kind)) == said
-
-
-def test_files_of_ids_differ_on_every_disk():
-    assert file_stems(["so-y-te", "Đợt-1", "đợt-1", "A", "a", "a-2", "x" * 100, "đ" * 150]) == {
-        "so-y-te": "so-y-te", "Đợt-1": "Đợt-1", "đợt-1": "đợt-1-2", "A": "A", "a": "a-2",
-        "a-2": "a-2-2", "x" * 100: "x" * 100, "đ" * 150: "đ" * 100,
-    }  # fmt: skip
 
 
 def test_an_agency_has_the_same_file_whoever_else_is_written_to(tmp_path, bkplan):

@@ -54,9 +54,9 @@ def test_the_headings_of_counts(vi):
 
 def test_the_headings_of_headcount(vi):
     path, targets, balance = labels(vi("headcount", "-f", "json"))[:3]
-    assert path[2:5] == ["Mức trần", "Được giao", "Vượt mức trần"]
-    assert targets[4:6] == ["Biên chế gốc", "Mức trần"]
-    assert targets[8] == "Đạt chỉ tiêu"
+    assert path[3:6] == ["Mức trần", "Được giao", "Vượt mức trần"]
+    assert targets[5:7] == ["Biên chế gốc", "Mức trần"]
+    assert targets[9] == "Đạt chỉ tiêu"
     for word in ("Không còn thuộc diện tính", "Tinh giản", "Tăng thêm"):
         assert word in balance
     assert "\nBiến động" in vi("headcount")

@@ -76,6 +76,36 @@ def test_the_first_steps_show_the_error_that_they_make(name, severity):
     assert shown == severity
 
 
+BILINGUAL = ("checks.md",)
+TOLD_IN_THEIR_OWN_WAY = ("first-steps.md", "agencies.md")
+IN_BOTH = sorted(
+    file
+    for file in (ROOT / "docs").glob("*.md")
+    if ".vi." not in file.name and file.name not in BILINGUAL
+)
+_BLOCKS = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LANGUAGE = re.compile(r"(--lang |BKPLAN_LANG=)(vi|en)")
+
+
+@pytest.mark.parametrize("file", IN_BOTH, ids=lambda file: file.name)
+def test_a_document_has_its_other_language(file):
+    """The same commands in the same order, and the same code but for formulas in words."""
+    other = file.with_name(f"{file.stem}.vi.md")
+    told = [page.read_text(encoding="utf-8") for page in (file, other)]
+    assert f"]({other.name})" in told[0]
+    assert f"]({file.name})" in told[1]
+    if file.name not in TOLD_IN_THEIR_OWN_WAY:
+        assert _said(told[0]) == _said(told[1])
+
+
+def _said(text):
+    """The kind of each block with what is typed in it, whatever its language."""
+    blocks = [(kind, _LANGUAGE.sub(r"\1…", body)) for kind, body in _BLOCKS.findall(text)]
+    typed = {"console": lambda body: re.findall(r"^\$ (bkplan \w+)", body, re.MULTILINE),
+             "": lambda _: "a formula"}  # fmt: skip
+    return [(kind, typed.get(kind, str)(body)) for kind, body in blocks]
+
+
 def test_links_to_files_lead_somewhere():
     for file in [*DOCUMENTS, ROOT / "CONTRIBUTING.md", ROOT / "examples" / "README.md"]:
         text = file.read_text(encoding="utf-8")

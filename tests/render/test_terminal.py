@@ -17,7 +17,10 @@ from bkplan.reports import REPORTS
 
 LANGS = ("vi", "en")
 DATA, SAMPLE = "data", "examples/sample-province"
-RUNS = [[name, *(["II.2.1-2"] if command_spec(name).arguments else [])] for name in REPORTS]
+RUNS = [
+    [name, *(["II.2.1-2"] if any(not a.optional for a in command_spec(name).arguments) else [])]
+    for name in REPORTS
+]
 SAMPLE_DAY = ["--as-of", "2020-12-31"]
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 BOX = re.compile("[\u2500-\u257f]")

@@ -178,33 +178,41 @@ def test_before_a_day(told, how, due, rule):
         (
             'deadline: {phrase: hành năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}',
             "The plan prints “hành năm”, read as “hằng năm” (every year). The words name no day; "
-            "the last day of the period is this data's reading. Recurs by "
-            "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31, from the plan's date 2018-04-10 on.",
+            "the last day of the period is this data's reading. Recurs: 31 December every year "
+            "(FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31), from the plan's date 2018-04-10 on.",
             "Kế hoạch in “hành năm”, đọc là “hằng năm” (mỗi năm). Kế hoạch không nêu ngày; lấy "
-            "ngày cuối kỳ là cách đọc của bộ dữ liệu này. Lặp lại theo "
-            "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31, tính từ ngày ban hành 10/4/2018.",
+            "ngày cuối kỳ là cách đọc của bộ dữ liệu này. Lặp lại: ngày 31 tháng 12 hằng năm "
+            "(FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31), tính từ ngày ban hành 10/4/2018.",
         ),
         (
             'deadline: {phrase: trước ngày 15/12 hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;'
             'BYMONTHDAY=14"}',
             "“trước” (before) a day ends the day before it (deadline_reading: before-start). "
-            "Recurs by FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14, from the plan's date 2018-04-10 on.",
+            "Recurs: 14 December every year (FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14), from the "
+            "plan's date 2018-04-10 on.",
             "“trước” một ngày là đến hết ngày liền trước ngày đó (deadline_reading: before-start). "
-            "Lặp lại theo FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14, tính từ ngày ban hành 10/4/2018.",
+            "Lặp lại: ngày 14 tháng 12 hằng năm (FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14), tính từ "
+            "ngày ban hành 10/4/2018.",
         ),
         (
             'deadline: {phrase: ngày 15 hằng tháng, rrule: "FREQ=MONTHLY;BYMONTHDAY=15"}',
-            "Recurs by FREQ=MONTHLY;BYMONTHDAY=15, from the plan's date 2018-04-10 on.",
-            "Lặp lại theo FREQ=MONTHLY;BYMONTHDAY=15, tính từ ngày ban hành 10/4/2018.",
+            "Recurs: day 15 of every month (FREQ=MONTHLY;BYMONTHDAY=15), from the plan's date "
+            "2018-04-10 on.",
+            "Lặp lại: ngày 15 hằng tháng (FREQ=MONTHLY;BYMONTHDAY=15), tính từ ngày ban hành "
+            "10/4/2018.",
         ),
         (
             'deadline: {phrase: hằng quý, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}',
-            "The words say FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1, the data "
-            "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; what is stored counts. Recurs by "
-            "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31, from the plan's date 2018-04-10 on.",
-            "Kế hoạch nêu FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1, dữ liệu ghi "
-            "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31; hạn đã ghi được dùng. Lặp lại theo "
-            "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31, tính từ ngày ban hành 10/4/2018.",
+            "The words say the last day of March, June, September and December every year "
+            "(FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1), the data "
+            "31 December every year (FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31); what is stored "
+            "counts. Recurs: 31 December every year "
+            "(FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31), from the plan's date 2018-04-10 on.",
+            "Kế hoạch nêu ngày cuối các tháng 3, 6, 9 và 12 hằng năm "
+            "(FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1), dữ liệu ghi "
+            "ngày 31 tháng 12 hằng năm (FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31); hạn đã ghi được "
+            "dùng. Lặp lại: ngày 31 tháng 12 hằng năm "
+            "(FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31), tính từ ngày ban hành 10/4/2018.",
         ),
         # spans
         (

@@ -221,6 +221,7 @@ class TestChangeOfTheSample:
         assert tables(sample)["change"] == [
             {
                 "scope": "total",
+                "counted": "all",
                 "from": 2015,
                 "to": 2020,
                 "moved_out": 0,

@@ -513,6 +513,7 @@ ONLY_CHECK_TELLS = {
     "units_over_time: more deputies and specialists than people present",
     "units_over_time: a target that ends before it starts, and one that ends as it starts",
     "units_over_time: targets that overlap",
+    "units_over_time: targets that count the same units do not overlap",
     "values: an id that stands twice does not hide the faults of its log",
 }
 

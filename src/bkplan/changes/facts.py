@@ -11,7 +11,7 @@ from bkplan.records.naming import NAMES
 from bkplan.records.numbers import number as decimal
 from bkplan.records.record import Words
 from bkplan.records.values import OneOf, percent, rule, share, span, threshold, year
-from bkplan.words.phrases import exact, number
+from bkplan.words.phrases import alike, exact, number
 from bkplan.words.spans import same_span
 from bkplan.words.vocab import Deliverable, Text, Weight, same
 
@@ -71,7 +71,14 @@ def _facts(record: type) -> Iterator[Fact]:
         elif get_origin(field.kind) is not tuple:
             for fact in _facts(within[0]):
                 key = f"{field.key}.{fact.field}"
-                yield fact._replace(field=key, of=_within(field, fact))
+                yield fact._replace(field=key, label=_label(field, fact), of=_within(field, fact))
+
+
+def _label(outer: Field, fact: Fact) -> Text:
+    """What a fact of a record within another is called; beside that record, where it must be."""
+    if Trait.NAMED_BELOW not in outer.said:
+        return fact.label
+    return alike("{outer} ({inner})", outer=outer.label.name, inner=fact.label)
 
 
 def _within(outer: Field, fact: Fact) -> Callable[[Any], Any]:

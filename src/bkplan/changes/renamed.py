@@ -22,8 +22,8 @@ _SAME: dict[str, tuple[RecordKind, Callable[[Any], Any]]] = {
     # section: what two records with different ids have in common when they are one
     "sectors": (RecordKind.SECTOR, lambda r: (r.clause, r.name)),
     "agencies": (RecordKind.AGENCY, lambda r: r.name),
+    "targets": (RecordKind.TARGET, lambda r: (r.clause, r.measure, r.start, r.to, r.narrowing.key)),
     "goals": (RecordKind.GOAL, lambda r: (r.clause, r.title, r.unit)),
-    "targets": (RecordKind.TARGET, lambda r: (r.clause, r.measure, r.start, r.to)),
     "tasks": (RecordKind.TASK, lambda r: (r.clause, r.phrase, r.title)),
     "units": (RecordKind.UNIT, lambda r: (r.name, r.sector, r.authority)),
     "successions": (RecordKind.SUCCESSION, lambda r: (r.effective, r.sources, r.into)),

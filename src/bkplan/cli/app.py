@@ -11,6 +11,7 @@ import typer
 from bkplan.cli import shells
 from bkplan.cli.asking import help_page
 from bkplan.cli.asking.filling import filled, parameter
+from bkplan.cli.asking.options import ONLY_REPORTS
 from bkplan.cli.asking.usage import usage_error
 from bkplan.cli.exits import FINE, Interrupted
 from bkplan.cli.line import GROUPS, version
@@ -34,9 +35,9 @@ ABOUT = Text(
     "Keeps track of a plan: what is overdue, who answers for it, where the plan says so.",
 )
 EPILOGUE = Text(
-    "Trợ giúp của một lệnh: bkplan LỆNH --help. Tùy chọn đứng sau tên lệnh; -C, --lang và --as-of "
+    "Trợ giúp của một lệnh: bkplan help LỆNH. Tùy chọn đứng sau tên lệnh; -C, --lang và --as-of "
     "đứng trước cũng được.",
-    "Help on a command: bkplan COMMAND --help. Options stand after the command; -C, --lang and "
+    "Help on a command: bkplan help COMMAND. Options stand after the command; -C, --lang and "
     "--as-of may stand before it too.",
 )
 OTHERS: tuple[str, ...] = (
@@ -104,16 +105,21 @@ def execute(argv: list[str], around: Surroundings) -> int:
     try:
         code = app(args=argv, prog_name="bkplan", standalone_mode=False)
     except typer.TyperException as error:
-        pointless = command_spec(argv[0]).pointless if argv[0] in COMMANDS else ()
+        pointless = _pointless(argv[0])
         raise usage_error(error, argv, COMMANDS, pointless) from None
     return code if isinstance(code, int) else FINE
+
+
+def _pointless(name: str) -> tuple[tuple[Option, Text], ...]:
+    """Options of other commands that would do nothing here, each with the reason."""
+    return (*command_spec(name).pointless, *ONLY_REPORTS) if name in COMMANDS else ()
 
 
 def _of_group(argv: list[str], around: Surroundings) -> int:
     """What is said where the second word of a command is missing: the commands that there are."""
     names = [name for name in COMMANDS if name.startswith(f"{argv[0]} ")]
     listed = there_are(names, most=len(names))
-    if "--help" in argv:
+    if {"-h", "--help"} & set(argv):
         for name in names:
             around.stdout.write(f"bkplan {name}: {command_spec(name).help.of(around.lang)}\n")
         return FINE
@@ -134,6 +140,7 @@ def _app(around: Surroundings, *, only: str) -> typer.Typer:
     app = typer.Typer(
         name="bkplan", help=ABOUT.of(lang), cls=root, rich_markup_mode=None, add_completion=False,
         pretty_exceptions_enable=False, no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
     )  # fmt: skip
 
     @app.callback()
@@ -150,7 +157,8 @@ def _app(around: Surroundings, *, only: str) -> typer.Typer:
         spec = command_spec(name)
         leaf = type("Leaf", (help_page.LeafCommand,), {"lang": lang, "example": spec.example})
         function = _unused if listing else _function(spec, around)
-        app.command(name, help=spec.help.of(lang), cls=leaf)(function)
+        asking = {"help_option_names": ["-h", "--help"]}
+        app.command(name, help=spec.help.of(lang), cls=leaf, context_settings=asking)(function)
     return app
 
 
@@ -210,12 +218,9 @@ def _parameter(option: Option, panel: str, lang: Lang) -> inspect.Parameter:
     names = [f"--{option.name}", *([option.short] if option.short else [])]
     if option.negatable:
         names = [f"--{option.name}/--no-{option.name}"]
-    said = option.help.of(lang)
-    if option.default:
-        said += f" [{option.default}]"
     told = typer.Option(
         *names,
-        help=said,
+        help=option.told.of(lang),
         metavar=None if option.flag else option.metavar,
         rich_help_panel=panel,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.cli.line import GROUPS, leading
+from bkplan.cli.line import GROUPS, HELP, leading
 from bkplan.reports.options import Known
 from bkplan.words.text import harmless
 
@@ -94,6 +94,8 @@ def candidates(typed: Typed, around: Surroundings) -> Iterable[Candidate] | None
             return [Candidate(name, told.of(around.lang)) for name, told in (*ROOT_OPTIONS, *roots)]
         return _commands(COMMANDS, around.lang)
     command, *rest = typed.words[count:]
+    if command == HELP:
+        return candidates(Typed((*before, *rest), typed.begun), around) if not rest else ()
     if command in GROUPS:
         mine = {name.partition(" ")[2]: name for name in COMMANDS if name.startswith(f"{command} ")}
         if not rest:

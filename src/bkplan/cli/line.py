@@ -5,6 +5,8 @@ Programs ask for the version before anything else: to answer that, nothing else 
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused
@@ -17,8 +19,15 @@ BEFORE = ("-C", "--data", "--lang", "--as-of")
 """Options that may stand before the command as well, each with a value."""
 
 
+_NAME = re.compile(r"[\w.-]+")
+_EXTRA = re.compile(r"extra *== *['\"](\w+)")
+_OF_USERS = ("office", "calendar")
 GROUPS = ("import", "template")
 """First words of commands that have two: `import log`."""
+
+
+HELP = "help"
+"""Before the name of a command: the same as --help behind it."""
 
 
 def leading(words: Sequence[str]) -> int:
@@ -45,6 +54,9 @@ def arranged(argv: Sequence[str]) -> list[str]:
     language, and nothing else matters.
     """
     before, rest = _parted(argv)
+    if rest and rest[0] == HELP:
+        between, asked = _parted(rest[1:])
+        before, rest = [*before, *between], [*asked, "--help"]
     if rest and rest[0].startswith("-"):
         return [rest[0], *_parted(rest[1:])[1]]
     if rest and rest[0] in GROUPS:
@@ -71,4 +83,20 @@ def version() -> str:
     """What `--version` prints."""
     from bkplan import __version__
 
-    return f"bkplan {__version__}\n"
+    return f"bkplan {__version__}\n{_beneath()}"
+
+
+def _beneath() -> str:
+    """What the program stands on, a line each: Python, and the libraries that are installed."""
+    import platform
+    from importlib.metadata import PackageNotFoundError, requires
+    from importlib.metadata import version as installed
+
+    lines = [f"Python {platform.python_version()}"]
+    for needed in requires("bkplan") or ():
+        asked, _, when = needed.partition(";")
+        extra = _EXTRA.search(when)
+        if found := _NAME.match(asked) if extra is None or extra[1] in _OF_USERS else None:
+            with suppress(PackageNotFoundError):
+                lines.append(f"{found[0]} {installed(found[0])}")
+    return "".join(f"{line}\n" for line in dict.fromkeys(lines))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import FORMATS, Format
+from bkplan.words.phrases import sentence
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
@@ -112,6 +113,18 @@ def one_table(report: Report, name: str | None, form: Format, around: Surroundin
     return report._replace(tables=tuple(table for table in report.tables if table.name == name))
 
 
+def say_beside(report: Report, form: Format, around: Surroundings) -> None:
+    """On stderr what the heading would say of what a report rests on, where a format has none."""
+    for told in report.premises.told:
+        around.say(
+            sentence(
+                "bkplan: {form} không có tiêu đề; báo cáo này: {told}",
+                "bkplan: {form} has no heading; this report: {told}",
+                form=form.name, told=told,
+            )
+        )  # fmt: skip
+
+
 def deliver(
     report: Report,
     form: Format,
@@ -128,7 +141,7 @@ def deliver(
     """
     output, lang = shared.output, around.lang
     if form.binary:
-        if folder is not None:
+        if folder is not None and report.revision is None:
             from bkplan.git.revision import revision_of
 
             report = report._replace(revision=revision_of(folder()).text)

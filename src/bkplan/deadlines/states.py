@@ -28,6 +28,8 @@ WORST_FIRST = tuple(Status)
 MOST_AHEAD = 10_000
 """Obligations of recurrences up to a horizon, in all, besides the next one of each task."""
 _ENDED = (Status.DONE_LATE, Status.DONE_ON_TIME, Status.CANCELLED)
+_MOST_DAYS = 4
+"""Of which a plan remembers the states of all its tasks."""
 _USUAL_WORDS = 400
 """Characters of a task's words, in both languages; one with more takes more of the room."""
 
@@ -171,11 +173,21 @@ def _too_far(task: Task, ahead: int, until: date) -> TooMuch:
     )
 
 
-def states(plan: Plan, as_of: date) -> Iterable[TaskState]:
+def states(plan: Plan, as_of: date) -> tuple[TaskState, ...]:
     """The state of every task on a day, in the plan's order; none before the plan was issued."""
     if as_of < plan.header.issued:
         return ()
-    return tuple(state_of(task, plan, as_of) for task in plan.tasks)
+    known = plan.once(_states_known)
+    if as_of not in known:
+        if len(known) == _MOST_DAYS:
+            del known[next(iter(known))]
+        known[as_of] = tuple(state_of(task, plan, as_of) for task in plan.tasks)
+    return known[as_of]
+
+
+def _states_known(_: Plan) -> dict[date, tuple[TaskState, ...]]:
+    """The states of all tasks by day: a report asks for those of one or two again and again."""
+    return {}
 
 
 def up_to(plan: Plan, tasks: Iterable[Task], as_of: date, until: date) -> Iterator[TaskState]:

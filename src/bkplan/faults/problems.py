@@ -132,13 +132,15 @@ class Problem(Enum):
     REPEATED = (
         "BK137", "{value} lặp lại; hãy giữ một",
         "{value} stands here twice; keep one")
-
     NOT_A_NUMBER = (
         "BK139", "{value} không phải là số; {hint}",
         "{value} is not a number; {hint}")
     NOT_A_YEAR_OR_DAY = (
         "BK140", "{value} không phải là năm hay ngày; hãy viết như 2025 hoặc 2025-06-30",
         "{value} is neither a year nor a day; write it like 2025 or 2025-06-30")
+    EMPTY_LIST = (
+        "BK141", "danh sách trống; hãy ghi ít nhất một mục, hoặc bỏ khóa này",
+        "is an empty list; name at least one, or leave the key out")
 
     # References
     NO_SUCH = (
@@ -289,6 +291,9 @@ class Problem(Enum):
     OVERLAP = (
         "BK514", "{value} nằm trong chỉ tiêu trước ({place}); các chỉ tiêu nối tiếp nhau",
         "{value} lies within the target before ({place}); targets follow each other")
+    NARROWS_NOTHING = (
+        "BK515", "không nêu đơn vị nào; hãy ghi sectors, levels hoặc kinds, hoặc bỏ khóa này",
+        "says of no unit what it is; write sectors, levels or kinds, or leave the key out")
 
     # Successions
     DOCUMENT_NEEDED = (

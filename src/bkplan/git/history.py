@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bkplan.git.objects import Objects
 
-_VIETNAM = timezone(timedelta(hours=7))
+VIETNAM = timezone(timedelta(hours=7))
 _MOST_NAMES = 50
 """Folders that are renamed to and fro come to an end."""
 
@@ -76,12 +76,12 @@ def _segment(place: Place, start: str) -> list[Commit]:
 def _commit(header: str, line: str, inside: str) -> Commit:
     _, oid, *parents = header.split(" ")
     short, committed, authored = line.split(" ")
-    return Commit(oid, short, tuple(parents), _day(committed), _day(authored), inside)
+    return Commit(oid, short, tuple(parents), day_of(committed), day_of(authored), inside)
 
 
-def _day(seconds: str) -> date | None:
+def day_of(seconds: str) -> date | None:
     """The day in Vietnam of a moment in seconds since 1970; None where no calendar has it."""
     try:
-        return datetime.fromtimestamp(int(seconds), _VIETNAM).date()
+        return datetime.fromtimestamp(int(seconds), VIETNAM).date()
     except (ValueError, OverflowError, OSError):
         return None

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bkplan.headcount.balances import Flow, Moves, balance_of, flow_between, moves_of
-from bkplan.headcount.ceilings import CeilingPath
+from bkplan.headcount.ceilings import CeilingPath, path_of
 from bkplan.headcount.terms import (
     TOTAL,
     WHOLE,
@@ -36,12 +36,13 @@ LATEST = 10
 
 
 class Headcount:
-    """The reductions of a plan, worked out for given figures."""
+    """The reductions of a plan that count the same units, worked out for given figures."""
 
-    def __init__(self, plan: Plan, figures: Figures) -> None:
+    def __init__(self, plan: Plan, figures: Figures, path: CeilingPath | None = None) -> None:
+        """`path` is theirs, where somebody has made it with those that count other units."""
         self.plan = plan
         self.figures = figures
-        self._path = CeilingPath(plan, figures)
+        self._path = path or path_of(plan, figures)
         self._records: dict[tuple[By, int], Mapping[str, Posts]] = {}
         self._unrecorded: dict[By, Mapping[str, Posts]] = {}
         self._scopes: dict[tuple[By, int], frozenset[str]] = {}
@@ -118,9 +119,10 @@ class Headcount:
         """How many units of a scope exist at the end of a year, paid by the state or not."""
         key = (scope.by, year)
         if key not in self._existing:
-            exists = self.figures.life.exists
+            exists, scope_of = self.figures.life.exists, self.scope_of(scope.by)
+            units = filter(self.figures.narrowing.counts, self.plan.units)
             self._existing[key] = Counter(
-                id for unit, id in self.scope_of(scope.by).items() if exists(unit, year)
+                scope_of[unit.id] for unit in units if exists(unit.id, year)
             )
         return self._existing[key][scope.id]
 

@@ -9,7 +9,7 @@ from bkplan.words.measures import Measure
 from bkplan.words.vocab import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Target, Unit
@@ -61,6 +61,8 @@ class Period(NamedTuple):
     """Posts missed by the target before, taken off this ceiling as well."""
     from_ceiling: bool
     """Whether the baseline is the ceiling of the target before, for want of a record."""
+    share_of: Target | None = None
+    """The target before, where it counts more units and only their part of its ceiling is meant."""
 
     def line(self, year: int) -> int | None:
         """The total's ceiling in a year from `start` to `to`: the straight line, rounded down."""
@@ -190,17 +192,17 @@ class NotClosed(AssertionError):
     """A balance does not close: a fault of this program, never of the data."""
 
 
-def headcount_targets(plan: Plan) -> Sequence[Target]:
-    """The plan's headcount reductions, the earliest first."""
-    found = [t for t in plan.targets if t.measure is Measure.HEADCOUNT and t.start and t.to]
+def reductions(plan: Plan, measure: Measure = Measure.HEADCOUNT) -> Sequence[Target]:
+    """The plan's reductions of headcount, or of units, the earliest first."""
+    found = [t for t in plan.targets if t.measure is measure and t.start and t.to]
     return sorted(found, key=lambda t: (t.start or 0, t.to or 0))
 
 
-def index_path(plan: Plan) -> list[tuple[int, Fraction]]:
-    """The path with no figures at all: the first target's start is 100."""
+def index_path(targets: Iterable[Target]) -> list[tuple[int, Fraction]]:
+    """The path with no figures at all: the start of the first target, the earliest, is 100."""
     path: list[tuple[int, Fraction]] = []
     level = Fraction(100)
-    for target in headcount_targets(plan):
+    for target in targets:
         start, to = target.start or 0, target.to or 0
         after = level * (1 - (target.reduction or 0))
         path += [

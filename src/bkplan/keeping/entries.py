@@ -64,7 +64,7 @@ def could_mean(plan: Plan, task: Task, entry: LogEntry) -> tuple[Slot, ...]:
     """
     if entry.names_one or entry.event.traits.about is not About.OLDEST:
         return ()
-    ledger = _before(plan, task, entry)
+    ledger = before(plan, task, entry)
     own = ledger.meant(entry.date)
     if not own and ledger.relative and not ledger.slots and entry.event.traits.unstarted:
         own = [Slot(None)]
@@ -75,11 +75,11 @@ def could_mean(plan: Plan, task: Task, entry: LogEntry) -> tuple[Slot, ...]:
 
 def is_meant(plan: Plan, task: Task, entry: LogEntry, slot: Slot) -> bool:
     """Whether an entry that names none is about a certain obligation."""
-    about = concerned(_before(plan, task, entry), entry)
+    about = concerned(before(plan, task, entry), entry)
     return [by_name(one) for one in about] == [by_name(slot)]
 
 
-def _before(plan: Plan, task: Task, entry: LogEntry) -> Ledger:
+def before(plan: Plan, task: Task, entry: LogEntry) -> Ledger:
     """The ledger as it is when an entry comes."""
     ledger = Ledger(task, plan)
     for earlier in task.log[: place_in_log(task, entry.date)]:

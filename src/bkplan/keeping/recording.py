@@ -70,6 +70,8 @@ class Said(NamedTuple):
     """It is about the task itself, none of its milestones."""
     heard: bool = False
     """Agencies may stand there only to tell who answered: those who lead the task are left out."""
+    proved: bool = True
+    """A document proves it, where its event needs one; nothing proves what is only supposed."""
 
 
 class Lacking(NamedTuple):
@@ -130,7 +132,7 @@ def _record(plan: Plan, id: str) -> Task | Restructuring:
     record = plan.task_by_id.get(id) or plan.restructuring_by_id.get(id)
     if record is not None:
         return record
-    hint = did_you_mean(id, (*plan.task_by_id, *plan.restructuring_by_id))
+    hint = did_you_mean(id, (*plan.task_by_id, *plan.restructuring_by_id), where="bkplan tasks")
     raise Wrong(
         (
             ID,
@@ -176,7 +178,7 @@ def _entry(plan: Plan, task: Task, said: Said, answers: Answers | None) -> LogEn
         value = given.get(field.name)
         if among is not None and value:
             given[field.name] = _ids(value, among, field.key)
-        elif not value and _needed(field.key, event, given):
+        elif not value and _needed(field.key, event, given, proved=said.proved):
             lacking.append(Lacking(field, among))
     if said.heard:
         given |= _left_out(plan, task, event, said.day, given)
@@ -240,10 +242,10 @@ def _ids(said: Any, known: Sequence[Called], key: str) -> Any:
     return _named(said, known, key)
 
 
-def _needed(key: str, event: Event, given: Values) -> bool:
+def _needed(key: str, event: Event, given: Values, *, proved: bool) -> bool:
     """Whether an entry must say something under a key, or says nothing at all without it."""
     traits = event.traits
-    if key in traits.needs or (key == "evidence" and traits.evidence):
+    if key in traits.needs or (key == "evidence" and traits.evidence and proved):
         return True
     says_nothing = not traits.moves and not any(given.get(want) for want in traits.wants)
     return key in traits.wants and says_nothing

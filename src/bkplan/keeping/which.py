@@ -10,7 +10,7 @@ from bkplan.words.terms import AWAITING_SINCE, MILESTONE_NAMED, one_named
 from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from bkplan.deadlines.ledger import Slot
@@ -49,7 +49,12 @@ def which(plan: Plan, task: Task, entry: LogEntry, *, whole: bool) -> tuple[Mean
         could = tuple(slot for slot in could if slot.milestone is None)
     if len(could) == 1 and is_meant(plan, task, entry, could[0]):
         return ()
-    return tuple(Meant(by_name(slot), _words(plan, task, slot, entry.date)) for slot in could)
+    return each_meant(plan, task, could, entry.date)
+
+
+def each_meant(plan: Plan, task: Task, could: Iterable[Slot], on: date) -> tuple[Meant, ...]:
+    """The obligations that may be meant, each with its key and in words, as they stand on a day."""
+    return tuple(Meant(by_name(slot), _words(plan, task, slot, on)) for slot in could)
 
 
 def unnamed(plan: Plan, task: Task, entry: LogEntry) -> Text | None:

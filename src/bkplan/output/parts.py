@@ -82,9 +82,9 @@ def heading_of(report: Report) -> Text:
         if report.plan.end:
             told.append(report.plan.end)
     told.append(sentence("đến ngày {day}", "as of {day}", day=day(report.as_of)))
-    told += report.premises.told
     if report.invented:
         told.append(INVENTED)
+    told += report.premises.told
     return joined(told, " · ")
 
 

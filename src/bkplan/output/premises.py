@@ -6,10 +6,41 @@ from datetime import date
 from typing import NamedTuple
 
 from bkplan.words.phrases import day, joined, sentence
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, Word
 
 SHOWN = 12
 """So many signs of a commit's name are shown."""
+
+
+WHOLE = "whole"
+"""Names the task itself where a milestone may be meant as well."""
+
+
+class What(Word):
+    """What may be supposed: the word that stands behind the id."""
+
+    IN_EFFECT = "in-effect", "có hiệu lực", "in effect"
+    DONE = "done", "hoàn thành", "completed"
+    DUE = "due", "hạn", "due"
+
+
+class Supposition(NamedTuple):
+    """What somebody supposes of a record, at the obligation named: its day is that of the event.
+
+    Of `due` it is the new due date, set on the day of the report.
+    """
+
+    id: str
+    what: What
+    day: date
+    at: tuple[str | date, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """How it is written, days as ISO has them."""
+        named = "".join(f"@{name}" for name in self.at)
+        word = "" if self.what is What.IN_EFFECT else f"{self.what}:"
+        return f"{self.id}{named}={word}{self.day}"
 
 
 class Supposed(NamedTuple):
@@ -57,9 +88,13 @@ class Premises(NamedTuple):
 
     @property
     def supposition(self) -> Text:
-        """What is supposed, in words."""
-        listed = joined((one.words for one in self.supposes), "; ")
-        return sentence("giả sử {listed}", "supposing {listed}", listed=listed)
+        """What is supposed, as a part of a heading."""
+        return sentence("giả sử {listed}", "supposing {listed}", listed=self.listed)
+
+    @property
+    def listed(self) -> Text:
+        """All that is supposed, one after the other."""
+        return joined((one.words for one in self.supposes), "; ")
 
 
 AS_IT_IS = Premises()

@@ -19,7 +19,7 @@ INTO_NOT_NEEDED = (RestructuringKind.DISSOLVE, RestructuringKind.CONVERT)
 
 
 def keys_at_odds(documents: Sequence[DataFile]) -> Iterator[Finding]:
-    """Every log entry, deadline and restructuring whose keys do not go together."""
+    """Every log entry, deadline and other record whose keys do not go together."""
     for document in documents:
         if isinstance(document.root, Map):
             for task in _maps(document.root, "tasks"):
@@ -32,6 +32,8 @@ def keys_at_odds(documents: Sequence[DataFile]) -> Iterator[Finding]:
                 yield from _restructuring(document.path, item)
             for item in _maps(document.root, "successions"):
                 yield from _succession(document.path, item)
+            for item in _maps(document.root, "targets"):
+                yield from _target(document.path, item)
             for goal in _maps(document.root, "goals"):
                 yield from _goal(document.path, goal)
 
@@ -117,6 +119,14 @@ def _succession(path: str, item: Map) -> Iterator[Finding]:
         yield Problem.ONLY_WITH.at(mark, "evidence", event=with_document, key="evidence")
 
 
+def _target(path: str, item: Map) -> Iterator[Finding]:
+    """What narrows a target says which units it counts."""
+    for key in ("only", "except"):
+        units = item.get(key)
+        if isinstance(units, Map) and all(is_nothing(value) for value in units.values()):
+            yield Problem.NARROWS_NOTHING.at(locate(path, item, (key,)), key)
+
+
 def _goal(path: str, goal: Map) -> Iterator[Finding]:
     """Something is asked for, on one side."""
     given = [key for key in ("at_least", "at_most") if _asks(goal, key)]
@@ -148,6 +158,8 @@ _WRITTEN = {
     "effective": ("effective: YYYY-MM-DD", "effective: YYYY-MM-DD"),
     "into": ("into: [mã-cơ-quan], hoặc []", "into: [agency-id], or []"),
     "basis": ("basis: document hoặc inferred", "basis: document or inferred"),
+    "only": ("only: {sectors: [mã-lĩnh-vực]}", "only: {sectors: [sector-id]}"),
+    "except": ("except: {levels: [commune]}", "except: {levels: [commune]}"),
     "unit": ('unit: "%"', 'unit: "%"'),
     "value": ("value: 62.5", "value: 62.5"),
     "values": ("{date: …, value: …}", "{date: …, value: …}"),

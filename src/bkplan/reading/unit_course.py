@@ -184,36 +184,34 @@ def _parts_of_present(unit: Unit) -> Iterator[Finding]:
 
 
 def _targets(plan: Plan) -> Iterator[Finding]:
-    before: Target | None = None
-    for target in sorted(plan.targets, key=lambda t: (t.measure, t.start or 0, t.id)):
-        needed = {"from": target.start, "to": target.to, "reduction": target.reduction}
-        if target.measure.limit is None:
-            for key, value in needed.items():
-                if value is None:
-                    written = Text(f"hãy viết {key}: …", f"write {key}: …")
-                    yield Problem.MISSING.at(target.mark(), key, key=key, written=written)
-            if target.start and target.to and target.to <= target.start:
-                yield Problem.TO_BEFORE_FROM.at(
-                    target.mark("to"), "to", value=target.to, start=target.start
-                )
-            if (
-                before
-                and before.measure is target.measure
-                and before.to
-                and target.start
-                and target.start < before.to
-            ):
-                yield Problem.OVERLAP.at(
-                    target.mark("from"), "from", value=target.start, place=_place(before)
-                )
-            if (
-                before is None
-                or before.measure is not target.measure
-                or ((target.to or 0) >= (before.to or 0))
-            ):
-                before = target
-        else:
+    """Targets that count the same units follow each other; others may be of the same years."""
+    before: dict[tuple[object, ...], Target] = {}
+    for target in sorted(plan.targets, key=lambda t: (t.start or 0, t.id)):
+        if target.measure.limit is not None:
             yield from _threshold(target, target.measure.limit)
+            continue
+        yield from _between_years(target)
+        counted = (target.measure, target.narrowing.key)
+        last = before.get(counted)
+        if last and last.to and target.start and target.start < last.to:
+            yield Problem.OVERLAP.at(
+                target.mark("from"), "from", value=target.start, place=_place(last)
+            )
+        if last is None or (target.to or 0) >= (last.to or 0):
+            before[counted] = target
+
+
+def _between_years(target: Target) -> Iterator[Finding]:
+    """A reduction says from which year to which later one, and by how much."""
+    needed = {"from": target.start, "to": target.to, "reduction": target.reduction}
+    for key, value in needed.items():
+        if value is None:
+            written = Text(f"hãy viết {key}: …", f"write {key}: …")
+            yield Problem.MISSING.at(target.mark(), key, key=key, written=written)
+    if target.start and target.to and target.to <= target.start:
+        yield Problem.TO_BEFORE_FROM.at(
+            target.mark("to"), "to", value=target.to, start=target.start
+        )
 
 
 def _threshold(target: Target, side: LimitForm) -> Iterator[Finding]:

@@ -87,6 +87,7 @@ class Trait(Enum):
     QUOTED = "words of people, shown between quotation marks"
     UNORDERED = "a list in which another order means nothing"
     SYMBOL = "a number or symbol, never broken over two lines"
+    NAMED_BELOW = "a record whose own name stands beside those of its fields"
     LISTED = "shown by lists where a column is asked for, and in their data"
 
 

@@ -19,6 +19,7 @@ from bkplan.records.fields import (
     called,
     maybe,
 )
+from bkplan.records.narrowing import Narrowing, WhichUnits
 from bkplan.records.record import CLAUSE, EVIDENCE, ID, NAME, SECTOR, WORDS_ALONE, Record, Words
 from bkplan.records.values import (
     MAYBE,
@@ -98,6 +99,24 @@ class Target(Record):
     shortfall: Annotated[
         Shortfall, Reads(OneOf(Shortfall)), called("phần chưa đạt", "shortfall")
     ] = Shortfall.FORGIVEN
+    only: Annotated[
+        WhichUnits | None,
+        MAYBE,
+        Trait.NAMED_BELOW,
+        called("chỉ tính", "only", ("Chỉ tính các đơn vị này.", "Counts these units only.")),
+    ] = None
+    excepted: Annotated[
+        WhichUnits | None,
+        MAYBE,
+        Key("except"),
+        Trait.NAMED_BELOW,
+        called("trừ", "except", ("Không tính các đơn vị này.", "Does not count these units.")),
+    ] = None
+
+    @property
+    def narrowing(self) -> Narrowing:
+        """Which units it counts."""
+        return Narrowing(self.only, self.excepted)
 
     @property
     def told(self) -> Text:

@@ -264,10 +264,18 @@ def _items(value: Any) -> Any:
     return value
 
 
+def _some(value: Any) -> Any:
+    if value == []:
+        raise Fault(Problem.EMPTY_LIST)
+    return _items(value)
+
+
 MAYBE = Prepares(lambda value: None if is_nothing(value) else value)
 """Reads `null`, `~` and nothing as absent, where a record may stand."""
 ITEMS = Prepares(_items)
 """Reads nothing as an empty list, and asks for a list otherwise."""
+SOME = Prepares(_some)
+"""Like ITEMS, for a list that is left out where it has nothing in it."""
 
 MaybeLine = Annotated[str | None, maybe(text)]
 MaybeLongText = Annotated[str | None, maybe(long_text)]

@@ -31,6 +31,8 @@ class Format(NamedTuple):
     """Whether it is bytes, to be packed, where others are text, to be rendered."""
     single: bool = False
     """Whether it holds one table, however many there are."""
+    headed: bool = True
+    """Whether it says above the tables what they are of; JSON says it in keys."""
     screen: bool = False
     """Whether it is made for a screen: with colours, and with the charts of a report."""
 
@@ -55,7 +57,7 @@ class Format(NamedTuple):
 FORMATS: tuple[Format, ...] = (
     Format("table", (".txt",), "plain:to_plain", screen=True),
     Format("markdown", (".md", ".markdown"), "markdown:to_markdown"),
-    Format("csv", (".csv",), "data:to_csv", bom=True, single=True),
+    Format("csv", (".csv",), "data:to_csv", bom=True, single=True, headed=False),
     Format("json", (".json",), "data:to_json"),
     Format("xlsx", (".xlsx",), "xlsx.workbook:to_xlsx", library="openpyxl", binary=True),
 )

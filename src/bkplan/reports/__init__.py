@@ -18,6 +18,7 @@ PLACES: tuple[str, ...] = (
     "show.show",
     "tasks.sectors",
     "tasks.agencies",
+    "course.compare",
     "goals.goals",
     "headcount.headcount",
     "units.units",

@@ -83,6 +83,19 @@ class Known(Enum):
     UNITS = "units"
     RESTRUCTURINGS = "restructurings"
 
+    @property
+    def listed_by(self) -> str:
+        """The command that lists them; nothing where none does."""
+        return _LISTED_BY.get(self, "")
+
+
+_LISTED_BY = {
+    Known.TASKS: "bkplan tasks",
+    Known.SECTORS: "bkplan sectors",
+    Known.AGENCIES: "bkplan agencies",
+    Known.UNITS: "bkplan units",
+}
+
 
 class Option(NamedTuple):
     """An option of a command; `parse` turns its text into a value or raises BadValue.
@@ -105,6 +118,24 @@ class Option(NamedTuple):
     """Two values follow, and `parse` gets both."""
     day: bool = False
     """A day: `parse` also gets today, and the day from which `-30d` counts back."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that it takes, where they are few and always the same."""
+        return tuple(word for word in self.ids if isinstance(word, str))
+
+    @property
+    def listed_by(self) -> str:
+        """The command that lists what of the data it takes."""
+        return next((one.listed_by for one in self.ids if isinstance(one, Known)), "")
+
+    @property
+    def told(self) -> Text:
+        """Its help with all the words that it takes, and what holds unless it is told."""
+        missing = [word for word in self.words if word not in self.help.en]
+        words = f": {', '.join(self.words)}" if missing else ""
+        default = f" [{self.default}]" if self.default else ""
+        return Text(self.help.vi + words + default, self.help.en + words + default)
 
 
 class Argument(NamedTuple):

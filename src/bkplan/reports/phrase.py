@@ -9,6 +9,7 @@ from bkplan.deadlines.phrases.meaning import Meaning
 from bkplan.deadlines.phrases.pasted import yaml_of
 from bkplan.deadlines.phrases.phrase import not_understood, read_phrase
 from bkplan.deadlines.recurrence import occurrences
+from bkplan.deadlines.rhythm import rhythm
 from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.show.explain_reading import how_read
 from bkplan.words.phrases import day, sentence
@@ -42,7 +43,7 @@ class PhraseRow(NamedTuple):
     phrase: str
     kind: PhraseKind
     due: date | None = None
-    rrule: str | None = None
+    rrule: Ref | None = None
     within: str | None = None
     after: tuple[Ref, ...] = ()
     next: tuple[Ref, ...] = ()
@@ -98,7 +99,7 @@ def _row(phrase: str, as_of: date, reading: DeadlineReading, issued: date | None
         phrase,
         said.kind,
         said.due,
-        said.rrule,
+        Ref(said.rrule, rhythm(said.rrule)) if said.rrule else None,
         within=written_span(said.within) if said.within else None,
         after=tuple(Ref(str(trigger), trigger.label) for trigger in said.after),
         next=tuple(Ref(str(each), day(each)) for each in _coming(said, as_of, issued)),

@@ -15,7 +15,7 @@ from bkplan.records.header import Header
 from bkplan.records.numbers import when
 from bkplan.records.sections import SECTIONS, TOP_KEYS, records_of_a_plan
 from bkplan.records.succession import one_or_more
-from bkplan.records.values import text
+from bkplan.records.values import SOME, text
 from bkplan.schema.values import (
     ACCEPTED,
     ALSO,
@@ -97,6 +97,8 @@ def _value(kind: Any, said: tuple[Any, ...]) -> Schema:
             return accepted(one)
         if isinstance(one, Prepares):
             inner, also = _value(kind, ()), ALSO.get(one.function)
+            if one is SOME:
+                return _or_nothing(inner | {"minItems": 1})
             if one.function is one_or_more:
                 return _any_of(ACCEPTED[text], inner | {"minItems": 1})
             return _any_of(also, inner, NOTHING) if also else _or_nothing(inner)
@@ -290,4 +292,5 @@ _CONDITIONS = {
         },
     ),
     "Target": tuple(_target()),
+    "WhichUnits": ({"anyOf": [_given("sectors"), _given("levels"), _given("kinds")]},),
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from bkplan.records.narrowing import ALL_UNITS
 from bkplan.records.values import MIN_YEAR
 from bkplan.units.lifetimes import LEAVING, Lifetimes, Turn, lifetimes, planned_days
 from bkplan.words.vocab import Word
@@ -13,6 +14,7 @@ from bkplan.words.vocab import Word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from bkplan.records.narrowing import Narrowing
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
 
@@ -38,6 +40,9 @@ class Posts(NamedTuple):
 class Figures:
     """A plan's figures on a day. Years are calendar years; posts are whole numbers."""
 
+    outside: ClassVar[tuple[int, ...]] = SELF_FINANCING
+    """The autonomy groups that do not count."""
+
     def __init__(
         self,
         plan: Plan,
@@ -46,11 +51,16 @@ class Figures:
         measure: Headcounted = Headcounted.ASSIGNED,
         estimate: bool = False,
         planned: bool = False,
+        narrowing: Narrowing = ALL_UNITS,
     ) -> None:
-        """`planned` supposes that every planned restructuring takes effect."""
+        """`planned` supposes that every planned restructuring takes effect.
+
+        `narrowing` says which units count; others are as if they were outside the count.
+        """
         self.plan = plan
         self.as_of = as_of
         self.measure = measure
+        self.narrowing = narrowing
         self._estimate = estimate
         self._supposed: Mapping[str, date] = planned_days(plan, as_of) if planned else {}
         self.life: Lifetimes = lifetimes(plan, as_of, supposed=self._supposed)
@@ -59,18 +69,23 @@ class Figures:
         self._counted: dict[int, frozenset[str]] = {}
         self._alike: dict[frozenset[str], frozenset[str]] = {}  # many years have the same units
         self._posts: dict[int, dict[str, Posts]] = {}
-        known = attrgetter(str(measure))
-        self._known: dict[str, dict[int, Posts]] = {
+        self._known = self._known_figures()
+        mine = (self._known[unit.id] for unit in plan.units if narrowing.counts(unit))
+        years = set().union(*mine)
+        self.first_year = min(years, default=None)
+        self.last_year = max(years, default=None)
+
+    def _known_figures(self) -> dict[str, dict[int, Posts]]:
+        """By unit, its figure of each year that may be known by the day."""
+        known = attrgetter(str(self.measure))
+        return {
             unit.id: {
                 year: Posts(figure)
                 for year, staffing in unit.staffing.items()
-                if year <= as_of.year and (figure := known(staffing)) is not None
+                if year <= self.as_of.year and (figure := known(staffing)) is not None
             }
-            for unit in plan.units
+            for unit in self.plan.units
         }
-        years = set().union(*self._known.values())
-        self.first_year = min(years, default=None)
-        self.last_year = max(years, default=None)
 
     def _sources_of_successors(self) -> dict[str, list[tuple[str, Turn]]]:
         """By successor, the units that went into it, each with its turn."""
@@ -85,21 +100,24 @@ class Figures:
         moving = self.life.founded.keys() | self.life.ended.keys() | self.life.not_yet
         steady: list[str] = []
         changing: list[Unit] = []
-        for unit in self.plan.units:
+        for unit in filter(self.narrowing.counts, self.plan.units):
             if unit.id in moving or unit.autonomy.keys() - {MIN_YEAR}:
                 changing.append(unit)
-            elif unit.autonomy.get(MIN_YEAR) not in SELF_FINANCING:
+            elif unit.autonomy.get(MIN_YEAR) not in self.outside:
                 steady.append(unit.id)
         return frozenset(steady), changing
 
     def counted(self, year: int) -> frozenset[str]:
-        """The units that exist at a year's end and are paid by the state (group 3, 4, unknown)."""
+        """The units that exist at a year's end, are paid by the state, and are not left out.
+
+        Paid by the state are groups 3 and 4, and whoever's group is not known.
+        """
         found = self._counted.get(year)
         if found is None:
             found = self._steady | {
                 unit.id
                 for unit in self._changing
-                if unit.group_in(year) not in SELF_FINANCING and self.life.exists(unit.id, year)
+                if unit.group_in(year) not in self.outside and self.life.exists(unit.id, year)
             }
             found = self._counted[year] = self._alike.setdefault(found, found)
         return found
@@ -162,6 +180,19 @@ class Figures:
     def recorded(self, year: int) -> Posts:
         """The sum over the units that count in a year; nothing is summed as if whole."""
         return added_up(self.posts_in(year).values())
+
+
+class NumberOfUnits(Figures):
+    """Every unit that exists at the end of a year counts as one, whatever its autonomy group.
+
+    What there is in the year of the day is known on that day; of a later year nothing is.
+    """
+
+    outside: ClassVar[tuple[int, ...]] = ()
+
+    def _known_figures(self) -> dict[str, dict[int, Posts]]:
+        one = dict.fromkeys(range(MIN_YEAR, self.as_of.year + 1), Posts(1))
+        return {unit.id: one for unit in self.plan.units}
 
 
 def added_up(parts: Iterable[Posts]) -> Posts:

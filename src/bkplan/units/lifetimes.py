@@ -84,12 +84,13 @@ class Lifetimes(NamedTuple):
             passed: dict[str, None] = {}
             while unit_id not in found and unit_id not in passed:
                 passed[unit_id] = None
-                unit_id = self._successor(unit_id, year)
+                unit_id = self.successor(unit_id, year)
             end = found.get(unit_id, unit_id)
             found |= dict.fromkeys(passed, end)
         return found
 
-    def _successor(self, unit_id: str, year: int) -> str:
+    def successor(self, unit_id: str, year: int) -> str:
+        """Whom a unit's posts went to by a year's end, one step on; itself where to nobody."""
         turn = self.ended.get(unit_id)
         if turn is None or turn.year > year or turn.item.kind in LEAVING or not turn.item.into:
             return unit_id

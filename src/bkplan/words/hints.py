@@ -54,21 +54,25 @@ class Hints:
         )
 
 
-def did_you_mean(value: str, known: Sequence[str], *, most: int = 8) -> Text:
-    """A hint: the known word that was probably meant, or the words there are."""
+def did_you_mean(value: str, known: Sequence[str], *, most: int = 8, where: str = "") -> Text:
+    """A hint: the known word that was probably meant, or the words there are; see there_are()."""
     if meant := nearest(value, known):
         meant = _short(meant)
         return Text(f"có phải là {meant}?", f"did you mean {meant}?")
-    return there_are(known, most=most)
+    return there_are(known, most=most, where=where)
 
 
-def there_are(known: Sequence[str], *, most: int = 8) -> Text:
-    """A hint: the words there are."""
+def there_are(known: Sequence[str], *, most: int = 8, where: str = "") -> Text:
+    """A hint: the words there are; where they are too many, some and who lists all."""
     if not known:
         return Text("ở đây chưa có mục nào", "there are none here")
     listed = ", ".join(map(_short, known[:most]))
-    more = f", … ({len(known)})" if len(known) > most else ""
-    return Text(f"có: {listed}{more}", f"there are: {listed}{more}")
+    if len(known) <= most:
+        return Text(f"có: {listed}", f"there are: {listed}")
+    more = f"{listed}, … ({len(known)})"
+    if not where:
+        return Text(f"có: {more}", f"there are: {more}")
+    return Text(f"có: {more}; xem {where}", f"there are: {more}; see {where}")
 
 
 def _short(word: str) -> str:

@@ -32,11 +32,12 @@ class NotOne(LookupError):
         self.text = text
 
 
-def the_one(said: str, known: Iterable[Called]) -> str:
+def the_one(said: str, known: Iterable[Called], *, where: str = "") -> str:
     """The id of what was meant; NotOne where that is nothing, or more than one.
 
     An id as it stands goes first, then what it or a name is as a whole, then how one begins:
-    "hoan-thanh", "Hoàn thành", "hoan" and "comp" are all `completed`.
+    "hoan-thanh", "Hoàn thành", "hoan" and "comp" are all `completed`. `where` is the command that
+    lists them all.
     """
     things = tuple(known)
     if any(thing.id == said for thing in things):
@@ -51,7 +52,7 @@ def the_one(said: str, known: Iterable[Called]) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        hint = there_are(found, most=_SHOWN)
+        hint = there_are(found, most=_SHOWN, where=where)
         raise NotOne(
             sentence(
                 "{said} có thể là nhiều mục; {hint}", "{said} may be several; {hint}",
@@ -61,7 +62,7 @@ def the_one(said: str, known: Iterable[Called]) -> str:
     ids = tuple(thing.id for thing in things)
     spellings = (*ids, *(name for thing in things for name in thing.name if name))
     alike = nearest(said, spellings)
-    hint = did_you_mean(said, spellings) if alike else there_are(ids, most=_SHOWN)
+    hint = did_you_mean(said, spellings) if alike else there_are(ids, most=_SHOWN, where=where)
     raise NotOne(
         sentence("không có {said}; {hint}", "there is no {said}; {hint}", said=quoted(said),
                  hint=hint)

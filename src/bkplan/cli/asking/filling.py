@@ -80,7 +80,7 @@ def _value(option: Option | Argument, text: Any, days: tuple[date, date]) -> Any
 def _parsed(
     option: Option | Argument, text: Any, days: tuple[date, date], *, asker: str = ""
 ) -> Any:
-    named = option.metavar if isinstance(option, Argument) else f"--{option.name}"
+    named = option.metavar.strip("[]") if isinstance(option, Argument) else f"--{option.name}"
     asker = asker or named
     try:
         return option.parse(text, *days) if option.day else option.parse(text)
@@ -124,8 +124,10 @@ def _meant(chosen: Chosen, known: tuple[Called, ...]) -> Chosen:
     from bkplan.words.naming import NotOne, the_one
 
     option = chosen.filter.option.name
+    where = chosen.filter.option.listed_by
     try:
-        return chosen._replace(values=tuple(the_one(said, known) for said in chosen.values))
+        named = (the_one(said, known, where=where) for said in chosen.values)
+        return chosen._replace(values=tuple(named))
     except NotOne as none:
         raise Refused(
             Text(f"bkplan: --{option}: {none.text.vi}", f"bkplan: --{option}: {none.text.en}")

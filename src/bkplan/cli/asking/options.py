@@ -7,7 +7,9 @@ from datetime import date
 from functools import partial
 from typing import Annotated, NamedTuple
 
+from bkplan.cli.asking.premises import a_revision, a_supposition
 from bkplan.output.arranging import SortKey
+from bkplan.output.premises import Supposition
 from bkplan.render import FORMATS, Format
 from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import BadValue, Known, Option, one_of
@@ -127,6 +129,34 @@ COLOR = Option(
     parse=one_of("auto", "always", "never"), metavar="WHEN", default="auto",
     ids=("auto", "always", "never"),
 )  # fmt: skip
+SUPPOSE = Option(
+    "suppose",
+    Text(
+        "Giả sử điều này đã xảy ra (lặp lại được): R-05=2020-06-30, II.4-1=done:2020-03-31, "
+        "II.6-1=due:2020-12-31; thêm @2020-06-30 sau mã nhiệm vụ để chỉ kỳ đó",
+        "Suppose that this has happened (repeatable): R-05=2020-06-30, II.4-1=done:2020-03-31, "
+        "II.6-1=due:2020-12-31; @2020-06-30 behind a task's id means that occurrence",
+    ),
+    parse=a_supposition, metavar="ID=WHAT", many=True, day=True,
+    ids=(Known.TASKS, Known.RESTRUCTURINGS),
+)  # fmt: skip
+REV = Option(
+    "rev",
+    Text(
+        "Dữ liệu như đã ghi trong git đến hết một ngày (2018-12-31), hoặc ở một nhánh, thẻ, commit",
+        "The data as recorded in git by the end of a day (2018-12-31), or in a branch, tag, commit",
+    ),
+    parse=a_revision, metavar="REV", day=True,
+)  # fmt: skip
+PREMISES = (SUPPOSE, REV)
+"""Those that change what a report rests on: they are for reports alone."""
+ONLY_REPORTS = (
+    (SUPPOSE, Text("chỉ báo cáo mới giả sử được; lệnh này ghi, gửi hoặc so sánh dữ liệu thật",
+                   "only reports can suppose; this command writes, sends or compares real data")),
+    (REV, Text("chỉ báo cáo mới xem được dữ liệu của trước đây; hãy bỏ --rev",
+               "only reports look at the data of another time; leave out --rev")),
+)  # fmt: skip
+"""What is said where another command is told them."""
 NO_DATA = Text("lệnh này không đọc dữ liệu", "this command reads no data")
 NO_DAY = Text("lệnh này không tính theo ngày", "no day matters to this command")
 OF_ALL = (DATA, AS_OF, LANG)
@@ -150,3 +180,6 @@ class Shared(NamedTuple):
     sort: Annotated[tuple[SortKey, ...], SORT] = ()
     limit: Annotated[int | None, LIMIT] = None
     fail_on: Annotated[str | None, FAIL_ON] = None
+    suppose: Annotated[tuple[Supposition, ...], SUPPOSE] = ()
+    rev: Annotated[str | date | None, REV] = None
+    """A day, or what git is to look up."""

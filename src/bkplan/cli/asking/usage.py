@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bkplan.cli.asking.options import COMMON
+from bkplan.cli.asking.options import COMMON, PREMISES
 from bkplan.cli.line import BEFORE
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.filters import ALL_FILTERS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _AFTER_A_COMMAND = frozenset(
     name
-    for option in (*COMMON, *(filter.option for filter in ALL_FILTERS), FAIL_ON)
+    for option in (*COMMON, *PREMISES, *(filter.option for filter in ALL_FILTERS), FAIL_ON)
     for name in (f"--{option.name}", option.short)
     if name and name not in BEFORE
 )

@@ -78,7 +78,7 @@ def run(asked: Asked[HistoryOptions], around: Surroundings) -> int:
 
 
 def _unknown(id: str, known: tuple[str, ...]) -> Refused:
-    hint = did_you_mean(id, known)
+    hint = did_you_mean(id, known, where="bkplan tasks")
     return Refused(
         Text(
             f"bkplan: không có nhiệm vụ, đơn vị hay việc sắp xếp {quoted(id)}; {hint.vi}",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -18,6 +17,7 @@ from bkplan.cli.surroundings import Refused, ours
 from bkplan.cli.writing import write_files
 from bkplan.deadlines.working_days import working_days
 from bkplan.faults.too_much import TooMuch
+from bkplan.files.names import file_stems
 from bkplan.render import FORMATS, LETTER_FORMATS
 from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.filters import LEAD
@@ -31,15 +31,13 @@ from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from bkplan.cli.surroundings import Surroundings
     from bkplan.records.plan import Plan
     from bkplan.render import Format
     from bkplan.reports.documents.letters import Letter
 
-_MOST_BYTES = 200
-"""Of an id in a file's name: disks take 255, which a hundred letters of Vietnamese may pass."""
 _MOST_NAMED = 5
 _MOST_OF_BYTES = 150
 """Letters for a word processor: each takes a twentieth of a second."""
@@ -135,21 +133,6 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
     )
     deliver(told, FORMATS[0], shared, around, folder=None)
     return FINE
-
-
-def file_stems(ids: Iterable[str]) -> dict[str, str]:
-    """For each id a file's name without its ending, all different on disks that ignore case too."""
-    taken: set[str] = set()
-    stems = {}
-    for id in ids:
-        short = id.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip(".") or "_"
-        number, stem = 1, short
-        while (known := unicodedata.normalize("NFC", stem.casefold())) in taken:
-            number += 1
-            stem = f"{short}-{number}"
-        taken.add(known)
-        stems[id] = stem
-    return stems
 
 
 def _made(form: Format, written: Sequence[Letter], lang: Lang) -> list[str | bytes]:

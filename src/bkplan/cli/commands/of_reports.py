@@ -9,8 +9,9 @@ from bkplan.cli.asking import options
 from bkplan.cli.asking.filling import query_of
 from bkplan.cli.asking.spec import Asked, CommandSpec, Nothing
 from bkplan.cli.exits import FINDINGS, FINE
-from bkplan.cli.output import chosen_format, deliver, one_table
-from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
+from bkplan.cli.output import chosen_format, deliver, one_table, say_beside
+from bkplan.cli.premises import plan_read
+from bkplan.cli.source import data_folder, settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.output.arranging import Arrangement, NoColumn, arranged
 from bkplan.reports.filters import STATUS
@@ -35,7 +36,7 @@ def table_command(spec: ReportSpec) -> CommandSpec:
         group=spec.group,
         asks=spec.asks or Nothing,
         filters=spec.filters,
-        shared=(*options.COMMON, *([FAIL_ON] if spec.alarming else [])),
+        shared=(*options.COMMON, *options.PREMISES, *([FAIL_ON] if spec.alarming else [])),
         tables=spec.tables,
         keys=spec.keys,
         pointless=spec.pointless,
@@ -54,7 +55,8 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
             )
         )
     folder = data_folder(shared.data, around)
-    plan = plan_or_refusal(folder)
+    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose)
+    plan = read.plan
     query = query_of(asked, plan)
     if spec.rated:
         query = query._replace(rates=settings_of(folder).rates)
@@ -71,7 +73,10 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
         ) from None
     if shared.fail_on:
         _can_be_met(shared.fail_on, report, query)
-    report = one_table(report._replace(as_of=shared.as_of), shared.table, form, around)
+    report = report._replace(as_of=shared.as_of, premises=read.premises, revision=read.revision)
+    if not form.headed:
+        say_beside(report, form, around)
+    report = one_table(report, shared.table, form, around)
     report = _as_wanted(report, shared, around)
     deliver(report, form, shared, around, folder=lambda: folder)
     return FINDINGS if shared.fail_on in report.alarms else FINE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
@@ -19,6 +19,7 @@ from bkplan.cli.periodic.making import (
     signed,
 )
 from bkplan.cli.periodic.stamp import Stamp
+from bkplan.cli.premises import plan_read
 from bkplan.cli.source import data_folder
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
@@ -32,6 +33,7 @@ from bkplan.words.spans import Span
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
+    from bkplan.cli.premises import PlanRead
     from bkplan.cli.surroundings import Surroundings
 
 
@@ -89,9 +91,6 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
     own, shared = asked.own, asked.shared
     if own.verify:
         return _verify(own.verify, asked, around)
-    from bkplan import __version__
-    from bkplan.git.revision import revision_of
-
     form = chosen_format(shared.format, shared.output, around, DOCUMENT_FORMATS)
     output = None if shared.output == "-" else shared.output
     as_of = shared.as_of
@@ -128,13 +127,13 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
             )
         )
     folder = data_folder(shared.data, around)
-    revision, lang = revision_of(folder), around.lang
+    read, lang = plan_read(folder, as_of, rev=shared.rev, suppose=shared.suppose), around.lang
     stamp = Stamp(
         form=form.name, lang=lang, as_of=as_of, since=own.since, within=own.within,
         sections=sections, charts=own.charts if form.name == "markdown" else "",
-        version=__version__, commit=revision.commit, digest=revision.digest,
+        **_of_data(folder, read),
     )  # fmt: skip
-    document = made(folder, stamp)
+    document = made(folder, stamp, read)
     if form.name == "docx":
         document = signed(document, folder)
     if form.binary:
@@ -147,6 +146,21 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
         beside = pictures(document, stamp, output)
         write_files([(output, text)], "--output", beside=beside)
     return FINE
+
+
+def _of_data(folder: str, read: PlanRead) -> dict[str, Any]:
+    """What a stamp says of the data, and of what is supposed."""
+    from bkplan import __version__
+    from bkplan.git.revision import digest_at, revision_of
+
+    recorded = read.premises.recorded
+    told: dict[str, Any] = {"version": __version__}
+    if recorded is None:
+        told |= revision_of(folder)._asdict()
+    else:
+        digest = digest_at(recorded.commit, folder) or ""
+        told |= {"commit": recorded.commit, "digest": digest, "recorded": recorded.day}
+    return told | {"supposes": tuple(one.said for one in read.premises.supposes)}
 
 
 def _verify(path: str, asked: Asked[ReportOptions], around: Surroundings) -> int:
@@ -205,5 +219,6 @@ SPEC = CommandSpec(
         options.format_option(DOCUMENT_FORMATS),
         options.OUTPUT,
         options.LANG,
+        *options.PREMISES,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from bkplan.cli.source import plan_or_refusal, settings_of, sound
+from bkplan.cli.source import plan_or_refusal, settings_of
 from bkplan.output.document import charts_of
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.documents.sections import NOTICES, Basis
@@ -13,35 +13,35 @@ from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from bkplan.cli.periodic.stamp import Stamp
+    from bkplan.cli.premises import PlanRead
     from bkplan.faults.findings import Finding
     from bkplan.output.document import Document
 
 WAYS = MERMAID, SVG = "mermaid", "svg"
 
 
-def made(folder: str, stamp: Stamp) -> Document:
-    """The document that a stamp asks for; Refused if the data in the folder have errors."""
+def made(folder: str, stamp: Stamp, read: PlanRead) -> Document:
+    """The document that a stamp asks for, of what was read from the folder."""
     from bkplan.checks.known import findings_known
     from bkplan.checks.run import ALL_CODES, wanted_by
     from bkplan.git.revision import DataVersion
-    from bkplan.reading.loader import load_folder
     from bkplan.reports.documents.periodic import periodic
     from bkplan.reports.findings import notices_report
     from bkplan.reports.query import Query
 
-    loaded = load_folder(folder)
-    (plan,) = sound(loaded)
+    plan = read.plan
     findings: tuple[Finding, ...] = ()
     if NOTICES.key in stamp.sections:
         wanted = wanted_by(settings_of(folder, ALL_CODES))
-        findings = findings_known(loaded, stamp.as_of, wanted)
+        findings = findings_known(read.loaded, stamp.as_of, wanted)
     notices = notices_report(findings, plan, stamp.as_of)
     query = Query(plan.header.stands(stamp.as_of), rates=settings_of(folder).rates)
     basis = Basis(plan, query, stamp.since, stamp.within, notices)
-    revision = DataVersion(stamp.commit, stamp.digest)
+    revision = read.revision or DataVersion(stamp.commit, stamp.digest).text
     return periodic(
-        basis, stamp.sections, revision=revision.text, version=stamp.version, stamp=stamp.text()
-    )
+        basis, stamp.sections, revision=revision, version=stamp.version, stamp=stamp.text(),
+        premises=read.premises,
+    )  # fmt: skip
 
 
 def signed(document: Document, folder: str) -> Document:

@@ -32,6 +32,10 @@ class Stamp(NamedTuple):
     version: str
     commit: str
     digest: str
+    recorded: date | None = None
+    """The day of `commit` where the report is of the data as that has them, not of the present."""
+    supposes: tuple[str, ...] = ()
+    """What is supposed in it: such a report is nothing that data could give again."""
 
     def text(self) -> str:
         """The stamp as one line that fits into a remark of Markdown or HTML."""
@@ -39,7 +43,10 @@ class Stamp(NamedTuple):
             "as_of": self.as_of.isoformat(),
             "since": self.since.isoformat() if self.since else None,
             "within": str(self.within),
+            "recorded": self.recorded.isoformat() if self.recorded else None,
         }
+        if self.recorded is None and not self.supposes:  # as it is without them
+            del told["recorded"], told["supposes"]
         return f"{NAME} {json.dumps(told).translate(_HOSTILE)}"
 
 
@@ -63,10 +70,13 @@ def read_stamp(text: str) -> Stamp | None:
             version=told["version"],
             commit=told["commit"],
             digest=told["digest"],
+            recorded=date.fromisoformat(day) if (day := told.get("recorded")) else None,
+            supposes=tuple(told.get("supposes", ())),
         )
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
     words = (stamp.form, stamp.charts, stamp.version, stamp.commit, stamp.digest, *stamp.sections)
+    words = (*words, *stamp.supposes)
     return stamp if all(isinstance(word, str) for word in words) and _may_be(stamp) else None
 
 

@@ -9,18 +9,21 @@ from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.periodic.compared import differences, without_places
 from bkplan.cli.periodic.making import WAYS, made, pictures, rendered
 from bkplan.cli.periodic.stamp import Stamp, read_stamp
+from bkplan.cli.premises import plan_read
 from bkplan.cli.surroundings import Refused
 from bkplan.faults.findings import Mark
 from bkplan.files.bytes import read_bytes
+from bkplan.output.premises import AsRecorded, Premises
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.documents.sections import SECTION_KEYS
-from bkplan.words.phrases import plural
+from bkplan.words.phrases import plural, sentence
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bkplan.cli.premises import PlanRead
     from bkplan.cli.surroundings import Surroundings
 
 MOST_LINES = 60
@@ -32,6 +35,10 @@ NO_LONGER = Text(
 STILL = Text(
     "Dữ liệu hiện nay vẫn cho đúng báo cáo này.", "The present data still give this very report."
 )
+STILL_RECORDED = Text(
+    "Dữ liệu ghi nhận khi đó vẫn cho đúng báo cáo này.",
+    "The data as recorded then still give this very report.",
+)
 OTHERS = Text(
     "Tệp dữ liệu đã khác, nhưng không đổi gì trong báo cáo.",
     "The data files are others, yet nothing in the report changes.",
@@ -42,7 +49,8 @@ def verified(path: str, folder: str, around: Surroundings) -> int:
     """Make the report of a file again and compare; 0 if nothing differs, else 1."""
     old, lang = _text(path), around.lang
     stamp = _stamp(path, old)
-    document = made(folder, stamp)
+    read = _read(folder, stamp)
+    document = made(folder, stamp, read)
     told = list(differences(old, rendered(document, stamp, path), stamp.form, lang))
     for name, text in pictures(document, stamp, path):
         held = read_bytes(name, None)
@@ -51,10 +59,19 @@ def verified(path: str, folder: str, around: Surroundings) -> int:
             told.append(Text(f"biểu đồ khác: {where}", f"another chart: {where}").of(lang))
     wrong, more = _about_the_stamp(stamp, folder)
     told += [text.of(lang) for text in wrong]
-    said = [NO_LONGER.of(lang), *_shortened(told, lang)] if told else [STILL.of(lang)]
+    still = STILL_RECORDED if stamp.recorded else STILL
+    said = [NO_LONGER.of(lang), *_shortened(told, lang)] if told else [still.of(lang)]
     said += [text.of(lang) for text in more if not told]
     around.stdout.write("".join(f"{line}\n" for line in said))
     return FINDINGS if told else FINE
+
+
+def _read(folder: str, stamp: Stamp) -> PlanRead:
+    """The data that a report was made from: the present ones, or as that commit has them."""
+    if stamp.recorded is None:
+        return plan_read(folder, stamp.as_of, rev=None, suppose=())
+    read = plan_read(folder, stamp.as_of, rev=stamp.commit, suppose=())
+    return read._replace(premises=Premises(recorded=AsRecorded(stamp.recorded, stamp.commit)))
 
 
 def _text(path: str) -> str:
@@ -84,6 +101,16 @@ def _stamp(path: str, text: str) -> Stamp:
                 "choose a Markdown or HTML report that this command has written",
             )
         )
+    if stamp.supposes:
+        raise Refused(
+            sentence(
+                "bkplan: --verify: {file} giả sử {supposes}; báo cáo có giả định không kiểm tra "
+                "lại được",
+                "bkplan: --verify: {file} supposes {supposes}; a report that supposes cannot be "
+                "verified",
+                file=quoted(path), supposes=", ".join(stamp.supposes),
+            )
+        )  # fmt: skip
     return stamp
 
 
@@ -118,7 +145,7 @@ def _to_be_known(stamp: Stamp, folder: str) -> Iterator[Text]:
     from bkplan import __version__
     from bkplan.git.revision import digest_at, revision_of
 
-    if revision_of(folder).digest != stamp.digest:
+    if not stamp.recorded and revision_of(folder).digest != stamp.digest:
         yield OTHERS
     if stamp.commit and digest_at(stamp.commit, folder) is None:
         commit = stamp.commit[:_SHOWN]

@@ -22,9 +22,10 @@ from bkplan.words.terms import AWAITING_SINCE, INVENTED, PHRASE, TRIGGERED_ON
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bkplan.deadlines.ledger import Slot
+    from bkplan.deadlines.states import TaskState
     from bkplan.records.header import Header
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
@@ -36,7 +37,14 @@ _LOOKED_AHEAD = 48
 
 
 def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
-    """The deadlines of the tasks that a query lets through; those without one have no day.
+    """The deadlines of the tasks that a query lets through; see agenda_of()."""
+    return agenda_of(plan, query.as_of, selected(plan, query), alarms=alarms)
+
+
+def agenda_of(
+    plan: Plan, as_of: date, states: Iterable[TaskState], *, alarms: Sequence[int | Span]
+) -> Agenda:
+    """The deadlines of some tasks; those without one have no day.
 
     What an entry says depends on the plan and on its log up to the day asked for, not on that day:
     whoever takes the calendar in again gets changes where the log has grown, and nowhere else.
@@ -44,10 +52,10 @@ def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
     """
     entries = [
         entry._replace(alarms=_ringing(entry, alarms))
-        for state in selected(plan, query)
-        for entry in _entries(state.task, plan, query.as_of)
+        for state in states
+        for entry in _entries(state.task, plan, as_of)
     ]
-    if plan.header.ended and plan.header.has_ended(query.as_of):
+    if plan.header.ended and plan.header.has_ended(as_of):
         entries = [kept for entry in entries if (kept := _by(entry, plan.header.ended.date))]
     entries.sort(key=lambda entry: (entry.day, entry.uid, entry.occurrence or date.min))
     number = plan.header.number
@@ -56,9 +64,9 @@ def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
         "{invented}Thời hạn của các nhiệm vụ, theo diễn biến đến ngày {day}.",
         "{invented}Deadlines of the tasks, by the log up to {day}.",
         invented=invented,
-        day=day(query.as_of),
+        day=day(as_of),
     )
-    if end := plan.header.cited_on(query.as_of).end:
+    if end := plan.header.cited_on(as_of).end:
         about = alike("{about} {plan} {end}.", about=about, plan=plan.header.cited.text, end=end)
     title = Text(f"Thời hạn {number}", f"Deadlines {number}")
     return Agenda(title, about, plan.header.issued, tuple(entries))

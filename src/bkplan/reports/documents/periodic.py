@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.deadlines.states import states
 from bkplan.output.document import Document, Section
+from bkplan.output.premises import AS_IT_IS, Premises
 from bkplan.reports.documents.moved import completed_between
 from bkplan.reports.documents.sections import told_of
 from bkplan.reports.documents.worst import late_and_soon
@@ -26,17 +27,24 @@ if TYPE_CHECKING:
 
 
 def periodic(
-    basis: Basis, keys: Sequence[str], *, revision: Text, version: str, stamp: str = ""
+    basis: Basis,
+    keys: Sequence[str],
+    *,
+    revision: Text,
+    version: str,
+    stamp: str = "",
+    premises: Premises = AS_IT_IS,
 ) -> Document:
     """The document with the sections named, in their order."""
     header = basis.plan.header
-    basis = basis._replace(known=basis.head)
+    basis = basis._replace(known=basis.heads)
     return Document(
         title=sentence(
-            "Báo cáo tình hình thực hiện {plan} đến ngày {as_of}",
-            "Report on the implementation of {plan} as of {as_of}",
+            "Báo cáo tình hình thực hiện {plan} đến ngày {as_of}{supposing}",
+            "Report on the implementation of {plan} as of {as_of}{supposing}",
             plan=header.cited.within,
             as_of=day(basis.query.as_of),
+            supposing=_SUPPOSING if premises.supposes else same(""),
         ),
         plan=header.cited,
         plan_title=header.title.text,
@@ -44,13 +52,36 @@ def periodic(
         as_of=basis.query.as_of,
         revision=revision,
         version=version,
-        lead=(joined(_lead(basis), " "),),
+        lead=(*_rests_on(premises), joined(_lead(basis), " ")),
         sections=tuple(
-            Section(spec.key, header.kind.naming(spec.title), spec.make(basis))
+            Section(
+                spec.key,
+                header.kind.naming(spec.title),
+                spec.make(basis)._replace(premises=premises),
+            )
             for spec in told_of(basis.plan, keys)
         ),
         stamp=stamp,
+        premises=premises,
     )
+
+
+_SUPPOSING = Text(" (theo giả định)", " (as supposed)")
+_NOT_SO = Text(
+    "Báo cáo này giả sử: {listed}. Số liệu dưới đây không phải số liệu thực tế và không kiểm tra "
+    "lại được bằng bkplan report --verify.",
+    "This report supposes: {listed}. Its numbers are not what has happened, and bkplan report "
+    "--verify cannot verify it.",
+)
+_OF_ANOTHER_TIME = Text("Báo cáo theo {version}.", "The report is of {version}.")
+
+
+def _rests_on(premises: Premises) -> Iterator[Text]:
+    """What must be known before anything else is read; nothing where the data are as they are."""
+    if premises.supposes:
+        yield sentence(*_NOT_SO, listed=premises.listed)
+    if premises.recorded:
+        yield sentence(*_OF_ANOTHER_TIME, version=premises.recorded.words)
 
 
 _COUNTED = Text(
@@ -116,7 +147,7 @@ def _lead(basis: Basis) -> Iterator[Text]:
     if basis.since is not None:
         told.append(_change(basis, basis.since, count, rate))
     yield from told
-    yield from headcount_notes.standing(basis.head)
+    yield from headcount_notes.standings(basis.heads)
 
 
 def _in_each_state(count: Counter[Status]) -> Text:

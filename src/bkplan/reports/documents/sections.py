@@ -35,15 +35,14 @@ class Basis(NamedTuple):
     since: date | None
     within: Span
     notices: Report
-    known: Headcount | None = None
+    known: Sequence[Headcount] = ()
 
     @property
-    def head(self) -> Headcount:
-        """The headcount on the day, made once for all sections where periodic() has made it."""
-        from bkplan.headcount.against_targets import Headcount
-        from bkplan.units.figures import Figures
+    def heads(self) -> Sequence[Headcount]:
+        """The headcounts on the day, made once for all sections where periodic() has made them."""
+        from bkplan.headcount.together import headcounts_on
 
-        return self.known or Headcount(self.plan, Figures(self.plan, self.query.as_of))
+        return self.known or headcounts_on(self.plan, self.query.as_of)
 
 
 class SectionSpec(NamedTuple):
@@ -168,19 +167,28 @@ def _headcount(basis: Basis) -> Report:
     """The whole with its chart, and where every sector stands."""
     from bkplan.headcount.terms import By, Scope
     from bkplan.reports.headcount import tables as headcount_tables
+    from bkplan.reports.headcount.counted import Counted
     from bkplan.reports.headcount.headcount import HeadcountOptions, headcount
 
     asked = HeadcountOptions(by=By.TOTAL, chart=True)
-    whole = headcount(basis.plan, basis.query, asked, known=basis.head)
-    head = basis.head
-    if head.figures.last_year is None or not head.periods:
+    heads = basis.heads
+    whole = headcount(basis.plan, basis.query, asked, known=heads)
+    if not heads[0].periods or all(head.figures.last_year is None for head in heads):
         return whole
-    scopes = {
-        scope: headcount_tables.scope_ref(basis.plan, scope)
-        for scope in (Scope(By.SECTOR, sector.id) for sector in basis.plan.sectors)
-        if any(scope.id in head.scope_set(By.SECTOR, year) for year in head.years)
-    }
-    by_sector = headcount_tables.targets_table(head, By.SECTOR, scopes)._replace(
+    of_sectors = [Scope(By.SECTOR, sector.id) for sector in basis.plan.sectors]
+    told = [
+        Counted(
+            head, By.SECTOR,
+            {
+                scope: headcount_tables.scope_ref(basis.plan, scope)
+                for scope in of_sectors
+                if any(scope.id in head.scope_set(By.SECTOR, year) for year in head.years)
+            },
+            head.years,
+        )
+        for head in heads
+    ]  # fmt: skip
+    by_sector = headcount_tables.targets_table(told, By.SECTOR)._replace(
         name="targets_by_sector", title=Text("Chỉ tiêu theo lĩnh vực", "Targets by sector")
     )
     path, targets, *balances = whole.tables

@@ -96,7 +96,7 @@ SECTOR = Column(
     screen=False,
     take=lambda row: sector_ref(row.plan, row.one.sector) if row.one.sector else None,
 )
-UNIT = Column("unit", Text("Đơn vị tính", "Unit"), take=lambda row: row.one.unit)
+UNIT = Column("unit", Text("Đơn vị tính", "Unit"), under="title", take=lambda row: row.one.unit)
 SIDE = Column("side", Text("Mức phải đạt là", "Asked for"), Kind.ID, screen=False,
               take=lambda row: row.one.side)  # fmt: skip
 ASKED = Column(
@@ -128,6 +128,7 @@ PACE = Column(
     "pace",
     Text("Tốc độ mỗi năm", "Pace a year"),
     Kind.NUMBER,
+    screen=False,
     take=lambda row: quotient(row.state.pace, row.state),
 )
 FORECAST = Column(
@@ -155,7 +156,7 @@ def _dated(number: Quantity, on: date) -> Text:
 
 
 def for_document(columns: Iterable[Column]) -> Iterator[Column]:
-    """The columns of goals where there is little room: a number and its day in one, no pace."""
+    """The columns of goals where there is little room: a number and its day in one."""
     for column in columns:
         beside = _BESIDE.get(column.key)
         yield column._replace(screen=column.screen and not beside and column.key not in _LESS)
@@ -163,7 +164,7 @@ def for_document(columns: Iterable[Column]) -> Iterator[Column]:
             yield beside
 
 
-_LESS = ("pace", "value_date", "asked_by")
+_LESS = ("value_date", "asked_by")
 _BESIDE = {
     "value": VALUE._replace(
         key="value_told",

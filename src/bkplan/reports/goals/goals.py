@@ -68,6 +68,7 @@ def goals(plan: Plan, query: Query, asked: GoalOptions, *, most: int | None = No
     found = selected_goals(plan, query)
     drawn = asked.chart or (asked.chart is None and len(found) <= FEW)
     charts = charts_of(found, always=bool(asked.chart), most=most) if drawn else ()
+    how = (_HOW,) if most is None else ()
     empty = g.NO_GOAL if plan.goals else plan.header.kind.naming(NO_GOALS)
     return report_of(
         plan,
@@ -86,7 +87,7 @@ def goals(plan: Plan, query: Query, asked: GoalOptions, *, most: int | None = No
         summary=tuple(counted(found)),
         notes=(
             *how_sure(leads_of(found)),
-            *((RULE, *([_HOW] if most is None else [])) if found else ()),
+            *((RULE, *how) if found else ()),
         ),
         alarming=False,
         charts=charts,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import TOTAL, WHOLE, By, Period, Scope
 from bkplan.output.report import Column, Kind, Table
+from bkplan.reports.headcount.counted import which_ref
 from bkplan.reports.headcount.tables import scope_ref
 from bkplan.reports.options import BadValue
 from bkplan.reports.spec import UnknownId
@@ -17,6 +18,8 @@ from bkplan.words.phrases import number, plural, sentence
 from bkplan.words.vocab import Lang, Shortfall, Text, same
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bkplan.records.plan import Plan
 
 COLUMNS = (
@@ -49,7 +52,9 @@ def find_scope(plan: Plan, id: str) -> Scope:
         if id in known:
             return Scope(by, id)
     everything = (TOTAL, *(name for _, known in lists for name in known))
-    raise UnknownId(id, Text("phạm vi", "scope"), did_you_mean(id, everything))
+    raise UnknownId(
+        id, Text("phạm vi", "scope"), did_you_mean(id, everything, where="bkplan sectors")
+    )
 
 
 class Step(NamedTuple):
@@ -60,15 +65,19 @@ class Step(NamedTuple):
     clause: str | None
 
 
-def explanation(head: Headcount, scope: Scope, year: int) -> Table:
-    """The steps from the baseline to a scope's ceiling in a year."""
-    period = head.period_of(year)
+def explanation(heads: Sequence[Headcount], scope: Scope, year: int) -> Table:
+    """The steps from the baseline to a scope's ceiling in a year, by every target that has one."""
     rows: list[Step] = []
-    if period is not None and period.baseline is not None:
+    for head in heads:
+        period = head.period_of(year)
+        mine = scope == WHOLE or scope.id in head.scope_set(scope.by, year)
+        if period is None or period.baseline is None or not mine:
+            continue
+        rows += _counted(head, period)
         rows += _whole(period, year)
         if scope != WHOLE:
             rows += _shares(head, scope, year)
-    name = scope_ref(head.plan, scope).name
+    name = scope_ref(heads[0].plan, scope).name
     title = sentence(
         "Mức trần của {scope} năm {year}",
         "The ceiling of {scope} in {year}",
@@ -82,28 +91,28 @@ def explanation(head: Headcount, scope: Scope, year: int) -> Table:
     return Table("explain", title, COLUMNS, tuple(rows), empty=empty)
 
 
+def _counted(head: Headcount, period: Period) -> list[Step]:
+    """Which units count, where not every unit does."""
+    if not head.figures.narrowing:
+        return []
+    units = len(head.figures.counted(period.start))
+    told = sentence(
+        "Đơn vị được tính năm {start}: {which}",
+        "Units counted in {start}: {which}",
+        start=str(period.start),
+        which=which_ref(head).name,
+    )
+    return [Step(told, units, period.target.clause)]
+
+
 def _whole(period: Period, year: int) -> list[Step]:
     from bkplan.changes.facts import exactly as exact_share  # the help does without
 
     target, clause = period.target, period.target.clause
     baseline, ceiling = period.baseline or 0, period.ceiling or 0
-    if period.from_ceiling:
-        source = sentence(
-            "Biên chế gốc: năm {start} chưa có số liệu, nên lấy mức trần mà chỉ tiêu trước để lại",
-            "Baseline: {start} is not recorded, so it is the ceiling that the target before gave",
-            start=str(period.start),
-        )
-    else:
-        source = sentence(
-            "Biên chế gốc: tổng của {n} đơn vị năm {start}",
-            "Baseline: the sum of {n} {units} in {start}",
-            n=len(period.baselines),
-            units=plural(len(period.baselines), "unit"),
-            start=str(period.start),
-        )
+    rows = [Step(_source(period), baseline, clause)]
     reduction = target.reduction or Fraction(0)
-    rows: list[Step] = [
-        Step(source, baseline, clause),
+    rows.append(
         Step(
             sentence(
                 "{target}: {base} × (1 − {rate}) = {exact}, làm tròn xuống",
@@ -115,8 +124,8 @@ def _whole(period: Period, year: int) -> list[Step]:
             ),
             floor(baseline * (1 - reduction)),
             clause,
-        ),
-    ]
+        )
+    )
     if period.carried:
         rows.append(
             Step(
@@ -150,6 +159,32 @@ def _whole(period: Period, year: int) -> list[Step]:
             )
         )
     return rows
+
+
+def _source(period: Period) -> Text:
+    """Where a baseline comes from."""
+    if period.share_of is not None:
+        return sentence(
+            "Biên chế gốc: năm {start} chưa có số liệu, nên lấy phần của các đơn vị này trong mức "
+            "trần của {target}",
+            "Baseline: {start} is not recorded, so it is the part of these units in the ceiling "
+            "of {target}",
+            start=str(period.start),
+            target=period.share_of.told,
+        )
+    if period.from_ceiling:
+        return sentence(
+            "Biên chế gốc: năm {start} chưa có số liệu, nên lấy mức trần mà chỉ tiêu trước để lại",
+            "Baseline: {start} is not recorded, so it is the ceiling that the target before gave",
+            start=str(period.start),
+        )
+    return sentence(
+        "Biên chế gốc: tổng của {n} đơn vị năm {start}",
+        "Baseline: the sum of {n} {units} in {start}",
+        n=len(period.baselines),
+        units=plural(len(period.baselines), "unit"),
+        start=str(period.start),
+    )
 
 
 def _shares(head: Headcount, scope: Scope, year: int) -> list[Step]:

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.deadlines.answering import authority
 from bkplan.faults.too_much import TooMuch
-from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.authorities import with_authorities
-from bkplan.headcount.terms import TOTAL, WHOLE, By, Scope
-from bkplan.output.report import Chart, Ref, Report, Table
+from bkplan.headcount.terms import TOTAL, WHOLE, By, Scope, reductions
+from bkplan.headcount.together import headcounts
+from bkplan.output.report import Ref, Report, Table
 from bkplan.reports.answering import how_sure
 from bkplan.reports.filters import AUTHORITY, SECTOR, UNIT_FILTERS
-from bkplan.reports.headcount import notes, tables
+from bkplan.reports.headcount import flows, notes, tables
+from bkplan.reports.headcount.chart import path_chart
+from bkplan.reports.headcount.counted import Counted, definition_table
 from bkplan.reports.headcount.explain import explanation, find_scope, scope_and_year
+from bkplan.reports.headcount.planned import planned_table
 from bkplan.reports.of_plan import report_of
 from bkplan.reports.options import Known, Option, a_year, word_of
 from bkplan.reports.query import Query, selected_units
@@ -21,12 +24,14 @@ from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.units.figures import Figures, Headcounted
 from bkplan.words.files import UNITS_FILE
 from bkplan.words.phrases import sentence
-from bkplan.words.terms import CEILING
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bkplan.headcount.against_targets import Headcount
+    from bkplan.output.report import Chart
+    from bkplan.records.narrowing import Narrowing
     from bkplan.records.plan import Plan
 
 ROWS, ROWS_EACH = 150_000, 5
@@ -96,11 +101,11 @@ class HeadcountOptions(NamedTuple):
 
 
 def headcount(
-    plan: Plan, query: Query, asked: HeadcountOptions, *, known: Headcount | None = None
+    plan: Plan, query: Query, asked: HeadcountOptions, *, known: Sequence[Headcount] = ()
 ) -> Report:
     """Path, targets and balance by scope.
 
-    `known` is the headcount asked for, where somebody has made it already.
+    `known` are the headcounts asked for, where somebody has made them already.
     """
     by, first, last = asked.by, asked.first, asked.last
     if first is not None and last is not None and first > last:
@@ -120,45 +125,54 @@ def headcount(
         )
     given, plan = plan, with_authorities(plan, query.as_of)
     chosen = frozenset(unit.id for unit in selected_units(given, query))
-    head = known or _headcount(plan, query, asked, planned=False)
+    heads = known or _headcounts(plan, query, asked, planned=False)
     if asked.explain is not None:
         _alone(asked, filtered=filtered)
         id, year = asked.explain
-        table = explanation(head, find_scope(plan, id), year)
+        table = explanation(heads, find_scope(plan, id), year)
         return _report(plan, query, (table,))
     by = by or _by(query)
-    years = [y for y in head.years if (first or y) <= y <= (last or y)]
-    if head.figures.last_year is None or not head.periods:
-        told = (NO_FIGURES,) if head.periods else ()
-        untold = None if head.periods else plan.header.kind.naming(_NO_TARGET)
-        return _report(plan, query, (tables.index_table(plan, years, untold),), notes=told)
-    scopes = _scopes(head, by, chosen)
-    supposed = _headcount(plan, query, asked, planned=True) if asked.planned else None
-    either = scopes | _scopes(supposed, by, chosen) if supposed else scopes
-    if not either:
-        return _report(plan, query, (tables.path_table(head, by, scopes, years, brief=False),))
-    _warranted(plan, len(either) * len(years))
+    supposed = _headcounts(plan, query, asked, planned=True) if asked.planned else ()
+    told = _told(heads, by, chosen, asked)
+    definition = definition_table(heads)
+    if not heads[0].periods or all(head.figures.last_year is None for head in heads):
+        notes_ = (NO_FIGURES,) if heads[0].periods else ()
+        untold = None if heads[0].periods else plan.header.kind.naming(_NO_TARGET)
+        index = tables.index_table(told, untold)
+        return _report(plan, query, (index, *definition), notes=notes_)
+    beside = [
+        (one._replace(scopes={**one.scopes, **other.scopes}), other.head)
+        for one, other in zip(told, _told(supposed, by, chosen, asked), strict=False)
+    ]
+    either = [one for one, _ in beside] or told
+    if not any(one.scopes for one in either):
+        return _report(plan, query, (tables.path_table(told, by, brief=False), *definition))
+    _warranted(plan, sum(len(one.scopes) * len(one.years) for one in either))
     brief = by is not By.TOTAL and first is None and last is None
     made = [
-        tables.path_table(head, by, scopes, years, brief=brief),
-        tables.targets_table(head, by, scopes),
-        tables.balance_table(head, by, scopes),
-        tables.change_table(head, by, scopes, query.rates),
+        tables.path_table(told, by, brief=brief),
+        tables.targets_table(told, by),
+        flows.balance_table(told, by),
+        flows.change_table(told, by, query.rates),
     ]
-    if supposed:
-        made.append(tables.planned_table(head, supposed, by, either, years))
+    if beside:
+        made.append(planned_table(beside, by))
     return _report(
         plan,
         query,
-        tuple(made),
-        summary=tuple(notes.standing(head, *notes.subject(by, scopes, filtered=filtered))),
+        (*made, *definition),
+        summary=tuple(
+            said
+            for one in told
+            for said in notes.standing(one.head, *notes.subject(one, filtered=filtered))
+        ),
         notes=(
-            *notes.remarks(head, by, scopes, filtered=filtered, brief=brief, rates=query.rates),
+            *notes.remarks(told, filtered=filtered, brief=brief, rates=query.rates),
             *(_marks(given, query) if by is By.AUTHORITY else ()),
         ),
         charts=()
-        if asked.chart is False or not years
-        else (_chart(head, years, always=bool(asked.chart)),),
+        if asked.chart is False
+        else tuple(path_chart(one, always=bool(asked.chart)) for one in told if one.years),
     )
 
 
@@ -197,11 +211,20 @@ def _warranted(plan: Plan, rows: int) -> None:
         )
 
 
-def _headcount(plan: Plan, query: Query, asked: HeadcountOptions, *, planned: bool) -> Headcount:
-    figures = Figures(
-        plan, query.as_of, measure=asked.measure, estimate=asked.estimate_missing, planned=planned
-    )
-    return Headcount(plan, figures)
+def _headcounts(
+    plan: Plan, query: Query, asked: HeadcountOptions, *, planned: bool
+) -> Sequence[Headcount]:
+    def figures(narrowing: Narrowing) -> Figures:
+        return Figures(
+            plan,
+            query.as_of,
+            measure=asked.measure,
+            estimate=asked.estimate_missing,
+            planned=planned,
+            narrowing=narrowing,
+        )
+
+    return headcounts(plan, reductions(plan), figures)
 
 
 def _by(query: Query) -> By:
@@ -211,6 +234,20 @@ def _by(query: Query) -> By:
     if query.asked(AUTHORITY):
         return By.AUTHORITY
     return By.SECTOR if query.asked(SECTOR) else By.TOTAL
+
+
+def _told(
+    heads: Sequence[Headcount], by: By, chosen: frozenset[str], asked: HeadcountOptions
+) -> list[Counted]:
+    """What is told of each headcount: the scopes with units that are chosen, the years asked."""
+    first, last = asked.first, asked.last
+    return [
+        Counted(
+            head, by, _scopes(head, by, chosen),
+            [y for y in head.years if (first or y) <= y <= (last or y)],
+        )
+        for head in heads
+    ]  # fmt: skip
 
 
 def _scopes(head: Headcount, by: By, chosen: frozenset[str]) -> dict[Scope, Ref]:
@@ -223,23 +260,6 @@ def _scopes(head: Headcount, by: By, chosen: frozenset[str]) -> dict[Scope, Ref]
         for scope in (Scope(by, id) for id in head.all_scopes(by))
         if scope.id in ever and scope.id in wanted
     }
-
-
-def _chart(head: Headcount, years: Sequence[int], *, always: bool) -> Chart:
-    trend = head.trend(WHOLE)
-    return Chart(
-        title=Text("Tổng biên chế", "Total headcount"),
-        labels=tuple(str(year) for year in years),
-        bars=tuple(head.recorded(WHOLE, year).value for year in years),
-        line=tuple(head.ceiling(WHOLE, year) for year in years),
-        forecast=tuple(trend.forecast(year) if trend else None for year in years),
-        names=(
-            Text(tables.recorded_column(head).label.vi.lower(), "recorded"),
-            Text(CEILING.vi.lower(), "ceiling"),
-            Text("dự báo", "forecast"),
-        ),
-        always=always,
-    )
 
 
 def _report(

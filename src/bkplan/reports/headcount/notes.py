@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from bkplan.headcount.against_targets import LATEST, Headcount
 from bkplan.headcount.terms import WHOLE, By, Outcome, Scope
 from bkplan.output.report import Rate
+from bkplan.reports.headcount.counted import which_ref
 from bkplan.units.figures import Headcounted
 from bkplan.words.phrases import alike, capital, plural, sentence
 from bkplan.words.vocab import Lang, Rates, Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from bkplan.output.report import Ref
+    from bkplan.reports.headcount.counted import Counted
 
 WHOLE_NAME = Text("Cả kế hoạch", "The whole plan")
 _MANY = {
@@ -27,12 +28,22 @@ _MANY = {
 }
 
 
-def subject(by: By, scopes: Mapping[Scope, Ref], *, filtered: bool) -> tuple[Scope, Text | None]:
+def subject(one: Counted, *, filtered: bool) -> tuple[Scope, Text | None]:
     """Whom the sentences are about, with the name to say: the only scope shown, or the whole."""
-    if by is not By.TOTAL and filtered and len(scopes) == 1:
-        ((scope, ref),) = scopes.items()
-        return scope, ref.name
-    return WHOLE, WHOLE_NAME if by is not By.TOTAL or filtered else None
+    narrowed = one.which.name if one.head.figures.narrowing else None
+    if one.by is not By.TOTAL and filtered and len(one.scopes) == 1:
+        ((scope, ref),) = one.scopes.items()
+        if narrowed is None:
+            return scope, ref.name
+        return scope, alike("{name} ({units})", name=ref.name, units=narrowed)
+    return WHOLE, whole_name(one.head, said=one.by is not By.TOTAL or filtered)
+
+
+def whole_name(head: Headcount, *, said: bool) -> Text | None:
+    """What the whole of a headcount is called, where that must be said."""
+    if head.figures.narrowing:
+        return capital(which_ref(head).name)
+    return WHOLE_NAME if said else None
 
 
 def standing(head: Headcount, scope: Scope = WHOLE, name: Text | None = None) -> Iterator[Text]:
@@ -63,6 +74,12 @@ def standing(head: Headcount, scope: Scope = WHOLE, name: Text | None = None) ->
     ahead = next((p for p in head.periods if p.to >= soonest and p.ceiling is not None), None)
     if ahead is not None:
         yield about(name, _ahead(head, scope, head.outcome(ahead, scope)))
+
+
+def standings(heads: Iterable[Headcount]) -> Iterator[Text]:
+    """Each headcount as a whole, which of them it is where that must be said."""
+    for head in heads:
+        yield from standing(head, WHOLE, whole_name(head, said=False))
 
 
 def _counted(head: Headcount, posts: int) -> Text:
@@ -127,34 +144,37 @@ def about(name: Text | None, told: Text) -> Text:
 
 
 def remarks(
-    head: Headcount,
-    by: By,
-    scopes: Mapping[Scope, Ref],
-    *,
-    filtered: bool,
-    brief: bool,
-    rates: Rates,
+    told: Sequence[Counted], *, filtered: bool, brief: bool, rates: Rates
 ) -> Iterator[Text]:
     """What a reader of the numbers should know."""
-    measure = head.figures.measure.label
     yield sentence(
         "Tính theo số {measure} của các đơn vị thuộc nhóm tự chủ 3, 4 hoặc chưa xác định, có vào "
         "ngày 31/12.",
         "Counted: {measure}, units of autonomy group 3, 4 or unknown that exist on 31 December.",
-        measure=measure,
+        measure=told[0].head.figures.measure.label,
     )
-    scope, name = subject(by, scopes, filtered=filtered)
-    yield from (about(name, told) for told in _real_fall(head, scope, rates))
-    yield from _parts_that_miss(head, by)
-    yield from _furthest_behind(head, by, scopes, filtered=filtered)
-    yield from (about(name, told) for told in _no_trend(head, scope))
-    whole = WHOLE_NAME if by is not By.TOTAL or filtered else None
-    yield from (about(whole, told) for told in _no_record(head))
+    for one in told:
+        yield from _remarks_on(one, filtered=filtered, rates=rates)
     if brief:
         yield Text(
             "Chỉ hiện các năm mốc và năm mới nhất; --from/--to hoặc -f json cho mọi năm.",
             "Only target years and the latest are shown; --from/--to or -f json give every year.",
         )
+
+
+def _remarks_on(one: Counted, *, filtered: bool, rates: Rates) -> Iterator[Text]:
+    head = one.head
+    scope, name = subject(one, filtered=filtered)
+    yield from (about(name, said) for said in _real_fall(head, scope, rates))
+    yield from _parts_that_miss(head, one.by)
+    whole = whole_name(head, said=one.by is not By.TOTAL or filtered)
+    of_these = whole if head.figures.narrowing else None
+    yield from (about(of_these, said) for said in _furthest_behind(one, filtered=filtered))
+    yield from (about(name, said) for said in _no_trend(head, scope))
+    yield from (about(whole, said) for said in _no_record(head))
+
+
+_OUTSIDE = Text(", nhập vào đơn vị ngoài phạm vi tính", ", merged into units that are not counted")
 
 
 def _real_fall(head: Headcount, scope: Scope, rates: Rates) -> Iterator[Text]:
@@ -177,9 +197,10 @@ def _real_fall(head: Headcount, scope: Scope, rates: Rates) -> Iterator[Text]:
     )
     yield sentence(
         "từ năm {start} đến năm {to}: {left} không còn thuộc diện tính (giải thể, chuyển đổi, tự "
-        "chủ), tinh giản {cut}, tăng thêm {added}{moved}{shares}.",
-        "from {start} to {to}: {left} left the count (dissolved, converted, self-financing), "
-        "{cut} {were} cut, {added} {were_added} added{moved}{shares}.",
+        "chủ{outside}), tinh giản {cut}, tăng thêm {added}{moved}{shares}.",
+        "from {start} to {to}: {left} left the count (dissolved, converted, self-financing"
+        "{outside}), {cut} {were} cut, {added} {were_added} added{moved}{shares}.",
+        outside=_OUTSIDE if head.figures.narrowing else same(""),
         start=str(change.start),
         to=str(change.to),
         left=change.left,
@@ -213,13 +234,12 @@ def _parts_that_miss(head: Headcount, by: By) -> Iterator[Text]:
             )
 
 
-def _furthest_behind(
-    head: Headcount, by: By, scopes: Mapping[Scope, Ref], *, filtered: bool
-) -> Iterator[Text]:
-    if by is By.TOTAL:
+def _furthest_behind(one: Counted, *, filtered: bool) -> Iterator[Text]:
+    head = one.head
+    if one.by is By.TOTAL:
         return
     gaps = []
-    for scope in scopes:
+    for scope in one.scopes:
         known = head.recorded_years(scope)
         if not known:
             continue
@@ -230,11 +250,11 @@ def _furthest_behind(
     if gaps:
         over, scope, year = max(gaps, key=lambda gap: gap[0])
         yield sentence(
-            "Chậm nhất{shown_vi}: {scope}, vượt mức trần {over} {what} (năm {year}).",
-            "Furthest behind{shown_en}: {scope}, {over} over its ceiling ({year}).",
+            "chậm nhất{shown_vi}: {scope}, vượt mức trần {over} {what} (năm {year}).",
+            "furthest behind{shown_en}: {scope}, {over} over its ceiling ({year}).",
             shown_vi=" trong số được hiện" if filtered else "",
             shown_en=" of those shown" if filtered else "",
-            scope=scopes[scope].name,
+            scope=one.scopes[scope].name,
             over=over,
             what=_counted(head, over).vi,
             year=str(year),
@@ -249,7 +269,7 @@ def _no_trend(head: Headcount, scope: Scope) -> Iterator[Text]:
             "only {year} is recorded whole; one figure gives no forecast.",
             year=str(known[0][0]),
         )
-    elif not known and head.figures.last_year is not None:
+    elif not known and head.periods[0].start <= (head.figures.last_year or 0):
         yield Text(
             "chưa năm nào có đủ số liệu nên không có dự báo; --estimate-missing ước tính số thiếu.",
             "no year is recorded whole, so there is no forecast; --estimate-missing fills gaps.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.deadlines.agreement import agrees
 from bkplan.deadlines.phrases.meaning import Basis, Meaning
 from bkplan.deadlines.phrases.phrase import read_phrase
+from bkplan.deadlines.rhythm import rhythm
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.spans import WORKING_DAYS, span_text
 from bkplan.words.vocab import PlanKind, Text, Trigger, same
@@ -54,12 +55,10 @@ _NAMED = {
     ),
 }
 _FROM_THE_PLAN = Text(
-    "Lặp lại theo {rule}, tính từ ngày ban hành {start}.",
-    "Recurs by {rule}, from the plan's date {start} on.",
+    "Lặp lại: {days}, tính từ ngày ban hành {start}.",
+    "Recurs: {days}, from the plan's date {start} on.",
 )
-_FROM_ITS_DAY = Text(
-    "Lặp lại theo {rule}, tính từ ngày {start}.", "Recurs by {rule}, from {start} on."
-)
+_FROM_ITS_DAY = Text("Lặp lại: {days}, tính từ ngày {start}.", "Recurs: {days}, from {start} on.")
 _WORKING_DAYS = Text(
     "Không tính thứ bảy, chủ nhật và ngày nghỉ của Kế hoạch (days_off); có tính ngày làm bù "
     "(days_on).",
@@ -146,7 +145,7 @@ def _stored(deadline: Deadline, said: Meaning | None, plan: Plan) -> Iterator[Te
     if deadline.rrule:
         yield sentence(
             *kind.naming(_FROM_ITS_DAY if deadline.start else _FROM_THE_PLAN),
-            rule=same(deadline.rrule),
+            days=_recurs(deadline.rrule),
             start=day(deadline.begins(issued)),
         )
     if deadline.within:
@@ -193,7 +192,7 @@ def _meant(said: Meaning) -> Text:
     if said.due:
         return day(said.due)
     if said.rrule:
-        return same(said.rrule)
+        return _recurs(said.rrule)
     if said.within:
         return sentence(
             "{span} kể từ {kinds}",
@@ -202,6 +201,13 @@ def _meant(said: Meaning) -> Text:
             kinds=_kinds(said.after),
         )
     return Text("không xác định thời hạn", "no deadline")
+
+
+def _recurs(rule: str) -> Text:
+    """The days of a recurrence in words, and its rule."""
+    days = rhythm(rule)
+    return days if days == same(rule) else sentence("{days} ({rule})", "{days} ({rule})",
+                                                    days=days, rule=rule)  # fmt: skip
 
 
 def _kinds(after: tuple[Trigger, ...]) -> Text:

@@ -69,7 +69,7 @@ def show(plan: Plan, query: Query, asked: ShowOptions) -> Report:
         "nhiệm vụ, mục, mục tiêu, đơn vị, việc sắp xếp hay cơ quan",
         "task, clause, goal, unit, restructuring or agency",
     )
-    hint = did_you_mean(id, known)
+    hint = did_you_mean(id, known, where="bkplan tasks")
     if id in plan.sector_by_id:
         command = f"bkplan tasks --sector {id}"
         hint = Text(f"hãy dùng {command}", f"use {command}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Column, Kind, Ref, Table
@@ -35,7 +36,7 @@ class Relation(Word):
 
 
 COLUMNS = (
-    Column("tree", Text("Nguồn gốc và kế thừa", "From and into")),
+    Column("tree", Text("Nguồn gốc và kế thừa", "From and into"), leads=attrgetter("unit")),
     Column("unit", Text("Đơn vị", "Unit"), screen=False),
     Column("relation", Text("Quan hệ", "Relation"), screen=False),
     Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False),
@@ -53,7 +54,9 @@ class Branch(NamedTuple):
     effective: date | None = None
 
 
-class _Tree:
+class Kin:
+    """Which units a plan makes of which, on a day; the tree of any of them."""
+
     def __init__(self, plan: Plan, as_of: date) -> None:
         self.plan, self.as_of = plan, as_of
         self.days = planned_days(plan, as_of)
@@ -63,11 +66,16 @@ class _Tree:
                 self._items[source, Relation.SUCCESSOR].append(item)
             for into in dict.fromkeys(item.into):
                 self._items[into, Relation.PREDECESSOR].append(item)
-        self._told: set[tuple[str, Relation]] = set()
+        self._told: set[tuple[str, Relation]]
         """Units and restructurings that are told: each once, since there may be as many ways to one
         as there are paths, and a small file would fill the disk."""
 
-    def rows(self, unit_id: str) -> Iterator[Branch]:
+    def tree(self, unit_id: str) -> Table:
+        """A unit with its predecessors and successors, theirs below them."""
+        self._told = set()
+        return Table("tree", None, COLUMNS, tuple(self._rows(unit_id)))
+
+    def _rows(self, unit_id: str) -> Iterator[Branch]:
         yield Branch(self.plan.unit_name(unit_id), unit_ref(self.plan, unit_id), Relation.ITSELF)
         yield from self._below(unit_id, "", 1, tuple(Relation)[1:])
 
@@ -142,9 +150,3 @@ class _Tree:
             d=day(planned),
             late=alike(", {not_done}", not_done=NOT_DONE) if late else same(""),
         )
-
-
-def unit_tree(plan: Plan, as_of: date, unit_id: str) -> Table:
-    """A unit with its predecessors and successors, theirs below them."""
-    rows = tuple(_Tree(plan, as_of).rows(unit_id))
-    return Table("tree", None, COLUMNS, rows)

@@ -5,24 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.answering import authority
-from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import By, Scope
+from bkplan.headcount.together import headcounts_on, strictest
 from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.records.unit import Restructuring, Staffing, Unit
 from bkplan.reports.answering import authority_ref, how_sure
 from bkplan.reports.of_plan import report_of, restructuring_ref
 from bkplan.reports.recorded import columns_of
-from bkplan.reports.show.tree import unit_tree
+from bkplan.reports.show.tree import Kin
 from bkplan.reports.units.state import Fates, UnitRow
-from bkplan.units.figures import Figures
 from bkplan.units.lifetimes import lifetimes, planned_days
 from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING, RESULTING_UNIT
 from bkplan.words.vocab import Text, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from bkplan.headcount.against_targets import Headcount
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
 
@@ -79,18 +80,31 @@ class RestructuringState(Word):
     DAY_PASSED = "planned_day_passed", "quá ngày dự kiến, chưa thực hiện", "planned, day passed"
 
 
-def show_unit(plan: Plan, query: Query, unit: Unit) -> Report:
+class UnitsKnown(NamedTuple):
+    """What has become of all units of a plan on a day, and their figures: made once for many."""
+
+    fates: Fates
+    heads: Sequence[Headcount]
+    kin: Kin
+
+    @classmethod
+    def of(cls, plan: Plan, as_of: date) -> UnitsKnown:
+        """Make it."""
+        fates = Fates(plan, as_of, lifetimes(plan, as_of))
+        return cls(fates, headcounts_on(plan, as_of), Kin(plan, as_of))
+
+
+def show_unit(plan: Plan, query: Query, unit: Unit, known: UnitsKnown | None = None) -> Report:
     """The report of one unit: its facts, where it comes from and goes, its figures."""
-    fate = Fates(plan, query.as_of, lifetimes(plan, query.as_of)).of(unit)
-    facts = UnitRow(unit, plan, query.as_of, fate)
-    head = Headcount(plan, Figures(plan, query.as_of))
+    fates, heads, kin = known or UnitsKnown.of(plan, query.as_of)
+    facts = UnitRow(unit, plan, query.as_of, fates.of(unit))
     rows = tuple(
         FiguresRow(
             one=unit.staffing.get(year) or Staffing(),
             plan=plan,
             year=year,
             pupils=unit.pupils.get(year),
-            ceiling=head.ceiling(Scope(By.UNIT, unit.id), year),
+            ceiling=strictest(heads, Scope(By.UNIT, unit.id), year),
         )
         for year in sorted({*unit.staffing, *unit.pupils})
         if year <= query.as_of.year
@@ -102,20 +116,23 @@ def show_unit(plan: Plan, query: Query, unit: Unit) -> Report:
         Text(f"Đơn vị {unit.id}", f"Unit {unit.id}"),
         (
             Table("unit", None, UNIT, (facts,), record=True),
-            unit_tree(plan, query.as_of, unit.id),
+            kin.tree(unit.id),
             Table("figures", Text("Số liệu", "Figures"), FIGURES, rows, empty=nothing),
         ),
         notes=how_sure((authority(unit, plan, query.as_of),)),
     )
 
 
-def show_restructuring(plan: Plan, query: Query, item: Restructuring) -> Report:
+def show_restructuring(
+    plan: Plan, query: Query, item: Restructuring, kin: Kin | None = None
+) -> Report:
     """The report of one restructuring: its facts, and the tree of the unit it leads to."""
-    planned = planned_days(plan, query.as_of).get(item.id)
+    kin = kin or Kin(plan, query.as_of)
+    planned = kin.days.get(item.id)
     facts = RestructuringRow(item, plan, query.as_of, planned)
     tables = [Table("restructuring", None, RESTRUCTURING, (facts,), record=True)]
     if shown := (*item.into, *item.sources)[:1]:
-        tables.append(unit_tree(plan, query.as_of, shown[0]))
+        tables.append(kin.tree(shown[0]))
     title = Text(f"Việc sắp xếp {item.id}", f"Restructuring {item.id}")
     return _report(plan, query, title, tuple(tables))
 

@@ -17,6 +17,7 @@ from bkplan.reports.of_plan import (
     TOTAL_REF,
     has_units,
     report_of,
+    restructuring_ref,
     sector_ref,
     unit_ref,
 )
@@ -54,7 +55,12 @@ COLUMNS = (
     Column("kind", Text("Loại", "Kind"), screen=False).within("one"),
     Column("autonomy", Text("Nhóm tự chủ", "Group"), Kind.NUMBER),
     Column("state", Text("Trạng thái", "State")).within("fate"),
-    Column("detail", Text("Chi tiết", "Detail"), under="state").within("fate"),
+    Column(
+        "detail",
+        Text("Chi tiết", "Detail"),
+        under="state",
+        leads=lambda fate: restructuring_ref(fate.item.id) if fate.item else None,
+    ).within("fate"),
     Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False),
 )
 SHOWN_YEARS = 6

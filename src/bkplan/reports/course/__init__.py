@@ -1,0 +1,1 @@
+"""What happened, when, and what it changed: `log`, `progress`, `compare`."""

@@ -1,0 +1,216 @@
+"""`bkplan compare D1 D2`: what changed between two days, and why the numbers moved."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table
+from bkplan.reports.course.changed import change, overdue
+from bkplan.reports.course.comparing import Comparison, compared
+from bkplan.reports.course.moves import moved_tables
+from bkplan.reports.course.pairs import Side
+from bkplan.reports.course.scopes import BY, By, named, scopes_of
+from bkplan.reports.days import Days, days_of
+from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
+from bkplan.reports.of_plan import NO_TASK, TOTAL_REF, nothing, report_of
+from bkplan.reports.options import Argument
+from bkplan.reports.spec import Group, Pointless, ReportSpec
+from bkplan.reports.tasks import counts
+from bkplan.reports.tasks.counts import Counts
+from bkplan.words.periods import Every
+from bkplan.words.phrases import sentence
+from bkplan.words.terms import MISSED
+from bkplan.words.vocab import Rates, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bkplan.deadlines.states import TaskState
+    from bkplan.records.plan import Plan
+    from bkplan.reports.query import Query
+
+MISSED_KEY = "missed"
+
+
+class CountRow(NamedTuple):
+    """A number before and after."""
+
+    scope: Ref
+    of: Ref
+    """Which number it is."""
+    before: int | Rate
+    after: int | Rate
+
+    @property
+    def difference(self) -> int | Share | None:
+        """What it went up by; of rates in points, None where one of them is none."""
+        if isinstance(self.before, int) and isinstance(self.after, int):
+            return self.after - self.before
+        assert isinstance(self.before, Rate)
+        assert isinstance(self.after, Rate)
+        if self.before.fraction is None or self.after.fraction is None:
+            return None
+        return Share(self.after.fraction - self.before.fraction, self.after.rates)
+
+
+def _counts_columns(before: Side, after: Side, *, scoped: bool) -> tuple[Column, ...]:
+    return (
+        Column("scope", Text("Phạm vi", "Scope"), screen=scoped),
+        Column("key", Text("Chỉ số", "Count"), take=attrgetter("of")),
+        Column("before", before.called, Kind.NUMBER),
+        Column("after", after.called, Kind.NUMBER),
+        Column("difference", Text("Tăng, giảm", "Difference"), Kind.NUMBER),
+    )
+
+
+class CompareOptions(NamedTuple):
+    """What `compare` alone is asked."""
+
+    first: Annotated[
+        Days | None,
+        Argument(
+            "[D1]",
+            Text("Ngày trước: 2018-12-31, -3m, 2018-Q4 (ngày cuối quý); không nêu thì là ngày cuối "
+                 "quý trước",
+                 "The day before: 2018-12-31, -3m, 2018-Q4 (its last day); the last day of the "
+                 "quarter before unless told"),
+            parse=days_of, day=True, optional=True,
+        ),
+    ]  # fmt: skip
+    second: Annotated[
+        Days | None,
+        Argument(
+            "[D2]",
+            Text("Ngày sau; không nêu thì là ngày của --as-of",
+                 "The day after; that of --as-of unless told"),
+            parse=days_of, day=True, optional=True,
+        ),
+    ]  # fmt: skip
+    by: Annotated[By | None, BY] = None
+
+
+def compare(plan: Plan, query: Query, asked: CompareOptions) -> Report:
+    """What changed from one day to the other."""
+    last = query.as_of
+    if asked.second is not None:
+        last = asked.second.last
+        if asked.second.first > query.as_of and not plan.header.has_ended(query.as_of):
+            raise Pointless(
+                Text(
+                    f"compare: {asked.second.first} sau ngày báo cáo {query.as_of}; "
+                    "chọn ngày sớm hơn, hoặc --as-of",
+                    f"compare: {asked.second.first} is after the day looked at, {query.as_of}; "
+                    "choose an earlier one, or --as-of",
+                )
+            )
+        last = min(last, query.as_of)
+    first = asked.first.last if asked.first else _quarter_before(last)
+    if first >= last:
+        raise Pointless(
+            Text(
+                f"compare: {first} không trước {last}; chọn ngày sớm hơn",
+                f"compare: {first} is not before {last}; choose an earlier day",
+            )
+        )
+    return compare_report(Side(plan, first), Side(plan, last), query, asked.by)
+
+
+def _quarter_before(day: date) -> date:
+    """The last day of the quarter before that of a day."""
+    first = Every.QUARTER.of(day).first
+    return first - timedelta(1) if first > date.min else first
+
+
+def compare_report(before: Side, after: Side, query: Query, by: By | None = None) -> Report:
+    """The report of what moved from one side to the other; it is one of the plan that is after."""
+    found = compared(before, after, query, by)
+    plan = after.plan
+    rows = _count_rows(before, after, found, by, query.rates)
+    columns = _counts_columns(before, after, scoped=by is not None)
+    anything = bool(found.before or found.after)
+    empty = nothing(plan, after.as_of, NO_TASK)
+    tables = [
+        Table("counts", None, columns, tuple(rows) if anything else (), empty=empty),
+        *moved_tables(found, after),
+    ]
+    return report_of(
+        plan,
+        query.as_of,
+        name="compare",
+        title=sentence(
+            "So sánh {before} với {after}", "{before} compared with {after}",
+            before=before.called, after=after.called,
+        ),
+        tables=tuple(tables) if anything else tuple(tables[:1]),
+        summary=(change(before, found, query.rates), *overdue(found)) if anything else (),
+        notes=(POINTS, counts.RULE) if anything else (),
+        alarms=counts.alarms(found.after),
+    )  # fmt: skip
+
+
+POINTS = Text(
+    "Chênh lệch của tỷ lệ tính bằng điểm phần trăm.", "Rates differ by points of a percentage."
+)
+
+
+class _Group(NamedTuple):
+    """The tasks of a scope on one side."""
+
+    states: tuple[TaskState, ...]
+
+    def numbers(self, rates: Rates) -> dict[str, int | Rate]:
+        """What is counted, by key."""
+        counted = Counts.of((state.status for state in self.states), rates)._asdict()
+        return {**counted, MISSED_KEY: sum(state.missed for state in self.states)}
+
+
+_LABELS = {column.key: column.label for column in counts.COLUMNS} | {MISSED_KEY: MISSED}
+_ORDER = (
+    "tasks", "done_on_time", "done_late", "open_in_time", "overdue", MISSED_KEY, "no_deadline",
+    "clock_not_started", "cancelled", "completion_rate", "on_time_rate",
+)  # fmt: skip
+
+
+def _count_rows(
+    before: Side, after: Side, found: Comparison, by: By | None, rates: Rates
+) -> Iterator[CountRow]:
+    """Every number on both sides: of each scope that has a task, then of the total."""
+    groups: list[tuple[Ref, Sequence[TaskState], Sequence[TaskState]]] = []
+    if by is not None:
+        old, new = _grouped(found.before, by), _grouped(found.after, by)
+        names = {**named(by, before.plan), **named(by, after.plan)}
+        groups = [
+            (ref, old.get(id, ()), new.get(id, ()))
+            for id, ref in names.items()
+            if id in old or id in new
+        ]
+    for scope, was, now in (*groups, (TOTAL_REF, found.before, found.after)):
+        one, other = _Group(tuple(was)).numbers(rates), _Group(tuple(now)).numbers(rates)
+        yield from (CountRow(scope, Ref(key, _LABELS[key]), one[key], other[key]) for key in _ORDER)
+
+
+def _grouped(states: Iterable[TaskState], by: By) -> dict[str, list[TaskState]]:
+    grouped: dict[str, list[TaskState]] = {}
+    for state in states:
+        for scope in scopes_of(by, state.task, state.answers):
+            grouped.setdefault(scope, []).append(state)
+    return grouped
+
+
+SPEC = ReportSpec(
+    "compare",
+    compare,
+    Text(
+        "Điều gì đã thay đổi giữa hai ngày, và vì sao con số thay đổi",
+        "What changed between two days, and why the numbers moved",
+    ),
+    "bkplan compare 2018-09-30 2018-12-31",
+    Group.SUMMARIES,
+    asks=CompareOptions,
+    filters=SUMMARY_FILTERS,
+    pointless=((STATUS.option, counts.EVERY_STATE),),
+    tables=("counts", "moved", "obligations"),
+    rated=True,
+)

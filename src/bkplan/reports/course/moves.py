@@ -1,0 +1,132 @@
+"""What moved, as tables: a row for each task, occurrence or milestone, with why."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.deadlines.answering import answers
+from bkplan.output.report import Column, Kind, Ref, Table
+from bkplan.reports.answering import cell
+from bkplan.reports.tasks.tasklist import milestone_ref
+from bkplan.words.phrases import day, joined, sentence
+from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, one_named
+from bkplan.words.vocab import Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bkplan.output.report import Cell
+    from bkplan.reports.course.comparing import Comparison
+    from bkplan.reports.course.pairs import Move, Side
+
+
+class MoveRow(NamedTuple):
+    """A move, and the side that has the names."""
+
+    move: Move
+    side: Side
+
+    @property
+    def evidence(self) -> str | None:
+        """The document of what moved it."""
+        return self.move.reason.evidence
+
+
+def _scope_cell(name: str) -> Column:
+    label = Text("Từ phạm vi", "From scope"), Text("Sang phạm vi", "To scope")
+    return Column(
+        f"scope_{name}", label[name == "to"], screen=False,
+        take=lambda row: _scope_refs(getattr(row.move, f"scopes_{_SIDES[name]}")),
+    )  # fmt: skip
+
+
+_SIDES = {"from": "before", "to": "after"}
+
+
+def _scope_refs(ids: tuple[str, ...]) -> Cell:
+    return tuple(Ref(id, same(id)) for id in ids) or None
+
+
+def _leads(row: MoveRow) -> Cell:
+    who = answers(row.move.task, row.side.plan, row.side.as_of)
+    return cell(row.side.plan, who.leads)
+
+
+def _of_entry(name: str) -> Column:
+    labels = {
+        "event": Text("Diễn biến", "Event"),
+        "due": Text("Hạn mới", "New date"),
+    }
+    return Column(
+        name, labels[name], Kind.DATE if name == "due" else Kind.TEXT, screen=False,
+        take=lambda row: getattr(row.move.reason.entry, name, None),
+    )  # fmt: skip
+
+
+def _detail(row: MoveRow) -> Text | None:
+    """From which state to which; and the new date."""
+    move = row.move
+    parts = []
+    if move.one is not None:
+        parts += list(_named(row))
+    if move.was is not move.now:
+        parts.append(joined((s.label for s in (move.was, move.now) if s), " → "))
+    entry = move.reason.entry
+    if entry and entry.due:
+        parts.append(sentence("hạn mới {due}", "now due {due}", due=day(entry.due)))
+    return joined(parts, "; ") if parts else None
+
+
+def _named(row: MoveRow) -> Iterator[Text]:
+    one = row.move.one
+    assert one is not None
+    if step := row.move.task.milestone(one.milestone):
+        yield sentence(*MILESTONE_NAMED, title=step.title.text)
+    elif one.restructuring:
+        yield same(one.restructuring)
+    elif one.occurrence:
+        yield sentence(*one_named(recurs=row.move.task.recurs), d=day(one.occurrence))
+
+
+ID = Column("id", Text("Mã", "Id"), Kind.ID).within("move.task")
+TITLE = Column(
+    "title", Text("Nhiệm vụ", "Task"), data=False, take=attrgetter("move.task.title.text")
+)
+LEAD = Column("lead", Text("Chủ trì", "Lead"), screen=False, take=_leads)
+WHAT = Column("what", Text("Thay đổi", "Change")).within("move")
+DATE = Column("date", Text("Ngày", "Date"), Kind.DATE, take=attrgetter("move.reason.day"))
+FROM = Column(
+    "from", Text("Trạng thái trước", "State before"), screen=False, take=attrgetter("move.was")
+)
+TO = Column("to", Text("Trạng thái sau", "State after"), screen=False, take=attrgetter("move.now"))
+DETAIL = Column("detail", Text("Chi tiết", "Detail"), data=False, take=_detail)
+EVIDENCE = Column("evidence", Text("Văn bản", "Document"))
+OF_ONE = (
+    Column("occurrence", Text("Kỳ", "Occurrence"), Kind.DATE, screen=False).within("move.one"),
+    Column("milestone", MILESTONE, screen=False,
+           take=lambda row: milestone_ref(row.move.task, row.move.one)),
+    Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False
+           ).within("move.one"),
+)  # fmt: skip
+MOVED = (
+    DATE, ID, TITLE, LEAD, WHAT, FROM, TO, DETAIL, _of_entry("event"), _of_entry("due"), EVIDENCE,
+    _scope_cell("from"), _scope_cell("to"),
+)  # fmt: skip
+OBLIGATIONS = (
+    DATE, ID, TITLE, LEAD, WHAT, FROM, TO, *OF_ONE, DETAIL, _of_entry("event"), _of_entry("due"),
+    EVIDENCE,
+)  # fmt: skip
+
+
+def moved_tables(found: Comparison, after: Side) -> tuple[Table, ...]:
+    """What moved: tasks, then obligations of those that have several, where any did."""
+    tasks = tuple(MoveRow(move, after) for move in found.tasks)
+    several = tuple(MoveRow(move, after) for move in found.obligations)
+    none = Text("Không nhiệm vụ nào thay đổi.", "No task moved.")
+    return (
+        Table("moved", Text("Nhiệm vụ có thay đổi", "Tasks that moved"), MOVED, tasks, empty=none),
+        *([Table("obligations", Text("Kỳ, lượt thực hiện và mốc có thay đổi",
+                                     "Occurrences and milestones that moved"),
+                 OBLIGATIONS, several)] if several else []),
+    )  # fmt: skip

@@ -1,0 +1,99 @@
+"""The tables of `bkplan headcount` on change: balances from year to year, and over the span."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.headcount.terms import By
+from bkplan.output.report import Column, Kind, Rate, Ref, Table
+from bkplan.reports.headcount.counted import counted_column
+from bkplan.reports.headcount.tables import FROM, TO, scope_column
+from bkplan.words.vocab import Rates, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bkplan.headcount.terms import Balance
+    from bkplan.reports.headcount.counted import Counted
+
+TWO_YEARS = Text(
+    "Cần hai năm có đủ số liệu để lập biến động.", "A balance needs two recorded years."
+)
+
+
+class BalanceRow(NamedTuple):
+    """How one year of a scope became another; of a whole span, with shares of its baseline."""
+
+    scope: Ref
+    balance: Balance
+    counted: Ref
+    fall_share: Rate | None = None
+    cut_share: Rate | None = None
+
+
+def balance_table(told: Sequence[Counted], by: By) -> Table:
+    """How each recorded year became the next."""
+    rows = tuple(
+        BalanceRow(ref, balance, one.which)
+        for one in told
+        for scope, ref in one.scopes.items()
+        for balance in one.head.balances(scope)
+    )
+    columns = _balance_columns(told, by)
+    return Table("balance", _FORMULA[by is By.TOTAL], columns, rows, empty=TWO_YEARS)
+
+
+def change_table(told: Sequence[Counted], by: By, rates: Rates) -> Table:
+    """What became of each scope from the first to the last year recorded for the whole."""
+    columns = (
+        *_balance_columns(told, by),
+        Column("fall_share", Text("Giảm chung", "Net fall"), Kind.RATE),
+        Column("cut_share", Text("Tỷ lệ tinh giản", "Really cut"), Kind.RATE),
+    )
+    title = Text("Biến động toàn kỳ", "Change over the span")
+    rows = tuple(row for one in told for row in _changes(one, rates))
+    return Table("change", title, columns, rows, empty=TWO_YEARS)
+
+
+def _changes(one: Counted, rates: Rates) -> Iterator[BalanceRow]:
+    head, earliest = one.head, one.head.periods[0]
+    for scope, ref in one.scopes.items():
+        change = head.change(scope)
+        if change is None:
+            continue
+        baseline = head.baseline(earliest, scope) or 0
+        fall, cut = (
+            Rate(posts, baseline, rates) if baseline else None
+            for posts in (change.opening - change.closing, change.cut)
+        )
+        yield BalanceRow(ref, change, one.which, fall, cut)
+
+
+_FORMULA = {
+    True: Text(
+        "Biến động: đầu kỳ − không còn thuộc diện tính − tinh giản + tăng thêm = cuối kỳ",
+        "Balance: opening − left − cut + added = closing",
+    ),
+    False: Text(
+        "Biến động: đầu kỳ − không còn thuộc diện tính − chuyển đi + tiếp nhận − tinh giản + tăng "
+        "thêm = cuối kỳ",
+        "Balance: opening − left − moved out + moved in − cut + added = closing",
+    ),
+}
+"""What a balance says, of the whole or not."""
+
+
+def _balance_columns(told: Sequence[Counted], by: By) -> tuple[Column, ...]:
+    """The columns of a balance; in the whole nothing can move, so people need not see that."""
+    of_balance = (
+        FROM, TO,
+        Column("opening", Text("Đầu kỳ", "Opening"), Kind.NUMBER),
+        Column("left", Text("Không còn thuộc diện tính", "Left"), Kind.NUMBER),
+        Column("moved_out", Text("Chuyển đi", "Moved out"), Kind.NUMBER, screen=by is not By.TOTAL),
+        Column("moved_in", Text("Tiếp nhận", "Moved in"), Kind.NUMBER, screen=by is not By.TOTAL),
+        Column("cut", Text("Tinh giản", "Cut"), Kind.NUMBER),
+        Column("added", Text("Tăng thêm", "Added"), Kind.NUMBER),
+        Column("closing", Text("Cuối kỳ", "Closing"), Kind.NUMBER),
+    )  # fmt: skip
+    balance = (column.within("balance") for column in of_balance)
+    return (scope_column(by), counted_column(told), *balance)
