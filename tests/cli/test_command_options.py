@@ -49,8 +49,8 @@ def test_what_is_not_written_is_as_the_help_says(name):
 
 
 SAMPLES = {"DAY": "2018-12-31", "SPAN": "2m", "YEAR": "2018", "CODES": "BK451,BK6",
-           "FORMAT:FILE": "json:x.json", "N": "3", "ID=WHAT": "A@2020-06-30=done:2018-12-31",
-           }  # fmt: skip
+           "FORMAT:FILE": "json:x.json", "N": "3", "PERIOD": "2018-Q4",
+           "ID=WHAT": "A@2020-06-30=done:2018-12-31"}  # fmt: skip
 RECORDS = {name: command_spec(name).asks for name in COMMANDS} | {"shared": Shared}
 READ = [
     pytest.param(record, field, id=f"{name}-{field}")

@@ -37,8 +37,8 @@ def test_every_heading_says_what_is_supposed(run):
     head = "Overdue tasks · Plan 45/KH-UBND · as of 2020-12-31"
     code, out, err = run("overdue", *BOTH)
     assert (code, err) == (0, "")
-    assert out.startswith(f"{head} · INVENTED DATA · {EN}\n5 overdue.\n")
-    assert run("overdue").out.startswith(f"{head} · INVENTED DATA\n6 overdue.\n")
+    assert out.startswith(f"{head} · INVENTED DATA · {EN}\n5 overdue: ")
+    assert run("overdue").out.startswith(f"{head} · INVENTED DATA\n6 overdue: ")
     assert f"· {VI}\n" in run("overdue", *BOTH, lang="vi").out
     shown = run("overdue", *BOTH, "--color", "never", tty=True).out
     assert " ".join(shown.split()).count(EN) == 1

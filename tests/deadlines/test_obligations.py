@@ -768,6 +768,7 @@ def test_the_whole_state_of_a_recurring_task() -> None:
             days_overdue=1,
             occurrence=fourth,
             moved_by=one.log[3],
+            extensions=1,
         ),
         Obligation(Status.OPEN_IN_TIME, fifth, fifth, occurrence=fifth),
     )

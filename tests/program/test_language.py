@@ -45,6 +45,7 @@ def test_the_headings_of_counts(vi):
             "Tỷ lệ đúng hạn",
             "Phối hợp",
             "Chờ xác nhận",
+            "Quá hạn lâu nhất (ngày)",
         ]
     ]
     names = [row.split("|")[1].strip() for row in vi("agencies", "-f", "markdown").splitlines()

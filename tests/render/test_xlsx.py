@@ -69,10 +69,14 @@ def test_overdue_in_vietnamese(book, sample):
     head, *body = rows(made.worksheets[0])
     assert head == ["Mã", "Mục", "Nhiệm vụ", "Lĩnh vực", "Chủ trì", "Hạn",
                     "Thời hạn nêu trong Kế hoạch", "Trạng thái", "Quá hạn (ngày)",
-                    "Số kỳ (lượt) quá hạn chưa hoàn thành", "Lãnh đạo phụ trách",
-                    "Nhãn"]  # fmt: skip
+                    "Số kỳ (lượt) quá hạn chưa hoàn thành", "Số lần gia hạn", "Cơ quan chủ quản",
+                    "Lãnh đạo phụ trách", "Nhãn"]  # fmt: skip
     vice_chair = "Phó Chủ tịch UBND tỉnh phụ trách văn hóa - xã hội"
-    assert [row[10:] for row in body] == [
+    assert [row[10:12] for row in body] == [
+        *([1, "UBND thị xã Mẫu Thành"], [0, None], [0, None], [0, None]),
+        *([2, "Sở Văn hóa, Thể thao và Du lịch"], [1, None]),
+    ]
+    assert [row[12:] for row in body] == [
         *([None, None], [None, None], [vice_chair, None]),
         *([None, "trong-tam"], [vice_chair, None], [vice_chair, None]),
     ]
@@ -105,7 +109,8 @@ def test_overdue_in_vietnamese(book, sample):
         ["Kế hoạch", "45/KH-UBND"],
         ["Dữ liệu", revision_of(str(sample)).text.vi],
         ["Chương trình", f"bkplan {__version__}"],
-        ["Kết quả", "6 nhiệm vụ quá hạn."],
+        ["Kết quả", "6 nhiệm vụ quá hạn: 1 từ 30 đến 89 ngày, 2 từ 90 đến 364 ngày, "
+         "3 từ 365 ngày trở lên."],
         ["Ghi chú", "II.2.1-3: 2 kỳ quá hạn chưa hoàn thành, kỳ đầu có hạn 30/6/2019, "
                     "kỳ gần nhất 30/6/2020."],
         [None, "II.1.1-3: gia hạn từ 30/9/2018 đến 30/6/2019 (3655/UBND-VX)."],

@@ -489,7 +489,8 @@ def test_every_option_that_takes_a_day_takes_it_in_all_these_ways():
         if option.metavar in ("DAY", "YYYY-MM-DD") or option.day
     }
     assert {option for _, option in dated} == {
-        *("as-of", "since", "reply-by", "issued", "date", "due", "occurrence")
+        *("as-of", "since", "reply-by", "issued", "date", "due", "occurrence"),
+        *("due-after", "due-before"),
     }
     for name, option in dated:
         spec = command_spec(name)

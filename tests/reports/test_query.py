@@ -11,6 +11,7 @@ from bkplan.records.header import Header
 from bkplan.records.plan import Plan
 from bkplan.records.task import Agency, Task
 from bkplan.records.unit import Unit
+from bkplan.reports.days import Days
 from bkplan.reports.filters import ALL_FILTERS
 from bkplan.reports.query import Query, selected, selected_units
 from bkplan.words.vocab import AdminLevel, Status, UnitKind
@@ -77,6 +78,10 @@ def ids(**filters) -> str:
         ({"lead": ["snv"]}, "T-1 T-3"),
         ({"lead": ["syt"]}, "T-2 T-3"),
         ({"lead": ["snv", "syt"]}, "T-1 T-2 T-3"),
+        ({"coordinating": ["snv"]}, "T-2"),
+        ({"coordinating": ["syt"]}, ""),
+        ({"due-after": [Days(date(2019, 6, 1), date(2019, 6, 29))]}, "T-2"),
+        ({"due-before": [Days(date(2019, 6, 30), date(2019, 7, 1))]}, "T-1"),
         ({"status": [Status.OVERDUE]}, "T-1"),
         ({"status": [Status.OPEN_IN_TIME]}, "T-2"),
         ({"status": [Status.OVERDUE, Status.NO_DEADLINE]}, "T-1 T-3 T-4"),
@@ -154,5 +159,5 @@ def test_the_ids_that_there_are():
     agencies = ("snv", "syt")
     ids = {name: tuple(c.id for c in known) for name, known in there.items() if known is not None}
     assert ids == {
-        "sector": (), "lead": agencies, "tag": (), "authority": agencies,
+        "sector": (), "lead": agencies, "coordinating": agencies, "tag": (), "authority": agencies,
     }  # fmt: skip

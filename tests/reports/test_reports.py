@@ -34,16 +34,27 @@ DAYS = [
 ]
 KEYS = {
     "overdue": "id clause title milestone sector lead due phrase status awaiting days_overdue "
-    "missed lead_named answer open_between product responsible tags",
+    "missed completed days_late extensions evidence authority lead_named answer open_between "
+    "product responsible tags",
     "upcoming": (
         "id clause title milestone sector lead due phrase status awaiting days_left occurrence "
-        "restructuring lead_named answer open_between product responsible tags"
+        "restructuring completed days_late extensions evidence authority lead_named answer "
+        "open_between product responsible tags"
     ),
     "tasks": "id clause title milestone sector lead due phrase status awaiting days_overdue "
-    "missed lead_named answer open_between product responsible tags",
+    "missed completed days_late extensions evidence authority lead_named answer open_between "
+    "product responsible tags",
     "sectors": " ".join(("sector", *COUNTS, "completion_rate", "on_time_rate")),
     "agencies": " ".join(
-        ("agency", *COUNTS, "completion_rate", "on_time_rate", "coordinating", "awaiting")
+        (
+            "agency",
+            *COUNTS,
+            "completion_rate",
+            "on_time_rate",
+            "coordinating",
+            "awaiting",
+            "days_overdue_most",
+        )
     ),
 }
 
@@ -115,6 +126,11 @@ def test_overdue_today(rows):
         "awaiting": None,
         "days_overdue": 2884,
         "missed": 8,
+        "completed": None,
+        "days_late": None,
+        "extensions": 0,
+        "evidence": None,
+        "authority": None,
         "product": "Kế hoạch, giải pháp để giải quyết dứt điểm số viên chức và số người lao động "
         "vượt quá số biên chế được giao",
         "responsible": None,

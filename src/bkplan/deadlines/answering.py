@@ -100,13 +100,21 @@ class Answers(NamedTuple):
     @property
     def found_under(self) -> tuple[str, ...]:
         """The bodies that the task is found under: who leads it, and to whom it was given."""
-        return tuple(dict.fromkeys((*self.lead, *(each.given for each in self.leads))))
+        return _answering_or_given(self.leads)
+
+    @property
+    def taking_part(self) -> tuple[str, ...]:
+        """The bodies that take part by then, and those that the plan named to."""
+        return _answering_or_given(self.coordinating)
 
     @property
     def named_or_answering(self) -> tuple[str, ...]:
         """Every body that leads or takes part, and those that it was given to."""
-        all_ = (*self.leads, *self.coordinating)
-        return tuple(dict.fromkeys((*bodies_of(all_), *(one.given for one in all_))))
+        return _answering_or_given((*self.leads, *self.coordinating))
+
+
+def _answering_or_given(all_: Sequence[Answering]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*bodies_of(all_), *(one.given for one in all_))))
 
 
 def bodies_of(all_: Iterable[Answering]) -> tuple[str, ...]:

@@ -90,6 +90,7 @@ def _extends(_: Ledger, slots: list[Slot], entry: LogEntry) -> list[Slot]:
     for slot in slots:
         if not slot.closed and entry.due and slot.due and entry.due > slot.due:
             slot.move(entry)
+            slot.extensions += 1
     return slots
 
 

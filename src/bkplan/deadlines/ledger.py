@@ -32,6 +32,8 @@ class Slot:
     due: date | None = None
     moved_by: LogEntry | None = None
     """The entry that set the date in force; None where that is the plan's own."""
+    extensions: int = 0
+    """How often it was given more time."""
     reported: LogEntry | None = None
     """The report that waits, or that was confirmed."""
     completed: LogEntry | None = None

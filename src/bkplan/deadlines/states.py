@@ -54,6 +54,18 @@ class Obligation(NamedTuple):
     reported: date | None = None
     """The day of the report that waits, or that was confirmed."""
     milestone: str | None = None
+    extensions: int = 0
+    """How often it was given more time by then."""
+
+    @property
+    def days_late(self) -> int | None:
+        """How many days after its due date it was done; None where it was not done late.
+
+        A completion that confirms a report is judged by the day of that report.
+        """
+        done = self.reported or self.completed
+        late = self.status is Status.DONE_LATE and done and self.due
+        return (done - self.due).days if late and done and self.due else None
 
     @property
     def ended(self) -> bool:
@@ -274,4 +286,5 @@ def _obligation(slot: Slot, as_of: date, undated: Status) -> Obligation:
         moved_by=slot.moved_by,
         reported=slot.reported.date if slot.reported else None,
         milestone=slot.milestone,
+        extensions=slot.extensions,
     )

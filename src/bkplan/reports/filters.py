@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from bkplan.reports.days import METAVAR, Days, days_of
 from bkplan.reports.options import Known, Option, word_of
 from bkplan.words.text import fold
 from bkplan.words.vocab import AdminLevel, GoalState, Status, Text, UnitKind
@@ -42,6 +43,18 @@ def containing(asked: Iterable[str]) -> Matches[str]:
     if "" in wanted:
         return lambda _: True
     return lambda texts: any(words in fold(text) for text in texts for words in wanted)
+
+
+def after(asked: Iterable[Days]) -> Matches[date]:
+    """A row matches if one of its days is later than all that were asked for."""
+    last = max(days.last for days in asked)
+    return lambda values: any(day > last for day in values)
+
+
+def before(asked: Iterable[Days]) -> Matches[date]:
+    """A row matches if one of its days is earlier than all that were asked for."""
+    first = min(days.first for days in asked)
+    return lambda values: any(day < first for day in values)
 
 
 class UnitOnDay(NamedTuple):
@@ -95,6 +108,11 @@ def _words_of_task(plan: Plan, state: TaskState) -> Iterator[str]:
         yield from plan.agency_name(agency)
 
 
+def _due(_: Plan, state: TaskState) -> tuple[date, ...]:
+    """The due date that a list shows of a task; none where it has none."""
+    return (state.due,) if state.due else ()
+
+
 def _authorities(plan: Plan, row: UnitOnDay) -> tuple[str, ...]:
     """The authority that the data names, and whoever has followed it by the day."""
     from bkplan.deadlines.answering import authority  # the help does without
@@ -122,6 +140,12 @@ LEAD = Filter[str](
            metavar="ID", many=True, ids=(Known.AGENCIES,)),
     of_task=lambda _, state: state.answers.found_under,
     of_goal=lambda _, state: state.answers.found_under,
+)  # fmt: skip
+COORDINATING = Filter[str](
+    Option("coordinating", Text("Chỉ nhiệm vụ có cơ quan này phối hợp (lặp lại được)",
+                                "What this agency takes part in only (repeatable)"),
+           metavar="ID", many=True, ids=(Known.AGENCIES,)),
+    of_task=lambda _, state: state.answers.taking_part,
 )  # fmt: skip
 STATUS = Filter[Status](
     Option("status", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
@@ -151,6 +175,22 @@ AWAITING = Filter[bool](
                             "Only what is reported and awaits confirmation"), flag=True),
     of_task=lambda _, state: (state.awaiting is not None,),
 )  # fmt: skip
+DUE_AFTER = Filter[Days](
+    Option("due-after",
+           Text("Chỉ nhiệm vụ có hạn sau ngày hoặc sau kỳ này: 2020-12-31, 2020, q4/2020",
+                "What is due after this day or period only: 2020-12-31, 2020, q4/2020"),
+           parse=days_of, metavar=METAVAR, day=True),
+    of_task=_due,
+    matching=after,
+)  # fmt: skip
+DUE_BEFORE = Filter[Days](
+    Option("due-before",
+           Text("Chỉ nhiệm vụ có hạn trước ngày hoặc trước kỳ này: 2021-01-01, 2021, q1/2021",
+                "What is due before this day or period only: 2021-01-01, 2021, q1/2021"),
+           parse=days_of, metavar=METAVAR, day=True),
+    of_task=_due,
+    matching=before,
+)  # fmt: skip
 AUTHORITY = Filter[str](
     Option("authority", Text("Chỉ cơ quan chủ quản này (lặp lại được)",
                              "This authority only (repeatable)"),
@@ -177,10 +217,13 @@ SEARCH = Filter[str](
     matching=containing,
 )  # fmt: skip
 
-SUMMARY_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, TAG, RESPONSIBLE, AWAITING, SEARCH)
+SUMMARY_FILTERS: tuple[Filter[Any], ...] = (
+    *(SECTOR, LEAD, COORDINATING, TAG, RESPONSIBLE, AWAITING, SEARCH),
+)
 """Those of reports that count every state."""
 TASK_FILTERS: tuple[Filter[Any], ...] = (
-    *(SECTOR, LEAD, STATUS, TAG, RESPONSIBLE, AWAITING, SEARCH),
+    *(SECTOR, LEAD, COORDINATING, STATUS, DUE_AFTER, DUE_BEFORE),
+    *(TAG, RESPONSIBLE, AWAITING, SEARCH),
 )
 UNIT_FILTERS: tuple[Filter[Any], ...] = (SECTOR, AUTHORITY, LEVEL, KIND, SEARCH)
 GOAL_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, GOAL_STATE, SEARCH)

@@ -40,9 +40,13 @@ class Query(NamedTuple):
         values = tuple(values)
         return self._replace(chosen=(*self.chosen, Chosen(filter, values))) if values else self
 
-    def without(self, filter: Filter[Any]) -> Query:
-        """The query as if a filter had been told nothing."""
-        return self._replace(chosen=tuple(c for c in self.chosen if c.filter != filter))
+    def without(self, *filters: Filter[Any]) -> Query:
+        """The query as if some filters had been told nothing."""
+        return self._replace(chosen=tuple(c for c in self.chosen if c.filter not in filters))
+
+    def of(self, *filters: Filter[Any]) -> Query:
+        """The query as if none but some filters had been told anything."""
+        return self._replace(chosen=tuple(c for c in self.chosen if c.filter in filters))
 
     def asked(self, filter: Filter[T]) -> frozenset[T]:
         """What a filter was told to let through; empty where it was told nothing."""
@@ -56,15 +60,18 @@ def selected(plan: Plan, query: Query, *, until: date | None = None) -> tuple[Ta
     """
     from bkplan.deadlines.states import states, up_to  # the help does without
 
-    tests = tuple(_tests(query, lambda filter: filter.of_task))
-    found = tuple(
-        state
-        for state in states(plan, query.as_of)
-        if all(matches(values(plan, state)) for values, matches in tests)
-    )
+    found = let_through(plan, query, states(plan, query.as_of))
     if until is None:
         return found
     return tuple(up_to(plan, (state.task for state in found), query.as_of, until))
+
+
+def let_through(plan: Plan, query: Query, all_: Iterable[TaskState]) -> tuple[TaskState, ...]:
+    """Those of some states that the filters of a query let through."""
+    tests = tuple(_tests(query, lambda filter: filter.of_task))
+    return tuple(
+        state for state in all_ if all(matches(values(plan, state)) for values, matches in tests)
+    )
 
 
 def selected_goals(plan: Plan, query: Query) -> tuple[GoalStanding, ...]:

@@ -75,16 +75,11 @@ def list_options(keys: tuple[str, ...]) -> tuple[Option, ...]:
     """
     if not keys:
         return ()
-    listed = ", ".join(keys)
-    columns = COLUMNS._replace(
-        help=Text(f"{COLUMNS.help.vi}: {listed}", f"{COLUMNS.help.en}: {listed}"),
-        parse=partial(_keys, known=keys),
-        ids=keys,
+    return (
+        COLUMNS._replace(parse=partial(_keys, known=keys), ids=keys),
+        SORT._replace(parse=partial(_sort_keys, known=keys), ids=keys),
+        LIMIT,
     )
-    sort = SORT._replace(
-        parse=partial(_sort_keys, known=keys), ids=(*keys, *(f"-{key}" for key in keys))
-    )
-    return (columns, sort, LIMIT)
 
 
 def _keys(text: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -113,9 +108,8 @@ COLUMNS = Option(
 )  # fmt: skip
 SORT = Option(
     "sort",
-    Text("Xếp theo các cột này (tên như ở --columns); -KEY: từ lớn đến bé; ô trống xếp cuối",
-         "Order by these columns (keys as for --columns); -KEY: from the greatest down; empty "
-         "values last"),
+    Text("Xếp theo các cột này; -KEY: từ lớn đến bé; ô trống xếp cuối",
+         "Order by these columns; -KEY: from the greatest down; empty values last"),
     parse=_sort_keys, metavar="KEY[,-KEY]",
 )  # fmt: skip
 LIMIT = Option(

@@ -59,7 +59,7 @@ def _what(kind: str, error: Any, command: str) -> Text:
                 f"bkplan: {quoted(wrong)} phải đứng sau tên lệnh, như bkplan overdue {wrong}",
                 f"bkplan: {quoted(wrong)} stands after the command, like bkplan overdue {wrong}",
             )
-        hint = did_you_mean(wrong, _options_of(error), most=20)
+        hint = did_you_mean(wrong, _options_of(error), most=40)
         return Text(
             f"bkplan: không có tùy chọn {quoted(wrong)}; {hint.vi}",
             f"bkplan: there is no option {quoted(wrong)}; {hint.en}",

@@ -15,6 +15,7 @@ from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
+from bkplan.reports.tasks.slowest import slowest
 from bkplan.reports.tasks.tasklist import where_any
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Answer, Text
@@ -41,6 +42,12 @@ FIRST = Column("agency", Text("Cơ quan chủ trì", "Lead agency"))
 MORE = (
     Column("coordinating", Text("Phối hợp", "Takes part"), Kind.NUMBER),
     Column("awaiting", Text("Chờ xác nhận", "Awaiting"), Kind.NUMBER, screen=False),
+    Column(
+        "days_overdue_most",
+        Text("Quá hạn lâu nhất (ngày)", "Longest overdue (days)"),
+        Kind.NUMBER,
+        screen=False,
+    ),
 )
 
 
@@ -122,7 +129,8 @@ def by_lead(plan: Plan, query: Query, *, as_named: bool = False) -> Report:
         states = tuple(states)
         counted = Counts.of((state.status for state in states), query.rates)
         waiting = sum(state.awaiting is not None for state in states)
-        return CountedRow(of, counted, coordinating, waiting)
+        longest = max((state.days_overdue for state in states), default=0)
+        return CountedRow(of, counted, coordinating, waiting, longest)
 
     rows = [
         row(agency_ref(plan, agency.id), led[agency.id], joined[agency.id])
@@ -134,7 +142,8 @@ def by_lead(plan: Plan, query: Query, *, as_named: bool = False) -> Report:
     rows += [row(of, led[of.id]) for of in (OPEN, ENDED, nobody) if of.id in led]
     if joint:
         less = row(SHARED, again)
-        rows.append(less._replace(counts=less.counts.taken_off(), awaiting=-less.awaiting))
+        less = less._replace(awaiting=-less.awaiting, days_overdue_most=0)
+        rows.append(less._replace(counts=less.counts.taken_off()))
     closing = len(rows) - listed
     if rows:
         rows.append(row(TOTAL_REF, found, sum(each.coordinating for each in rows)))
@@ -160,6 +169,7 @@ def by_lead(plan: Plan, query: Query, *, as_named: bool = False) -> Report:
         title=Text("Tình hình theo cơ quan chủ trì", "Lead agencies"),
         first=FIRST,
         closing=closing,
+        summary=slowest(rows[:listed]),
         more=where_any(MORE, rows, keys=("awaiting",)),
         notes=tuple(notes),
     )

@@ -61,6 +61,8 @@ class CountedRow(NamedTuple):
     """Tasks that an agency takes part in."""
     awaiting: int = 0
     """Tasks that were reported and wait to be confirmed, whatever their state."""
+    days_overdue_most: int = 0
+    """How long the one overdue longest has been so."""
 
 
 COLUMNS = tuple(
@@ -121,6 +123,7 @@ def count_report(
     first: Column,
     more: tuple[Column, ...] = (),
     closing: int = 0,
+    summary: tuple[Text, ...] = (),
     notes: tuple[Text, ...] = (),
 ) -> Report:
     """A row for each of what is counted, headed by `first`, and the total as the last.
@@ -137,6 +140,7 @@ def count_report(
         name=name,
         title=title,
         tables=(table,),
+        summary=summary,
         notes=(RULE, *notes) if rows else notes,
         alarms=alarms(found),
     )

@@ -11,6 +11,7 @@ from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec, only_status
 from bkplan.reports.tasks import remarks
 from bkplan.reports.tasks import tasklist as t
+from bkplan.reports.tasks.lateness import told_in_bands
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Status, Text
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE,
-    t.STATUS_IN_DATA, t.AWAITING, t.DAYS_OVERDUE, t.MISSED, *t.WHO, *t.LISTED,
+    t.STATUS_IN_DATA, t.AWAITING, t.DAYS_OVERDUE, t.MISSED, *t.OF_SHOWN, *t.WHO, *t.LISTED,
 )  # fmt: skip
 
 
@@ -51,7 +52,14 @@ def overdue_report(
         name="overdue",
         title=Text("Nhiệm vụ quá hạn", "Overdue tasks"),
         columns=columns,
-        summary=(sentence("{count} nhiệm vụ quá hạn.", "{count} overdue.", count=len(late)),),
+        summary=(
+            sentence(
+                "{count} nhiệm vụ quá hạn: {bands}.",
+                "{count} overdue: {bands}.",
+                count=len(late),
+                bands=told_in_bands(state.days_overdue for state in late),
+            ),
+        ),
         empty=Text("Không có nhiệm vụ nào quá hạn.", "Nothing is overdue."),
         remarks=lambda shown: (
             *remarks.missed_often(shown),

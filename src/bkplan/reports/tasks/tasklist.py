@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.deadlines.answering import authority
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
 from bkplan.records.task import Task
 from bkplan.reports.answering import cell, followed, how_sure, leads_of
@@ -79,6 +80,16 @@ def _open_between(row: TaskRow) -> Cell:
 def _of_shown(name: str) -> Callable[[TaskRow], Cell]:
     """What the obligation that a row shows has under a name."""
     return lambda row: getattr(row.state.shown, name) if row.state.shown else None
+
+
+def _authorities(row: TaskRow) -> Cell:
+    """The authorities, on the day, of the units that a task's restructurings are about."""
+    units = dict.fromkeys(
+        id for item in row.plan.restructurings_of(row.one.id) for id in (*item.sources, *item.into)
+    )
+    found = (authority(row.plan.unit_by_id[id], row.plan, row.as_of) for id in units)
+    bodies = dict.fromkeys(body for one in found for body in one.bodies or (one.given,))
+    return agency_refs(row.plan, bodies) or None
 
 
 def _phrase(task: Task, shown: Obligation | None) -> str | None:
@@ -160,6 +171,35 @@ AWAITING = Column(
 ).within("state")
 """The flag beside the state; `where_any` shows it to people."""
 AWAITING_OF_SHOWN = AWAITING._replace(take=_of_shown("awaiting"))
+COMPLETED = Column(
+    "completed",
+    Text("Hoàn thành", "Completed"),
+    Kind.DATE,
+    screen=False,
+    take=_of_shown("completed"),
+)
+DAYS_LATE = Column(
+    "days_late",
+    Text("Chậm (ngày)", "Days late"),
+    Kind.NUMBER,
+    screen=False,
+    take=_of_shown("days_late"),
+)
+EXTENSIONS = Column(
+    "extensions",
+    Text("Số lần gia hạn", "Extensions"),
+    Kind.NUMBER,
+    screen=False,
+    take=_of_shown("extensions"),
+)
+EVIDENCE = Column(
+    "evidence", Text("Văn bản", "Document"), Kind.ID, screen=False, take=_of_shown("evidence")
+)
+AUTHORITY = Column(
+    "authority", Text("Cơ quan chủ quản", "Authority"), screen=False, take=_authorities
+)
+OF_SHOWN = (COMPLETED, DAYS_LATE, EXTENSIONS, EVIDENCE, AUTHORITY)
+"""What became of the obligation that a row shows, and whose units the task is about."""
 DAYS_LEFT = Column("days_left", Text("Còn (ngày)", "Days left"), Kind.NUMBER)
 MISSED = Column("missed", MISSED_LABEL, Kind.NUMBER, screen=False).within("state")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Report
+from bkplan.output.report import Column, Report
 from bkplan.reports.of_plan import NO_TASK, SECTOR
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.phrases import sentence
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +21,35 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS, t.AWAITING,
-    t.DAYS_OVERDUE_IN_DATA, t.MISSED, *t.WHO, *t.LISTED,
+    t.DAYS_OVERDUE_IN_DATA, t.MISSED, *t.OF_SHOWN, *t.WHO, *t.LISTED,
 )  # fmt: skip
+
+_DONE = (Status.DONE_ON_TIME, Status.DONE_LATE)
+_OF_DONE = {
+    t.PHRASE: t.PHRASE._replace(screen=False),
+    t.STATUS: t.STATUS_IN_DATA,
+    t.COMPLETED: t.COMPLETED._replace(screen=True),
+    t.DAYS_LATE: t.DAYS_LATE._replace(screen=True),
+    t.EVIDENCE: t.EVIDENCE._replace(screen=True, under=t.COMPLETED.key),
+}
+"""Where all are done, people see when, how late and by which document."""
 
 
 def tasks(plan: Plan, query: Query) -> Report:
     """Every task that the filters let through, in the plan's order."""
-    return every_state(plan, query.as_of, selected(plan, query), Text("Nhiệm vụ", "Tasks"))
+    found = selected(plan, query)
+    done = found and all(state.status in _DONE for state in found)
+    columns = tuple(_OF_DONE.get(column, column) for column in COLUMNS) if done else COLUMNS
+    return every_state(plan, query.as_of, found, Text("Nhiệm vụ", "Tasks"), columns)
 
 
-def every_state(plan: Plan, as_of: date, found: Sequence[TaskState], title: Text) -> Report:
+def every_state(
+    plan: Plan,
+    as_of: date,
+    found: Sequence[TaskState],
+    title: Text,
+    columns: tuple[Column, ...] = COLUMNS,
+) -> Report:
     """The report of some tasks, whatever their state."""
     return t.task_report(
         plan,
@@ -38,7 +57,7 @@ def every_state(plan: Plan, as_of: date, found: Sequence[TaskState], title: Text
         found,
         name="tasks",
         title=title,
-        columns=COLUMNS,
+        columns=columns,
         summary=(sentence("{count} nhiệm vụ.", "Tasks: {count}.", count=len(found)),),
         empty=NO_TASK,
     )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.output.report import Column, Report
-from bkplan.reports.filters import AWAITING, STATUS
+from bkplan.reports.days import a_period
+from bkplan.reports.filters import AWAITING, DUE_AFTER, DUE_BEFORE, STATUS
 from bkplan.reports.of_plan import SECTOR
 from bkplan.reports.options import Option, a_span
-from bkplan.reports.query import Query, selected
-from bkplan.reports.spec import FAIL_ON, Group, ReportSpec, only_status
+from bkplan.reports.query import Query, let_through, selected
+from bkplan.reports.spec import FAIL_ON, Group, Pointless, ReportSpec, only_status
 from bkplan.reports.tasks import remarks
 from bkplan.reports.tasks import tasklist as t
+from bkplan.words.periods import Period
 from bkplan.words.phrases import day, sentence
 from bkplan.words.spans import Span
 from bkplan.words.vocab import Status, Text
@@ -26,41 +28,93 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA,
-    t.AWAITING_OF_SHOWN, t.DAYS_LEFT, t.OCCURRENCE, t.RESTRUCTURING, *t.WHO, *t.LISTED,
+    t.AWAITING_OF_SHOWN, t.DAYS_LEFT, t.OCCURRENCE, t.RESTRUCTURING,
+    *t.OF_SHOWN, *t.WHO, *t.LISTED,
 )  # fmt: skip
 NEXT = 3
 """Occurrences of a recurrence in a letter and in the report at most; the rest are counted."""
 
-
+USUAL = "30d"
 WITHIN = Option(
     "within",
     Text("Đến hạn trong bao lâu nữa: 30d, 6w, 2m, 1q, 1y",
          "How far ahead to look: 30d, 6w, 2m, 1q, 1y"),
     parse=a_span,
     metavar="SPAN",
-    default="30d",
+    default=USUAL,
 )  # fmt: skip
+IN = Option(
+    "in",
+    Text("Đến hạn trong kỳ này, thay cho --within: 2021, q1/2021, 2021-Q1, 3/2021",
+         "What falls due in this period, in place of --within: 2021, q1/2021, 2021-Q1, 3/2021"),
+    parse=a_period,
+    metavar="PERIOD",
+)  # fmt: skip
+
+_UNLESS_IN = WITHIN._replace(
+    help=sentence("{told} [{usual}]", "{told} [{usual}]", told=WITHIN.help, usual=USUAL),
+    default=None,
+)
+"""What holds unless told must not be taken for told, beside `--in`."""
 
 
 class UpcomingOptions(NamedTuple):
     """What `upcoming` alone is asked."""
 
-    within: Annotated[Span, WITHIN]
+    within: Annotated[Span | None, _UNLESS_IN] = None
+    period: Annotated[Period | None, IN] = None
 
 
 def upcoming(plan: Plan, query: Query, asked: UpcomingOptions) -> Report:
     """Every obligation open in time that falls due within a span, the next first."""
     only_status(query.asked(STATUS), Status.OPEN_IN_TIME, "upcoming")
-    last = asked.within.after(query.as_of)
-    return soon_report(plan, query.as_of, due_soon(plan, query, last), last)
+    if asked.period is None:
+        last = (asked.within or a_span(USUAL)).after(query.as_of)
+        return soon_report(plan, query.as_of, due_soon(plan, query, last), last)
+    if asked.within is not None:
+        raise Pointless(_EITHER)
+    first, last = asked.period.first, asked.period.last
+    if last < query.as_of:
+        raise Pointless(_over(asked.period, query.as_of))
+    soon = due_soon(plan, query, last, first)
+    when = _WITHIN_PERIOD if first > query.as_of else _REST_OF_PERIOD
+    return soon_report(plan, query.as_of, soon, last, when=sentence(*when, p=asked.period.text))
 
 
-def due_soon(plan: Plan, query: Query, last: date) -> list[TaskState]:
-    """What is open in time and falls due by a day, the next first: a state an obligation."""
+_EITHER = Text(
+    "--in: kỳ đã cho biết đến bao giờ; hãy bỏ --in hoặc --within",
+    "--in: the period says how far to look; leave out --in or --within",
+)
+_BY = Text("từ nay đến hết ngày {last}", "by {last}")
+_WITHIN_PERIOD = Text("trong {p}", "in {p}")
+_REST_OF_PERIOD = Text("từ nay đến hết {p}", "by the end of {p}")
+
+
+_SECOND_DAY = date.min + timedelta(1)
+"""There is a day before it."""
+
+
+def _over(period: Period, as_of: date) -> Text:
+    """That a period is over, and which list has what fell due in it."""
+    before, after = max(period.first, _SECOND_DAY) - timedelta(1), period.last + timedelta(1)
+    spelt = f"bkplan tasks --due-after {before} --due-before {after}"
+    return sentence(
+        "--in {key}: kỳ này đã qua trước ngày {day}; hãy dùng {spelt}",
+        "--in {key}: this period was over by {day}; use {spelt}",
+        key=period.key, day=day(as_of), spelt=spelt,
+    )  # fmt: skip
+
+
+def due_soon(plan: Plan, query: Query, last: date, first: date = date.min) -> list[TaskState]:
+    """What is open in time and falls due by a day, the next first: a state an obligation.
+
+    `first` leaves out what falls due before it.
+    """
     asked = query.asked(STATUS)
     if asked and Status.OPEN_IN_TIME not in asked:
         return []
-    chosen = query.without(STATUS)  # the state meant is the obligation's
+    of_obligation = (DUE_AFTER, DUE_BEFORE)
+    chosen = query.without(STATUS, *of_obligation)  # what is meant is the obligation's
     waits = bool(query.asked(AWAITING))
     soon = [
         state._replace(status=obligation.status, shown=obligation)
@@ -68,11 +122,11 @@ def due_soon(plan: Plan, query: Query, last: date) -> list[TaskState]:
         for obligation in state.obligations
         if obligation.status is Status.OPEN_IN_TIME
         and obligation.due
-        and obligation.due <= last
+        and first <= obligation.due <= last
         and (obligation.awaiting or not waits)
     ]
     soon.sort(key=lambda state: state.due or date.max)
-    return soon
+    return list(let_through(plan, query.of(*of_obligation), soon))
 
 
 def soon_report(
@@ -81,11 +135,16 @@ def soon_report(
     soon: Sequence[TaskState],
     last: date,
     *,
+    when: Text | None = None,
     most: int | None = None,
     columns: tuple[Column, ...] = COLUMNS,
 ) -> Report:
-    """The report of what falls due by a day; with `most` the next few of each recurrence."""
+    """The report of what falls due by a day; with `most` the next few of each recurrence.
+
+    `when` says that in other words, where not all until then was asked for.
+    """
     shown, rest = (soon, ()) if most is None else _nearest(soon, most, last)
+    when = when or sentence(*_BY, last=day(last))
     return t.task_report(
         plan,
         as_of,
@@ -93,11 +152,9 @@ def soon_report(
         name="upcoming",
         title=Text("Nhiệm vụ sắp đến hạn", "Tasks due soon"),
         columns=columns,
-        summary=(_summary(soon, last),),
+        summary=(_summary(soon, when),),
         empty=sentence(
-            "Không có nhiệm vụ nào đến hạn từ nay đến hết ngày {last}.",
-            "Nothing falls due by {last}.",
-            last=day(last),
+            "Không có nhiệm vụ nào đến hạn {when}.", "Nothing falls due {when}.", when=when
         ),
         remarks=lambda shown: (
             *rest,
@@ -112,21 +169,18 @@ def count_tasks(states: Sequence[TaskState]) -> int:
     return len({state.task.id for state in states})
 
 
-def _summary(soon: Sequence[TaskState], last: date) -> Text:
+def _summary(soon: Sequence[TaskState], when: Text) -> Text:
     tasks = count_tasks(soon)
     if tasks == len(soon):
         return sentence(
-            "{tasks} nhiệm vụ đến hạn từ nay đến hết ngày {last}.",
-            "{tasks} due by {last}.",
-            tasks=tasks,
-            last=day(last),
+            "{tasks} nhiệm vụ đến hạn {when}.", "{tasks} due {when}.", tasks=tasks, when=when
         )
     return sentence(
-        "{tasks} nhiệm vụ đến hạn từ nay đến hết ngày {last}, gồm {count} kỳ, lượt thực hiện.",
-        "{count} due by {last}, of {tasks} {tasks:task}.",
+        "{tasks} nhiệm vụ đến hạn {when}, gồm {count} kỳ, lượt thực hiện.",
+        "{count} due {when}, of {tasks} {tasks:task}.",
         tasks=tasks,
         count=len(soon),
-        last=day(last),
+        when=when,
     )
 
 
