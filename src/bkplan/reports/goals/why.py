@@ -51,7 +51,7 @@ def _gap(state: GoalStanding, gap: Fraction) -> Iterator[Text]:
     if needed is not None and latest is not None:
         yield sentence(
             "Còn thiếu {gap}; từ {first} đến {last} là {years}: cần {needed} mỗi năm.",
-            "{gap} is missing; from {first} to {last} there are {years}: {needed} a year.",
+            "{gap} is missing; from {first} to {last} it is {years}: {needed} a year.",
             gap=exact(gap), first=day(latest.date), last=day(by), needed=needed.text,
             years=years_text(latest.date, by),
         )  # fmt: skip
