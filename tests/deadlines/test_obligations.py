@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.helpers.records import header
 
 from bkplan.deadlines.answering import Answering, Answers
-from bkplan.deadlines.states import Obligation, TaskState, state_of, states
+from bkplan.deadlines.obligations import Obligation
+from bkplan.deadlines.states import TaskState, state_of, states
 from bkplan.reading.log_course import inconsistencies
 from bkplan.reading.validators import record_of
 from bkplan.records.plan import Plan

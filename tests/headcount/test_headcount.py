@@ -15,8 +15,9 @@ from tests.helpers.records import change, header, unit
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import WHOLE, Balance, By, NotClosed, Outcome, Scope, Trend, index_path
 from bkplan.reading.validators import record_of
+from bkplan.records.agency import Agency, Sector
 from bkplan.records.plan import Plan
-from bkplan.records.task import Agency, Sector, Task
+from bkplan.records.task import Task
 from bkplan.records.unit import Restructuring, Target, Unit
 from bkplan.units.figures import Figures, Headcounted, Posts
 

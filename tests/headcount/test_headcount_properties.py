@@ -21,9 +21,9 @@ from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import WHOLE, Balance, By, Scope
 from bkplan.reading.unit_course import unit_faults
 from bkplan.reading.validators import record_of
+from bkplan.records.agency import Agency, Sector
 from bkplan.records.narrowing import ALL_UNITS, Narrowing, WhichUnits
 from bkplan.records.plan import Plan
-from bkplan.records.task import Agency, Sector
 from bkplan.records.unit import Restructuring, Target, Unit
 from bkplan.units.figures import Figures, Headcounted, added_up
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bkplan.files.yaml import parse
 from bkplan.keeping.entries import keys, place_in_log, written
 from bkplan.keeping.proposal import proposed
-from bkplan.keeping.recording import Lacking, Said, Several, Wrong, recorded
+from bkplan.keeping.recording import Lacking, Said, Several, recorded
+from bkplan.keeping.wrong import Wrong
 from bkplan.reading.loader import load_documents
 from bkplan.records.task import LogEntry
 from bkplan.words.events import Event
@@ -46,6 +47,13 @@ tasks:
   deadline: {phrase: trong năm 2019, due: 2019-12-31}
   milestones:
     - {id: du-thao, title: {vi: Dự thảo}, deadline: {phrase: quý I/2019, due: 2019-03-31}}
+- id: A-4
+  clause: A
+  sector: s
+  title: {vi: Bốn}
+  lead: [ubnd, so]
+  each: true
+  deadline: {phrase: trong năm 2019, due: 2019-12-31}
 """
 
 
@@ -61,6 +69,7 @@ VALUES = {
     "evidence": st.sampled_from([None, "11/BC", "1003/QĐ-UBND", "yes", "12: x", "#1"]),
     "due": st.none() | DAYS,
     "lead": st.sampled_from([(), ("so",), ("so", "ubnd")]),
+    "by": st.sampled_from([(), (), ("so",), ("so", "ubnd")]),
     "occurrence": st.sampled_from([None, date(2018, 12, 31), date(2020, 12, 31)]),
     "milestone": st.sampled_from([None, None, "du-thao"]),
     "restructuring": st.none(),
@@ -69,7 +78,7 @@ VALUES = {
 
 
 @given(
-    id=st.sampled_from(["A-1", "A-2", "A-3"]), event=st.sampled_from(Event), day=DAYS,
+    id=st.sampled_from(["A-1", "A-2", "A-3", "A-4"]), event=st.sampled_from(Event), day=DAYS,
     values=st.fixed_dictionaries(VALUES), whole=st.booleans(),
 )  # fmt: skip
 def test_what_is_recorded_is_added_and_nothing_else(loaded, id, event, day, values, whole):
@@ -123,7 +132,7 @@ def test_how_an_entry_is_written():
 
 
 def said(id, event, day, **values):
-    nothing = {field.name: () if field.name == "lead" else None for field in keys()}
+    nothing = {field.name: () if field.name in ("lead", "by") else None for field in keys()}
     return Said(id, event, date.fromisoformat(day), nothing | values)
 
 

@@ -73,8 +73,8 @@ def test_restructurings_have_a_state_that_is_a_code(data):
 
 def test_log_rows_have_every_field_of_an_entry(data):
     (log,) = [t for t in data("show", "II.1.1-2")["tables"] if t["name"] == "log"]
-    empty = {"due": None, "lead": [], "occurrence": None, "restructuring": None, "milestone": None,
-             "note": None}  # fmt: skip
+    empty = {"by": [], "due": None, "lead": [], "occurrence": None, "restructuring": None,
+             "milestone": None, "note": None}  # fmt: skip
     assert log["rows"] == [
         {"date": "2018-05-14", "event": "started", **empty, "evidence": "389/SGDĐT-TCCB"},
         {"date": "2018-07-16", "event": "noted", **empty, "evidence": "1238/QĐ-UBND",
@@ -83,8 +83,8 @@ def test_log_rows_have_every_field_of_an_entry(data):
          "evidence": "3120/UBND-VX"},
         {"date": "2020-07-21", "event": "completed", **empty, "evidence": "1287/QĐ-UBND"},
     ]  # fmt: skip
-    keys = ["date", "event", "due", "lead", "occurrence", "restructuring", "milestone", "evidence",
-            "note"]  # fmt: skip
+    keys = ["date", "event", "by", "due", "lead", "occurrence", "restructuring", "milestone",
+            "evidence", "note"]  # fmt: skip
     assert [column["key"] for column in log["columns"]] == keys
 
 

@@ -9,8 +9,9 @@ from tests.helpers.records import header
 
 from bkplan.deadlines.triggers import starts, triggers
 from bkplan.reading.validators import record_of
+from bkplan.records.agency import Agency, Sector
 from bkplan.records.plan import Plan
-from bkplan.records.task import Agency, Sector, Task
+from bkplan.records.task import Task
 from bkplan.records.unit import Restructuring
 from bkplan.words.vocab import Text
 

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from bkplan.reading.validators import record_of
+from bkplan.records.agency import Agency
 from bkplan.records.header import Header
 from bkplan.records.plan import Plan
-from bkplan.records.task import Agency, Task
+from bkplan.records.task import Task
 from bkplan.records.unit import Unit
 from bkplan.reports.days import Days
 from bkplan.reports.filters import ALL_FILTERS

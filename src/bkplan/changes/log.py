@@ -134,7 +134,8 @@ def _by(text: Text, entry: LogEntry) -> Text:
 def _head(entry: LogEntry, plan: Plan, task_id: str) -> Text:
     """An entry in a few words: what, when, for which obligation, to what."""
     text = alike("{event} {d}", event=entry.event.label, d=day(entry.date))
-    about = [same(entry.restructuring)] if entry.restructuring else []
+    about = [plan.agency_name(body) for body in entry.by]
+    about += [same(entry.restructuring)] if entry.restructuring else []
     if entry.milestone:
         step = plan.task_by_id[task_id].milestone(entry.milestone)
         title = step.title.text if step else same(entry.milestone)

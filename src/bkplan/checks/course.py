@@ -15,6 +15,7 @@ from bkplan.words.vocab import Lang
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bkplan.deadlines.books import Books
     from bkplan.deadlines.ledger import Slot
     from bkplan.records.task import LogEntry
 
@@ -46,23 +47,28 @@ def ambiguous_entry(at: CheckedData) -> Iterator[Found]:
              log: [{date: 2021-07-02, event: completed, evidence: 512/SNV-TCBC,
                     occurrence: 2020-12-31}]}
     """
-    from bkplan.deadlines.effects import apply
-    from bkplan.deadlines.ledger import Ledger
+    from bkplan.deadlines.books import Books
 
     for task in at.plan.tasks:
-        ledger = Ledger(task, at.plan)
+        books = Books(task, at.plan)
         for place, entry in enumerate(task.log):
-            ledger.reach(entry.date)
-            if _needs_one(entry) and len(meant := ledger.meant(entry.date)) > 1:
+            meant = _meant(books, entry) if _needs_one(entry) else ()
+            if len(meant) > 1:
                 key = "occurrence" if meant[0].occurrence else "restructuring"
-                names, word = _names(meant), turn(recurs=ledger.recurring)
+                names, word = _names(meant), turn(recurs=books.recurring)
                 yield Found(
                     task.mark("log", place),
                     key,
                     f"có {len(meant)} {word} chưa hoàn thành ({names}); hãy ghi {key}: …",
                     f"{len(meant)} obligations are open ({names}); say which with {key}: …",
                 )
-            apply(ledger, entry)
+            books.apply(entry)
+
+
+def _meant(books: Books, entry: LogEntry) -> Sequence[Slot]:
+    """What an entry may be about, of whoever it leaves most open for."""
+    books.reach(entry.date)
+    return max((ledger.meant(entry.date) for ledger in books.of(entry)), key=len, default=())
 
 
 def _needs_one(entry: LogEntry) -> bool:
@@ -103,19 +109,23 @@ def reopened_past(at: CheckedData) -> Iterator[Found]:
                    {date: 2021-01-20, event: reopened, due: 2021-06-30,
                     evidence: 30/UBND-NCKSTTHC}]}
     """
-    from bkplan.deadlines.effects import apply
-    from bkplan.deadlines.ledger import Ledger
+    from bkplan.deadlines.books import Books
 
     for task in at.plan.tasks:
-        ledger = Ledger(task, at.plan)
+        books = Books(task, at.plan)
         for place, entry in enumerate(task.log):
-            ledger.reach(entry.date)
-            known = len(ledger.slots)
-            slots = apply(ledger, entry)
+            books.reach(entry.date)
+            known = [len(ledger.slots) for ledger in books.ledgers]
+            slots = books.apply(entry)
             if entry.event.traits.effect is not Effect.REOPENS:
                 continue
-            ledger.reach(entry.date)  # what fell due while the whole task was cancelled
-            again = [*slots, *ledger.slots[known:]]
+            books.reach(entry.date)  # what fell due while the whole task was cancelled
+            further = (
+                slot
+                for ledger, so_far in zip(books.ledgers, known, strict=True)
+                for slot in ledger.slots[so_far:]
+            )
+            again = [*slots, *further]
             dues = [s.due for s in again if not s.closed and s.due and s.due < entry.date]
             if dues:
                 yield Found(
@@ -147,15 +157,18 @@ def waiting_long(at: CheckedData) -> Iterator[Found]:
              log: [{date: 2018-07-02, event: reported, note: đã hoàn thành},
                    {date: 2018-07-20, event: completed, evidence: 512/SNV-TCBC}]}
     """
-    from bkplan.deadlines.effects import replayed
+    from bkplan.deadlines.books import books_on
 
     today = at.plan.header.stands(at.as_of)
     for task in at.plan.tasks:
         if all(entry.event.traits.effect is not Effect.REPORTS for entry in task.log):
             continue
-        ledger = replayed(task, at.plan, today)
-        steps = ledger.milestones.values() if ledger.itself_open else ()
-        waiting = {id(slot.awaiting) for slot in (*ledger.slots, *steps) if slot.awaiting}
+        waiting = {
+            id(slot.awaiting)
+            for ledger in books_on(task, at.plan, today).ledgers
+            for slot in ledger.counting
+            if slot.awaiting
+        }
         for place, entry in enumerate(task.log):
             days = (today - entry.date).days
             if id(entry) in waiting and days > AWAITING_DAYS:
@@ -196,17 +209,19 @@ def left_open(at: CheckedData) -> Iterator[Found]:
                     evidence: 410/SNV-TCBC},
                    {date: 2018-07-02, event: completed, evidence: 512/SNV-TCBC}]}
     """
-    from bkplan.deadlines.effects import replayed
+    from bkplan.deadlines.books import books_on
 
     for task in at.plan.tasks:
         if not task.milestones:
             continue
-        ledger = replayed(task, at.plan, at.as_of)
-        if ledger.itself_open or not any(slot.completed for slot in ledger.slots):
-            continue
+        done = [
+            ledger
+            for ledger in books_on(task, at.plan, at.as_of).ledgers
+            if not ledger.itself_open and any(slot.completed for slot in ledger.slots)
+        ]
         for place, milestone in enumerate(task.milestones):
-            slot = ledger.milestones[milestone.id]
-            if not slot.closed:
+            slots = (ledger.milestones[milestone.id] for ledger in done)
+            if slot := next((slot for slot in slots if not slot.closed), None):
                 title = milestone.title.text
                 vi = f" (hạn {slot.due})" if slot.due else ""
                 en = f" (due {slot.due})" if slot.due else ""

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import CheckedData, Found, check
-from bkplan.deadlines.answering import MOST_STEPS, Subject, by_source, handed_on
+from bkplan.deadlines.answering import MOST_STEPS, Subject, by_source
+from bkplan.deadlines.handing import handed_on
 from bkplan.faults.findings import Severity
 from bkplan.words.events import Effect
 

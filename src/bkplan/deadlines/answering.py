@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.words.events import Effect
+from bkplan.deadlines.handing import handed_on
 from bkplan.words.vocab import Answer, Basis
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bkplan.records.plan import Plan
     from bkplan.records.succession import Succession
-    from bkplan.records.task import LogEntry, Task
+    from bkplan.records.task import Task
     from bkplan.records.unit import Unit
 
 SURENESS = tuple(Answer)
@@ -270,30 +270,31 @@ def answers(task: Task, plan: Plan, as_of: date) -> Answers:
     return day.answers(given)
 
 
+def answering_for(
+    plan: Plan,
+    body: str,
+    as_of: date,
+    subject: Subject,
+    since: date | None = None,
+    answer: Answer = Answer.NAMED,
+) -> Answering:
+    """Who answers on a day for what a body was given; by an entry of a day, where one is told."""
+    day = _on(plan, as_of)
+    return day.answering(body, day.that_matters(subject), since, answer)
+
+
 def answers_for(lead: tuple[str, ...], sector: str | None, plan: Plan, as_of: date) -> Answers:
     """Who answers on a day for what was given to bodies and is no task: a goal of a sector."""
     day = _on(plan, as_of)
     return day.answers(_Given(lead, None, (), day.that_matters(Subject(sector=sector))))
 
 
-def handed_on(task: Task, as_of: date) -> Sequence[LogEntry]:
-    """The entries by a day that gave a task to other leads."""
-    if not task.log:
-        return ()
-    return [
-        entry
-        for entry in task.log
-        if entry.lead and entry.date <= as_of and entry.event.traits.effect is Effect.HANDS_ON
-    ]
-
-
 def authority(unit: Unit, plan: Plan, as_of: date) -> Answering:
     """Who answers on a day as the authority of a unit."""
     subject = Subject(unit=unit.id, sector=unit.sector)
-    day = _on(plan, as_of)
-    return day.answering(unit.authority, day.that_matters(subject))
+    return answering_for(plan, unit.authority, as_of, subject)
 
 
 def follower(body: str, plan: Plan, as_of: date) -> Answering:
     """Who has followed a body by a day, whatever it was ordered."""
-    return _on(plan, as_of).answering(body, _ANY)
+    return answering_for(plan, body, as_of, _ANY)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bkplan.deadlines.owing import opened
+
 if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
@@ -18,6 +20,9 @@ _OBLIGATIONS = 100_000, 20
 """In all, and for each task with more than one of them."""
 _REPLAYED = 600_000, 20
 """Pairs of an obligation and an entry held against it; in all, and for each such entry."""
+_BY_EACH = 200_000, 20
+"""What each owes and the entries about all of them, in all and for each such task: so many tasks
+may name so large a group that the product has a room of its own, and is reckoned beforehand."""
 
 
 def most_obligations(plan: Plan) -> int:
@@ -41,3 +46,27 @@ def _looks_at_all(task: Task) -> int:
     """How many entries of a log concern all that has been, not the oldest one open."""
     back = sum(later.date < entry.date for entry, later in pairwise(task.log))
     return back + sum(entry.event.traits.looks_at_all for entry in task.log)
+
+
+def owed_beyond(plan: Plan) -> frozenset[str]:
+    """The tasks that each owes for itself, of those for whose obligations there is no room."""
+    return plan.once(_owed_beyond)
+
+
+def most_by_each(plan: Plan) -> int:
+    """How much room there is for what each owes, of all tasks together."""
+    return _BY_EACH[0] + _BY_EACH[1] * sum(task.each for task in plan.tasks)
+
+
+def _owed_beyond(plan: Plan) -> frozenset[str]:
+    each = [task for task in plan.tasks if task.each]
+    room = most_by_each(plan)
+    beyond = set()
+    for task in each:
+        leads = [task.lead, *(entry.lead for entry in task.log if entry.lead)]
+        bodies = sum(len(opened(plan, lead)) for lead in leads)
+        about_all = sum(not entry.by for entry in task.log)
+        room -= bodies * (1 + len(task.milestones) + about_all)
+        if room < 0:
+            beyond.add(task.id)
+    return frozenset(beyond)

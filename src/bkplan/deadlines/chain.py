@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.deadlines.answering import MOST_STEPS, Subject, by_source, handed_on
+from bkplan.deadlines.answering import MOST_STEPS, Subject, by_source
+from bkplan.deadlines.handing import handed_on
 from bkplan.words.vocab import Answer, Basis
 
 if TYPE_CHECKING:
@@ -49,36 +50,38 @@ def chains(task: Task, plan: Plan, as_of: date) -> tuple[tuple[Step, ...], ...]:
     return tuple(tuple(_on(line, plan, subject, since, as_of)) for line in lines)
 
 
-def all_lines(task: Task, plan: Plan, as_of: date) -> tuple[tuple[Step, ...], ...]:
-    """The chains of a task, and a line for each body that takes part in it."""
-    subject, until = Subject(task=task.id, sector=task.sector), plan.header.stands(as_of)
-    joined = (_from(body, plan, subject, until) for body in task.coordinating)
-    return (*chains(task, plan, as_of), *joined)
-
-
 def lines_for(
     lead: Sequence[str], sector: str | None, plan: Plan, as_of: date
 ) -> tuple[tuple[Step, ...], ...]:
     """For each body that was given what is no task, a goal of a sector, who followed it."""
     subject, until = Subject(sector=sector), plan.header.stands(as_of)
-    return tuple(_from(body, plan, subject, until) for body in lead)
-
-
-def days_moved(task: Task, plan: Plan, as_of: date) -> tuple[date, ...]:
-    """The day of each succession that has changed who leads a task or takes part in it."""
-    if not plan.successions:
-        return ()
-    lines = all_lines(task, plan, as_of)
-    days = {step.succession: step.day for line in lines for step in line if step.succession}
-    return tuple(sorted(days.values()))
+    return tuple(line_from(body, plan, subject, until) for body in lead)
 
 
 def line_of(body: str, plan: Plan, as_of: date, subject: Subject | None = None) -> tuple[Step, ...]:
     """The successions by a day that led on from a body; unless told, whatever it was ordered."""
-    return _from(body, plan, subject or Subject(), plan.header.stands(as_of))[1:]
+    return line_from(body, plan, subject or Subject(), plan.header.stands(as_of))[1:]
 
 
-def _from(body: str, plan: Plan, subject: Subject, until: date) -> tuple[Step, ...]:
+def followed_from(
+    body: str, plan: Plan, subject: Subject, since: date | None = None
+) -> tuple[Step, ...]:
+    """Whoever follows a body, whenever that is, after a day where one is told."""
+    if body not in plan.once(by_source):
+        return ()
+    known = plan.once(_known_lines)
+    key = (body, subject, since)
+    if (found := known.get(key)) is None:
+        found = known[key] = tuple(_followed((body,), plan, subject, since, date.max))
+    return found
+
+
+def _known_lines(_: Plan) -> dict[tuple[str, Subject, date | None], tuple[Step, ...]]:
+    return {}
+
+
+def line_from(body: str, plan: Plan, subject: Subject, until: date) -> tuple[Step, ...]:
+    """The steps by a day from a body that the plan names; first itself."""
     first = Step(plan.header.issued, Answer.NAMED, (body,))
     return tuple(_on([first], plan, subject, None, until))
 

@@ -9,21 +9,8 @@ from bkplan.words.events import About, Effect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
-    from bkplan.records.plan import Plan
-    from bkplan.records.task import LogEntry, Task
-
-
-def replayed(task: Task, plan: Plan, as_of: date) -> Ledger:
-    """The ledger of a task on a day: later entries do not exist, nor any after the plan's end."""
-    as_of = plan.header.stands(as_of)
-    ledger = Ledger(task, plan)
-    for entry in task.log:
-        if entry.date <= as_of:
-            apply(ledger, entry)
-    ledger.reach(as_of)
-    return ledger
+    from bkplan.records.task import LogEntry
 
 
 def apply(ledger: Ledger, entry: LogEntry) -> list[Slot]:

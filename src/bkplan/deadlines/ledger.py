@@ -69,6 +69,10 @@ class Ledger:
 
     task: Task
     plan: Plan
+    share: int = 1
+    """How many ledgers of the task there are, which share the room for its obligations."""
+    begins: date | None = None
+    """The first day whose occurrence is owed; None where all are."""
     slots: list[Slot] = field(default_factory=list)
     """Those of the task's own deadline."""
     milestones: dict[str, Slot] = field(default_factory=dict)
@@ -79,6 +83,8 @@ class Ledger:
     """There would be more obligations, but no room for them."""
     _most: int = 0
     _days: Days | None = None
+    _skipped: int = 0
+    """The occurrences before the first one that is owed."""
     _starts: tuple[Restructuring, ...] = ()
     _started: int = 0
     _named: dict[date | str, list[Slot]] = field(default_factory=dict)
@@ -90,15 +96,18 @@ class Ledger:
     _ahead_of: date = date.min
 
     def __post_init__(self) -> None:
-        self._most = most_obligations(self.plan)
+        most = most_obligations(self.plan)
+        self._most = most // self.share
         self._starts = triggers(self.plan, self.task)
         deadline = self.task.deadline
         if deadline and deadline.rrule:
             self._days = days_of(deadline.rrule, deadline.begins(self.plan.header.issued))
+            self._skipped = self._days.before(self.begins, most) if self.begins else 0
         elif not self.relative:
             self.slots.append(Slot(deadline.due if deadline else None))
         self.milestones = {m.id: Slot(m.due, milestone=m.id) for m in self.task.milestones}
-        self.full = bool(self.milestones) and self._owed() > self._most
+        one_each = self.share > 1 and not self.recurring and not self.relative
+        self.full = bool(self.milestones) and not one_each and self._owed() > self._most
 
     def _owed(self) -> int:
         return len(self.slots) + len(self.milestones)
@@ -107,6 +116,11 @@ class Ledger:
     def itself_open(self) -> bool:
         """Whether the task itself is still owed, whatever became of its milestones."""
         return not self.slots or next(self.still_open(), None) is not None
+
+    @property
+    def counting(self) -> list[Slot]:
+        """Its obligations, and the milestones that count."""
+        return [*self.slots, *(self.milestones.values() if self.itself_open else ())]
 
     @property
     def recurring(self) -> bool:
@@ -175,7 +189,9 @@ class Ledger:
 
     def _coming(self) -> date | None:
         """The first occurrence that is not brought in yet; None where there is none."""
-        return self._days.get(len(self.slots)) if self._days and not self.stopped else None
+        if self._days is None or self.stopped:
+            return None
+        return self._days.get(len(self.slots) + self._skipped)
 
     def _next(self) -> bool:
         day = self._coming()

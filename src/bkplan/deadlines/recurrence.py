@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
@@ -39,6 +40,13 @@ class Days:
         if missing > 0:
             self._known.extend(islice(self._coming, missing))
         return self._known[place] if place < len(self._known) else None
+
+    def before(self, day: date, most: int) -> int:
+        """How many days come before one, as far as so many are looked through."""
+        while len(self._known) < most and not (self._known and self._known[-1] >= day):
+            if self.get(len(self._known)) is None:
+                break
+        return min(bisect_left(self._known, day), most)
 
 
 @lru_cache(maxsize=512)

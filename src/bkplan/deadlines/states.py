@@ -5,77 +5,33 @@ Everything here is a pure function of its arguments; log entries after the day d
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.deadlines.answering import answers, bodies_of
+from bkplan.deadlines import each
+from bkplan.deadlines.answering import Answers, answers, bodies_of
+from bkplan.deadlines.books import books_on
 from bkplan.deadlines.budget import most_obligations
-from bkplan.deadlines.effects import replayed
+from bkplan.deadlines.obligations import DONE, WORST_FIRST, by_due, in_view, obligation_of
 from bkplan.faults.too_much import TooMuch
 from bkplan.words.terms import turn
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from bkplan.deadlines.answering import Answers
-    from bkplan.deadlines.ledger import Ledger, Slot
+    from bkplan.deadlines.answering import Answering
+    from bkplan.deadlines.books import Books
+    from bkplan.deadlines.obligations import Obligation
     from bkplan.records.plan import Plan
-    from bkplan.records.task import LogEntry, Task
+    from bkplan.records.task import Task
 
-WORST_FIRST = tuple(Status)
 MOST_AHEAD = 10_000
 """Obligations of recurrences up to a horizon, in all, besides the next one of each task."""
-_ENDED = (Status.DONE_LATE, Status.DONE_ON_TIME, Status.CANCELLED)
 _MOST_DAYS = 4
 """Of which a plan remembers the states of all its tasks."""
 _USUAL_WORDS = 400
 """Characters of a task's words, in both languages; one with more takes more of the room."""
-
-
-class Obligation(NamedTuple):
-    """A task with one concrete due date, as of a day.
-
-    `planned` is the plan's due date, `due` the one in force, which `moved_by` set where it is
-    another; both are None without a deadline. `occurrence`, `restructuring` or `milestone` tells
-    the obligations of one task apart.
-    """
-
-    status: Status
-    planned: date | None
-    due: date | None
-    completed: date | None = None
-    evidence: str | None = None
-    days_overdue: int = 0
-    occurrence: date | None = None
-    restructuring: str | None = None
-    moved_by: LogEntry | None = None
-    reported: date | None = None
-    """The day of the report that waits, or that was confirmed."""
-    milestone: str | None = None
-    extensions: int = 0
-    """How often it was given more time by then."""
-
-    @property
-    def days_late(self) -> int | None:
-        """How many days after its due date it was done; None where it was not done late.
-
-        A completion that confirms a report is judged by the day of that report.
-        """
-        done = self.reported or self.completed
-        late = self.status is Status.DONE_LATE and done and self.due
-        return (done - self.due).days if late and done and self.due else None
-
-    @property
-    def ended(self) -> bool:
-        """Whether nothing is owed any more."""
-        return self.status in _ENDED
-
-    @property
-    def awaiting(self) -> date | None:
-        """The day of the report that waits to be confirmed or returned."""
-        return None if self.ended else self.reported
 
 
 class TaskState(NamedTuple):
@@ -90,6 +46,44 @@ class TaskState(NamedTuple):
     """The obligation that a list shows: the oldest missed, the next open, or the last one done."""
     apart: tuple[Obligation, ...] = ()
     """Milestones left open when the task itself was done or cancelled: they count no more."""
+    owing: Answering | None = None
+    """Of what one owes of a task that each owes: who that is; None of a whole task."""
+    parts: tuple[TaskState, ...] = ()
+    """Of a task that each owes, what each owes of those that matter here."""
+    everybody: tuple[TaskState, ...] = ()
+    """What each owes of all of them."""
+
+    @property
+    def of_each(self) -> tuple[TaskState, ...]:
+        """What each owes where each owes it, else the task itself."""
+        return self.parts if self.task.each else (self,)
+
+    @property
+    def owed_by(self) -> int | None:
+        """How many owe what is shown, or did; None where they owe it together."""
+        return len(self._owed) if self.everybody else None
+
+    @property
+    def done_by(self) -> int | None:
+        """How many of them owe it no more."""
+        return sum(self._owed) if self.everybody else None
+
+    @property
+    def _owed(self) -> list[bool]:
+        """For each that owes what is shown, unless it need not, whether it owes it no more."""
+        if self.shown is None:
+            return [False] * len(self.everybody)
+        name = self.shown.name
+        return [
+            o.ended or o in part.apart
+            for part in self.everybody
+            for o in (*part.obligations, *part.apart)
+            if o.name == name and o.status is not Status.CANCELLED
+        ]
+
+    def among(self, parts: Iterable[TaskState]) -> TaskState:
+        """The state of a task that each owes, of what some of them owe."""
+        return _of_parts(self, tuple(parts))
 
     @property
     def lead(self) -> tuple[str, ...]:
@@ -129,32 +123,86 @@ def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) 
     than the plan has room for.
     """
     as_of = plan.header.stands(as_of)
-    ledger = replayed(task, plan, as_of)
-    if ledger.full:
+    books = books_on(task, plan, as_of)
+    if books.full:
         raise _too_many(task, plan, as_of, _EARLIER)
     if until is not None:
-        ledger.reach_ahead(until)
-        if ledger.full:
+        for ledger in books.ledgers:
+            ledger.reach_ahead(until)
+        if books.full:
             raise _too_many(task, plan, until, _LESS_FAR)
-    undated = Status.CLOCK_NOT_STARTED if ledger.relative else Status.NO_DEADLINE
-    own = tuple(_obligation(slot, as_of, undated) for slot in _in_view(ledger, as_of, until))
-    steps = [_obligation(slot, as_of, Status.NO_DEADLINE) for slot in ledger.milestones.values()]
+    undated = Status.CLOCK_NOT_STARTED if books.relative else Status.NO_DEADLINE
+    who = answers(task, plan, as_of)
+    if books.owing is not None:
+        return _by_each(books, each.parts(books, books.owing, as_of, until), who, undated)
+    (ledger,) = books.ledgers
+    own = tuple(obligation_of(slot, as_of, undated) for slot in in_view(ledger, as_of, until))
+    steps = [obligation_of(slot, as_of, Status.NO_DEADLINE) for slot in ledger.milestones.values()]
     itself_open = not steps or ledger.itself_open
     apart = () if itself_open else tuple(step for step in steps if not step.ended)
+    counting = tuple(step for step in steps if step not in apart)
+    return _state(TaskState(task, undated, who, own, None, apart), counting)
+
+
+def _state(of: TaskState, steps: Sequence[Obligation]) -> TaskState:
+    """The state that follows from obligations, and from milestones that count.
+
+    What is done of a task that is open makes it neither done nor late.
+    """
+    own = of.obligations
     counted = [o for o in own if o.status is not Status.CANCELLED]
-    if itself_open:  # what is done of a task that is open makes it neither done nor late
-        counted += [step for step in steps if step.due and not step.ended]
+    counted += [step for step in steps if step.due and not step.ended]
+    status = of.status
     if counted:
         status = min((o.status for o in counted), key=WORST_FIRST.index)
     elif own:
         status = Status.CANCELLED
-    else:
-        status = undated
-    obligations = (*own, *(step for step in steps if step not in apart))
     alike = [o for o in counted or own if o.status is status]
-    done = status in (Status.DONE_LATE, Status.DONE_ON_TIME)
-    shown = (alike[-1] if done else min(alike, key=_by_due)) if alike else None
-    return TaskState(task, status, answers(task, plan, as_of), obligations, shown, apart)
+    shown = (alike[-1] if status in DONE else min(alike, key=by_due)) if alike else None
+    return of._replace(status=status, obligations=(*own, *steps), shown=shown)
+
+
+def _by_each(books: Books, parts: Iterable[each.Part], who: Answers, undated: Status) -> TaskState:
+    """The state of a task that each owes, made of theirs."""
+    found = tuple(
+        _state(
+            TaskState(
+                books.task,
+                undated,
+                Answers(part.leads, who.coordinating),
+                part.own,
+                None,
+                part.apart,
+                owing=part.owing,
+            ),
+            part.steps,
+        )
+        for part in parts
+    )
+    whole = TaskState(books.task, undated, who, (), None, everybody=found)
+    return _of_parts(whole, found)
+
+
+def _of_parts(whole: TaskState, parts: tuple[TaskState, ...]) -> TaskState:
+    """A task that each owes has the state of the worst of them; cancelled it is where all are."""
+    counted = [part for part in parts if part.status is not Status.CANCELLED] or parts
+    status = min((part.status for part in counted), key=WORST_FIRST.index, default=whole.status)
+    alike = [part.shown for part in counted if part.status is status and part.shown]
+    if status in DONE:
+        shown = max(alike, key=_by_completion, default=None)
+    else:
+        shown = min(alike, key=by_due, default=None)
+    return whole._replace(
+        status=status,
+        obligations=tuple(o for part in parts for o in part.obligations),
+        shown=shown,
+        apart=tuple(o for part in parts for o in part.apart),
+        parts=parts,
+    )
+
+
+def _by_completion(obligation: Obligation) -> tuple[bool, date | None]:
+    return (obligation.completed is not None, obligation.completed)
 
 
 def _too_many(task: Task, plan: Plan, day: date, instead: Text) -> TooMuch:
@@ -221,10 +269,10 @@ def up_to(plan: Plan, tasks: Iterable[Task], as_of: date, until: date) -> Iterat
 
 
 def _further_ahead(state: TaskState) -> int:
-    """How many occurrences are open in time besides the next one."""
+    """How many occurrences are open in time besides the next one of whoever owes it."""
     ahead = sum(o.status is Status.OPEN_IN_TIME and o.occurrence is not None
                 for o in state.obligations)  # fmt: skip
-    return max(0, ahead - 1)
+    return max(0, ahead - max(1, len(state.parts)))
 
 
 def _weight(state: TaskState, plan: Plan) -> int:
@@ -233,58 +281,3 @@ def _weight(state: TaskState, plan: Plan) -> int:
     names = [plan.agency_name(agency) for agency in (*state.lead, *state.coordinating)]
     told = (task.title.text, plan.sector_name(task.sector), *names)
     return 1 + (len(task.phrase or "") + sum(len(vi) + len(en) for vi, en in told)) // _USUAL_WORDS
-
-
-def _in_view(ledger: Ledger, as_of: date, until: date | None) -> list[Slot]:
-    """A recurrence ends, to the eye, with its next occurrence still open, or at the horizon.
-
-    One that was reported ahead of its time is seen while it waits.
-    """
-    if ledger.relative:
-        return [slot for slot in ledger.slots if slot.due or slot.closed or slot.reported]
-    if not ledger.recurring:
-        return ledger.slots
-    shown = len(ledger.slots)
-    for place, slot in enumerate(ledger.slots):
-        if slot.planned and slot.planned >= as_of and not slot.closed:
-            shown = place + 1
-            break
-    horizon = as_of if until is None else until
-    further = [
-        slot
-        for slot in ledger.slots[shown:]
-        if slot.awaiting or (slot.planned and slot.due and min(slot.planned, slot.due) <= horizon)
-    ]
-    return [*ledger.slots[:shown], *further]
-
-
-def _by_due(obligation: Obligation) -> tuple[bool, date | None]:
-    return (obligation.due is None, obligation.due)
-
-
-def _obligation(slot: Slot, as_of: date, undated: Status) -> Obligation:
-    late = timedelta(0)
-    if slot.cancelled:
-        status = Status.CANCELLED
-    elif slot.completed:
-        status = Status.DONE_LATE if slot.done_late else Status.DONE_ON_TIME
-    elif slot.due is None:
-        status = undated
-    elif slot.due >= as_of:
-        status = Status.OPEN_IN_TIME
-    else:
-        status, late = Status.OVERDUE, as_of - slot.due
-    return Obligation(
-        status,
-        slot.planned,
-        slot.due,
-        completed=slot.completed.date if slot.completed else None,
-        evidence=slot.closed.evidence if slot.closed else None,
-        days_overdue=late.days,
-        occurrence=slot.occurrence,
-        restructuring=slot.restructuring,
-        moved_by=slot.moved_by,
-        reported=slot.reported.date if slot.reported else None,
-        milestone=slot.milestone,
-        extensions=slot.extensions,
-    )

@@ -251,6 +251,38 @@ class Problem(Enum):
         "BK421", "{date} trước ngày ban hành kế hoạch ({issued}); kế hoạch kết thúc sau đó",
         "{date} is before the plan was issued ({issued}); a plan ends later than it begins")
 
+    # What each of many owes
+    NOT_EACH = (
+        "BK422",
+        "khóa by chỉ dùng với nhiệm vụ từng cơ quan thực hiện; hãy bỏ nó, hoặc thêm each: true",
+        "the key by goes with tasks that each owes; leave it out, or add each: true to the task")
+    BY_NEEDED = (
+        "BK423",
+        "{event} phải nêu cơ quan thực hiện; hãy ghi by: […]; {hint}",
+        "{event} must say by whom; write by: […]; {hint}")
+    DOES_NOT_OWE = (
+        "BK424",
+        "{value} không thuộc các cơ quan phải thực hiện nhiệm vụ này vào ngày {date}; {hint}",
+        "{value} is not among those who owe this task on {date}; {hint}")
+    NOBODY_OWES = (
+        "BK425",
+        "each: true mà không có cơ quan chủ trì nào; hãy ghi lead: […], hoặc bỏ each",
+        "each: true, and no lead owes it; write lead: […], or leave each out")
+    NO_MEMBERS = (
+        "BK426",
+        "nhóm {value} không nêu thành viên nên không rõ ai phải thực hiện; hãy ghi members: […]",
+        "the group {value} names no members, so nobody knows who owes it; write members: […]")
+    ONE_TO_HAND_TO = (
+        "BK427",
+        "phần của một cơ quan chỉ chuyển cho một cơ quan, không cho nhóm; hãy ghi lead: [mã]",
+        "the part of one body is handed on to one body, no group; write lead: [id]")
+    TOO_MANY_OWE = (
+        "BK428",
+        "số cơ quan phải thực hiện nhân với số mốc và diễn biến chung vượt quá {limit} trong cả kế "
+        "hoạch; hãy bớt thành viên, mốc hoặc diễn biến",
+        "those who owe tasks, times milestones and entries about all of them, are more than "
+        "{limit} in the plan; name fewer members, milestones or entries")
+
     # Units and figures
     INTO_NEEDED = (
         "BK501", "{kind} cần khóa into; hãy viết into: [mã đơn vị]",

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import authority
+from bkplan.records.agency import Agency
 from bkplan.records.record import Words
-from bkplan.records.task import Agency
 from bkplan.words.terms import ENDED_AUTHORITY, INFERRED_MARK, OPEN_AUTHORITY
 from bkplan.words.vocab import Answer
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bkplan.deadlines.effects import apply, concerned
-from bkplan.deadlines.ledger import Ledger, Slot
+from bkplan.deadlines.books import Books
+from bkplan.deadlines.ledger import Slot
 from bkplan.records.fields import Field, fields_of
 from bkplan.records.task import LogEntry
 from bkplan.words.events import About, Effect
@@ -21,6 +21,7 @@ WHAT_HAPPENED = ("date", "event")
 _LAST = ("evidence", "note")
 ONE_NAMED = ("occurrence", "restructuring", "milestone")
 """The keys by which an entry says which obligation it is about."""
+_FIRST = (*WHAT_HAPPENED, "by", *ONE_NAMED)
 
 
 def keys() -> tuple[Field, ...]:
@@ -32,7 +33,7 @@ def written(entry: LogEntry) -> dict[str, Any]:
     """An entry as it stands in a file: strings, and lists of them; what proves it comes last."""
     fields = sorted(
         fields_of(LogEntry),
-        key=lambda field: (field.key in _LAST, field.key not in (*WHAT_HAPPENED, *ONE_NAMED)),
+        key=lambda field: (field.key in _LAST, field.key not in _FIRST),
     )
     values = {field.key: getattr(entry, field.name) for field in fields}
     return {key: _written(value) for key, value in values.items() if value not in (None, ())}
@@ -64,28 +65,35 @@ def could_mean(plan: Plan, task: Task, entry: LogEntry) -> tuple[Slot, ...]:
     """
     if entry.names_one or entry.event.traits.about is not About.OLDEST:
         return ()
-    ledger = before(plan, task, entry)
-    own = ledger.meant(entry.date)
-    if not own and ledger.relative and not ledger.slots and entry.event.traits.unstarted:
-        own = [Slot(None)]
-    steps = [s for s in ledger.milestones.values() if not s.closed] if ledger.itself_open else []
+    books = before(plan, task, entry)
     can = _CAN_BE_ABOUT.get(entry.event.traits.effect, _anything)
-    return tuple(slot for slot in (*own, *steps) if can(slot, entry))
+    found: dict[tuple[tuple[str, Any], ...], Slot] = {}
+    for ledger in books.of(entry):
+        own = ledger.meant(entry.date)
+        if not own and ledger.relative and not ledger.slots and entry.event.traits.unstarted:
+            own = [Slot(None)]
+        steps = ledger.milestones.values() if ledger.itself_open else ()
+        for slot in (*own, *(step for step in steps if not step.closed)):
+            if can(slot, entry):  # of several that it is by, whichever owes it
+                found.setdefault(tuple(by_name(slot).items()), slot)
+    if books.owing is None:
+        return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda slot: slot.milestone is not None))
 
 
 def is_meant(plan: Plan, task: Task, entry: LogEntry, slot: Slot) -> bool:
     """Whether an entry that names none is about a certain obligation."""
-    about = concerned(before(plan, task, entry), entry)
-    return [by_name(one) for one in about] == [by_name(slot)]
+    about = [by_name(one) for one in before(plan, task, entry).concerned(entry)]
+    return bool(about) and all(name == by_name(slot) for name in about)
 
 
-def before(plan: Plan, task: Task, entry: LogEntry) -> Ledger:
-    """The ledger as it is when an entry comes."""
-    ledger = Ledger(task, plan)
+def before(plan: Plan, task: Task, entry: LogEntry) -> Books:
+    """The books as they are when an entry comes."""
+    books = Books(task, plan)
     for earlier in task.log[: place_in_log(task, entry.date)]:
-        apply(ledger, earlier)
-    ledger.reach(entry.date)
-    return ledger
+        books.apply(earlier)
+    books.reach(entry.date)
+    return books
 
 
 def _anything(_: Slot, __: LogEntry) -> bool:

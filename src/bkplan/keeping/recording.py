@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from bkplan.deadlines.answering import answers
 from bkplan.keeping.additions import InEffect, NewEntry, Recorded
 from bkplan.keeping.entries import keys
 from bkplan.keeping.which import Meant, unnamed, which
+from bkplan.keeping.whom import BY, by_whom, left_out, who_owes
+from bkplan.keeping.wrong import Wrong
 from bkplan.records.fields import Names, fields_of
 from bkplan.records.task import LogEntry, Task
 from bkplan.records.unit import Restructuring
@@ -34,16 +35,10 @@ if TYPE_CHECKING:
 Values = Mapping[str, Any]
 """What an entry is to say, by the names of its fields; nothing is None or ()."""
 ID, EVENT = "id", "event"
+_MOST_NAMED = 20
+"""Of those who owe a task, where somebody must say who did it."""
 _HAPPENED = re.compile(r"\s*(đã|da|được|duoc)\s+(?=\w)", re.IGNORECASE)
 """What tells that something has happened, in front of what it was: "đã hoàn thành"."""
-
-
-class Wrong(Exception):
-    """What was said cannot be recorded: by the key that it is about, what is wrong with it."""
-
-    def __init__(self, *told: tuple[str, Text]) -> None:
-        super().__init__(told)
-        self.told = told
 
 
 class Several(Wrong):
@@ -173,47 +168,36 @@ def _entry(plan: Plan, task: Task, said: Said, answers: Answers | None) -> LogEn
     event: Event = _event(said.event, Event, answers)
     given = dict(said.values)
     lacking = []
+    given |= by_whom(task, event, given, heard=said.heard)
+    owing = who_owes(plan, task, said.day)
     for field in keys():
-        among = _known(plan, task, field)
+        among = owing if field.key == BY and task.each else _known(plan, task, field)
         value = given.get(field.name)
         if among is not None and value:
             given[field.name] = _ids(value, among, field.key)
-        elif not value and _needed(field.key, event, given, proved=said.proved):
+        elif not value and _needed(field.key, event, given, proved=said.proved, each=task.each):
             lacking.append(Lacking(field, among))
     if said.heard:
-        given |= _left_out(plan, task, event, said.day, given)
+        given |= left_out(plan, task, event, said.day, given)
     if answers is not None:
         given |= {one.field.name: answers.value(one) for one in lacking}
     elif lacking:
-        raise Wrong(*((one.field.key, _lacks(one.field, event)) for one in lacking))
+        raise Wrong(*((one.field.key, _lacks(one, event)) for one in lacking))
     entry = LogEntry(date=said.day, event=event, **given)
     return replace(entry, **_about(plan, task, entry, said, answers))
 
 
-def _left_out(
-    plan: Plan, task: Task, event: Event, on: date, given: Values
-) -> dict[str, tuple[str, ...]]:
-    """The agencies of a task that is about no other ones; Wrong where it is not theirs."""
-    left: dict[str, tuple[str, ...]] = {}
-    for field in keys():
-        names = field.one(Names)
-        of_agencies = names is not None and names.section == "agencies"
-        if not of_agencies or not given[field.name] or field.key in event.traits.takes:
-            continue
-        lead = answers(task, plan, on).lead
-        if others := [id for id in given[field.name] if id not in (*task.lead, *lead)]:
-            text = sentence(
-                "{others} không chủ trì nhiệm vụ {id}; chủ trì: {lead}",
-                "{others} does not lead {id}; the lead is {lead}",
-                others=joined(map(plan.agency_name, others), "; "), id=task.id,
-                lead=joined(map(plan.agency_name, lead), "; ") if lead else same("—"),
-            )  # fmt: skip
-            raise Wrong((field.key, text))
-        left[field.name] = ()
-    return left
-
-
-def _lacks(field: Field, event: Event) -> Text:
+def _lacks(lacking: Lacking, event: Event) -> Text:
+    field, among = lacking
+    if field.key == BY and among:
+        more = Text("; …", "; …") if len(among) > _MOST_NAMED else same("")
+        return sentence(
+            "{event} phải nêu cơ quan đã thực hiện; phải thực hiện: {who}{more}",
+            "{event} must say by whom; it is owed by {who}{more}",
+            event=event.label,
+            who=joined((one.name for one in among[:_MOST_NAMED]), "; "),
+            more=more,
+        )  # fmt: skip
     return sentence(
         "{event} phải có: {what}", "{event} needs it: {what}",
         event=event.label, what=altered(field.label.explained, lambda w: w[:1].lower() + w[1:]),
@@ -242,9 +226,11 @@ def _ids(said: Any, known: Sequence[Called], key: str) -> Any:
     return _named(said, known, key)
 
 
-def _needed(key: str, event: Event, given: Values, *, proved: bool) -> bool:
+def _needed(key: str, event: Event, given: Values, *, proved: bool, each: bool) -> bool:
     """Whether an entry must say something under a key, or says nothing at all without it."""
     traits = event.traits
+    if key == BY:
+        return each and traits.of_one
     if key in traits.needs or (key == "evidence" and traits.evidence and proved):
         return True
     says_nothing = not traits.moves and not any(given.get(want) for want in traits.wants)

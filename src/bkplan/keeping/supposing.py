@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Never
 
-from bkplan.deadlines.effects import concerned
 from bkplan.deadlines.triggers import triggers
 from bkplan.keeping.additions import InEffect
 from bkplan.keeping.carried import carried
 from bkplan.keeping.entries import before, by_name, could_mean
-from bkplan.keeping.recording import Said, Several, Wrong, recorded
+from bkplan.keeping.recording import Said, Several, recorded
 from bkplan.keeping.which import each_meant
+from bkplan.keeping.wrong import Wrong
 from bkplan.output.premises import WHOLE, Supposed, What
 from bkplan.reading.log_course import inconsistencies
 from bkplan.reading.succession_course import succession_faults
@@ -204,7 +204,7 @@ def _moves(plan: Plan, task: Task, entry: LogEntry, whole: bool) -> Event:
         raise Several(task, sorted(meant, key=lambda one: one.option))
     if could:
         entry = replace(entry, **by_name(could[0]))
-    slots = concerned(before(plan, task, entry), entry)
+    slots = before(plan, task, entry).concerned(entry)
     due = slots[0].due if slots else None
     return Event.EXTENDED if due and entry.due and entry.due >= due else Event.SCHEDULED
 

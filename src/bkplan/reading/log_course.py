@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.deadlines.books import Books
 from bkplan.deadlines.budget import most_obligations
-from bkplan.deadlines.effects import apply, concerned
-from bkplan.deadlines.ledger import Ledger
 from bkplan.deadlines.triggers import starts
 from bkplan.faults.problems import Problem
+from bkplan.reading.each_course import by_whom, who_owes
 from bkplan.words.events import About, Effect
 from bkplan.words.hints import Hints
 from bkplan.words.vocab import same
@@ -37,6 +37,7 @@ def inconsistencies(plan: Plan) -> Iterator[Finding]:
         )
     for task in plan.tasks:
         yield from _milestones(task)
+        yield from who_owes(task, plan)
         yield from _log_course(task, plan, hints)
 
 
@@ -106,13 +107,14 @@ def _named(task: Task, place: int, entry: LogEntry, plan: Plan) -> Iterator[Find
 
 def _log_course(task: Task, plan: Plan, hints: Hints) -> Iterator[Finding]:
     """Replay the log and say what cannot have happened."""
-    ledger = Ledger(task, plan)
+    books = Books(task, plan)
     issued = plan.header.issued
     previous: date | None = None
     for place, entry in enumerate(task.log):
         here = ("log", place)
         yield from _named(task, place, entry, plan)
         wrong = tuple(_milestone(task, place, entry, hints)) if entry.milestone else ()
+        wrong += tuple(by_whom(books, place, entry, hints))
         yield from wrong
         if entry.date < issued and not entry.event.traits.before_plan:
             yield Problem.BEFORE_PLAN.at(
@@ -125,44 +127,52 @@ def _log_course(task: Task, plan: Plan, hints: Hints) -> Iterator[Finding]:
         previous = max(previous or entry.date, entry.date)
         if wrong:
             continue  # it is about nothing that there is
-        slots = concerned(ledger, entry)
-        names_none = entry.occurrence and entry.event.traits.about is not About.NEW and not slots
-        if names_none and (ledger.recurring or ledger.by_events):
-            days = tuple(str(s.occurrence) for s in ledger.slots[-40:] if s.occurrence)
-            yield Problem.NO_OCCURRENCE.at(
-                task.mark(*here, "occurrence"),
-                "occurrence",
-                value=str(entry.occurrence),
-                hint=hints.among(str(entry.occurrence), days, most=3),
-            )
-        closed = [slot.closed for slot in slots if slot.closed]
-        if ledger.stopped and not slots:
-            closed = [ledger.stopped]
-        if closed and len(closed) >= len(slots) and not entry.event.traits.after_end:
-            yield Problem.AFTER_COMPLETION.at(
-                task.mark(*here, "event"),
-                "event",
-                event=closed[0].event.label,
-                date=closed[0].date,
-            )
-        elif must_hold := _MUST_HOLD.get(entry.event.traits.effect):
-            yield from must_hold(task, place, slots, closed)
-        apply(ledger, entry)
-    if ledger.full:
+        yield from _possible(books, place, entry, hints)
+        books.apply(entry)
+    if books.full and not books.beyond:
         limit = most_obligations(plan)
         yield Problem.TOO_MANY_OBLIGATIONS.at(task.mark("deadline"), "deadline", limit=limit)
+
+
+def _possible(books: Books, place: int, entry: LogEntry, hints: Hints) -> Iterator[Finding]:
+    """An entry is about something, which its event can still have its effect on."""
+    task, here, traits = books.task, ("log", place), entry.event.traits
+    slots = books.concerned(entry)
+    names_none = entry.occurrence and traits.about is not About.NEW and not slots
+    if names_none and (books.recurring or (task.deadline and task.deadline.by_events)):
+        known = [slot for ledger in books.of(entry)[:1] for slot in ledger.slots[-40:]]
+        days = tuple(str(slot.occurrence) for slot in known if slot.occurrence)
+        yield Problem.NO_OCCURRENCE.at(
+            task.mark(*here, "occurrence"),
+            "occurrence",
+            value=str(entry.occurrence),
+            hint=hints.among(str(entry.occurrence), days, most=3),
+        )
+    closed = [slot.closed for slot in slots if slot.closed]
+    stopped = [ledger.stopped for ledger in books.of(entry) if ledger.stopped]
+    if stopped and not slots:
+        closed = stopped
+    if closed and len(closed) >= len(slots) and not traits.after_end:
+        yield Problem.AFTER_COMPLETION.at(
+            task.mark(*here, "event"),
+            "event",
+            event=closed[0].event.label,
+            date=closed[0].date,
+        )
+    elif must_hold := _MUST_HOLD.get(traits.effect):
+        yield from must_hold(task, place, slots, closed)
 
 
 def _extended(
     task: Task, place: int, slots: Sequence[Slot], _: Sequence[LogEntry]
 ) -> Iterator[Finding]:
-    """There is a date, and the new one is later."""
-    due, new = (slots[0].due if slots else None), task.log[place].due
+    """There is a date, and the new one is later; of several that it is about, for any of them."""
+    dues, new = [slot.due for slot in slots if slot.due and not slot.closed], task.log[place].due
     if new is None:
         return  # told elsewhere
-    if due is None:
+    if not dues:
         yield Problem.NOTHING_TO_EXTEND.at(task.mark("log", place, "event"), "event")
-    elif new <= due:
+    elif new <= (due := min(dues)):
         mark = task.mark("log", place, "due")
         yield Problem.NOT_LATER.at(mark, "due", due=new, previous=due)
 
@@ -170,9 +180,10 @@ def _extended(
 def _scheduled(
     task: Task, place: int, slots: Sequence[Slot], _: Sequence[LogEntry]
 ) -> Iterator[Finding]:
-    """There is no date, or a later one."""
-    due, new = (slots[0].due if slots else None), task.log[place].due
-    if due and new and new >= due:
+    """There is no date, or a later one; of several that it is about, for any of them."""
+    open_, new = [slot for slot in slots if not slot.closed], task.log[place].due
+    dues = [slot.due for slot in open_ if slot.due]
+    if new and dues and len(dues) == len(open_) and new >= (due := max(dues)):
         mark = task.mark("log", place, "due")
         yield Problem.NOT_EARLIER.at(mark, "due", due=new, previous=due)
 

@@ -12,10 +12,11 @@ from bkplan.words.vocab import RestructuringKind, Text, same
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from bkplan.records.agency import Agency, Sector
     from bkplan.records.goal import Goal
     from bkplan.records.header import Header
     from bkplan.records.succession import Succession
-    from bkplan.records.task import Agency, Sector, Task
+    from bkplan.records.task import Task
     from bkplan.records.unit import Restructuring, Target, Unit
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bkplan.records.agency import Agency, Sector
 from bkplan.records.fields import fields_of, records_in
 from bkplan.records.goal import Goal
 from bkplan.records.header import Header
 from bkplan.records.record import Record
 from bkplan.records.succession import Succession
-from bkplan.records.task import Agency, Sector, Task
+from bkplan.records.task import Task
 from bkplan.records.unit import Restructuring, Target, Unit
 from bkplan.words.vocab import Text
 

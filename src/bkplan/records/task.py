@@ -1,12 +1,12 @@
-"""Sectors, agencies and tasks, with what happened to them."""
+"""Tasks, with what happened to them."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from bkplan.records.deadline import Deadline
-from bkplan.records.fields import Key, Label, Names, Reads, Trait, Weighs, called, maybe
-from bkplan.records.record import CLAUSE, EVIDENCE, ID, NAME, SECTOR, WORDS_ALONE, Record, Words
+from bkplan.records.fields import Label, Names, Reads, Trait, Weighs, called, maybe
+from bkplan.records.record import CLAUSE, EVIDENCE, ID, SECTOR, WORDS_ALONE, Record, Words
 from bkplan.records.values import (
     ITEMS,
     MAYBE,
@@ -20,61 +20,13 @@ from bkplan.records.values import (
     OneOf,
     Ref,
     Refs,
+    YesNo,
 )
 from bkplan.words.events import Event, only_with
 from bkplan.words.vocab import (
-    AgencyKind,
     Deliverable,
     Weight,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sector(Record):
-    """A field of administration: education, health, …"""
-
-    label: ClassVar[Label] = SECTOR
-
-    id: Annotated[Id, ID]
-    clause: Annotated[MaybeLine, Trait.SYMBOL, CLAUSE] = None
-    name: Annotated[Words, WORDS_ALONE, Trait.QUOTED, NAME]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agency(Record):
-    """A body that leads or takes part; may stand for many (`kind: group`)."""
-
-    label: ClassVar[Label] = called("cơ quan", "agency")
-
-    id: Annotated[Id, ID]
-    kind: Annotated[
-        AgencyKind | None,
-        maybe(OneOf(AgencyKind)),
-        WORDS_ALONE,
-        called("loại", "kind", title=("Loại cơ quan", "Kind of agency")),
-    ] = None
-    name: Annotated[Words, WORDS_ALONE, Trait.QUOTED, NAME]
-    start: Annotated[
-        MaybeDay,
-        Key("from"),
-        Weighs(Weight.BREAKING, added=Weight.CHANGE),
-        called(
-            "hoạt động từ",
-            "from",
-            ("Ngày bắt đầu hoạt động, nếu không có từ trước.", "The day it began, where told."),
-            title=("Hoạt động từ ngày", "Works from"),
-        ),
-    ] = None
-    members: Annotated[
-        Refs,
-        Names("agencies"),
-        Trait.UNORDERED,
-        called(
-            "thành viên",
-            "members",
-            ("Của một nhóm (kind: group).", "Of a group (kind: group)."),
-        ),
-    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +90,19 @@ class LogEntry:
         Refs,
         Names("agencies"),
         called("chủ trì mới", "new lead", only_with("lead")),
+    ] = ()
+    by: Annotated[
+        Refs,
+        Names("agencies"),
+        called(
+            "cơ quan thực hiện",
+            "by",
+            (
+                "Của nhiệm vụ each: những cơ quan đã thực hiện; không ghi thì nói về cả nhiệm vụ.",
+                "Of an each task: those who did it; an entry without it is about the whole task.",
+            ),
+            title=("Cơ quan thực hiện", "Done by"),
+        ),
     ] = ()
     occurrence: Annotated[
         MaybeDay,
@@ -205,6 +170,18 @@ class Task(Record):
         Names("agencies"),
         called("phối hợp", "takes part", title=("Phối hợp", "Coordinating")),
     ] = ()
+    each: Annotated[
+        YesNo,
+        called(
+            "từng cơ quan thực hiện",
+            "each",
+            (
+                "Mỗi cơ quan chủ trì, và mỗi thành viên của một nhóm, phải tự thực hiện.",
+                "Every lead, and every member of a group, owes it for itself.",
+            ),
+            title=("Từng cơ quan thực hiện", "Each owes it"),
+        ),
+    ] = False
     deliverable: Annotated[
         Deliverable | None, maybe(OneOf(Deliverable)), called("loại sản phẩm", "deliverable")
     ] = None

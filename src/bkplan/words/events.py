@@ -105,6 +105,8 @@ class Traits:
     """Whether it may follow what has ended an obligation."""
     goes_stale: bool = False
     """Whether it is a claim to be asked about where nothing follows for long."""
+    of_one: bool = False
+    """Whether it must say by whom, of a task that each owes: nobody does it for all of them."""
     new_date: NewDate = _MOVED
 
     @property
@@ -143,14 +145,14 @@ class Event(Word):
     # fmt: off
     STARTED = "started", "bắt đầu", "started", Traits(goes_stale=True)
     REPORTED = "reported", "báo cáo hoàn thành", "reported", Traits(
-        effect=Effect.REPORTS, about=About.OLDEST, wants=("note",), unstarted=True,
+        effect=Effect.REPORTS, about=About.OLDEST, wants=("note",), unstarted=True, of_one=True,
     )
     RETURNED = "returned", "trả lại để hoàn thiện", "returned", Traits(
-        effect=Effect.RETURNS, about=About.OLDEST, wants=("note",),
+        effect=Effect.RETURNS, about=About.OLDEST, wants=("note",), of_one=True,
     )
     COMPLETED = "completed", "hoàn thành", "completed", Traits(
         effect=Effect.COMPLETES, about=About.OLDEST, evidence=True, unstarted=True,
-        before_plan=True,
+        before_plan=True, of_one=True,
     )
     EXTENDED = "extended", "gia hạn", "extended", Traits(
         effect=Effect.EXTENDS, about=About.OLDEST, needs=("due",), evidence=True,
@@ -167,7 +169,7 @@ class Event(Word):
         effect=Effect.CANCELS, about=About.OPEN, evidence=True, unstarted=True,
     )
     REOPENED = "reopened", "mở lại", "reopened", Traits(
-        effect=Effect.REOPENS, about=About.ENDED, may=("due",), after_end=True,
+        effect=Effect.REOPENS, about=About.ENDED, may=("due",), after_end=True, of_one=True,
     )
     TRIGGERED = "triggered", "phát sinh", "triggered", Traits(
         effect=Effect.TRIGGERS, about=About.NEW, wants=("evidence",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 
 PHRASE = Text("Thời hạn nêu trong Kế hoạch", "Deadline in the plan's words")
@@ -42,3 +43,11 @@ OPEN_AUTHORITY = Text("Chưa xác định cơ quan chủ quản", "(open which b
 ENDED_AUTHORITY = Text(
     "Cơ quan chủ quản đã chấm dứt, không có cơ quan kế thừa", "(ended, and nobody follows)"
 )
+
+
+def done_of(done: int, owed: int) -> Text:
+    """How many of those who each owe a task have done it: 12/16 cơ quan đã hoàn thành."""
+    return sentence(
+        "{done}/{owed} cơ quan đã hoàn thành", "{done} of {owed} have done it",
+        done=done, owed=owed,
+    )  # fmt: skip

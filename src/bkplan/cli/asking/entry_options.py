@@ -33,7 +33,11 @@ _SHORT = {"evidence": "-e", "note": "-n"}
 _HELP = {
     "milestone": Text(
         "Mốc của nhiệm vụ, theo mã hoặc tên", "A milestone of the task, by its id or name"
-    )
+    ),
+    "by": Text(
+        "Cơ quan đã thực hiện, của nhiệm vụ từng cơ quan thực hiện (lặp lại được)",
+        "Who did it, of a task that each owes (repeatable)",
+    ),
 }
 """Of keys that are asked for otherwise than the data are explained."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")

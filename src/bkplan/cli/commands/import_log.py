@@ -82,7 +82,8 @@ def _recorded(plan: Plan, read: Read) -> tuple[list[Recorded], list[Fault]]:
 
     Of a row with a cell that cannot be read its task and event are looked up all the same.
     """
-    from bkplan.keeping.recording import EVENT, ID, Several, Wrong, recorded, wrong_names
+    from bkplan.keeping.recording import EVENT, ID, Several, recorded, wrong_names
+    from bkplan.keeping.wrong import Wrong
 
     made: list[Recorded] = []
     wrong = [

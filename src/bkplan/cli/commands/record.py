@@ -111,7 +111,8 @@ def _one(asked: Asked[Any], around: Surroundings, answers: Answers | None) -> in
     """Find what is meant, ask for what is missing, show what the entry does, write it."""
     from bkplan.cli.keeping.settle import proposal_of, settle
     from bkplan.cli.keeping.target import read_to_write
-    from bkplan.keeping.recording import Said, Several, Wrong, recorded
+    from bkplan.keeping.recording import Said, Several, recorded
+    from bkplan.keeping.wrong import Wrong
 
     own, shared = asked.own, asked.shared
     folder, loaded, plan = read_to_write(shared.data, around)

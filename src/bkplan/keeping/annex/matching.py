@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from bkplan.keeping.annex.draft import Draft, DraftSector, DraftTask
+    from bkplan.records.agency import Sector
     from bkplan.records.plan import Plan
-    from bkplan.records.task import Sector, Task
+    from bkplan.records.task import Task
 
 R = TypeVar("R")
 _ALIKE, _VERY_ALIKE = 0.6, 0.85

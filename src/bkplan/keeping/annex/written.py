@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from bkplan.keeping.annex.draft import Draft, DraftSector, DraftTask
     from bkplan.keeping.annex.matching import Matched
     from bkplan.reading.loader import Loaded
+    from bkplan.records.agency import Sector
     from bkplan.records.plan import Plan
     from bkplan.records.record import Record
-    from bkplan.records.task import Sector, Task
+    from bkplan.records.task import Task
     from bkplan.words.vocab import Lang
 
 _KEYS = (

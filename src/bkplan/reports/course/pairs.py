@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from bkplan.deadlines.states import Obligation, TaskState
+    from bkplan.deadlines.obligations import Obligation
+    from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
     from bkplan.records.task import LogEntry, Task
 
@@ -117,12 +118,12 @@ class Pair(NamedTuple):
 
 
 _Key = tuple[object, ...]
-_THE_TASK: _Key = (None, None, None)
+_THE_TASK: _Key = (None, None, None, None)
 
 
 def _key(one: Obligation) -> _Key:
     """What tells the obligations of a task apart."""
-    return (one.occurrence, one.restructuring, one.milestone)
+    return (one.occurrence, one.restructuring, one.milestone, one.by_named)
 
 
 def pair_of(

@@ -12,7 +12,8 @@ from bkplan.words.vocab import Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bkplan.deadlines.states import Obligation, TaskState
+    from bkplan.deadlines.obligations import Obligation
+    from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
     from bkplan.records.task import LogEntry
 
@@ -96,6 +97,8 @@ def _may_be(entry: LogEntry, one: Obligation) -> bool:
         return False  # it fell due afterwards
     if one.status is Status.OPEN_IN_TIME and entry.due and entry is not one.moved_by:
         return False
+    if entry.by and not {*one.by, one.by_named}.intersection(entry.by):
+        return False  # another one did it
     return not entry.names_one or is_about(entry, one)
 
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import defaultdict
 from datetime import date
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from bkplan.deadlines.answering import answers
-from bkplan.deadlines.chain import days_moved
-from bkplan.deadlines.effects import apply
-from bkplan.deadlines.ledger import Ledger
+from bkplan.deadlines.books import Books
+from bkplan.deadlines.owing import days_moved
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.calendar import Agenda, CalendarEntry, Course
 from bkplan.reports.answering import told_beside
+from bkplan.reports.documents.joint import Joint, joint, ledgers_of, once
 from bkplan.reports.query import selected
 from bkplan.reports.tasks.remarks import new_date
 from bkplan.words.phrases import alike, capital, day, sentence
-from bkplan.words.terms import AWAITING_SINCE, INVENTED, PHRASE, TRIGGERED_ON
+from bkplan.words.terms import AWAITING_SINCE, INVENTED, PHRASE, TRIGGERED_ON, done_of
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bkplan.deadlines.ledger import Slot
+    from bkplan.deadlines.ledger import Ledger, Slot
     from bkplan.deadlines.states import TaskState
     from bkplan.records.header import Header
     from bkplan.records.plan import Plan
@@ -53,7 +52,7 @@ def agenda_of(
     entries = [
         entry._replace(alarms=_ringing(entry, alarms))
         for state in states
-        for entry in _entries(state.task, plan, as_of)
+        for entry in _entries(state, plan, as_of)
     ]
     if plan.header.ended and plan.header.has_ended(as_of):
         entries = [kept for entry in entries if (kept := _by(entry, plan.header.ended.date))]
@@ -106,61 +105,68 @@ def plan_key(header: Header) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:_PLAN_KEY]
 
 
-def _entries(task: Task, plan: Plan, as_of: date) -> Iterator[CalendarEntry]:
-    ledger = Ledger(task, plan)
+def _entries(state: TaskState, plan: Plan, as_of: date) -> Iterator[CalendarEntry]:
+    task = state.task
+    books = Books(task, plan)
     log = [entry for entry in task.log if entry.date <= as_of]
     moved: set[date] = set()
     for entry in log:
-        slots = apply(ledger, entry)
+        slots = books.apply(entry)
         if entry.event.traits.moves_dates:
             moved |= {slot.occurrence for slot in slots if slot.occurrence}
-    ledger.reach(as_of)
+    books.reach(as_of)
     moves = days_moved(task, plan, as_of)
     changed = max((plan.header.issued, *moves, *(entry.date for entry in log)))
     bare = CalendarEntry(
         uid="",
         day=changed,
         title=_named(task, task.title.text),
-        told=tuple(_by_whom(task, plan, as_of)),
+        told=tuple(_by_whom(state, plan)),
         category=plan.sector_name(task.sector),
         course=Course.OPEN,
         sequence=len(log) + len(moves),
         changed=changed,
     )
     key = f"@{plan_key(plan.header)}.bkplan"
-    for step in ledger.milestones.values():
-        if step.due:
-            yield _entry(bare._replace(uid=f"{task.id}#{step.milestone}{key}"), step, ledger)
-    if ledger.recurring:
-        yield from _recurrence(bare, ledger, moved)
+    its = ledgers_of(books, state)
+    for milestone in task.milestones:
+        step = joint((ledger.milestones[milestone.id], ledger) for ledger in its)
+        if step and step.slot.due:
+            yield _entry(bare._replace(uid=f"{task.id}#{milestone.id}{key}"), step)
+    if books.recurring:
+        yield from _recurrence(bare, its, moved)
         return
-    again: Counter[str | None] = Counter()
-    for slot in ledger.slots:
-        if slot.due:
-            name = slot.restructuring or (str(slot.occurrence) if slot.occurrence else None)
-            again[name] += 1  # several events of one day
-            place = (f"/{name}" if name else "") + (f".{again[name]}" if again[name] > 1 else "")
-            yield _entry(bare._replace(uid=f"{task.id}{place}{key}"), slot, ledger)
+    for place, one in once(its):
+        if one.slot.due:
+            yield _entry(bare._replace(uid=f"{task.id}{place}{key}"), one)
 
 
-def _recurrence(bare: CalendarEntry, ledger: Ledger, moved: set[date]) -> Iterator[CalendarEntry]:
+def _recurrence(
+    bare: CalendarEntry, ledgers: Sequence[Ledger], moved: set[date]
+) -> Iterator[CalendarEntry]:
     """One entry with the rule, and one for each day of it that has a history of its own."""
-    task, plan = ledger.task, ledger.plan
+    if not ledgers:
+        return
+    task, plan = ledgers[0].task, ledgers[0].plan
     if task.deadline is None or task.deadline.rrule is None:
         return
     rule = task.deadline.rrule
     first = next(occurrences(rule, task.deadline.begins(plan.header.issued)), None)
     if first is None:
         return
-    if ledger.stopped:
-        rule = _until(
-            rule, max((s.occurrence for s in ledger.slots if s.occurrence), default=first)
-        )
+    if all(ledger.stopped for ledger in ledgers):
+        days = (s.occurrence for ledger in ledgers for s in ledger.slots if s.occurrence)
+        rule = _until(rule, max(days, default=first))
     bare = bare._replace(uid=f"{task.id}@{plan_key(plan.header)}.bkplan")
-    yield bare._replace(day=first, rule=rule, told=(*_told(ledger), *bare.told))
-    for slot in ledger.slots:
-        if slot.occurrence in moved:
-            yield _entry(bare, slot, ledger)._replace(occurrence=slot.occurrence)
+    yield bare._replace(day=first, rule=rule, told=(*_told(ledgers[0]), *bare.told))
+    found: dict[date, list[tuple[Slot, Ledger]]] = defaultdict(list)
+    for ledger in ledgers:
+        for slot in ledger.slots:
+            if slot.occurrence in moved and slot.occurrence:
+                found[slot.occurrence].append((slot, ledger))
+    for day_, slots in sorted(found.items()):
+        if one := joint(slots):
+            yield _entry(bare, one)._replace(occurrence=day_)
 
 
 def _until(rule: str, last: date) -> str:
@@ -169,23 +175,25 @@ def _until(rule: str, last: date) -> str:
     return ";".join([*kept, f"UNTIL={last:%Y%m%d}"])
 
 
-def _entry(bare: CalendarEntry, slot: Slot, ledger: Ledger) -> CalendarEntry:
+def _entry(bare: CalendarEntry, joint: Joint) -> CalendarEntry:
+    slot, ledger = joint.slot, joint.ledger
     title, course, task = ledger.task.title.text, Course.OPEN, ledger.task
     if step := task.milestone(slot.milestone):
         title = sentence(
             "{t} (mốc: {m})", "{t} (milestone: {m})", t=title, m=step.title.text
         )  # fmt: skip
-    if step and not slot.closed and not ledger.itself_open:
+    if not joint.counts:
         title = sentence("✗ không còn tính: {t}", "✗ no longer counted: {t}", t=title)
         course = Course.CANCELLED
     elif slot.cancelled:
         title, course = sentence("✗ đã hủy: {t}", "✗ cancelled: {t}", t=title), Course.CANCELLED
     elif slot.completed:
         title, course = sentence("✓ đã hoàn thành: {t}", "✓ done: {t}", t=title), Course.DONE
+    by = (alike("{told}.", told=capital(done_of(joint.done, joint.of))),) if joint.of > 1 else ()
     return bare._replace(
         day=slot.due or bare.day,
         title=_named(task, title),
-        told=(*_told(ledger, slot), *bare.told),
+        told=(*by, *_told(ledger, slot), *bare.told),
         course=course,
     )
 
@@ -232,9 +240,11 @@ def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
         yield _line(TRIGGERED_ON, day(slot.occurrence))
 
 
-def _by_whom(task: Task, plan: Plan, as_of: date) -> Iterator[Text]:
+def _by_whom(state: TaskState, plan: Plan) -> Iterator[Text]:
     """Who answers for an order by a day, and where the plan gives it."""
-    who = answers(task, plan, as_of)
+    task, who = state.task, state.answers
+    if state.parts and state.parts != state.everybody:  # only some of those who owe it matter
+        who = who._replace(leads=tuple(one for p in state.parts for one in p.answers.leads))
     for label, all_ in (
         (Text("Chủ trì", "Lead"), who.leads),
         (Text("Phối hợp", "Coordinating"), who.coordinating),

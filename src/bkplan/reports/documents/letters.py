@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from bkplan.deadlines.answering import Answering
     from bkplan.output.office import Office, Series
     from bkplan.output.report import Column
+    from bkplan.records.agency import Agency
     from bkplan.records.plan import Plan
-    from bkplan.records.task import Agency
     from bkplan.reports.documents.owed import Owed
 
 _LEAD = t.LEAD._replace(screen=False)

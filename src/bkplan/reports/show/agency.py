@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Table
-from bkplan.records.task import Agency
+from bkplan.records.agency import Agency
 from bkplan.reports.filters import LEAD
 from bkplan.reports.query import selected
 from bkplan.reports.recorded import columns_of

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from bkplan.deadlines.states import Obligation, TaskState
+    from bkplan.deadlines.obligations import Obligation
+    from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
 

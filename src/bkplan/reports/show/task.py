@@ -19,7 +19,7 @@ from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, PHRASE, TRIGGERED_ON,
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from bkplan.deadlines.states import Obligation
+    from bkplan.deadlines.obligations import Obligation
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
 
@@ -48,7 +48,7 @@ FACTS = (
     t.DAYS_OVERDUE,
     t.MISSED._replace(screen=True),
 )
-_IF_ANY = ("product", "text", "responsible", "tags", "at_end")
+_IF_ANY = ("each", "product", "text", "responsible", "tags", "at_end")
 """What few plans tell; where nothing is said, people are shown nothing."""
 OBLIGATIONS = (
     Column(
@@ -72,7 +72,7 @@ OBLIGATIONS = (
         )
     ),
 )
-_IN_DETAIL = ("due", "lead", "occurrence", "restructuring", "milestone")
+_IN_DETAIL = ("by", "due", "lead", "occurrence", "restructuring", "milestone")
 """What people read in one column of details."""
 LOG = (
     *(
@@ -178,7 +178,7 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
 def _detail(entry: LogEntry, task: Task, plan: Plan) -> Text | None:
     from bkplan.words.phrases import day, sentence
 
-    parts = []
+    parts = [joined((plan.agency_name(body) for body in entry.by), "; ")] if entry.by else []
     if entry.occurrence:
         parts.append(sentence(*one_named(recurs=task.recurs), d=day(entry.occurrence)))
     if step := task.milestone(entry.milestone):

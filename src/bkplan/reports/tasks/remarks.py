@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from bkplan.deadlines.states import Obligation, TaskState
+    from bkplan.deadlines.obligations import Obligation
+    from bkplan.deadlines.states import TaskState
     from bkplan.records.task import Task
     from bkplan.words.events import Event
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.output.report import Cell, Report
+    from bkplan.records.agency import Agency
     from bkplan.records.plan import Plan
     from bkplan.records.succession import Succession
-    from bkplan.records.task import Agency
     from bkplan.reports.query import Query
 
 _NONE = Text(
