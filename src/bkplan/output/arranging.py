@@ -9,7 +9,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bkplan.output.report import Called, Quantity, Rate, Ref, Share
+from bkplan.output.quantity import Quantity
+from bkplan.output.report import Called, Rate, Ref, Share
 from bkplan.words.order import alphabetical
 from bkplan.words.vocab import Text, Word
 

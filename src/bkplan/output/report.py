@@ -10,14 +10,11 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from bkplan.output.premises import AS_IT_IS, Premises
+from bkplan.output.quantity import Quantity
 from bkplan.words.phrases import (
-    MOST_PLACES,
     alike,
     capital,
     day,
-    decimal,
-    exact,
-    in_places,
     percentage,
     sentence,
 )
@@ -72,34 +69,6 @@ class Share(NamedTuple):
 
     fraction: Fraction
     rates: Rates = Rates.ROUNDED
-
-
-class Quantity(NamedTuple):
-    """A number with decimals, none of them lost: 62,5.
-
-    People read `places` of them at most, data MOST_PLACES; what is not one of `apart` is not
-    rounded to one of them, see in_places(). A `sign` stands before it for people.
-    """
-
-    value: Fraction
-    places: int = MOST_PLACES
-    apart: tuple[Fraction, ...] = ()
-    sign: str = ""
-
-    @property
-    def text(self) -> Text:
-        """As people read it: 1.062,5; ≥ 80."""
-        return alike(
-            "{sign}{n}",
-            sign=f"{self.sign} " if self.sign else "",
-            n=exact(in_places(self.value, self.places, self.apart), self.places),
-        )
-
-    @property
-    def written(self) -> str:
-        """As data have it: 62.5."""
-        found = in_places(self.value, MOST_PLACES, self.apart)
-        return decimal(found)
 
 
 Cell: TypeAlias = (

@@ -9,7 +9,8 @@ from math import floor
 from typing import TYPE_CHECKING, Any
 
 from bkplan.output.parts import heading_of
-from bkplan.output.report import Called, Cell, Column, Kind, Quantity, Rate, Ref, Report, Share
+from bkplan.output.quantity import Quantity
+from bkplan.output.report import Called, Cell, Column, Kind, Rate, Ref, Report, Share
 from bkplan.words.phrases import alike, day, exact, number, percentage
 from bkplan.words.terms import MET_OR_NOT
 from bkplan.words.text import harmless

@@ -12,7 +12,8 @@ from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
 from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, blocks
-from bkplan.output.report import Chart, Column, Kind, Quantity, Report, Table
+from bkplan.output.quantity import Quantity
+from bkplan.output.report import Chart, Column, Kind, Report, Table
 from bkplan.render.cells import RIGHT, in_column, own_columns, own_rows, said, shown
 from bkplan.render.chart import chart_lines
 from bkplan.render.graph.tree import tree_lines

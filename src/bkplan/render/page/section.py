@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, assert_never
 
 from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
-from bkplan.output.report import Chart, Kind, Quantity, Rate, Share
+from bkplan.output.quantity import Quantity
+from bkplan.output.report import Chart, Kind, Rate, Share
 from bkplan.render.cells import own_columns, own_rows
 from bkplan.render.page.frame import words
 from bkplan.render.page.graph import graph_html

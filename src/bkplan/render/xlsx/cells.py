@@ -8,7 +8,8 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-from bkplan.output.report import Cell, Kind, Quantity, Rate, Share, Table
+from bkplan.output.quantity import Quantity
+from bkplan.output.report import Cell, Kind, Rate, Share, Table
 from bkplan.render.cells import shown
 from bkplan.words.phrases import decimal, in_places, percentage, tenths
 from bkplan.words.terms import MET_OR_NOT

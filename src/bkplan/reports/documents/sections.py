@@ -30,10 +30,6 @@ if TYPE_CHECKING:
     from bkplan.words.spans import Span
 
 
-MOST_CHARTS = 12
-"""Of goals in one report."""
-
-
 class Basis(NamedTuple):
     """What every section is made from; `notices` is the report of the data's checks."""
 
@@ -161,13 +157,9 @@ def _moved(basis: Basis) -> Report:
 
 
 def _goals(basis: Basis) -> Report:
-    """Every goal, and the charts of those that lag behind before others."""
-    from bkplan.reports.goals.goallist import for_document
-    from bkplan.reports.goals.goals import GoalOptions, goals
+    from bkplan.reports.goals.goals import in_document
 
-    told = goals(basis.plan, basis.query, GoalOptions(chart=True), most=MOST_CHARTS)
-    (table,) = told.tables
-    return told._replace(tables=(table._replace(columns=tuple(for_document(table.columns))),))
+    return in_document(basis.plan, basis.query)
 
 
 def _headcount(basis: Basis) -> Report:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.output.report import Column, Kind, Quantity, Ref
+from bkplan.output.quantity import Quantity
+from bkplan.output.report import Column, Kind, Ref
 from bkplan.reports.of_plan import GOALS, sector_ref
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.phrases import alike, day

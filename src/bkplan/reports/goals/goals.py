@@ -34,6 +34,8 @@ NO_GOALS = Text(
 )
 FEW = 5
 """So many goals have their charts on a terminal where nobody asks for charts."""
+MOST_CHARTS = 12
+"""Of goals in one document."""
 CHART = Option(
     "chart",
     Text(
@@ -92,6 +94,13 @@ def goals(plan: Plan, query: Query, asked: GoalOptions, *, most: int | None = No
         alarming=False,
         charts=charts,
     )
+
+
+def in_document(plan: Plan, query: Query) -> Report:
+    """Every goal where there is little room, and the charts of those that lag behind first."""
+    told = goals(plan, query, GoalOptions(chart=True), most=MOST_CHARTS)
+    (table,) = told.tables
+    return told._replace(tables=(table._replace(columns=tuple(g.for_document(table.columns))),))
 
 
 def leads_of(found: Sequence[GoalStanding]) -> Iterator[Answering]:
