@@ -15,13 +15,15 @@ from bkplan.reports import REPORTS, report_spec
 from bkplan.reports.filters import (
     ALL_FILTERS,
     GOAL_FILTERS,
+    RESTRUCTURING_FILTERS,
     STATUS,
     TASK_FILTERS,
-    UNIT_FILTERS,
+    UNIT_LIST_FILTERS,
     Filter,
     UnitOnDay,
 )
 from bkplan.reports.options import Option
+from bkplan.reports.query import Query, selected_restructurings
 from bkplan.reports.tasks import tasks as tasks_report
 from bkplan.words.vocab import Text
 
@@ -51,7 +53,12 @@ def test_every_filter_is_taken_by_a_command():
 
 @pytest.mark.parametrize(
     ("filters", "look"),
-    [(TASK_FILTERS, "of_task"), (UNIT_FILTERS, "of_unit"), (GOAL_FILTERS, "of_goal")],
+    [
+        (TASK_FILTERS, "of_task"),
+        (UNIT_LIST_FILTERS, "of_unit"),
+        (RESTRUCTURING_FILTERS, "of_restructuring"),
+        (GOAL_FILTERS, "of_goal"),
+    ],
 )
 def test_a_filter_looks_at_what_its_list_says(filters, look):
     assert [f.option.name for f in filters if getattr(f, look) is None] == []
@@ -67,7 +74,10 @@ def values_of(sample):
     def found(command, filter):
         if filter.option.flag:
             return [""]
-        if set(command_spec(command).filters) <= set(UNIT_FILTERS):
+        if command == "restructurings":
+            query = Query(date(2020, 12, 31))
+            held = [filter.of_restructuring(plan, r) for r in selected_restructurings(plan, query)]
+        elif set(command_spec(command).filters) <= set(UNIT_LIST_FILTERS):
             held = [
                 filter.of_unit(plan, UnitOnDay(unit, date(2020, 12, 31))) for unit in plan.units
             ]

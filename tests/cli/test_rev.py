@@ -240,9 +240,10 @@ def test_data_that_git_does_not_have(run, kept, tmp_path, monkeypatch):
     outside = tmp_path / "data"
     shutil.copytree(kept.data, outside)
     monkeypatch.chdir(tmp_path)
-    assert refused(run, "--rev", "2019-12-31", data="data").startswith(
-        '"data" is in no git repository; '
-    )
+    for rev in ("2019-12-31", "main"):
+        assert refused(run, "--rev", rev, data="data") == (
+            '"data" is in no git repository; choose the data folder with -C DIR, or leave out --rev'
+        )
 
 
 def test_a_shallow_clone_does_not_know(run, kept, tmp_path):

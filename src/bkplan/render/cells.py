@@ -19,7 +19,8 @@ from bkplan.words.vocab import Lang, Text, Word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bkplan.output.report import Height, Table
+    from bkplan.output.charts import Height
+    from bkplan.output.report import Table
 
 RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
 """What stands at the right side of its column."""

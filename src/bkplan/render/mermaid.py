@@ -17,7 +17,7 @@ from bkplan.words.text import harmless
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bkplan.output.report import Chart, Height
+    from bkplan.output.charts import Chart, Height
     from bkplan.words.vocab import Lang
 
 _UNSAFE = re.compile(r'["#;`<>&%{}\[\]\\]')

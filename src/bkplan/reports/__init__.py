@@ -24,6 +24,7 @@ PLACES: tuple[str, ...] = (
     "goals.goals",
     "headcount.headcount",
     "units.units",
+    "units.restructurings",
     "units.rules",
 )
 _PLACE_OF = {place.rpartition(".")[2]: place for place in PLACES}

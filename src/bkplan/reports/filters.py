@@ -10,9 +10,18 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from bkplan.reports.days import METAVAR, Days, days_of
-from bkplan.reports.options import Known, Option, word_of
+from bkplan.reports.options import Known, Option, a_number, word_of
 from bkplan.words.text import fold
-from bkplan.words.vocab import AdminLevel, GoalState, Status, Text, UnitKind
+from bkplan.words.vocab import (
+    AdminLevel,
+    GoalState,
+    RestructuringKind,
+    RestructuringState,
+    Status,
+    Text,
+    UnitKind,
+    UnitState,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
     from bkplan.goals.states import GoalStanding
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
+    from bkplan.units.course import RestructuringRow
     from bkplan.words.naming import Called
 
 T = TypeVar("T")
@@ -69,9 +79,10 @@ class Filter(NamedTuple, Generic[T]):
 
     option: Option
     of_task: Values[TaskState] | None = None
-    """The values of a task; None where it is no filter of tasks. Of units likewise."""
+    """The values of a task; None where it is no filter of tasks. Of the others likewise."""
     of_unit: Values[UnitOnDay] | None = None
     of_goal: Values[GoalStanding] | None = None
+    of_restructuring: Values[RestructuringRow] | None = None
     matching: Callable[[Iterable[T]], Matches[Any]] = any_of
 
     def known(self, plan: Plan) -> tuple[Called, ...] | None:
@@ -90,7 +101,10 @@ def _called(each: Any) -> Called:
     """A record by its id and its name; a tag is both."""
     from bkplan.words.naming import Called  # the help does without
 
-    return Called(each) if isinstance(each, str) else Called(each.id, each.name.text)
+    if isinstance(each, str):
+        return Called(each)
+    named = each.title if hasattr(each, "title") else each.name
+    return Called(each.id, named.text)
 
 
 def _words_of_task(plan: Plan, state: TaskState) -> Iterator[str]:
@@ -127,12 +141,45 @@ def _words_of_goal(plan: Plan, state: GoalStanding) -> Iterator[str]:
         yield from plan.agency_name(agency)
 
 
+def _of_units(look: Callable[[Plan, UnitOnDay], Iterable[str]]) -> Values[RestructuringRow]:
+    """What the units that a restructuring is about have, taken together."""
+
+    def values(plan: Plan, row: RestructuringRow) -> Iterator[str]:
+        for id in row.units:
+            yield from look(plan, UnitOnDay(plan.unit_by_id[id], row.as_of))
+
+    return values
+
+
+def _state_of_unit(plan: Plan, row: UnitOnDay) -> tuple[str, ...]:
+    from bkplan.units.fates import fates_on  # the help does without
+
+    return (fates_on(plan, row.as_of).of(row.unit).state,)
+
+
+def _pupils(plan: Plan, row: UnitOnDay) -> tuple[int, ...]:
+    """The pupils of a unit that exists on the day, of the last year of which they are known."""
+    from bkplan.units.fates import fates_on, last_known  # the help does without
+
+    if not fates_on(plan, row.as_of).life.exists_on(row.unit.id, row.as_of):
+        return ()
+    _, pupils = last_known(row.unit.pupils, row.as_of)
+    return () if pupils is None else (pupils,)
+
+
+def below(asked: Iterable[int]) -> Matches[int]:
+    """A row matches if one of its numbers is less than all that were asked for."""
+    least = min(asked)
+    return lambda values: any(value < least for value in values)
+
+
 SECTOR = Filter[str](
     Option("sector", Text("Chỉ lĩnh vực này (lặp lại được)", "This sector only (repeatable)"),
            metavar="ID", many=True, ids=(Known.SECTORS,)),
     of_task=lambda _, state: (state.task.sector,),
     of_unit=lambda _, row: (row.unit.sector,),
     of_goal=lambda _, state: (state.goal.sector,),
+    of_restructuring=_of_units(lambda _, row: (row.unit.sector,)),
 )  # fmt: skip
 LEAD = Filter[str](
     Option("lead", Text("Chỉ cơ quan chủ trì này (lặp lại được)",
@@ -196,6 +243,7 @@ AUTHORITY = Filter[str](
                              "This authority only (repeatable)"),
            metavar="ID", many=True, ids=(Known.AGENCIES,)),
     of_unit=_authorities,
+    of_restructuring=_of_units(_authorities),
 )  # fmt: skip
 LEVEL = Filter[AdminLevel](
     Option("level", Text("Chỉ cấp này (lặp lại được)", "This level only (repeatable)"),
@@ -214,7 +262,42 @@ SEARCH = Filter[str](
     of_task=_words_of_task,
     of_unit=lambda _, row: (row.unit.id, *row.unit.name.text),
     of_goal=_words_of_goal,
+    of_restructuring=lambda plan, row: (
+        row.one.id, *(word for id in row.units for word in (id, *plan.unit_name(id))),
+    ),
     matching=containing,
+)  # fmt: skip
+UNIT_STATE = Filter[UnitState](
+    Option("state", Text("Chỉ đơn vị ở trạng thái này (lặp lại được)",
+                         "Units of this state only (repeatable)"),
+           parse=word_of(UnitState), metavar="STATE", many=True, ids=tuple(map(str, UnitState))),
+    of_unit=_state_of_unit,
+)  # fmt: skip
+PUPILS_BELOW = Filter[int](
+    Option("pupils-below", Text("Chỉ đơn vị đang có, số học sinh mới nhất ít hơn số này",
+                                "Units that exist and by the latest figure have fewer pupils only"),
+           parse=a_number, metavar="N"),
+    of_unit=_pupils,
+    matching=below,
+)  # fmt: skip
+TASK = Filter[str](
+    Option("task", Text("Chỉ để thực hiện nhiệm vụ này (lặp lại được)",
+                        "What carries out this task only (repeatable)"),
+           metavar="ID", many=True, ids=(Known.TASKS,)),
+    of_restructuring=lambda _, row: (row.one.task,),
+)  # fmt: skip
+RESTRUCTURING_KIND = Filter[RestructuringKind](
+    Option("kind", Text("Chỉ hình thức này (lặp lại được)", "This kind only (repeatable)"),
+           parse=word_of(RestructuringKind), metavar="KIND", many=True,
+           ids=tuple(map(str, RestructuringKind))),
+    of_restructuring=lambda _, row: (row.one.kind,),
+)  # fmt: skip
+RESTRUCTURING_STATE = Filter[RestructuringState](
+    Option("state", Text("Chỉ việc sắp xếp ở trạng thái này (lặp lại được)",
+                         "Restructurings of this state only (repeatable)"),
+           parse=word_of(RestructuringState), metavar="STATE", many=True,
+           ids=tuple(map(str, RestructuringState))),
+    of_restructuring=lambda _, row: (row.state,),
 )  # fmt: skip
 
 SUMMARY_FILTERS: tuple[Filter[Any], ...] = (
@@ -222,9 +305,16 @@ SUMMARY_FILTERS: tuple[Filter[Any], ...] = (
 )
 """Those of reports that count every state."""
 TASK_FILTERS: tuple[Filter[Any], ...] = (
-    *(SECTOR, LEAD, COORDINATING, STATUS, DUE_AFTER, DUE_BEFORE),
-    *(TAG, RESPONSIBLE, AWAITING, SEARCH),
+    *(SECTOR, LEAD, COORDINATING, STATUS, TAG, RESPONSIBLE, DUE_AFTER, DUE_BEFORE),
+    *(AWAITING, SEARCH),
 )
 UNIT_FILTERS: tuple[Filter[Any], ...] = (SECTOR, AUTHORITY, LEVEL, KIND, SEARCH)
+UNIT_LIST_FILTERS: tuple[Filter[Any], ...] = (*UNIT_FILTERS, UNIT_STATE, PUPILS_BELOW)
+"""Those of the list of units."""
+RESTRUCTURING_FILTERS: tuple[Filter[Any], ...] = (
+    *(TASK, RESTRUCTURING_KIND, RESTRUCTURING_STATE, SECTOR, AUTHORITY, SEARCH),
+)
 GOAL_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, GOAL_STATE, SEARCH)
-ALL_FILTERS = tuple(dict.fromkeys((*TASK_FILTERS, *UNIT_FILTERS, *GOAL_FILTERS)))
+ALL_FILTERS = tuple(
+    dict.fromkeys((*TASK_FILTERS, *UNIT_LIST_FILTERS, *RESTRUCTURING_FILTERS, *GOAL_FILTERS))
+)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
     from bkplan.reports.filters import Filter, Matches, Values
+    from bkplan.units.course import RestructuringRow
 
 T = TypeVar("T")
 Row = TypeVar("Row")
@@ -94,6 +95,19 @@ def selected_units(plan: Plan, query: Query) -> tuple[Unit, ...]:
     rows = (UnitOnDay(unit, query.as_of) for unit in plan.units)
     return tuple(
         row.unit for row in rows if all(matches(values(plan, row)) for values, matches in tests)
+    )
+
+
+def selected_restructurings(plan: Plan, query: Query) -> tuple[RestructuringRow, ...]:
+    """The restructurings that a query lets through, in the order of the data."""
+    from bkplan.units.course import RestructuringRow
+    from bkplan.units.lifetimes import planned_days
+
+    tests = tuple(_tests(query, lambda filter: filter.of_restructuring))
+    days = planned_days(plan, query.as_of)
+    rows = (RestructuringRow(r, plan, query.as_of, days.get(r.id)) for r in plan.restructurings)
+    return tuple(
+        row for row in rows if all(matches(values(plan, row)) for values, matches in tests)
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bkplan.goals.years import years_between
-from bkplan.output.report import Chart
+from bkplan.output.charts import Chart
 from bkplan.words.phrases import alike
 from bkplan.words.vocab import GoalState, Text
 

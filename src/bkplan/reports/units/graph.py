@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from bkplan.output.graph import Edge
 from bkplan.output.report import Column, Kind, Table
 from bkplan.reports.of_plan import unit_ref
-from bkplan.reports.units.state import RestructuringState
 from bkplan.units.figures import Figures
 from bkplan.units.lifetimes import LEAVING, founds, planned_days
-from bkplan.words.vocab import RestructuringKind, Text
+from bkplan.words.vocab import RestructuringKind, RestructuringState, Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

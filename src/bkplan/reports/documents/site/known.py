@@ -12,7 +12,7 @@ from bkplan.reports.show.unit import UnitsKnown
 from bkplan.reports.tasks.overdue import overdue_states
 from bkplan.reports.tasks.successions import succeeded
 from bkplan.reports.tasks.upcoming import due_soon
-from bkplan.reports.units.state import UnitRow
+from bkplan.units.fates import UnitRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -24,10 +24,11 @@ from bkplan.reports.of_plan import (
     unit_ref,
 )
 from bkplan.reports.recorded import InPlan, columns_of
-from bkplan.reports.show.unit import RESTRUCTURING, RestructuringRow
+from bkplan.reports.show.unit import RESTRUCTURING
 from bkplan.reports.tasks import successions
 from bkplan.reports.tasks.tasks import every_state
 from bkplan.reports.units import units
+from bkplan.units.course import RestructuringRow
 from bkplan.words.phrases import capital, sentence
 from bkplan.words.vocab import Text
 
