@@ -129,7 +129,7 @@ PACE = Column(
     "pace",
     Text("Tốc độ mỗi năm", "Pace a year"),
     Kind.NUMBER,
-    gives=1,
+    screen=False,
     take=lambda row: quotient(row.state.pace, row.state),
 )
 FORECAST = Column(
@@ -165,7 +165,7 @@ def for_document(columns: Iterable[Column]) -> Iterator[Column]:
             yield beside
 
 
-_LESS = ("value_date", "asked_by", "pace")
+_LESS = ("value_date", "asked_by")
 _BESIDE = {
     "value": VALUE._replace(
         key="value_told",

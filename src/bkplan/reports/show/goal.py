@@ -33,7 +33,7 @@ FACTS = (
     *t.WHO,
     g.SIDE,
     *(column._replace(under=None) for column in (g.VALUE, g.VALUE_DATE, g.ASKED, g.ASKED_BY)),
-    *(g.GAP, g.NEEDED, g.PACE._replace(gives=0), g.FORECAST, g.STATE),
+    *(g.GAP, g.NEEDED, g.PACE._replace(screen=True), g.FORECAST, g.STATE),
     Column("why", Text("Vì sao", "Why"), take=lambda row: joined(why(row.state), " ")),
 )
 _IF_ANY = ("clause", "sector", "unbounded")
