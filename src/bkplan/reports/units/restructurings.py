@@ -50,7 +50,7 @@ COLUMNS = (
         "id",
         Text("Mã", "Id"),
         Kind.ID,
-        leads=lambda row: restructuring_ref(row.one.id),
+        leads=lambda one: restructuring_ref(one.id),
     ).within("one"),
     Column(
         "what",
