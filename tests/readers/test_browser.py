@@ -171,7 +171,10 @@ class State(Word):
     PLANNED = "planned", "dự kiến", "planned"
 
 
-HOSTILE = 'end"] --> x["; click n0 href "javascript:alert(1)"; %%{init}%% `a` <b>&lt; #quot;\n|\\'
+HOSTILE = (
+    'end"] --> x["; click n0 href "javascript:alert(1)"; %%{init}%% `a` https://evil.example '
+    "www.b.example <b>&lt; #quot;\n|\\"
+)
 
 
 def test_mermaid_draws_a_graph_of_hostile_names_as_text(chromium):
@@ -195,7 +198,8 @@ def test_mermaid_draws_a_graph_of_hostile_names_as_text(chromium):
     )
     nodes, labels, markup = told
     assert [" ".join(node.split()) for node in nodes] == [
-        "end -- x click n0 href javascript:alert(1) init a b lt quot |",
+        "end -- x click n0 href javascript:alert(1) init a "
+        "https://evil.example www.b.example b lt quot |",
         "graph end",
         "Dissolved",
     ]
