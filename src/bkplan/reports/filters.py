@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from bkplan.reports.days import METAVAR, Days, days_of
+from bkplan.reports.matching import Matches, after, any_of, before, below, containing
 from bkplan.reports.options import Known, Option, a_number, word_of
-from bkplan.words.text import fold
 from bkplan.words.vocab import (
     AdminLevel,
     GoalState,
@@ -34,37 +34,9 @@ if TYPE_CHECKING:
     from bkplan.words.naming import Called
 
 T = TypeVar("T")
-Matches = Callable[[Iterable[T]], bool]
-"""Whether the values that a row has are such as were asked for."""
 Row = TypeVar("Row")
 Values = Callable[["Plan", Row], Iterable[Any]]
 """The values that a row has under a filter."""
-
-
-def any_of(asked: Iterable[T]) -> Matches[Any]:
-    """A row matches if one of its values is one of those asked for."""
-    wanted = frozenset(asked)
-    return lambda values: not wanted.isdisjoint(values)
-
-
-def containing(asked: Iterable[str]) -> Matches[str]:
-    """A row matches if one of its texts contains one that was asked for, accents aside."""
-    wanted = [fold(" ".join(words.split())) for words in asked]
-    if "" in wanted:
-        return lambda _: True
-    return lambda texts: any(words in fold(text) for text in texts for words in wanted)
-
-
-def after(asked: Iterable[Days]) -> Matches[date]:
-    """A row matches if one of its days is later than all that were asked for."""
-    last = max(days.last for days in asked)
-    return lambda values: any(day > last for day in values)
-
-
-def before(asked: Iterable[Days]) -> Matches[date]:
-    """A row matches if one of its days is earlier than all that were asked for."""
-    first = min(days.first for days in asked)
-    return lambda values: any(day < first for day in values)
 
 
 class UnitOnDay(NamedTuple):
@@ -165,12 +137,6 @@ def _pupils(plan: Plan, row: UnitOnDay) -> tuple[int, ...]:
         return ()
     _, pupils = last_known(row.unit.pupils, row.as_of)
     return () if pupils is None else (pupils,)
-
-
-def below(asked: Iterable[int]) -> Matches[int]:
-    """A row matches if one of its numbers is less than all that were asked for."""
-    least = min(asked)
-    return lambda values: any(value < least for value in values)
 
 
 SECTOR = Filter[str](

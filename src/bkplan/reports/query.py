@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from bkplan.goals.states import GoalStanding
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
-    from bkplan.reports.filters import Filter, Matches, Values
+    from bkplan.reports.filters import Filter, Values
+    from bkplan.reports.matching import Matches
     from bkplan.units.course import RestructuringRow
 
 T = TypeVar("T")
