@@ -233,14 +233,17 @@ def test_nothing_else_is_replaced(site, plan, bkplan, tmp_path):
 
 
 def test_never_onto_the_data(plan, bkplan, tmp_path, monkeypatch):
-    for to in (plan, plan / "site", tmp_path, tmp_path / "x" / ".." / "data"):
-        assert "is the data folder, or holds it, or is within it" in refused(bkplan, to, plan)
+    for to in (
+        *(plan, plan / "tasks", plan / "Units" / "site", plan / "tasks.yaml" / "x"),
+        *(tmp_path, tmp_path / "x" / ".." / "data"),
+    ):
+        assert "is a data folder, or holds the data" in refused(bkplan, to, plan)
     other = tmp_path / "other"
     (other / "within").mkdir(parents=True)
     monkeypatch.chdir(other / "within")
     assert "holds the current folder" in refused(bkplan, other, plan)
     (tmp_path / "link").symlink_to(plan)
-    assert "is the data folder" in refused(bkplan, tmp_path / "link", plan)
+    assert "is a data folder" in refused(bkplan, tmp_path / "link", plan)
     assert sorted(path.name for path in plan.iterdir()) == ["tasks.yaml", "units.yaml"]
 
 
@@ -259,6 +262,29 @@ def test_what_is_supposed_stands_on_every_page_and_in_no_calendar(site):
             assert "giả sử" in seen(data.decode()).text
         if name.endswith(".json") and "/" in name:
             assert json.loads(data)["supposes"] == ["ii.1-1=done:2020-12-01"]
+
+
+def test_a_small_file_does_not_fill_the_disk(tmp_path, bkplan):
+    heirs = [f"h{n}" for n in range(100)]
+    lines = [
+        "plan: {number: 1/KH, issued: 2020-01-01, issuer: a, title: {vi: t}}",
+        "sectors: [{id: s, name: {vi: s}}]",
+        "agencies:",
+        *(f"  - {{id: {id}, name: {{vi: {id}}}}}" for id in ("a", *heirs)),
+        "successions:",
+        "  - {id: S, effective: 2020-06-01, basis: inferred, from: [a],",
+        f"     into: [{', '.join(heirs)}]}}",
+        "tasks:",
+        *(
+            f"  - {{id: T-{n}, clause: I, sector: s, title: {{vi: t}}, lead: [a]}}"
+            for n in range(1_500)
+        ),
+    ]
+    (tmp_path / "tasks.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    run = bkplan("site", "--to", tmp_path / "to" / "site", "-C", tmp_path, *DAY, "--lang", "en")
+    assert (run.code, run.out) == (2, "")
+    assert "would have more than 84,080 rows, far more than it has tasks and units" in run.err
+    assert not (tmp_path / "to" / "site").exists()
 
 
 @pytest.mark.parametrize("day", ["2019-12-31", "2020-12-31"])

@@ -16,7 +16,7 @@ from bkplan.cli.surroundings import Refused, reason_of
 from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
-from bkplan.words.files import SITE_MARK
+from bkplan.words.files import DATA_FILES, FOLDERS, SITE_MARK
 from bkplan.words.phrases import number, sentence
 from bkplan.words.spans import Span
 from bkplan.words.text import quoted
@@ -96,14 +96,15 @@ def _made(asked: Asked[SiteOptions], folder: str) -> Site:
 
 
 def _refuse_near(to: str, data: str) -> None:
-    """Refused where the data, or whoever runs this, are in the folder, or it is in the data."""
+    """Refused where the data, or whoever runs this, are in the folder, or it would be data."""
     target, source = os.path.realpath(to), os.path.realpath(data)
-    if _holds(target, source) or _holds(source, target):
+    below = os.path.relpath(target, source).split(os.sep)[0] if _holds(source, target) else ""
+    if _holds(target, source) or below.casefold() in (*FOLDERS, *DATA_FILES):
         raise Refused(
             Text(
-                f"bkplan: --to: {quoted(to)} là thư mục dữ liệu, hoặc chứa nó, hoặc nằm trong nó; "
+                f"bkplan: --to: {quoted(to)} là thư mục dữ liệu, hoặc chứa dữ liệu; "
                 "hãy chọn thư mục khác",
-                f"bkplan: --to: {quoted(to)} is the data folder, or holds it, or is within it; "
+                f"bkplan: --to: {quoted(to)} is a data folder, or holds the data; "
                 "choose another folder",
             )
         )

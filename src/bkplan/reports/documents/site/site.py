@@ -11,6 +11,7 @@ from bkplan.reports.documents.periodic import periodic
 from bkplan.reports.documents.sections import SECTIONS
 from bkplan.reports.documents.site.known import Known
 from bkplan.reports.documents.site.records import record_pages
+from bkplan.reports.documents.site.room import Room
 from bkplan.reports.documents.site.whole import EVERYTHING, whole_pages
 from bkplan.reports.of_plan import AGENCIES, RESTRUCTURINGS, SECTORS, TASKS, UNITS
 
@@ -27,7 +28,8 @@ def site(basis: Basis, *, revision: Text, version: str, premises: Premises = AS_
     basis = basis._replace(known=basis.heads)
     keys = [section.key for section in SECTIONS if section.usual(basis.since)]
     document = periodic(basis, keys, revision=revision, version=version, premises=premises)
-    known = Known(basis)
+    room = Room(plan)
+    known = Known(basis, room)
     whole = tuple(whole_pages(known, document.sections, document.lead))
     return Site(
         about=document._replace(sections=(), lead=()),
@@ -37,7 +39,9 @@ def site(basis: Basis, *, revision: Text, version: str, premises: Premises = AS_
             section: tuple(record.id for record in getattr(plan, section))
             for section in (TASKS, SECTORS, AGENCIES, UNITS, RESTRUCTURINGS)
         },
-        pages=(_resting_on(premises, page) for page in chain(whole, record_pages(known))),
+        pages=(
+            _resting_on(premises, room.page(page)) for page in chain(whole, record_pages(known))
+        ),
     )
 
 
