@@ -53,14 +53,18 @@ restructurings:
 """
 
 
-@pytest.fixture
-def plan(tmp_path):
-    """A small plan with ids that differ in case alone, or that a disk has other uses for."""
-    folder = tmp_path / "data"
+def written(folder):
+    """The small plan: ids that differ in case alone, or that a disk has other uses for."""
     folder.mkdir()
     (folder / "tasks.yaml").write_text(PLAN, encoding="utf-8")
     (folder / "units.yaml").write_text(UNITS, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def plan(tmp_path):
+    """A small plan of a test's own."""
+    return written(tmp_path / "data")
 
 
 @pytest.fixture
@@ -75,8 +79,20 @@ def site(plan, bkplan, tmp_path):
     return write
 
 
-def test_every_link_leads_somewhere_and_everything_is_found(site):
-    files = site()
+@pytest.fixture(scope="module")
+def usual():
+    return {}
+
+
+@pytest.fixture
+def files(usual, site):
+    """The files of the site of the small plan, made once."""
+    if not usual:
+        usual.update(site())
+    return usual
+
+
+def test_every_link_leads_somewhere_and_everything_is_found(files):
     found, lost = reached(files, "index.html")
     assert lost == set()
     assert set(files) - found == {"bkplan-site.json"}
@@ -90,13 +106,12 @@ def test_every_link_leads_somewhere_and_everything_is_found(site):
         assert f"{lang}/sectors/S-2.html" in files
 
 
-def test_no_two_files_are_one_where_case_does_not_count(site):
-    names = list(site())
+def test_no_two_files_are_one_where_case_does_not_count(files):
+    names = list(files)
     assert len({name.casefold() for name in names}) == len(names)
 
 
-def test_every_page_is_there_in_both_languages_and_leads_to_the_other(site):
-    files = site()
+def test_every_page_is_there_in_both_languages_and_leads_to_the_other(files):
     for name in (name for name in files if name.startswith("vi/") and name.endswith(".html")):
         there = "en" + name[2:]
         page = seen(files[name].decode())
@@ -116,12 +131,11 @@ def test_the_folder_leads_to_the_language_that_was_asked_for(site):
         assert refresh["content"] == f"0; url={lang}/index.html"
 
 
-def test_the_same_data_give_the_same_bytes(site):
-    assert site(to="one") == site(to="two")
+def test_the_same_data_give_the_same_bytes(files, site):
+    assert site(to="two") == files
 
 
-def test_data_are_those_of_the_commands(site, plan, bkplan, tmp_path):
-    files = site()
+def test_data_are_those_of_the_commands(files, plan, bkplan, tmp_path):
     told = ("-C", plan, *DAY, "--lang", "vi")
     shown = json.loads(bkplan("show", "II.1-1", "-f", "json", *told).out)
     assert json.loads(files["vi/tasks/II.1-1~task.json"]) == shown
@@ -143,8 +157,8 @@ def test_data_are_those_of_the_commands(site, plan, bkplan, tmp_path):
     ]
 
 
-def test_a_page_says_what_its_record_does_and_leads_to_what_it_names(site):
-    page = seen(site()["en/agencies/SO-A.html"].decode())
+def test_a_page_says_what_its_record_does_and_leads_to_what_it_names(files):
+    page = seen(files["en/agencies/SO-A.html"].decode())
     assert page.links == [
         "#content", "../index.html", quote("../../vi/agencies/SO-A.html"),
         *(f"../{name}.html" for name in ("index", "tasks", "agencies", "sectors", "units")),
@@ -155,8 +169,8 @@ def test_a_page_says_what_its_record_does_and_leads_to_what_it_names(site):
     ]  # fmt: skip
 
 
-def test_one_script_and_one_style_are_all_that_a_page_may_run(site):
-    for name, data in site().items():
+def test_one_script_and_one_style_are_all_that_a_page_may_run(files):
+    for name, data in files.items():
         if not name.endswith(".html"):
             continue
         page = seen(data.decode("utf-8"))

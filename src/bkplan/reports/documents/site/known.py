@@ -38,29 +38,17 @@ class Known:
         self.as_of: date = basis.query.as_of
         self.last = basis.within.after(basis.query.as_of)
         """The day up to which something is due soon."""
-
-    @cached_property
-    def states(self) -> tuple[TaskState, ...]:
+        self.states = states(self.plan, self.as_of)
         """All tasks on the day."""
-        return states(self.plan, self.as_of)
+        self.led = self._grouped(self.states, _found_under)
+        """The tasks under which each agency is found."""
+        self.taken_part_in = self._grouped(self.states, _taking_part)
+        """The tasks in which each agency takes part and leads none of them."""
 
     @cached_property
     def of_sector(self) -> Grouped:
         """The tasks of each sector."""
         return self._grouped(self.states, lambda state: (state.task.sector,))
-
-    @cached_property
-    def led(self) -> Grouped:
-        """The tasks under which each agency is found."""
-        return self._grouped(self.states, _found_under)
-
-    @cached_property
-    def taken_part_in(self) -> Grouped:
-        """The tasks in which each agency takes part and leads none of them."""
-        return self._grouped(
-            self.states,
-            lambda state: set(state.answers.named_or_answering) - set(state.answers.found_under),
-        )
 
     @cached_property
     def late(self) -> Grouped:
@@ -126,3 +114,7 @@ class Known:
 
 def _found_under(state: TaskState) -> Sequence[str]:
     return state.answers.found_under
+
+
+def _taking_part(state: TaskState) -> set[str]:
+    return set(state.answers.named_or_answering) - set(state.answers.found_under)

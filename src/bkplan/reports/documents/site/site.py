@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 def site(basis: Basis, *, revision: Text, version: str, premises: Premises = AS_IT_IS) -> Site:
     """The site; the pages of its records are made one after another as they are asked for."""
     plan = basis.plan
-    basis = basis._replace(known=basis.heads)
+    basis, room = basis._replace(known=basis.heads), Room(plan)
+    known = Known(basis, room)
     keys = [section.key for section in SECTIONS if section.usual(basis.since)]
     document = periodic(basis, keys, revision=revision, version=version, premises=premises)
-    room = Room(plan)
-    known = Known(basis, room)
     whole = tuple(whole_pages(known, document.sections, document.lead))
     return Site(
         about=document._replace(sections=(), lead=()),
