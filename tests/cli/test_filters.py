@@ -246,8 +246,8 @@ def test_a_filter_keeps_nothing_else_and_all_of_that(command, name, bkplan, prov
         *(
             (
                 ["headcount", "--explain", "total", "2018", *option.split()],
-                f"--explain: chỉ giải thích một mức trần; hãy bỏ {vi or option.split()[0]}",
-                f"--explain: tells how one ceiling came about; leave out {en or option.split()[0]}",
+                f"--explain: chỉ giải thích một phạm vi, một năm; hãy bỏ {vi or option.split()[0]}",
+                f"--explain: tells of one scope in one year; leave out {en or option.split()[0]}",
             )
             for option, vi, en in (
                 ("--by sector", "", ""),

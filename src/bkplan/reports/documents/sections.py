@@ -165,8 +165,9 @@ def _headcount(basis: Basis) -> Report:
     """The whole with its chart, and where every sector stands."""
     from bkplan.headcount.terms import By, Scope
     from bkplan.reports.headcount import tables as headcount_tables
+    from bkplan.reports.headcount.asked import HeadcountOptions
     from bkplan.reports.headcount.counted import Counted
-    from bkplan.reports.headcount.headcount import HeadcountOptions, headcount
+    from bkplan.reports.headcount.headcount import headcount
 
     asked = HeadcountOptions(by=By.TOTAL, chart=True)
     heads = basis.heads
