@@ -13,10 +13,11 @@ from bkplan.cli.extras import need
 from bkplan.cli.premises import plan_read
 from bkplan.cli.source import data_folder, settings_of
 from bkplan.cli.surroundings import Refused, reason_of
+from bkplan.cli.writing import among_the_data
 from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
-from bkplan.words.files import DATA_FILES, FOLDERS, SITE_MARK
+from bkplan.words.files import SITE_MARK
 from bkplan.words.phrases import number, sentence
 from bkplan.words.spans import Span
 from bkplan.words.text import quoted
@@ -98,8 +99,7 @@ def _made(asked: Asked[SiteOptions], folder: str) -> Site:
 def _refuse_near(to: str, data: str) -> None:
     """Refused where the data, or whoever runs this, are in the folder, or it would be data."""
     target, source = os.path.realpath(to), os.path.realpath(data)
-    below = os.path.relpath(target, source).split(os.sep)[0] if _holds(source, target) else ""
-    if _holds(target, source) or below.casefold() in (*FOLDERS, *DATA_FILES):
+    if _holds(target, source) or (_holds(source, target) and among_the_data(target, source)):
         raise Refused(
             Text(
                 f"bkplan: --to: {quoted(to)} là thư mục dữ liệu, hoặc chứa dữ liệu; "
