@@ -11,7 +11,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 from bkplan.output.charts import Bars, Chart
 from bkplan.output.premises import AS_IT_IS, Premises
-from bkplan.words.phrases import alike, capital, day, percentage, sentence
+from bkplan.output.quantity import Quantity
+from bkplan.words.phrases import (
+    alike,
+    capital,
+    day,
+    percentage,
+    sentence,
+)
 from bkplan.words.vocab import PlanKind, Rates, Text, Word
 
 
@@ -66,7 +73,7 @@ class Share(NamedTuple):
 
 
 Cell: TypeAlias = (
-    "str | int | bool | date | Fraction | Text | Word | Rate | Share | Ref | Called | "
+    "str | int | bool | date | Fraction | Text | Word | Rate | Share | Quantity | Ref | Called | "
     "tuple[Ref, ...] | None"
 )
 
