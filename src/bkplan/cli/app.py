@@ -60,6 +60,7 @@ OTHERS: tuple[str, ...] = (
     "import goals",
     "template staffing",
     "template pupils",
+    "template goals",
 )
 """Commands that are no reports: modules `bkplan.cli.commands.NAME` with a SPEC.
 
