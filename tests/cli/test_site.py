@@ -149,7 +149,6 @@ def test_a_page_says_what_its_record_does_and_leads_to_what_it_names(site):
         "#content", "../index.html", quote("../../vi/agencies/SO-A.html"),
         *(f"../{name}.html" for name in ("index", "tasks", "agencies", "sectors", "units")),
         "../restructurings.html", "../headcount.html", "../all.html", "SO-A.ics",
-        "SO-A~agency.json",
         *("../tasks/II.1-1.html",) * 2, "SO-A~overdue.csv", "SO-A~overdue.json",
         *("../tasks/II.1-1.html",) * 2, "SO-A~tasks.csv", "SO-A~tasks.json",
         "../units/u-1.html", "../restructurings/R-1.html", "SO-A~units.csv", "SO-A~units.json",

@@ -12,8 +12,9 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
+from bkplan.output.charts import Chart
 from bkplan.output.graph import Edge
-from bkplan.output.report import Chart, Ref, Table
+from bkplan.output.report import Ref, Table
 from bkplan.render.graph.mermaid import mermaid_graphs
 from bkplan.render.mermaid import mermaid_charts
 from bkplan.words.vocab import Lang, RestructuringKind, Word, same

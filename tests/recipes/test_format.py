@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
-from bkplan.output.report import Chart
+from bkplan.output.charts import Chart
 from bkplan.render.cells import own_columns, own_grid, said, told_downwards
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.graph import pictures
-from bkplan.output.report import Chart
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.terms import INVENTED
 from bkplan.words.vocab import Text
@@ -58,7 +58,7 @@ class Note(NamedTuple):
     text: Text
 
 
-Part: TypeAlias = "Heading | Line | Grid | Record | Drawn | Chart | Note"
+Part: TypeAlias = "Heading | Line | Grid | Record | Drawn | Chart | Bars | Note"
 
 
 def parts(report: Report, *, in_document: bool = False) -> Iterator[Part]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.render.cells import shown
+from bkplan.render.cells import said, shown
 from bkplan.render.width import width
 
 if TYPE_CHECKING:
-    from bkplan.output.report import Chart
+    from bkplan.output.charts import Bars, Chart
     from bkplan.words.vocab import Lang
 
 _UNICODE = ("█", "│", "░")
 _ASCII = ("#", "|", ".")
+_PARTS = ("█", "▓", "░", "▞", "·")
+_PARTS_ASCII = ("#", "%", ".", "!", "-")
 _NARROWEST = 10
 
 
@@ -38,6 +40,28 @@ def chart_lines(chart: Chart, lang: Lang, *, columns: int, unicode: bool) -> lis
         gap = " " * (label_width - width(point.label))
         row = f"{point.label}{gap} {''.join(cells)} {number.rjust(number_width)}"
         lines.append(row.rstrip())
+    return lines
+
+
+def bars_lines(bars: Bars, lang: Lang, *, columns: int, unicode: bool) -> list[str]:
+    """Bars of parts in characters: a sign a series, and the numbers behind each bar."""
+    if not bars.highest:
+        return []
+    signs = _PARTS if unicode else _PARTS_ASCII
+    labels = [shown(bar.label, lang) for bar in bars.bars]
+    numbers = [
+        " + ".join(f"{shown(bar.values[n], lang)}{signs[n]}" for n in bars.used if bar.values[n])
+        for bar in bars.bars
+    ]
+    room = max(_NARROWEST, columns - max(map(width, labels)) - max(map(width, numbers)) - 2)
+    legend = "  ".join(f"{signs[n]} {said(bars.series[n].name, lang)}" for n in bars.used)
+    lines = [said(bars.title, lang), legend]
+    for bar, label, told in zip(bars.bars, labels, numbers, strict=True):
+        drawn = "".join(
+            signs[n] * _cells(bar.values[n], bars.highest, room - len(bars.used)) for n in bars.used
+        )
+        gap = " " * (max(map(width, labels)) - width(label))
+        lines.append(f"{label}{gap} {drawn} {told}".rstrip())
     return lines
 
 

@@ -14,7 +14,7 @@ from bkplan.words.text import harmless
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bkplan.output.report import Chart
+    from bkplan.output.charts import Chart
     from bkplan.words.vocab import Lang
 
 _UNSAFE = re.compile(r'["#;`<>&%{}\[\]\\]')

@@ -10,10 +10,11 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, blocks
-from bkplan.output.report import Chart, Column, Kind, Report, Table
+from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.render.cells import RIGHT, in_column, own_columns, own_rows, said
-from bkplan.render.chart import chart_lines
+from bkplan.render.chart import bars_lines, chart_lines
 from bkplan.render.graph.tree import tree_lines
 from bkplan.render.layout import Need, column_widths
 from bkplan.render.width import width
@@ -31,7 +32,7 @@ _STATUS_STYLE = {
     Status.DONE_LATE: "magenta",
     Status.DONE_ON_TIME: "green",
 }
-_KEY_STYLE = {"days_overdue": "bold red", "overdue": "red", "gap": "red", "id": "bold"}
+_WRONG, _ID = "bold red", "bold"
 _WHOLE = (Kind.ID, Kind.DATE, Kind.NUMBER, Kind.RATE, Kind.YEAR, Kind.INDEX)
 _MANY_COLUMNS = 7
 _LONGEST_WORD = 24
@@ -89,6 +90,8 @@ def _drawn(part: Part, lang: Lang, columns: int, *, unicode: bool) -> RichText |
             return RichText("\n".join(tree_lines(table, lang, columns=columns, unicode=unicode)))
         case Chart():
             return RichText("\n".join(chart_lines(part, lang, columns=columns, unicode=unicode)))
+        case Bars():
+            return RichText("\n".join(bars_lines(part, lang, columns=columns, unicode=unicode)))
         case _:
             assert_never(part)
 
@@ -172,8 +175,9 @@ def _rich(cell: _Shown) -> RichText:
 def _style(cell: object, column: Column) -> str:
     if isinstance(cell, Status):
         return _STATUS_STYLE.get(cell, "")
-    wrong = cell and not (isinstance(cell, int) and cell < 0)
-    return _KEY_STYLE.get(column.key, "") if wrong else ""
+    if column.wrong(cell):
+        return _WRONG
+    return _ID if column.key == "id" and cell else ""
 
 
 def _records(table: Table, lang: Lang) -> RichTable:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from bkplan.output.report import Chart, Table
+    from bkplan.output.charts import Bars, Chart
+    from bkplan.output.report import Table
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
 
@@ -39,7 +40,7 @@ def report_of(
     notes: tuple[Text, ...] = (),
     alarms: frozenset[str] = frozenset(),
     alarming: bool = True,
-    charts: tuple[Chart, ...] = (),
+    charts: tuple[Chart | Bars, ...] = (),
 ) -> Report:
     """A report of one plan on a day: it says which one, and whether the data are invented.
 

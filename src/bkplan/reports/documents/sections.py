@@ -65,6 +65,12 @@ class SectionSpec(NamedTuple):
         return not self.upkeep and not (self.of_period and since is None)
 
 
+def _states(basis: Basis) -> Report:
+    from bkplan.reports.documents.picture import states_by_lead
+
+    return states_by_lead(basis.plan, basis.query)
+
+
 def _sectors(basis: Basis) -> Report:
     from bkplan.reports.tasks.sectors import sectors
 
@@ -192,7 +198,7 @@ def _units(basis: Basis) -> Report:
 
     The chart has the ceiling where a target sets one.
     """
-    from bkplan.output.report import Chart
+    from bkplan.output.charts import Chart
     from bkplan.reports.units.against import against_targets, chart_of
     from bkplan.reports.units.units import UnitsOptions, units
 
@@ -258,6 +264,7 @@ NOTICES = SectionSpec(
 )
 """The one for which the data are checked."""
 SECTIONS: tuple[SectionSpec, ...] = (
+    SectionSpec("states", Text("Tình hình chung", "At a glance"), _states),
     SectionSpec("overdue", Text("Nhiệm vụ quá hạn", "Overdue tasks"), _overdue),
     UPCOMING,
     SectionSpec(

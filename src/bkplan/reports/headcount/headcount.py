@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.headcount.against_targets import Headcount
-    from bkplan.output.report import Chart
+    from bkplan.output.charts import Chart
     from bkplan.records.narrowing import Narrowing
     from bkplan.records.plan import Plan
 

@@ -40,7 +40,7 @@ NO_LEAD_ROW = "no-lead"
 
 FIRST = Column("agency", Text("Cơ quan chủ trì", "Lead agency"))
 MORE = (
-    Column("coordinating", Text("Phối hợp", "Takes part"), Kind.NUMBER),
+    Column("coordinating", Text("Phối hợp", "Takes part"), Kind.NUMBER, gives=1),
     Column("awaiting", Text("Chờ xác nhận", "Awaiting"), Kind.NUMBER, screen=False),
     Column(
         "days_overdue_most",

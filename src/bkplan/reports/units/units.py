@@ -189,9 +189,12 @@ class CountsRow(NamedTuple):
     fall_rate: Rate | None
 
 
-def _in_year(year: int, *, screen: bool) -> Column:
+def _in_year(year: int, *, screen: bool, between: bool) -> Column:
     label = same(str(year))
-    return Column(str(year), label, Kind.NUMBER, screen=screen, take=lambda row: row.by_year[year])
+    return Column(
+        str(year), label, Kind.NUMBER, screen=screen, take=lambda row: row.by_year[year],
+        gives=int(between),
+    )  # fmt: skip
 
 
 def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) -> Table:
@@ -201,8 +204,8 @@ def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) ->
     columns = (
         Column("sector", Text("Lĩnh vực", "Sector")),
         Column("level", Text("Cấp", "Level")),
-        *(_in_year(year, screen=year in shown) for year in years),
-        Column("fall", Text(f"Giảm so với {base}", f"Fewer than {base}"), Kind.NUMBER),
+        *(_in_year(year, screen=year in shown, between=base < year < last) for year in years),
+        Column("fall", Text(f"Giảm so với {base}", f"Fewer than {base}"), Kind.NUMBER, gives=2),
         Column("fall_rate", Text("Tỷ lệ giảm", "Rate"), Kind.RATE),
     )
 
