@@ -12,8 +12,8 @@ from bkplan.cli.keeping.template import FORCE, hand_out
 from bkplan.cli.output import chosen_format
 from bkplan.cli.source import data_folder, plan_or_refusal
 from bkplan.render import FORM_FORMATS
+from bkplan.reports.documents.goals_due import goals_chosen
 from bkplan.reports.filters import LEAD, SECTOR
-from bkplan.reports.query import selected_goals
 from bkplan.reports.spec import Group
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
@@ -38,7 +38,7 @@ def run(asked: Asked[TemplateOptions], around: Surroundings) -> int:
     form = chosen_format(shared.format, shared.output, around, FORM_FORMATS)
     plan = plan_or_refusal(data_folder(shared.data, around, shipped_too=False))
     query = query_of(asked, plan)
-    goals = selected_goals(plan, query)
+    goals = goals_chosen(plan, query)
     if not goals:
         around.stdout.write(_NONE.of(around.lang) + "\n")
         return FINE
