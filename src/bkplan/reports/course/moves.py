@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.deadlines.answering import answers
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.answering import cell
+from bkplan.reports.course.pairs import What
 from bkplan.reports.of_plan import task_ref
 from bkplan.reports.tasks.tasklist import milestone_ref
 from bkplan.words.phrases import day, joined, sentence
@@ -54,6 +55,14 @@ def _leads(row: MoveRow) -> Cell:
     return cell(row.side.plan, who.leads)
 
 
+def _what(row: MoveRow) -> Cell:
+    """What became of it; an event that has no word of its own here is called by its label."""
+    move, entry = row.move, row.move.reason.entry
+    return (
+        Ref(str(move.what), entry.event.label) if move.what is What.OTHER and entry else move.what
+    )
+
+
 def _of_entry(name: str) -> Column:
     labels = {
         "event": Text("Diễn biến", "Event"),
@@ -97,7 +106,7 @@ TITLE = Column(
     "title", Text("Nhiệm vụ", "Task"), data=False, take=attrgetter("title.text"), leads=task_ref
 ).within("move.task")
 LEAD = Column("lead", Text("Chủ trì", "Lead"), screen=False, take=_leads)
-WHAT = Column("what", Text("Thay đổi", "Change")).within("move")
+WHAT = Column("what", Text("Diễn biến", "What"), take=_what)
 DATE = Column("date", Text("Ngày", "Date"), Kind.DATE, take=attrgetter("move.reason.day"))
 FROM = Column(
     "from", Text("Trạng thái trước", "State before"), screen=False, take=attrgetter("move.was")
@@ -122,13 +131,18 @@ OBLIGATIONS = (
 )  # fmt: skip
 
 
-def moved_tables(found: Comparison, after: Side) -> tuple[Table, ...]:
+TASKS = Text("Nhiệm vụ có thay đổi", "Tasks that moved")
+NONE = Text("Không nhiệm vụ nào thay đổi.", "No task moved.")
+
+
+def moved_tables(
+    found: Comparison, after: Side, *, title: Text = TASKS, empty: Text = NONE
+) -> tuple[Table, ...]:
     """What moved: tasks, then obligations of those that have several, where any did."""
     tasks = tuple(MoveRow(move, after) for move in found.tasks)
     several = tuple(MoveRow(move, after) for move in found.obligations)
-    none = Text("Không nhiệm vụ nào thay đổi.", "No task moved.")
     return (
-        Table("moved", Text("Nhiệm vụ có thay đổi", "Tasks that moved"), MOVED, tasks, empty=none),
+        Table("moved", title, MOVED, tasks, empty=empty),
         *([Table("obligations", Text("Kỳ, lượt thực hiện và mốc có thay đổi",
                                      "Occurrences and milestones that moved"),
                  OBLIGATIONS, several)] if several else []),

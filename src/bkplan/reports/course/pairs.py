@@ -73,6 +73,10 @@ _BY_EFFECT = {
 }
 
 
+def _by_effect(entry: LogEntry) -> What:
+    return _BY_EFFECT.get(entry.event.traits.effect, What.OTHER)
+
+
 class Move(NamedTuple):
     """How a task moved, or with `one` an obligation of it; `was` or `now` is None where it was not.
 
@@ -179,7 +183,7 @@ def of_task(pair: Pair, obligations: Sequence[Move]) -> Iterator[Move]:
     if pair.now is None:
         return
     yield from (
-        Move(_BY_EFFECT[entry.event.traits.effect], pair.task, now, now, Reason.of(entry),
+        Move(_by_effect(entry), pair.task, now, now, Reason.of(entry),
              None, pair.scopes[1], pair.scopes[1])
         for entry in pair.entries
         if entry.event.traits.moves and not any(entry is one for one in told)
@@ -249,7 +253,7 @@ def of_obligations(pair: Pair) -> Iterator[Move]:
         if entry.event.traits.moves and not any(entry is one for one in told):
             one = next((one for one in now.values() if is_about(entry, one)), None)
             if one and entry.names_one:
-                what = _BY_EFFECT[entry.event.traits.effect]
+                what = _by_effect(entry)
                 yield Move(what, pair.task, one.status, one.status, Reason.of(entry), one)
 
 

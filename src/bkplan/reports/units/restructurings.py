@@ -10,6 +10,7 @@ from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
 from bkplan.records.unit import Restructuring
 from bkplan.reports.filters import RESTRUCTURING_FILTERS
 from bkplan.reports.of_plan import (
+    TASKS,
     agency_refs,
     report_of,
     restructuring_ref,
@@ -22,7 +23,7 @@ from bkplan.reports.spec import Group, ReportSpec
 from bkplan.words.files import UNITS_FILE
 from bkplan.words.phrases import capital, joined, sentence
 from bkplan.words.terms import RESULTING_UNIT
-from bkplan.words.vocab import RestructuringState, Text
+from bkplan.words.vocab import RestructuringState, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ COLUMNS = (
         "id",
         Text("Mã", "Id"),
         Kind.ID,
-        leads=lambda row: restructuring_ref(row.one.id),
+        leads=lambda one: restructuring_ref(one.id),
     ).within("one"),
     Column(
         "what",
@@ -75,7 +76,13 @@ COLUMNS = (
     Column("effective", Text("Hiệu lực", "In effect"), Kind.DATE),
     Column("evidence", Text("Văn bản", "Document"), Kind.ID, under="effective"),
     Column("days_late", Text("Chậm (ngày)", "Days late"), Kind.NUMBER),
-    Column("task", Text("Nhiệm vụ", "Task"), Kind.ID, under="id").within("one"),
+    Column(
+        "task",
+        Text("Nhiệm vụ", "Task"),
+        Kind.ID,
+        under="id",
+        leads=lambda one: Ref(one.task, same(one.task), TASKS) if one.task else None,
+    ).within("one"),
     Column("sector", Text("Lĩnh vực", "Sector"), screen=False, take=_sectors),
     Column("authority", Text("Cơ quan chủ quản", "Authority"), screen=False, take=_authorities),
     *listed(Restructuring),

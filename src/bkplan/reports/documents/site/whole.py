@@ -25,11 +25,10 @@ from bkplan.reports.of_plan import (
     unit_ref,
 )
 from bkplan.reports.recorded import InPlan, columns_of
-from bkplan.reports.show.unit import RESTRUCTURING
 from bkplan.reports.tasks import successions
 from bkplan.reports.tasks.tasks import every_state
 from bkplan.reports.units import units
-from bkplan.units.course import RestructuringRow
+from bkplan.reports.units.restructurings import restructurings
 from bkplan.words.phrases import capital, sentence
 from bkplan.words.vocab import Text
 
@@ -124,23 +123,9 @@ def _units(known: Known) -> Iterator[Section]:
 
 
 def _restructurings(known: Known) -> Iterator[Section]:
-    columns = tuple(
-        column._replace(leads=lambda row: restructuring_ref(row.one.id))
-        if column.key == "id"
-        else column
-        for column in RESTRUCTURING
-    )
-    days = known.units.kin.days
-    rows = tuple(
-        RestructuringRow(item, known.plan, known.as_of, days.get(item.id))
-        for item in known.plan.restructurings
-    )
-    if rows:
-        title = sentence(
-            "Tất cả việc sắp xếp ({n})", "All restructurings ({n})", n=len(rows)
-        )  # fmt: skip
-        table = Table("restructurings", None, columns, rows)
-        yield _list(known, RESTRUCTURINGS, "all-restructurings", title, table)
+    if known.plan.restructurings:
+        report = restructurings(known.plan, known.query)
+        yield Section("all-restructurings", report.title, report)
 
 
 def _list(known: Known, name: str, key: str, title: Text, table: Table) -> Section:
