@@ -16,8 +16,7 @@ from bkplan.render.graph.dot import to_dot
 from bkplan.render.graph.mermaid import mermaid_graphs
 from bkplan.render.graph.svg import graph_in_page, graph_svg
 from bkplan.render.graph.tree import tree_lines
-from bkplan.units.fates import RestructuringState
-from bkplan.words.vocab import Lang, RestructuringKind, Text, same
+from bkplan.words.vocab import Lang, RestructuringKind, RestructuringState, Text, same
 
 EN, VI = Lang.EN, Lang.VI
 MERGE, CONSOLIDATE = RestructuringKind.MERGE, RestructuringKind.CONSOLIDATE

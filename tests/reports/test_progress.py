@@ -324,3 +324,22 @@ def test_scopes_and_what_they_share_sum_to_the_total(plan, as_of, every, by):
                 assert [r.scope.id for r in parts if r.scope.id == "shared"] == []
         else:
             assert (total.due, total.done_on_time, total.overdue) == (0, 0, 0)
+
+
+def test_work_is_bounded(run, bkplan, plan_in, monkeypatch):
+    """A log is replayed for each stretch of it: of very many entries there is no room for all."""
+    from bkplan.reports.course import progress as report
+    from bkplan.reports.course import spells
+
+    monkeypatch.setattr(spells, "MOST_REPLAYED", 3)
+    assert run(code=2) == (
+        "bkplan: there are too many entries for so many periods; choose longer ones (--every) or "
+        "fewer (--from, --to)"
+    )
+    monkeypatch.undo()
+    monkeypatch.setattr(report, "MOST_ROWS", 6)
+    assert run() != ""
+    assert run("--every", "quarter", "--by", "lead", code=2) == (
+        "bkplan: the table would have more than 6 rows; choose longer periods (--every), fewer "
+        "(--from, --to), or leave out --by"
+    )

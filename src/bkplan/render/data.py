@@ -7,6 +7,7 @@ import io
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -110,6 +111,8 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 def _dumped(value: object) -> str:
     if value is None:
         return "null"
+    if isinstance(value, Decimal):  # not a float, which may have noise
+        return f"{value:f}"
     return _dumped_text(value) if type(value) is str else _written(value)
 
 
@@ -144,6 +147,8 @@ def plain_cell(cell: Cell, lang: Lang) -> object:
     value = raw(cell, lang)
     if isinstance(value, list):
         value = "; ".join(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, bool):
         return str(value).lower()
     return _defused(value) if isinstance(value, str) else value

@@ -12,7 +12,7 @@ from bkplan.deadlines.answering import Answers, answers
 from bkplan.deadlines.owing import Owing
 from bkplan.deadlines.states import state_of
 from bkplan.reports.course.scopes import By, scopes_of
-from bkplan.reports.course.spells import spells
+from bkplan.reports.course.spells import Room, spells
 from bkplan.reports.filters import LEAD
 from bkplan.reports.query import Query, selected
 from bkplan.words.vocab import Status
@@ -91,6 +91,7 @@ class _Count:
         self.steps: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         """By scope, and place of a period: how many more are overdue at its end than before."""
         self.both = self.outside = 0
+        self.room = Room()
 
     def result(self) -> Counted:
         """Count all tasks that the filters let through."""
@@ -138,7 +139,7 @@ class _Count:
 
     def _overdue(self, state: TaskState, who: _Who) -> None:
         """At which ends of periods what a task obliges to was overdue."""
-        for spell in spells(state, self.plan, self.query.as_of, self.ends):
+        for spell in spells(state, self.plan, self.query.as_of, self.ends, self.room):
             start, stop = bisect_left(self.ends, spell.first), bisect_right(self.ends, spell.last)
             for first, last in who.alike(start, stop):
                 scopes = who.scopes(spell.one, first)

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.reports.headcount.counted import Counted
 
-NAMES = ("path", "targets", "balance", "change", "planned", "definition", "explain")
+NAMES = (
+    *("path", "by_year", "targets", "balance", "change", "planned", "definition"),
+    *("explain", "explain_numbers", "explain_change"),
+)
 YEAR = Column("year", Text("Năm", "Year"), Kind.YEAR)
 FROM = Column("from", Text("Từ", "From"), Kind.YEAR, take=attrgetter("start"))
 TO = Column("to", Text("Đến", "To"), Kind.YEAR)
