@@ -152,6 +152,8 @@ class Table(NamedTuple):
     """Whether people see a row, None for all; data formats always have every row."""
     fold: int | None = None
     """For a comment on a pull request: rows at most before Markdown folds the rest, and cuts it."""
+    aside: bool = False
+    """Whether people get another table in its place; programs and workbooks have both."""
     closing: int = 0
     """How many rows at the end, besides a total, are no part of the list, and keep their place."""
     cut_from: int | None = None
