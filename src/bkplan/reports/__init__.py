@@ -15,6 +15,7 @@ PLACES: tuple[str, ...] = (
     "tasks.overdue",
     "tasks.upcoming",
     "tasks.tasks",
+    "tasks.owing",
     "show.show",
     "tasks.sectors",
     "tasks.agencies",

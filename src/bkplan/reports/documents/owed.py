@@ -52,7 +52,7 @@ class Owed(NamedTuple):
     @property
     def counts(self) -> Counts:
         """How many tasks of each there are, and how many obligations fall due."""
-        return Counts(len(self.late), count_tasks(self.soon), len(self.soon))
+        return Counts(count_tasks(self.late), count_tasks(self.soon), len(self.soon))
 
 
 class Unsettled(NamedTuple):
@@ -82,8 +82,8 @@ def owed(
     soon: dict[str, list[TaskState]] = defaultdict(list)
     unsettled: dict[tuple[str, Answering], Unsettled] = {}
     for lists, states in (
-        (late, overdue_states(plan, query)),
-        (soon, due_soon(plan, query, occasion.until)),
+        (late, overdue_states(plan, query, each=True)),
+        (soon, due_soon(plan, query, occasion.until, each=True)),
     ):
         for state in states:
             meant = [one for one in state.answers.leads if _meant(one, leads)]

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.chain import Step, chains
+from bkplan.deadlines.owing import Owing, part_lines
 from bkplan.output.report import Called, Column, Kind, Table
 from bkplan.reports.of_plan import AGENCIES
 from bkplan.words.phrases import alternatives, joined
@@ -54,11 +55,19 @@ COLUMNS = (
 )
 
 
+def _lines(plan: Plan, as_of: date, task: Task) -> tuple[tuple[Step, ...], ...]:
+    """Of each that owes a task only where somebody else answers by now."""
+    if not task.each:
+        return chains(task, plan, as_of)
+    bodies = Owing(task, plan).given_on(as_of).bodies
+    return tuple(line for line in part_lines(task, plan, bodies, as_of) if len(line) > 1)
+
+
 def answering_table(plan: Plan, as_of: date, task: Task) -> Table:
     """The steps to each lead of a task on a day."""
     rows = tuple(
         StepRow(step, plan, number)
-        for number, line in enumerate(chains(task, plan, as_of), 1)
+        for number, line in enumerate(_lines(plan, as_of, task), 1)
         for step in line
     )
     return Table("answering", Text("Ai chịu trách nhiệm", "Who answers"), COLUMNS, rows)

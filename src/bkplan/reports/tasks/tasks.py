@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 COLUMNS = (
-    t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS, t.AWAITING,
-    t.DAYS_OVERDUE_IN_DATA, t.MISSED, *t.OF_SHOWN, *t.WHO, *t.LISTED,
+    t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DONE_OF, t.DUE, t.PHRASE,
+    t.STATUS, t.AWAITING, t.DAYS_OVERDUE_IN_DATA, t.MISSED,
+    *t.OF_SHOWN, *t.WHO, *t.OF_EACH, *t.LISTED,
 )  # fmt: skip
 
 _DONE = (Status.DONE_ON_TIME, Status.DONE_LATE)
@@ -35,9 +36,9 @@ _OF_DONE = {
 """Where all are done, people see when, how late and by which document."""
 
 
-def tasks(plan: Plan, query: Query) -> Report:
+def tasks(plan: Plan, query: Query, asked: t.EachOptions = t.WHOLE) -> Report:
     """Every task that the filters let through, in the plan's order."""
-    found = selected(plan, query)
+    found = selected(plan, query, each=asked.each)
     done = found and all(state.status in _DONE for state in found)
     columns = tuple(_OF_DONE.get(column, column) for column in COLUMNS) if done else COLUMNS
     return every_state(plan, query.as_of, found, Text("Nhiệm vụ", "Tasks"), columns)
@@ -69,5 +70,6 @@ SPEC = ReportSpec(
     Text("Mọi nhiệm vụ và trạng thái", "Every task and its state"),
     'bkplan tasks --search "so noi vu" --status overdue',
     Group.TASKS,
+    asks=t.EachOptions,
     keys=tuple(column.key for column in COLUMNS),
 )
