@@ -1359,6 +1359,71 @@ targets:
 2:39 from
   b ends in 2025, then there is no ceiling; let them meet
   b kết thúc năm 2025, sau đó không có mức trần; hãy nối hai chỉ tiêu
+=== BK556 of units too; held against those that count the same, else against any
+targets:
+  - {id: a, measure: unit_count, from: 2015, to: 2021, reduction: 10%}
+  - {id: b, measure: unit_count, from: 2022, to: 2025, reduction: 10%, only: {levels: [commune]}}
+  - {id: c, measure: unit_count, from: 2021, to: 2030, reduction: 10%}
+  - {id: d, measure: unit_count, from: 2026, to: 2030, reduction: 10%, only: {levels: [commune]}}
+  - {id: e, measure: headcount, from: 2015, to: 2021, reduction: 10%}
+  - {id: f, measure: headcount, from: 2022, to: 2025, reduction: 10%, only: {levels: [commune]}}
+---
+5:40 from
+  b ends in 2025, then there is no ceiling; let them meet
+  b kết thúc năm 2025, sau đó không có mức trần; hãy nối hai chỉ tiêu
+7:39 from
+  e ends in 2021, then there is no ceiling; let them meet
+  e kết thúc năm 2021, sau đó không có mức trần; hãy nối hai chỉ tiêu
+=== BK558 what only and except leave together; of a rule too
+units:
+@unit a
+    kind: primary-school
+    level: commune
+targets:
+  - {id: t, measure: headcount, from: 2015, to: 2021, reduction: 10%, only: {levels: [commune]}, except: {sectors: [s]}}
+  - {id: u, measure: pupils, at_least: 120, except: {kinds: [primary-school, college]}}
+  - {id: v, measure: pupils, at_least: 120, except: {kinds: [college]}}
+---
+9:71 only
+  leaves no unit to count; check only and except
+  không đơn vị nào được tính; hãy kiểm tra only, except
+10:45 except
+  leaves no unit to count; check only and except
+  không đơn vị nào được tính; hãy kiểm tra only, except
+=== BK559 each that is asked for, once
+units:
+@unit a
+    level: commune
+@unit b
+    kind: station
+@unit c
+    kind: station
+    level: district
+targets:
+  - {id: t, measure: headcount, from: 2015, to: 2021, reduction: 10%, only: {levels: [commune]}}
+  - {id: u, measure: headcount, from: 2015, to: 2021, reduction: 10%, except: {levels: [commune], kinds: [station]}}
+---
+2:9 kind
+  has no kind, by which the target u counts; add kind: …
+  thiếu kind, mà chỉ tiêu u xét theo đó; hãy thêm kind: …
+7:9 level
+  has no level, by which the target t counts; add level: …
+  thiếu level, mà chỉ tiêu t xét theo đó; hãy thêm level: …
+=== BK560 one that meets nobody; one whose units are not all among those before
+units:
+@unit a
+    level: commune
+@unit b
+    level: district
+targets:
+  - {id: a, measure: headcount, from: 2015, to: 2021, reduction: 10%, only: {levels: [commune]}, shortfall: carries}
+  - {id: b, measure: headcount, from: 2021, to: 2025, reduction: 10%, shortfall: carries}
+  - {id: c, measure: headcount, from: 2025, to: 2030, reduction: 10%, only: {levels: [commune]}, shortfall: carries}
+  - {id: d, measure: headcount, from: 2030, to: 2035, reduction: 10%}
+---
+13:109 shortfall
+  no target of the same units meets it; check from, to, only and except
+  không có chỉ tiêu nối tiếp cùng phạm vi để chuyển; hãy kiểm tra from, to, only, except
 === BK606 each year once; the year of the last day alone where the start is a 31 December
 plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: K}, days_off: [2019-02-05]}
 tasks:

@@ -43,7 +43,7 @@ def test_commands(offered):
         "overdue\tNhiệm vụ quá hạn, quá hạn lâu nhất trước"
     ]
     assert offered("over", "bash") == ["overdue"]
-    assert words(offered("s")) == ["show", "sectors", "schema"]
+    assert words(offered("s")) == ["show", "sectors", "site", "schema"]
     assert len(offered("")) == len({name.partition(" ")[0] for name in COMMANDS})
     assert words(offered("-")) == [*ROOT_OPTIONS, "--data", "--as-of", "--lang"]
 

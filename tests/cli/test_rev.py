@@ -140,6 +140,60 @@ def test_such_a_report_is_verified_by_that_commit(run, kept, tmp_path, monkeypat
     )  # fmt: skip
 
 
+# ---- what was known of a day then, and now
+
+
+def test_compare_sets_what_was_known_then_against_what_is_known_now(run, kept):
+    """By hand: of the one task it was known then that it had started, and is now that it was done
+    on 20 December, in time."""
+    asked = ("compare", "--as-of", "2018-12-31", "--rev", "2018-12-31")
+    told = json.loads(run(*asked, "-f", "json").out)
+    assert told["rev"] == {"day": "2018-12-31", "commit": kept.commits[2]}
+    counted, moved = told["tables"]
+    numbers = {row["key"]: (row["before"], row["after"]) for row in counted["rows"]}
+    assert {key: pair for key, pair in numbers.items() if pair[0] != pair[1]} == {
+        "done_on_time": (0, 1), "open_in_time": (1, 0), "completion_rate": (None, 1.0),
+        "on_time_rate": (None, 1.0),
+    }  # fmt: skip
+    assert moved["rows"] == [
+        {
+            "date": "2018-12-20", "id": "A", "lead": [], "what": "newly_done",
+            "from": "open_in_time", "to": "done_on_time", "event": "completed", "due": None,
+            "evidence": "1/BC", "scope_from": None, "scope_to": None,
+        }
+    ]  # fmt: skip
+    head, first, second, *_ = run(*asked).out.splitlines()
+    short = kept.commits[2][:12]
+    assert head == (
+        "As recorded on 2018-12-31 compared with as known now · Plan 1/KH · as of 2018-12-31 · "
+        f"data as recorded on 2018-12-31, commit {short}"
+    )
+    assert first == (
+        "On 2018-12-31, as recorded on 2018-12-31: 0 tasks done, 0 overdue; as known now: "
+        "1 done, 0 overdue."
+    )
+    assert second == "Known to be done only since: A."
+    assert run(*asked, lang="vi").out.splitlines()[1:3] == [
+        "Tính đến ngày 31/12/2018, theo số liệu ghi nhận đến 31/12/2018: 0 nhiệm vụ đã hoàn thành, "
+        "0 quá hạn; theo số liệu hiện nay: 1 nhiệm vụ đã hoàn thành, 0 quá hạn.",
+        "Nay mới biết đã hoàn thành: A.",
+    ]
+
+
+def test_compare_of_two_days_takes_both_from_what_was_recorded(run):
+    asked = ("compare", "2018-10-31", "--as-of", "2019-01-31", "--rev", "2018-12-31")
+    head, _, second, *_ = run(*asked).out.splitlines()
+    assert head.startswith("2018-10-31 compared with 2019-01-31 · Plan 1/KH · as of 2019-01-31 · ")
+    assert second == "Newly overdue: A."
+
+
+def test_compare_with_the_present_finds_nothing(run):
+    told = json.loads(run("compare", "--as-of", "2018-12-31", "--rev", "HEAD", "-f", "json").out)
+    counted, moved = told["tables"]
+    assert [row for row in counted["rows"] if row["before"] != row["after"]] == []
+    assert moved["rows"] == []
+
+
 def refused(run, *argv, **more):
     code, out, err = run("tasks", *argv, **more)
     assert (code, out) == (2, "")

@@ -35,6 +35,8 @@ SAMPLE_RUNS: dict[str, list[str]] = {
     "upcoming": ["upcoming", "--within", "12m"],
     "sectors": ["sectors"],
     "agencies": ["agencies"],
+    "log": ["log", "--from", "2020-07-01"],
+    "log-extended-by-agency": ["log", "--event", "extended", "--count-by", "agency"],
     "compare": ["compare", "2020-06-30"],
     "compare-by-lead": ["compare", "2020-06-30", "--by", "lead"],
     "show-II.1.1-2": ["show", "II.1.1-2"],
@@ -55,6 +57,14 @@ ANNEX_RUNS: dict[str, list[str]] = {
     "sectors": ["sectors"],
     "show-II.1-2": ["show", "II.1-2"],
     "show-VI.5": ["show", "VI.5"],
+}
+NARROWED = "tests/helpers/narrowed"
+NARROWED_RUNS: dict[str, list[str]] = {
+    "headcount": ["headcount"],
+    "headcount-by-sector": ["headcount", "--by", "sector"],
+    "explain-edu-2022": ["headcount", "--explain", "edu", "2022"],
+    "units-count": ["units", "--count"],
+    "rules": ["rules"],
 }
 ANNEX_DAYS = ("2026-06-30", "2027-01-01")
 LETTERS = [
@@ -95,6 +105,12 @@ def cases() -> list[Case]:
             Case(f"sample-{name}.en.md", [*argv, "--lang", "en", "-f", "markdown"], **place),
             Case(f"sample-{name}.en.terminal.txt", [*argv, "--lang", "en"], **place, tty=True),
         ]
+    for name, argv in NARROWED_RUNS.items():
+        narrowed = {"data": NARROWED, "as_of": "2022-12-31"}
+        found += [
+            Case(f"narrowed-{name}.{lang}.txt", [*argv, "--lang", lang], **narrowed)
+            for lang in ("vi", "en")
+        ]
     for name, argv in ANNEX_RUNS.items():
         for day in ANNEX_DAYS:
             annex = {"data": "examples/annex-plan", "as_of": day}
@@ -118,7 +134,7 @@ def cases() -> list[Case]:
 def without_git(root, tmp_path_factory):
     """The data in folders of their own: a report names the commit of data that git holds."""
     folder = tmp_path_factory.mktemp("copied")
-    for name in ("data", "examples/sample-province", "examples/annex-plan"):
+    for name in ("data", "examples/sample-province", "examples/annex-plan", NARROWED):
         shutil.copytree(root / name, folder / name)
     return folder
 

@@ -12,9 +12,11 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from bkplan.output.report import Chart
+from bkplan.output.graph import Edge
+from bkplan.output.report import Chart, Ref, Table
+from bkplan.render.graph.mermaid import mermaid_graphs
 from bkplan.render.mermaid import mermaid_charts
-from bkplan.words.vocab import Lang, same
+from bkplan.words.vocab import Lang, RestructuringKind, Word, same
 
 DARK = "--blink-settings=preferredColorScheme=0"
 LIGHT = "--blink-settings=preferredColorScheme=1"
@@ -80,7 +82,7 @@ def test_the_page_is_whole_without_script(written, chromium):
     shown = chromium.dom(page)
     assert "<button" not in shown
     assert shown.count("<td") == source.count("<td")
-    assert shown.count("<svg") == source.count("<svg") == 2
+    assert shown.count("<svg") == source.count("<svg") == 2 + 14  # charts, and each picture
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
@@ -141,7 +143,7 @@ def _in_pieces(cell: str, seen: list[str]) -> bool:
 def test_mermaid_accepts_every_chart(written, chromium):
     text = written(".md").read_text(encoding="utf-8")
     charts = re.findall(r"^```mermaid\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    assert len(charts) == 2
+    assert len(charts) == 3
     data = html.escape("\x1f".join(charts), quote=False)
     told = chromium.ask(
         f"<!DOCTYPE html><html><body><pre id=charts>{data}</pre></body></html>",
@@ -157,9 +159,46 @@ def test_mermaid_accepts_every_chart(written, chromium):
         """,
         "mermaid/dist/mermaid.min.js",
     )
-    assert told["kinds"] == ["xychart", "xychart"]
+    assert told["kinds"] == ["xychart", "xychart", "flowchart-v2"]
     assert min(told["drawn"]) > 1000
     assert told["wrong"] is False
+
+
+class State(Word):
+    """The state of what has not happened."""
+
+    PLANNED = "planned", "dự kiến", "planned"
+
+
+HOSTILE = 'end"] --> x["; click n0 href "javascript:alert(1)"; %%{init}%% `a` <b>&lt; #quot;\n|\\'
+
+
+def test_mermaid_draws_a_graph_of_hostile_names_as_text(chromium):
+    edges = (
+        Edge("end", RestructuringKind.MERGE, Ref("a", same(HOSTILE)), Ref("b", same("graph end")),
+             State.PLANNED, planned=True, founds=True, posts=1_500),
+        Edge("style|x", RestructuringKind.DISSOLVE, Ref("b", same("graph end")), None,
+             State.PLANNED, planned=False, founds=False),
+    )  # fmt: skip
+    (source,) = mermaid_graphs(Table("graph", None, (), edges, drawn=True), Lang.EN)
+    told = chromium.ask(
+        f"<!DOCTYPE html><html><body><pre id=g>{html.escape(source)}</pre></body></html>",
+        """
+        mermaid.initialize({startOnLoad: false});
+        const {svg} = await mermaid.render('g0', document.getElementById('g').textContent);
+        const shown = new DOMParser().parseFromString(svg, 'text/html');
+        const words = name => [...shown.querySelectorAll(name)].map(e => e.textContent.trim());
+        answer([words('g.node'), words('g.edgeLabel'), shown.querySelectorAll('a, b').length]);
+        """,
+        "mermaid/dist/mermaid.min.js",
+    )
+    nodes, labels, markup = told
+    assert [" ".join(node.split()) for node in nodes] == [
+        "end -- x click n0 href javascript:alert(1) init a b lt quot |",
+        "graph end",
+        "Dissolved",
+    ]
+    assert (labels, markup) == (["end · 1,500 posts", "style|x"], 0)
 
 
 def test_mermaid_draws_a_chart_with_gaps_in_parts(chromium):

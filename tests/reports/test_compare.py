@@ -162,8 +162,8 @@ def test_a_period_means_its_last_day(run):
     ("argv", "said"),
     [
         (["2020-06-30", "2021-01-01"],
-         "compare: 2021-01-01 is after the day looked at, 2020-12-31; choose an earlier one, "
-         "or --as-of"),
+         "compare: 2021-01-01 is after the day of --as-of, 2020-12-31; choose an earlier one, "
+         "or another --as-of"),
         (["2020-06-30", "2020-06-30"],
          "compare: 2020-06-30 is not before 2020-06-30; choose an earlier day"),
         (["2021-06-30"], "compare: 2021-06-30 is not before 2020-12-31; choose an earlier day"),

@@ -201,8 +201,8 @@ def test_every_section_can_be_chosen_and_left_out(report):
 def test_a_report_is_read_from_what_presses_to_how_it_is_counted(report):
     order = [
         "Overdue tasks", "Tasks due soon", "What moved in the period", "By lead agency",
-        "By sector", "Headcount", "Number of units", "Rules of the plan",
-        "How the numbers are defined",
+        "By sector", "Headcount", "Number of units", "Units before and after",
+        "Rules of the plan", "How the numbers are defined",
     ]  # fmt: skip
     period = ("--since", "2020-06-30")
     assert heads_of(report(*period)) == order
@@ -670,22 +670,24 @@ def test_charts_as_files_beside_the_report(bkplan, province, tmp_path):
     argv = ["report", *AT_THE_END, "-C", province, "--charts", "svg", "-o", file]
     assert bkplan(*argv) == (0, "", "")
     beside = sorted(path.name for path in tmp_path.glob("*.svg"))
-    assert beside == ["bao cao-headcount.svg", "bao cao-units.svg"]
+    assert beside == ["bao cao-graph.svg", "bao cao-headcount.svg", "bao cao-units.svg"]
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(file.read_text(encoding="utf-8"))
     images = [c for t in tokens for c in t.children or () if c.type == "image"]
-    assert [i.attrs["src"] for i in images] == ["bao%20cao-headcount.svg", "bao%20cao-units.svg"]
+    links = [f"bao%20cao-{name}.svg" for name in ("headcount", "units", "graph")]
+    assert [i.attrs["src"] for i in images] == links
     for path in tmp_path.glob("*.svg"):
         root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
         ns = "{http://www.w3.org/2000/svg}"
         assert root.find(f"{ns}title").text
-        assert "2015: " in root.find(f"{ns}desc").text
+        drawn = " → " if path.name.endswith("-graph.svg") else "2015: "
+        assert drawn in root.find(f"{ns}desc").text
         assert len(root.findall(f"{ns}rect")) >= 6
     assert "```mermaid" not in file.read_text(encoding="utf-8")
     verify = ["report", "--verify", file, "-C", province, "--lang", "en"]
     assert bkplan(*verify).code == 0
     (tmp_path / beside[0]).write_text("<svg/>")
     code, out, _ = bkplan(*verify)
-    assert (code, out.splitlines()[1:]) == (1, ['another chart: "bao cao-headcount.svg"'])
+    assert (code, out.splitlines()[1:]) == (1, ['another chart: "bao cao-graph.svg"'])
 
 
 # ---- HTML

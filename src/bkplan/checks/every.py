@@ -11,11 +11,12 @@ from bkplan.checks import (
     notices,
     references,
     successions,
+    targets,
     units,
 )
 from bkplan.checks.spec import Check
 
-MODULES = (form, references, deadlines, evidence, log, course, units, notices, successions)
+MODULES = (form, references, deadlines, evidence, log, course, units, targets, notices, successions)
 CHECKS: tuple[Check, ...] = tuple(
     sorted(
         (each for module in MODULES for each in vars(module).values() if isinstance(each, Check)),

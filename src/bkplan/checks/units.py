@@ -1,19 +1,14 @@
-"""5xx: units, figures, restructurings, targets."""
+"""5xx: units, figures, restructurings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import CheckedData, Found, check
 from bkplan.faults.findings import Severity
 from bkplan.units.lifetimes import planned_days
 from bkplan.units.schools import SCHOOLS
-from bkplan.words.measures import Measure
-
-if TYPE_CHECKING:
-    from bkplan.records.unit import Target
 
 SMALLEST_JUMP = 5
 
@@ -239,35 +234,3 @@ def future_figures(at: CheckedData) -> Iterator[Found]:
                         f"năm {year} chưa tới (đang là {at.as_of.year}); hãy kiểm tra năm",
                         f"{year} has not come yet (it is {at.as_of.year}); check the year",
                     )
-
-
-@check("BK556", Severity.WARNING)
-def broken_chain(at: CheckedData) -> Iterator[Found]:
-    """Targets leave years out · Chỉ tiêu bỏ trống năm ở giữa
-
-    Between the end of one headcount target and the start of the next there is no ceiling.
-
-    Giữa hai chỉ tiêu biên chế không nối nhau sẽ không có trần.
-
-    Bad:
-        targets:
-          - {id: a, measure: headcount, from: 2015, to: 2021, reduction: 10%}
-          - {id: b, measure: headcount, from: 2022, to: 2025, reduction: 10%}
-    Good:
-        targets:
-          - {id: a, measure: headcount, from: 2015, to: 2021, reduction: 10%}
-          - {id: b, measure: headcount, from: 2021, to: 2025, reduction: 10%}
-    """
-    before: Target | None = None
-    for target in sorted(at.plan.targets, key=lambda t: t.start or 0):
-        if target.measure is not Measure.HEADCOUNT:
-            continue
-        if before and before.to and target.start and target.start > before.to:
-            yield Found(
-                target.mark("from"),
-                "from",
-                f"{before.id} kết thúc năm {before.to}, sau đó không có mức trần; "
-                "hãy nối hai chỉ tiêu",
-                f"{before.id} ends in {before.to}, then there is no ceiling; let them meet",
-            )
-        before = target

@@ -44,6 +44,7 @@ OTHERS: tuple[str, ...] = (
     "report",
     "letters",
     "calendar",
+    "site",
     "check",
     "explain",
     "phrase",

@@ -7,18 +7,19 @@ import signal
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from bkplan.files.staged import UNFINISHED, flush_names, remove_unfinished
+from bkplan.files.staged import UNFINISHED, remove_unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def written_whole(top: str, files: Iterable[tuple[str, bytes]], *, replaces: bool) -> int:
-    """Write files, by their names below a folder, and how many they are.
+def written_whole(top: str, files: Iterable[tuple[str, bytes]], *, replaces: bool) -> None:
+    """Write files, by their names below a folder.
 
     They are made one after another in a folder beside it, which takes its place once they are all
-    on the disk. With `replaces` a folder that is there goes with everything in it; without, only an
-    empty one may be there. Raises OSError, and then all is as it was.
+    there. With `replaces` a folder that is there goes with everything in it; without, only an empty
+    one may be there. Raises OSError, and then all is as it was. Nobody waits for the disk, which
+    takes minutes for some thousand files: what is lost with the power is made anew.
     """
     top = os.path.realpath(top)
     around = os.path.dirname(top)
@@ -27,9 +28,7 @@ def written_whole(top: str, files: Iterable[tuple[str, bytes]], *, replaces: boo
     UNFINISHED.append(stage)
     try:
         os.mkdir(stage)
-        count = _fill(stage, files)
-        if hasattr(os, "sync"):  # once for all: waiting for each of some thousand takes minutes
-            os.sync()
+        _fill(stage, files)
         if replaces:
             _exchange(stage, top)
         else:
@@ -37,18 +36,16 @@ def written_whole(top: str, files: Iterable[tuple[str, bytes]], *, replaces: boo
                 os.rmdir(top)  # refused unless it is empty
             os.rename(stage, top)
             UNFINISHED.remove(stage)
-        flush_names(around)
     finally:
         remove_unfinished()
-    return count
 
 
 def _beside(around: str) -> str:
     return os.path.join(around, f".bkplan-{os.urandom(8).hex()}.part")
 
 
-def _fill(stage: str, files: Iterable[tuple[str, bytes]]) -> int:
-    count, folders = 0, {stage}
+def _fill(stage: str, files: Iterable[tuple[str, bytes]]) -> None:
+    folders = {stage}
     for name, data in files:
         path = os.path.join(stage, *name.split("/"))
         if (folder := os.path.dirname(path)) not in folders:
@@ -56,8 +53,6 @@ def _fill(stage: str, files: Iterable[tuple[str, bytes]]) -> int:
             folders.add(folder)
         with open(path, "xb", buffering=0) as file:
             file.write(data)
-        count += 1
-    return count
 
 
 def _exchange(stage: str, top: str) -> None:

@@ -62,7 +62,7 @@ def arranged(report: Report, wanted: Arrangement, lang: Lang) -> Report:
     main = _cut(_sorted(main, [(by_key[key], down) for key, down in wanted.sort], lang), wanted)
     if wanted.columns:
         chosen = (by_key[key]._replace(screen=True, under=None) for key in wanted.columns)
-        main = main._replace(columns=tuple(chosen))
+        main = main._replace(columns=tuple(chosen), drawn=False)
     return report._replace(tables=(main, *others))
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from bkplan.output.office import Office
+from bkplan.output.parts import Drawn, parts
 from bkplan.output.premises import AS_IT_IS, Premises
-from bkplan.output.report import Chart, Cited, Report
+from bkplan.output.report import Chart, Cited, Report, Table
 from bkplan.words.phrases import capital
 from bkplan.words.vocab import Text, same
 
@@ -78,15 +79,20 @@ class Document(NamedTuple):
         )
 
 
-def drawable(section: Section) -> list[Chart]:
-    """The charts of a section that have anything to draw."""
-    return [chart for chart in section.report.charts if chart.highest]
-
-
-def charts_of(document: Document) -> list[tuple[str, Chart]]:
-    """Every chart that is drawn, with a name of its own."""
+def drawable(section: Section) -> list[Chart | Table]:
+    """The charts of a section that have anything to draw, and the tables that are drawn."""
+    walked = parts(section.report, in_document=True)
     return [
-        (f"{section.key}-{number}" if number > 1 else section.key, chart)
+        part.table if isinstance(part, Drawn) else part
+        for part in walked
+        if isinstance(part, Chart | Drawn)
+    ]
+
+
+def charts_of(document: Document) -> list[tuple[str, Chart | Table]]:
+    """Everything that is drawn, with a name of its own, in the order in which it is read."""
+    return [
+        (f"{section.key}-{number}" if number > 1 else section.key, drawn)
         for section in document.sections
-        for number, chart in enumerate(drawable(section), 1)
+        for number, drawn in enumerate(drawable(section), 1)
     ]

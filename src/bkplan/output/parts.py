@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from bkplan.output.graph import pictures
 from bkplan.output.report import Chart
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.terms import INVENTED
@@ -45,13 +46,19 @@ class Record(NamedTuple):
     table: Table
 
 
+class Drawn(NamedTuple):
+    """A table that people see as a picture of its rows, which are edges."""
+
+    table: Table
+
+
 class Note(NamedTuple):
     """A sentence below the tables."""
 
     text: Text
 
 
-Part: TypeAlias = "Heading | Line | Grid | Record | Chart | Note"
+Part: TypeAlias = "Heading | Line | Grid | Record | Drawn | Chart | Note"
 
 
 def parts(report: Report, *, in_document: bool = False) -> Iterator[Part]:
@@ -91,4 +98,6 @@ def heading_of(report: Report) -> Text:
 def _of_table(table: Table) -> tuple[Part, ...]:
     heading = (Heading(table.title),) if table.title else ()
     nothing = (Line(table.empty),) if table.empty and not table.rows else ()
+    if table.drawn and pictures(table.rows):
+        return (*heading, Drawn(table))
     return (*heading, Record(table) if table.record else Grid(table), *nothing)

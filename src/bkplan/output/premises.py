@@ -58,9 +58,14 @@ class AsRecorded(NamedTuple):
     commit: str
 
     @property
+    def short(self) -> str:
+        """The beginning of the commit's name."""
+        return self.commit[:SHOWN]
+
+    @property
     def words(self) -> Text:
         """As a heading says it."""
-        commit = self.commit[:SHOWN]
+        commit = self.short
         if self.day is None:
             return sentence(
                 "dữ liệu như ghi nhận trong commit {commit}",

@@ -139,6 +139,8 @@ class Table(NamedTuple):
     """How many rows at the end, besides a total, are no part of the list, and keep their place."""
     cut_from: int | None = None
     """How long the list was, where it was cut short."""
+    drawn: bool = False
+    """Whether people see it as a picture; its rows are edges (`graph.py`)."""
     remarks: Callable[[tuple[Any, ...]], tuple[Text, ...]] | None = None
     """Sentences on its rows; where it was cut short, on those that are left."""
 

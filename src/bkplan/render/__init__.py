@@ -61,6 +61,11 @@ FORMATS: tuple[Format, ...] = (
     Format("json", (".json",), "data:to_json"),
     Format("xlsx", (".xlsx",), "xlsx.workbook:to_xlsx", library="openpyxl", binary=True),
 )
+GRAPH_FORMATS: tuple[Format, ...] = (
+    Format("dot", (".dot", ".gv"), "graph.dot:to_dot"),
+    Format("svg", (".svg",), "graph.svg:to_svg"),
+)
+"""The formats, besides, of a report whose main table is drawn as a graph."""
 _DOCX = Format("docx", (".docx",), "docx.document:to_docx", library="docx", binary=True)
 DOCUMENT_FORMATS: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown"), "document_markdown:to_markdown"),

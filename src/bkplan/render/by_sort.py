@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
 from bkplan.output.report import Chart
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ class Held(NamedTuple):
 def by_sort(report: Report) -> Held:
     """The parts of a report, each sort in the order of the report."""
     held = Held([], [], [])
-    for part in parts(report):
+    for part in parts(report, in_document=True):
         match part:
-            case Grid(table) | Record(table):
+            case Grid(table) | Record(table) | Drawn(table):
                 held.tables.append(table)
             case Line(text):
                 held.lines.append(text)

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Ref
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from bkplan.words.vocab import Lang
 
 SCHEMA = 1
+_KNOWN = 4_096
+"""Texts that are remembered as they are written: names and labels come again and again."""
 _BREAK = re.compile(r"[\n\r]")
 _COMMAND = re.compile(r"\s*::")
 """At the start of a line a runner would obey it; it is defused as a formula is."""
@@ -98,8 +101,16 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _dumped(value: object) -> str:
-    text = _encode(value)
-    return escape_hidden(text, json_escape)  # what json.dumps leaves as it is
+    return _dumped_text(value) if type(value) is str else _written(value)
+
+
+def _written(value: object) -> str:
+    return escape_hidden(_encode(value), json_escape)  # what json.dumps leaves as it is
+
+
+@lru_cache(_KNOWN)
+def _dumped_text(text: str) -> str:
+    return _written(text)
 
 
 def json_escape(char: str) -> str:
@@ -126,8 +137,11 @@ def plain_cell(cell: Cell, lang: Lang) -> object:
         value = "; ".join(value)
     if isinstance(value, bool):
         return str(value).lower()
-    if not isinstance(value, str):
-        return value
+    return _defused(value) if isinstance(value, str) else value
+
+
+@lru_cache(_KNOWN)
+def _defused(value: str) -> str:
     line = " ".join(value.split()) if _BREAK.search(value) else value
     text = _FORMULA.sub("'\\g<0>", escape_hidden(line))
     return no_command(f"'{text}" if _COMMAND.match(text) else text)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.output.parts import parts
-from bkplan.render.markdown import escaped, line, paragraphs
+from bkplan.output.parts import Drawn, parts
+from bkplan.output.report import Chart
+from bkplan.render.graph.mermaid import mermaid_graphs
+from bkplan.render.graph.svg import description as graph_description
+from bkplan.render.markdown import escaped, fenced, line, paragraphs
 from bkplan.render.mermaid import mermaid_charts
 from bkplan.render.svg import description
 from bkplan.words.terms import INVENTED
@@ -15,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.output.document import Document
-    from bkplan.output.report import Chart
     from bkplan.words.vocab import Lang
 
 
@@ -23,14 +25,18 @@ def to_markdown(document: Document, lang: Lang, *, pictures: Sequence[str] | Non
     """The whole document. `pictures` names a file for each chart, in the order of charts_of()."""
     links = iter(pictures or ())
 
-    def drawn(chart: Chart) -> str:
+    def drawn(part: Chart | Drawn) -> str:
+        if isinstance(part, Chart):
+            sources = mermaid_charts(part, lang)
+            words = f"{part.title.of(lang)}. {description(part, lang)}"
+        else:
+            sources = mermaid_graphs(part.table, lang)
+            words = graph_description(part.table.rows, lang)
         if pictures is None:
-            fenced = (f"```mermaid\n{source}\n```" for source in mermaid_charts(chart, lang))
-            return "\n\n".join(fenced)
+            return fenced(sources)
         from urllib.parse import quote
 
-        title = escaped(harmless(f"{chart.title.of(lang)}. {description(chart, lang)}"))
-        return f"![{title}]({quote(next(links))})"
+        return f"![{escaped(harmless(words))}]({quote(next(links))})"
 
     written = [f"# {line(document.title, lang)}"]
     if document.invented:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
 from bkplan.output.report import Chart
 from bkplan.render.cells import RIGHT, own_columns, own_grid, said, told_downwards
+from bkplan.render.graph.mermaid import mermaid_graphs
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bkplan.output.report import Report, Table
     from bkplan.words.vocab import Lang
 
+Drawing: TypeAlias = "Callable[[Chart | Drawn], str]"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$])")
 _AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)")
 _ADDRESS = re.compile(r"@(?=\S)")
@@ -53,7 +55,11 @@ def to_markdown(report: Report, lang: Lang) -> str:
 
 
 def paragraphs(
-    walked: Iterable[Part], lang: Lang, *, level: int, draw: Callable[[Chart], str] | None = None
+    walked: Iterable[Part],
+    lang: Lang,
+    *,
+    level: int,
+    draw: Drawing | None = None,
 ) -> Iterator[str]:
     """The parts of a report, each as a paragraph; tables have headings of a level.
 
@@ -64,7 +70,11 @@ def paragraphs(
 
 
 def _pieces(
-    walked: Iterable[Part], lang: Lang, *, level: int, draw: Callable[[Chart], str] | None = None
+    walked: Iterable[Part],
+    lang: Lang,
+    *,
+    level: int,
+    draw: Drawing | None = None,
 ) -> Iterator[str | Table]:
     """The paragraphs, and each table that folds as it is."""
     notes = []
@@ -78,6 +88,8 @@ def _pieces(
                 yield table if _folds(table) else _grid(table, lang)
             case Record(table):
                 yield _record(table, lang)
+            case Drawn(table):
+                yield draw(part) if draw else fenced(mermaid_graphs(table, lang))
             case Chart():
                 yield draw(part) if draw else ""
             case Note(text):
@@ -86,6 +98,11 @@ def _pieces(
                 assert_never(part)
     if notes:
         yield "\n".join(notes)
+
+
+def fenced(sources: Iterable[str]) -> str:
+    """Sources of Mermaid as blocks that forges draw."""
+    return "\n\n".join(f"```mermaid\n{source}\n```" for source in sources)
 
 
 def line(text: Text, lang: Lang) -> str:

@@ -54,8 +54,8 @@ def _source(chart: Chart, lang: Lang, *, top: int, of: bool) -> str:
 
     `of` says that it is a part of a chart, so that its title must name its years.
     """
-    lines = ["xychart-beta", f"  title {_quoted(_legend(chart, lang, of=of))}"]
-    lines.append(f"  x-axis [{', '.join(_quoted(label) for label in chart.labels)}]")
+    lines = ["xychart-beta", f"  title {quoted(_legend(chart, lang, of=of))}"]
+    lines.append(f"  x-axis [{', '.join(quoted(label) for label in chart.labels)}]")
     lines.append(f"  y-axis 0 --> {top}")
     for kind, series in (("bar", chart.bars), ("bar", chart.forecast), ("line", chart.line)):
         if any(value is not None for value in series):
@@ -80,5 +80,6 @@ def _values(series: Sequence[int | None]) -> str:
     return ", ".join(str(value or 0) for value in series)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text in quotes that shows just its words; what means anything to Mermaid is left out."""
     return f'"{_UNSAFE.sub(" ", harmless(text))}"'

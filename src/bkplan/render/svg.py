@@ -25,8 +25,16 @@ STYLE = (
     "stroke-dasharray:4 2}"
     ".line{fill:none;stroke:var(--line,#b3261e);stroke-width:2.5}"
     ".dot{fill:var(--line,#b3261e)}"
+    "svg text.head{font-weight:600}svg text.none{font-style:italic}svg text.on{font-size:11px}"
+    ".box{fill:var(--paper,#fff);stroke:var(--rule,#767676);stroke-width:1}"
+    ".edge{fill:none;stroke:var(--bar,#1f5fa8);stroke-width:1.5}"
+    ".tip{fill:var(--bar,#1f5fa8)}.planned{stroke-dasharray:5 4}"
+    "figure.graph{break-inside:auto}figure.graph svg{display:block;break-inside:avoid;"
+    "margin-bottom:1.2rem}figure.graph .narrow{display:none}"
+    "@media screen and (max-width:40rem){figure.graph svg{display:none}"
+    "figure.graph .narrow{display:block}}"
 )
-_NIGHT = (
+NIGHT = (
     "@media(prefers-color-scheme:dark){svg{--ink:#eee;--rule:#8a8a8a;--bar:#7fb2ef;"
     "--line:#ff8a80;--paper:#1b1b1b}}"
 )
@@ -45,7 +53,7 @@ def to_svg(chart: Chart, lang: Lang, *, name: str, alone: bool = False) -> str:
         f'aria-labelledby="{name}-title {name}-words">',
         f'<title id="{name}-title">{_text(chart.title.of(lang))}</title>',
         f'<desc id="{name}-words">{_text(description(chart, lang))}</desc>',
-        *([f"<style>{STYLE}{_NIGHT}</style>"] if alone else []),
+        *([f"<style>{STYLE}{NIGHT}</style>"] if alone else []),
         *_drawing(chart, _round_up(chart.highest), lang),
         "</svg>",
     ]

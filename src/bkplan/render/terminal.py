@@ -10,10 +10,11 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, blocks
+from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, blocks
 from bkplan.output.report import Chart, Column, Kind, Report, Table
 from bkplan.render.cells import RIGHT, in_column, own_columns, own_rows, said, shown
 from bkplan.render.chart import chart_lines
+from bkplan.render.graph.tree import tree_lines
 from bkplan.render.layout import Need, column_widths
 from bkplan.render.width import width
 from bkplan.words.logs import no_command
@@ -84,6 +85,8 @@ def _drawn(part: Part, lang: Lang, columns: int, *, unicode: bool) -> RichText |
             return _grid(table, lang, columns, unicode=unicode) if table.rows else None
         case Record(table):
             return _records(table, lang) if table.rows else None
+        case Drawn(table):
+            return RichText("\n".join(tree_lines(table, lang, columns=columns, unicode=unicode)))
         case Chart():
             return RichText("\n".join(chart_lines(part, lang, columns=columns, unicode=unicode)))
         case _:

@@ -16,6 +16,7 @@ PLACES: tuple[str, ...] = (
     "tasks.upcoming",
     "tasks.tasks",
     "tasks.owing",
+    "course.log",
     "show.show",
     "tasks.sectors",
     "tasks.agencies",

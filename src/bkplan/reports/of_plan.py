@@ -76,6 +76,11 @@ def has_units(plan: Plan) -> bool:
     return bool(plan.units)
 
 
+def has_restructurings(plan: Plan) -> bool:
+    """Whether a plan has units that become others, or are to."""
+    return bool(plan.restructurings)
+
+
 def has_rules(plan: Plan) -> bool:
     """Whether a plan has rules, which its targets state, and units that they are about."""
     return bool(plan.units) and any(target.measure.rule for target in plan.targets)

@@ -83,5 +83,10 @@ class ReportSpec(NamedTuple):
     """The columns of its list, for `--columns` and `--sort`; without any it is no list."""
     drawing: Option | None = None
     """The option that asks for its chart."""
+    graph: Option | None = None
+    """The option that makes its main table a graph, which has formats of its own."""
+    then_and_now: Callable[..., Report | None] | None = None
+    """`(then, now, query, asked, recorded)`: what the report is of data as recorded then, where it
+    sets these against the present ones; None where it does not."""
     rated: bool = False
     """Whether its reports show rates, so that the settings matter."""

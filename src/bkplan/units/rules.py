@@ -183,6 +183,7 @@ def verdicts(plan: Plan, as_of: date) -> list[tuple[Rule, Target, list[Verdict]]
             if target.measure is not measure:
                 continue
             told = [] if target.limit is None else list(test(at, target.limit))
+            told = [v for v in told if v.unit is None or target.narrowing.counts(v.unit)]
             assert all((verdict.unit is None) is rule.whole for verdict in told), measure
             found.append((rule, target, told))
     return found

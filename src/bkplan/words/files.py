@@ -9,6 +9,8 @@ FOLDERS = tuple(name.partition(".")[0] for name in DATA_FILES)
 """What such a file is, without its ending: a folder of more of them, or its schema."""
 SETTINGS_FILE, PROJECT_FILE = "bkplan.toml", "pyproject.toml"
 """Settings beside the data, and what may hold them above it."""
+SITE_MARK = "bkplan-site.json"
+"""Stands in a folder that is a site, which is replaced as a whole."""
 YAML_ENDINGS = (".yaml", ".yml")
 
 

@@ -14,6 +14,7 @@ from bkplan.cli.premises import plan_read
 from bkplan.cli.source import data_folder, settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.output.arranging import Arrangement, NoColumn, arranged
+from bkplan.render import FORMATS, GRAPH_FORMATS
 from bkplan.reports.filters import STATUS
 from bkplan.reports.spec import FAIL_ON, Pointless, ReportSpec, UnknownId
 from bkplan.words.text import quoted
@@ -21,8 +22,12 @@ from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
     from bkplan.cli.asking.options import Shared
+    from bkplan.cli.premises import PlanRead
     from bkplan.cli.surroundings import Surroundings
     from bkplan.output.report import Report
+    from bkplan.records.plan import Plan
+    from bkplan.render import Format
+    from bkplan.reports.options import Option
     from bkplan.reports.query import Query
 
 
@@ -36,16 +41,34 @@ def table_command(spec: ReportSpec) -> CommandSpec:
         group=spec.group,
         asks=spec.asks or Nothing,
         filters=spec.filters,
-        shared=(*options.COMMON, *options.PREMISES, *([FAIL_ON] if spec.alarming else [])),
+        shared=(*_common(spec), *options.PREMISES, *([FAIL_ON] if spec.alarming else [])),
         tables=spec.tables,
         keys=spec.keys,
         pointless=spec.pointless,
     )
 
 
+def _formats(spec: ReportSpec) -> tuple[Format, ...]:
+    return (*FORMATS, *(GRAPH_FORMATS if spec.graph else ()))
+
+
+def _common(spec: ReportSpec) -> tuple[Option, ...]:
+    """The options of every report, with the formats that this one has."""
+    form = options.format_option(_formats(spec))
+    return tuple(form if option is options.FORMAT else option for option in options.COMMON)
+
+
 def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     shared = asked.shared
-    form = chosen_format(shared.format, shared.output, around, color=shared.color)
+    form = chosen_format(shared.format, shared.output, around, _formats(spec), color=shared.color)
+    if spec.graph and form in GRAPH_FORMATS and not asked.value(spec.graph):
+        option = f"--{spec.graph.name}"
+        raise Refused(
+            Text(
+                f"bkplan: {form.name} chỉ vẽ được {option}; hãy thêm {option}",
+                f"bkplan: {form.name} draws {option} alone; add {option}",
+            )
+        )
     if spec.drawing and asked.value(spec.drawing) and not form.screen:
         option = f"--{spec.drawing.name}"
         raise Refused(
@@ -61,7 +84,7 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     if spec.rated:
         query = query._replace(rates=settings_of(folder).rates)
     try:
-        report = spec.run(plan, query, asked.own) if spec.asks else spec.run(plan, query)
+        report = _then_and_now(spec, read, query, asked, folder) or _made(spec, plan, query, asked)
     except Pointless as pointless:
         raise Refused(ours(pointless.told)) from None
     except UnknownId as unknown:
@@ -80,6 +103,21 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     report = _as_wanted(report, shared, around)
     deliver(report, form, shared, around, folder=lambda: folder)
     return FINDINGS if shared.fail_on in report.alarms else FINE
+
+
+def _made(spec: ReportSpec, plan: Plan, query: Query, asked: Asked[Any]) -> Report:
+    return spec.run(plan, query, asked.own) if spec.asks else spec.run(plan, query)
+
+
+def _then_and_now(
+    spec: ReportSpec, read: PlanRead, query: Query, asked: Asked[Any], folder: str
+) -> Report | None:
+    """What was recorded then against the present data, where the report is that; else None."""
+    recorded, shared = read.premises.recorded, asked.shared
+    if recorded is None or spec.then_and_now is None:
+        return None
+    now = plan_read(folder, shared.as_of, rev=None, suppose=shared.suppose)
+    return spec.then_and_now(read.plan, now.plan, query, asked.own, recorded)
 
 
 def _as_wanted(report: Report, shared: Shared, around: Surroundings) -> Report:

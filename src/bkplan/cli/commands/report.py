@@ -135,7 +135,7 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
     )  # fmt: skip
     document = made(folder, stamp, read)
     if form.name == "docx":
-        document = signed(document, folder)
+        document = signed(document, folder, read.plan)
     if form.binary:
         hand_over(form.pack(document, lang), output, around)
         return FINE

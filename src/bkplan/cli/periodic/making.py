@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from bkplan.cli.source import plan_or_refusal, settings_of
+from bkplan.cli.source import settings_of
 from bkplan.output.document import charts_of
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.documents.sections import NOTICES, Basis
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bkplan.cli.premises import PlanRead
     from bkplan.faults.findings import Finding
     from bkplan.output.document import Document
+    from bkplan.records.plan import Plan
 
 WAYS = MERMAID, SVG = "mermaid", "svg"
 
@@ -44,7 +45,7 @@ def made(folder: str, stamp: Stamp, read: PlanRead) -> Document:
     )  # fmt: skip
 
 
-def signed(document: Document, folder: str) -> Document:
+def signed(document: Document, folder: str, plan: Plan) -> Document:
     """The document as the office of the settings sends it."""
     from bkplan.output.document import Official
     from bkplan.reports.documents.sender import on_day
@@ -52,7 +53,7 @@ def signed(document: Document, folder: str) -> Document:
     settings = settings_of(folder)
     office = settings.office
     if office.agency or office.parent:
-        office = on_day(office, plan_or_refusal(folder), document.as_of)
+        office = on_day(office, plan, document.as_of)
     series, title = settings.report, document.title
     subject = Text(title.vi.removeprefix("Báo cáo "), title.en.removeprefix("Report "))
     return document._replace(
@@ -85,10 +86,17 @@ def pictures(document: Document, stamp: Stamp, output: str) -> list[tuple[str, s
     """The SVG files beside a Markdown report: path and text."""
     if stamp.charts != SVG:
         return []
+    from bkplan.output.report import Chart
+    from bkplan.render.graph.svg import graph_svg
     from bkplan.render.svg import to_svg
 
     stem = os.path.splitext(output)[0]
     return [
-        (f"{stem}-{name}.svg", to_svg(chart, stamp.lang, name=name, alone=True))
-        for name, chart in charts_of(document)
+        (
+            f"{stem}-{name}.svg",
+            to_svg(drawn, stamp.lang, name=name, alone=True)
+            if isinstance(drawn, Chart)
+            else graph_svg(drawn, stamp.lang, name=name, title=document.title),
+        )
+        for name, drawn in charts_of(document)
     ]

@@ -21,7 +21,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 
 from bkplan.output.document import Official
 from bkplan.output.office import Office
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
 from bkplan.output.report import Chart
 from bkplan.render import official as o
 from bkplan.render.cells import said
@@ -175,7 +175,7 @@ def _section(file: Any, section: Section, number: int, lang: Lang) -> None:
                 file.add_heading(said(text, lang), 2)
             case Line(text):
                 _text(file, said(text, lang))
-            case Grid(table):
+            case Grid(table) | Drawn(table):  # no pictures in an official document
                 add_grid(file, table, lang, room=ROOM)
             case Record(table):
                 add_record(file, table, lang, room=ROOM)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import pkgutil
+from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bkplan.words.vocab import Lang, Text
+
+
+_KNOWN = 4_096
+"""Texts that are remembered as they stand in a page: names and headings come again and again."""
 
 
 def head(title: Text, *, style: str, script: str, version: str, lang: Lang) -> Iterator[str]:
@@ -43,6 +48,7 @@ def part(name: str, package: str = __package__) -> str:
     return data.decode()
 
 
+@cache
 def _policy(style: str, script: str) -> str:
     def digest(text: str) -> str:
         return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
@@ -58,6 +64,7 @@ def words(text: Text, lang: Lang) -> str:
     return markup(text.of(lang))
 
 
+@lru_cache(_KNOWN)
 def markup(text: str) -> str:
     """Any text as it stands in a page: it can be nothing but text."""
     return no_command_in_markup(escape(harmless(text)))

@@ -6,11 +6,13 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, assert_never
 
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
+from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
 from bkplan.output.report import Chart, Kind, Rate, Share
 from bkplan.render.cells import own_columns, own_rows
 from bkplan.render.page.frame import words
+from bkplan.render.page.graph import graph_html
 from bkplan.render.page.links import ALONE, cell_html
+from bkplan.render.page.record import record_html
 from bkplan.render.svg import to_svg
 
 if TYPE_CHECKING:
@@ -37,9 +39,15 @@ def section_html(section: Section, lang: Lang, around: Around = ALONE) -> Iterat
                 yield f"<h3>{words(text, lang)}</h3>"
             case Line(text):
                 yield f"<p>{words(text, lang)}</p>"
-            case Grid(table) | Record(table):
+            case Record(table):
+                yield from record_html(table, lang, around.href)
+                yield from around.beside(section, table)
+            case Grid(table):
                 yield from _table(table, _label(title, table, lang), lang, around)
                 yield from around.beside(section, table)
+            case Drawn(table):
+                charts += 1
+                yield from graph_html(section, table, lang, name=f"{section.key}-chart-{charts}")
             case Chart():
                 charts += 1
                 yield _figure(part, lang, name=f"{section.key}-chart-{charts}")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
 
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table
 from bkplan.reports.course.changed import change, overdue
+from bkplan.reports.course.clocks import known, sides
 from bkplan.reports.course.comparing import Comparison, compared
 from bkplan.reports.course.moves import moved_tables
 from bkplan.reports.course.pairs import Side
 from bkplan.reports.course.scopes import BY, By, named, scopes_of
+from bkplan.reports.course.span import reached
 from bkplan.reports.days import Days, days_of
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
 from bkplan.reports.of_plan import NO_TASK, TOTAL_REF, nothing, report_of
@@ -20,17 +22,19 @@ from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import Counts
 from bkplan.words.periods import Every
-from bkplan.words.phrases import sentence
+from bkplan.words.phrases import capital, sentence
 from bkplan.words.terms import MISSED
 from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bkplan.deadlines.states import TaskState
+    from bkplan.output.premises import AsRecorded
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
 
+Telling: TypeAlias = "Callable[[Side, Side, Comparison, Rates], Iterable[Text]]"
 MISSED_KEY = "missed"
 
 
@@ -59,8 +63,8 @@ def _counts_columns(before: Side, after: Side, *, scoped: bool) -> tuple[Column,
     return (
         Column("scope", Text("Phạm vi", "Scope"), screen=scoped),
         Column("key", Text("Chỉ số", "Count"), take=attrgetter("of")),
-        Column("before", before.called, Kind.NUMBER),
-        Column("after", after.called, Kind.NUMBER),
+        Column("before", capital(before.called), Kind.NUMBER),
+        Column("after", capital(after.called), Kind.NUMBER),
         Column("difference", Text("Tăng, giảm", "Difference"), Kind.NUMBER),
     )
 
@@ -95,17 +99,7 @@ def compare(plan: Plan, query: Query, asked: CompareOptions) -> Report:
     """What changed from one day to the other."""
     last = query.as_of
     if asked.second is not None:
-        last = asked.second.last
-        if asked.second.first > query.as_of and not plan.header.has_ended(query.as_of):
-            raise Pointless(
-                Text(
-                    f"compare: {asked.second.first} sau ngày báo cáo {query.as_of}; "
-                    "chọn ngày sớm hơn, hoặc --as-of",
-                    f"compare: {asked.second.first} is after the day looked at, {query.as_of}; "
-                    "choose an earlier one, or --as-of",
-                )
-            )
-        last = min(last, query.as_of)
+        last = reached("compare", asked.second, plan, query.as_of)
     first = asked.first.last if asked.first else _quarter_before(last)
     if first >= last:
         raise Pointless(
@@ -123,8 +117,23 @@ def _quarter_before(day: date) -> date:
     return first - timedelta(1) if first > date.min else first
 
 
-def compare_report(before: Side, after: Side, query: Query, by: By | None = None) -> Report:
-    """The report of what moved from one side to the other; it is one of the plan that is after."""
+def _what_changed(before: Side, _: Side, found: Comparison, rates: Rates) -> Iterator[Text]:
+    yield change(before, found, rates)
+    yield from overdue(found)
+
+
+def compare_report(
+    before: Side,
+    after: Side,
+    query: Query,
+    by: By | None = None,
+    *,
+    tell: Telling = _what_changed,
+) -> Report:
+    """The report of what moved from one side to the other; it is one of the plan that is after.
+
+    `tell` says what is told of it in sentences.
+    """
     found = compared(before, after, query, by)
     plan = after.plan
     rows = _count_rows(before, after, found, by, query.rates)
@@ -139,12 +148,12 @@ def compare_report(before: Side, after: Side, query: Query, by: By | None = None
         plan,
         query.as_of,
         name="compare",
-        title=sentence(
+        title=capital(sentence(
             "So sánh {before} với {after}", "{before} compared with {after}",
             before=before.called, after=after.called,
-        ),
+        )),
         tables=tuple(tables) if anything else tuple(tables[:1]),
-        summary=(change(before, found, query.rates), *overdue(found)) if anything else (),
+        summary=tuple(tell(before, after, found, query.rates)) if anything else (),
         notes=(POINTS, counts.RULE) if anything else (),
         alarms=counts.alarms(found.after),
     )  # fmt: skip
@@ -199,6 +208,16 @@ def _grouped(states: Iterable[TaskState], by: By) -> dict[str, list[TaskState]]:
     return grouped
 
 
+def _then_and_now(
+    then: Plan, now: Plan, query: Query, asked: CompareOptions, recorded: AsRecorded
+) -> Report | None:
+    """A day by what was recorded then, and now; None where days of their own are compared."""
+    if asked.first is not None or asked.second is not None:
+        return None
+    before, after = sides(then, now, query.as_of, recorded)
+    return compare_report(before, after, query, asked.by, tell=known)
+
+
 SPEC = ReportSpec(
     "compare",
     compare,
@@ -213,4 +232,5 @@ SPEC = ReportSpec(
     pointless=((STATUS.option, counts.EVERY_STATE),),
     tables=("counts", "moved", "obligations"),
     rated=True,
+    then_and_now=_then_and_now,
 )

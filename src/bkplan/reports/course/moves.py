@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.deadlines.answering import answers
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.answering import cell
+from bkplan.reports.of_plan import task_ref
 from bkplan.reports.tasks.tasklist import milestone_ref
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, one_named
@@ -91,10 +92,10 @@ def _named(row: MoveRow) -> Iterator[Text]:
         yield sentence(*one_named(recurs=row.move.task.recurs), d=day(one.occurrence))
 
 
-ID = Column("id", Text("Mã", "Id"), Kind.ID).within("move.task")
+ID = Column("id", Text("Mã", "Id"), Kind.ID, leads=task_ref).within("move.task")
 TITLE = Column(
-    "title", Text("Nhiệm vụ", "Task"), data=False, take=attrgetter("move.task.title.text")
-)
+    "title", Text("Nhiệm vụ", "Task"), data=False, take=attrgetter("title.text"), leads=task_ref
+).within("move.task")
 LEAD = Column("lead", Text("Chủ trì", "Lead"), screen=False, take=_leads)
 WHAT = Column("what", Text("Thay đổi", "Change")).within("move")
 DATE = Column("date", Text("Ngày", "Date"), Kind.DATE, take=attrgetter("move.reason.day"))

@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.reports.of_plan import has_headcount, has_rules, has_units, report_of
+from bkplan.reports.of_plan import (
+    has_headcount,
+    has_restructurings,
+    has_rules,
+    has_units,
+    report_of,
+)
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -182,18 +188,24 @@ def _headcount(basis: Basis) -> Report:
 
 
 def _units(basis: Basis) -> Report:
-    """How many units there are, by sector, level and year, with a chart of all of them."""
+    """How many units there are, by sector, level and year, with a chart of all of them.
+
+    The chart has the ceiling where a target sets one.
+    """
     from bkplan.output.report import Chart
+    from bkplan.reports.units.against import against_targets, chart_of
     from bkplan.reports.units.units import UnitsOptions, units
 
     counted = units(basis.plan, basis.query, UnitsOptions(counted=True))
-    (table,) = counted.tables
-    *_, total = table.rows or (None,)
+    title = Text("Số đơn vị", "Number of units")
+    if against := against_targets(basis.plan, basis.query.as_of):
+        return counted._replace(charts=tuple(chart_of(one, title) for one in against))
+    *_, total = counted.tables[0].rows or (None,)
     if total is None or len(total.by_year) < 2:
         return counted
     nothing = (None,) * len(total.by_year)
     chart = Chart(
-        title=Text("Số đơn vị", "Number of units"),
+        title=title,
         labels=tuple(map(str, total.by_year)),
         bars=tuple(total.by_year.values()),
         line=nothing,
@@ -202,6 +214,13 @@ def _units(basis: Basis) -> Report:
         always=True,
     )
     return counted._replace(charts=(chart,))
+
+
+def _graph(basis: Basis) -> Report:
+    """What becomes of the units, before and after."""
+    from bkplan.reports.units.units import UnitsOptions, units
+
+    return units(basis.plan, basis.query, UnitsOptions(counted=False, graph=True))
 
 
 def _rules(basis: Basis) -> Report:
@@ -249,6 +268,10 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("sectors", Text("Theo lĩnh vực", "By sector"), _sectors),
     SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount, has=has_headcount),
     SectionSpec("units", Text("Số đơn vị", "Number of units"), _units, has=has_units),
+    SectionSpec(
+        "graph", Text("Các đơn vị trước và sau sắp xếp", "Units before and after"), _graph,
+        has=has_restructurings,
+    ),
     SectionSpec(
         "rules", Text("Quy định của kế hoạch", "Rules of the plan"), _rules, has=has_rules
     ),

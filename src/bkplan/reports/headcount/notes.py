@@ -42,7 +42,7 @@ def subject(one: Counted, *, filtered: bool) -> tuple[Scope, Text | None]:
 def whole_name(head: Headcount, *, said: bool) -> Text | None:
     """What the whole of a headcount is called, where that must be said."""
     if head.figures.narrowing:
-        return capital(which_ref(head).name)
+        return alike("“{which}”", which=capital(which_ref(head).name))
     return WHOLE_NAME if said else None
 
 
@@ -166,7 +166,7 @@ def _remarks_on(one: Counted, *, filtered: bool, rates: Rates) -> Iterator[Text]
     head = one.head
     scope, name = subject(one, filtered=filtered)
     yield from (about(name, said) for said in _real_fall(head, scope, rates))
-    yield from _parts_that_miss(head, one.by)
+    yield from parts_that_miss(head, one.by)
     whole = whole_name(head, said=one.by is not By.TOTAL or filtered)
     of_these = whole if head.figures.narrowing else None
     yield from (about(of_these, said) for said in _furthest_behind(one, filtered=filtered))
@@ -213,14 +213,15 @@ def _real_fall(head: Headcount, scope: Scope, rates: Rates) -> Iterator[Text]:
     )
 
 
-def _parts_that_miss(head: Headcount, by: By) -> Iterator[Text]:
+def parts_that_miss(head: Headcount, by: By) -> Iterator[Text]:
     """A total can pass while members fail."""
     parts = By.SECTOR if by is By.TOTAL else by
     for period in head.periods:
-        if not head.outcome(period, WHOLE).met:
+        recorded, ceiling = head.recorded(WHOLE, period.to).value, period.ceiling
+        if recorded is None or ceiling is None or recorded > ceiling:
             continue
         scopes = head.scopes(parts, period.to)
-        missing = [s for s in scopes if head.outcome(period, Scope(parts, s)).met is False]
+        missing = [s for s in scopes if _misses(head, Scope(parts, s), period.to)]
         if missing:
             yield sentence(
                 "{target}: tính chung đạt chỉ tiêu, nhưng {miss} trong tổng số {all} {parts} "
@@ -232,6 +233,11 @@ def _parts_that_miss(head: Headcount, by: By) -> Iterator[Text]:
                 parts=_MANY[parts],
                 fail=plural(len(missing), "misses", "miss"),
             )
+
+
+def _misses(head: Headcount, scope: Scope, year: int) -> bool:
+    posts, ceiling = head.recorded(scope, year).value, head.ceiling(scope, year)
+    return posts is not None and ceiling is not None and posts > ceiling
 
 
 def _furthest_behind(one: Counted, *, filtered: bool) -> Iterator[Text]:

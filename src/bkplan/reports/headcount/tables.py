@@ -94,7 +94,7 @@ class TargetRow(NamedTuple):
 
 def path_table(told: Sequence[Counted], by: By, *, brief: bool) -> Table:
     """Ceiling, recorded and forecast by scope and year; `brief` shows people some years only."""
-    rows = [row for one in told for row in _path(one)]
+    rows = [row for one in told for row in path_rows(one)]
     matter = {
         (one.which.id, year)
         for one in told
@@ -117,7 +117,8 @@ def path_table(told: Sequence[Counted], by: By, *, brief: bool) -> Table:
     return Table("path", title, columns, tuple(rows), shown=shown, empty=NOTHING_FITS)
 
 
-def _path(one: Counted) -> Iterator[PathRow]:
+def path_rows(one: Counted) -> Iterator[PathRow]:
+    """Each scope in each year that it has a row in."""
     head, by = one.head, one.by
     by_year = [
         (year, head.scope_set(by, year), head.ceilings_by(by, year), head.records(by, year))

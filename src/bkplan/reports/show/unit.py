@@ -13,11 +13,11 @@ from bkplan.reports.answering import authority_ref, how_sure
 from bkplan.reports.of_plan import report_of, restructuring_ref
 from bkplan.reports.recorded import columns_of
 from bkplan.reports.show.tree import Kin
-from bkplan.reports.units.state import Fates, UnitRow
+from bkplan.reports.units.state import Fates, RestructuringState, UnitRow
 from bkplan.units.lifetimes import lifetimes, planned_days
 from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING, RESULTING_UNIT
-from bkplan.words.vocab import Text, Word
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,11 @@ UNIT = (
     ),
     Column("autonomy", Text("Nhóm tự chủ", "Autonomy group"), Kind.NUMBER),
     Column("state", Text("Trạng thái", "State")).within("fate"),
-    Column("detail", Text("Chi tiết", "Detail")).within("fate"),
+    Column(
+        "detail",
+        Text("Chi tiết", "Detail"),
+        leads=lambda fate: restructuring_ref(fate.item.id) if fate.item else None,
+    ).within("fate"),
 )
 FIGURES = (
     Column("year", Text("Năm", "Year"), Kind.YEAR),
@@ -70,14 +74,6 @@ class FiguresRow(NamedTuple):
     year: int
     pupils: int | None
     ceiling: int | None
-
-
-class RestructuringState(Word):
-    """Whether a restructuring has happened by a day; else whether its day is still to come."""
-
-    IN_EFFECT = "in_effect", "đã có hiệu lực", "in effect"
-    PLANNED = "planned", "dự kiến", "planned"
-    DAY_PASSED = "planned_day_passed", "quá ngày dự kiến, chưa thực hiện", "planned, day passed"
 
 
 class UnitsKnown(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Share, Table
 from bkplan.reports.filters import UNIT_FILTERS
+from bkplan.reports.headcount.counted import which_units
 from bkplan.reports.of_plan import has_rules, report_of, unit_ref
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec
@@ -96,7 +97,7 @@ def rules(plan: Plan, query: Query, *, summed: bool = False) -> Report:
             RuleRow(
                 name,
                 target.clause,
-                rule.words,
+                _of_whom(plan, target, rule.words),
                 meets=sum(v.meets is True for v in mine),
                 breaks=sum(v.meets is False for v in mine),
                 unknown=sum(v.meets is None for v in mine),
@@ -114,7 +115,7 @@ def rules(plan: Plan, query: Query, *, summed: bool = False) -> Report:
         ]
         breaches += broken
         if broken:
-            norms.append(_norm(rule, target, query.rates))
+            norms.append(_norm(plan, rule, target, query.rates))
         if summed and rule.summed and len(broken) > _FEW:
             sums[name.id] = _sum(rule.summed, name, mine)
     naming = plan.header.kind.naming
@@ -159,19 +160,26 @@ def _sum(template: Text, name: Ref, found: Iterable[Verdict]) -> Text:
     )  # fmt: skip
 
 
+def _of_whom(plan: Plan, target: Target, said: Text) -> Text:
+    """What is said of a target, and of which units where it is not about every one."""
+    if not target.narrowing:
+        return said
+    return alike("{said} ({units})", said=said, units=which_units(plan, target.narrowing))
+
+
 def _shown(value: Fraction | int | None, rates: Rates) -> Cell:
     """A fraction is a share."""
     return Share(value, rates) if isinstance(value, Fraction) else value
 
 
-def _norm(rule: Rule, target: Target, rates: Rates) -> Text:
+def _norm(plan: Plan, rule: Rule, target: Target, rates: Rates) -> Text:
     """What a rule asks for, with the number of its target: School size: at least 120 pupils."""
     limit, side = target.limit, target.measure.limit
     norm = rule.words
     if limit and side:  # none at all is said in words
         n: Text | int = percentage(limit, rates) if side.share else int(limit)
         norm = sentence(rule.norm.vi, rule.norm.en, n=n)
-    return alike("{rule}: {norm}.", rule=target.told, norm=norm)
+    return alike("{rule}: {norm}.", rule=target.told, norm=_of_whom(plan, target, norm))
 
 
 SPEC = ReportSpec(

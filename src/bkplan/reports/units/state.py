@@ -26,6 +26,14 @@ class UnitState(Word):
     NOT_YET = "not_yet", "chưa thành lập", "not yet founded"
 
 
+class RestructuringState(Word):
+    """Whether a restructuring has happened by a day; else whether its day is still to come."""
+
+    IN_EFFECT = "in_effect", "đã có hiệu lực", "in effect"
+    PLANNED = "planned", "dự kiến", "planned"
+    DAY_PASSED = "planned_day_passed", "quá ngày dự kiến, chưa thực hiện", "planned, day passed"
+
+
 _DONE = {
     RestructuringKind.MERGE: Text("đã sáp nhập", "merged"),
     RestructuringKind.CONSOLIDATE: Text("đã hợp nhất", "consolidated"),

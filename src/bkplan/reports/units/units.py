@@ -23,7 +23,9 @@ from bkplan.reports.of_plan import (
 )
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
-from bkplan.reports.spec import Group, ReportSpec
+from bkplan.reports.spec import Group, Pointless, ReportSpec
+from bkplan.reports.units.against import against_targets, remarks, standing, tables_of
+from bkplan.reports.units.graph import GRAPH_TITLE, graph_table
 from bkplan.reports.units.state import Fates, UnitRow
 from bkplan.units.lifetimes import Lifetimes, lifetimes
 from bkplan.words.files import UNITS_FILE
@@ -76,6 +78,14 @@ def _nothing(plan: Plan) -> Text:
     return NO_UNIT if has_units(plan) else plan.header.kind.naming(_NONE_YET)
 
 
+GRAPH = Option(
+    "graph",
+    Text("Vẽ đơn vị nào vào đơn vị nào, trước và sau, kèm biên chế",
+         "Draw which unit goes into which, before and after, with posts"),
+    flag=True,
+)  # fmt: skip
+
+
 class UnitsOptions(NamedTuple):
     """What `units` alone is asked."""
 
@@ -86,20 +96,24 @@ class UnitsOptions(NamedTuple):
             flag=True,
         ),
     ]  # fmt: skip
+    graph: Annotated[bool, GRAPH] = False
 
 
 def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
     """The units as of the day with their state, or by sector and level how many there are."""
     found = selected_units(plan, query)
+    if asked.graph:
+        return _drawn(plan, query, found, asked)
     life = lifetimes(plan, query.as_of)
     table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found, life)
+    against = against_targets(plan, query.as_of) if asked.counted and found else []
     existing = sum(life.exists_on(unit.id, query.as_of) for unit in found)
     return report_of(
         plan,
         query.as_of,
         name="units",
         title=Text("Số đơn vị", "Number of units") if asked.counted else Text("Đơn vị", "Units"),
-        tables=(table,),
+        tables=(table, *tables_of(against, query.rates)),
         summary=(
             sentence(
                 "{n} đơn vị đang có, {all} trong dữ liệu.",
@@ -107,12 +121,28 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
                 n=existing,
                 all=len(found),
             ),
+            *standing(against, filtered=bool(query.chosen)),
         )
         if found
         else (),
-        notes=()
+        notes=tuple(remarks(against, filtered=bool(query.chosen)))
         if asked.counted
         else how_sure(authority(unit, plan, query.as_of) for unit in found),
+    )
+
+
+def _drawn(plan: Plan, query: Query, found: Sequence[Unit], asked: UnitsOptions) -> Report:
+    if asked.counted:
+        raise Pointless(
+            Text("--graph: --count đếm, --graph vẽ; hãy bỏ một trong hai",
+                 "--graph: --count counts and --graph draws; leave out one of them")
+        )  # fmt: skip
+    return report_of(
+        plan,
+        query.as_of,
+        name="units",
+        title=GRAPH_TITLE,
+        tables=(graph_table(plan, query.as_of, frozenset(unit.id for unit in found)),),
     )
 
 
@@ -200,6 +230,8 @@ SPEC = ReportSpec(
     asks=UnitsOptions,
     filters=UNIT_FILTERS,
     alarming=False,
+    tables=("units", "counts", "path", "targets", "definition"),
+    graph=GRAPH,
     rated=True,
     keys=tuple(column.key for column in COLUMNS),
 )

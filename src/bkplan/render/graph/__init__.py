@@ -1,0 +1,1 @@
+"""What becomes of units, drawn: a tree of words, Mermaid, DOT, SVG."""

@@ -1,0 +1,293 @@
+"""`bkplan log`: the register of everything that happened, and how often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from bkplan.output.report import Column, Kind, Ref, Report, Table
+from bkplan.reports.answering import cell, how_sure
+from bkplan.reports.course.register import IN_EFFECT, Happening, register
+from bkplan.reports.course.scopes import By, named, rows_of_leads
+from bkplan.reports.course.span import FROM, TO, span_of
+from bkplan.reports.days import Days
+from bkplan.reports.of_plan import nothing, report_of, restructuring_ref, task_ref
+from bkplan.reports.options import BadValue, Option, word_of
+from bkplan.reports.spec import FAIL_ON, Group, ReportSpec
+from bkplan.words.events import Event
+from bkplan.words.naming import Called, NotOne, the_one
+from bkplan.words.periods import Every
+from bkplan.words.phrases import alike, capital, day, joined, sentence
+from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, one_named
+from bkplan.words.vocab import Text, Word, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from bkplan.output.report import Cell
+    from bkplan.records.plan import Plan
+    from bkplan.reports.query import Query
+
+EVENTS = (
+    *(Called(str(event), event.label) for event in Event),
+    Called(IN_EFFECT.id, IN_EFFECT.name),
+)
+_LISTED = ", ".join(event.id for event in EVENTS)
+
+
+def an_event(text: str) -> str:
+    """An event by its word or its label, a restructuring in effect among them; or BadValue."""
+    try:
+        return the_one(text, EVENTS)
+    except NotOne:
+        raise BadValue(same(_LISTED)) from None
+
+
+class CountBy(Word):
+    """What the entries of the register are counted by."""
+
+    AGENCY = "agency", "cơ quan chủ trì", "lead agency"
+    EVENT = "event", "diễn biến", "event"
+    TASK = "task", "nhiệm vụ", "task"
+    MONTH = "month", "tháng", "month"
+
+
+EVENT = Option(
+    "event", Text(f"Chỉ diễn biến này (lặp lại được): {_LISTED}",
+                  f"This event only (repeatable): {_LISTED}"),
+    parse=an_event, metavar="EVENT", many=True, ids=tuple(event.id for event in EVENTS),
+)  # fmt: skip
+COUNT_BY = Option(
+    "count-by",
+    Text("Đếm theo: agency, event, task, month", "Count by: agency, event, task, month"),
+    parse=word_of(CountBy), metavar="WHAT", ids=tuple(map(str, CountBy)),
+)  # fmt: skip
+
+
+class LogOptions(NamedTuple):
+    """What `log` alone is asked."""
+
+    first: Annotated[Days | None, FROM] = None
+    last: Annotated[Days | None, TO] = None
+    event: Annotated[tuple[str, ...], EVENT] = ()
+    count_by: Annotated[CountBy | None, COUNT_BY] = None
+
+
+def _of_entry(name: str, label: Text, kind: Kind = Kind.TEXT) -> Column:
+    return Column(name, label, kind, screen=False, take=lambda row: getattr(row.entry, name, None))
+
+
+def _milestone(row: Happening) -> Cell:
+    step = row.task.milestone(row.entry.milestone) if row.task and row.entry else None
+    return Ref(step.id, step.title.text) if step else None
+
+
+def _restructuring(row: Happening) -> Cell:
+    if row.item:
+        return row.item.id
+    return row.entry.restructuring if row.entry else None
+
+
+def _evidence(row: Happening) -> Cell:
+    return (row.entry or row.item).evidence  # type: ignore[union-attr]  # it is one of them
+
+
+def _told(row: Happening) -> Text:
+    """What happened, and what the entry says of it."""
+    label = row.event.name if isinstance(row.event, Ref) else row.event.label
+    parts = list(_details(row))
+    return alike("{label}: {parts}", label=label, parts=joined(parts, "; ")) if parts else label
+
+
+def _details(row: Happening) -> Iterator[Text]:
+    """What an entry says besides, for people: which obligation, the new date, the new lead."""
+    entry, task = row.entry, row.task
+    if entry is None or task is None:
+        return
+    if entry.occurrence:
+        yield sentence(*one_named(recurs=task.recurs), d=day(entry.occurrence))
+    if step := task.milestone(entry.milestone):
+        yield sentence(*MILESTONE_NAMED, title=step.title.text)
+    if entry.restructuring:
+        yield same(entry.restructuring)
+    if entry.due:
+        yield sentence("hạn mới {d}", "new due date {d}", d=day(entry.due))
+    if entry.lead:
+        names = joined(row.plan.agency_name(agency) for agency in entry.lead)
+        yield sentence("cơ quan chủ trì mới: {names}", "new lead: {names}", names=names)
+    if entry.note:
+        yield same(entry.note)
+
+
+COLUMNS = (
+    Column("date", Text("Ngày", "Date"), Kind.DATE),
+    Column("id", Text("Mã", "Id"), Kind.ID, leads=attrgetter("subject")),
+    Column("title", Text("Nhiệm vụ", "Task"), leads=attrgetter("subject")),
+    Column("event", Text("Diễn biến", "Event"), screen=False),
+    Column("what", Text("Diễn biến", "Event"), data=False, take=_told),
+    Column("lead", Text("Chủ trì", "Lead"), take=lambda row: cell(row.plan, row.answers.leads)),
+    Column("by", Text("Cơ quan thực hiện", "By"), screen=False, take=lambda _: None),
+    _of_entry("due", Text("Hạn mới", "New due date"), Kind.DATE),
+    _of_entry("occurrence", Text("Kỳ", "Occurrence"), Kind.DATE),
+    Column("milestone", MILESTONE, screen=False, take=_milestone),
+    Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False,
+           take=_restructuring),
+    Column("evidence", Text("Văn bản", "Document"), take=_evidence),
+    _of_entry("note", Text("Ghi chú", "Note")),
+)  # fmt: skip
+
+
+class CountRow(NamedTuple):
+    """How often: a body, an event, a task, a month."""
+
+    key: Ref | Event
+    times: int
+    title: Text | None = None
+
+
+def log(plan: Plan, query: Query, asked: LogOptions) -> Report:
+    """What happened, or how often."""
+    first, last = span_of(asked.first, asked.last, plan, query.as_of)
+    found = register(plan, query, first, last, asked.event)
+    notes: tuple[Text, ...] = ()
+    if asked.count_by is None:
+        table = Table("log", None, COLUMNS, found, empty=nothing(plan, query.as_of, _NOTHING))
+        notes = how_sure(one for row in found for one in row.answers.leads)
+    else:
+        table = _counted(plan, query, found, asked.count_by)
+        if asked.count_by is CountBy.AGENCY:
+            notes = _shared(found)
+    return report_of(
+        plan,
+        query.as_of,
+        name="log",
+        title=Text("Sổ theo dõi diễn biến", "Register of what happened"),
+        tables=(table,),
+        summary=(_summary(found, first, last),) if found else (),
+        notes=notes,
+        alarming=False,
+    )  # fmt: skip
+
+
+_NOTHING = Text("Không có diễn biến nào phù hợp.", "Nothing that happened matches.")
+
+
+def _summary(found: Sequence[Happening], first: date | None, last: date) -> Text:
+    entries = [one for one in found if one.entry]
+    parts = []
+    if entries:
+        parts.append(
+            sentence(
+                "{n} diễn biến của {tasks} nhiệm vụ", "{n} {n:event} of {tasks} {tasks:task}",
+                n=len(entries), tasks=len({one.id for one in entries}),
+            )
+        )  # fmt: skip
+    if done := len(found) - len(entries):
+        parts.append(
+            sentence(
+                "{n} việc sắp xếp có hiệu lực", "{n} {n:restructuring} in effect", n=done
+            )
+        )  # fmt: skip
+    when = (
+        sentence("Đến hết ngày {last}", "Up to {last}", last=day(last))
+        if first is None
+        else sentence("Từ ngày {first} đến hết ngày {last}", "From {first} to {last}",
+                      first=day(first), last=day(last))
+    )  # fmt: skip
+    return sentence("{when}: {what}.", "{when}: {what}.", when=when,
+                    what=joined(parts, Text("; ", ", ")))  # fmt: skip
+
+
+def _counted(plan: Plan, query: Query, found: Sequence[Happening], by: CountBy) -> Table:
+    """The keys with the most entries first; those with as many in the order of the data."""
+    counted = Counter(key for one in found for key in _keys(one, by))
+    rows = [
+        CountRow(key, counted[id], title)
+        for id, key, title in _known(plan, found, by)
+        if counted[id]
+    ]
+    rows.sort(key=lambda row: -row.times)
+    of_task = by is CountBy.TASK
+    columns = (
+        Column("key", _KEYS.get(by, capital(by.label)), Kind.ID if of_task else Kind.TEXT),
+        *([Column("title", capital(by.label), data=False)] if of_task else []),
+        Column("count", Text("Số diễn biến", "Entries"), Kind.NUMBER, take=attrgetter("times")),
+    )
+    empty = nothing(plan, query.as_of, _NOTHING)
+    return Table("counts", None, columns, tuple(rows), empty=empty)
+
+
+_KEYS = {CountBy.TASK: Text("Mã", "Id")}
+"""What heads the keys where that is not what they are counted by."""
+
+
+def _keys(one: Happening, by: CountBy) -> tuple[str, ...]:
+    match by:
+        case CountBy.AGENCY:
+            return rows_of_leads(one.answers)
+        case CountBy.EVENT:
+            return (one.event_id,)
+        case CountBy.TASK:
+            return (one.id,)
+        case CountBy.MONTH:
+            return (Every.MONTH.of(one.date).key,)
+
+
+def _known(
+    plan: Plan, found: Sequence[Happening], by: CountBy
+) -> Iterable[tuple[str, Ref | Event, Text | None]]:
+    """What may be counted, in the order of the data; months in theirs."""
+    match by:
+        case CountBy.AGENCY:
+            return [(id, ref, None) for id, ref in named(By.LEAD, plan).items()]
+        case CountBy.EVENT:
+            return [*((str(e), e, None) for e in Event), (IN_EFFECT.id, IN_EFFECT, None)]
+        case CountBy.TASK:
+            tasks = [(task_ref(task), task.title.text) for task in plan.tasks]
+            items = [(restructuring_ref(i.id), plan.done_by(i)) for i in plan.restructurings]
+            return [
+                (ref.id, ref._replace(name=same(ref.id)), title) for ref, title in (*tasks, *items)
+            ]
+        case CountBy.MONTH:
+            months = dict.fromkeys(Every.MONTH.of(one.date) for one in found)
+            return [(m.key, Ref(m.key, capital(m.text)), None) for m in months]
+
+
+def _shared(found: Sequence[Happening]) -> tuple[Text, ...]:
+    several = sum(len(rows_of_leads(one.answers)) > 1 for one in found)
+    if not several:
+        return ()
+    return (
+        sentence(
+            "{n} diễn biến có nhiều cơ quan đồng chủ trì: tính ở mỗi cơ quan.",
+            "Led by several agencies: {n}; counted for each of them.",
+            n=several,
+        ),
+    )
+
+
+SPEC = ReportSpec(
+    "log",
+    log,
+    Text(
+        "Sổ theo dõi: mọi diễn biến theo ngày, kèm văn bản, cơ quan chủ trì vào ngày đó",
+        "The register: all that happened by day, with documents and who led on that day",
+    ),
+    "bkplan log --event extended --count-by agency",
+    Group.TASKS,
+    asks=LogOptions,
+    alarming=False,
+    pointless=(
+        (
+            FAIL_ON,
+            Text(
+                "sổ này ghi những gì đã xảy ra; hãy dùng bkplan overdue --fail-on overdue",
+                "the register says what happened; use bkplan overdue --fail-on overdue",
+            ),
+        ),
+    ),
+    tables=("log", "counts"),
+    keys=tuple(column.key for column in COLUMNS if column.data),
+)

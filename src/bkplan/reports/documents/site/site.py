@@ -1,0 +1,52 @@
+"""A site of a plan on a day, made from its reports."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from bkplan.output.premises import AS_IT_IS
+from bkplan.output.site import Site
+from bkplan.reports.documents.periodic import periodic
+from bkplan.reports.documents.sections import SECTIONS
+from bkplan.reports.documents.site.known import Known
+from bkplan.reports.documents.site.records import record_pages
+from bkplan.reports.documents.site.whole import EVERYTHING, whole_pages
+from bkplan.reports.of_plan import AGENCIES, RESTRUCTURINGS, SECTORS, TASKS, UNITS
+
+if TYPE_CHECKING:
+    from bkplan.output.premises import Premises
+    from bkplan.output.site import Page
+    from bkplan.reports.documents.sections import Basis
+    from bkplan.words.vocab import Text
+
+
+def site(basis: Basis, *, revision: Text, version: str, premises: Premises = AS_IT_IS) -> Site:
+    """The site; the pages of its records are made one after another as they are asked for."""
+    plan = basis.plan
+    basis = basis._replace(known=basis.heads)
+    keys = [section.key for section in SECTIONS if section.usual(basis.since)]
+    document = periodic(basis, keys, revision=revision, version=version, premises=premises)
+    known = Known(basis)
+    whole = tuple(whole_pages(known, document.sections, document.lead))
+    return Site(
+        about=document._replace(sections=(), lead=()),
+        whole={page.place: page.title for page in whole},
+        everything=EVERYTHING,
+        records={
+            section: tuple(record.id for record in getattr(plan, section))
+            for section in (TASKS, SECTORS, AGENCIES, UNITS, RESTRUCTURINGS)
+        },
+        pages=(_resting_on(premises, page) for page in chain(whole, record_pages(known))),
+    )
+
+
+def _resting_on(premises: Premises, page: Page) -> Page:
+    """A page that says what it rests on; nobody's calendar is to have what is supposed."""
+    if premises == AS_IT_IS:
+        return page
+    sections = tuple(
+        section._replace(report=section.report._replace(premises=premises))
+        for section in page.sections
+    )
+    return page._replace(sections=sections, agenda=None)

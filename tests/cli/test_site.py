@@ -1,0 +1,273 @@
+"""`bkplan site`: pages that lead to each other, whatever ids they are named after."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+from urllib.parse import quote
+
+import pytest
+from tests.helpers.sites import files_of, reached, seen
+
+from bkplan import __version__
+
+DAY = ("--as-of", "2020-12-31")
+LANGUAGES = ("vi", "en")
+
+PLAN = """\
+plan: {number: 1/KH, issued: 2020-01-01, issuer: con, title: {vi: Kế hoạch, en: A plan}}
+sectors:
+  - {id: s, clause: II.1, name: {vi: Y tế, en: Health}}
+  - {id: S, name: {vi: Không nhiệm vụ nào, en: Without a task}}
+agencies:
+  - {id: con, name: {vi: Ủy ban, en: Committee}}
+  - {id: SO-A, kind: department, name: {vi: Sở Một, en: Department one}}
+  - {id: so-a, kind: department, name: {vi: Sở Hai, en: Department two}}
+  - {id: ai, name: {vi: Không việc gì, en: Nothing to do}}
+tasks:
+  - id: II.1-1
+    clause: II.1
+    sector: s
+    title: {vi: Rà soát, en: Review}
+    lead: [SO-A]
+    coordinating: [so-a]
+    deadline: {phrase: quý III/2020, due: 2020-09-30}
+    log: [{date: 2020-10-12, event: started, evidence: 12/BC-SA, note: Đang làm}]
+  - {id: ii.1-1, clause: II.1, sector: s, title: {vi: Báo cáo, en: Report}, lead: [so-a],
+     deadline: {phrase: tháng 1/2021, due: 2021-01-31}}
+  - {id: index, clause: II.1, sector: s, title: {vi: Không hạn, en: No deadline}}
+  - {id: nhiệm-vụ-ĐẶC-biệt, clause: II.1, sector: s, title: {vi: Tiếng Việt, en: Vietnamese},
+     lead: [con]}
+"""
+UNITS = """\
+units:
+  - {id: u-1, name: {vi: Trạm một, en: Station one}, sector: s, authority: SO-A, autonomy: 4,
+     staffing: {2019: {assigned: 10, present: 9}, 2020: {assigned: 9}}}
+  - {id: u-2, name: {vi: Trạm hai, en: Station two}, sector: s, authority: so-a}
+  - {id: u-3, name: {vi: Trạm ba, en: Station three}, sector: s, authority: so-a}
+restructurings:
+  - {id: R-1, task: II.1-1, kind: consolidate, from: [u-1, u-2], into: [u-3]}
+"""
+
+
+@pytest.fixture
+def plan(tmp_path):
+    """A small plan with ids that differ in case alone, or that a disk has other uses for."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "tasks.yaml").write_text(PLAN, encoding="utf-8")
+    (folder / "units.yaml").write_text(UNITS, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def site(plan, bkplan, tmp_path):
+    """Write the site of the small plan and give its files."""
+
+    def write(*argv: str, lang: str = "vi", to: str = "site"):
+        run = bkplan("site", "--to", tmp_path / to, "-C", plan, *DAY, "--lang", lang, *argv)
+        assert (run.code, run.err) == (0, "")
+        return files_of(tmp_path / to)
+
+    return write
+
+
+def test_every_link_leads_somewhere_and_everything_is_found(site):
+    files = site()
+    found, lost = reached(files, "index.html")
+    assert lost == set()
+    assert set(files) - found == {"bkplan-site.json"}
+    for lang in LANGUAGES:
+        assert {name for name in files if re.fullmatch(rf"{lang}/tasks/[^~]*\.html", name)} == {
+            f"{lang}/tasks/{stem}.html"
+            for stem in ("II.1-1", "ii.1-1-2", "index", "nhiệm-vụ-ĐẶC-biệt")
+        }
+        assert f"{lang}/agencies/con_.html" in files
+        assert f"{lang}/agencies/so-a-2.html" in files
+        assert f"{lang}/sectors/S-2.html" in files
+
+
+def test_no_two_files_are_one_where_case_does_not_count(site):
+    names = list(site())
+    assert len({name.casefold() for name in names}) == len(names)
+
+
+def test_every_page_is_there_in_both_languages_and_leads_to_the_other(site):
+    files = site()
+    for name in (name for name in files if name.startswith("vi/") and name.endswith(".html")):
+        there = "en" + name[2:]
+        page = seen(files[name].decode())
+        up = "../" * name.count("/")
+        assert page.named("html") == [{"lang": "vi"}]
+        assert seen(files[there].decode()).named("html") == [{"lang": "en"}]
+        assert {"href": quote(up + there), "lang": "en", "hreflang": "en"} in page.named("a")
+    assert "Rà soát" in seen(files["vi/tasks/II.1-1.html"].decode()).text
+    assert "Review" in seen(files["en/tasks/II.1-1.html"].decode()).text
+
+
+def test_the_folder_leads_to_the_language_that_was_asked_for(site):
+    for lang in LANGUAGES:
+        page = seen(site(lang=lang, to=lang)["index.html"].decode())
+        assert page.links == ["vi/index.html", "en/index.html"]
+        (refresh,) = (meta for meta in page.named("meta") if meta.get("http-equiv") == "refresh")
+        assert refresh["content"] == f"0; url={lang}/index.html"
+
+
+def test_the_same_data_give_the_same_bytes(site):
+    assert site(to="one") == site(to="two")
+
+
+def test_data_are_those_of_the_commands(site, plan, bkplan, tmp_path):
+    files = site()
+    told = ("-C", plan, *DAY, "--lang", "vi")
+    shown = json.loads(bkplan("show", "II.1-1", "-f", "json", *told).out)
+    assert json.loads(files["vi/tasks/II.1-1~task.json"]) == shown
+    assert {name for name in files if name.startswith("en/tasks/II.1-1")} == {
+        f"en/tasks/II.1-1{end}"
+        for end in (".html", "~task.json", "~task~log.csv", "~task~restructurings.csv")
+    }
+    log = tmp_path / "log.csv"
+    assert bkplan("show", "II.1-1", "--table", "log", "-o", log, *told).code == 0
+    assert files["vi/tasks/II.1-1~task~log.csv"] == log.read_bytes()
+    late = tmp_path / "late.csv"
+    assert bkplan("overdue", "--lead", "SO-A", "-o", late, *told).code == 0
+    assert files["vi/agencies/SO-A~overdue.csv"] == late.read_bytes()
+    calendar = tmp_path / "calendar.ics"
+    assert bkplan("calendar", "--lead", "SO-A", "-o", calendar, *told).code == 0
+    assert files["vi/agencies/SO-A.ics"] == calendar.read_bytes()
+    assert sorted(name for name in files if name.endswith(".ics")) == [
+        f"{lang}/agencies/{agency}.ics" for lang in ("en", "vi") for agency in ("SO-A", "so-a-2")
+    ]
+
+
+def test_a_page_says_what_its_record_does_and_leads_to_what_it_names(site):
+    page = seen(site()["en/agencies/SO-A.html"].decode())
+    assert page.links == [
+        "#content", "../index.html", quote("../../vi/agencies/SO-A.html"),
+        *(f"../{name}.html" for name in ("index", "tasks", "agencies", "sectors", "units")),
+        "../restructurings.html", "../headcount.html", "../all.html", "SO-A.ics",
+        "SO-A~agency.json",
+        *("../tasks/II.1-1.html",) * 2, "SO-A~overdue.csv", "SO-A~overdue.json",
+        *("../tasks/II.1-1.html",) * 2, "SO-A~tasks.csv", "SO-A~tasks.json",
+        "../units/u-1.html", "../restructurings/R-1.html", "SO-A~units.csv", "SO-A~units.json",
+    ]  # fmt: skip
+
+
+def test_one_script_and_one_style_are_all_that_a_page_may_run(site):
+    for name, data in site().items():
+        if not name.endswith(".html"):
+            continue
+        page = seen(data.decode("utf-8"))
+        (policy,) = (m["content"] for m in page.named("meta") if "Security" in str(m))
+        scripts = page.scripts or [""]
+        told = base64.b64encode(hashlib.sha256(scripts[0].encode()).digest()).decode()
+        assert (len(scripts), f"script-src 'sha256-{told}';" in policy) == (1, True)
+        assert policy.startswith("default-src 'none'; style-src 'sha256-")
+        assert "unsafe" not in policy
+        used = {attribute for _, attributes in page.elements for attribute in attributes}
+        assert not [one for one in used if one.startswith("on") or one in ("src", "style")]
+
+
+def test_what_a_stranger_writes_is_text(tmp_path, bkplan):
+    attack = (
+        "</script></title><script>x()</script><img src=x onerror=x()>\\\"'--><!-- javascript:x()"
+    )
+    folder = tmp_path / "data"
+    folder.mkdir()
+    text = PLAN
+    for words in ("Rà soát", "Đang làm", "12/BC-SA", "Y tế", "Department one", "quý III/2020"):
+        assert words in text
+        text = text.replace(words, json.dumps(attack))
+    (folder / "tasks.yaml").write_text(text, encoding="utf-8")
+    assert bkplan("site", "--to", tmp_path / "site", "-C", folder, *DAY).err == ""
+    files = files_of(tmp_path / "site")
+    assert any(b"x()" in data for name, data in files.items() if name.endswith(".html"))
+    for name, data in files.items():
+        if name.endswith(".html") and name != "index.html":
+            page = seen(data.decode("utf-8"))
+            assert (len(page.named("script")), page.named("img")) == (1, [])
+            assert not [link for link in page.links if link.startswith("javascript")]
+
+
+def test_what_is_there_is_replaced_as_a_whole_if_it_is_a_site(site, plan, tmp_path):
+    before = site()
+    (plan / "units.yaml").unlink()
+    after = site()
+    assert set(before) > set(after)
+    assert "vi/units/u-1.html" not in after
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "site"]
+
+
+def refused(bkplan, to, plan):
+    run = bkplan("site", "--to", to, "-C", plan, *DAY, "--lang", "en")
+    assert (run.code, run.out) == (2, "")
+    return run.err.removeprefix("bkplan: ").rstrip("\n")
+
+
+def test_nothing_else_is_replaced(site, plan, bkplan, tmp_path):
+    files = site()
+    top = tmp_path / "site"
+    (top / "CNAME").write_text("mine")
+    assert re.fullmatch(
+        r'--to: ".*" is there and holds more than a site of this command \("CNAME"\); choose '
+        "another folder, or remove that one yourself",
+        refused(bkplan, top, plan),
+    )
+    (top / "CNAME").unlink()
+    (top / "bkplan-site.json").write_text("{}")
+    assert "holds more than a site" in refused(bkplan, top, plan)
+    (top / "bkplan-site.json").unlink()
+    assert "holds more than a site" in refused(bkplan, top, plan)
+    shutil.rmtree(top)
+    top.write_text("a file")
+    assert refused(bkplan, top, plan).endswith(" is no folder; choose a folder")
+    assert top.read_text() == "a file"
+    mark = json.loads(files["bkplan-site.json"])
+    assert mark == {
+        "schema": 1, "plan": "1/KH", "as_of": "2020-12-31", "data": mark["data"],
+        "version": __version__,
+    }  # fmt: skip
+    assert re.fullmatch("digest [0-9a-f]{12}", mark["data"])
+
+
+def test_never_onto_the_data(plan, bkplan, tmp_path, monkeypatch):
+    for to in (plan, plan / "site", tmp_path, tmp_path / "x" / ".." / "data"):
+        assert "is the data folder, or holds it, or is within it" in refused(bkplan, to, plan)
+    other = tmp_path / "other"
+    (other / "within").mkdir(parents=True)
+    monkeypatch.chdir(other / "within")
+    assert "holds the current folder" in refused(bkplan, other, plan)
+    (tmp_path / "link").symlink_to(plan)
+    assert "is the data folder" in refused(bkplan, tmp_path / "link", plan)
+    assert sorted(path.name for path in plan.iterdir()) == ["tasks.yaml", "units.yaml"]
+
+
+def test_where_it_goes_must_be_said(plan, bkplan):
+    run = bkplan("site", "-C", plan, *DAY, "--lang", "vi")
+    assert (run.code, run.out, run.err) == (
+        2, "", "bkplan: site: hãy thêm --to THƯ_MỤC, nơi ghi trang web\n",
+    )  # fmt: skip
+
+
+def test_what_is_supposed_stands_on_every_page_and_in_no_calendar(site):
+    files = site("--suppose", "ii.1-1=done:2020-12-01")
+    assert not [name for name in files if name.endswith(".ics")]
+    for name, data in files.items():
+        if name.startswith("vi/") and name.endswith(".html"):
+            assert "giả sử" in seen(data.decode()).text
+        if name.endswith(".json") and "/" in name:
+            assert json.loads(data)["supposes"] == ["ii.1-1=done:2020-12-01"]
+
+
+@pytest.mark.parametrize("day", ["2019-12-31", "2020-12-31"])
+def test_before_the_plan_was_issued_there_is_a_site_too(day, plan, bkplan, tmp_path):
+    run = bkplan("site", "--to", tmp_path / "site", "-C", plan, "--as-of", day, "--lang", "vi")
+    assert (run.code, run.err) == (0, "")
+    assert run.out == (
+        "Đã ghi 22 trang, mỗi trang bằng tiếng Việt và tiếng Anh. "
+        f"Mở: {tmp_path / 'site' / 'index.html'}\n"
+    )
+    assert reached(files_of(tmp_path / "site"), "index.html")[1] == set()
