@@ -44,8 +44,6 @@ ENDED_AUTHORITY = Text(
     "Cơ quan chủ quản đã chấm dứt, không có cơ quan kế thừa", "(ended, and nobody follows)"
 )
 
-DONE_OF = Text("Từng cơ quan", "Done by")
-
 
 def done_of(done: int, owed: int) -> Text:
     """How many of those who each owe a task have done it: 12/16 cơ quan đã hoàn thành."""

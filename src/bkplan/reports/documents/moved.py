@@ -5,6 +5,8 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.deadlines.obligations import DONE
+from bkplan.deadlines.states import state_of
 from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.of_plan import agency_refs, report_of, unit_refs
 from bkplan.reports.recorded import InPlan
@@ -110,8 +112,10 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
     )  # fmt: skip
 
 
-def completed_between(task: Task, since: date, as_of: date) -> bool:
-    """Whether a completion of a task was recorded in a period."""
+def completed_between(task: Task, plan: Plan, since: date, as_of: date) -> bool:
+    """Whether a completion of a task was recorded in a period; where each owes it, the last one."""
+    if task.each and state_of(task, plan, as_of).status not in DONE:
+        return False
     return any(
         entry.event.traits.effect is Effect.COMPLETES and since < entry.date <= as_of
         for entry in task.log

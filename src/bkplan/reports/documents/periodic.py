@@ -179,7 +179,7 @@ def _change(basis: Basis, since: date, count: Counter[Status], rate: Rate) -> Te
         "Since {since}: {done} {done:task} with a completion in the period; the number overdue "
         "{overdue}; the completion rate {rate}.",
         since=day(since),
-        done=sum(completed_between(task, since, as_of) for task in plan.tasks),
+        done=sum(completed_between(task, plan, since, as_of) for task in plan.tasks),
         overdue=_course(*late, (number(late[0]), number(late[1]))),
         rate=_course_of_rate(counts.completion(before, basis.query.rates)[0], rate),
     )

@@ -14,6 +14,7 @@ from bkplan.reports.recorded import columns_of
 from bkplan.reports.show import explain, explain_reading
 from bkplan.reports.show.answering import answering_table
 from bkplan.reports.tasks import tasklist as t
+from bkplan.reports.tasks.by_each import BY_NAMED
 from bkplan.reports.tasks.owing import BY, owing_table
 from bkplan.words.phrases import joined
 from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, PHRASE, TRIGGERED_ON, one_named, turn
@@ -80,7 +81,7 @@ OBLIGATIONS = (
     ),
 )
 OF_EACH = (
-    BY, t.BY_NAMED, t.MILESTONE, t.DUE, t.STATUS, t.AWAITING, t.DAYS_OVERDUE,
+    BY, BY_NAMED, t.MILESTONE, t.DUE, t.STATUS, t.AWAITING, t.DAYS_OVERDUE,
     t.COMPLETED._replace(screen=True), t.EVIDENCE._replace(screen=True), t.MISSED, t.ANSWER,
     t.OPEN_BETWEEN,
 )  # fmt: skip

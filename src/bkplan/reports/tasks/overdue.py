@@ -11,6 +11,7 @@ from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec, only_status
 from bkplan.reports.tasks import remarks
 from bkplan.reports.tasks import tasklist as t
+from bkplan.reports.tasks.by_each import OF_EACH, WHOLE, EachOptions
 from bkplan.reports.tasks.lateness import told_in_bands
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Status, Text
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 COLUMNS = (
-    t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DONE_OF, t.DUE, t.PHRASE,
+    t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE,
     t.STATUS_IN_DATA, t.AWAITING, t.DAYS_OVERDUE, t.MISSED,
-    *t.OF_SHOWN, *t.WHO, *t.OF_EACH, *t.LISTED,
+    *t.OF_SHOWN, *t.WHO, *OF_EACH, *t.LISTED,
 )  # fmt: skip
 
 
-def overdue(plan: Plan, query: Query, asked: t.EachOptions = t.WHOLE) -> Report:
+def overdue(plan: Plan, query: Query, asked: EachOptions = WHOLE) -> Report:
     """Tasks whose due date has passed, the most overdue first, then in the plan's order."""
     return overdue_report(plan, query.as_of, overdue_states(plan, query, each=asked.each))
 
@@ -78,6 +79,6 @@ SPEC = ReportSpec(
     Text("Nhiệm vụ quá hạn, quá hạn lâu nhất trước", "Overdue tasks, the most overdue first"),
     "bkplan overdue --lead so-noi-vu --as-of 2018-12-31",
     Group.TASKS,
-    asks=t.EachOptions,
+    asks=EachOptions,
     keys=tuple(column.key for column in COLUMNS),
 )

@@ -9,6 +9,7 @@ from bkplan.reports.answering import how_sure, leads_of
 from bkplan.reports.of_plan import nothing, report_of
 from bkplan.reports.options import Argument, Known
 from bkplan.reports.spec import Group, ReportSpec, UnknownId
+from bkplan.reports.tasks import by_each
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.counts import alarms
 from bkplan.words.hints import did_you_mean
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
 
-BY = t.BY._replace(label=Text("Cơ quan", "Agency"), screen=True, take=t.leads_beside)
+BY = by_each.BY._replace(label=Text("Cơ quan", "Agency"), screen=True, take=t.leads_beside)
 COLUMNS = (
-    BY, t.BY_NAMED, t.MILESTONE, t.DUE, t.PHRASE, t.STATUS, t.AWAITING, t.DAYS_OVERDUE,
+    BY, by_each.BY_NAMED, t.MILESTONE, t.DUE, t.PHRASE, t.STATUS, t.AWAITING, t.DAYS_OVERDUE,
     t.MISSED, t.ANSWER, t.OPEN_BETWEEN,
 )  # fmt: skip
 _ENDED = (Status.DONE_ON_TIME, Status.DONE_LATE, Status.CANCELLED)
@@ -100,5 +101,4 @@ SPEC = ReportSpec(
     Group.TASKS,
     asks=OwingOptions,
     filters=(),
-    keys=tuple(column.key for column in COLUMNS),
 )

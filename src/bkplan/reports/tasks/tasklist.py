@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.answering import authority
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
 from bkplan.records.task import Task
 from bkplan.reports.answering import cell, followed, how_sure, leads_of
-from bkplan.reports.of_plan import agency_ref, agency_refs, nothing, report_of, task_ref
-from bkplan.reports.options import Option
+from bkplan.reports.of_plan import agency_refs, nothing, report_of, task_ref
 from bkplan.reports.recorded import listed
+from bkplan.reports.tasks.by_each import with_done
 from bkplan.reports.tasks.counts import alarms
-from bkplan.words.terms import DONE_OF as DONE_OF_LABEL
 from bkplan.words.terms import MILESTONE as MILESTONE_LABEL
 from bkplan.words.terms import MISSED as MISSED_LABEL
 from bkplan.words.terms import PHRASE as PHRASE_LABEL
-from bkplan.words.terms import done_of
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
@@ -27,29 +25,6 @@ if TYPE_CHECKING:
     from bkplan.deadlines.obligations import Obligation
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
-
-
-Each = Annotated[
-    bool,
-    Option(
-        "each",
-        Text(
-            "Một dòng cho mỗi cơ quan phải tự thực hiện",
-            "A row for each agency that owes a task for itself",
-        ),
-        flag=True,
-    ),
-]
-
-
-class EachOptions(NamedTuple):
-    """What lists of tasks are asked of those that each owes."""
-
-    each: Each = False
-
-
-WHOLE = EachOptions()
-"""Each task by itself, however many owe it."""
 
 
 class TaskRow(NamedTuple):
@@ -88,27 +63,12 @@ def _itself(row: TaskRow) -> Ref:
 
 def _leads(row: TaskRow) -> Cell:
     """Who leads a task; of what one owes who that is, and beside it whose part it was."""
-    return cell(row.plan, row.state.answers.leads, beside=row.state.owing is not None)
-
-
-def _by(row: TaskRow) -> Cell:
-    return agency_refs(row.plan, row.state.owing.bodies) if row.state.owing else None
-
-
-def by_named(row: TaskRow) -> Cell:
-    """The body whose part it was, of what one owes."""
-    return agency_ref(row.plan, row.state.owing.given) if row.state.owing else None
-
-
-def _done_of(row: TaskRow) -> Cell:
-    """How many of those who each owe it have done it."""
-    done, owed = row.state.done_by, row.state.owed_by
-    return done_of(done, owed) if owed and done is not None else None
+    return with_done(row, cell(row.plan, row.state.answers.leads, beside=bool(row.state.owing)))
 
 
 def leads_beside(row: TaskRow) -> Cell:
     """Who leads a task, and beside it whom the plan named."""
-    return cell(row.plan, row.state.answers.leads, beside=True)
+    return with_done(row, cell(row.plan, row.state.answers.leads, beside=True))
 
 
 def coordinating_beside(row: TaskRow) -> Cell:
@@ -182,17 +142,6 @@ OPEN_BETWEEN = Column(
 )
 WHO = (LEAD_NAMED, ANSWER, OPEN_BETWEEN)
 """What data says besides of who leads a task."""
-DONE_OF = Column("done_of", DONE_OF_LABEL, under="lead", data=False, screen=False, take=_done_of)
-OWED_BY = Column(
-    "owed_by", Text("Số cơ quan phải thực hiện", "Owed by"), Kind.NUMBER, screen=False
-).within("state")
-DONE_BY = Column(
-    "done_by", Text("Số cơ quan đã hoàn thành", "Done by"), Kind.NUMBER, screen=False
-).within("state")
-BY = Column("by", Text("Cơ quan thực hiện", "By"), screen=False, take=_by)
-BY_NAMED = Column("by_named", Text("Phần của cơ quan", "Part of"), screen=False, take=by_named)
-OF_EACH = (OWED_BY, DONE_BY, BY, BY_NAMED)
-"""What data says of tasks that each owes: how many do, or who, where rows are of what one owes."""
 DUE = Column("due", Text("Hạn", "Due"), Kind.DATE).within("state")
 PHRASE = Column(
     "phrase",
@@ -306,7 +255,7 @@ def with_end(columns: tuple[Column, ...], plan: Plan, as_of: date) -> tuple[Colu
     return (*columns, AT_END) if plan.header.has_ended(as_of) else columns
 
 
-_WHERE_ANY = (AWAITING.key, MILESTONE.key, DONE_OF.key)
+_WHERE_ANY = (AWAITING.key, MILESTONE.key)
 
 
 def where_any(

@@ -13,7 +13,7 @@ from bkplan.reports.of_plan import SECTOR
 from bkplan.reports.options import Option, a_span
 from bkplan.reports.query import Query, let_through, selected
 from bkplan.reports.spec import FAIL_ON, Group, Pointless, ReportSpec, only_status
-from bkplan.reports.tasks import remarks
+from bkplan.reports.tasks import by_each, remarks
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.periods import Period
 from bkplan.words.phrases import day, sentence
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 COLUMNS = (
-    t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DONE_OF, t.DUE, t.PHRASE,
+    t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE,
     t.STATUS_IN_DATA, t.AWAITING_OF_SHOWN, t.DAYS_LEFT, t.OCCURRENCE, t.RESTRUCTURING,
-    *t.OF_SHOWN, *t.WHO, *t.OF_EACH, *t.LISTED,
+    *t.OF_SHOWN, *t.WHO, *by_each.OF_EACH, *t.LISTED,
 )  # fmt: skip
 NEXT = 3
 """Occurrences of a recurrence in a letter and in the report at most; the rest are counted."""
@@ -64,7 +64,7 @@ class UpcomingOptions(NamedTuple):
 
     within: Annotated[Span | None, _UNLESS_IN] = None
     period: Annotated[Period | None, IN] = None
-    each: t.Each = False
+    each: by_each.Each = False
 
 
 def upcoming(plan: Plan, query: Query, asked: UpcomingOptions) -> Report:
