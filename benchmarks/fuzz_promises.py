@@ -59,6 +59,7 @@ WRITING = (
     ("record", "II.2.1-3", "reported", "--lang", "vi", "-n", "[bold]x", *_ON),
     ("record", "II.1.1-2", "extended", "--due", "2030-06-30", "-e", "9/QĐ", *_ON),
     ("record", "R-01", "in-effect", "-e", "9/QĐ-UBND", *_ON),
+    ("record", "G-1", "value", "62,5", "-e", "9/BC-UBND", *_ON),
 )
 COMMANDS = (*REPORTS, *CHECKS, *WRITING)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")

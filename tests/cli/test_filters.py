@@ -9,17 +9,21 @@ import pytest
 
 from bkplan.cli.app import COMMANDS, command_spec
 from bkplan.deadlines.states import states
+from bkplan.goals.states import standings
 from bkplan.reading.loader import load_folder
 from bkplan.reports import REPORTS, report_spec
 from bkplan.reports.filters import (
     ALL_FILTERS,
+    GOAL_FILTERS,
+    RESTRUCTURING_FILTERS,
     STATUS,
     TASK_FILTERS,
-    UNIT_FILTERS,
+    UNIT_LIST_FILTERS,
     Filter,
     UnitOnDay,
 )
 from bkplan.reports.options import Option
+from bkplan.reports.query import Query, selected_restructurings
 from bkplan.reports.tasks import tasks as tasks_report
 from bkplan.words.vocab import Text
 
@@ -48,7 +52,13 @@ def test_every_filter_is_taken_by_a_command():
 
 
 @pytest.mark.parametrize(
-    ("filters", "look"), [(TASK_FILTERS, "of_task"), (UNIT_FILTERS, "of_unit")]
+    ("filters", "look"),
+    [
+        (TASK_FILTERS, "of_task"),
+        (UNIT_LIST_FILTERS, "of_unit"),
+        (RESTRUCTURING_FILTERS, "of_restructuring"),
+        (GOAL_FILTERS, "of_goal"),
+    ],
 )
 def test_a_filter_looks_at_what_its_list_says(filters, look):
     assert [f.option.name for f in filters if getattr(f, look) is None] == []
@@ -56,17 +66,23 @@ def test_a_filter_looks_at_what_its_list_says(filters, look):
 
 @pytest.fixture(scope="module")
 def values_of(sample):
-    """The values that the tasks, or the units, of the invented province have under a filter."""
+    """The values that tasks, units or goals of the invented province have under a filter."""
     plan = load_folder(str(sample)).plan
     tasks = states(plan, date(2020, 12, 31))
+    goals = standings(plan, date(2020, 12, 31))
 
     def found(command, filter):
         if filter.option.flag:
             return [""]
-        if set(command_spec(command).filters) <= set(UNIT_FILTERS):
+        if command == "restructurings":
+            query = Query(date(2020, 12, 31))
+            held = [filter.of_restructuring(plan, r) for r in selected_restructurings(plan, query)]
+        elif set(command_spec(command).filters) <= set(UNIT_LIST_FILTERS):
             held = [
                 filter.of_unit(plan, UnitOnDay(unit, date(2020, 12, 31))) for unit in plan.units
             ]
+        elif command == "goals":
+            held = [filter.of_goal(plan, state) for state in goals]
         else:
             held = [filter.of_task(plan, state) for state in tasks]
         return list(dict.fromkeys(str(v) for values in held for v in values if v))[:TRIED]
@@ -130,7 +146,7 @@ def test_a_filter_leaves_some_things_out(
         if (command, filter) == ("overdue", STATUS):
             assert chosen == (everything if value == "overdue" else [])
         elif chosen != everything and chosen:
-            assert len(chosen) < len(everything) or command in ("rules", "compare")
+            assert len(chosen) < len(everything) or command in ("rules", "compare", "progress")
             return
     assert (command, filter) == ("overdue", STATUS)
 
@@ -236,8 +252,8 @@ def test_a_filter_keeps_nothing_else_and_all_of_that(command, name, bkplan, prov
         *(
             (
                 ["headcount", "--explain", "total", "2018", *option.split()],
-                f"--explain: chỉ giải thích một mức trần; hãy bỏ {vi or option.split()[0]}",
-                f"--explain: tells how one ceiling came about; leave out {en or option.split()[0]}",
+                f"--explain: chỉ giải thích một phạm vi, một năm; hãy bỏ {vi or option.split()[0]}",
+                f"--explain: tells of one scope in one year; leave out {en or option.split()[0]}",
             )
             for option, vi, en in (
                 ("--by sector", "", ""),

@@ -192,7 +192,8 @@ def test_every_wrong_cell_is_named_at_once_and_nothing_written(folder, import_lo
     day = "a day: 2018-12-31, 31/12/2018, today, -30d (or 6w, 2m, 1q, 1y back)"
     assert (result.code, result.out) == (2, "")
     assert result.err.splitlines() == [
-        f'{path}: T!A2: the plan has no task or restructuring "X"; there are: A-1, A-2, A-3, R-1',
+        f'{path}: T!A2: the plan has no task, restructuring or goal "X"; there are: A-1, A-2, '
+        "A-3, R-1",
         f'{path}: T!B3: there is no "done"; there are: started, reported, returned, completed, '
         "extended, scheduled, reassigned, cancelled, reopened, triggered, noted",
         f'{path}: T!C4: "31/6/2019" is not accepted; accepts: {day}',
@@ -204,7 +205,7 @@ def test_every_wrong_cell_is_named_at_once_and_nothing_written(folder, import_lo
         "task itself, due 2019-12-31); milestone: du-thao (milestone “Dự thảo”, overdue by 73 "
         "days)",
         f"{path}: T!F9: Sở Nội vụ does not lead A-1; the lead is UBND tỉnh",
-        f'{path}: T!A10: the plan has no task or restructuring "A-9"; did you mean A-3?',
+        f'{path}: T!A10: the plan has no task, restructuring or goal "A-9"; did you mean A-3?',
         f'{path}: T!C10: "32/6/2019" is not accepted; accepts: {day}',
         f'{path}: T!B11: there is no "completed"; there are: in-effect',
         f'{path}: T!C11: "32/6/2019" is not accepted; accepts: {day}',

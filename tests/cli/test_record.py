@@ -63,7 +63,12 @@ tasks:
 """
 
 
-ASKED = ("Id of the task or restructuring: ", "What happened: ", "Evidence: ", "New due date: ")
+ASKED = (
+    "Id of the task, restructuring or goal: ",
+    "What happened: ",
+    "Evidence: ",
+    "New due date: ",
+)
 
 
 class Typed(io.BytesIO):
@@ -213,7 +218,7 @@ def test_every_event_goes_by_its_label(event, small, record):
         result = record(small, "Z-1", word)
         assert (result.code, result.err) == (
             2,
-            'bkplan: the plan has no task or restructuring "Z-1"; did you mean A-1?\n',
+            'bkplan: the plan has no task, restructuring or goal "Z-1"; did you mean A-1?\n',
         )
         wrong = record(small, "A-1", word, "--lead", "nobody", "--dry-run")
         assert 'there is no "nobody"' in wrong.err
@@ -284,7 +289,7 @@ def test_the_occurrence_that_is_overdue_is_meant_and_named(small, record):
 @pytest.mark.parametrize(
     ("argv", "err"),
     [
-        ([], "bkplan: ID is missing: the id of a task or restructuring\n"),
+        ([], "bkplan: ID is missing: a task, a restructuring or a goal\n"),
         (["A-1"], f"bkplan: EVENT is missing: what happened; there are: {', '.join(Event)}\n"),
         (["A-1", "completed"],
          "bkplan: --evidence: completed needs it: evidence (number and symbol, like "
@@ -679,7 +684,7 @@ def test_one_after_the_other_as_they_come(small, at_terminal):
     ]
     assert result.out.count("Written: ") == 3
     assert result.err.count("  started") == 1  # the list of events stands there once
-    assert result.err.count("Id of the task or restructuring (Enter ends): ") == 3
+    assert result.err.count("Id of the task, restructuring or goal (Enter ends): ") == 3
     assert "nothing is written" not in result.err
 
 

@@ -157,7 +157,8 @@ def test_compare_sets_what_was_known_then_against_what_is_known_now(run, kept):
     }  # fmt: skip
     assert moved["rows"] == [
         {
-            "date": "2018-12-20", "id": "A", "lead": [], "what": "newly_done",
+            "date": "2018-12-20", "id": "A", "title": "Một", "lead": [], "by": None,
+            "what": "newly_done",
             "from": "open_in_time", "to": "done_on_time", "event": "completed", "due": None,
             "evidence": "1/BC", "scope_from": None, "scope_to": None,
         }
@@ -240,9 +241,10 @@ def test_data_that_git_does_not_have(run, kept, tmp_path, monkeypatch):
     outside = tmp_path / "data"
     shutil.copytree(kept.data, outside)
     monkeypatch.chdir(tmp_path)
-    assert refused(run, "--rev", "2019-12-31", data="data").startswith(
-        '"data" is in no git repository; '
-    )
+    for rev in ("2019-12-31", "main"):
+        assert refused(run, "--rev", rev, data="data") == (
+            '"data" is in no git repository; choose the data folder with -C DIR, or leave out --rev'
+        )
 
 
 def test_a_shallow_clone_does_not_know(run, kept, tmp_path):

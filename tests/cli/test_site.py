@@ -53,14 +53,18 @@ restructurings:
 """
 
 
-@pytest.fixture
-def plan(tmp_path):
-    """A small plan with ids that differ in case alone, or that a disk has other uses for."""
-    folder = tmp_path / "data"
+def written(folder):
+    """The small plan: ids that differ in case alone, or that a disk has other uses for."""
     folder.mkdir()
     (folder / "tasks.yaml").write_text(PLAN, encoding="utf-8")
     (folder / "units.yaml").write_text(UNITS, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def plan(tmp_path):
+    """A small plan of a test's own."""
+    return written(tmp_path / "data")
 
 
 @pytest.fixture
@@ -75,8 +79,20 @@ def site(plan, bkplan, tmp_path):
     return write
 
 
-def test_every_link_leads_somewhere_and_everything_is_found(site):
-    files = site()
+@pytest.fixture(scope="module")
+def usual():
+    return {}
+
+
+@pytest.fixture
+def files(usual, site):
+    """The files of the site of the small plan, made once."""
+    if not usual:
+        usual.update(site())
+    return usual
+
+
+def test_every_link_leads_somewhere_and_everything_is_found(files):
     found, lost = reached(files, "index.html")
     assert lost == set()
     assert set(files) - found == {"bkplan-site.json"}
@@ -90,13 +106,12 @@ def test_every_link_leads_somewhere_and_everything_is_found(site):
         assert f"{lang}/sectors/S-2.html" in files
 
 
-def test_no_two_files_are_one_where_case_does_not_count(site):
-    names = list(site())
+def test_no_two_files_are_one_where_case_does_not_count(files):
+    names = list(files)
     assert len({name.casefold() for name in names}) == len(names)
 
 
-def test_every_page_is_there_in_both_languages_and_leads_to_the_other(site):
-    files = site()
+def test_every_page_is_there_in_both_languages_and_leads_to_the_other(files):
     for name in (name for name in files if name.startswith("vi/") and name.endswith(".html")):
         there = "en" + name[2:]
         page = seen(files[name].decode())
@@ -116,12 +131,11 @@ def test_the_folder_leads_to_the_language_that_was_asked_for(site):
         assert refresh["content"] == f"0; url={lang}/index.html"
 
 
-def test_the_same_data_give_the_same_bytes(site):
-    assert site(to="one") == site(to="two")
+def test_the_same_data_give_the_same_bytes(files, site):
+    assert site(to="two") == files
 
 
-def test_data_are_those_of_the_commands(site, plan, bkplan, tmp_path):
-    files = site()
+def test_data_are_those_of_the_commands(files, plan, bkplan, tmp_path):
     told = ("-C", plan, *DAY, "--lang", "vi")
     shown = json.loads(bkplan("show", "II.1-1", "-f", "json", *told).out)
     assert json.loads(files["vi/tasks/II.1-1~task.json"]) == shown
@@ -143,21 +157,20 @@ def test_data_are_those_of_the_commands(site, plan, bkplan, tmp_path):
     ]
 
 
-def test_a_page_says_what_its_record_does_and_leads_to_what_it_names(site):
-    page = seen(site()["en/agencies/SO-A.html"].decode())
+def test_a_page_says_what_its_record_does_and_leads_to_what_it_names(files):
+    page = seen(files["en/agencies/SO-A.html"].decode())
     assert page.links == [
         "#content", "../index.html", quote("../../vi/agencies/SO-A.html"),
         *(f"../{name}.html" for name in ("index", "tasks", "agencies", "sectors", "units")),
         "../restructurings.html", "../headcount.html", "../all.html", "SO-A.ics",
-        "SO-A~agency.json",
         *("../tasks/II.1-1.html",) * 2, "SO-A~overdue.csv", "SO-A~overdue.json",
         *("../tasks/II.1-1.html",) * 2, "SO-A~tasks.csv", "SO-A~tasks.json",
         "../units/u-1.html", "../restructurings/R-1.html", "SO-A~units.csv", "SO-A~units.json",
     ]  # fmt: skip
 
 
-def test_one_script_and_one_style_are_all_that_a_page_may_run(site):
-    for name, data in site().items():
+def test_one_script_and_one_style_are_all_that_a_page_may_run(files):
+    for name, data in files.items():
         if not name.endswith(".html"):
             continue
         page = seen(data.decode("utf-8"))
@@ -234,14 +247,17 @@ def test_nothing_else_is_replaced(site, plan, bkplan, tmp_path):
 
 
 def test_never_onto_the_data(plan, bkplan, tmp_path, monkeypatch):
-    for to in (plan, plan / "site", tmp_path, tmp_path / "x" / ".." / "data"):
-        assert "is the data folder, or holds it, or is within it" in refused(bkplan, to, plan)
+    for to in (
+        *(plan, plan / "tasks", plan / "Units" / "site", plan / "tasks.yaml" / "x"),
+        *(tmp_path, tmp_path / "x" / ".." / "data"),
+    ):
+        assert "is a data folder, or holds the data" in refused(bkplan, to, plan)
     other = tmp_path / "other"
     (other / "within").mkdir(parents=True)
     monkeypatch.chdir(other / "within")
     assert "holds the current folder" in refused(bkplan, other, plan)
     (tmp_path / "link").symlink_to(plan)
-    assert "is the data folder" in refused(bkplan, tmp_path / "link", plan)
+    assert "is a data folder" in refused(bkplan, tmp_path / "link", plan)
     assert sorted(path.name for path in plan.iterdir()) == ["tasks.yaml", "units.yaml"]
 
 
@@ -260,6 +276,29 @@ def test_what_is_supposed_stands_on_every_page_and_in_no_calendar(site):
             assert "giả sử" in seen(data.decode()).text
         if name.endswith(".json") and "/" in name:
             assert json.loads(data)["supposes"] == ["ii.1-1=done:2020-12-01"]
+
+
+def test_a_small_file_does_not_fill_the_disk(tmp_path, bkplan):
+    heirs = [f"h{n}" for n in range(100)]
+    lines = [
+        "plan: {number: 1/KH, issued: 2020-01-01, issuer: a, title: {vi: t}}",
+        "sectors: [{id: s, name: {vi: s}}]",
+        "agencies:",
+        *(f"  - {{id: {id}, name: {{vi: {id}}}}}" for id in ("a", *heirs)),
+        "successions:",
+        "  - {id: S, effective: 2020-06-01, basis: inferred, from: [a],",
+        f"     into: [{', '.join(heirs)}]}}",
+        "tasks:",
+        *(
+            f"  - {{id: T-{n}, clause: I, sector: s, title: {{vi: t}}, lead: [a]}}"
+            for n in range(1_500)
+        ),
+    ]
+    (tmp_path / "tasks.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    run = bkplan("site", "--to", tmp_path / "to" / "site", "-C", tmp_path, *DAY, "--lang", "en")
+    assert (run.code, run.out) == (2, "")
+    assert "would have more than 84,080 rows, far more than it has tasks and units" in run.err
+    assert not (tmp_path / "to" / "site").exists()
 
 
 @pytest.mark.parametrize("day", ["2019-12-31", "2020-12-31"])

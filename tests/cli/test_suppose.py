@@ -118,7 +118,7 @@ def test_nothing_is_written_into_the_data(run, sample):
     [
         ("R-05=2021-01-01", "2021-01-01 is after the day of the report, 2020-12-31; raise --as-of "
          "to that day or later"),
-        ("R-5=2020-01-01", 'the plan has no task or restructuring "R-5"; did you mean R-05?'),
+        ("R-5=2020-01-01", 'the plan has no task, restructuring or goal "R-5"; did you mean R-05?'),
         ("II.4-1=2020-01-01",
          "II.4-1 is a task; write II.4-1=done:2020-01-01, or II.4-1=due:2020-01-01"),
         ("R-01=2020-01-01", "R-01 is in effect already: 2019-07-15, 1196/QĐ-UBND"),

@@ -14,7 +14,7 @@ from tests.helpers.git import commit, git
 from bkplan.git import calls as gitcalls
 from bkplan.git import data as gitdata
 from bkplan.git import history as githistory
-from bkplan.git.calls import NoSuchVersion, Place, commit_id, place_of
+from bkplan.git.calls import NoRepository, NoSuchVersion, Place, commit_id, place_of
 from bkplan.git.data import NoSuchFile, load_revision
 from bkplan.git.history import Commit
 from bkplan.git.objects import Objects
@@ -246,13 +246,13 @@ def test_a_branch_whose_name_begins_with_a_dash(repository):
 def test_no_repository(tmp_path):
     (tmp_path / "tasks.yaml").write_text(TASKS, encoding="utf-8")
     name = quoted(str(tmp_path))
-    assert refusal("HEAD", tmp_path) == (
+    assert refusal("HEAD", tmp_path, NoRepository) == (
         f"{name} không nằm trong kho git nào; hãy chọn thư mục dữ liệu bằng -C DIR, "
         "hoặc so sánh hai thư mục",
         f"{name} is in no git repository; choose the data folder with -C DIR, "
         "or compare two folders",
     )
-    assert "is in no git repository" in refusal("HEAD", tmp_path / "missing")[1]
+    assert "is in no git repository" in refusal("HEAD", tmp_path / "missing", NoRepository)[1]
 
 
 def test_a_bare_repository_among_the_data_is_none(repository, tmp_path):
@@ -263,13 +263,13 @@ def test_a_bare_repository_among_the_data_is_none(repository, tmp_path):
         git(tmp_path, "config", "--file", str(data / "config"), *setting)
     (data / "tasks.yaml").write_text(TASKS, encoding="utf-8")
     assert git(data, "rev-parse", "--show-toplevel").strip() == str(data)
-    assert "is in no git repository" in refusal("HEAD", data)[1]
+    assert "is in no git repository" in refusal("HEAD", data, NoRepository)[1]
 
 
 def test_a_configuration_that_moves_the_tree(repository, tmp_path):
     git(repository, "config", "core.worktree", str(tmp_path / "elsewhere"))
     (tmp_path / "elsewhere").mkdir()
-    assert "is in no git repository" in refusal("HEAD", repository / "data")[1]
+    assert "is in no git repository" in refusal("HEAD", repository / "data", NoRepository)[1]
 
 
 def test_no_commit_yet(tmp_path):

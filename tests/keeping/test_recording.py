@@ -225,6 +225,6 @@ def test_unknown_ids_are_told_with_the_nearest(loaded):
     with pytest.raises(Wrong) as wrong:
         recorded(loaded.plan, said("A-33", "noted", "2018-05-01", note="y"))
     assert wrong.value.told == (
-        ("id", Text('kế hoạch không có nhiệm vụ hay việc sắp xếp "A-33"; có phải là A-3?',
-                    'the plan has no task or restructuring "A-33"; did you mean A-3?')),
+        ("id", Text('kế hoạch không có nhiệm vụ, việc sắp xếp hay mục tiêu "A-33"; có phải là A-3?',
+                    'the plan has no task, restructuring or goal "A-33"; did you mean A-3?')),
     )  # fmt: skip

@@ -122,8 +122,8 @@ def test_an_occurrence_is_named_or_the_only_one_meant(plan):
     assert found(plan, "A-2") == ("overdue", [first, *open_])
     new, (words,) = suppose(plan, ("A-2", What.DONE, "2020-06-01"))
     assert found(new, "A-2")[1] == [first, (on("2019-12-31"), on("2020-06-01")), open_[1]]
-    assert words.words == Text("A-2, kỳ 31/12/2019 hoàn thành ngày 1/6/2020",
-                               "A-2, occurrence 2019-12-31 completed on 2020-06-01")  # fmt: skip
+    assert words.words == Text("A-2 (kỳ 31/12/2019) hoàn thành ngày 1/6/2020",
+                               "A-2 (occurrence 2019-12-31) completed on 2020-06-01")  # fmt: skip
     new, (words,) = suppose(plan, ("A-2", What.DONE, "2020-06-01", on("2020-12-31")))
     done = (on("2020-12-31"), on("2020-06-01"))
     assert found(new, "A-2")[1] == [first, open_[0], done, (on("2021-12-31"), None)]
@@ -140,7 +140,7 @@ def test_where_several_may_be_meant_it_says_how_to_write_each(plan):
     assert found(new, "A-3") == ("done_on_time", [(on("2019-12-31"), on("2019-06-01"))])
     new, (words,) = suppose(plan, ("A-3", What.DONE, "2019-06-01", "du-thao"))
     assert (on("2019-03-31"), on("2019-06-01")) in found(new, "A-3")[1]
-    assert words.words.en == "A-3, milestone “Dự thảo” completed on 2019-06-01"
+    assert words.words.en == "A-3 (milestone “Dự thảo”) completed on 2019-06-01"
 
 
 def test_a_restructuring_starts_clocks_and_ends_units(plan):
@@ -203,6 +203,49 @@ def test_what_record_and_check_refuse_is_refused_in_their_words(loaded, plan):
             expected = [text.en for _, text in wrong.told]
         assert len(expected) == 1
         assert refusal(plan, (id, what, day, *at)) == expected
+
+
+EACH = """\
+plan: {number: 1/KH, issued: 2018-01-01, issuer: ubnd, title: {vi: Kế hoạch}}
+sectors: [{id: s, name: {vi: Y tế}}]
+agencies:
+  - {id: ubnd, name: {vi: UBND tỉnh}}
+  - {id: cac-xa, kind: group, name: {vi: UBND các xã}, members: [xa-a, xa-b]}
+  - {id: xa-a, name: {vi: UBND xã A}}
+  - {id: xa-b, name: {vi: UBND xã B}}
+tasks:
+  - {id: T, clause: T, sector: s, title: {vi: Việc}, lead: [cac-xa], each: true,
+     deadline: {phrase: trong năm 2018, due: 2018-12-31}}
+  - {id: Y, clause: T, sector: s, title: {vi: Việc}, lead: [cac-xa], each: true,
+     deadline: {phrase: hằng năm, rrule: "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"}}
+"""
+
+
+def test_of_a_task_that_each_owes_the_body_is_named():
+    plan = loaded_of(EACH).plan
+    day = "2018-12-01"
+    assert refusal(plan, ("T", What.DONE, day)) == [
+        "completed must say by whom; it is owed by UBND xã A; UBND xã B",
+        "  T@xa-a=done:2018-12-01  UBND xã A",
+        "  T@xa-b=done:2018-12-01  UBND xã B",
+    ]
+    new, (words,) = suppose(plan, ("T", What.DONE, day, "xa-a"))
+    assert words.words.en == "T (UBND xã A) completed on 2018-12-01"
+    assert found(new, "T") == (
+        "overdue", [(on("2018-12-31"), on(day)), (on("2018-12-31"), None)]
+    )  # fmt: skip
+    new, _ = suppose(plan, ("T", What.DONE, day, "xa-a", "xa-b"))
+    assert found(new, "T")[0] == "done_on_time"
+    assert refusal(plan, ("T", What.DONE, day, "xa-c")) == [
+        'there is no "xa-c"; did you mean xa-b?'
+    ]
+    assert refusal(plan, ("Y", What.DONE, "2020-02-01", "xa-a")) == [
+        "Y: 2 obligations are open; say which",
+        "  Y@xa-a@2018-12-31=done:2020-02-01  occurrence 2018-12-31, overdue by 397 days",
+        "  Y@xa-a@2019-12-31=done:2020-02-01  occurrence 2019-12-31, overdue by 32 days",
+    ]
+    _, (words,) = suppose(plan, ("Y", What.DONE, "2020-02-01", "xa-a", on("2019-12-31")))
+    assert words.words.vi == "Y (UBND xã A, kỳ 31/12/2019) hoàn thành ngày 1/2/2020"
 
 
 LATER = "2021-01-01 is after the day of the report, 2020-12-31; raise --as-of to that day or later"

@@ -12,13 +12,15 @@ from tests.helpers.tables import a_table
 from tests.program.test_architecture import MODULES
 
 from bkplan.output import parts as walked
+from bkplan.output.charts import Bar, Bars, Chart, Series, Tone
 from bkplan.output.document import Document, Official, Section
+from bkplan.output.graph import MOST_EDGES, Edge
 from bkplan.output.office import Office
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, blocks, parts
-from bkplan.output.report import Chart, Cited, Column, Kind, Report
+from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, blocks, parts
+from bkplan.output.report import Cited, Column, Kind, Ref, Report, Table
 from bkplan.render import DOCUMENT_FORMATS, FORMATS
 from bkplan.render.terminal import to_terminal
-from bkplan.words.vocab import Lang, Text, same
+from bkplan.words.vocab import Lang, RestructuringKind, Status, Text, same
 
 EN = Lang.EN
 COLUMNS = (Column("name", same("Name")), Column("n", same("Number"), Kind.NUMBER))
@@ -28,10 +30,22 @@ RECORD = a_table(COLUMNS, ("in-the-record", 2), name="record", record=True)
 CHART = Chart(
     same("on-the-chart"), ("2020",), (1,), (None,), (None,), (same("b"),) * 3, always=True
 )
+BARS = Bars(
+    same("on-the-bars"),
+    same("lead"),
+    (Series(same("overdue"), Tone.OVERDUE),),
+    (Bar(same("a"), (1,)),),
+)
 BLANK = CHART._replace(bars=(None,))
+GRAPH = Table(
+    "graph", None, (Column("restructuring", same("Id"), Kind.ID),),
+    (Edge("on-an-edge", RestructuringKind.MERGE, Ref("a", same("A")), Ref("b", same("B")),
+          Status.OVERDUE, planned=False, founds=False),),
+    drawn=True,
+)  # fmt: skip
 REPORT = Report(
-    "r", same("on-the-whole"), Cited("1/KH"), date(2020, 1, 1), (GRID, EMPTY, RECORD),
-    summary=(same("in-a-line"),), notes=(same("in-a-note"),), charts=(CHART, BLANK),
+    "r", same("on-the-whole"), Cited("1/KH"), date(2020, 1, 1), (GRID, EMPTY, RECORD, GRAPH),
+    summary=(same("in-a-line"),), notes=(same("in-a-note"),), charts=(CHART, BLANK, BARS),
 )  # fmt: skip
 WHOLE = Heading(
     Text("on-the-whole · Kế hoạch số 1/KH · đến ngày 1/1/2020",
@@ -42,18 +56,19 @@ TABLES = [
     (Heading(same("Above-the-grid")), Grid(GRID)),
     (Grid(EMPTY), Line(same("in-place-of-rows"))),
     (Record(RECORD),),
+    (Drawn(GRAPH),),
 ]
 
 
 def test_the_parts_of_a_report_in_their_order():
     assert list(blocks(REPORT)) == [
-        (WHOLE, Line(same("in-a-line"))), *TABLES, (CHART,), (Note(same("in-a-note")),),
+        (WHOLE, Line(same("in-a-line"))), *TABLES, (CHART,), (BARS,), (Note(same("in-a-note")),),
     ]  # fmt: skip
 
 
 def test_in_a_document_a_section_has_another_heading_and_charts_come_first():
     assert list(blocks(REPORT, in_document=True)) == [
-        (Line(same("in-a-line")),), (CHART,), *TABLES, (Note(same("in-a-note")),),
+        (Line(same("in-a-line")),), (CHART,), (BARS,), *TABLES, (Note(same("in-a-note")),),
     ]  # fmt: skip
     flat = [part for block in blocks(REPORT, in_document=True) for part in block]
     assert list(parts(REPORT, in_document=True)) == flat
@@ -74,16 +89,16 @@ SORTS = {
     Line: "in-a-line",
     Grid: "in-the-grid",
     Record: "in-the-record",
+    Drawn: "on-an-edge",
     Chart: "on-the-chart",
+    Bars: "on-the-bars",
     Note: "in-a-note",
 }
 LEFT_OUT = {
     # what a format leaves out on purpose
-    "csv": {Heading, Line, Record, Chart, Note},  # one table
-    "json": {Heading, Line, Chart},  # people's view of what the tables hold
+    "csv": {Heading, Line, Record, Drawn, Chart, Bars, Note},  # one table
+    "json": {Heading, Line, Chart, Bars},  # people's view of what the tables hold
     "markdown": {Chart},  # in a document they are drawn by those who show it
-    "xlsx": {Chart},
-    "docx": {Chart},  # the form of official documents has none
 }
 DOCUMENT = Document(
     same("Title"), Cited("1/KH"), same("Plan"), same("Issuer"), date(2020, 1, 1), same("commit"),
@@ -163,3 +178,18 @@ def _is_of_cells(node: ast.expr) -> bool:
         and node.attr in ("rows", "columns")
         and ast.unparse(node.value) != "grid"  # python-docx's own
     )
+
+
+def test_what_is_too_much_for_a_picture_is_a_table():
+    many = GRAPH._replace(rows=GRAPH.rows * (MOST_EDGES + 1))
+    assert list(blocks(REPORT._replace(tables=(many,))))[1] == (Grid(many),)
+    none = GRAPH._replace(rows=(), empty=same("nothing"))
+    assert list(blocks(REPORT._replace(tables=(none,))))[1] == (Grid(none), Line(same("nothing")))
+
+
+def test_a_table_that_stands_aside_is_not_for_people():
+    report = REPORT._replace(tables=(GRID._replace(aside=True), RECORD), charts=())
+    assert Grid(GRID) not in parts(report)
+    assert [part for part in parts(report) if isinstance(part, Grid | Record)] == [Record(RECORD)]
+    whole = [p for p in parts(report, for_people=False) if isinstance(p, Grid | Record)]
+    assert whole == [Grid(GRID._replace(aside=True)), Record(RECORD)]

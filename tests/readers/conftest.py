@@ -42,16 +42,19 @@ class Chromium:
         """The page's elements after its own script has run."""
         return self.run(*argv, "--dump-dom", page.as_uri())
 
-    def ask(self, text: str, script: str, *modules: str, argv: tuple[str, ...] = ()) -> object:
+    def ask(
+        self, text: str, script: str, *modules: str, argv: tuple[str, ...] = (), width: int = 0
+    ) -> object:
         """What a script says of a page: the JSON of the value that `answer` is called with.
 
-        The script is put into a copy without the page's policy, which would not let it run.
+        The script is put into a copy without the page's policy, which would not let it run. With a
+        width the page stands in a frame of that many pixels: a window is no narrower than 500.
         """
         loaded = [(MODULES / name).read_text(encoding="utf-8") for name in modules]
         asked = (
             "const answer = value => { const told = document.createElement('pre');"
             " told.id = 'told'; told.textContent = JSON.stringify(value);"
-            " document.documentElement.append(told); };"
+            " window.top.document.documentElement.append(told); };"
             "const failed = error => answer({failed: String(error)});"
             f"(async () => {{ {script} }})().catch(failed);"
         )
@@ -61,7 +64,11 @@ class Chromium:
         bare, count = _POLICY.subn("", text)
         assert count <= 1
         end = "</body>" if "</body>" in bare else "</html>"
-        page.write_text(bare.replace(end, tags + end), encoding="utf-8")
+        whole = bare.replace(end, tags + end)
+        if width:
+            frame = f"<iframe style='border:0;width:{width}px;height:900px' srcdoc='{{}}'></iframe>"
+            whole = f"<!DOCTYPE html><body>{frame.format(html.escape(whole))}</body>"
+        page.write_text(whole, encoding="utf-8")
         (told,) = re.findall(r'<pre id="told">(.*?)</pre>', self.dom(page, *argv), re.DOTALL)
         return json.loads(html.unescape(told))
 

@@ -10,16 +10,13 @@ import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
 
-import pytest
-
+from bkplan.output.charts import Chart
 from bkplan.output.graph import Edge
-from bkplan.output.report import Chart, Ref, Table
+from bkplan.output.report import Ref, Table
 from bkplan.render.graph.mermaid import mermaid_graphs
 from bkplan.render.mermaid import mermaid_charts
 from bkplan.words.vocab import Lang, RestructuringKind, Word, same
 
-DARK = "--blink-settings=preferredColorScheme=0"
-LIGHT = "--blink-settings=preferredColorScheme=1"
 A4 = (595, 842)
 MARGIN = 34
 """12 mm in points, which is what the page asks for at its sides."""
@@ -82,28 +79,7 @@ def test_the_page_is_whole_without_script(written, chromium):
     shown = chromium.dom(page)
     assert "<button" not in shown
     assert shown.count("<td") == source.count("<td")
-    assert shown.count("<svg") == source.count("<svg") == 2 + 14  # charts, and each picture
-
-
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_no_violation(scheme, width, written, chromium):
-    told = chromium.ask(
-        written(".html").read_text(encoding="utf-8"),
-        """
-        const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-        const found = await axe.run(document, {resultTypes: ['violations', 'incomplete']});
-        answer({dark, passes: found.passes.length, wide: document.documentElement.scrollWidth
-                - document.documentElement.clientWidth,
-                violations: found.violations.map(v => [v.id, v.nodes.map(n => n.html)])});
-        """,
-        "axe-core/axe.min.js",
-        argv=(scheme, f"--window-size={width},900"),
-    )
-    assert told["violations"] == []
-    assert told["passes"] > 20
-    assert told["dark"] is (scheme == DARK)
-    assert told["wide"] <= 0  # tables scroll in their own frames, the page does not
+    assert shown.count("<svg") == source.count("<svg") == 3 + 14  # charts, and each picture
 
 
 def test_the_print_loses_no_column(written, chromium, tmp_path):
@@ -124,7 +100,10 @@ def test_the_print_loses_no_column(written, chromium, tmp_path):
             seen.append(word.text)
     said = "".join(seen)
     source = page.read_text(encoding="utf-8")
-    cells = re.findall(r"<t[dh](?: [^>]*)?>(.*?)</t[dh]>", source)
+    cells = [
+        re.sub(r"<[^>]+>", "", cell)
+        for cell in re.findall(r"<t[dh](?: [^>]*)?>(.*?)</t[dh]>", source)
+    ]
     assert len(cells) > 500
     missing = [c for c in map(html.unescape, cells) if "".join(c.split()) not in said]
     wrapped = [c for c in missing if not _in_pieces(c, seen)]
@@ -170,7 +149,10 @@ class State(Word):
     PLANNED = "planned", "dự kiến", "planned"
 
 
-HOSTILE = 'end"] --> x["; click n0 href "javascript:alert(1)"; %%{init}%% `a` <b>&lt; #quot;\n|\\'
+HOSTILE = (
+    'end"] --> x["; click n0 href "javascript:alert(1)"; %%{init}%% `a` https://evil.example '
+    "www.b.example <b>&lt; #quot;\n|\\"
+)
 
 
 def test_mermaid_draws_a_graph_of_hostile_names_as_text(chromium):
@@ -194,7 +176,8 @@ def test_mermaid_draws_a_graph_of_hostile_names_as_text(chromium):
     )
     nodes, labels, markup = told
     assert [" ".join(node.split()) for node in nodes] == [
-        "end -- x click n0 href javascript:alert(1) init a b lt quot |",
+        "end -- x click n0 href javascript:alert(1) init a "
+        "https://evil.example www.b.example b lt quot |",
         "graph end",
         "Dissolved",
     ]

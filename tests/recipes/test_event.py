@@ -37,6 +37,7 @@ from bkplan.changes.compare import changes
 from bkplan.deadlines.states import state_of
 from bkplan.files.yaml import parse
 from bkplan.reading.loader import load_documents
+from bkplan.reports.course import moves
 from bkplan.reports.documents.calendar import agenda
 from bkplan.reports.documents.moved import moved
 from bkplan.reports.query import Query
@@ -53,7 +54,7 @@ print(json.dumps({
     "without": [f.message.vi for f in read("{date: 2018-06-01, event: suspended}").findings],
     "with due": [f.message.en for f in read(SUSPENDED[:-1] + ", due: 2018-09-30}").findings],
     "state": [str(state_of(p.tasks[0], p, AT).status) for p in (old.plan, good.plan)],
-    "moved": [[str(row.entry.event), row.entry.event.label.vi, row.entry.evidence]
+    "moved": [[str(row.move.reason.entry.event), moves.WHAT.value(row).name.vi, row.evidence]
               for row in moved(good.plan, date(2018, 5, 1), AT).tables[0].rows],
     "changed": [f"{c.weight} {c.text.en}" for c in changes(old.plan, good.plan, AT)],
     "calendar": [len(agenda(p, Query(as_of=AT), alarms=()).entries) for p in (old.plan, good.plan)],

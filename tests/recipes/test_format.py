@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bkplan.output.parts import Grid, Heading, Line, Note, Record, parts
-from bkplan.output.report import Chart
+from bkplan.output.charts import Chart
+from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
 from bkplan.render.cells import own_columns, own_grid, said, told_downwards
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _lines(part: Part, lang: Lang) -> Iterator[str]:
             yield f"* {said(text, lang)}"
         case Line(text) | Note(text):
             yield said(text, lang)
-        case Grid(table):
+        case Grid(table) | Drawn(table):
             yield f"| {' | '.join(said(column.label, lang) for column in own_columns(table))} |"
             yield from (f"| {' | '.join(row)} |" for row in own_grid(table, lang))
         case Record(table):

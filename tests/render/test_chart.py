@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bkplan.output.report import Chart
-from bkplan.render.chart import chart_lines
+from bkplan.output.charts import Bar, Bars, Chart, Series, Tone
+from bkplan.output.report import Report
+from bkplan.render.chart import bars_lines, chart_lines
+from bkplan.render.markdown import to_markdown
 from bkplan.render.mermaid import mermaid_charts
 from bkplan.render.svg import description, to_svg
 from bkplan.words.vocab import Lang, Text, same
@@ -32,10 +35,17 @@ GAP = chart((100, 98, 96, 95, 94, None), (100, 95, 90, None, 94, 92), (None,) * 
 
 
 def lines_of(svg: str) -> list[list[str]]:
-    """The points of every line that is drawn."""
+    """The points of every line that is drawn: strokes that go on where another ends."""
     root = ET.fromstring(svg)
-    found = [e for e in root.iter() if e.tag.endswith("polyline")]
-    return [element.attrib["points"].split() for element in found]
+    strokes = [e.attrib for e in root.iter() if e.attrib.get("class") == "line"]
+    lines: list[list[str]] = []
+    for stroke in strokes:
+        start, end = (f"{stroke['x' + n]},{stroke['y' + n]}" for n in "12")
+        if lines and lines[-1][-1] == start:
+            lines[-1].append(end)
+        else:
+            lines.append([start, end])
+    return lines
 
 
 def dots_of(svg: str) -> list[str]:
@@ -109,6 +119,89 @@ class TestSvg:
 
     def test_words_leave_it_out(self):
         assert "; 2018: recorded 95; 2019: recorded 94, ceiling 94;" in description(GAP, Lang.EN)
+
+    def test_words_stay_as_large_as_they_are(self):
+        inside = to_svg(GAP, Lang.EN, name="c")
+        assert 'width="100%" height="300"' in inside
+        assert "viewBox" not in inside
+        assert 'viewBox="0 0 720 300"' in to_svg(GAP, Lang.EN, name="c", alone=True)
+
+    def test_every_other_of_many_years_gives_way(self):
+        svg = to_svg(chart(range(1, 10), (None,) * 9), Lang.EN, name="c")
+        assert re.findall(r'class="thin"[^>]*>(\d+)<', svg) == ["2016", "2018", "2020", "2022"]
+        assert "thin" not in to_svg(chart(range(1, 9), (None,) * 8), Lang.EN, name="c")
+
+    @pytest.mark.parametrize(
+        ("highest", "levels"),
+        [
+            (1, [0, 1, 2, 3, 4]), (4, [0, 1, 2, 3, 4]), (5, [0, 2, 4, 6, 8]),
+            (105, [0, 30, 60, 90, 120]), (2712, [0, 800, 1600, 2400, 3200]),
+        ],
+    )  # fmt: skip
+    def test_the_axis_has_tidy_levels_just_above(self, highest, levels):
+        svg = to_svg(chart((highest,), (None,)), Lang.VI, name="c")
+        told = re.findall(r'text-anchor="end">([\d.]+)<', svg)
+        assert [int(level.replace(".", "")) for level in told] == levels
+
+
+BARS = Bars(
+    same("Tasks"),
+    same("Lead"),
+    (Series(Text("chưa xong, quá hạn", "open, overdue"), Tone.OVERDUE),
+     Series(same("open"), Tone.OPEN), Series(same("late"), Tone.LATE),
+     Series(same("done"), Tone.DONE)),
+    (Bar(same("A"), (3, 0, 0, 7)), Bar(same("B & <b>"), (0, 1, 0, 0)), Bar(same("C"), (0,) * 4)),
+)  # fmt: skip
+"""Ten tasks, three of them overdue, and one; nothing was late."""
+
+
+class TestBars:
+    def test_a_part_is_as_long_as_its_share_of_the_longest(self):
+        root = ET.fromstring(to_svg(BARS, Lang.EN, name="c"))
+        drawn = [e.attrib for e in root.iter() if e.tag.endswith("rect") and "%" in e.get("width")]
+        # 70 % of the width for ten: 21 and 49, then 7
+        assert [(e["class"], e["x"], e["width"]) for e in drawn] == [
+            ("overdue", "0.00%", "21.00%"), ("done", "21.00%", "49.00%"),
+            ("open", "0.00%", "7.00%"),
+        ]  # fmt: skip
+        told = ["".join(e.itertext()) for e in root.iter() if e.tag.endswith("text")]
+        assert told == [
+            "open, overdue", "open", "done",  # what no task is has no place in the legend
+            "A", "3", "7", "3 overdue", "B & <b>", "1", "C",
+        ]  # fmt: skip
+
+    def test_a_number_that_finds_no_room_is_told_to_readers(self):
+        much = BARS._replace(bars=(Bar(same("A"), (1, 0, 0, 99)),))
+        svg = to_svg(much, Lang.EN, name="c")
+        assert re.findall(r'class="within \w+"[^>]*>(\d+)<', svg) == ["99"]
+        assert "1 overdue" in svg
+        assert description(much, Lang.EN) == "A: 1 open, overdue, 99 done."
+
+    def test_words(self):
+        assert description(BARS, Lang.VI) == "A: 3 chưa xong, quá hạn, 7 done; B & <b>: 1 open."
+
+    def test_a_long_name_is_cut_between_words(self):
+        name = "Department of Labour, Invalids and Social Affairs, and of more"
+        svg = to_svg(BARS._replace(bars=(Bar(same(name), (1, 0, 0, 0)),)), Lang.EN, name="c")
+        assert ">Department of Labour, Invalids and Social Affairs…<" in svg
+
+    def test_in_characters(self):
+        # of 40 columns 7 are for names, 7 for numbers, 2 for gaps, 3 for parts rounded up: 21
+        assert bars_lines(BARS, Lang.EN, columns=40, unicode=False) == [
+            "Tasks",
+            "# open, overdue  % open  ! done",
+            "A       ######!!!!!!!!!!!!!!! 3# + 7!",
+            "B & <b> %% 1%",
+            "C",
+        ]
+        assert bars_lines(BARS._replace(bars=()), Lang.EN, columns=40, unicode=True) == []
+
+    def test_as_a_table_of_markdown(self):
+        report = Report("r", same("R"), None, date(2020, 1, 1), (), charts=(BARS,))
+        assert to_markdown(report, Lang.EN).split("\n\n", 1)[1] == (
+            "**Tasks**\n\n| Lead | Open, overdue | Open | Done |\n| :--- | ---: | ---: | ---: |\n"
+            "| A | 3 |  | 7 |\n| B \\& \\<b\\> |  | 1 |  |\n| C |  |  |  |\n"
+        )
 
 
 class TestTerminal:

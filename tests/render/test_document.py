@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from bkplan.output.charts import Chart
 from bkplan.output.document import Document, Section, charts_of, drawable
-from bkplan.output.report import Chart, Cited, Report
+from bkplan.output.report import Cited, Report
 from bkplan.words.vocab import Text, same
 
 DAY = date(2020, 12, 31)

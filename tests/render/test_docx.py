@@ -60,6 +60,44 @@ def test_the_report_has_the_parts_of_the_decree(made):
     assert re.fullmatch(r"Kế hoạch: 45/KH-UBND; .*; Chương trình: bkplan \S+", parts[-3])
 
 
+def shaded(table):
+    """Whether a table is a chart."""
+    return table._tbl.find(f".//{qn('w:shd')}") is not None
+
+
+def bars_of(table):
+    """What each row of a chart shows: label, words; of each part cells, colour, number."""
+
+    def text(cell):
+        return "".join(node.text for node in cell.xpath(".//w:t"))
+
+    for row in table.rows:
+        label, *parts, beside = row._tr.tc_lst
+        told = [(part.grid_span, part.find(f".//{qn('w:shd')}").get(qn("w:fill")),
+                 text(part)) for part in parts]  # fmt: skip
+        yield text(label), told, text(beside)
+
+
+def test_charts_are_bars_of_shaded_cells(made):
+    charts = [t for t in docx.Document(str(made(*AT_THE_END, lang="en"))).tables if shaded(t)]
+    states, headcount, units = ([*bars_of(table)] for table in charts)
+    # 30 cells for the ten tasks of Home Affairs
+    assert states[:2] == [
+        ("Department of Home Affairs",
+         [(9, "B3261E", "3"), (6, "1F5FA8", "2"), (6, "2E7D32", "2"), (9, "D0D3D8", "3")],
+         "3 overdue"),
+        ("Department of Health",
+         [(3, "B3261E", "1"), (3, "1F5FA8", "1"), (3, "8A6100", "1")], "1 overdue"),
+    ]  # fmt: skip
+    assert headcount[0] == ("2015", [(30, "1F5FA8", "2,712")], "ceiling 2,712")
+    assert headcount[1] == ("2016", [], "ceiling 2,666")  # nothing is recorded
+    assert headcount[-1] == ("2030", [(25, "C9DCF2", "2,270")], "ceiling 1,976")
+    assert [label for label, *_ in units] == [str(year) for year in range(2015, 2021)]
+    for table in charts:
+        for row in table.rows:
+            assert sum(cell.grid_span for cell in row._tr.tc_lst) == 41
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_report_has_the_tables_of_the_markdown(lang, made, bkplan, sample):
     text = bkplan("report", *AT_THE_END, "--lang", lang, "-C", sample).out
@@ -69,7 +107,13 @@ def test_the_report_has_the_tables_of_the_markdown(lang, made, bkplan, sample):
         for block in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
     ]  # fmt: skip
     document = docx.Document(str(made(*AT_THE_END, lang=lang)))
-    tables = [part for part in words(document) if isinstance(part, list)][1:-1]
+    tables = [
+        [[cell.text for cell in row.cells] for row in table.rows]
+        for table in document.tables[1:-1]
+        if not shaded(table)
+    ]
+    of_states, *written = written
+    assert of_states[0][1] in ("Chưa hoàn thành, quá hạn", "Overdue")  # shaded cells here
     pictures = [table for table in tables if table not in written]
     assert [table for table in tables if table in written] == written
     assert [(len(table), len(table[0])) for table in pictures] == [(1 + 24, 7)]  # the edges
@@ -78,7 +122,7 @@ def test_the_report_has_the_tables_of_the_markdown(lang, made, bkplan, sample):
         getattr(spec.title, lang).upper() for spec in SECTIONS if spec.key != "notices"
     ]
     assert [head.partition(". ")[0] for head in heads] == (
-        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI"]
     )
 
 
@@ -117,8 +161,12 @@ def test_tables_fit_the_page_and_repeat_their_heads(made):
     for table in document.tables:
         widths = [int(column.width) for column in table.columns]
         assert sum(widths) <= room
+        if shaded(table):
+            continue
         assert [int(cell.width) for cell in table.rows[0].cells] == widths
     for table in document.tables[1:-1]:
+        if shaded(table):
+            continue
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
@@ -9,14 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bkplan.output.graph import MOST_EDGES, MOST_STEPS, MOST_TOGETHER, Edge, pictures
-from bkplan.output.report import Ref, Table
+from bkplan.output.report import Ref, Report, Table
 from bkplan.render.graph import svg
 from bkplan.render.graph.dot import to_dot
 from bkplan.render.graph.mermaid import mermaid_graphs
 from bkplan.render.graph.svg import graph_in_page, graph_svg
 from bkplan.render.graph.tree import tree_lines
-from bkplan.reports.units.state import RestructuringState
-from bkplan.words.vocab import Lang, RestructuringKind, Text, same
+from bkplan.words.vocab import Lang, RestructuringKind, RestructuringState, Text, same
 
 EN, VI = Lang.EN, Lang.VI
 MERGE, CONSOLIDATE = RestructuringKind.MERGE, RestructuringKind.CONSOLIDATE
@@ -130,16 +130,13 @@ def test_what_nobody_could_read_is_no_picture():
     assert pictures([]) == ()
 
 
-class Report:
-    """As much of a report as these writers look at."""
-
-    def __init__(self, *edges):
-        self.tables = (table(*edges),)
+def report(*edges):
+    return Report("units", same("Units"), None, date(2020, 1, 1), (table(*edges),))
 
 
 def test_as_dot(monkeypatch):
     monkeypatch.setattr("bkplan.render.graph.dot.heading", lambda _, __: "Units · plan 1")
-    assert to_dot(Report(*CHAIN[2:5]), EN) == (
+    assert to_dot(report(*CHAIN[2:5]), EN) == (
         "digraph {\n"
         '  label="Units · plan 1";\n'
         '  labelloc="t"; rankdir="LR";\n'
@@ -242,7 +239,7 @@ HOSTILE = '"]; evil [label="x\\" \\N \\l <b>&amp; ::error:: ##[x] \x1b[31m\u202e
 
 def test_dot_of_hostile_names_is_one_label(monkeypatch):
     monkeypatch.setattr("bkplan.render.graph.dot.heading", lambda _, __: HOSTILE)
-    text = to_dot(Report(edge(HOSTILE, HOSTILE, "B")), EN)
+    text = to_dot(report(edge(HOSTILE, HOSTILE, "B")), EN)
     assert len(text.splitlines()) == 5 + 2 + 1 + 1
     assert not {"\x1b", "\u202e"} & set(text)
     assert '[label="\\"]; evil [label=\\"x\\\\\\" \\\\N \\\\l <b>&amp;' in text

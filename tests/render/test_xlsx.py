@@ -121,10 +121,10 @@ def test_overdue_in_vietnamese(book, sample):
 
 def test_headcount_in_english(book, sample):
     made = book("headcount", "--lang", "en")
-    path, targets, balance, change, about = made.worksheets
+    path, targets, balance, change, _, about = made.worksheets
     assert made.sheetnames == [
         "Path (invented)", "Targets (invented)", "Balance (invented)",
-        "Change over the span (invented)", "About",
+        "Change over the span (invented)", "Chart headcount (invented)", "About",
     ]  # fmt: skip
     head, *body = rows(path)
     assert head == ["Scope", "Year", "Ceiling", "Recorded", "Over ceiling", "Forecast",
@@ -193,6 +193,56 @@ def test_headcount_in_english(book, sample):
     assert told[:2] == [["Headcount against its targets", None], ["INVENTED DATA", None]]
     assert ["As of", datetime(2020, 12, 31)] in told
     assert ["Data", revision_of(str(sample)).text.en] in told
+
+
+def drawn_on(page):
+    """The charts of a sheet: kind, title, and each series' name, values and colour."""
+    for chart in page._charts:
+        title = "".join(run.t for part in chart.title.tx.rich.p for run in part.r)
+        yield title, [
+            (type(each).__name__, series.tx.strRef.f, series.val.numRef.f, series.cat.strRef.f,
+             (series.graphicalProperties.solidFill or series.graphicalProperties.line.solidFill)
+             .srgbClr)
+            for each in chart._charts
+            for series in each.series
+        ]  # fmt: skip
+
+
+def test_the_states_of_the_report_are_a_chart(book):
+    made = book("report", "--lang", "en", "--only", "states,headcount")
+    page = made.worksheets[0]
+    assert page.title == "Chart at a glance (invented)"
+    assert rows(page)[:3] == [
+        ["Lead agency", "Overdue", "Open in time", "Done late", "Done on time",
+         "No date, or not yet running"],
+        ["Department of Home Affairs", 3, 2, 0, 2, 3],
+        ["Department of Health", 1, 1, 1, 0, 0],
+    ]  # fmt: skip
+    (chart,) = page._charts
+    assert (chart.type, chart.grouping, chart.overlap) == ("bar", "stacked", 100)
+    assert (chart.anchor._from.col, chart.anchor._from.row) == (0, 13)  # below heading and 11 bars
+    where = f"'{page.title}'!$"
+    assert list(drawn_on(page)) == [
+        ("The tasks of each lead agency, by state", [
+            ("BarChart", f"{where[:-1]}{c}1", f"{where}{c}$2:${c}$12", f"{where}A$2:$A$12", colour)
+            for c, colour in zip("BCDEF", ("B3261E", "1F5FA8", "8A6100", "2E7D32", "D0D3D8"),
+                                 strict=True)
+        ]),
+    ]  # fmt: skip
+
+
+def test_headcount_is_columns_with_a_line_over_them(book):
+    page = book("report", "--lang", "en", "--only", "headcount").worksheets[0]
+    assert rows(page)[:2] == [
+        ["Year", "Recorded", "Ceiling", "Forecast"],
+        ["2015", 2712, 2712, None],
+    ]
+    ((title, series),) = drawn_on(page)
+    assert title == "Total headcount"
+    assert [(kind, name[-2:], colour) for kind, name, *_, colour in series] == [
+        ("BarChart", "B1", "1F5FA8"), ("BarChart", "D1", "A9C8EA"),
+        ("LineChart", "C1", "B3261E"),
+    ]  # fmt: skip
 
 
 REPORTS = (

@@ -490,7 +490,7 @@ def test_every_option_that_takes_a_day_takes_it_in_all_these_ways():
     }
     assert {option for _, option in dated} == {
         *("as-of", "since", "reply-by", "issued", "date", "due", "occurrence"),
-        *("due-after", "due-before"),
+        *("due-after", "due-before", "from", "to"),
     }
     for name, option in dated:
         spec = command_spec(name)

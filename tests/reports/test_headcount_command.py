@@ -275,7 +275,7 @@ def test_explain_stands_alone(bkplan, sample, argv, named):
     assert bkplan(*asked, *argv) == (
         2,
         "",
-        f"bkplan: --explain: tells how one ceiling came about; leave out {named}\n",
+        f"bkplan: --explain: tells of one scope in one year; leave out {named}\n",
     )
 
 

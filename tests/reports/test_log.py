@@ -12,7 +12,8 @@ from tests.deadlines.test_obligations import DAYS
 from tests.helpers.courses import courses
 
 from bkplan.deadlines.answering import answers
-from bkplan.reports.course.log import CountBy, LogOptions, log
+from bkplan.reports.course.counting import CountBy
+from bkplan.reports.course.log import LogOptions, log
 from bkplan.reports.course.register import register
 from bkplan.reports.days import Days
 from bkplan.reports.filters import LEAD, SECTOR

@@ -53,6 +53,7 @@ def test_a_report_has_the_sections_that_the_plan_has(told, targets, units, secti
     lines = told("report", targets=targets, units=units).splitlines()
     heads = [line[3:] for line in lines if line.startswith("## ")]
     assert heads == [
+        "Tình hình chung",
         "Nhiệm vụ quá hạn",
         "Nhiệm vụ sắp đến hạn",
         "Theo cơ quan chủ trì",

@@ -18,7 +18,7 @@ from bkplan.reports.query import Query, selected, selected_units
 from bkplan.words.vocab import AdminLevel, Status, UnitKind
 
 AS_OF = date(2019, 6, 30)
-FILTERS = {filter.option.name: filter for filter in ALL_FILTERS}
+FILTERS = {f.option.name: f for f in ALL_FILTERS if f.of_task or f.of_unit}
 
 
 def task(id: str, vi: str, en: str = "", **more) -> Task:

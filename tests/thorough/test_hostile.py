@@ -213,7 +213,13 @@ def printed(bkplan, hostile):
 
 REPORTS = [
     *(["tasks"], ["overdue"], ["upcoming"], ["sectors"], ["agencies"]),
-    *(["units"], ["units", "--count"], ["headcount", "--by", "unit"], ["rules"]),
+    *(
+        ["units"],
+        ["units", "--count"],
+        ["units", "--graph"],
+        ["headcount", "--by", "unit"],
+        ["rules"],
+    ),
     *(["show", f"T-{place}"] for place in range(0, len(ATTACKS), 4)),  # lists show all of them
     *(["show", f"{kind}-{place}"] for kind in "uR" for place in (1, 24, 33, 36)),
 ]
@@ -471,9 +477,14 @@ def test_markdown_task(place, reader, printed):
     ]
 
 
+def outside_code(text: str) -> str:
+    """Markdown without its fenced blocks, in which nobody looks for links."""
+    return re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
+
+
 def test_markdown_leaves_nothing_that_github_turns_into_a_link(report, printed):
     out = printed(*report, "-f", "markdown")
-    assert _AUTOLINK.findall(out) == []
+    assert _AUTOLINK.findall(outside_code(out)) == []
 
 
 OWN_TAGS_OF_MARKDOWN = frozenset(
@@ -483,7 +494,8 @@ OWN_TAGS_OF_MARKDOWN = frozenset(
 
 def test_github_makes_no_link_of_data(report, printed):
     page = Words(github(printed(*report, "-f", "markdown")))
-    assert page.tags <= OWN_TAGS_OF_MARKDOWN
+    drawn = {"pre", "code"} if "--graph" in report else set()
+    assert page.tags <= OWN_TAGS_OF_MARKDOWN | drawn
     assert page.links == set()
 
 
@@ -505,8 +517,8 @@ OWN_TAGS = frozenset(
     re.findall(
         r"\w+",
         "html head meta title style body a header h1 h2 h3 p dl dt dd nav ul li main div section "
-        "figure figcaption svg desc line text rect polyline circle table thead tbody tr th td wbr "
-        "script",
+        "figure figcaption svg desc line text rect path polyline circle table thead tbody tr th td "
+        "wbr script",
     )
 )
 OWN_ATTRIBUTES = frozenset(
@@ -514,7 +526,7 @@ OWN_ATTRIBUTES = frozenset(
         r"[\w-]+",
         "lang charset name content http-equiv class href id aria-label aria-labelledby role "
         "tabindex scope data-v xmlns viewbox x y x1 x2 y1 y2 dy cx cy r width height points "
-        "text-anchor",
+        "text-anchor rx d",
     )
 )
 
@@ -570,7 +582,7 @@ def test_markdown_report(reader, printed):
     shown_in = [inline_text(token) for token in tokens if token.type == "inline"]
     for shown in SHOWN:
         assert shown_in.count(shown) >= 6
-    assert _AUTOLINK.findall(text) == []
+    assert _AUTOLINK.findall(outside_code(text)) == []
 
 
 def test_pictures_of_a_hostile_plan_are_xml(hostile, bkplan, tmp_path):
@@ -583,6 +595,20 @@ def test_pictures_of_a_hostile_plan_are_xml(hostile, bkplan, tmp_path):
         text = picture.read_text(encoding="utf-8")
         ElementTree.fromstring(text)
         assert set(dangerous(text)) <= {"\n"}
+
+
+def test_graphs_of_a_hostile_plan_are_what_they_say(printed):
+    """SVG is XML of our own elements; a line of DOT is a node or an edge with texts in quotes."""
+    root = ElementTree.fromstring(printed("units", "--graph", "-f", "svg"))
+    names = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert names == {"svg", "title", "desc", "style", "text", "rect", "path"}
+    quoted_text = r'"(?:[^"\\]|\\.)*"'
+    more = rf"(?:, \w+={quoted_text})*"
+    lines = printed("units", "--graph", "-f", "dot").splitlines()
+    told = re.compile(rf"  n\d+(?: -> n\d+)? \[label={quoted_text}{more}\];")
+    assert [line for line in lines[5:-1] if not told.fullmatch(line)] == []
+    assert re.fullmatch(rf"  label={quoted_text};", lines[1])
+    assert (lines[0], lines[-1]) == ("digraph {", "}")
 
 
 # ---- CSV

@@ -57,6 +57,7 @@ OTHERS: tuple[str, ...] = (
     "history",
     "import staffing",
     "import pupils",
+    "import goals",
     "template staffing",
     "template pupils",
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.cli.source import sound
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.output.premises import Premises
+from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -51,12 +52,20 @@ def _loaded(folder: str, rev: str | date | None) -> tuple[Loaded, AsRecorded | N
 
         return load_folder(folder), None
     from bkplan.git.as_recorded import as_recorded
-    from bkplan.git.calls import NoSuchVersion
+    from bkplan.git.calls import NoRepository, NoSuchVersion
     from bkplan.git.data import load
 
     try:
         revision, recorded = as_recorded(rev, folder)
         return load(revision), recorded
+    except NoRepository:
+        name = quoted(folder)
+        raise Refused(
+            Text(f"bkplan: --rev: {name} không nằm trong kho git nào; hãy chọn thư mục dữ liệu "
+                 "bằng -C DIR, hoặc bỏ --rev",
+                 f"bkplan: --rev: {name} is in no git repository; choose the data folder with "
+                 "-C DIR, or leave out --rev")
+        ) from None  # fmt: skip
     except NoSuchVersion as missing:
         raise Refused(ours(missing.text, "--rev")) from None
 

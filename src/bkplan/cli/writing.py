@@ -96,6 +96,12 @@ def refuse_inputs(targets: Iterable[str], option: str, inputs: Sequence[str] = (
             )
 
 
+def among_the_data(path: str, folder: str) -> bool:
+    """Whether a path below the folder of a plan is where its data are, or would be taken for it."""
+    first = os.path.relpath(path, folder).split(os.sep)[0].casefold()
+    return first in _DATA or first in FOLDERS
+
+
 def _is_data(target: str) -> bool:
     """Whether a path has the name of a data file or of settings, in whatever folder it is."""
     folder, name = os.path.split(target.casefold())  # some systems know no case

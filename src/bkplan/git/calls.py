@@ -61,6 +61,10 @@ class NoSuchVersion(Exception):
         self.text = Text(vi, en)
 
 
+class NoRepository(NoSuchVersion):
+    """The folder is in no repository at all."""
+
+
 class Place(NamedTuple):
     """A folder in a repository: its top level, and the folder below it ("" for the top itself).
 
@@ -224,7 +228,7 @@ def _no_repository(folder: str, said: bytes) -> NoSuchVersion:
         return NoSuchVersion(
             f"{vi}; nếu tin nó, hãy chạy {command}", f"{en}; if you do, run {command}"
         )
-    return NoSuchVersion(
+    return NoRepository(
         f"{name} không nằm trong kho git nào; hãy chọn thư mục dữ liệu bằng -C DIR, "
         "hoặc so sánh hai thư mục",
         f"{name} is in no git repository; choose the data folder with -C DIR, "

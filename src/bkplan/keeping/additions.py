@@ -1,4 +1,4 @@
-"""What comes to the data: an entry of a log, or a restructuring that has taken effect."""
+"""What comes to the data: an entry of a log, a restructuring in effect, a figure of a goal."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.files.edit import Insert, Put
 from bkplan.keeping.entries import place_in_log, written
+from bkplan.keeping.goals.figures import NewFigure
 from bkplan.keeping.places import loc_of
 from bkplan.records.fields import fields_of
 from bkplan.records.task import LogEntry, Task
@@ -90,7 +91,7 @@ class InEffect(NamedTuple):
         ]
 
 
-Recorded = NewEntry | InEffect
+Recorded = NewEntry | InEffect | NewFigure
 
 
 def _says(known: LogEntry, new: LogEntry) -> bool:

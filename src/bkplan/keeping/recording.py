@@ -8,17 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any
 
 from bkplan.keeping.additions import InEffect, NewEntry, Recorded
 from bkplan.keeping.entries import keys
+from bkplan.keeping.goals.figures import NewFigure
+from bkplan.keeping.goals.recording import VALUE, figure_for
+from bkplan.keeping.said import Answers, Lacking, Said, Values
 from bkplan.keeping.which import Meant, unnamed, which
 from bkplan.keeping.whom import BY, by_whom, left_out, who_owes
 from bkplan.keeping.wrong import Wrong
 from bkplan.records.fields import Names, fields_of
+from bkplan.records.goal import Goal
 from bkplan.records.task import LogEntry, Task
 from bkplan.records.unit import Restructuring
-from bkplan.words.events import Event, OfRestructuring
+from bkplan.words.events import Event, OfGoal, OfRestructuring
 from bkplan.words.hints import did_you_mean
 from bkplan.words.naming import Called, NotOne, the_one
 from bkplan.words.phrases import altered, day, joined, sentence
@@ -27,13 +31,10 @@ from bkplan.words.vocab import Text, Word, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from bkplan.records.fields import Field
     from bkplan.records.plan import Plan
 
-Values = Mapping[str, Any]
-"""What an entry is to say, by the names of its fields; nothing is None or ()."""
 ID, EVENT = "id", "event"
 _MOST_NAMED = 20
 """Of those who owe a task, where somebody must say who did it."""
@@ -54,44 +55,6 @@ class Several(Wrong):
         super().__init__((EVENT, self.head))
 
 
-class Said(NamedTuple):
-    """What somebody wants recorded, in their words; None where they did not say it."""
-
-    id: str | None
-    event: str | None
-    day: date
-    values: Values
-    whole: bool = False
-    """It is about the task itself, none of its milestones."""
-    heard: bool = False
-    """Agencies may stand there only to tell who answered: those who lead the task are left out."""
-    proved: bool = True
-    """A document proves it, where its event needs one; nothing proves what is only supposed."""
-
-
-class Lacking(NamedTuple):
-    """A field that must be filled; `among` is what it may name, None where it names nothing."""
-
-    field: Field
-    among: Sequence[Called] | None
-
-
-class Answers(Protocol):
-    """Somebody who can be asked. Each raises what ends the command where there is no answer."""
-
-    def subject(self, plan: Plan, on: date) -> str:
-        """The id of a task or restructuring."""
-
-    def event(self, words: Sequence[Called]) -> str:
-        """The word of an event."""
-
-    def value(self, lacking: Lacking) -> Any:
-        """The value of a field."""
-
-    def meant(self, task: Task, event: Event, could: Sequence[Meant]) -> Meant:
-        """The obligation that is meant."""
-
-
 def recorded(plan: Plan, said: Said, answers: Answers | None = None) -> Recorded:
     """What was said, made of the plan's own records; Wrong where that cannot be."""
     if said.id:
@@ -99,9 +62,16 @@ def recorded(plan: Plan, said: Said, answers: Answers | None = None) -> Recorded
     elif answers is not None:
         id = answers.subject(plan, said.day)
     else:
-        raise Wrong((ID, Text("thiếu ID: mã nhiệm vụ hoặc việc sắp xếp",
-                              "ID is missing: the id of a task or restructuring")))  # fmt: skip
+        raise Wrong((ID, Text("thiếu ID: mã nhiệm vụ, việc sắp xếp hoặc mục tiêu",
+                              "ID is missing: a task, a restructuring or a goal")))  # fmt: skip
     record = _record(plan, id)
+    if isinstance(record, Goal):
+        return _figure(record, said, answers)
+    if said.value is not None:
+        text = sentence("chỉ mục tiêu mới có số liệu; hãy bỏ {value}",
+                        "only a goal has a value; leave {value} out",
+                        value=quoted(said.value))  # fmt: skip
+        raise Wrong((VALUE, text))
     if isinstance(record, Restructuring):
         return _in_effect(record, said, answers)
     entry = _entry(plan, record, said, answers)
@@ -112,8 +82,8 @@ def wrong_names(plan: Plan, id: str | None, event: str | None) -> Iterator[tuple
     """What is wrong with the id and the event alone, each where it was said at all."""
     kind: type[Word] = Event
     try:
-        if id is not None and isinstance(_record(plan, id), Restructuring):
-            kind = OfRestructuring
+        if id is not None:
+            kind = _EVENTS.get(type(_record(plan, id)), Event)
     except Wrong as wrong:
         yield from wrong.told
     try:
@@ -123,17 +93,22 @@ def wrong_names(plan: Plan, id: str | None, event: str | None) -> Iterator[tuple
         yield from wrong.told
 
 
-def _record(plan: Plan, id: str) -> Task | Restructuring:
-    record = plan.task_by_id.get(id) or plan.restructuring_by_id.get(id)
+_EVENTS: Mapping[type, type[Word]] = {Restructuring: OfRestructuring, Goal: OfGoal}
+"""What may be recorded of records that have no log."""
+
+
+def _record(plan: Plan, id: str) -> Task | Restructuring | Goal:
+    record = plan.task_by_id.get(id) or plan.restructuring_by_id.get(id) or plan.goal_by_id.get(id)
     if record is not None:
         return record
-    hint = did_you_mean(id, (*plan.task_by_id, *plan.restructuring_by_id), where="bkplan tasks")
+    known = (*plan.task_by_id, *plan.restructuring_by_id, *plan.goal_by_id)
+    hint = did_you_mean(id, known, where="bkplan tasks")
     raise Wrong(
         (
             ID,
             sentence(
-                "kế hoạch không có nhiệm vụ hay việc sắp xếp {id}; {hint}",
-                "the plan has no task or restructuring {id}; {hint}",
+                "kế hoạch không có nhiệm vụ, việc sắp xếp hay mục tiêu {id}; {hint}",
+                "the plan has no task, restructuring or goal {id}; {hint}",
                 id=quoted(id), hint=hint,
             ),
         )
@@ -247,6 +222,18 @@ def _about(
     if answers is not None:
         return answers.meant(task, entry.event, could).key
     raise Several(task, could)
+
+
+def _figure(goal: Goal, said: Said, answers: Answers | None) -> NewFigure:
+    """Wrong where it cannot be, and where more is said than a figure holds."""
+    _event(said.event, OfGoal, answers)
+    value, given = said.value, dict(said.values)
+    if value is None and answers is not None:
+        value = answers.number(goal)
+    if answers is not None and not given.get("evidence"):
+        (field,) = (field for field in keys() if field.key == "evidence")
+        given["evidence"] = answers.value(Lacking(field, None))
+    return figure_for(goal, value, said.day, given)
 
 
 def _in_effect(item: Restructuring, said: Said, answers: Answers | None) -> InEffect:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Never
 
 from bkplan.deadlines.triggers import triggers
-from bkplan.keeping.additions import InEffect
+from bkplan.keeping.additions import InEffect, NewEntry
 from bkplan.keeping.carried import carried
 from bkplan.keeping.entries import before, by_name, could_mean
-from bkplan.keeping.recording import Said, Several, recorded
+from bkplan.keeping.recording import Several, recorded
+from bkplan.keeping.said import Said
 from bkplan.keeping.which import each_meant
+from bkplan.keeping.whom import BY, who_owes
 from bkplan.keeping.wrong import Wrong
 from bkplan.output.premises import WHOLE, Supposed, What
 from bkplan.reading.log_course import inconsistencies
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from bkplan.records.task import Task
 
 
+_MOST_NAMED = 5
 _CARRIED = Text(
     "số liệu từ năm đó tính vào đơn vị sau sắp xếp",
     "figures from that year on go with it",
@@ -68,7 +71,9 @@ def supposed(
             )
             raise CannotSuppose(supposition, several.head, could=could) from None
         except Wrong as wrong:
-            raise CannotSuppose(supposition, *(text for _, text in wrong.told)) from None
+            told_of = [text for _, text in wrong.told]
+            could = tuple(_each(plan, supposition)) if any(k == BY for k, _ in wrong.told) else ()
+            raise CannotSuppose(supposition, *told_of, could=could) from None
         told.append(Supposed(supposition.said, words))
     return plan, tuple(told)
 
@@ -82,7 +87,7 @@ def _one(plan: Plan, supposition: Supposition, as_of: date) -> tuple[Plan, Text]
         after, moved = carried(after, after.restructuring_by_id[made.item.id])
     if faults := _brought(known, after):
         raise CannotSuppose(supposition, *faults)
-    words = _words(made, supposition)
+    words = _words(known, made, supposition)
     return after, alike("{words} ({carried})", words=words, carried=_CARRIED) if moved else words
 
 
@@ -141,7 +146,11 @@ def _said(plan: Plan, supposition: Supposition, as_of: date) -> Said:
             "{id} is a task; write {id}=done:{day}, or {id}=due:{day}",
             id=id, day=on.isoformat(),
         )  # fmt: skip
-    key = dict(_key(plan, task, name) for name in supposition.at if name != WHOLE)
+    key: dict[str, Any] = {}
+    for name in supposition.at:
+        if name != WHOLE:
+            field, value = _key(plan, task, name)
+            key[field] = (*key.get(BY, ()), *value) if field == BY else value
     whole = WHOLE in supposition.at
     if what is What.DONE:
         return Said(id, str(Event.COMPLETED), on, key, whole, proved=False)
@@ -158,6 +167,8 @@ def _key(plan: Plan, task: Task, name: str | date) -> tuple[str, Any]:
         return "milestone", name
     if name in plan.restructuring_by_id:
         return "restructuring", name
+    if task.each:
+        return BY, (name,)  # recorded() knows who owes it
     known = (*(step.id for step in task.milestones), *(item.id for item in triggers(plan, task)))
     return _unknown(task, name, known)
 
@@ -227,11 +238,23 @@ def _faults(plan: Plan) -> Iterator[Finding]:
 
 def _at(supposition: Supposition, key: dict[str, Any]) -> str:
     """How a supposition is written that is about one of several obligations."""
-    return supposition._replace(at=tuple(key.values()) or (WHOLE,)).said
+    return supposition._replace(at=(*supposition.at, *(key.values() or (WHOLE,)))).said
 
 
-def _words(made: Recorded, supposition: Supposition) -> Text:
-    subject = joined([same(supposition.id), *_about(made)], ", ")
+def _each(plan: Plan, supposition: Supposition) -> Iterator[Text]:
+    """How it is written of each of the first bodies that owe a task for themselves."""
+    task = plan.task_by_id.get(supposition.id)
+    if task is None or any(isinstance(name, str) for name in supposition.at):
+        return
+    for body in who_owes(plan, task, supposition.day)[:_MOST_NAMED]:
+        said = _at(supposition, {BY: body.id})
+        yield alike("  {said}  {name}", said=said, name=body.name)
+
+
+def _words(plan: Plan, made: Recorded, supposition: Supposition) -> Text:
+    subject, about = same(supposition.id), tuple(_about(plan, made))
+    if about:
+        subject = alike("{id} ({about})", id=supposition.id, about=joined(about))
     if supposition.what is What.DUE:
         return sentence(
             "{subject} có hạn {day}", "{subject} due {day}",
@@ -243,11 +266,12 @@ def _words(made: Recorded, supposition: Supposition) -> Text:
     )  # fmt: skip
 
 
-def _about(made: Recorded) -> Iterator[Text]:
+def _about(plan: Plan, made: Recorded) -> Iterator[Text]:
     """Which obligation it is about, where a task has several."""
-    if isinstance(made, InEffect):
+    if not isinstance(made, NewEntry):
         return
     task, entry = made.task, made.entry
+    yield from map(plan.agency_name, entry.by)
     if step := task.milestone(entry.milestone):
         yield sentence(*MILESTONE_NAMED, title=step.title.text)
     if entry.occurrence:

@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bkplan.output.quantity import Quantity
 from bkplan.output.report import Called, Rate, Ref, Share
 from bkplan.words.order import alphabetical
 from bkplan.words.vocab import Text, Word
@@ -103,6 +104,8 @@ def sort_key(cell: Cell, lang: Lang) -> tuple[int, Any] | None:
             return 0, list(type(cell)).index(cell)
         case int() | Fraction():  # a bool as well
             return 1, cell
+        case Quantity():
+            return 1, cell.value
         case Rate() | Share():
             return None if cell.fraction is None else (1, cell.fraction)
         case date():

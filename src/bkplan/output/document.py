@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.office import Office
 from bkplan.output.parts import Drawn, parts
 from bkplan.output.premises import AS_IT_IS, Premises
-from bkplan.output.report import Chart, Cited, Report, Table
+from bkplan.output.report import Cited, Report, Table
 from bkplan.words.phrases import capital
 from bkplan.words.vocab import Text, same
 
@@ -79,17 +80,17 @@ class Document(NamedTuple):
         )
 
 
-def drawable(section: Section) -> list[Chart | Table]:
+def drawable(section: Section) -> list[Chart | Bars | Table]:
     """The charts of a section that have anything to draw, and the tables that are drawn."""
     walked = parts(section.report, in_document=True)
     return [
         part.table if isinstance(part, Drawn) else part
         for part in walked
-        if isinstance(part, Chart | Drawn)
+        if isinstance(part, Chart | Bars | Drawn)
     ]
 
 
-def charts_of(document: Document) -> list[tuple[str, Chart | Table]]:
+def charts_of(document: Document) -> list[tuple[str, Chart | Bars | Table]]:
     """Everything that is drawn, with a name of its own, in the order in which it is read."""
     return [
         (f"{section.key}-{number}" if number > 1 else section.key, drawn)

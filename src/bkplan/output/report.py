@@ -9,8 +9,16 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.premises import AS_IT_IS, Premises
-from bkplan.words.phrases import alike, capital, day, percentage, sentence
+from bkplan.output.quantity import Quantity
+from bkplan.words.phrases import (
+    alike,
+    capital,
+    day,
+    percentage,
+    sentence,
+)
 from bkplan.words.vocab import PlanKind, Rates, Text, Word
 
 
@@ -65,7 +73,7 @@ class Share(NamedTuple):
 
 
 Cell: TypeAlias = (
-    "str | int | bool | date | Fraction | Text | Word | Rate | Share | Ref | Called | "
+    "str | int | bool | date | Fraction | Text | Word | Rate | Share | Quantity | Ref | Called | "
     "tuple[Ref, ...] | None"
 )
 
@@ -105,10 +113,19 @@ class Column(NamedTuple):
     leads: Callable[[Any], Ref | None] | None = None
     """To what a cell leads, where that is not its own value: from its title to a task."""
 
+    alarm: Text | None = None
+    """What is wrong where it holds a number above nought, in a word: red on a screen."""
+    gives: int = 0
+    """Whether it gives way where room is short: the ones first, then the twos; 0 stays."""
+
     @property
     def value(self) -> Callable[[Any], Cell]:
         """How a row gives its value: as it was told to, else by what the row has under its key."""
         return self.take or attrgetter(self.key)
+
+    def wrong(self, cell: object) -> bool:
+        """Whether a value of it is one that is wrong."""
+        return self.alarm is not None and isinstance(cell, int) and cell > 0
 
     def within(self, name: str) -> Column:
         """The same column for rows that hold, under a name, what it takes its value from."""
@@ -135,6 +152,8 @@ class Table(NamedTuple):
     """Whether people see a row, None for all; data formats always have every row."""
     fold: int | None = None
     """For a comment on a pull request: rows at most before Markdown folds the rest, and cuts it."""
+    aside: bool = False
+    """Whether people get another table in its place; programs and workbooks have both."""
     closing: int = 0
     """How many rows at the end, besides a total, are no part of the list, and keep their place."""
     cut_from: int | None = None
@@ -162,44 +181,6 @@ class Table(NamedTuple):
     def cells(self, column: Column) -> list[Cell]:
         """The values of a column, row by row."""
         return list(map(column.value, self.rows))
-
-
-class Point(NamedTuple):
-    """What a chart shows at one label."""
-
-    label: str
-    bar: int | None
-    line: int | None
-    forecast: int | None
-
-    @property
-    def height(self) -> int | None:
-        """How high its bar is: what is recorded, else what is forecast."""
-        return self.forecast if self.bar is None else self.bar
-
-
-class Chart(NamedTuple):
-    """Bars with a line over them and a forecast, one value a label; None where there is none."""
-
-    title: Text
-    labels: tuple[str, ...]
-    bars: tuple[int | None, ...]
-    line: tuple[int | None, ...]
-    forecast: tuple[int | None, ...]
-    names: tuple[Text, Text, Text]
-    """What bars, line and forecast are called."""
-    always: bool = False
-    """Whether it is drawn in a pipe as well."""
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """Its values, label by label."""
-        return tuple(map(Point, self.labels, self.bars, self.line, self.forecast))
-
-    @property
-    def highest(self) -> int:
-        """Its highest value; 0 where there is nothing to draw."""
-        return max((n for n in (*self.bars, *self.line, *self.forecast) if n), default=0)
 
 
 class Cited(NamedTuple):
@@ -254,7 +235,7 @@ class Report(NamedTuple):
     alarms: frozenset[str] = frozenset()
     alarming: bool = True
     """Whether it could have alarms at all."""
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[Chart | Bars, ...] = ()
     revision: Text | None = None
     """The version of the data, for formats that go far from them."""
     premises: Premises = AS_IT_IS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
-from bkplan.output.report import Chart
 
 if TYPE_CHECKING:
     from bkplan.output.report import Report, Table
@@ -13,20 +13,18 @@ if TYPE_CHECKING:
 
 
 class Held(NamedTuple):
-    """What a report holds: its tables, sentences, notes. A table has its heading with it.
-
-    Charts are left out: whoever has the numbers draws them.
-    """
+    """What a report holds: its tables, sentences, notes and charts; a table has its heading."""
 
     tables: list[Table]
     lines: list[Text]
     notes: list[Text]
+    drawn: list[Chart | Bars]
 
 
 def by_sort(report: Report) -> Held:
     """The parts of a report, each sort in the order of the report."""
-    held = Held([], [], [])
-    for part in parts(report, in_document=True):
+    held = Held([], [], [], [])
+    for part in parts(report, in_document=True, for_people=False):
         match part:
             case Grid(table) | Record(table) | Drawn(table):
                 held.tables.append(table)
@@ -34,7 +32,9 @@ def by_sort(report: Report) -> Held:
                 held.lines.append(text)
             case Note(text):
                 held.notes.append(text)
-            case Heading() | Chart():
+            case Chart() | Bars():
+                held.drawn.append(part)
+            case Heading():
                 pass
             case _:
                 assert_never(part)

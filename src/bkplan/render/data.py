@@ -7,6 +7,7 @@ import io
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from bkplan.output.report import Ref
 from bkplan.render.by_sort import by_sort
 from bkplan.render.cells import raw
 from bkplan.words.logs import no_command, no_command_in_json
+from bkplan.words.remembered import remembered
 from bkplan.words.text import escape_hidden
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def _recorded(version: AsRecorded | None) -> dict[str, str | None] | None:
 
 def _table(table: Table, lang: Lang) -> str:
     own = _columns(table)
-    columns = [{"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for c in own]
+    columns = ", ".join(_head(c.key, c.label.of(lang), c.kind.value) for c in own)
     # one template a table, and column by column: tables of many thousand rows are not rare
     keys = (_dumped(column.key).replace("%", "%%") for column in own)
     template = "        {" + ", ".join(f"{key}: %s" for key in keys) + "}"
@@ -72,9 +74,15 @@ def _table(table: Table, lang: Lang) -> str:
     rows = ",\n".join(map(template.__mod__, written))
     inner = f"\n{rows}\n      " if rows else ""
     return (
-        f'    {{\n      "name": {_dumped(table.name)},\n      "columns": {_dumped(columns)},\n'
+        f'    {{\n      "name": {_dumped(table.name)},\n      "columns": [{columns}],\n'
         f'      "rows": [{inner}]\n    }}'
     )
+
+
+@lru_cache(_KNOWN)
+def _head(key: str, label: str, kind: str) -> str:
+    """What a table says of a column."""
+    return _written({"key": key, "label": label, "kind": kind})
 
 
 def _columns(table: Table) -> list[Column]:
@@ -101,6 +109,10 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _dumped(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, Decimal):  # not a float, which may have noise
+        return f"{value:f}"
     return _dumped_text(value) if type(value) is str else _written(value)
 
 
@@ -108,7 +120,7 @@ def _written(value: object) -> str:
     return escape_hidden(_encode(value), json_escape)  # what json.dumps leaves as it is
 
 
-@lru_cache(_KNOWN)
+@remembered
 def _dumped_text(text: str) -> str:
     return _written(text)
 
@@ -135,12 +147,14 @@ def plain_cell(cell: Cell, lang: Lang) -> object:
     value = raw(cell, lang)
     if isinstance(value, list):
         value = "; ".join(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, bool):
         return str(value).lower()
     return _defused(value) if isinstance(value, str) else value
 
 
-@lru_cache(_KNOWN)
+@remembered
 def _defused(value: str) -> str:
     line = " ".join(value.split()) if _BREAK.search(value) else value
     text = _FORMULA.sub("'\\g<0>", escape_hidden(line))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.parts import Drawn, parts
-from bkplan.output.report import Chart
 from bkplan.render.graph.mermaid import mermaid_graphs
 from bkplan.render.graph.svg import description as graph_description
-from bkplan.render.markdown import escaped, fenced, line, paragraphs
+from bkplan.render.markdown import bars_table, escaped, fenced, line, paragraphs
 from bkplan.render.mermaid import mermaid_charts
 from bkplan.render.svg import description
 from bkplan.words.terms import INVENTED
@@ -25,15 +25,13 @@ def to_markdown(document: Document, lang: Lang, *, pictures: Sequence[str] | Non
     """The whole document. `pictures` names a file for each chart, in the order of charts_of()."""
     links = iter(pictures or ())
 
-    def drawn(part: Chart | Drawn) -> str:
-        if isinstance(part, Chart):
-            sources = mermaid_charts(part, lang)
-            words = f"{part.title.of(lang)}. {description(part, lang)}"
-        else:
-            sources = mermaid_graphs(part.table, lang)
+    def drawn(part: Chart | Bars | Drawn) -> str:
+        if isinstance(part, Drawn):
             words = graph_description(part.table.rows, lang)
+        else:
+            words = f"{part.title.of(lang)}. {description(part, lang)}"
         if pictures is None:
-            return fenced(sources)
+            return _unpictured(part, lang)
         from urllib.parse import quote
 
         return f"![{escaped(harmless(words))}]({quote(next(links))})"
@@ -41,6 +39,7 @@ def to_markdown(document: Document, lang: Lang, *, pictures: Sequence[str] | Non
     written = [f"# {line(document.title, lang)}"]
     if document.invented:
         written.append(f"**{line(INVENTED, lang)}**")
+    written += [f"**{line(told, lang)}**" for told in document.premises.told]
     written.append(line(document.plan_title, lang))
     written += [line(sentence, lang) for sentence in document.lead]
     for section in document.sections:
@@ -53,3 +52,14 @@ def to_markdown(document: Document, lang: Lang, *, pictures: Sequence[str] | Non
     if document.stamp:
         written.append(f"<!-- {document.stamp} -->")
     return "\n\n".join(text for text in written if text) + "\n"
+
+
+def _unpictured(one: Chart | Bars | Drawn, lang: Lang) -> str:
+    """What forges draw; a table where they cannot."""
+    match one:
+        case Bars():
+            return bars_table(one, lang)
+        case Chart():
+            return fenced(mermaid_charts(one, lang))
+        case Drawn(table):
+            return fenced(mermaid_graphs(table, lang))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
-from bkplan.output.report import Chart
-from bkplan.render.cells import RIGHT, own_columns, own_grid, said, told_downwards
+from bkplan.render.cells import RIGHT, own_columns, own_grid, said, shown, told_downwards
 from bkplan.render.graph.mermaid import mermaid_graphs
+from bkplan.words.phrases import capital
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from bkplan.output.report import Report, Table
     from bkplan.words.vocab import Lang
 
-Drawing: TypeAlias = "Callable[[Chart | Drawn], str]"
+Drawing: TypeAlias = "Callable[[Chart | Bars | Drawn], str]"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$])")
 _AUTOLINK = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)")
 _ADDRESS = re.compile(r"@(?=\S)")
@@ -92,6 +93,8 @@ def _pieces(
                 yield draw(part) if draw else fenced(mermaid_graphs(table, lang))
             case Chart():
                 yield draw(part) if draw else ""
+            case Bars():
+                yield draw(part) if draw else bars_table(part, lang)
             case Note(text):
                 notes.append(f"- {line(text, lang)}")
             case _:
@@ -152,6 +155,19 @@ def _grid(table: Table, lang: Lang) -> str:
             cells = [f"**{cell}**" if cell else cell for cell in cells]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def bars_table(bars: Bars, lang: Lang) -> str:
+    """Bars as a table, with empty cells for parts that a bar has not: what stands out is there."""
+    head = [bars.head, *(bars.series[n].name for n in bars.used)]
+    lines = [
+        f"| {' | '.join(line(capital(name), lang) for name in head)} |",
+        f"| :--- |{' ---: |' * len(bars.used)}",
+    ]
+    for bar in bars.bars:
+        numbers = (shown(bar.values[n], lang) if bar.values[n] else "" for n in bars.used)
+        lines.append(f"| {' | '.join([line(bar.label, lang), *numbers])} |")
+    return "\n".join([f"**{line(bars.title, lang)}**", "", *lines])
 
 
 def _record(table: Table, lang: Lang) -> str:

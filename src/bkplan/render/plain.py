@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, blocks
-from bkplan.output.report import Chart
 from bkplan.render.cells import RIGHT, column_texts, own_columns, own_rows, said, told_downwards
-from bkplan.render.chart import chart_lines
+from bkplan.render.chart import bars_lines, chart_lines
 from bkplan.render.graph.tree import tree_lines
 from bkplan.render.width import width
 from bkplan.words.logs import no_command
@@ -42,6 +42,8 @@ def _lines(part: Part, lang: Lang) -> list[str]:
         case Chart():
             drawn = chart_lines(part, lang, columns=_CHART, unicode=True)
             return drawn if part.always else []
+        case Bars():
+            return bars_lines(part, lang, columns=_CHART, unicode=True)
         case _:
             assert_never(part)
 

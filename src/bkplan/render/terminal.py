@@ -10,15 +10,16 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, blocks
-from bkplan.output.report import Chart, Column, Kind, Report, Table
-from bkplan.render.cells import RIGHT, in_column, own_columns, own_rows, said, shown
-from bkplan.render.chart import chart_lines
+from bkplan.output.report import Column, Kind, Report, Table
+from bkplan.render.cells import RIGHT, in_column, own_columns, own_rows, said
+from bkplan.render.chart import bars_lines, chart_lines
 from bkplan.render.graph.tree import tree_lines
 from bkplan.render.layout import Need, column_widths
 from bkplan.render.width import width
 from bkplan.words.logs import no_command
-from bkplan.words.vocab import Status
+from bkplan.words.vocab import GoalState, Status
 
 if TYPE_CHECKING:
     from bkplan.output.parts import Part
@@ -31,7 +32,12 @@ _STATUS_STYLE = {
     Status.DONE_LATE: "magenta",
     Status.DONE_ON_TIME: "green",
 }
-_KEY_STYLE = {"days_overdue": "bold red", "overdue": "red", "gap": "red", "id": "bold"}
+_GOAL_STYLE = {
+    GoalState.BEHIND: "bold red",
+    GoalState.ON_PACE: "blue",
+    GoalState.MET: "green",
+}
+_WRONG, _ID = "bold red", "bold"
 _WHOLE = (Kind.ID, Kind.DATE, Kind.NUMBER, Kind.RATE, Kind.YEAR, Kind.INDEX)
 _MANY_COLUMNS = 7
 _LONGEST_WORD = 24
@@ -89,6 +95,8 @@ def _drawn(part: Part, lang: Lang, columns: int, *, unicode: bool) -> RichText |
             return RichText("\n".join(tree_lines(table, lang, columns=columns, unicode=unicode)))
         case Chart():
             return RichText("\n".join(chart_lines(part, lang, columns=columns, unicode=unicode)))
+        case Bars():
+            return RichText("\n".join(bars_lines(part, lang, columns=columns, unicode=unicode)))
         case _:
             assert_never(part)
 
@@ -155,7 +163,7 @@ def _has_phrase(column: Column, lines: list[str]) -> bool:
 def _cell(row: Any, column: Column, below: Column | None, lang: Lang) -> _Shown:
     cell = column.value(row)
     first = in_column(cell, column, lang)
-    second = shown(below.value(row), lang) if below else ""
+    second = in_column(below.value(row), below, lang) if below else ""
     if column.kind is Kind.RATE and " (" in first:
         first, _, second = first.partition(" (")
         second = f"({second}"
@@ -172,8 +180,11 @@ def _rich(cell: _Shown) -> RichText:
 def _style(cell: object, column: Column) -> str:
     if isinstance(cell, Status):
         return _STATUS_STYLE.get(cell, "")
-    wrong = cell and not (isinstance(cell, int) and cell < 0)
-    return _KEY_STYLE.get(column.key, "") if wrong else ""
+    if isinstance(cell, GoalState):
+        return _GOAL_STYLE.get(cell, "")
+    if column.wrong(cell):
+        return _WRONG
+    return _ID if column.key == "id" and cell else ""
 
 
 def _records(table: Table, lang: Lang) -> RichTable:

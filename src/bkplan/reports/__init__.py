@@ -20,9 +20,12 @@ PLACES: tuple[str, ...] = (
     "show.show",
     "tasks.sectors",
     "tasks.agencies",
+    "course.progress",
     "course.compare",
+    "goals.goals",
     "headcount.headcount",
     "units.units",
+    "units.restructurings",
     "units.rules",
 )
 _PLACE_OF = {place.rpartition(".")[2]: place for place in PLACES}

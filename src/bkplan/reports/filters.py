@@ -10,50 +10,33 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from bkplan.reports.days import METAVAR, Days, days_of
-from bkplan.reports.options import Known, Option, word_of
-from bkplan.words.text import fold
-from bkplan.words.vocab import AdminLevel, Status, Text, UnitKind
+from bkplan.reports.matching import Matches, after, any_of, before, below, containing
+from bkplan.reports.options import Known, Option, a_number, word_of
+from bkplan.words.vocab import (
+    AdminLevel,
+    GoalState,
+    RestructuringKind,
+    RestructuringState,
+    Status,
+    Text,
+    UnitKind,
+    UnitState,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.deadlines.states import TaskState
+    from bkplan.goals.states import GoalStanding
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
+    from bkplan.units.course import RestructuringRow
     from bkplan.words.naming import Called
 
 T = TypeVar("T")
-Matches = Callable[[Iterable[T]], bool]
-"""Whether the values that a row has are such as were asked for."""
 Row = TypeVar("Row")
 Values = Callable[["Plan", Row], Iterable[Any]]
 """The values that a row has under a filter."""
-
-
-def any_of(asked: Iterable[T]) -> Matches[Any]:
-    """A row matches if one of its values is one of those asked for."""
-    wanted = frozenset(asked)
-    return lambda values: not wanted.isdisjoint(values)
-
-
-def containing(asked: Iterable[str]) -> Matches[str]:
-    """A row matches if one of its texts contains one that was asked for, accents aside."""
-    wanted = [fold(" ".join(words.split())) for words in asked]
-    if "" in wanted:
-        return lambda _: True
-    return lambda texts: any(words in fold(text) for text in texts for words in wanted)
-
-
-def after(asked: Iterable[Days]) -> Matches[date]:
-    """A row matches if one of its days is later than all that were asked for."""
-    last = max(days.last for days in asked)
-    return lambda values: any(day > last for day in values)
-
-
-def before(asked: Iterable[Days]) -> Matches[date]:
-    """A row matches if one of its days is earlier than all that were asked for."""
-    first = min(days.first for days in asked)
-    return lambda values: any(day < first for day in values)
 
 
 class UnitOnDay(NamedTuple):
@@ -68,8 +51,10 @@ class Filter(NamedTuple, Generic[T]):
 
     option: Option
     of_task: Values[TaskState] | None = None
-    """The values of a task; None where it is no filter of tasks. Of units likewise."""
+    """The values of a task; None where it is no filter of tasks. Of the others likewise."""
     of_unit: Values[UnitOnDay] | None = None
+    of_goal: Values[GoalStanding] | None = None
+    of_restructuring: Values[RestructuringRow] | None = None
     matching: Callable[[Iterable[T]], Matches[Any]] = any_of
 
     def known(self, plan: Plan) -> tuple[Called, ...] | None:
@@ -88,7 +73,10 @@ def _called(each: Any) -> Called:
     """A record by its id and its name; a tag is both."""
     from bkplan.words.naming import Called  # the help does without
 
-    return Called(each) if isinstance(each, str) else Called(each.id, each.name.text)
+    if isinstance(each, str):
+        return Called(each)
+    named = each.title if hasattr(each, "title") else each.name
+    return Called(each.id, named.text)
 
 
 def _words_of_task(plan: Plan, state: TaskState) -> Iterator[str]:
@@ -118,17 +106,53 @@ def _authorities(plan: Plan, row: UnitOnDay) -> tuple[str, ...]:
     return (row.unit.authority, *authority(row.unit, plan, row.as_of).bodies)
 
 
+def _words_of_goal(plan: Plan, state: GoalStanding) -> Iterator[str]:
+    goal = state.goal
+    yield from (goal.id, *goal.title.text, goal.unit)
+    for agency in state.answers.named_or_answering:
+        yield from plan.agency_name(agency)
+
+
+def _of_units(look: Callable[[Plan, UnitOnDay], Iterable[str]]) -> Values[RestructuringRow]:
+    """What the units that a restructuring is about have, taken together."""
+
+    def values(plan: Plan, row: RestructuringRow) -> Iterator[str]:
+        for id in row.units:
+            yield from look(plan, UnitOnDay(plan.unit_by_id[id], row.as_of))
+
+    return values
+
+
+def _state_of_unit(plan: Plan, row: UnitOnDay) -> tuple[str, ...]:
+    from bkplan.units.fates import fates_on  # the help does without
+
+    return (fates_on(plan, row.as_of).of(row.unit).state,)
+
+
+def _pupils(plan: Plan, row: UnitOnDay) -> tuple[int, ...]:
+    """The pupils of a unit that exists on the day, of the last year of which they are known."""
+    from bkplan.units.fates import fates_on, last_known  # the help does without
+
+    if not fates_on(plan, row.as_of).life.exists_on(row.unit.id, row.as_of):
+        return ()
+    _, pupils = last_known(row.unit.pupils, row.as_of)
+    return () if pupils is None else (pupils,)
+
+
 SECTOR = Filter[str](
     Option("sector", Text("Chỉ lĩnh vực này (lặp lại được)", "This sector only (repeatable)"),
            metavar="ID", many=True, ids=(Known.SECTORS,)),
     of_task=lambda _, state: (state.task.sector,),
     of_unit=lambda _, row: (row.unit.sector,),
+    of_goal=lambda _, state: (state.goal.sector,),
+    of_restructuring=_of_units(lambda _, row: (row.unit.sector,)),
 )  # fmt: skip
 LEAD = Filter[str](
     Option("lead", Text("Chỉ cơ quan chủ trì này (lặp lại được)",
                         "This lead agency only (repeatable)"),
            metavar="ID", many=True, ids=(Known.AGENCIES,)),
     of_task=lambda _, state: state.found_under,
+    of_goal=lambda _, state: state.answers.found_under,
 )  # fmt: skip
 COORDINATING = Filter[str](
     Option("coordinating", Text("Chỉ nhiệm vụ có cơ quan này phối hợp (lặp lại được)",
@@ -140,6 +164,11 @@ STATUS = Filter[Status](
     Option("status", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
            parse=word_of(Status), metavar="STATE", many=True, ids=tuple(map(str, Status))),
     of_task=lambda _, state: (state.status,),
+)  # fmt: skip
+GOAL_STATE = Filter[GoalState](
+    Option("state", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
+           parse=word_of(GoalState), metavar="STATE", many=True, ids=tuple(map(str, GoalState))),
+    of_goal=lambda _, state: (state.state,),
 )  # fmt: skip
 TAG = Filter[str](
     Option("tag", Text("Chỉ nhãn này (lặp lại được)", "This tag only (repeatable)"),
@@ -180,6 +209,7 @@ AUTHORITY = Filter[str](
                              "This authority only (repeatable)"),
            metavar="ID", many=True, ids=(Known.AGENCIES,)),
     of_unit=_authorities,
+    of_restructuring=_of_units(_authorities),
 )  # fmt: skip
 LEVEL = Filter[AdminLevel](
     Option("level", Text("Chỉ cấp này (lặp lại được)", "This level only (repeatable)"),
@@ -197,7 +227,43 @@ SEARCH = Filter[str](
            metavar="WORDS"),
     of_task=_words_of_task,
     of_unit=lambda _, row: (row.unit.id, *row.unit.name.text),
+    of_goal=_words_of_goal,
+    of_restructuring=lambda plan, row: (
+        row.one.id, *(word for id in row.units for word in (id, *plan.unit_name(id))),
+    ),
     matching=containing,
+)  # fmt: skip
+UNIT_STATE = Filter[UnitState](
+    Option("state", Text("Chỉ đơn vị ở trạng thái này (lặp lại được)",
+                         "Units of this state only (repeatable)"),
+           parse=word_of(UnitState), metavar="STATE", many=True, ids=tuple(map(str, UnitState))),
+    of_unit=_state_of_unit,
+)  # fmt: skip
+PUPILS_BELOW = Filter[int](
+    Option("pupils-below", Text("Chỉ đơn vị đang có, số học sinh mới nhất ít hơn số này",
+                                "Units that exist and by the latest figure have fewer pupils only"),
+           parse=a_number, metavar="N"),
+    of_unit=_pupils,
+    matching=below,
+)  # fmt: skip
+TASK = Filter[str](
+    Option("task", Text("Chỉ để thực hiện nhiệm vụ này (lặp lại được)",
+                        "What carries out this task only (repeatable)"),
+           metavar="ID", many=True, ids=(Known.TASKS,)),
+    of_restructuring=lambda _, row: (row.one.task,),
+)  # fmt: skip
+RESTRUCTURING_KIND = Filter[RestructuringKind](
+    Option("kind", Text("Chỉ hình thức này (lặp lại được)", "This kind only (repeatable)"),
+           parse=word_of(RestructuringKind), metavar="KIND", many=True,
+           ids=tuple(map(str, RestructuringKind))),
+    of_restructuring=lambda _, row: (row.one.kind,),
+)  # fmt: skip
+RESTRUCTURING_STATE = Filter[RestructuringState](
+    Option("state", Text("Chỉ việc sắp xếp ở trạng thái này (lặp lại được)",
+                         "Restructurings of this state only (repeatable)"),
+           parse=word_of(RestructuringState), metavar="STATE", many=True,
+           ids=tuple(map(str, RestructuringState))),
+    of_restructuring=lambda _, row: (row.state,),
 )  # fmt: skip
 
 SUMMARY_FILTERS: tuple[Filter[Any], ...] = (
@@ -205,8 +271,16 @@ SUMMARY_FILTERS: tuple[Filter[Any], ...] = (
 )
 """Those of reports that count every state."""
 TASK_FILTERS: tuple[Filter[Any], ...] = (
-    *(SECTOR, LEAD, COORDINATING, STATUS, DUE_AFTER, DUE_BEFORE),
-    *(TAG, RESPONSIBLE, AWAITING, SEARCH),
+    *(SECTOR, LEAD, COORDINATING, STATUS, TAG, RESPONSIBLE, DUE_AFTER, DUE_BEFORE),
+    *(AWAITING, SEARCH),
 )
 UNIT_FILTERS: tuple[Filter[Any], ...] = (SECTOR, AUTHORITY, LEVEL, KIND, SEARCH)
-ALL_FILTERS = tuple(dict.fromkeys((*TASK_FILTERS, *UNIT_FILTERS)))
+UNIT_LIST_FILTERS: tuple[Filter[Any], ...] = (*UNIT_FILTERS, UNIT_STATE, PUPILS_BELOW)
+"""Those of the list of units."""
+RESTRUCTURING_FILTERS: tuple[Filter[Any], ...] = (
+    *(TASK, RESTRUCTURING_KIND, RESTRUCTURING_STATE, SECTOR, AUTHORITY, SEARCH),
+)
+GOAL_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, GOAL_STATE, SEARCH)
+ALL_FILTERS = tuple(
+    dict.fromkeys((*TASK_FILTERS, *UNIT_LIST_FILTERS, *RESTRUCTURING_FILTERS, *GOAL_FILTERS))
+)

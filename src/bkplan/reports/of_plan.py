@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from bkplan.output.report import Chart, Table
+    from bkplan.output.charts import Bars, Chart
+    from bkplan.output.report import Table
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
 
 TASKS, SECTORS, AGENCIES = "tasks", "sectors", "agencies"
 UNITS, RESTRUCTURINGS = "units", "restructurings"
+GOALS = "goals"
 """Sections of a plan whose records a Ref may be of."""
 TOTAL_REF = Ref("total", Text("Tổng", "Total"))
 """Heads the row that sums up the others."""
@@ -39,7 +41,7 @@ def report_of(
     notes: tuple[Text, ...] = (),
     alarms: frozenset[str] = frozenset(),
     alarming: bool = True,
-    charts: tuple[Chart, ...] = (),
+    charts: tuple[Chart | Bars, ...] = (),
 ) -> Report:
     """A report of one plan on a day: it says which one, and whether the data are invented.
 
@@ -69,6 +71,11 @@ def has_headcount(plan: Plan) -> bool:
     return any(t.measure is Measure.HEADCOUNT for t in plan.targets) or any(
         unit.staffing for unit in plan.units
     )
+
+
+def has_goals(plan: Plan) -> bool:
+    """Whether a plan wants numbers reached."""
+    return bool(plan.goals)
 
 
 def has_units(plan: Plan) -> bool:

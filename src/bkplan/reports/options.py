@@ -43,6 +43,13 @@ def a_year(text: str) -> int:
     return int(text)
 
 
+def a_number(text: str) -> int:
+    """A number from 1 on, of nine digits at most, or BadValue."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text)):
+        raise BadValue(Text("một số từ 1 trở lên", "a number from 1 on"))
+    return int(text)
+
+
 def one_of(*words: str) -> Callable[[str], str]:
     """A parser that accepts some words only."""
 
@@ -79,6 +86,7 @@ class Known(Enum):
     TAGS = "tags"
     SECTORS = "sectors"
     AGENCIES = "agencies"
+    GOALS = "goals"
     UNITS = "units"
     RESTRUCTURINGS = "restructurings"
 
@@ -93,6 +101,7 @@ _LISTED_BY = {
     Known.SECTORS: "bkplan sectors",
     Known.AGENCIES: "bkplan agencies",
     Known.UNITS: "bkplan units",
+    Known.RESTRUCTURINGS: "bkplan restructurings",
 }
 
 

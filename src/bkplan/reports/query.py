@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.deadlines.states import TaskState
+    from bkplan.goals.states import GoalStanding
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
-    from bkplan.reports.filters import Filter, Matches, Values
+    from bkplan.reports.filters import Filter, Values
+    from bkplan.reports.matching import Matches
+    from bkplan.units.course import RestructuringRow
 
 T = TypeVar("T")
 Row = TypeVar("Row")
@@ -103,6 +106,18 @@ def _of_asked(plan: Plan, query: Query, state: TaskState) -> TaskState:
     return state.among(its) if its else state
 
 
+def selected_goals(plan: Plan, query: Query) -> tuple[GoalStanding, ...]:
+    """The goals that a query lets through, in the order of the data, each where it stands."""
+    from bkplan.goals.states import standings
+
+    tests = tuple(_tests(query, lambda filter: filter.of_goal))
+    return tuple(
+        state
+        for state in standings(plan, query.as_of)
+        if all(matches(values(plan, state)) for values, matches in tests)
+    )
+
+
 def selected_units(plan: Plan, query: Query) -> tuple[Unit, ...]:
     """The units that a query lets through, in the order of the data."""
     from bkplan.reports.filters import UnitOnDay
@@ -111,6 +126,19 @@ def selected_units(plan: Plan, query: Query) -> tuple[Unit, ...]:
     rows = (UnitOnDay(unit, query.as_of) for unit in plan.units)
     return tuple(
         row.unit for row in rows if all(matches(values(plan, row)) for values, matches in tests)
+    )
+
+
+def selected_restructurings(plan: Plan, query: Query) -> tuple[RestructuringRow, ...]:
+    """The restructurings that a query lets through, in the order of the data."""
+    from bkplan.units.course import RestructuringRow
+    from bkplan.units.lifetimes import planned_days
+
+    tests = tuple(_tests(query, lambda filter: filter.of_restructuring))
+    days = planned_days(plan, query.as_of)
+    rows = (RestructuringRow(r, plan, query.as_of, days.get(r.id)) for r in plan.restructurings)
+    return tuple(
+        row for row in rows if all(matches(values(plan, row)) for values, matches in tests)
     )
 
 

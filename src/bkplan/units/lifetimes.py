@@ -162,7 +162,7 @@ def planned_days(plan: Plan, as_of: date) -> dict[str, date]:
         day = item.effective_planned or item.effective
         if day is None:
             if item.task not in dues:
-                dues[item.task] = _due(plan, item.task, as_of)
+                dues[item.task] = due_of_task(plan, item.task, as_of)
             day = dues[item.task]
         if day is not None:
             if not founds(item, plan.unit_by_id, day):
@@ -171,7 +171,8 @@ def planned_days(plan: Plan, as_of: date) -> dict[str, date]:
     return days
 
 
-def _due(plan: Plan, task_id: str | None, as_of: date) -> date | None:
+def due_of_task(plan: Plan, task_id: str | None, as_of: date) -> date | None:
+    """The due date in force on a day of the task that restructurings carry out, if it has one."""
     task = plan.task_by_id.get(task_id or "")
     if task is None or task.deadline is None or task.deadline.due is None:
         return None

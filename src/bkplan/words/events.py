@@ -184,6 +184,12 @@ class OfRestructuring(Word):
     IN_EFFECT = "in-effect", "có hiệu lực", "in effect"
 
 
+class OfGoal(Word):
+    """What may be recorded of a goal: a figure among its values, it has no log."""
+
+    VALUE = "value", "số liệu", "value"
+
+
 def taking(key: str) -> tuple[Event, ...]:
     """The events that may have a key; none where it is nobody's own."""
     return tuple(event for event in Event if key in event.traits.takes)

@@ -17,6 +17,9 @@ CEILING = Text("Mức trần", "Ceiling")
 MET = Text("Đạt chỉ tiêu", "Met")
 MET_OR_NOT = {True: Text("đạt", "yes"), False: Text("chưa đạt", "no")}
 RESULTING_UNIT = Text("Đơn vị sau sắp xếp", "Into")
+LATE = Text("quá hạn", "overdue")
+TOO_MANY = Text("vượt", "over")
+"""Words that stand beside a number which says that something is wrong."""
 NOT_DONE = Text("chưa thực hiện", "not done")
 """What is said of a plan whose day has passed: the future would be wrong."""
 NOTHING_FOUND = Text("Không phát hiện vấn đề nào.", "Nothing to say.")

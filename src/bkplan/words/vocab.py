@@ -178,6 +178,24 @@ class RestructuringKind(Word):
     ESTABLISH = "establish", "thành lập mới", "establish"
 
 
+class RestructuringState(Word):
+    """Whether a restructuring has happened by a day; else whether its day is still to come."""
+
+    IN_EFFECT = "in_effect", "đã có hiệu lực", "in effect"
+    PLANNED = "planned", "dự kiến", "planned"
+    DAY_PASSED = "planned_day_passed", "quá ngày dự kiến, chưa thực hiện", "planned, day passed"
+
+
+class UnitState(Word):
+    """The state of a unit on a day."""
+
+    UNCHANGED = "unchanged", "không thay đổi", "unchanged"
+    TO_CHANGE = "to_change", "chờ sắp xếp", "awaiting change"
+    FOUNDED = "founded", "thành lập mới", "founded"
+    ENDED = "ended", "đã chấm dứt hoạt động", "ended"
+    NOT_YET = "not_yet", "chưa thành lập", "not yet founded"
+
+
 class OtherTrigger(Word):
     """What starts a clock and is no restructuring: an event that the task's own log records."""
 

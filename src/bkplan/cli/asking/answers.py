@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.cli.asking.entry_options import option_of
 from bkplan.cli.asking.prompt import ask, choose
+from bkplan.keeping.goals.numbers import NoNumber, number_said
+from bkplan.reports.options import BadValue
 from bkplan.words.naming import Called
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.keeping.recording import Lacking
+    from bkplan.keeping.said import Lacking
     from bkplan.keeping.which import Meant
+    from bkplan.records.goal import Goal
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
     from bkplan.words.events import Event
@@ -40,7 +43,10 @@ class AtTerminal:
         )
         tasks = [Called(state.task.id, state.task.title.text) for state in found]
         items = [Called(item.id, plan.done_by(item)) for item in plan.restructurings]
-        question = Text("mã nhiệm vụ hoặc việc sắp xếp", "id of the task or restructuring")
+        items += [Called(goal.id, goal.title.text) for goal in plan.goals]
+        question = Text(
+            "mã nhiệm vụ, việc sắp xếp hoặc mục tiêu", "id of the task, restructuring or goal"
+        )
         if self._first("subject"):
             return choose(question, [*tasks, *items], self._around)
         more = sentence("{question} (Enter để thôi)", "{question} (Enter ends)", question=question)
@@ -65,6 +71,19 @@ class AtTerminal:
             return (chosen,) if option.many else chosen
         days = (around.today, around.today) if option.day else ()
         return ask(label.name, lambda said: option.parse(said, *days), around)
+
+    def number(self, goal: Goal) -> str:
+        """The figure of a goal, as it was written."""
+        question = sentence("số liệu ({unit})", "value ({unit})", unit=goal.unit)
+
+        def a_number(said: str) -> str:
+            try:
+                number_said(said, goal.unit)
+            except NoNumber as none:
+                raise BadValue(none.text) from None
+            return said
+
+        return ask(question, a_number, self._around)
 
     def meant(self, task: Task, event: Event, could: Sequence[Meant]) -> Meant:
         """The obligation that is meant."""

@@ -12,7 +12,7 @@ from bkplan.output.arranging import SortKey
 from bkplan.output.premises import Supposition
 from bkplan.render import FORMATS, Format
 from bkplan.reports.days import METAVAR, a_day
-from bkplan.reports.options import BadValue, Known, Option, one_of
+from bkplan.reports.options import BadValue, Known, Option, a_number, one_of
 from bkplan.reports.spec import FAIL_ON
 from bkplan.words.files import TASKS_FILE
 from bkplan.words.vocab import Lang, Text, same
@@ -96,12 +96,6 @@ def _sort_keys(text: str, known: tuple[str, ...] = ()) -> tuple[SortKey, ...]:
     )
 
 
-def _at_most(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text)):
-        raise BadValue(Text("một số từ 1 trở lên", "a number from 1 on"))
-    return int(text)
-
-
 COLUMNS = Option(
     "columns", Text("Chỉ các cột này, theo thứ tự", "These columns, in this order"),
     parse=_keys, metavar="KEY,…",
@@ -116,7 +110,7 @@ LIMIT = Option(
     "limit",
     Text("Chỉ chừng này dòng đầu; số tổng hợp vẫn tính mọi dòng",
          "The first rows only, so many; sums still count all"),
-    parse=_at_most, metavar="N",
+    parse=a_number, metavar="N",
 )  # fmt: skip
 COLOR = Option(
     "color", Text("Màu: auto, always, never", "Colour: auto, always, never"),
@@ -127,9 +121,9 @@ SUPPOSE = Option(
     "suppose",
     Text(
         "Giả sử điều này đã xảy ra (lặp lại được): R-05=2020-06-30, II.4-1=done:2020-03-31, "
-        "II.6-1=due:2020-12-31; thêm @2020-06-30 sau mã nhiệm vụ để chỉ kỳ đó",
+        "II.6-1=due:2020-12-31; sau mã thêm @2020-06-30, @MỐC, @CƠ-QUAN để chỉ rõ kỳ, mốc, cơ quan",
         "Suppose that this has happened (repeatable): R-05=2020-06-30, II.4-1=done:2020-03-31, "
-        "II.6-1=due:2020-12-31; @2020-06-30 behind a task's id means that occurrence",
+        "II.6-1=due:2020-12-31; behind the id @2020-06-30, @MILESTONE, @AGENCY say which one",
     ),
     parse=a_supposition, metavar="ID=WHAT", many=True, day=True,
     ids=(Known.TASKS, Known.RESTRUCTURINGS),

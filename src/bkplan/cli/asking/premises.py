@@ -13,9 +13,9 @@ from bkplan.words.vocab import Text
 
 SUPPOSITIONS = Text(
     "R-05=2020-06-30 (việc sắp xếp có hiệu lực), II.4-1=done:2020-03-31 (hoàn thành), "
-    "II.6-1=due:2020-12-31 (có hạn); sau mã có thể thêm @2020-06-30, @MỐC, @R-05",
+    "II.6-1=due:2020-12-31 (có hạn); sau mã có thể thêm @2020-06-30, @MỐC, @CƠ-QUAN, @R-05",
     "R-05=2020-06-30 (a restructuring in effect), II.4-1=done:2020-03-31 (completed), "
-    "II.6-1=due:2020-12-31 (due); behind the id @2020-06-30, @MILESTONE, @R-05 may stand",
+    "II.6-1=due:2020-12-31 (due); behind the id @2020-06-30, @MILESTONE, @AGENCY, @R-05 may stand",
 )
 _WRITTEN = re.compile(r"([^=@\s]+)((?:@[^=@]+)*)=(?:([^:=]*):)?([^:=]+)")
 

@@ -13,14 +13,14 @@ from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import Argument, Known, Option
 from bkplan.reports.spec import Group
-from bkplan.words.events import Event, OfRestructuring
+from bkplan.words.events import Event, OfGoal, OfRestructuring
 from bkplan.words.phrases import alike
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.keeping.recording import Answers
+    from bkplan.keeping.said import Answers
 
 DATE = Option(
     "date", Text("Ngày xảy ra", "The day on which it happened"), parse=a_day, metavar=METAVAR,
@@ -49,8 +49,10 @@ class RecordOptions:
         str | None,
         Argument(
             "ID",
-            Text("Mã nhiệm vụ hoặc việc sắp xếp", "Id of a task or a restructuring"),
-            ids=(Known.TASKS, Known.RESTRUCTURINGS),
+            Text(
+                "Mã nhiệm vụ, việc sắp xếp hoặc mục tiêu", "Id of a task, a restructuring or a goal"
+            ),
+            ids=(Known.TASKS, Known.RESTRUCTURINGS, Known.GOALS),
             optional=True,
         ),
     ]
@@ -60,10 +62,22 @@ class RecordOptions:
             "EVENT",
             Text(
                 f"Điều xảy ra, ghi tiếng Việt cũng được: {EVENTS} (với việc sắp xếp là "
-                f"{OfRestructuring.IN_EFFECT})",
-                f"What happened: {EVENTS} (of a restructuring {OfRestructuring.IN_EFFECT})",
+                f"{OfRestructuring.IN_EFFECT}, với mục tiêu là {OfGoal.VALUE})",
+                f"What happened: {EVENTS} (of a restructuring {OfRestructuring.IN_EFFECT}, of a "
+                f"goal {OfGoal.VALUE})",
             ),
-            ids=(*map(str, Event), *map(str, OfRestructuring)),
+            ids=(*map(str, Event), *map(str, OfRestructuring), *map(str, OfGoal)),
+            optional=True,
+        ),
+    ]
+    value: Annotated[
+        str | None,
+        Argument(
+            "VALUE",
+            Text(
+                "Số liệu của mục tiêu, như 62.5 hoặc 62,5",
+                "The figure of a goal, like 62.5 or 62,5",
+            ),
             optional=True,
         ),
     ]
@@ -111,13 +125,14 @@ def _one(asked: Asked[Any], around: Surroundings, answers: Answers | None) -> in
     """Find what is meant, ask for what is missing, show what the entry does, write it."""
     from bkplan.cli.keeping.settle import proposal_of, settle
     from bkplan.cli.keeping.target import read_to_write
-    from bkplan.keeping.recording import Said, Several, recorded
+    from bkplan.keeping.recording import Several, recorded
+    from bkplan.keeping.said import Said
     from bkplan.keeping.wrong import Wrong
 
     own, shared = asked.own, asked.shared
     folder, loaded, plan = read_to_write(shared.data, around)
     values = {name: getattr(own, name) for name, _, _ in entry_options()}
-    said = Said(own.id, own.event, own.day, values, own.whole)
+    said = Said(own.id, own.event, own.day, values, own.whole, value=own.value)
     try:
         made = recorded(plan, said, answers)
     except Several as several:
@@ -149,7 +164,7 @@ def _undo(asked: Asked[Any], around: Surroundings) -> int:
     own = asked.own
     of_entries = (DATE, WHOLE, *(option for _, _, option in entry_options()))
     given = [f"--{option.name}" for option in of_entries if asked.gave(option)]
-    if wrong := next((word for word in (own.id, own.event, *given) if word), None):
+    if wrong := next((word for word in (own.id, own.event, own.value, *given) if word), None):
         raise Refused(
             Text(f"bkplan: --undo: bỏ {quoted(wrong)}; hoàn tác không cần gì thêm",
                  f"bkplan: --undo: leave {quoted(wrong)} out; taking back needs nothing else")
@@ -157,7 +172,7 @@ def _undo(asked: Asked[Any], around: Surroundings) -> int:
     return undo(asked.shared, around, write=not own.dry_run, commit=own.commit)
 
 
-_ASKERS = {"id": "", "event": ""}
+_ASKERS = {"id": "", "event": "", "value": ""}
 """What a message names where it is about no option."""
 
 SPEC = CommandSpec(

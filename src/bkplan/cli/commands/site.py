@@ -13,6 +13,7 @@ from bkplan.cli.extras import need
 from bkplan.cli.premises import plan_read
 from bkplan.cli.source import data_folder, settings_of
 from bkplan.cli.surroundings import Refused, reason_of
+from bkplan.cli.writing import among_the_data
 from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
@@ -96,14 +97,14 @@ def _made(asked: Asked[SiteOptions], folder: str) -> Site:
 
 
 def _refuse_near(to: str, data: str) -> None:
-    """Refused where the data, or whoever runs this, are in the folder, or it is in the data."""
+    """Refused where the data, or whoever runs this, are in the folder, or it would be data."""
     target, source = os.path.realpath(to), os.path.realpath(data)
-    if _holds(target, source) or _holds(source, target):
+    if _holds(target, source) or (_holds(source, target) and among_the_data(target, source)):
         raise Refused(
             Text(
-                f"bkplan: --to: {quoted(to)} là thư mục dữ liệu, hoặc chứa nó, hoặc nằm trong nó; "
+                f"bkplan: --to: {quoted(to)} là thư mục dữ liệu, hoặc chứa dữ liệu; "
                 "hãy chọn thư mục khác",
-                f"bkplan: --to: {quoted(to)} is the data folder, or holds it, or is within it; "
+                f"bkplan: --to: {quoted(to)} is a data folder, or holds the data; "
                 "choose another folder",
             )
         )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bkplan.cli.asking.entry_options import option_of
 from bkplan.files.tables.tables import ONE_TOO_MANY, one_too_many
 from bkplan.keeping.entries import keys
-from bkplan.keeping.recording import EVENT, ID, Said
+from bkplan.keeping.recording import EVENT, ID
+from bkplan.keeping.said import Said
 from bkplan.keeping.which import ITSELF
 from bkplan.reports.days import a_day
 from bkplan.reports.options import BadValue
@@ -42,7 +43,7 @@ _ALSO = {
     "note": ("Ghi chú", "Remarks"),
 }
 # fmt: on
-_LOOKED_THROUGH = 30
+LOOKED_THROUGH = 30
 MOST_ROWS = 2_000
 """Each is weighed against all that its task has been through."""
 _PARTS = re.compile(r"\s*[;\n]\s*")
@@ -131,18 +132,19 @@ def _headings() -> dict[str, str]:
     for field in keys():
         label = field.label
         names[field.key] = [field.key, *label.name, *label.title, *_ALSO.get(field.key, ())]
-    return {_plain(name): key for key, called in names.items() for name in called}
+    return {plain_heading(name): key for key, called in names.items() for name in called}
 
 
-def _plain(heading: str) -> str:
+def plain_heading(heading: str) -> str:
+    """A heading as it is known again: without accents, capitals and signs."""
     return _NO_WORD.sub(" ", fold(heading)).strip()
 
 
 def _heading_row(table: Table) -> int | None:
     """The first row in which the columns that must be there have their headings."""
     known = _headings()
-    for place, row in enumerate(table.rows[:_LOOKED_THROUGH]):
-        if set(NEEDED) <= {known.get(_plain(cell.text), "") for cell in row}:
+    for place, row in enumerate(table.rows[:LOOKED_THROUGH]):
+        if set(NEEDED) <= {known.get(plain_heading(cell.text), "") for cell in row}:
             return place
     return None
 
@@ -151,7 +153,7 @@ def _columns(heading: Sequence[Cell], wrong: list[Fault]) -> Iterator[str]:
     """The key of each column, empty where it is none of a log."""
     known, seen = _headings(), set()
     for cell in heading:
-        key = "" if cell.merged else known.get(_plain(cell.text), "")
+        key = "" if cell.merged else known.get(plain_heading(cell.text), "")
         if key and key in seen:
             text = sentence(
                 "cột {name} có hai lần", "a second column {name}", name=quoted(cell.text)
@@ -172,12 +174,12 @@ class _OfRow:
     def said(self, today: date) -> Said | None:
         """What the row says; None where a cell of it cannot be read."""
         id, event = self._needed(ID, str), self._needed(EVENT, str)
-        day = self._needed(DATE, lambda text: _a_day(text, today))
+        day = self._needed(DATE, lambda text: day_in_cell(text, today))
         values = {field.name: self._of_field(option_of(field), today) for field in keys()}
         if self.faults:
             return None
         step = values.pop("milestone")
-        whole = step is not None and _plain(step) in map(_plain, ITSELF)
+        whole = step is not None and plain_heading(step) in map(plain_heading, ITSELF)
         values |= {"milestone": None if whole else step}
         return Said(id, event, day, values, whole, heard=True)
 
@@ -198,7 +200,9 @@ class _OfRow:
         if option.many:
             parts = filter(None, _PARTS.split(cell.text.strip()))
             return tuple(self._read(cell._replace(text=part), option.parse) for part in parts)
-        return self._read(cell, (lambda text: _a_day(text, today)) if option.day else option.parse)
+        return self._read(
+            cell, (lambda text: day_in_cell(text, today)) if option.day else option.parse
+        )
 
     def _read(self, cell: Cell, parse: Callable[[str], Any]) -> Any:
         try:
@@ -213,7 +217,7 @@ class _OfRow:
             return None
 
 
-def _a_day(text: str, today: date) -> date:
+def day_in_cell(text: str, today: date) -> date:
     """A day as spreadsheets show it too: 12.6.2019, 12-6-2019, 2019-06-12 00:00:00."""
     plain = _MIDNIGHT.sub("", text)
     return a_day(_DAY.sub(r"\1/\2/\3", plain) if _DAY.fullmatch(plain) else plain, today, today)

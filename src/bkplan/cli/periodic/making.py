@@ -86,7 +86,7 @@ def pictures(document: Document, stamp: Stamp, output: str) -> list[tuple[str, s
     """The SVG files beside a Markdown report: path and text."""
     if stamp.charts != SVG:
         return []
-    from bkplan.output.report import Chart
+    from bkplan.output.report import Table
     from bkplan.render.graph.svg import graph_svg
     from bkplan.render.svg import to_svg
 
@@ -94,9 +94,9 @@ def pictures(document: Document, stamp: Stamp, output: str) -> list[tuple[str, s
     return [
         (
             f"{stem}-{name}.svg",
-            to_svg(drawn, stamp.lang, name=name, alone=True)
-            if isinstance(drawn, Chart)
-            else graph_svg(drawn, stamp.lang, name=name, title=document.title),
+            graph_svg(drawn, stamp.lang, name=name, title=document.title)
+            if isinstance(drawn, Table)
+            else to_svg(drawn, stamp.lang, name=name, alone=True),
         )
         for name, drawn in charts_of(document)
     ]

@@ -113,6 +113,9 @@ def _cell(sheet: Any, cell: Any) -> Cell:
     if value != value or value in (float("inf"), float("-inf")):
         return Cell(str(value), place)
     number = Decimal(str(value))
+    if str(cell.number_format).endswith("%"):
+        hundredths = (number * 100).normalize()
+        return Cell(f"{hundredths:f}%", place, number)
     decimals = _DECIMALS.fullmatch(str(cell.number_format))
     if decimals and len(decimals[1]) < 10:
         return Cell(f"{number:.{len(decimals[1])}f}", place, number)

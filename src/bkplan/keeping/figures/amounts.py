@@ -46,7 +46,7 @@ class NoAmount(ValueError):
         self.text = text
 
 
-def _read(text: str) -> dict[Signs, Decimal]:
+def readings(text: str) -> dict[Signs, Decimal]:
     """What a number is, by the signs that it can be read with."""
     if len(text) > _LONGEST:
         return {}
@@ -64,7 +64,7 @@ def signs_told(texts: Iterable[str]) -> frozenset[Signs]:
     """The signs that a sheet's numbers can only be read with: 12,5 and 1.234.567 tell `vi`."""
     told: set[Signs] = set()
     for text in texts:
-        read = _read(text.strip(BLANKS).rstrip("%").strip(BLANKS))
+        read = readings(text.strip(BLANKS).rstrip("%").strip(BLANKS))
         if len(read) == 1:
             told |= read.keys()
     return frozenset(told)
@@ -78,7 +78,7 @@ def amount(cell: Cell, told: frozenset[Signs]) -> int:
     if cell.number is not None:
         return _whole(cell.number, cell.text)
     text = without_zero_width(cell.text).strip(BLANKS + "\t\r\n")
-    read = _read(text)
+    read = readings(text)
     values = set(read.values())
     if len(values) > 1:
         if len(told) != 1:

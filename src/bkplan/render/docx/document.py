@@ -19,12 +19,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.document import Official
 from bkplan.output.office import Office
 from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
-from bkplan.output.report import Chart
 from bkplan.render import official as o
 from bkplan.render.cells import said
+from bkplan.render.docx.shaded import add_bars, add_chart
 from bkplan.render.docx.table import add_grid, add_record, no_borders, widths_of
 from bkplan.render.steady import steady
 from bkplan.words.terms import INVENTED
@@ -179,8 +180,10 @@ def _section(file: Any, section: Section, number: int, lang: Lang) -> None:
                 add_grid(file, table, lang, room=ROOM)
             case Record(table):
                 add_record(file, table, lang, room=ROOM)
+            case Bars():
+                add_bars(file, part, lang, room=ROOM)
             case Chart():
-                pass  # the form of official documents has no pictures; the tables say the same
+                add_chart(file, part, lang, room=ROOM)
             case Note(text):
                 _note(file, f"- {said(text, lang)}")
             case _:

@@ -78,26 +78,29 @@ def _fill(
     _borders(grid, "single")
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
-    left, right = (_style(file, size, to) for to in (TO.LEFT, TO.RIGHT))
+    left, right = (cell_style(file, size, to) for to in (TO.LEFT, TO.RIGHT))
     styles = [right if kind in RIGHT else left for kind in kinds]
-    form = _Form(styles, _style(file, size, TO.CENTER), [Length(width).twips for width in widths])
+    form = _Form(
+        styles, cell_style(file, size, TO.CENTER), [Length(width).twips for width in widths]
+    )
     last = len(rows) - 1
     if head:
-        _append(grid, form.row(head, head=True, first=True))
+        append_rows(grid, form.row(head, head=True, first=True))
     for start in range(0, len(rows), _ROWS_PARSED):
         some = enumerate(rows[start : start + _ROWS_PARSED], start)
-        _append(grid, "".join(
+        append_rows(grid, "".join(
             form.row(row, first=not head and not n, record=not head, total=total and n == last)
             for n, row in some
         ))  # fmt: skip
     file.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _append(grid: Any, rows: str) -> None:
+def append_rows(grid: Any, rows: str) -> None:
+    """Put rows that are written as XML behind those of a table."""
     grid._tbl.extend(list(parse_xml(f"<w:tbl {nsdecls('w')}>{rows}</w:tbl>")))
 
 
-def _style(file: Any, size: int, to: TO) -> str:
+def cell_style(file: Any, size: int, to: TO) -> str:
     """The id of the style of texts in tables, of a size and at a side; the file gets it if need be.
 
     A style says what else each of some ten thousand cells would have to say.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.graph import Picture, joint
+from bkplan.render.by_sort import by_sort
 from bkplan.render.cells import heading
 from bkplan.words.logs import no_command
 from bkplan.words.text import harmless
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def to_dot(report: Report, lang: Lang) -> str:
     """The main table of a report, whose rows are edges; planned ones are dashed."""
-    table, *_ = report.tables
+    table, *_ = by_sort(report).tables
     lines = [
         "digraph {",
         f"  label={_quoted(heading(report, lang))};",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.graph import pictures
 from bkplan.output.parts import heading_of
+from bkplan.render.by_sort import by_sort
 from bkplan.render.cells import said
 from bkplan.render.svg import NIGHT, STYLE
 from bkplan.render.width import width
@@ -53,7 +54,7 @@ class _Box(NamedTuple):
 
 def to_svg(report: Report, lang: Lang) -> str:
     """The main table of a report, whose rows are edges, as a file of its own."""
-    table, *_ = report.tables
+    table, *_ = by_sort(report).tables
     return graph_svg(table, lang, name="graph", title=heading_of(report))
 
 

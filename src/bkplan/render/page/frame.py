@@ -9,21 +9,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import pkgutil
-from functools import cache, lru_cache
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from bkplan.words.logs import no_command_in_markup
+from bkplan.words.remembered import remembered
 from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bkplan.words.vocab import Lang, Text
-
-
-_KNOWN = 4_096
-"""Texts that are remembered as they stand in a page: names and headings come again and again."""
 
 
 def head(title: Text, *, style: str, script: str, version: str, lang: Lang) -> Iterator[str]:
@@ -64,7 +61,7 @@ def words(text: Text, lang: Lang) -> str:
     return markup(text.of(lang))
 
 
-@lru_cache(_KNOWN)
+@remembered
 def markup(text: str) -> str:
     """Any text as it stands in a page: it can be nothing but text."""
     return no_command_in_markup(escape(harmless(text)))

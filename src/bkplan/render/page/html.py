@@ -33,7 +33,8 @@ def to_html(document: Document, lang: Lang) -> str:
         f'<a class="skip" href="#content">{words(SKIP, lang)}</a>',
         "<header>",
         f"<h1>{title}</h1>",
-        *_head(document, lang),
+        f'<p class="about">{words(document.plan_title, lang)}</p>',
+        *(f'<p class="invented">{words(told, lang)}</p>' for told in _marks(document)),
         "</header>",
         *_contents(document, lang),
         '<main id="content">',
@@ -43,20 +44,26 @@ def to_html(document: Document, lang: Lang) -> str:
     ]
     for section in document.sections:
         written += section_html(section, lang)
-    written += ["</main>", f"<script>{script}</script>"]
+    written += ["</main>", *_foot(document, lang), f"<script>{script}</script>"]
     if document.stamp:
         written.append(f"<!-- {document.stamp} -->")
     written += ["</body>", "</html>"]
     return "\n".join(written) + "\n"
 
 
-def _head(document: Document, lang: Lang) -> Iterator[str]:
+def _marks(document: Document) -> Iterator[Text]:
+    """What must be known of the whole before anything is read."""
     if document.invented:
-        yield f'<p class="invented">{words(INVENTED, lang)}</p>'
-    yield '<dl class="facts">'
+        yield INVENTED
+    yield from document.premises.told
+
+
+def _foot(document: Document, lang: Lang) -> Iterator[str]:
+    """What the report was made from and by."""
+    yield '<footer><dl class="facts">'
     for name, value in document.facts:
         yield f"<dt>{words(name, lang)}</dt><dd>{words(value, lang)}</dd>"
-    yield "</dl>"
+    yield "</dl></footer>"
 
 
 def _contents(document: Document, lang: Lang) -> Iterator[str]:

@@ -10,6 +10,7 @@ from bkplan.output.document import Section
 from bkplan.output.report import Called, Ref, Table
 from bkplan.render.cells import in_column, shown
 from bkplan.render.page.frame import markup
+from bkplan.words.remembered import remembered
 
 if TYPE_CHECKING:
     from bkplan.output.report import Cell, Column
@@ -58,6 +59,7 @@ def _link(text: str, target: str | None) -> str:
     return f'<a href="{escape(target)}">{text}</a>' if target and text else text
 
 
+@remembered
 def breakable(text: str) -> str:
     """Text that fits a narrow column: words longer than any in a language may break anywhere."""
     if len(text) <= _LONGEST_WORD:

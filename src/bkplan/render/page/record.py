@@ -21,6 +21,8 @@ def record_html(table: Table, lang: Lang, href: Href) -> Iterator[str]:
     yield '<dl class="record">'
     for row in own_rows(table):
         for column in own_columns(table):
-            if shown := cell_html(column.value(row), column, row, lang, href):
-                yield f"<div><dt>{words(column.label, lang)}</dt><dd>{shown}</dd></div>"
+            cell = column.value(row)
+            if shown := cell_html(cell, column, row, lang, href):
+                wrong = ' class="wrong"' if column.wrong(cell) else ""
+                yield f"<div><dt>{words(column.label, lang)}</dt><dd{wrong}>{shown}</dd></div>"
     yield "</dl>"

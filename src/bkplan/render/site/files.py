@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from bkplan.output.site import START
 from bkplan.render.data import to_csv, to_json
 from bkplan.render.page.frame import head, markup
-from bkplan.render.site.page import LANGUAGES, Frame, own_style, page_html, table_name
+from bkplan.render.site.page import offers, own_style, page_html, table_name
 from bkplan.render.site.paths import CALENDAR, PAGE, Paths, data_path
+from bkplan.render.site.surround import LANGUAGES, Surround
 from bkplan.words.files import SITE_MARK
 
 if TYPE_CHECKING:
@@ -30,18 +31,19 @@ def site_files(site: Site, first: Lang) -> Iterator[tuple[str, bytes]]:
     paths = Paths(site)
     yield SITE_MARK, _mark(site).encode()
     yield START.section + PAGE, _door(site, first).encode()
+    surrounds = [Surround(site, paths, lang) for lang in LANGUAGES]
     for page in site.pages:
-        for lang in LANGUAGES:
-            for name, text in _files(page, Frame(site, paths, lang)):
-                yield f"{lang}/{name}", text.encode("utf-8", "backslashreplace")
+        for surround in surrounds:
+            for name, text in _files(page, surround):
+                yield f"{surround.lang}/{name}", text.encode("utf-8", "backslashreplace")
 
 
-def _files(page: Page, frame: Frame) -> Iterator[tuple[str, str]]:
+def _files(page: Page, surround: Surround) -> Iterator[tuple[str, str]]:
     """A page, and the data of all its tables that have any."""
-    stem, lang = frame.paths.stem(page.place), frame.lang
-    yield stem + PAGE, page_html(page, frame)
+    stem, lang = surround.paths.stem(page.place), surround.lang
+    yield stem + PAGE, page_html(page, surround)
     for section in page.sections:
-        told = [table for table in section.report.tables if table.rows]
+        told = [table for table in section.report.tables if offers(page, section, table)]
         if told:
             whole = section.report._replace(title=section.title)
             yield data_path(stem, section.key, None, ".json"), to_json(whole, lang)

@@ -21,7 +21,7 @@
       row.hidden = !wanted.every((word) => texts[n].includes(word));
       found += !row.hidden;
     });
-    told.textContent = wanted.length ? main.dataset.found + found : "";
+    told.textContent = wanted.length ? `${main.dataset.found} ${found}` : "";
   };
   if (rows.length) {
     const asked = () => {

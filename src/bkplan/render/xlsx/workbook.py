@@ -10,12 +10,13 @@ from openpyxl import Workbook
 
 from bkplan import __version__
 from bkplan.output.report import Kind
-from bkplan.render.by_sort import by_sort
+from bkplan.render.by_sort import Held, by_sort
 from bkplan.render.cells import heading, shown
 from bkplan.render.steady import steady
 from bkplan.render.xlsx.cells import NOTHING, Field, field, grid, record, text
+from bkplan.render.xlsx.charts import chart_table, draw
 from bkplan.render.xlsx.sheet import write_about, write_table
-from bkplan.words.phrases import capital
+from bkplan.words.phrases import alike, altered, capital
 from bkplan.words.terms import INVENTED
 from bkplan.words.text import fold
 from bkplan.words.vocab import Lang, Text, same
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from bkplan.output.charts import Bars, Chart
     from bkplan.output.document import Document
     from bkplan.output.report import Cell, Report, Table
 
 ABOUT = Text("Thông tin", "About")
+_CHART = Text("Biểu đồ", "Chart")
 _UNTITLED = {"tree": Text("Trước và sau", "Before and after"), "effect": Text("Tác động", "Effect")}
 """Tables that have no title on a page, since what stands above them says it."""
 _MARK = Text(" (giả định)", " (invented)")
@@ -43,6 +46,8 @@ class _Sheet(NamedTuple):
     name: str
     printed: str
     table: Table
+    chart: Chart | Bars | None = None
+    """What is drawn over the table."""
 
 
 def to_xlsx(report: Report, lang: Lang) -> bytes:
@@ -58,7 +63,7 @@ def to_xlsx(report: Report, lang: Lang) -> bytes:
     about = _about(report.title, report.as_of, facts, invented=report.invented, lang=lang)
     about += _told(Text("Kết quả", "Result"), held.lines, lang)
     about += _told(Text("Ghi chú", "Notes"), held.notes, lang)
-    sheets = _sheets(held.tables, report, report.title, lang)
+    sheets = _tables(held, report, report.title, lang) + _charts(held, report, report.title, lang)
     return _packed(sheets, about, report.as_of, report.invented, lang)
 
 
@@ -70,17 +75,27 @@ def document_to_xlsx(document: Document, lang: Lang) -> bytes:
     sheets: list[_Sheet] = []
     for section in document.sections:
         held = by_sort(section.report)
-        sheets += _sheets(held.tables, section.report, section.title, lang)
+        sheets += _charts(held, section.report, section.title, lang)
+        sheets += _tables(held, section.report, section.title, lang)
         about += _told(section.title, (*held.lines, *held.notes), lang)
     return _packed(sheets, about, document.as_of, document.invented, lang)
 
 
-def _sheets(tables: list[Table], report: Report, title: Text, lang: Lang) -> list[_Sheet]:
-    """The sheets of a report; the first one is called like the report, if its table has no name."""
-    names = [title, *(_UNTITLED.get(table.name, same(table.name)) for table in tables[1:])]
+def _charts(held: Held, report: Report, title: Text, lang: Lang) -> list[_Sheet]:
+    """The sheets of charts, each with what it draws."""
+    above = heading(report, lang)
+    of = altered(title, lambda words: words[:1].lower() + words[1:])
+    name = shown(alike("{chart} {of}", chart=_CHART, of=of), lang)
+    return [_Sheet(name, above, chart_table(chart), chart) for chart in held.drawn]
+
+
+def _tables(held: Held, report: Report, title: Text, lang: Lang) -> list[_Sheet]:
+    """The sheets of tables; the first one is called like the report, if it has no name."""
+    above = heading(report, lang)
+    names = [title, *(_UNTITLED.get(table.name, same(table.name)) for table in held.tables[1:])]
     return [
-        _Sheet(shown(table.title or name, lang), heading(report, lang), table)
-        for name, table in zip(names, tables, strict=False)
+        _Sheet(shown(table.title or name, lang), above, table)
+        for name, table in zip(names, held.tables, strict=False)
         if table.columns
     ]
 
@@ -116,6 +131,8 @@ def _packed(
         page = book.create_sheet(_free_name(sheet.name, sheet.table.name, mark, taken))
         headings, rows = (record if sheet.table.record else grid)(sheet.table, lang)
         write_table(page, headings, rows, total=sheet.table.total, printed=sheet.printed)
+        if sheet.chart:
+            draw(page, sheet.chart, sheet.table, lang)
     write_about(book.create_sheet(ABOUT.of(lang)), about)
     book.properties.creator = f"bkplan {__version__}"
     out = io.BytesIO()

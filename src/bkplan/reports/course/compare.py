@@ -12,7 +12,7 @@ from bkplan.reports.course.clocks import known, sides
 from bkplan.reports.course.comparing import Comparison, compared
 from bkplan.reports.course.moves import moved_tables
 from bkplan.reports.course.pairs import Side
-from bkplan.reports.course.scopes import BY, By, named, scopes_of
+from bkplan.reports.course.scopes import BY, By, by_scope, named
 from bkplan.reports.course.span import reached
 from bkplan.reports.days import Days, days_of
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
@@ -203,8 +203,8 @@ def _count_rows(
 def _grouped(states: Iterable[TaskState], by: By) -> dict[str, list[TaskState]]:
     grouped: dict[str, list[TaskState]] = {}
     for state in states:
-        for scope in scopes_of(by, state.task, state.answers):
-            grouped.setdefault(scope, []).append(state)
+        for scope, there in by_scope(by, state).items():
+            grouped.setdefault(scope, []).append(there)
     return grouped
 
 

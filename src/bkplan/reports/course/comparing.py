@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.reports.course.pairs import Move, What, of_obligations, of_task, pair_of
+from bkplan.reports.course.parts import of_parts
 from bkplan.reports.query import Query, selected
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Comparison(NamedTuple):
     """Every task whose state is another, and every entry that moved something besides."""
     obligations: tuple[Move, ...]
     """Those that moved, of the tasks that have several, or that name the one that they have."""
+    parts: tuple[Move, ...]
+    """By lead, of tasks that each owes: what moved in the row of each."""
 
 
 def compared(before: Side, after: Side, query: Query, by: By | None = None) -> Comparison:
@@ -49,6 +52,7 @@ def compared(before: Side, after: Side, query: Query, by: By | None = None) -> C
         new,
         _sorted(chain.from_iterable(map(of_task, pairs, obligations))),
         _sorted(chain.from_iterable(obligations)),
+        _sorted(chain.from_iterable(map(of_parts, pairs))),
     )
 
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.answering import cell, how_sure
+from bkplan.reports.course.counting import NOTHING, CountBy, counted, shared
 from bkplan.reports.course.register import IN_EFFECT, Happening, register
-from bkplan.reports.course.scopes import By, named, rows_of_leads
 from bkplan.reports.course.span import FROM, TO, span_of
 from bkplan.reports.days import Days
-from bkplan.reports.of_plan import nothing, report_of, restructuring_ref, task_ref
+from bkplan.reports.of_plan import agency_refs, nothing, report_of
 from bkplan.reports.options import BadValue, Option, word_of
 from bkplan.reports.spec import FAIL_ON, Group, ReportSpec
 from bkplan.words.events import Event
 from bkplan.words.naming import Called, NotOne, the_one
-from bkplan.words.periods import Every
-from bkplan.words.phrases import alike, capital, day, joined, sentence
+from bkplan.words.phrases import alike, day, joined, sentence
 from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, one_named
-from bkplan.words.vocab import Text, Word, same
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from bkplan.output.report import Cell
@@ -43,15 +41,6 @@ def an_event(text: str) -> str:
         return the_one(text, EVENTS)
     except NotOne:
         raise BadValue(same(_LISTED)) from None
-
-
-class CountBy(Word):
-    """What the entries of the register are counted by."""
-
-    AGENCY = "agency", "cơ quan chủ trì", "lead agency"
-    EVENT = "event", "diễn biến", "event"
-    TASK = "task", "nhiệm vụ", "task"
-    MONTH = "month", "tháng", "month"
 
 
 EVENT = Option(
@@ -77,6 +66,10 @@ class LogOptions(NamedTuple):
 
 def _of_entry(name: str, label: Text, kind: Kind = Kind.TEXT) -> Column:
     return Column(name, label, kind, screen=False, take=lambda row: getattr(row.entry, name, None))
+
+
+def _by(row: Happening) -> Cell:
+    return agency_refs(row.plan, row.entry.by) or None if row.entry else None
 
 
 def _milestone(row: Happening) -> Cell:
@@ -128,7 +121,7 @@ COLUMNS = (
     Column("event", Text("Diễn biến", "Event"), screen=False),
     Column("what", Text("Diễn biến", "Event"), data=False, take=_told),
     Column("lead", Text("Chủ trì", "Lead"), take=lambda row: cell(row.plan, row.answers.leads)),
-    Column("by", Text("Cơ quan thực hiện", "By"), screen=False, take=lambda _: None),
+    Column("by", Text("Cơ quan thực hiện", "By"), screen=False, take=_by),
     _of_entry("due", Text("Hạn mới", "New due date"), Kind.DATE),
     _of_entry("occurrence", Text("Kỳ", "Occurrence"), Kind.DATE),
     Column("milestone", MILESTONE, screen=False, take=_milestone),
@@ -139,26 +132,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class CountRow(NamedTuple):
-    """How often: a body, an event, a task, a month."""
-
-    key: Ref | Event
-    times: int
-    title: Text | None = None
-
-
 def log(plan: Plan, query: Query, asked: LogOptions) -> Report:
     """What happened, or how often."""
     first, last = span_of(asked.first, asked.last, plan, query.as_of)
     found = register(plan, query, first, last, asked.event)
     notes: tuple[Text, ...] = ()
     if asked.count_by is None:
-        table = Table("log", None, COLUMNS, found, empty=nothing(plan, query.as_of, _NOTHING))
+        table = Table("log", None, COLUMNS, found, empty=nothing(plan, query.as_of, NOTHING))
         notes = how_sure(one for row in found for one in row.answers.leads)
     else:
-        table = _counted(plan, query, found, asked.count_by)
+        table = counted(plan, query.as_of, found, asked.count_by)
         if asked.count_by is CountBy.AGENCY:
-            notes = _shared(found)
+            notes = shared(found)
     return report_of(
         plan,
         query.as_of,
@@ -169,9 +154,6 @@ def log(plan: Plan, query: Query, asked: LogOptions) -> Report:
         notes=notes,
         alarming=False,
     )  # fmt: skip
-
-
-_NOTHING = Text("Không có diễn biến nào phù hợp.", "Nothing that happened matches.")
 
 
 def _summary(found: Sequence[Happening], first: date | None, last: date) -> Text:
@@ -198,74 +180,6 @@ def _summary(found: Sequence[Happening], first: date | None, last: date) -> Text
     )  # fmt: skip
     return sentence("{when}: {what}.", "{when}: {what}.", when=when,
                     what=joined(parts, Text("; ", ", ")))  # fmt: skip
-
-
-def _counted(plan: Plan, query: Query, found: Sequence[Happening], by: CountBy) -> Table:
-    """The keys with the most entries first; those with as many in the order of the data."""
-    counted = Counter(key for one in found for key in _keys(one, by))
-    rows = [
-        CountRow(key, counted[id], title)
-        for id, key, title in _known(plan, found, by)
-        if counted[id]
-    ]
-    rows.sort(key=lambda row: -row.times)
-    of_task = by is CountBy.TASK
-    columns = (
-        Column("key", _KEYS.get(by, capital(by.label)), Kind.ID if of_task else Kind.TEXT),
-        *([Column("title", capital(by.label), data=False)] if of_task else []),
-        Column("count", Text("Số diễn biến", "Entries"), Kind.NUMBER, take=attrgetter("times")),
-    )
-    empty = nothing(plan, query.as_of, _NOTHING)
-    return Table("counts", None, columns, tuple(rows), empty=empty)
-
-
-_KEYS = {CountBy.TASK: Text("Mã", "Id")}
-"""What heads the keys where that is not what they are counted by."""
-
-
-def _keys(one: Happening, by: CountBy) -> tuple[str, ...]:
-    match by:
-        case CountBy.AGENCY:
-            return rows_of_leads(one.answers)
-        case CountBy.EVENT:
-            return (one.event_id,)
-        case CountBy.TASK:
-            return (one.id,)
-        case CountBy.MONTH:
-            return (Every.MONTH.of(one.date).key,)
-
-
-def _known(
-    plan: Plan, found: Sequence[Happening], by: CountBy
-) -> Iterable[tuple[str, Ref | Event, Text | None]]:
-    """What may be counted, in the order of the data; months in theirs."""
-    match by:
-        case CountBy.AGENCY:
-            return [(id, ref, None) for id, ref in named(By.LEAD, plan).items()]
-        case CountBy.EVENT:
-            return [*((str(e), e, None) for e in Event), (IN_EFFECT.id, IN_EFFECT, None)]
-        case CountBy.TASK:
-            tasks = [(task_ref(task), task.title.text) for task in plan.tasks]
-            items = [(restructuring_ref(i.id), plan.done_by(i)) for i in plan.restructurings]
-            return [
-                (ref.id, ref._replace(name=same(ref.id)), title) for ref, title in (*tasks, *items)
-            ]
-        case CountBy.MONTH:
-            months = dict.fromkeys(Every.MONTH.of(one.date) for one in found)
-            return [(m.key, Ref(m.key, capital(m.text)), None) for m in months]
-
-
-def _shared(found: Sequence[Happening]) -> tuple[Text, ...]:
-    several = sum(len(rows_of_leads(one.answers)) > 1 for one in found)
-    if not several:
-        return ()
-    return (
-        sentence(
-            "{n} diễn biến có nhiều cơ quan đồng chủ trì: tính ở mỗi cơ quan.",
-            "Led by several agencies: {n}; counted for each of them.",
-            n=several,
-        ),
-    )
 
 
 SPEC = ReportSpec(

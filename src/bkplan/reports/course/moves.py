@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.deadlines.answering import answers
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.answering import cell
-from bkplan.reports.of_plan import task_ref
+from bkplan.reports.course.pairs import What
+from bkplan.reports.of_plan import agency_refs, task_ref
 from bkplan.reports.tasks.tasklist import milestone_ref
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, one_named
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bkplan.output.report import Cell
+    from bkplan.records.plan import Plan
     from bkplan.reports.course.comparing import Comparison
     from bkplan.reports.course.pairs import Move, Side
 
@@ -54,9 +56,22 @@ def _leads(row: MoveRow) -> Cell:
     return cell(row.side.plan, who.leads)
 
 
+def _what(row: MoveRow) -> Cell:
+    """What became of it; an event that has no word of its own here is called by its label."""
+    move, entry = row.move, row.move.reason.entry
+    return (
+        Ref(str(move.what), entry.event.label) if move.what is What.OTHER and entry else move.what
+    )
+
+
+def _part(move: Move, plan: Plan) -> Cell:
+    scopes = move.scopes_after or move.scopes_before
+    return agency_refs(plan, scopes) if move.of_part else None
+
+
 def _of_entry(name: str) -> Column:
     labels = {
-        "event": Text("Diễn biến", "Event"),
+        "event": Text("Theo diễn biến", "By event"),
         "due": Text("Hạn mới", "New date"),
     }
     return Column(
@@ -71,6 +86,8 @@ def _detail(row: MoveRow) -> Text | None:
     parts = []
     if move.one is not None:
         parts += list(_named(row))
+    elif move.of_part:
+        parts += [row.side.plan.agency_name(id) for id in move.scopes_after or move.scopes_before]
     if move.was is not move.now:
         parts.append(joined((s.label for s in (move.was, move.now) if s), " → "))
     entry = move.reason.entry
@@ -94,10 +111,16 @@ def _named(row: MoveRow) -> Iterator[Text]:
 
 ID = Column("id", Text("Mã", "Id"), Kind.ID, leads=task_ref).within("move.task")
 TITLE = Column(
-    "title", Text("Nhiệm vụ", "Task"), data=False, take=attrgetter("title.text"), leads=task_ref
+    "title", Text("Nhiệm vụ", "Task"), take=attrgetter("title.text"), leads=task_ref
 ).within("move.task")
 LEAD = Column("lead", Text("Chủ trì", "Lead"), screen=False, take=_leads)
-WHAT = Column("what", Text("Thay đổi", "Change")).within("move")
+BY = Column(
+    "by", Text("Phần của cơ quan", "Part of"), screen=False,
+    take=lambda row: _part(row.move, row.side.plan),
+)  # fmt: skip
+"""Of a row about what one body owes of a task that each owes; None of a whole task."""
+OWED_BY = BY._replace(take=lambda row: agency_refs(row.side.plan, row.move.one.by) or None)
+WHAT = Column("what", Text("Diễn biến", "What"), take=_what)
 DATE = Column("date", Text("Ngày", "Date"), Kind.DATE, take=attrgetter("move.reason.day"))
 FROM = Column(
     "from", Text("Trạng thái trước", "State before"), screen=False, take=attrgetter("move.was")
@@ -113,22 +136,27 @@ OF_ONE = (
            ).within("move.one"),
 )  # fmt: skip
 MOVED = (
-    DATE, ID, TITLE, LEAD, WHAT, FROM, TO, DETAIL, _of_entry("event"), _of_entry("due"), EVIDENCE,
-    _scope_cell("from"), _scope_cell("to"),
+    DATE, ID, TITLE, LEAD, BY, WHAT, FROM, TO, DETAIL, _of_entry("event"), _of_entry("due"),
+    EVIDENCE, _scope_cell("from"), _scope_cell("to"),
 )  # fmt: skip
 OBLIGATIONS = (
-    DATE, ID, TITLE, LEAD, WHAT, FROM, TO, *OF_ONE, DETAIL, _of_entry("event"), _of_entry("due"),
-    EVIDENCE,
+    DATE, ID, TITLE, LEAD, OWED_BY, WHAT, FROM, TO, *OF_ONE, DETAIL, _of_entry("event"),
+    _of_entry("due"), EVIDENCE,
 )  # fmt: skip
 
 
-def moved_tables(found: Comparison, after: Side) -> tuple[Table, ...]:
+TASKS = Text("Nhiệm vụ có thay đổi", "Tasks that moved")
+NONE = Text("Không nhiệm vụ nào thay đổi.", "No task moved.")
+
+
+def moved_tables(
+    found: Comparison, after: Side, *, title: Text = TASKS, empty: Text = NONE
+) -> tuple[Table, ...]:
     """What moved: tasks, then obligations of those that have several, where any did."""
-    tasks = tuple(MoveRow(move, after) for move in found.tasks)
+    tasks = tuple(MoveRow(move, after) for move in (*found.tasks, *found.parts))
     several = tuple(MoveRow(move, after) for move in found.obligations)
-    none = Text("Không nhiệm vụ nào thay đổi.", "No task moved.")
     return (
-        Table("moved", Text("Nhiệm vụ có thay đổi", "Tasks that moved"), MOVED, tasks, empty=none),
+        Table("moved", title, MOVED, tasks, empty=empty),
         *([Table("obligations", Text("Kỳ, lượt thực hiện và mốc có thay đổi",
                                      "Occurrences and milestones that moved"),
                  OBLIGATIONS, several)] if several else []),

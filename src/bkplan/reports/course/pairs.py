@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.reports.course.scopes import By, scopes_of
+from bkplan.reports.course.scopes import By, by_scope, is_parted, scopes_of
 from bkplan.reports.course.why import Reason, is_about, why, why_obligation
 from bkplan.words.events import Effect
 from bkplan.words.phrases import day
@@ -73,6 +73,10 @@ _BY_EFFECT = {
 }
 
 
+def _by_effect(entry: LogEntry) -> What:
+    return _BY_EFFECT.get(entry.event.traits.effect, What.OTHER)
+
+
 class Move(NamedTuple):
     """How a task moved, or with `one` an obligation of it; `was` or `now` is None where it was not.
 
@@ -87,6 +91,8 @@ class Move(NamedTuple):
     one: Obligation | None = None
     scopes_before: tuple[str, ...] = ()
     scopes_after: tuple[str, ...] = ()
+    of_part: bool = False
+    """Whether it is about what is owed in one row of a task that each owes."""
 
 
 class Pair(NamedTuple):
@@ -98,6 +104,9 @@ class Pair(NamedTuple):
     plan: Plan
     entries: tuple[LogEntry, ...]
     scopes: tuple[tuple[str, ...], tuple[str, ...]]
+    """The rows that it stands in as a whole, on both sides."""
+    parts: tuple[dict[str, TaskState], dict[str, TaskState]]
+    """Of a task that each owes, what is owed in each row, on both sides."""
     in_both: bool
     """Whether both plans have it: then a filter lets it through on one of the days alone."""
 
@@ -134,8 +143,15 @@ def pair_of(
     assert state is not None  # it is on one side at least
     id = state.task.id
     old, new = before.plan.task_by_id.get(id), after.plan.task_by_id.get(id)
+    parts = tuple(
+        by_scope(by, side) if by and side and is_parted(by, side.task) else {}
+        for side in (was, now)
+    )
     scopes = tuple(
-        scopes_of(by, side.task, side.answers) if by and side else () for side in (was, now)
+        scopes_of(by, side.task, side.answers)
+        if by and side and not is_parted(by, side.task)
+        else ()
+        for side in (was, now)
     )
     return Pair(
         state.task,
@@ -144,6 +160,7 @@ def pair_of(
         after.plan,
         _new_entries(_known(old, before), _known(new, after)),
         (scopes[0], scopes[1]),
+        (parts[0], parts[1]),
         old is not None and new is not None and before.as_of >= before.plan.header.issued,
     )
 
@@ -179,7 +196,7 @@ def of_task(pair: Pair, obligations: Sequence[Move]) -> Iterator[Move]:
     if pair.now is None:
         return
     yield from (
-        Move(_BY_EFFECT[entry.event.traits.effect], pair.task, now, now, Reason.of(entry),
+        Move(_by_effect(entry), pair.task, now, now, Reason.of(entry),
              None, pair.scopes[1], pair.scopes[1])
         for entry in pair.entries
         if entry.event.traits.moves and not any(entry is one for one in told)
@@ -215,10 +232,11 @@ def _what(pair: Pair, reason: Reason) -> What:
         return What.ADDED if was is None else What.REMOVED
     if was is now:
         return What.HANDED_ON
-    return _became(now, reason)
+    return became(now, reason)
 
 
-def _became(now: Status, reason: Reason) -> What:
+def became(now: Status, reason: Reason) -> What:
+    """What is said of something that is in another state, by what brought it there."""
     by_entry = _BY_EFFECT.get(reason.effect) if reason.effect else None
     match now:
         case Status.DONE_ON_TIME | Status.DONE_LATE:
@@ -249,7 +267,7 @@ def of_obligations(pair: Pair) -> Iterator[Move]:
         if entry.event.traits.moves and not any(entry is one for one in told):
             one = next((one for one in now.values() if is_about(entry, one)), None)
             if one and entry.names_one:
-                what = _BY_EFFECT[entry.event.traits.effect]
+                what = _by_effect(entry)
                 yield Move(what, pair.task, one.status, one.status, Reason.of(entry), one)
 
 
@@ -262,7 +280,7 @@ def _moved(pair: Pair, old: Obligation | None, new: Obligation | None) -> Move |
     if was is now or (old is None and now in _COMES):
         return None
     reason = why_obligation(new, pair.plan, pair.entries)
-    return Move(_became(new.status, reason), pair.task, was, now, reason, new)
+    return Move(became(new.status, reason), pair.task, was, now, reason, new)
 
 
 _COMES = (Status.OPEN_IN_TIME, Status.NO_DEADLINE, Status.CLOCK_NOT_STARTED)

@@ -84,7 +84,8 @@ def register(
 ) -> tuple[Happening, ...]:
     """What happened from one day to another, the oldest first; of one day in the data's order.
 
-    A lead that is asked for is the one that answered on the day on which something happened.
+    A lead that is asked for is the one that answered on the day on which something happened, or
+    that an entry is by.
     """
     found = sorted(_all(plan, query), key=lambda one: one.date)
     return tuple(
@@ -99,7 +100,8 @@ def register(
 
 def _led(one: Happening, query: Query) -> bool:
     asked = query.asked(LEAD)
-    return not asked or not asked.isdisjoint(one.answers.found_under)
+    by = one.entry.by if one.entry else ()
+    return not asked or not asked.isdisjoint((*one.answers.found_under, *by))
 
 
 def _all(plan: Plan, query: Query) -> Iterator[Happening]:

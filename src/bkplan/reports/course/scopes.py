@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bkplan.deadlines.answering import Answers
+    from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
 
@@ -47,6 +48,22 @@ def scopes_of(by: By, task: Task, who: Answers) -> tuple[str, ...]:
             return (task.responsible.vi if task.responsible else NOBODY.id,)
         case By.TAG:
             return task.tags or (NO_TAG.id,)
+
+
+def by_scope(by: By, state: TaskState) -> dict[str, TaskState]:
+    """A task in the state that it has in each row: of one that each owes, of what is owed there."""
+    if not is_parted(by, state.task):
+        return dict.fromkeys(scopes_of(by, state.task, state.answers), state)
+    parts: dict[str, list[TaskState]] = {}
+    for part in state.parts:
+        for scope in scopes_of(by, part.task, part.answers):
+            parts.setdefault(scope, []).append(part)
+    return {scope: state.among(owed) for scope, owed in parts.items()}
+
+
+def is_parted(by: By, task: Task) -> bool:
+    """Whether each row of a task has its own part of it."""
+    return by is By.LEAD and task.each
 
 
 def rows_of_leads(who: Answers) -> tuple[str, ...]:

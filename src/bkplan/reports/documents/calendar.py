@@ -225,7 +225,7 @@ def _history(slot: Slot) -> Iterator[Text]:
 
 
 def _told(ledger: Ledger, slot: Slot | None = None, by: Sequence[Text] = ()) -> Iterator[Text]:
-    """What an order says, line by line; of what many owe how many have done it, not their history."""
+    """What an order says, line by line; what many owe has no history, but a count."""
     task, plan = ledger.task, ledger.plan
     if plan.header.invented:
         yield INVENTED

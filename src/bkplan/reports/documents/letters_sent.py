@@ -11,6 +11,7 @@ from bkplan.reports.documents.letters import Letter, is_sender
 from bkplan.reports.documents.owed import Occasion, Unsettled, owed
 from bkplan.reports.of_plan import NOT_ISSUED, report_of
 from bkplan.words.phrases import alike, day, sentence
+from bkplan.words.terms import LATE
 from bkplan.words.vocab import Answer, Text, same
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ COLUMNS = (
         Text("Cơ quan", "Agency"),
         take=lambda row: marked(row.letter.agency) if row.letter.inferred else row.letter.agency,
     ),
-    Column("overdue", Text("Quá hạn", "Overdue"), Kind.NUMBER).within("letter"),
+    Column("overdue", Text("Quá hạn", "Overdue"), Kind.NUMBER, alarm=LATE).within("letter"),
     Column("soon", Text("Sắp đến hạn", "Due soon"), Kind.NUMBER).within("letter"),
     Column("number", Text("Số", "Number"), Kind.ID),
     Column("file", Text("Tệp", "File"), Kind.ID),

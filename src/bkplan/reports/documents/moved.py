@@ -1,34 +1,26 @@
-"""What moved in a period: log entries and restructurings, each with its document."""
+"""What moved in a period: tasks, restructurings, successions, each with its document."""
 
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from bkplan.deadlines.obligations import DONE
-from bkplan.deadlines.states import state_of
 from bkplan.output.report import Column, Kind, Ref, Report, Table
+from bkplan.reports.course.comparing import compared
+from bkplan.reports.course.moves import moved_tables
+from bkplan.reports.course.pairs import Side
 from bkplan.reports.of_plan import agency_refs, report_of, unit_refs
+from bkplan.reports.query import Query
 from bkplan.reports.recorded import InPlan
-from bkplan.words.events import Effect
-from bkplan.words.phrases import alike, day, sentence
-from bkplan.words.terms import MILESTONE_NAMED, RESULTING_UNIT, one_named
-from bkplan.words.vocab import Text, same
+from bkplan.words.phrases import day, sentence
+from bkplan.words.terms import RESULTING_UNIT
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.records.plan import Plan
-    from bkplan.records.task import LogEntry, Task
 
-TASKS = (
-    Column("date", Text("Ngày", "Date"), Kind.DATE).within("entry"),
-    Column("id", Text("Mã", "Id"), Kind.ID).within("task"),
-    Column("title", Text("Nhiệm vụ", "Task"), take=attrgetter("task.title.text")),
-    Column("event", Text("Diễn biến", "What")).within("entry"),
-    Column("detail", Text("Chi tiết", "Detail"), take=lambda row: _detail(*row)),
-    Column("evidence", Text("Văn bản", "Document")).within("entry"),
-)
 RESTRUCTURINGS = (
     Column("date", Text("Ngày", "Date"), Kind.DATE, take=attrgetter("one.effective")),
     Column("id", Text("Mã", "Id"), Kind.ID).within("one"),
@@ -57,25 +49,10 @@ def _agencies(row: InPlan, ids: tuple[str, ...]) -> tuple[Ref, ...]:
     return agency_refs(row.plan, ids)
 
 
-class EntryRow(NamedTuple):
-    """An entry in the log of a task."""
-
-    entry: LogEntry
-    task: Task
-    plan: Plan
-
-
 def moved(plan: Plan, since: date, as_of: date) -> Report:
-    """What happened after `since` and up to `as_of`, the oldest first."""
-    entries = sorted(  # those of one day stay in the plan's order
-        (
-            EntryRow(entry, task, plan)
-            for task in plan.tasks
-            for entry in task.log
-            if since < entry.date <= as_of and entry.event.traits.moves
-        ),
-        key=lambda row: row.entry.date,
-    )
+    """What happened after `since` and up to `as_of`: tasks and occurrences, units, bodies."""
+    after = Side(plan, as_of)
+    found = compared(Side(plan, since), after, Query(as_of))
     happened = sorted(
         (item for item in plan.restructurings if item.in_effect(as_of)
          and item.effective and item.effective > since),
@@ -95,7 +72,7 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
         name="moved",
         title=Text("Thay đổi trong kỳ báo cáo", "What moved in the period"),
         tables=(
-            Table("tasks", Text("Nhiệm vụ", "Tasks"), TASKS, tuple(entries), empty=none),
+            *moved_tables(found, after, title=Text("Nhiệm vụ", "Tasks"), empty=none),
             Table("restructurings", Text("Sắp xếp đơn vị", "Restructurings"), RESTRUCTURINGS,
                   units, empty=whole),
             *([Table("successions", Text("Kế thừa giữa các cơ quan", "Who followed whom"),
@@ -103,43 +80,10 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
         ),
         summary=(
             sentence(
-                "Sau {since}, đến hết {until}: {n} thay đổi về nhiệm vụ, {m} việc sắp xếp.",
-                "After {since}, up to {until}: {n} {n:event} of tasks, {m} "
-                "{m:restructuring}.",
-                since=day(since), until=day(as_of), n=len(entries), m=len(units),
+                "Sau {since}, đến hết {until}: {n} nhiệm vụ có thay đổi, {m} việc sắp xếp.",
+                "After {since}, up to {until}: {n} {n:task} moved, {m} {m:restructuring}.",
+                since=day(since), until=day(as_of), m=len(units),
+                n=len({move.task.id for move in (*found.tasks, *found.obligations)}),
             ),
         ),
     )  # fmt: skip
-
-
-def completed_between(task: Task, plan: Plan, since: date, as_of: date) -> bool:
-    """Whether a completion of a task was recorded in a period; where each owes it, the last one."""
-    if task.each and state_of(task, plan, as_of).status not in DONE:
-        return False
-    return any(
-        entry.event.traits.effect is Effect.COMPLETES and since < entry.date <= as_of
-        for entry in task.log
-    )
-
-
-def _detail(entry: LogEntry, task: Task, plan: Plan) -> Text | tuple[Ref, ...] | None:
-    detail = _detail_of(entry, task, plan)
-    step = task.milestone(entry.milestone)
-    if step is None or isinstance(detail, tuple):
-        return detail
-    name = sentence(*MILESTONE_NAMED, title=step.title.text)
-    return alike("{name}: {detail}", name=name, detail=detail) if detail else name
-
-
-def _detail_of(entry: LogEntry, task: Task, plan: Plan) -> Text | tuple[Ref, ...] | None:
-    if entry.due:
-        return sentence("hạn mới {due}", "now due {due}", due=day(entry.due))
-    if entry.lead:
-        return agency_refs(plan, entry.lead)
-    if entry.occurrence:
-        if not task.recurs:
-            return sentence(*one_named(recurs=False), d=day(entry.occurrence))
-        return sentence("kỳ có hạn {due}", "the one due {due}", due=day(entry.occurrence))
-    if entry.restructuring:
-        return same(entry.restructuring)
-    return same(entry.note) if entry.note else None

@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING
 from bkplan.deadlines.states import states
 from bkplan.output.document import Document, Section
 from bkplan.output.premises import AS_IT_IS, Premises
-from bkplan.reports.documents.moved import completed_between
+from bkplan.reports.course.changed import change
+from bkplan.reports.course.comparing import compared
+from bkplan.reports.course.pairs import Side
 from bkplan.reports.documents.sections import told_of
 from bkplan.reports.documents.worst import late_and_soon
 from bkplan.reports.headcount import notes as headcount_notes
 from bkplan.reports.of_plan import NOT_ISSUED
 from bkplan.reports.tasks import counts
-from bkplan.words.phrases import day, joined, number, sentence
+from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
-    from fractions import Fraction
 
-    from bkplan.output.report import Rate
     from bkplan.reports.documents.sections import Basis
 
 
@@ -145,7 +144,9 @@ def _lead(basis: Basis) -> Iterator[Text]:
             )
         )
     if basis.since is not None:
-        told.append(_change(basis, basis.since, count, rate))
+        before = Side(plan, basis.since)
+        both = compared(before, Side(plan, as_of), basis.query)
+        told.append(change(before, both, basis.query.rates))
     yield from told
     yield from headcount_notes.standings(basis.heads)
 
@@ -167,41 +168,3 @@ def _in_each_state(count: Counter[Status]) -> Text:
         for n, (some, none) in zip(numbers, _STATES, strict=True)
     ]
     return joined((part for part in parts if part), Text("; ", ", "))
-
-
-def _change(basis: Basis, since: date, count: Counter[Status], rate: Rate) -> Text:
-    plan, as_of = basis.plan, basis.query.as_of
-    before = Counter(state.status for state in states(plan, since))
-    late = before[Status.OVERDUE], count[Status.OVERDUE]
-    return sentence(
-        "So với ngày {since}: {done} nhiệm vụ được ghi nhận hoàn thành; số nhiệm vụ quá hạn "
-        "{overdue}; tỷ lệ hoàn thành {rate}.",
-        "Since {since}: {done} {done:task} with a completion in the period; the number overdue "
-        "{overdue}; the completion rate {rate}.",
-        since=day(since),
-        done=sum(completed_between(task, plan, since, as_of) for task in plan.tasks),
-        overdue=_course(*late, (number(late[0]), number(late[1]))),
-        rate=_course_of_rate(counts.completion(before, basis.query.rates)[0], rate),
-    )
-
-
-def _course(before: int | Fraction, after: int | Fraction, shown: tuple[Text, Text]) -> Text:
-    """How a number went from one to another, in words."""
-    if before == after:
-        return sentence("giữ nguyên {n}", "stayed at {n}", n=shown[1])
-    up = before < after
-    return sentence(
-        "tăng từ {before} lên {after}" if up else "giảm từ {before} xuống còn {after}",
-        "rose from {before} to {after}" if up else "fell from {before} to {after}",
-        before=shown[0], after=shown[1],
-    )  # fmt: skip
-
-
-def _course_of_rate(before: Rate, after: Rate) -> Text:
-    shown = before.text, after.text
-    if before.fraction is not None and after.fraction is not None:
-        return _course(before.fraction, after.fraction, shown)
-    return sentence(
-        "nay là {after} (trước đó: {before})", "is now {after} (before: {before})",
-        before=shown[0], after=shown[1],
-    )  # fmt: skip

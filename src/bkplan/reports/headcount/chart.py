@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.headcount.terms import WHOLE
-from bkplan.output.report import Chart
+from bkplan.output.charts import Chart
 from bkplan.reports.headcount import tables
 from bkplan.words.phrases import alike
 from bkplan.words.terms import CEILING

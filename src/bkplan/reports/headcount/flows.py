@@ -45,8 +45,9 @@ def balance_table(told: Sequence[Counted], by: By) -> Table:
 
 def change_table(told: Sequence[Counted], by: By, rates: Rates) -> Table:
     """What became of each scope from the first to the last year recorded for the whole."""
+    ends = ("from", "to", "opening", "closing")  # a sentence says the years, a share the fall
     columns = (
-        *_balance_columns(told, by),
+        *(c._replace(gives=2) if c.key in ends else c for c in _balance_columns(told, by)),
         Column("fall_share", Text("Giảm chung", "Net fall"), Kind.RATE),
         Column("cut_share", Text("Tỷ lệ tinh giản", "Really cut"), Kind.RATE),
     )
@@ -87,7 +88,7 @@ def _balance_columns(told: Sequence[Counted], by: By) -> tuple[Column, ...]:
     """The columns of a balance; in the whole nothing can move, so people need not see that."""
     of_balance = (
         FROM, TO,
-        Column("opening", Text("Đầu kỳ", "Opening"), Kind.NUMBER),
+        Column("opening", Text("Đầu kỳ", "Opening"), Kind.NUMBER, gives=2),
         Column("left", Text("Không còn thuộc diện tính", "Left"), Kind.NUMBER),
         Column("moved_out", Text("Chuyển đi", "Moved out"), Kind.NUMBER, screen=by is not By.TOTAL),
         Column("moved_in", Text("Tiếp nhận", "Moved in"), Kind.NUMBER, screen=by is not By.TOTAL),

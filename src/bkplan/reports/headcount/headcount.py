@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import authority
 from bkplan.faults.too_much import TooMuch
@@ -13,15 +13,17 @@ from bkplan.output.report import Ref, Report, Table
 from bkplan.reports.answering import how_sure
 from bkplan.reports.filters import AUTHORITY, SECTOR, UNIT_FILTERS
 from bkplan.reports.headcount import flows, notes, tables
+from bkplan.reports.headcount.asked import BY, CHART, FROM, PLANNED, TO, HeadcountOptions
 from bkplan.reports.headcount.chart import path_chart
 from bkplan.reports.headcount.counted import Counted, definition_table
-from bkplan.reports.headcount.explain import explanation, find_scope, scope_and_year
+from bkplan.reports.headcount.explain import explanation, find_scope
+from bkplan.reports.headcount.explain_numbers import change_tables, numbers_table
 from bkplan.reports.headcount.planned import planned_table
+from bkplan.reports.headcount.years import slowest, years_table
 from bkplan.reports.of_plan import report_of
-from bkplan.reports.options import Known, Option, a_year, word_of
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
-from bkplan.units.figures import Figures, Headcounted
+from bkplan.units.figures import Figures
 from bkplan.words.files import UNITS_FILE
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text, same
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.headcount.against_targets import Headcount
-    from bkplan.output.report import Chart
+    from bkplan.output.charts import Chart
     from bkplan.records.narrowing import Narrowing
     from bkplan.records.plan import Plan
 
@@ -51,53 +53,6 @@ _NO_TARGET = Text(
     f"The plan has no headcount target: with one among the `targets` of {UNITS_FILE} (measure: "
     "headcount) and figures of the units (`staffing`) this command shows path, outcome and trend.",
 )
-
-
-BY = Option(
-    "by", Text("Chia theo: total, sector, authority, unit",
-               "Break down by: total, sector, authority, unit"),
-    parse=word_of(By), metavar="WHAT", ids=tuple(map(str, By)),
-)  # fmt: skip
-FROM = Option("from", Text("Từ năm này", "From this year"), parse=a_year, metavar="YEAR")
-TO = Option("to", Text("Đến năm này", "To this year"), parse=a_year, metavar="YEAR")
-MEASURE = Option(
-    "measure", Text("Số liệu: assigned (được giao), present (có mặt)",
-                    "Figure: assigned, present"),
-    parse=word_of(Headcounted), metavar="WHAT", default="assigned",
-    ids=tuple(map(str, Headcounted)),
-)  # fmt: skip
-PLANNED = Option(
-    "planned", Text("So với khi mọi việc sắp xếp dự kiến được thực hiện",
-                    "Beside it, if everything planned is carried out"), flag=True,
-)  # fmt: skip
-ESTIMATE = Option(
-    "estimate-missing", Text("Ước tính số thiếu bằng số gần nhất trước đó",
-                             "Carry the last known figure forward, and mark it"), flag=True,
-)  # fmt: skip
-CHART = Option(
-    "chart", Text("Vẽ biểu đồ hay không (mặc định: chỉ ở cửa sổ lệnh)",
-                  "Draw the chart or not (default: on a terminal)"),
-    flag=True, negatable=True,
-)  # fmt: skip
-EXPLAIN = Option(
-    "explain", Text("Cách tính mức trần của phạm vi này trong năm này",
-                    "How the ceiling of this scope in this year came about"),
-    parse=scope_and_year, metavar="SCOPE YEAR", pair=True,
-    ids=(TOTAL, Known.SECTORS, Known.AGENCIES, Known.UNITS),
-)  # fmt: skip
-
-
-class HeadcountOptions(NamedTuple):
-    """What `headcount` alone is asked; `first` and `last` narrow the years."""
-
-    by: Annotated[By | None, BY] = None
-    first: Annotated[int | None, FROM] = None
-    last: Annotated[int | None, TO] = None
-    measure: Annotated[Headcounted, MEASURE] = Headcounted.ASSIGNED
-    planned: Annotated[bool, PLANNED] = False
-    estimate_missing: Annotated[bool, ESTIMATE] = False
-    chart: Annotated[bool | None, CHART] = None
-    explain: Annotated[tuple[str, int] | None, EXPLAIN] = None
 
 
 def headcount(
@@ -129,8 +84,16 @@ def headcount(
     if asked.explain is not None:
         _alone(asked, filtered=filtered)
         id, year = asked.explain
-        table = explanation(heads, find_scope(plan, id), year)
-        return _report(plan, query, (table,))
+        scope = find_scope(plan, id)
+        return _report(
+            plan,
+            query,
+            (
+                explanation(heads, scope, year),
+                numbers_table(heads, scope, year),
+                *change_tables(heads, scope),
+            ),
+        )
     by = by or _by(query)
     supposed = _headcounts(plan, query, asked, planned=True) if asked.planned else ()
     told = _told(heads, by, chosen, asked)
@@ -157,6 +120,11 @@ def headcount(
     ]
     if beside:
         made.append(planned_table(beside, by))
+    by_year = None
+    if by is not By.TOTAL and not asked.long and len(told) == 1:
+        by_year = years_table(told[0], by, query.rates)
+    if by_year is not None:
+        made[:1] = [made[0]._replace(aside=True), by_year]
     return _report(
         plan,
         query,
@@ -165,9 +133,12 @@ def headcount(
             said
             for one in told
             for said in notes.standing(one.head, *notes.subject(one, filtered=filtered))
-        ),
+        )
+        + (slowest(by_year) if by_year is not None else ()),
         notes=(
-            *notes.remarks(told, filtered=filtered, brief=brief, rates=query.rates),
+            *notes.remarks(
+                told, filtered=filtered, brief=brief and by_year is None, rates=query.rates
+            ),
             *(_marks(given, query) if by is By.AUTHORITY else ()),
         ),
         charts=()
@@ -183,7 +154,7 @@ def _marks(plan: Plan, query: Query) -> tuple[Text, ...]:
 
 
 def _alone(asked: HeadcountOptions, *, filtered: bool) -> None:
-    """Pointless where --explain, which tells one ceiling, is asked for with what changes tables."""
+    """Pointless where --explain, which tells of one scope, comes with what changes tables."""
     changing = (
         (asked.by, BY), (asked.first, FROM), (asked.last, TO), (asked.planned or None, PLANNED),
         (asked.chart, CHART),
@@ -192,8 +163,8 @@ def _alone(asked: HeadcountOptions, *, filtered: bool) -> None:
     for option in (*said, *([Text("các bộ lọc", "the filters")] if filtered else [])):
         raise Pointless(
             sentence(
-                "--explain: chỉ giải thích một mức trần; hãy bỏ {option}",
-                "--explain: tells how one ceiling came about; leave out {option}",
+                "--explain: chỉ giải thích một phạm vi, một năm; hãy bỏ {option}",
+                "--explain: tells of one scope in one year; leave out {option}",
                 option=option,
             )
         )

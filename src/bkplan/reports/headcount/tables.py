@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.reports.headcount.counted import Counted
 
-NAMES = ("path", "targets", "balance", "change", "planned", "definition", "explain")
+NAMES = (
+    *("path", "by_year", "targets", "balance", "change", "planned", "definition"),
+    *("explain", "explain_numbers", "explain_change"),
+)
 YEAR = Column("year", Text("Năm", "Year"), Kind.YEAR)
 FROM = Column("from", Text("Từ", "From"), Kind.YEAR, take=attrgetter("start"))
 TO = Column("to", Text("Đến", "To"), Kind.YEAR)
 CEILING = Column("ceiling", terms.CEILING, Kind.NUMBER)
 RECORDED = Column("recorded", Text("Số liệu", "Recorded"), Kind.NUMBER)
-GAP = Column("gap", Text("Vượt mức trần", "Over ceiling"), Kind.NUMBER)
+GAP = Column("gap", Text("Vượt mức trần", "Over ceiling"), Kind.NUMBER, alarm=terms.TOO_MANY)
 FORECAST = Column("forecast", Text("Dự báo", "Forecast"), Kind.NUMBER)
 NOTHING_FITS = Text(
     "Không đơn vị hay năm nào khớp với bộ lọc.", "No unit and no year fits what was asked for."
@@ -105,7 +108,7 @@ def path_table(told: Sequence[Counted], by: By, *, brief: bool) -> Table:
     columns = (
         scope_column(by), counted_column(told), YEAR, CEILING, recorded_column(told[0].head), GAP,
         FORECAST,
-        Column("missing", Text("Đơn vị thiếu", "Units missing"), Kind.NUMBER,
+        Column("missing", Text("Đơn vị thiếu", "Units missing"), Kind.NUMBER, gives=2,
                screen=any(row.missing for row in rows)),
         Column("estimated", Text("Đơn vị ước tính", "Units estimated"), Kind.NUMBER,
                screen=any(row.estimated for row in rows)),
@@ -171,16 +174,16 @@ def targets_table(told: Sequence[Counted], by: By) -> Table:
         ),
         scope_column(by),
         counted_column(told),
-        FROM._replace(screen=by is By.TOTAL).within("outcome.period"),
+        FROM._replace(screen=by is By.TOTAL, gives=2).within("outcome.period"),
         TO.within("outcome.period"),
-        Column("baseline", terms.BASELINE, Kind.NUMBER).within("outcome"),
+        Column("baseline", terms.BASELINE, Kind.NUMBER, gives=2).within("outcome"),
         CEILING.within("outcome"),
         recorded_column(told[0].head).within("outcome"),
-        Column("gap", Text("Vượt", "Over"), Kind.NUMBER).within("outcome"),
+        Column("gap", Text("Vượt", "Over"), Kind.NUMBER, alarm=terms.TOO_MANY).within("outcome"),
         Column("met", terms.MET, Kind.MET).within("outcome"),
-        Column("needed_per_year", Text("Cần giảm mỗi năm", "Needed a year"), Kind.NUMBER).within(
-            "outcome"
-        ),
+        Column(
+            "needed_per_year", Text("Cần giảm mỗi năm", "Needed a year"), Kind.NUMBER, gives=2
+        ).within("outcome"),
         FORECAST.within("outcome"),
         Column("met_in", Text("Đạt chỉ tiêu vào năm", "Met in"), Kind.YEAR).within("outcome"),
     )  # fmt: skip

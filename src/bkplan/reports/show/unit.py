@@ -13,8 +13,9 @@ from bkplan.reports.answering import authority_ref, how_sure
 from bkplan.reports.of_plan import report_of, restructuring_ref
 from bkplan.reports.recorded import columns_of
 from bkplan.reports.show.tree import Kin
-from bkplan.reports.units.state import Fates, RestructuringState, UnitRow
-from bkplan.units.lifetimes import lifetimes, planned_days
+from bkplan.units.course import RestructuringRow
+from bkplan.units.fates import Fates, UnitRow, fates_on
+from bkplan.units.lifetimes import planned_days
 from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING, RESULTING_UNIT
 from bkplan.words.vocab import Text
@@ -86,8 +87,7 @@ class UnitsKnown(NamedTuple):
     @classmethod
     def of(cls, plan: Plan, as_of: date) -> UnitsKnown:
         """Make it."""
-        fates = Fates(plan, as_of, lifetimes(plan, as_of))
-        return cls(fates, headcounts_on(plan, as_of), Kin(plan, as_of))
+        return cls(fates_on(plan, as_of), headcounts_on(plan, as_of), Kin(plan, as_of))
 
 
 def show_unit(plan: Plan, query: Query, unit: Unit, known: UnitsKnown | None = None) -> Report:
@@ -131,43 +131,6 @@ def show_restructuring(
         tables.append(kin.tree(shown[0]))
     title = Text(f"Việc sắp xếp {item.id}", f"Restructuring {item.id}")
     return _report(plan, query, title, tuple(tables))
-
-
-class RestructuringRow(NamedTuple):
-    """A restructuring in its plan on a day, and the day that it is planned for."""
-
-    one: Restructuring
-    plan: Plan
-    as_of: date
-    planned_for: date | None
-
-    @property
-    def happened(self) -> bool:
-        """Whether it is in effect."""
-        return self.one.in_effect(self.as_of)
-
-    @property
-    def effective(self) -> date | None:
-        """Since when it is in effect."""
-        return self.one.effective if self.happened else None
-
-    @property
-    def planned(self) -> date | None:
-        """The day that it is planned for, as long as it has not happened."""
-        return None if self.happened else self.planned_for
-
-    @property
-    def evidence(self) -> str | None:
-        """The document that proves it, once it has happened."""
-        return self.one.evidence if self.happened else None
-
-    @property
-    def state(self) -> RestructuringState:
-        """Whether it has happened; else whether its day is still to come."""
-        if self.happened:
-            return RestructuringState.IN_EFFECT
-        passed = self.planned_for is not None and self.planned_for < self.as_of
-        return RestructuringState.DAY_PASSED if passed else RestructuringState.PLANNED
 
 
 def task_restructurings(plan: Plan, query: Query, items: tuple[Restructuring, ...]) -> Table:

@@ -15,6 +15,7 @@ from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
+from bkplan.reports.tasks.rates_explained import EXPLAIN, explained
 from bkplan.reports.tasks.slowest import slowest
 from bkplan.reports.tasks.tasklist import where_any
 from bkplan.words.phrases import sentence
@@ -45,7 +46,7 @@ NO_LEAD_ROW = "no-lead"
 
 FIRST = Column("agency", Text("Cơ quan chủ trì", "Lead agency"))
 MORE = (
-    Column("coordinating", Text("Phối hợp", "Takes part"), Kind.NUMBER),
+    Column("coordinating", Text("Phối hợp", "Takes part"), Kind.NUMBER, gives=1),
     Column("awaiting", Text("Chờ xác nhận", "Awaiting"), Kind.NUMBER, screen=False),
     Column(
         "days_overdue_most",
@@ -77,6 +78,7 @@ class AgenciesOptions(NamedTuple):
             flag=True,
         ),
     ]  # fmt: skip
+    explain: Annotated[str | None, EXPLAIN] = None
 
 
 def agencies(plan: Plan, query: Query, asked: AgenciesOptions) -> Report:
@@ -85,7 +87,7 @@ def agencies(plan: Plan, query: Query, asked: AgenciesOptions) -> Report:
         from bkplan.reports.tasks.successions import history_report
 
         return history_report(plan, query)
-    return by_lead(plan, query, as_named=asked.as_named)
+    return by_lead(plan, query, as_named=asked.as_named, explain=asked.explain)
 
 
 def _rows_of(state: TaskState, *, as_named: bool) -> tuple[str, ...]:
@@ -162,8 +164,10 @@ def _taking_part(state: TaskState, *, as_named: bool) -> set[str]:
     return joined.difference(state.lead, *(part.lead for part in state.parts))
 
 
-def by_lead(plan: Plan, query: Query, *, as_named: bool = False) -> Report:
-    """The four-way split by lead; taking part is counted apart.
+def by_lead(
+    plan: Plan, query: Query, *, as_named: bool = False, explain: str | None = None
+) -> Report:
+    """The four-way split by lead, or the tasks behind one row; taking part is counted apart.
 
     A task that several agencies lead stands in the row of each; the row `shared` takes the
     repetitions off again, so that the rows add up to the total. Where it is open who leads one, or
@@ -175,11 +179,20 @@ def by_lead(plan: Plan, query: Query, *, as_named: bool = False) -> Report:
     joint: list[TaskState] = []
     for state in found:
         in_rows = _in_rows(state, as_named=as_named)
-        for id, its in in_rows.items():
-            led[id].append(its)
+        for id, counted in in_rows.items():
+            led[id].append(counted)
         if len(in_rows) > 1:
             joint.append(state)
         joined.update(_taking_part(state, as_named=as_named))
+
+    if explain is not None:
+        nobody = Ref(NO_LEAD_ROW, plan.header.kind.naming(NO_LEAD))
+        refs = (*(agency_ref(plan, a.id) for a in plan.agencies), OPEN, ENDED, nobody)
+        its = {of.id: (of, tuple(led[of.id])) for of in refs}
+        its[TOTAL_REF.id] = (TOTAL_REF, tuple(found))
+        return explained(
+            plan, query, explain, rows=its, name="agencies", what=Text("cơ quan", "agency")
+        )
 
     def row(of: Ref, states: Iterable[TaskState], coordinating: int = 0) -> CountedRow:
         states = tuple(states)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.output.report import Column, Kind, Rate, Ref, Table
 from bkplan.reports.of_plan import NO_TASK, nothing, report_of
 from bkplan.words.phrases import capital
+from bkplan.words.terms import LATE
 from bkplan.words.vocab import Rates, Status, Text
 
 if TYPE_CHECKING:
@@ -69,15 +70,15 @@ COLUMNS = tuple(
     column.within("counts")
     for column in (
         Column("tasks", Text("Số nhiệm vụ", "Tasks"), Kind.NUMBER),
-        Column("done_on_time", capital(Status.DONE_ON_TIME.label), Kind.NUMBER),
-        Column("done_late", capital(Status.DONE_LATE.label), Kind.NUMBER),
-        Column("open_in_time", capital(Status.OPEN_IN_TIME.label), Kind.NUMBER),
-        Column("overdue", capital(Status.OVERDUE.label), Kind.NUMBER),
-        Column("no_deadline", capital(Status.NO_DEADLINE.label), Kind.NUMBER),
-        Column("clock_not_started", capital(Status.CLOCK_NOT_STARTED.label), Kind.NUMBER),
+        Column("done_on_time", capital(Status.DONE_ON_TIME.label), Kind.NUMBER, gives=2),
+        Column("done_late", capital(Status.DONE_LATE.label), Kind.NUMBER, gives=2),
+        Column("open_in_time", capital(Status.OPEN_IN_TIME.label), Kind.NUMBER, gives=2),
+        Column("overdue", capital(Status.OVERDUE.label), Kind.NUMBER, alarm=LATE),
+        Column("no_deadline", capital(Status.NO_DEADLINE.label), Kind.NUMBER, gives=1),
+        Column("clock_not_started", capital(Status.CLOCK_NOT_STARTED.label), Kind.NUMBER, gives=1),
         Column("cancelled", capital(Status.CANCELLED.label), Kind.NUMBER, screen=False),
         Column("completion_rate", Text("Tỷ lệ hoàn thành", "Rate done"), Kind.RATE),
-        Column("on_time_rate", Text("Tỷ lệ đúng hạn", "Rate on time"), Kind.RATE),
+        Column("on_time_rate", Text("Tỷ lệ đúng hạn", "Rate on time"), Kind.RATE, gives=2),
     )
 )
 """The columns of a CountedRow."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.output.report import Column, Report
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
@@ -12,6 +12,7 @@ from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
+from bkplan.reports.tasks.rates_explained import EXPLAIN, explained
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
@@ -20,9 +21,30 @@ if TYPE_CHECKING:
 FIRST = Column("sector", Text("Lĩnh vực", "Sector"))
 
 
-def sectors(plan: Plan, query: Query) -> Report:
+class SectorsOptions(NamedTuple):
+    """What `sectors` alone is asked."""
+
+    explain: Annotated[str | None, EXPLAIN] = None
+
+
+_ASKED = SectorsOptions()
+
+
+def sectors(plan: Plan, query: Query, asked: SectorsOptions = _ASKED) -> Report:
     """The four-way split by sector, in the plan's order, and a total that adds up."""
     found = selected(plan, query)
+    if asked.explain is not None:
+        its = {
+            sector.id: (
+                sector_ref(plan, sector.id),
+                [s for s in found if s.task.sector == sector.id],
+            )
+            for sector in plan.sectors
+        }
+        its[TOTAL_REF.id] = (TOTAL_REF, list(found))
+        return explained(
+            plan, query, asked.explain, rows=its, name="sectors", what=Text("lĩnh vực", "sector")
+        )
     statuses: dict[str, list[Status]] = defaultdict(list)
     for state in found:
         statuses[state.task.sector].append(state.status)
@@ -50,6 +72,7 @@ SPEC = ReportSpec(
     Text("Bốn trạng thái và tỷ lệ theo lĩnh vực", "States and rates by sector"),
     "bkplan sectors --as-of 2019-12-31",
     Group.SUMMARIES,
+    asks=SectorsOptions,
     filters=SUMMARY_FILTERS,
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,

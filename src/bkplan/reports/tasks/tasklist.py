@@ -13,6 +13,7 @@ from bkplan.reports.of_plan import agency_refs, nothing, report_of, task_ref
 from bkplan.reports.recorded import listed
 from bkplan.reports.tasks.by_each import with_done
 from bkplan.reports.tasks.counts import alarms
+from bkplan.words.terms import LATE
 from bkplan.words.terms import MILESTONE as MILESTONE_LABEL
 from bkplan.words.terms import MISSED as MISSED_LABEL
 from bkplan.words.terms import PHRASE as PHRASE_LABEL
@@ -151,9 +152,9 @@ PHRASE = Column(
 )
 STATUS = Column("status", Text("Trạng thái", "State"), Kind.STATUS).within("state")
 STATUS_IN_DATA = STATUS._replace(screen=False)
-DAYS_OVERDUE = Column("days_overdue", Text("Quá hạn (ngày)", "Days overdue"), Kind.NUMBER).within(
-    "state"
-)
+DAYS_OVERDUE = Column(
+    "days_overdue", Text("Quá hạn (ngày)", "Days overdue"), Kind.NUMBER, alarm=LATE
+).within("state")
 DAYS_OVERDUE_IN_DATA = DAYS_OVERDUE._replace(screen=False)
 OCCURRENCE = Column(
     "occurrence",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.headcount.terms import WHOLE, By, Outcome, reductions
 from bkplan.headcount.together import headcounts
-from bkplan.output.report import Chart, Column, Kind, Rate, Ref, Table
+from bkplan.output.charts import Chart
+from bkplan.output.report import Column, Kind, Rate, Ref, Table
 from bkplan.reports.headcount.counted import (
     Counted,
     counted_column,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bkplan.output.graph import Edge
 from bkplan.output.report import Column, Kind, Table
 from bkplan.reports.of_plan import unit_ref
-from bkplan.reports.units.state import RestructuringState
+from bkplan.units.course import RestructuringRow
 from bkplan.units.figures import Figures
 from bkplan.units.lifetimes import LEAVING, founds, planned_days
 from bkplan.words.vocab import RestructuringKind, Text
@@ -55,8 +55,8 @@ class _Edges:
 
     def of(self, item: Restructuring) -> Iterator[Edge]:
         """An edge for each unit that goes in, to each that it goes into."""
-        planned = not item.in_effect(self._as_of)
-        when = self._days.get(item.id) if planned else item.effective
+        row = RestructuringRow(item, self._plan, self._as_of, self._days.get(item.id))
+        when = row.effective or row.planned
         for source in item.sources or (None,):
             for into in item.into or (None,):
                 yield Edge(
@@ -64,18 +64,12 @@ class _Edges:
                     kind=item.kind,
                     source=unit_ref(self._plan, source) if source else None,
                     into=unit_ref(self._plan, into) if into else None,
-                    state=self._state(planned, when),
-                    planned=planned,
+                    state=row.state,
+                    planned=not row.happened,
                     founds=founds(item, self._plan.unit_by_id, when),
                     day=when,
                     posts=self._posts(item, source, into),
                 )
-
-    def _state(self, planned: bool, when: date | None) -> RestructuringState:
-        if not planned:
-            return RestructuringState.IN_EFFECT
-        passed = when is not None and when < self._as_of
-        return RestructuringState.DAY_PASSED if passed else RestructuringState.PLANNED
 
     def _posts(self, item: Restructuring, source: str | None, into: str | None) -> int | None:
         """The last recorded posts of a unit before it went: on the one edge on which they go.

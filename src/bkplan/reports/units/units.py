@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from bkplan.deadlines.answering import authority
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
 from bkplan.reports.answering import authority_ref, how_sure
-from bkplan.reports.filters import UNIT_FILTERS
+from bkplan.reports.filters import PUPILS_BELOW, UNIT_LIST_FILTERS
 from bkplan.reports.of_plan import (
     NO_UNIT,
     SECTOR,
@@ -26,7 +26,8 @@ from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.reports.units.against import against_targets, remarks, standing, tables_of
 from bkplan.reports.units.graph import GRAPH_TITLE, graph_table
-from bkplan.reports.units.state import Fates, UnitRow
+from bkplan.reports.units.planned import planned_tables
+from bkplan.units.fates import UnitRow, fates_on
 from bkplan.units.lifetimes import Lifetimes, lifetimes
 from bkplan.words.files import UNITS_FILE
 from bkplan.words.measures import Measure
@@ -56,6 +57,12 @@ COLUMNS = (
     Column("level", Text("Cấp", "Level")).within("one"),
     Column("kind", Text("Loại", "Kind"), screen=False).within("one"),
     Column("autonomy", Text("Nhóm tự chủ", "Group"), Kind.NUMBER),
+    Column("pupils", Text("Học sinh", "Pupils"), Kind.NUMBER, screen=False),
+    Column(
+        "pupils_year", Text("Học sinh năm", "Pupils of"), Kind.YEAR, under="pupils", screen=False
+    ),
+    Column("posts", Text("Biên chế được giao", "Posts"), Kind.NUMBER, screen=False),
+    Column("posts_year", Text("Biên chế năm", "Posts of"), Kind.YEAR, under="posts", screen=False),
     Column("state", Text("Trạng thái", "State")).within("fate"),
     Column(
         "detail",
@@ -86,6 +93,14 @@ GRAPH = Option(
 )  # fmt: skip
 
 
+PLANNED = Option(
+    "planned",
+    Text("Với --count: còn bao nhiêu đơn vị, biên chế khi mọi việc sắp xếp dự kiến được thực hiện",
+         "With --count: the units and posts left if everything planned is carried out"),
+    flag=True,
+)  # fmt: skip
+
+
 class UnitsOptions(NamedTuple):
     """What `units` alone is asked."""
 
@@ -97,23 +112,32 @@ class UnitsOptions(NamedTuple):
         ),
     ]  # fmt: skip
     graph: Annotated[bool, GRAPH] = False
+    planned: Annotated[bool, PLANNED] = False
 
 
 def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
     """The units as of the day with their state, or by sector and level how many there are."""
     found = selected_units(plan, query)
+    if asked.planned and not asked.counted:
+        raise Pointless(
+            Text("--planned: chỉ dùng cùng --count; hãy thêm --count",
+                 "--planned: goes with --count only; add --count")
+        )  # fmt: skip
     if asked.graph:
         return _drawn(plan, query, found, asked)
     life = lifetimes(plan, query.as_of)
-    table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found, life)
+    table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found)
     against = against_targets(plan, query.as_of) if asked.counted and found else []
+    planned: tuple[tuple[Table, ...], tuple[Text, ...], tuple[Text, ...]] = ((), (), ())
+    if asked.planned and found:
+        planned = planned_tables(plan, query.as_of, found, filtered=bool(query.chosen))
     existing = sum(life.exists_on(unit.id, query.as_of) for unit in found)
     return report_of(
         plan,
         query.as_of,
         name="units",
         title=Text("Số đơn vị", "Number of units") if asked.counted else Text("Đơn vị", "Units"),
-        tables=(table, *tables_of(against, query.rates)),
+        tables=(table, *tables_of(against, query.rates), *planned[0]),
         summary=(
             sentence(
                 "{n} đơn vị đang có, {all} trong dữ liệu.",
@@ -122,10 +146,11 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
                 all=len(found),
             ),
             *standing(against, filtered=bool(query.chosen)),
+            *planned[1],
         )
         if found
         else (),
-        notes=tuple(remarks(against, filtered=bool(query.chosen)))
+        notes=(*remarks(against, filtered=bool(query.chosen)), *planned[2])
         if asked.counted
         else how_sure(authority(unit, plan, query.as_of) for unit in found),
     )
@@ -146,10 +171,12 @@ def _drawn(plan: Plan, query: Query, found: Sequence[Unit], asked: UnitsOptions)
     )
 
 
-def _list(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) -> Table:
-    fates = Fates(plan, query.as_of, life)
+def _list(plan: Plan, query: Query, found: Sequence[Unit]) -> Table:
+    fates = fates_on(plan, query.as_of)
+    asked = ("pupils", "pupils_year") if query.asked(PUPILS_BELOW) else ()
+    columns = tuple(c._replace(screen=True) if c.key in asked else c for c in COLUMNS)
     rows = tuple(UnitRow(unit, plan, query.as_of, fates.of(unit)) for unit in found)
-    return Table("units", None, COLUMNS, rows, empty=_nothing(plan))
+    return Table("units", None, columns, rows, empty=_nothing(plan))
 
 
 class CountsRow(NamedTuple):
@@ -162,9 +189,12 @@ class CountsRow(NamedTuple):
     fall_rate: Rate | None
 
 
-def _in_year(year: int, *, screen: bool) -> Column:
+def _in_year(year: int, *, screen: bool, between: bool) -> Column:
     label = same(str(year))
-    return Column(str(year), label, Kind.NUMBER, screen=screen, take=lambda row: row.by_year[year])
+    return Column(
+        str(year), label, Kind.NUMBER, screen=screen, take=lambda row: row.by_year[year],
+        gives=int(between),
+    )  # fmt: skip
 
 
 def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) -> Table:
@@ -174,8 +204,8 @@ def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) ->
     columns = (
         Column("sector", Text("Lĩnh vực", "Sector")),
         Column("level", Text("Cấp", "Level")),
-        *(_in_year(year, screen=year in shown) for year in years),
-        Column("fall", Text(f"Giảm so với {base}", f"Fewer than {base}"), Kind.NUMBER),
+        *(_in_year(year, screen=year in shown, between=base < year < last) for year in years),
+        Column("fall", Text(f"Giảm so với {base}", f"Fewer than {base}"), Kind.NUMBER, gives=2),
         Column("fall_rate", Text("Tỷ lệ giảm", "Rate"), Kind.RATE),
     )
 
@@ -228,9 +258,9 @@ SPEC = ReportSpec(
     "bkplan units --sector education --count",
     Group.UNITS,
     asks=UnitsOptions,
-    filters=UNIT_FILTERS,
+    filters=UNIT_LIST_FILTERS,
     alarming=False,
-    tables=("units", "counts", "path", "targets", "definition"),
+    tables=(*("units", "counts", "path", "targets", "definition", "planned", "planned_targets"),),
     graph=GRAPH,
     rated=True,
     keys=tuple(column.key for column in COLUMNS),

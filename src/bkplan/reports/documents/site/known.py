@@ -12,15 +12,16 @@ from bkplan.reports.show.unit import UnitsKnown
 from bkplan.reports.tasks.overdue import overdue_states
 from bkplan.reports.tasks.successions import succeeded
 from bkplan.reports.tasks.upcoming import due_soon
-from bkplan.reports.units.state import UnitRow
+from bkplan.units.fates import UnitRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date
 
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
     from bkplan.reports.documents.sections import Basis
+    from bkplan.reports.documents.site.room import Room
     from bkplan.reports.query import Query
     from bkplan.reports.tasks.successions import Succeeded
 
@@ -30,51 +31,43 @@ if TYPE_CHECKING:
 class Known:
     """A plan on a day, and what its records have to do with each other."""
 
-    def __init__(self, basis: Basis) -> None:
-        self.basis = basis
+    def __init__(self, basis: Basis, room: Room) -> None:
+        self.basis, self._room = basis, room
         self.plan: Plan = basis.plan
         self.query: Query = basis.query
         self.as_of: date = basis.query.as_of
         self.last = basis.within.after(basis.query.as_of)
         """The day up to which something is due soon."""
-
-    @cached_property
-    def states(self) -> tuple[TaskState, ...]:
+        self.states = states(self.plan, self.as_of)
         """All tasks on the day."""
-        return states(self.plan, self.as_of)
+        self.led = self._grouped(self.states, _found_under)
+        """The tasks under which each agency is found."""
+        self.taken_part_in = self._grouped(self.states, _taking_part)
+        """The tasks in which each agency takes part and leads none of them."""
 
     @cached_property
     def of_sector(self) -> Grouped:
         """The tasks of each sector."""
-        return _grouped(self.states, lambda state: (state.task.sector,))
-
-    @cached_property
-    def led(self) -> Grouped:
-        """The tasks under which each agency is found."""
-        return _grouped(self.states, _found_under)
-
-    @cached_property
-    def taken_part_in(self) -> Grouped:
-        """The tasks in which each agency takes part and leads none of them."""
-        return _grouped(
-            self.states,
-            lambda state: set(state.answers.named_or_answering) - set(state.answers.found_under),
-        )
+        return self._grouped(self.states, lambda state: (state.task.sector,))
 
     @cached_property
     def late(self) -> Grouped:
         """What each agency has overdue, the most overdue first."""
-        return _grouped(overdue_states(self.plan, self.query), _found_under)
+        return self._grouped(overdue_states(self.plan, self.query), _found_under)
 
     @cached_property
     def soon(self) -> Grouped:
         """What falls due soon for each agency, the next first."""
-        return _grouped(due_soon(self.plan, self.query, self.last), _found_under)
+        return self._grouped(due_soon(self.plan, self.query, self.last), _found_under)
 
     @cached_property
     def succeeded(self) -> list[Succeeded]:
         """What each agency followed, and what followed it."""
-        return succeeded(self.plan, self.query, self.plan.agencies)
+        found = succeeded(self.plan, self.query, self.plan.agencies)
+        for row in found:
+            self._room.take(sum(len(item.sources) for item in row.came))
+            self._room.take(len(row.went.into) if row.went else 0)
+        return found
 
     @cached_property
     def units(self) -> UnitsKnown:
@@ -93,7 +86,9 @@ class Known:
         found: dict[str, list[UnitRow]] = defaultdict(list)
         for row in self.unit_rows:
             bodies = authority(row.one, self.plan, self.as_of).bodies
-            for body in dict.fromkeys((row.one.authority, *bodies)):
+            its = dict.fromkeys((row.one.authority, *bodies))
+            self._room.take(len(its))
+            for body in its:
                 found[body].append(row)
         return found
 
@@ -105,16 +100,21 @@ class Known:
             found[row.one.sector].append(row)
         return found
 
+    def _grouped(
+        self, found: Iterable[TaskState], under: Callable[[TaskState], Collection[str]]
+    ) -> Grouped:
+        grouped: Grouped = defaultdict(list)
+        for state in found:
+            keys = under(state)
+            self._room.take(len(keys))
+            for key in keys:
+                grouped[key].append(state)
+        return grouped
+
 
 def _found_under(state: TaskState) -> Sequence[str]:
     return state.answers.found_under
 
 
-def _grouped(
-    found: Iterable[TaskState], under: Callable[[TaskState], Iterable[str]]
-) -> dict[str, list[TaskState]]:
-    grouped: dict[str, list[TaskState]] = defaultdict(list)
-    for state in found:
-        for key in under(state):
-            grouped[key].append(state)
-    return grouped
+def _taking_part(state: TaskState) -> set[str]:
+    return set(state.answers.named_or_answering) - set(state.answers.found_under)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bkplan.output.calendar import Agenda
     from bkplan.reports.documents.site.known import Known
     from bkplan.reports.tasks.successions import Succeeded
-    from bkplan.reports.units.state import UnitRow
+    from bkplan.units.fates import UnitRow
 
 ALARMS = (30, 7, 1)
 """Days before a deadline on which a calendar rings, as those of `calendar` do unless told."""

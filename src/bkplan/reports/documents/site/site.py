@@ -11,6 +11,7 @@ from bkplan.reports.documents.periodic import periodic
 from bkplan.reports.documents.sections import SECTIONS
 from bkplan.reports.documents.site.known import Known
 from bkplan.reports.documents.site.records import record_pages
+from bkplan.reports.documents.site.room import Room
 from bkplan.reports.documents.site.whole import EVERYTHING, whole_pages
 from bkplan.reports.of_plan import AGENCIES, RESTRUCTURINGS, SECTORS, TASKS, UNITS
 
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 def site(basis: Basis, *, revision: Text, version: str, premises: Premises = AS_IT_IS) -> Site:
     """The site; the pages of its records are made one after another as they are asked for."""
     plan = basis.plan
-    basis = basis._replace(known=basis.heads)
+    basis, room = basis._replace(known=basis.heads), Room(plan)
+    known = Known(basis, room)
     keys = [section.key for section in SECTIONS if section.usual(basis.since)]
     document = periodic(basis, keys, revision=revision, version=version, premises=premises)
-    known = Known(basis)
     whole = tuple(whole_pages(known, document.sections, document.lead))
     return Site(
         about=document._replace(sections=(), lead=()),
@@ -37,7 +38,9 @@ def site(basis: Basis, *, revision: Text, version: str, premises: Premises = AS_
             section: tuple(record.id for record in getattr(plan, section))
             for section in (TASKS, SECTORS, AGENCIES, UNITS, RESTRUCTURINGS)
         },
-        pages=(_resting_on(premises, page) for page in chain(whole, record_pages(known))),
+        pages=(
+            _resting_on(premises, room.page(page)) for page in chain(whole, record_pages(known))
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.output.site import START, Page, Place
 from bkplan.records.agency import Agency, Sector
 from bkplan.records.sections import SECTIONS as LISTS
+from bkplan.reports.answering import authority_ref, cell
 from bkplan.reports.documents.site.counted import counted
 from bkplan.reports.of_plan import (
     AGENCIES,
@@ -24,23 +25,24 @@ from bkplan.reports.of_plan import (
     unit_ref,
 )
 from bkplan.reports.recorded import InPlan, columns_of
-from bkplan.reports.show.unit import RESTRUCTURING, RestructuringRow
 from bkplan.reports.tasks import successions
 from bkplan.reports.tasks.tasks import every_state
 from bkplan.reports.units import units
+from bkplan.reports.units.restructurings import restructurings
 from bkplan.words.phrases import capital, sentence
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from bkplan.output.report import Cell
     from bkplan.reports.documents.site.known import Known
 
 HEADCOUNT = "headcount"
 EVERYTHING = Place("all")
 ELSEWHERE = {
-    "leads": AGENCIES, "sectors": SECTORS, "units": UNITS, "headcount": HEADCOUNT,
-    "rules": HEADCOUNT,
+    "leads": AGENCIES, "sectors": SECTORS, "units": UNITS, "graph": RESTRUCTURINGS,
+    "headcount": HEADCOUNT, "rules": HEADCOUNT,
 }  # fmt: skip
 """Sections of the periodic report that do not stand on the page that one begins with: the page."""
 
@@ -121,23 +123,9 @@ def _units(known: Known) -> Iterator[Section]:
 
 
 def _restructurings(known: Known) -> Iterator[Section]:
-    columns = tuple(
-        column._replace(leads=lambda row: restructuring_ref(row.one.id))
-        if column.key == "id"
-        else column
-        for column in RESTRUCTURING
-    )
-    days = known.units.kin.days
-    rows = tuple(
-        RestructuringRow(item, known.plan, known.as_of, days.get(item.id))
-        for item in known.plan.restructurings
-    )
-    if rows:
-        title = sentence(
-            "Tất cả việc sắp xếp ({n})", "All restructurings ({n})", n=len(rows)
-        )  # fmt: skip
-        table = Table("restructurings", None, columns, rows)
-        yield _list(known, RESTRUCTURINGS, "all-restructurings", title, table)
+    if known.plan.restructurings:
+        report = restructurings(known.plan, known.query)
+        yield Section("all-restructurings", report.title, report)
 
 
 def _list(known: Known, name: str, key: str, title: Text, table: Table) -> Section:
@@ -148,11 +136,12 @@ def _list(known: Known, name: str, key: str, title: Text, table: Table) -> Secti
 
 
 class Anything(NamedTuple):
-    """Any record that has a page, what sort it is, and whose."""
+    """Any record that has a page, what sort it is, of which sector, and who answers for it."""
 
     sort: Text
     ref: Ref
-    of: Ref | None = None
+    sector: Ref | None = None
+    agency: Cell = None
 
 
 _EVERYTHING = (
@@ -160,26 +149,31 @@ _EVERYTHING = (
     Column("sort", Text("Loại", "Sort"), data=False),
     Column("id", Text("Mã", "Id"), Kind.ID, take=lambda row: row.ref.id, leads=lambda row: row.ref),
     Column("name", Text("Tên", "Name"), take=lambda row: row.ref.name, leads=lambda row: row.ref),
-    Column("of", Text("Thuộc", "Of")),
+    Column("sector", Text("Lĩnh vực", "Sector")),
+    Column("agency", Text("Cơ quan", "Agency")),
 )
 
 
 def anything(known: Known) -> Iterator[Anything]:
     """Every record that has a page."""
-    plan = known.plan
+    plan, as_of = known.plan, known.as_of
     sorts = {
         section: capital(LISTS[section].record.label.name)
         for section in (TASKS, SECTORS, AGENCIES, UNITS, RESTRUCTURINGS)
     }
-    refs = (
-        *((task_ref(task), sector_ref(plan, task.sector)) for task in plan.tasks),
-        *((sector_ref(plan, sector.id), None) for sector in plan.sectors),
-        *((agency_ref(plan, agency.id), None) for agency in plan.agencies),
-        *((unit_ref(plan, unit.id), sector_ref(plan, unit.sector)) for unit in plan.units),
-        *((restructuring_ref(item.id), None) for item in plan.restructurings),
-    )
-    for ref, of in refs:
-        yield Anything(sorts[ref.section or ""], ref, of)
+    leads = {state.task.id: cell(plan, state.answers.leads) for state in known.states}
+    for task in plan.tasks:
+        sector = sector_ref(plan, task.sector)
+        yield Anything(sorts[TASKS], task_ref(task), sector, leads.get(task.id))
+    for each in plan.sectors:
+        yield Anything(sorts[SECTORS], sector_ref(plan, each.id))
+    for agency in plan.agencies:
+        yield Anything(sorts[AGENCIES], agency_ref(plan, agency.id))
+    for unit in plan.units:
+        ref, sector = unit_ref(plan, unit.id), sector_ref(plan, unit.sector)
+        yield Anything(sorts[UNITS], ref, sector, authority_ref(plan, unit, as_of))
+    for item in plan.restructurings:
+        yield Anything(sorts[RESTRUCTURINGS], restructuring_ref(item.id))
 
 
 def _everything(known: Known) -> Iterator[Section]:

@@ -4,34 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.units.lifetimes import ENDING, Lifetimes, founds, planned_days
+from bkplan.units.lifetimes import ENDING, Lifetimes, founds, lifetimes, planned_days
 from bkplan.words.phrases import alike, day, joined, sentence
 from bkplan.words.terms import NOT_DONE
-from bkplan.words.vocab import RestructuringKind, Text, Word, same
+from bkplan.words.vocab import RestructuringKind, Text, UnitState, same
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Restructuring, Unit
-
-
-class UnitState(Word):
-    """The state of a unit on a day."""
-
-    UNCHANGED = "unchanged", "không thay đổi", "unchanged"
-    TO_CHANGE = "to_change", "chờ sắp xếp", "awaiting change"
-    FOUNDED = "founded", "thành lập mới", "founded"
-    ENDED = "ended", "đã chấm dứt hoạt động", "ended"
-    NOT_YET = "not_yet", "chưa thành lập", "not yet founded"
-
-
-class RestructuringState(Word):
-    """Whether a restructuring has happened by a day; else whether its day is still to come."""
-
-    IN_EFFECT = "in_effect", "đã có hiệu lực", "in effect"
-    PLANNED = "planned", "dự kiến", "planned"
-    DAY_PASSED = "planned_day_passed", "quá ngày dự kiến, chưa thực hiện", "planned, day passed"
 
 
 _DONE = {
@@ -48,12 +31,30 @@ _MOST_NAMED = 5
 """Every source of a restructuring names its successors: all by all of them would be too much."""
 
 
+def fates_on(plan: Plan, as_of: date) -> Fates:
+    """The fates of the units of a plan on a day, made once however many ask."""
+    days = plan.once(_days)
+    if as_of not in days:
+        days[as_of] = Fates(plan, as_of, lifetimes(plan, as_of))
+    return days[as_of]
+
+
+def _days(_: Plan) -> dict[date, Fates]:
+    return {}
+
+
 class Fate(NamedTuple):
     """A unit's state, the restructuring it comes from, and that in words."""
 
     state: UnitState
     item: Restructuring | None
     detail: Text | None
+
+
+def last_known(by_year: Mapping[int, int], as_of: date) -> tuple[int | None, int | None]:
+    """The last year by a day that has a number, and the number; None where there is none."""
+    year = max((year for year in by_year if year <= as_of.year), default=None)
+    return (None, None) if year is None else (year, by_year[year])
 
 
 class UnitRow(NamedTuple):
@@ -70,16 +71,41 @@ class UnitRow(NamedTuple):
         return self.one.group_in(self.as_of.year)
 
     @property
+    def pupils(self) -> int | None:
+        """Its pupils in the last year by the day of which they are known."""
+        return last_known(self.one.pupils, self.as_of)[1]
+
+    @property
+    def pupils_year(self) -> int | None:
+        """That year."""
+        return last_known(self.one.pupils, self.as_of)[0]
+
+    @property
+    def posts(self) -> int | None:
+        """The posts given to it in the last year by the day of which they are known."""
+        return last_known(self._assigned, self.as_of)[1]
+
+    @property
+    def posts_year(self) -> int | None:
+        """That year."""
+        return last_known(self._assigned, self.as_of)[0]
+
+    @property
+    def _assigned(self) -> dict[int, int]:
+        known = {year: staffing.assigned for year, staffing in self.one.staffing.items()}
+        return {year: posts for year, posts in known.items() if posts is not None}
+
+    @property
     def restructuring(self) -> str | None:
         """The restructuring that its state comes from."""
         return self.fate.item.id if self.fate.item else None
 
 
 class Fates:
-    """The fates of all units of a plan on a day."""
+    """The fates of all units of a plan on a day; `life` says when they begin and end."""
 
     def __init__(self, plan: Plan, as_of: date, life: Lifetimes) -> None:
-        self._plan, self._as_of, self._life = plan, as_of, life
+        self._plan, self._as_of, self.life = plan, as_of, life
         self._planned_day = planned_days(plan, as_of)
         self._will_end: dict[str, Restructuring] = {}
         self._will_begin: dict[str, Restructuring] = {}
@@ -95,14 +121,14 @@ class Fates:
 
     def of(self, unit: Unit) -> Fate:
         """One unit's fate: its end first, then what is planned, then how it began."""
-        if turn := self._life.ended.get(unit.id):
+        if turn := self.life.ended.get(unit.id):
             return Fate(UnitState.ENDED, turn.item, self._past(turn.item, turn.day))
-        if unit.id in self._life.not_yet:
+        if unit.id in self.life.not_yet:
             item = self._will_begin.get(unit.id)
             return Fate(UnitState.NOT_YET, item, self._will_found(item) if item else None)
         if item := self._will_end.get(unit.id):
             return Fate(UnitState.TO_CHANGE, item, self._plans(item))
-        if turn := self._life.founded.get(unit.id):
+        if turn := self.life.founded.get(unit.id):
             said = sentence(
                 "thành lập ngày {day} theo {item}",
                 "founded on {day} by {item}",
