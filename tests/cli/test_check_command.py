@@ -215,7 +215,7 @@ def test_errors_of_reading_are_always_told(here, codes, argv):
         (
             ["--select", "BK4,BK999"],
             '--select: "BK4,BK999" is not accepted; accepts: codes or groups; '
-            "there is no code BK999; did you mean BK753?",
+            "there is no code BK999; did you mean BK854?",
         ),
         (
             ["--ignore", "BK458"],
@@ -318,7 +318,7 @@ def test_the_command_line_goes_before_settings(here, codes):
         ("office = 5", "office is no table"),
         ("fail-on = true", 'fail-on: True is not accepted; write it like "error"'),
         ('ignore = ["BK458"]', "ignore: there is no code BK458; did you mean BK457?"),
-        ('select = ["BK9"]', "select: there is no code BK9; did you mean BK753?"),
+        ('select = ["BK9"]', "select: there is no code BK9; did you mean BK854?"),
     ],
 )
 def test_wrong_settings(here, check, text, said):

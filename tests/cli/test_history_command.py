@@ -317,10 +317,10 @@ def test_a_clone_without_its_history_says_so(repository, run, tmp_path):
 def test_an_unknown_id(repository, run, id, vi, en):
     repository.commit("2019-08-01")
     assert run(id, "--lang", "vi") == (
-        2, "", f'bkplan: không có nhiệm vụ, đơn vị hay việc sắp xếp "{id}"; {vi}\n',
+        2, "", f'bkplan: không có nhiệm vụ, mục tiêu, đơn vị hay việc sắp xếp "{id}"; {vi}\n',
     )  # fmt: skip
     assert run(id, "--lang", "en") == (
-        2, "", f'bkplan: there is no task, unit or restructuring "{id}"; {en}\n',
+        2, "", f'bkplan: there is no task, goal, unit or restructuring "{id}"; {en}\n',
     )  # fmt: skip
 
 

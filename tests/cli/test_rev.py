@@ -157,7 +157,8 @@ def test_compare_sets_what_was_known_then_against_what_is_known_now(run, kept):
     }  # fmt: skip
     assert moved["rows"] == [
         {
-            "date": "2018-12-20", "id": "A", "lead": [], "what": "newly_done",
+            "date": "2018-12-20", "id": "A", "title": "Một", "lead": [], "by": None,
+            "what": "newly_done",
             "from": "open_in_time", "to": "done_on_time", "event": "completed", "due": None,
             "evidence": "1/BC", "scope_from": None, "scope_to": None,
         }

@@ -39,8 +39,8 @@ SECTORS = (
     "state-management, implementation"
 )
 THING = (
-    "nhiệm vụ, mục, đơn vị, việc sắp xếp hay cơ quan",
-    "task, clause, unit, restructuring or agency",
+    "nhiệm vụ, mục, mục tiêu, đơn vị, việc sắp xếp hay cơ quan",
+    "task, clause, goal, unit, restructuring or agency",
 )
 ENDINGS = ".txt, .md, .markdown, .csv, .json, .xlsx"
 LISTED = ", ".join(COMMANDS)
@@ -153,8 +153,8 @@ REFUSED = {
     "units --level comune": not_accepted("level", "comune", "province, district, commune"),
     "show": both(
         (
-            "bkplan: thiếu ID: Mã nhiệm vụ, mục, đơn vị, việc sắp xếp hay cơ quan\n",
-            "bkplan: ID is missing: Id of a task, clause, unit, restructuring or agency\n",
+            "bkplan: thiếu ID: Mã nhiệm vụ, mục, mục tiêu, đơn vị, việc sắp xếp hay cơ quan\n",
+            "bkplan: ID is missing: Id of a task, clause, goal, unit, restructuring or agency\n",
         ),
         see("bkplan show"),
     ),

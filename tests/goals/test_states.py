@@ -181,7 +181,7 @@ def test_what_was_reached_by_each_point():
     )
     assert tuple(reached(one, plan, D("2025-12-31"))) == (
         Reached(by[2024], first, True, False, F(5)),
-        Reached(by[2025], last, True, True, F(0)),
+        Reached(by[2025], last, False, True, F(0)),
         Reached(by[2030], last, False, True, F(0)),
         Reached(by[2035], last, False, None, F(5)),
     )

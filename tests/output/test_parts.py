@@ -185,3 +185,11 @@ def test_what_is_too_much_for_a_picture_is_a_table():
     assert list(blocks(REPORT._replace(tables=(many,))))[1] == (Grid(many),)
     none = GRAPH._replace(rows=(), empty=same("nothing"))
     assert list(blocks(REPORT._replace(tables=(none,))))[1] == (Grid(none), Line(same("nothing")))
+
+
+def test_a_table_that_stands_aside_is_not_for_people():
+    report = REPORT._replace(tables=(GRID._replace(aside=True), RECORD), charts=())
+    assert Grid(GRID) not in parts(report)
+    assert [part for part in parts(report) if isinstance(part, Grid | Record)] == [Record(RECORD)]
+    whole = [p for p in parts(report, for_people=False) if isinstance(p, Grid | Record)]
+    assert whole == [Grid(GRID._replace(aside=True)), Record(RECORD)]

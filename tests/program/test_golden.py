@@ -46,6 +46,8 @@ SAMPLE_RUNS: dict[str, list[str]] = {
     "show-II.2.1-3": ["show", "II.2.1-3"],
     "show-R-09": ["show", "R-09"],
     "show-truong-thcs-dong-mau": ["show", "truong-thcs-dong-mau"],
+    "goals": ["goals"],
+    "show-G-2": ["show", "G-2"],
     "headcount": ["headcount"],
     "headcount-by-sector": ["headcount", "--by", "sector"],
     "units-count": ["units", "--count"],

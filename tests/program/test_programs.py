@@ -176,5 +176,5 @@ def test_a_clause_can_fail_and_may_be_mistyped(bkplan, province):
     wrong = bkplan("show", "II.1.9", *PROVINCE, "-C", province, "--lang", "en")
     assert wrong.code == 2
     assert wrong.err.startswith(
-        'bkplan: there is no task, clause, unit, restructuring or agency "II.1.9"; '
+        'bkplan: there is no task, clause, goal, unit, restructuring or agency "II.1.9"; '
     )

@@ -201,14 +201,15 @@ def test_every_section_can_be_chosen_and_left_out(report):
 def test_a_report_is_read_from_what_presses_to_how_it_is_counted(report):
     order = [
         "At a glance", "Overdue tasks", "Tasks due soon", "What moved in the period",
-        "By lead agency", "By sector", "Headcount", "Number of units", "Units before and after",
+        "By lead agency", "By sector", "Goals", "Headcount", "Number of units",
+        "Units before and after",
         "Rules of the plan", "How the numbers are defined",
     ]  # fmt: skip
     period = ("--since", "2020-06-30")
     assert heads_of(report(*period)) == order
     assert heads_of(report(*period, "--with", "notices")) == [*order, "Notices on the data"]
     assert heads_of(report()) == [head for head in order if "period" not in head]
-    assert heads_of(report("--only", "units", "--with", "moved")) == [order[3], order[7]]
+    assert heads_of(report("--only", "units", "--with", "moved")) == [order[3], order[8]]
 
 
 def test_rules_broken_come_first_and_the_many_small_ones_are_summed_up(report):
@@ -670,24 +671,26 @@ def test_charts_as_files_beside_the_report(bkplan, province, tmp_path):
     argv = ["report", *AT_THE_END, "-C", province, "--charts", "svg", "-o", file]
     assert bkplan(*argv) == (0, "", "")
     beside = sorted(path.name for path in tmp_path.glob("*.svg"))
-    assert beside == [f"bao cao-{key}.svg" for key in ("graph", "headcount", "states", "units")]
+    keys = ("goals-2", "goals", "graph", "headcount", "states", "units")
+    assert beside == [f"bao cao-{key}.svg" for key in keys]
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(file.read_text(encoding="utf-8"))
     images = [c for t in tokens for c in t.children or () if c.type == "image"]
-    links = [f"bao%20cao-{name}.svg" for name in ("states", "headcount", "units", "graph")]
-    assert [i.attrs["src"] for i in images] == links
+    names = ("states", "goals", "goals-2", "headcount", "units", "graph")
+    assert [i.attrs["src"] for i in images] == [f"bao%20cao-{name}.svg" for name in names]
     for path in tmp_path.glob("*.svg"):
         root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
         ns = "{http://www.w3.org/2000/svg}"
         assert root.find(f"{ns}title").text
         words = {"states": "Department of Health: 1 overdue, ", "graph": " → "}
+        words |= dict.fromkeys(("goals", "goals-2"), "2018: ")
         assert words.get(path.stem[8:], "2015: ") in root.find(f"{ns}desc").text
-        assert len(root.findall(f"{ns}rect")) >= 6
+        assert len(root.findall(f"{ns}rect")) >= (4 if "goals" in path.name else 6)
     assert "```mermaid" not in file.read_text(encoding="utf-8")
     verify = ["report", "--verify", file, "-C", province, "--lang", "en"]
     assert bkplan(*verify).code == 0
     (tmp_path / beside[0]).write_text("<svg/>")
     code, out, _ = bkplan(*verify)
-    assert (code, out.splitlines()[1:]) == (1, ['another chart: "bao cao-graph.svg"'])
+    assert (code, out.splitlines()[1:]) == (1, ['another chart: "bao cao-goals-2.svg"'])
 
 
 # ---- HTML

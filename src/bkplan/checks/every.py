@@ -7,6 +7,7 @@ from bkplan.checks import (
     deadlines,
     evidence,
     form,
+    goals,
     log,
     notices,
     references,
@@ -16,7 +17,10 @@ from bkplan.checks import (
 )
 from bkplan.checks.spec import Check
 
-MODULES = (form, references, deadlines, evidence, log, course, units, targets, notices, successions)
+MODULES = (
+    *(form, references, deadlines, evidence, log, course, units, targets, notices, successions),
+    goals,
+)
 CHECKS: tuple[Check, ...] = tuple(
     sorted(
         (each for module in MODULES for each in vars(module).values() if isinstance(each, Check)),

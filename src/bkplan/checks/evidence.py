@@ -28,7 +28,7 @@ def _evidence(at: CheckedData) -> Iterator[tuple[str, date, Mark, str, Event]]:
 
 
 def _documents(at: CheckedData) -> Iterator[tuple[str, Mark]]:
-    """Every number of a document, of log entries, of restructurings and of successions."""
+    """Every number of a document, of log entries, of restructurings, successions, goals."""
     for number, _, mark, _, _ in _evidence(at):
         yield number, mark
     for item in at.plan.restructurings:
@@ -37,6 +37,10 @@ def _documents(at: CheckedData) -> Iterator[tuple[str, Mark]]:
     for succession in at.plan.successions:
         if succession.evidence:
             yield succession.evidence, succession.mark("evidence")
+    for goal in at.plan.goals:
+        for place, figure in enumerate(goal.values):
+            if figure.evidence:
+                yield figure.evidence, goal.mark("values", place, "evidence")
 
 
 @check("BK450", Severity.WARNING, mends=Mends.SAFE)

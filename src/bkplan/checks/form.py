@@ -124,7 +124,8 @@ def spaces(at: CheckedData) -> Iterator[Found]:
 
 def texts(at: CheckedData) -> Iterator[tuple[Record, tuple[str | int, ...], str]]:
     """Every text that people wrote: the record, the path of its keys, the text."""
-    for record in (*at.plan.tasks, *at.plan.sectors, *at.plan.agencies, *at.plan.units):
+    named = (*at.plan.sectors, *at.plan.agencies, *at.plan.units)
+    for record in (*at.plan.tasks, *at.plan.goals, *named):
         key = "title" if hasattr(record, "title") else "name"
         words = getattr(record, key)
         for lang in ("vi", "en"):
@@ -142,6 +143,12 @@ def texts(at: CheckedData) -> Iterator[tuple[Record, tuple[str | int, ...], str]
             for key in ("evidence", "note"):
                 if text := getattr(entry, key):
                     yield task, ("log", place, key), text
+    for goal in at.plan.goals:
+        yield goal, ("unit",), goal.unit
+        for place, figure in enumerate(goal.values):
+            for key in ("evidence", "note"):
+                if text := getattr(figure, key):
+                    yield goal, ("values", place, key), text
 
 
 @check("BK153", Severity.WARNING)

@@ -49,7 +49,8 @@ def _known(plan: Plan, day: date) -> Plan:
     for task in plan.tasks:
         log = tuple(entry for entry in task.log if entry.date <= day)
         tasks.append(task if log == task.log else replace(task, log=log))
-    return replace(plan, tasks=tuple(tasks))
+    goals = tuple(replace(goal, values=goal.known(day)) for goal in plan.goals)
+    return replace(plan, tasks=tuple(tasks), goals=goals)
 
 
 class _File:
@@ -92,8 +93,8 @@ def _begun(root: object, day: str) -> Iterator[tuple[Place, bool]]:
         yield root.place_of_key(section), False
         for number, record in enumerate(records if isinstance(records, Seq) else ()):
             yield records.place_of(number), False
-            log = record.get("log") if isinstance(record, Map) else None
-            if isinstance(log, Seq):
-                for place, entry in enumerate(log):
+            for key in ("log", "values") if isinstance(record, Map) else ():
+                log = record.get(key)
+                for place, entry in enumerate(log if isinstance(log, Seq) else ()):
                     when = entry.get("date") if isinstance(entry, Map) else None
                     yield log.place_of(place), isinstance(when, str) and when > day

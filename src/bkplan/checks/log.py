@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from bkplan.checks.patterns import PERSONAL
 from bkplan.checks.spec import CheckedData, Found, check
 from bkplan.faults.findings import Severity
 from bkplan.words.events import Effect
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bkplan.records.goal import Figure, Goal
+    from bkplan.records.task import LogEntry, Task
 
 STALE_DAYS = 180
 
@@ -91,12 +98,16 @@ def personal_data(at: CheckedData) -> Iterator[Found]:
           - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
              log: [{date: 2018-07-02, event: noted, note: "đã nhắc bằng lời"}]}
     """
-    for task in at.plan.tasks:
-        for place, entry in enumerate(task.log):
+    noted: list[tuple[Task | Goal, str, Sequence[LogEntry | Figure]]] = [
+        *((task, "log", task.log) for task in at.plan.tasks),
+        *((goal, "values", goal.values) for goal in at.plan.goals),
+    ]
+    for record, key, entries in noted:
+        for place, entry in enumerate(entries):
             for pattern, vi, en in PERSONAL:
                 if entry.note and pattern.search(entry.note):
                     yield Found(
-                        task.mark("log", place, "note"),
+                        record.mark(key, place, "note"),
                         "note",
                         f"có vẻ có {vi}; hãy bỏ đi",
                         f"there seems to be {en}; take it out",

@@ -110,7 +110,8 @@ def one_table(report: Report, name: str | None, form: Format, around: Surroundin
                 f"bkplan: --table: there is no table {name} here; there are: {known}",
             )
         )
-    return report._replace(tables=tuple(table for table in report.tables if table.name == name))
+    chosen = (t._replace(aside=False) for t in report.tables if t.name == name)
+    return report._replace(tables=tuple(chosen))
 
 
 def say_beside(report: Report, form: Format, around: Surroundings) -> None:

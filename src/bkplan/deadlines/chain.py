@@ -50,6 +50,14 @@ def chains(task: Task, plan: Plan, as_of: date) -> tuple[tuple[Step, ...], ...]:
     return tuple(tuple(_on(line, plan, subject, since, as_of)) for line in lines)
 
 
+def lines_for(
+    lead: Sequence[str], sector: str | None, plan: Plan, as_of: date
+) -> tuple[tuple[Step, ...], ...]:
+    """For each body that was given what is no task, a goal of a sector, who followed it."""
+    subject, until = Subject(sector=sector), plan.header.stands(as_of)
+    return tuple(line_from(body, plan, subject, until) for body in lead)
+
+
 def line_of(body: str, plan: Plan, as_of: date, subject: Subject | None = None) -> tuple[Step, ...]:
     """The successions by a day that led on from a body; unless told, whatever it was ordered."""
     return line_from(body, plan, subject or Subject(), plan.header.stands(as_of))[1:]

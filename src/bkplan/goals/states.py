@@ -107,7 +107,7 @@ class Reached(NamedTuple):
     figure: Figure | None
     """The last figure of a day up to that of the point; None where there is none."""
     passed: bool
-    """Whether the day of the point has come."""
+    """Whether the day of the point has passed: the day itself is still in time."""
     met: bool | None
     """Whether that figure reaches it; None before the day, unless it does, and without one."""
     gap: Fraction | None
@@ -153,7 +153,7 @@ def reached(goal: Goal, plan: Plan, as_of: date) -> Iterator[Reached]:
     for point in goal.points:
         known = goal.known(min(day, point.day))
         figure = known[-1] if known else None
-        passed = point.day <= day
+        passed = point.day < day
         met = goal.reaches(figure.value, point.number) if figure else None
         yield Reached(
             point, figure, passed, met if passed or met else None, missing(goal, figure, point)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from bkplan.words.vocab import Text
+
+
+Height: TypeAlias = "int | Fraction"
+"""A number that is drawn; a Fraction is shown with its decimals, two at most."""
 
 
 class Point(NamedTuple):
     """What a chart shows at one label."""
 
     label: str
-    bar: int | None
-    line: int | None
-    forecast: int | None
+    bar: Height | None
+    line: Height | None
+    forecast: Height | None
 
     @property
-    def height(self) -> int | None:
+    def height(self) -> Height | None:
         """How high its bar is: what is recorded, else what is forecast."""
         return self.forecast if self.bar is None else self.bar
 
@@ -28,9 +34,9 @@ class Chart(NamedTuple):
 
     title: Text
     labels: tuple[str, ...]
-    bars: tuple[int | None, ...]
-    line: tuple[int | None, ...]
-    forecast: tuple[int | None, ...]
+    bars: tuple[Height | None, ...]
+    line: tuple[Height | None, ...]
+    forecast: tuple[Height | None, ...]
     names: tuple[Text, Text, Text]
     """What bars, line and forecast are called."""
     always: bool = False
@@ -42,7 +48,7 @@ class Chart(NamedTuple):
         return tuple(map(Point, self.labels, self.bars, self.line, self.forecast))
 
     @property
-    def highest(self) -> int:
+    def highest(self) -> Height:
         """Its highest value; 0 where there is nothing to draw."""
         return max((n for n in (*self.bars, *self.line, *self.forecast) if n), default=0)
 

@@ -61,19 +61,22 @@ class Note(NamedTuple):
 Part: TypeAlias = "Heading | Line | Grid | Record | Drawn | Chart | Bars | Note"
 
 
-def parts(report: Report, *, in_document: bool = False) -> Iterator[Part]:
+def parts(report: Report, *, in_document: bool = False, for_people: bool = True) -> Iterator[Part]:
     """The parts of a report, one after the other; see blocks()."""
-    return chain.from_iterable(blocks(report, in_document=in_document))
+    return chain.from_iterable(blocks(report, in_document=in_document, for_people=for_people))
 
 
-def blocks(report: Report, *, in_document: bool = False) -> Iterator[tuple[Part, ...]]:
+def blocks(
+    report: Report, *, in_document: bool = False, for_people: bool = True
+) -> Iterator[tuple[Part, ...]]:
     """The parts of a report, those together that belong together.
 
     First its heading and what it says of the whole; then each table with its own heading, each
     chart, and the notes. In a document a section has another heading, and charts come first.
+    Whoever is not people gets the tables that stand aside as well.
     """
     title = () if in_document else (Heading(heading_of(report), whole=True),)
-    tables = [_of_table(table) for table in report.tables]
+    tables = [_of_table(t) for t in report.tables if not (t.aside and for_people)]
     charts = [(chart,) for chart in report.charts if chart.highest]
     yield (*title, *map(Line, report.summary))
     yield from (*charts, *tables) if in_document else (*tables, *charts)

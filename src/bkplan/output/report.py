@@ -11,7 +11,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 from bkplan.output.charts import Bars, Chart
 from bkplan.output.premises import AS_IT_IS, Premises
-from bkplan.words.phrases import alike, capital, day, percentage, sentence
+from bkplan.output.quantity import Quantity
+from bkplan.words.phrases import (
+    alike,
+    capital,
+    day,
+    percentage,
+    sentence,
+)
 from bkplan.words.vocab import PlanKind, Rates, Text, Word
 
 
@@ -66,7 +73,7 @@ class Share(NamedTuple):
 
 
 Cell: TypeAlias = (
-    "str | int | bool | date | Fraction | Text | Word | Rate | Share | Ref | Called | "
+    "str | int | bool | date | Fraction | Text | Word | Rate | Share | Quantity | Ref | Called | "
     "tuple[Ref, ...] | None"
 )
 
@@ -145,6 +152,8 @@ class Table(NamedTuple):
     """Whether people see a row, None for all; data formats always have every row."""
     fold: int | None = None
     """For a comment on a pull request: rows at most before Markdown folds the rest, and cuts it."""
+    aside: bool = False
+    """Whether people get another table in its place; programs and workbooks have both."""
     closing: int = 0
     """How many rows at the end, besides a total, are no part of the list, and keep their place."""
     cut_from: int | None = None

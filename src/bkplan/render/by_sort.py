@@ -24,7 +24,7 @@ class Held(NamedTuple):
 def by_sort(report: Report) -> Held:
     """The parts of a report, each sort in the order of the report."""
     held = Held([], [], [], [])
-    for part in parts(report, in_document=True):
+    for part in parts(report, in_document=True, for_people=False):
         match part:
             case Grid(table) | Record(table) | Drawn(table):
                 held.tables.append(table)

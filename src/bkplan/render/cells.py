@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Any
 
 from bkplan.output.parts import heading_of
+from bkplan.output.quantity import Quantity
 from bkplan.output.report import Called, Cell, Column, Kind, Rate, Ref, Report, Share
-from bkplan.words.phrases import alike, day, number, percentage
+from bkplan.words.phrases import alike, day, exact, number, percentage
 from bkplan.words.terms import MET_OR_NOT
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang, Text, Word
@@ -17,6 +19,7 @@ from bkplan.words.vocab import Lang, Text, Word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bkplan.output.charts import Height
     from bkplan.output.report import Table
 
 RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
@@ -47,6 +50,8 @@ def _words(cell: Cell, lang: Lang) -> str:
             return cell.text.of(lang)
         case Share():
             return percentage(*cell).of(lang)
+        case Quantity():
+            return cell.text.of(lang)
         case Fraction():
             return _decimal(cell, lang)
         case Text():
@@ -71,8 +76,16 @@ def _decimal(value: Fraction, lang: Lang) -> str:
     return alike("{whole}{point}{tenth}", whole=whole, point=_POINT, tenth=str(tenth)).of(lang)
 
 
+def drawn(value: Height, lang: Lang) -> str:
+    """A number of a chart."""
+    return (number(value) if isinstance(value, int) else exact(value, 2)).of(lang)
+
+
 def raw(cell: Cell, lang: Lang) -> object:
-    """The value for machines: ids, ISO dates, numbers; text in the language asked for."""
+    """The value for machines: ids, ISO dates, numbers; text in the language asked for.
+
+    A number with decimals is a Decimal, which is written as it is.
+    """
     match cell:
         case Word():
             return str(cell)
@@ -84,6 +97,8 @@ def raw(cell: Cell, lang: Lang) -> object:
             return None if cell.fraction is None else float(cell.fraction)
         case Share():
             return float(cell.fraction)
+        case Quantity():
+            return Decimal(cell.written)
         case Fraction():
             return float(cell)
         case Text():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bkplan.render.cells import said, shown
+from bkplan.render.cells import drawn, said, shown
 from bkplan.render.width import width
 
 if TYPE_CHECKING:
-    from bkplan.output.charts import Bars, Chart
+    from bkplan.output.charts import Bars, Chart, Height
     from bkplan.words.vocab import Lang
 
 _UNICODE = ("█", "│", "░")
@@ -24,7 +24,8 @@ def chart_lines(chart: Chart, lang: Lang, *, columns: int, unicode: bool) -> lis
         return []
     bar, line, forecast = _UNICODE if unicode else _ASCII
     label_width = max(map(width, chart.labels))
-    numbers = [shown(point.height, lang) for point in chart.points]
+    heights = [point.height for point in chart.points]
+    numbers = ["" if height is None else drawn(height, lang) for height in heights]
     number_width = max(map(width, numbers))
     room = max(_NARROWEST, columns - label_width - number_width - 3)
     legend = "  ".join(
@@ -57,14 +58,14 @@ def bars_lines(bars: Bars, lang: Lang, *, columns: int, unicode: bool) -> list[s
     legend = "  ".join(f"{signs[n]} {said(bars.series[n].name, lang)}" for n in bars.used)
     lines = [said(bars.title, lang), legend]
     for bar, label, told in zip(bars.bars, labels, numbers, strict=True):
-        drawn = "".join(
+        parts = "".join(
             signs[n] * _cells(bar.values[n], bars.highest, room - len(bars.used)) for n in bars.used
         )
         gap = " " * (max(map(width, labels)) - width(label))
-        lines.append(f"{label}{gap} {drawn} {told}".rstrip())
+        lines.append(f"{label}{gap} {parts} {told}".rstrip())
     return lines
 
 
-def _cells(value: int, scale: int, room: int) -> int:
-    """How many cells a value takes: exact integers, rounded half up, at least one above zero."""
-    return max(int(value > 0), (2 * value * room + scale) // (2 * scale))
+def _cells(value: Height, scale: Height, room: int) -> int:
+    """How many cells a value takes: exact, rounded half up, at least one above zero."""
+    return max(int(value > 0), int((2 * value * room + scale) // (2 * scale)))

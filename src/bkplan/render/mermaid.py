@@ -6,15 +6,18 @@ Its grammar has no gaps, so a chart whose line has some becomes several.
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from itertools import groupby
+from math import ceil
 from typing import TYPE_CHECKING
 
+from bkplan.words.phrases import decimal
 from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bkplan.output.charts import Chart
+    from bkplan.output.charts import Chart, Height
     from bkplan.words.vocab import Lang
 
 _UNSAFE = re.compile(r'["#;`<>&%{}\[\]\\]')
@@ -25,7 +28,7 @@ def mermaid_charts(chart: Chart, lang: Lang) -> list[str]:
 
     A bar of 0 draws nothing, so it stands for none; a line would fall to 0, so it is parted.
     """
-    top = chart.highest or 1
+    top = ceil(chart.highest) or 1
     drawn = [part for part in _parts(chart) if _has_value(part)]
     return [_source(part, lang, top=top, of=len(drawn) > 1) for part in drawn]
 
@@ -76,8 +79,8 @@ def _legend(chart: Chart, lang: Lang, *, of: bool) -> str:
     return f"{chart.title.of(lang)}{years} ({', '.join(names)})"
 
 
-def _values(series: Sequence[int | None]) -> str:
-    return ", ".join(str(value or 0) for value in series)
+def _values(series: Sequence[Height | None]) -> str:
+    return ", ".join(decimal(Fraction(value or 0)) for value in series)
 
 
 def quoted(text: str) -> str:

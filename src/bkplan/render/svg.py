@@ -6,12 +6,13 @@ narrower and its words stay as large as they were.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bkplan.output.charts import Bars, Chart
-from bkplan.render.cells import said, shown
+from bkplan.output.charts import Bars, Chart, Height
+from bkplan.render.cells import drawn, said, shown
 from bkplan.render.svg_bars import bars_drawing, bars_height
 from bkplan.words.text import harmless
 
@@ -99,7 +100,7 @@ def _at_points(chart: Chart, lang: Lang) -> Iterator[tuple[str, list[str]]]:
         yield (
             label,
             [
-                f"{name} {shown(value, lang)}"
+                f"{name} {drawn(value, lang)}"
                 for name, value in ((bars, bar), (line, ceiling), (ahead, forecast))
                 if value is not None
             ],
@@ -118,21 +119,21 @@ def _in_bars(bars: Bars, lang: Lang) -> Iterator[tuple[str, list[str]]]:
         )
 
 
-def _drawing(chart: Chart, top: int, lang: Lang) -> Iterator[str]:
+def _drawing(chart: Chart, top: Height, lang: Lang) -> Iterator[str]:
     step = (100 - LEFT - RIGHT) / len(chart.labels)
     floor = HEIGHT - BOTTOM
 
-    def y(value: int) -> str:
-        return number(floor - (floor - TOP) * value / top)
+    def y(value: Height) -> str:
+        return number(floor - (floor - TOP) * float(value) / float(top))
 
     for quarter in range(5):
-        level = top * quarter // 4
+        level = top * quarter // 4 if isinstance(top, int) else top * quarter / 4
         height = y(level)
         yield (
             f'<line class="grid" x1="{LEFT:g}%" x2="{100 - RIGHT:g}%" y1="{height}" '
             f'y2="{height}"/>'
             f'<text x="{LEFT:g}%" dx="-6" y="{height}" dy="4" text-anchor="end">'
-            f"{shown(level, lang)}</text>"
+            f"{drawn(level, lang)}</text>"
         )
     runs: list[list[tuple[str, str]]] = [[]]  # of years in which the line has a value
     for place, point in enumerate(chart.points):
@@ -177,13 +178,18 @@ def _legend(chart: Chart, lang: Lang) -> Iterator[str]:
         yield f'<text x="{left}%" dx="20" y="16">{_text(said(name, lang))}</text>'
 
 
-def _round_up(value: int) -> int:
-    """The top of a tidy axis, which four quarters divide: 4, 8, 12, 20, 24, 40, 80, 120, 160, …"""
-    if value <= 4:
+def _round_up(value: Height) -> Height:
+    """The top of a tidy axis, which four quarters divide: 4, 8, 12, 20, 24, 40, 80, 120, 160, …
+
+    That of numbers with decimals is a Fraction too, and may be below 4: 0.8, 0.12.
+    """
+    if isinstance(value, int) and value <= 4:
         return 4
-    power = 4
+    power: Height = 4 if isinstance(value, int) else Fraction(4)
     while power * 10 < value:
         power *= 10
+    while isinstance(power, Fraction) and power > value:
+        power /= 10
     return next(n * power for n in (1, 2, 3, 4, 5, 6, 8, 10) if n * power >= value)
 
 

@@ -19,7 +19,7 @@ from bkplan.render.graph.tree import tree_lines
 from bkplan.render.layout import Need, column_widths
 from bkplan.render.width import width
 from bkplan.words.logs import no_command
-from bkplan.words.vocab import Status
+from bkplan.words.vocab import GoalState, Status
 
 if TYPE_CHECKING:
     from bkplan.output.parts import Part
@@ -31,6 +31,11 @@ _STATUS_STYLE = {
     Status.OPEN_IN_TIME: "blue",
     Status.DONE_LATE: "magenta",
     Status.DONE_ON_TIME: "green",
+}
+_GOAL_STYLE = {
+    GoalState.BEHIND: "bold red",
+    GoalState.ON_PACE: "blue",
+    GoalState.MET: "green",
 }
 _WRONG, _ID = "bold red", "bold"
 _WHOLE = (Kind.ID, Kind.DATE, Kind.NUMBER, Kind.RATE, Kind.YEAR, Kind.INDEX)
@@ -175,6 +180,8 @@ def _rich(cell: _Shown) -> RichText:
 def _style(cell: object, column: Column) -> str:
     if isinstance(cell, Status):
         return _STATUS_STYLE.get(cell, "")
+    if isinstance(cell, GoalState):
+        return _GOAL_STYLE.get(cell, "")
     if column.wrong(cell):
         return _WRONG
     return _ID if column.key == "id" and cell else ""

@@ -21,6 +21,7 @@ PLACES: tuple[str, ...] = (
     "tasks.agencies",
     "course.progress",
     "course.compare",
+    "goals.goals",
     "headcount.headcount",
     "units.units",
     "units.restructurings",

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from bkplan.reports.days import METAVAR, Days, days_of
+from bkplan.reports.matching import Matches, after, any_of, before, below, containing
 from bkplan.reports.options import Known, Option, a_number, word_of
-from bkplan.words.text import fold
 from bkplan.words.vocab import (
     AdminLevel,
+    GoalState,
     RestructuringKind,
     RestructuringState,
     Status,
@@ -26,43 +27,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.deadlines.states import TaskState
+    from bkplan.goals.states import GoalStanding
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
     from bkplan.units.course import RestructuringRow
     from bkplan.words.naming import Called
 
 T = TypeVar("T")
-Matches = Callable[[Iterable[T]], bool]
-"""Whether the values that a row has are such as were asked for."""
 Row = TypeVar("Row")
 Values = Callable[["Plan", Row], Iterable[Any]]
 """The values that a row has under a filter."""
-
-
-def any_of(asked: Iterable[T]) -> Matches[Any]:
-    """A row matches if one of its values is one of those asked for."""
-    wanted = frozenset(asked)
-    return lambda values: not wanted.isdisjoint(values)
-
-
-def containing(asked: Iterable[str]) -> Matches[str]:
-    """A row matches if one of its texts contains one that was asked for, accents aside."""
-    wanted = [fold(" ".join(words.split())) for words in asked]
-    if "" in wanted:
-        return lambda _: True
-    return lambda texts: any(words in fold(text) for text in texts for words in wanted)
-
-
-def after(asked: Iterable[Days]) -> Matches[date]:
-    """A row matches if one of its days is later than all that were asked for."""
-    last = max(days.last for days in asked)
-    return lambda values: any(day > last for day in values)
-
-
-def before(asked: Iterable[Days]) -> Matches[date]:
-    """A row matches if one of its days is earlier than all that were asked for."""
-    first = min(days.first for days in asked)
-    return lambda values: any(day < first for day in values)
 
 
 class UnitOnDay(NamedTuple):
@@ -79,6 +53,7 @@ class Filter(NamedTuple, Generic[T]):
     of_task: Values[TaskState] | None = None
     """The values of a task; None where it is no filter of tasks. Of the others likewise."""
     of_unit: Values[UnitOnDay] | None = None
+    of_goal: Values[GoalStanding] | None = None
     of_restructuring: Values[RestructuringRow] | None = None
     matching: Callable[[Iterable[T]], Matches[Any]] = any_of
 
@@ -131,6 +106,13 @@ def _authorities(plan: Plan, row: UnitOnDay) -> tuple[str, ...]:
     return (row.unit.authority, *authority(row.unit, plan, row.as_of).bodies)
 
 
+def _words_of_goal(plan: Plan, state: GoalStanding) -> Iterator[str]:
+    goal = state.goal
+    yield from (goal.id, *goal.title.text, goal.unit)
+    for agency in state.answers.named_or_answering:
+        yield from plan.agency_name(agency)
+
+
 def _of_units(look: Callable[[Plan, UnitOnDay], Iterable[str]]) -> Values[RestructuringRow]:
     """What the units that a restructuring is about have, taken together."""
 
@@ -157,17 +139,12 @@ def _pupils(plan: Plan, row: UnitOnDay) -> tuple[int, ...]:
     return () if pupils is None else (pupils,)
 
 
-def below(asked: Iterable[int]) -> Matches[int]:
-    """A row matches if one of its numbers is less than all that were asked for."""
-    least = min(asked)
-    return lambda values: any(value < least for value in values)
-
-
 SECTOR = Filter[str](
     Option("sector", Text("Chỉ lĩnh vực này (lặp lại được)", "This sector only (repeatable)"),
            metavar="ID", many=True, ids=(Known.SECTORS,)),
     of_task=lambda _, state: (state.task.sector,),
     of_unit=lambda _, row: (row.unit.sector,),
+    of_goal=lambda _, state: (state.goal.sector,),
     of_restructuring=_of_units(lambda _, row: (row.unit.sector,)),
 )  # fmt: skip
 LEAD = Filter[str](
@@ -175,6 +152,7 @@ LEAD = Filter[str](
                         "This lead agency only (repeatable)"),
            metavar="ID", many=True, ids=(Known.AGENCIES,)),
     of_task=lambda _, state: state.answers.found_under,
+    of_goal=lambda _, state: state.answers.found_under,
 )  # fmt: skip
 COORDINATING = Filter[str](
     Option("coordinating", Text("Chỉ nhiệm vụ có cơ quan này phối hợp (lặp lại được)",
@@ -186,6 +164,11 @@ STATUS = Filter[Status](
     Option("status", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
            parse=word_of(Status), metavar="STATE", many=True, ids=tuple(map(str, Status))),
     of_task=lambda _, state: (state.status,),
+)  # fmt: skip
+GOAL_STATE = Filter[GoalState](
+    Option("state", Text("Chỉ trạng thái này (lặp lại được)", "This state only (repeatable)"),
+           parse=word_of(GoalState), metavar="STATE", many=True, ids=tuple(map(str, GoalState))),
+    of_goal=lambda _, state: (state.state,),
 )  # fmt: skip
 TAG = Filter[str](
     Option("tag", Text("Chỉ nhãn này (lặp lại được)", "This tag only (repeatable)"),
@@ -244,6 +227,7 @@ SEARCH = Filter[str](
            metavar="WORDS"),
     of_task=_words_of_task,
     of_unit=lambda _, row: (row.unit.id, *row.unit.name.text),
+    of_goal=_words_of_goal,
     of_restructuring=lambda plan, row: (
         row.one.id, *(word for id in row.units for word in (id, *plan.unit_name(id))),
     ),
@@ -296,4 +280,7 @@ UNIT_LIST_FILTERS: tuple[Filter[Any], ...] = (*UNIT_FILTERS, UNIT_STATE, PUPILS_
 RESTRUCTURING_FILTERS: tuple[Filter[Any], ...] = (
     *(TASK, RESTRUCTURING_KIND, RESTRUCTURING_STATE, SECTOR, AUTHORITY, SEARCH),
 )
-ALL_FILTERS = tuple(dict.fromkeys((*TASK_FILTERS, *UNIT_LIST_FILTERS, *RESTRUCTURING_FILTERS)))
+GOAL_FILTERS: tuple[Filter[Any], ...] = (SECTOR, LEAD, GOAL_STATE, SEARCH)
+ALL_FILTERS = tuple(
+    dict.fromkeys((*TASK_FILTERS, *UNIT_LIST_FILTERS, *RESTRUCTURING_FILTERS, *GOAL_FILTERS))
+)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TASKS, SECTORS, AGENCIES = "tasks", "sectors", "agencies"
 UNITS, RESTRUCTURINGS = "units", "restructurings"
+GOALS = "goals"
 """Sections of a plan whose records a Ref may be of."""
 TOTAL_REF = Ref("total", Text("Tổng", "Total"))
 """Heads the row that sums up the others."""
@@ -70,6 +71,11 @@ def has_headcount(plan: Plan) -> bool:
     return any(t.measure is Measure.HEADCOUNT for t in plan.targets) or any(
         unit.staffing for unit in plan.units
     )
+
+
+def has_goals(plan: Plan) -> bool:
+    """Whether a plan wants numbers reached."""
+    return bool(plan.goals)
 
 
 def has_units(plan: Plan) -> bool:

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.deadlines.states import TaskState
+    from bkplan.goals.states import GoalStanding
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
-    from bkplan.reports.filters import Filter, Matches, Values
+    from bkplan.reports.filters import Filter, Values
+    from bkplan.reports.matching import Matches
     from bkplan.units.course import RestructuringRow
 
 T = TypeVar("T")
@@ -71,6 +73,18 @@ def let_through(plan: Plan, query: Query, all_: Iterable[TaskState]) -> tuple[Ta
     tests = tuple(_tests(query, lambda filter: filter.of_task))
     return tuple(
         state for state in all_ if all(matches(values(plan, state)) for values, matches in tests)
+    )
+
+
+def selected_goals(plan: Plan, query: Query) -> tuple[GoalStanding, ...]:
+    """The goals that a query lets through, in the order of the data, each where it stands."""
+    from bkplan.goals.states import standings
+
+    tests = tuple(_tests(query, lambda filter: filter.of_goal))
+    return tuple(
+        state
+        for state in standings(plan, query.as_of)
+        if all(matches(values(plan, state)) for values, matches in tests)
     )
 
 

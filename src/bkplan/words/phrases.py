@@ -64,6 +64,11 @@ def in_places(value: Fraction, places: int, apart: tuple[Fraction, ...] = ()) ->
     return found
 
 
+def decimal(value: Fraction) -> str:
+    """A number with MOST_PLACES decimals at most as every program reads it: 1062.5."""
+    return exact(value).en.replace(",", "")
+
+
 def exact(value: Fraction, places: int = MOST_PLACES) -> Text:
     """A number with its decimals, as many as it has: 1.062,5 in Vietnamese, 1,062.5 in English."""
     size = abs(in_places(value, places)) * 10**places

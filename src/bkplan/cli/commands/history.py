@@ -1,4 +1,4 @@
-"""`bkplan history ID`: the life of one task, unit or restructuring through the git log."""
+"""`bkplan history ID`: the life of one task, goal, unit or restructuring through the git log."""
 
 from __future__ import annotations
 
@@ -41,8 +41,11 @@ class HistoryOptions(NamedTuple):
         str,
         Argument(
             "ID",
-            Text("Mã nhiệm vụ, đơn vị hay việc sắp xếp", "Id of a task, unit or restructuring"),
-            ids=(Known.TASKS, Known.UNITS, Known.RESTRUCTURINGS),
+            Text(
+                "Mã nhiệm vụ, mục tiêu, đơn vị hay việc sắp xếp",
+                "Id of a task, goal, unit or restructuring",
+            ),
+            ids=(Known.TASKS, Known.GOALS, Known.UNITS, Known.RESTRUCTURINGS),
         ),
     ]
 
@@ -68,7 +71,10 @@ def run(asked: Asked[HistoryOptions], around: Surroundings) -> int:
             steps = tuple(walk.steps())
     except NoSuchVersion as missing:
         raise Refused(ours(missing.text)) from None
-    known = (*plan.task_by_id, *plan.unit_by_id, *plan.restructuring_by_id)
+    known = (
+        *(*plan.task_by_id, *plan.goal_by_id),
+        *(*plan.unit_by_id, *plan.restructuring_by_id),
+    )
     if id not in known and not walk.found:
         raise _unknown(id, known)
     told = tuple(step for step in steps if step.committed is None or step.committed <= as_of)
@@ -81,8 +87,8 @@ def _unknown(id: str, known: tuple[str, ...]) -> Refused:
     hint = did_you_mean(id, known, where="bkplan tasks")
     return Refused(
         Text(
-            f"bkplan: không có nhiệm vụ, đơn vị hay việc sắp xếp {quoted(id)}; {hint.vi}",
-            f"bkplan: there is no task, unit or restructuring {quoted(id)}; {hint.en}",
+            f"bkplan: không có nhiệm vụ, mục tiêu, đơn vị hay việc sắp xếp {quoted(id)}; {hint.vi}",
+            f"bkplan: there is no task, goal, unit or restructuring {quoted(id)}; {hint.en}",
         )
     )
 
@@ -175,8 +181,8 @@ SPEC = CommandSpec(
     "history",
     run,
     Text(
-        "Quá trình của một nhiệm vụ, đơn vị hay việc sắp xếp, theo từng commit",
-        "The life of one task, unit or restructuring, commit by commit",
+        "Quá trình của một nhiệm vụ, mục tiêu, đơn vị hay việc sắp xếp, theo từng commit",
+        "The life of one task, goal, unit or restructuring, commit by commit",
     ),
     "bkplan history II.2.1-2",
     Group.CHANGES,

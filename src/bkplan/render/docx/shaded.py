@@ -12,10 +12,11 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Pt
 
 from bkplan.output.charts import Bars, Chart, Tone
-from bkplan.render.cells import said, shown
+from bkplan.render.cells import drawn, said, shown
 from bkplan.render.docx.table import append_rows, cell_style, no_borders
 
 if TYPE_CHECKING:
+    from bkplan.output.charts import Height
     from bkplan.words.vocab import Lang, Text
 
 _SIZE = 10
@@ -29,7 +30,7 @@ _LABELS_OF_YEARS = 0.1
 class _Part(NamedTuple):
     """A part of a bar: its length, its colour and that of the words on it."""
 
-    value: int
+    value: Height
     fill: str
     ink: str
 
@@ -83,7 +84,7 @@ def add_chart(file: Any, chart: Chart, lang: Lang, *, room: Length) -> None:
     for point in chart.points:
         colours = _AHEAD if point.bar is None else _BAR
         parts = (_Part(point.height, *colours),) if point.height else ()
-        beside = "" if point.line is None else f"{said(line, lang)} {shown(point.line, lang)}"
+        beside = "" if point.line is None else f"{said(line, lang)} {drawn(point.line, lang)}"
         rows.append(_Row(point.label, parts, beside))
     _table(file, rows, chart.highest, room, _LABELS_OF_YEARS, lang)
 
@@ -107,7 +108,7 @@ def _legend(file: Any, title: Text, names: list[tuple[Text, str]], lang: Lang) -
 
 
 def _table(
-    file: Any, rows: list[_Row], highest: int, room: Length, labels: float, lang: Lang
+    file: Any, rows: list[_Row], highest: Height, room: Length, labels: float, lang: Lang
 ) -> None:
     grid = file.add_table(0, _UNITS + 1)
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -123,9 +124,9 @@ def _table(
         cells = [_cell(row.label, left, first)]
         used = 0
         for part in row.parts:
-            span = max(1, (2 * part.value * _LONGEST + highest) // (2 * highest))
+            span = max(1, int((2 * part.value * _LONGEST + highest) // (2 * highest)))
             used += span
-            told = shown(part.value, lang)
+            told = drawn(part.value, lang)
             cells.append(_cell(told, middle, unit, span, part.fill, part.ink))
         ink = _TONES[Tone.OVERDUE][0] if row.wrong else ""
         cells.append(_cell(row.beside, left, unit, _UNITS - used, ink=ink))

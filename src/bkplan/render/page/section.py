@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from bkplan.output.charts import Bars, Chart
 from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
+from bkplan.output.quantity import Quantity
 from bkplan.output.report import Kind, Rate, Share
 from bkplan.render.cells import own_columns, own_rows
 from bkplan.render.page.frame import words
@@ -166,5 +167,7 @@ def _value(cell: Cell) -> str:
             return f' data-v="{float(cell.fraction):.6f}"'
         case Fraction():
             return f' data-v="{float(cell):.6f}"'
+        case Quantity():
+            return f' data-v="{cell.written}"'
         case _:
             return ""

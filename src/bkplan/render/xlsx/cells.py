@@ -8,9 +8,10 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
+from bkplan.output.quantity import Quantity
 from bkplan.output.report import Cell, Kind, Rate, Share, Table
 from bkplan.render.cells import shown
-from bkplan.words.phrases import percentage, tenths
+from bkplan.words.phrases import decimal, in_places, percentage, tenths
 from bkplan.words.terms import MET_OR_NOT
 from bkplan.words.vocab import Lang, Rates, Text, Word
 
@@ -74,6 +75,8 @@ def field(cell: Cell, kind: Kind, lang: Lang) -> Field:
             return NOTHING if cell.fraction is None else _percent(cell.fraction, cell.rates, lang)
         case Share():
             return _percent(*cell, lang)
+        case Quantity():
+            return _quantity(cell, lang)
         case Fraction():
             return Field(float(cell), _DECIMAL)
         case _:
@@ -86,6 +89,16 @@ def _percent(share: Fraction, rates: Rates, lang: Lang) -> Field:
     if rounded == tenths(share, rates):
         return Field(float(share), _PERCENT)
     return Field(float(share), f'"{percentage(share, rates).of(lang)}"')
+
+
+def _quantity(cell: Quantity, lang: Lang) -> Field:
+    """A number with its decimals; where people do not read what a format makes, words say it."""
+    rounded = in_places(cell.value, cell.places)
+    if cell.sign or rounded != in_places(cell.value, cell.places, cell.apart):
+        return Field(float(cell.value), f'"{cell.text.of(lang)}"')
+    _, _, decimals = decimal(rounded).partition(".")
+    shown_as = f"{_WHOLE_NUMBER}.{'0' * len(decimals)}" if decimals else _WHOLE_NUMBER
+    return Field(float(cell.value), shown_as)
 
 
 def grid(table: Table, lang: Lang) -> tuple[list[str], list[list[Field]]]:

@@ -71,7 +71,7 @@ def _part(move: Move, plan: Plan) -> Cell:
 
 def _of_entry(name: str) -> Column:
     labels = {
-        "event": Text("Diễn biến", "Event"),
+        "event": Text("Theo diễn biến", "By event"),
         "due": Text("Hạn mới", "New date"),
     }
     return Column(
@@ -111,7 +111,7 @@ def _named(row: MoveRow) -> Iterator[Text]:
 
 ID = Column("id", Text("Mã", "Id"), Kind.ID, leads=task_ref).within("move.task")
 TITLE = Column(
-    "title", Text("Nhiệm vụ", "Task"), data=False, take=attrgetter("title.text"), leads=task_ref
+    "title", Text("Nhiệm vụ", "Task"), take=attrgetter("title.text"), leads=task_ref
 ).within("move.task")
 LEAD = Column("lead", Text("Chủ trì", "Lead"), screen=False, take=_leads)
 BY = Column(

@@ -9,13 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.reports.of_plan import (
-    has_headcount,
-    has_restructurings,
-    has_rules,
-    has_units,
-    report_of,
-)
+from bkplan.reports import of_plan
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -161,6 +155,12 @@ def _moved(basis: Basis) -> Report:
     return _report(basis, "moved", Text("Thay đổi trong kỳ báo cáo", "What moved"), empty=none)
 
 
+def _goals(basis: Basis) -> Report:
+    from bkplan.reports.goals.goals import in_document
+
+    return in_document(basis.plan, basis.query)
+
+
 def _headcount(basis: Basis) -> Report:
     """The whole with its chart, and where every sector stands."""
     from bkplan.headcount.terms import By, Scope
@@ -235,7 +235,7 @@ def _rules(basis: Basis) -> Report:
     from bkplan.reports.units.rules import rules
 
     told = rules(basis.plan, basis.query, summed=True)
-    return told._replace(tables=told.tables[::-1] if has_rules(basis.plan) else told.tables)
+    return told._replace(tables=told.tables[::-1] if of_plan.has_rules(basis.plan) else told.tables)
 
 
 def _method(basis: Basis) -> Report:
@@ -251,7 +251,7 @@ def _report(
     from bkplan.output.report import Table
 
     tables = (Table(name, None, (), (), empty=empty),) if empty else ()
-    return report_of(
+    return of_plan.report_of(
         basis.plan, basis.query.as_of, name=name, title=title, tables=tables, notes=notes
     )
 
@@ -274,14 +274,15 @@ SECTIONS: tuple[SectionSpec, ...] = (
     ),
     SectionSpec("leads", Text("Theo cơ quan chủ trì", "By lead agency"), _leads),
     SectionSpec("sectors", Text("Theo lĩnh vực", "By sector"), _sectors),
-    SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount, has=has_headcount),
-    SectionSpec("units", Text("Số đơn vị", "Number of units"), _units, has=has_units),
+    SectionSpec("goals", Text("Mục tiêu", "Goals"), _goals, has=of_plan.has_goals),
+    SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount, has=of_plan.has_headcount),
+    SectionSpec("units", Text("Số đơn vị", "Number of units"), _units, has=of_plan.has_units),
     SectionSpec(
         "graph", Text("Các đơn vị trước và sau sắp xếp", "Units before and after"), _graph,
-        has=has_restructurings,
+        has=of_plan.has_restructurings,
     ),
     SectionSpec(
-        "rules", Text("Quy định của kế hoạch", "Rules of the plan"), _rules, has=has_rules
+        "rules", Text("Quy định của kế hoạch", "Rules of the plan"), _rules, has=of_plan.has_rules
     ),
     SectionSpec("method", Text("Cách tính", "How the numbers are defined"), _method),
     NOTICES,

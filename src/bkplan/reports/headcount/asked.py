@@ -46,6 +46,12 @@ EXPLAIN = Option(
 )  # fmt: skip
 
 
+LONG = Option(
+    "long", Text("Lộ trình từng năm thành từng dòng, thay cho bảng lĩnh vực × năm",
+                 "The path as a row a year, in place of the table of scopes by years"), flag=True,
+)  # fmt: skip
+
+
 class HeadcountOptions(NamedTuple):
     """What `headcount` alone is asked; `first` and `last` narrow the years."""
 
@@ -57,3 +63,4 @@ class HeadcountOptions(NamedTuple):
     estimate_missing: Annotated[bool, ESTIMATE] = False
     chart: Annotated[bool | None, CHART] = None
     explain: Annotated[tuple[str, int] | None, EXPLAIN] = None
+    long: Annotated[bool, LONG] = False

@@ -19,6 +19,7 @@ from bkplan.reports.headcount.counted import Counted, definition_table
 from bkplan.reports.headcount.explain import explanation, find_scope
 from bkplan.reports.headcount.explain_numbers import change_tables, numbers_table
 from bkplan.reports.headcount.planned import planned_table
+from bkplan.reports.headcount.years import slowest, years_table
 from bkplan.reports.of_plan import report_of
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
@@ -119,6 +120,11 @@ def headcount(
     ]
     if beside:
         made.append(planned_table(beside, by))
+    by_year = None
+    if by is not By.TOTAL and not asked.long and len(told) == 1:
+        by_year = years_table(told[0], by, query.rates)
+    if by_year is not None:
+        made[:1] = [made[0]._replace(aside=True), by_year]
     return _report(
         plan,
         query,
@@ -127,9 +133,12 @@ def headcount(
             said
             for one in told
             for said in notes.standing(one.head, *notes.subject(one, filtered=filtered))
-        ),
+        )
+        + (slowest(by_year) if by_year is not None else ()),
         notes=(
-            *notes.remarks(told, filtered=filtered, brief=brief, rates=query.rates),
+            *notes.remarks(
+                told, filtered=filtered, brief=brief and by_year is None, rates=query.rates
+            ),
             *(_marks(given, query) if by is By.AUTHORITY else ()),
         ),
         charts=()

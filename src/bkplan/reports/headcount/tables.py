@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bkplan.reports.headcount.counted import Counted
 
 NAMES = (
-    *("path", "targets", "balance", "change", "planned", "definition"),
+    *("path", "by_year", "targets", "balance", "change", "planned", "definition"),
     *("explain", "explain_numbers", "explain_change"),
 )
 YEAR = Column("year", Text("Năm", "Year"), Kind.YEAR)

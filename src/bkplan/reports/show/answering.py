@@ -12,6 +12,7 @@ from bkplan.words.phrases import alternatives, joined
 from bkplan.words.vocab import Answer, Basis, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from bkplan.output.report import Cell
@@ -56,9 +57,12 @@ COLUMNS = (
 
 def answering_table(plan: Plan, as_of: date, task: Task) -> Table:
     """The steps to each lead of a task on a day."""
+    return steps_table(plan, chains(task, plan, as_of))
+
+
+def steps_table(plan: Plan, lines: Iterable[Iterable[Step]]) -> Table:
+    """The steps of lines that lead to those who answer."""
     rows = tuple(
-        StepRow(step, plan, number)
-        for number, line in enumerate(chains(task, plan, as_of), 1)
-        for step in line
+        StepRow(step, plan, number) for number, line in enumerate(lines, 1) for step in line
     )
     return Table("answering", Text("Ai chịu trách nhiệm", "Who answers"), COLUMNS, rows)

@@ -23,10 +23,13 @@ class ShowOptions(NamedTuple):
         Argument(
             "ID",
             Text(
-                "Mã nhiệm vụ, mục, đơn vị, việc sắp xếp hay cơ quan",
-                "Id of a task, clause, unit, restructuring or agency",
+                "Mã nhiệm vụ, mục, mục tiêu, đơn vị, việc sắp xếp hay cơ quan",
+                "Id of a task, clause, goal, unit, restructuring or agency",
             ),
-            ids=(*(Known.TASKS, Known.CLAUSES, Known.UNITS, Known.RESTRUCTURINGS, Known.AGENCIES),),
+            ids=(
+                *(Known.TASKS, Known.CLAUSES, Known.GOALS, Known.UNITS),
+                *(Known.RESTRUCTURINGS, Known.AGENCIES),
+            ),
         ),
     ]
 
@@ -42,6 +45,10 @@ def show(plan: Plan, query: Query, asked: ShowOptions) -> Report:
 
     if unit := plan.unit_by_id.get(id):
         return show_unit(plan, query, unit)
+    if goal := plan.goal_by_id.get(id):
+        from bkplan.reports.show.goal import show_goal
+
+        return show_goal(plan, query, goal)
     if item := plan.restructuring_by_id.get(id):
         return show_restructuring(plan, query, item)
     from bkplan.reports.show.clause import clauses_of, holds, show_clause
@@ -53,11 +60,14 @@ def show(plan: Plan, query: Query, asked: ShowOptions) -> Report:
         from bkplan.reports.show.agency import show_agency
 
         return show_agency(plan, query, agency)
-    ids = (plan.task_by_id, clauses, plan.unit_by_id, plan.restructuring_by_id, plan.agency_by_id)
+    ids = (
+        *(plan.task_by_id, clauses, plan.goal_by_id, plan.unit_by_id),
+        *(plan.restructuring_by_id, plan.agency_by_id),
+    )
     known = tuple(id for each in ids for id in each)
     what = Text(
-        "nhiệm vụ, mục, đơn vị, việc sắp xếp hay cơ quan",
-        "task, clause, unit, restructuring or agency",
+        "nhiệm vụ, mục, mục tiêu, đơn vị, việc sắp xếp hay cơ quan",
+        "task, clause, goal, unit, restructuring or agency",
     )
     hint = did_you_mean(id, known, where="bkplan tasks")
     if id in plan.sector_by_id:
@@ -70,8 +80,8 @@ SPEC = ReportSpec(
     "show",
     show,
     Text(
-        "Mọi điều về một nhiệm vụ, mục, đơn vị, việc sắp xếp hay cơ quan",
-        "Everything about one task, clause, unit, restructuring or agency",
+        "Mọi điều về một nhiệm vụ, mục, mục tiêu, đơn vị, việc sắp xếp hay cơ quan",
+        "Everything about one task, clause, goal, unit, restructuring or agency",
     ),
     "bkplan show II.2.1-2",
     Group.TASKS,
@@ -80,5 +90,6 @@ SPEC = ReportSpec(
     tables=(
         *("task", "obligations", "restructurings", "log"),
         *("tasks", "unit", "restructuring", "tree", "figures", "agency", "answering"),
+        *("goal", "points", "values"),
     ),
 )

@@ -1,4 +1,4 @@
-"""`bkplan history ID`: the life of one task, unit or restructuring, commit by commit."""
+"""`bkplan history ID`: the life of one task, goal, unit or restructuring, commit by commit."""
 
 from __future__ import annotations
 

@@ -1,0 +1,139 @@
+"""`bkplan goals`: what is asked for next, what was reached, and whether the pace suffices."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from bkplan.output.report import Table
+from bkplan.reports.answering import how_sure
+from bkplan.reports.filters import GOAL_FILTERS
+from bkplan.reports.goals import goallist as g
+from bkplan.reports.goals.charts import charts_of
+from bkplan.reports.of_plan import nothing, report_of
+from bkplan.reports.options import Option
+from bkplan.reports.query import Query, selected_goals
+from bkplan.reports.spec import Group, ReportSpec
+from bkplan.words.phrases import alike, joined, sentence
+from bkplan.words.vocab import GoalState, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bkplan.deadlines.answering import Answering
+    from bkplan.goals.states import GoalStanding
+    from bkplan.output.report import Report
+    from bkplan.records.plan import Plan
+
+TITLE = Text("Mục tiêu: mức phải đạt và kết quả", "Goals: what is asked for, what was reached")
+NO_GOALS = Text(
+    'Kế hoạch không có mục tiêu nào bằng số: ghi vào goals (unit: "%", at_least: {2025: 60}, '
+    "values: […]) thì lệnh này cho biết còn thiếu bao nhiêu và có kịp không.",
+    'The plan has no goal in numbers: with some among the `goals` (unit: "%", at_least: '
+    "{2025: 60}, values: […]) this command says what is missing and whether the pace suffices.",
+)
+FEW = 5
+"""So many goals have their charts on a terminal where nobody asks for charts."""
+MOST_CHARTS = 12
+"""Of goals in one document."""
+CHART = Option(
+    "chart",
+    Text(
+        f"Vẽ biểu đồ hay không (mặc định: ở cửa sổ lệnh, không quá {FEW} mục tiêu)",
+        f"Draw the charts or not (default: on a terminal, of {FEW} goals at most)",
+    ),
+    flag=True,
+    negatable=True,
+)
+RULE = Text(
+    "Dự báo cho ngày phải đạt, theo tốc độ từ số liệu đầu đến số liệu mới nhất; mới có một số liệu "
+    "mà chưa đạt là chậm tiến độ. Thương số làm tròn đến hai chữ số thập phân, hoặc đến số chữ số "
+    "của chính mục tiêu.",
+    "The forecast is for the day asked for, at the pace from the first value to the latest; with "
+    "one value alone what is not met is behind. Quotients are rounded to two decimals, or as many "
+    "as the goal's own numbers have.",
+)
+_HOW = Text("Cách tính từng mục tiêu: bkplan show MÃ.", "How each came about: bkplan show ID.")
+
+
+class GoalOptions(NamedTuple):
+    """What `goals` alone is asked."""
+
+    chart: Annotated[bool | None, CHART] = None
+
+
+def goals(plan: Plan, query: Query, asked: GoalOptions, *, most: int | None = None) -> Report:
+    """Every goal that the filters let through, in the order of the data.
+
+    Of more than `most` only so many have charts, those that lag behind first.
+    """
+    found = selected_goals(plan, query)
+    drawn = asked.chart or (asked.chart is None and len(found) <= FEW)
+    charts = charts_of(found, always=bool(asked.chart), most=most) if drawn else ()
+    how = (_HOW,) if most is None else ()
+    empty = g.NO_GOAL if plan.goals else plan.header.kind.naming(NO_GOALS)
+    return report_of(
+        plan,
+        query.as_of,
+        name="goals",
+        title=TITLE,
+        tables=(
+            Table(
+                "goals",
+                None,
+                g.COLUMNS,
+                tuple(g.GoalRow(state, plan) for state in found),
+                empty=nothing(plan, query.as_of, empty) if plan.goals else empty,
+            ),
+        ),
+        summary=tuple(counted(found)),
+        notes=(
+            *how_sure(leads_of(found)),
+            *((RULE, *how) if found else ()),
+        ),
+        alarming=False,
+        charts=charts,
+    )
+
+
+def in_document(plan: Plan, query: Query) -> Report:
+    """Every goal where there is little room, and the charts of those that lag behind first."""
+    told = goals(plan, query, GoalOptions(chart=True), most=MOST_CHARTS)
+    (table,) = told.tables
+    return told._replace(tables=(table._replace(columns=tuple(g.for_document(table.columns))),))
+
+
+def leads_of(found: Sequence[GoalStanding]) -> Iterator[Answering]:
+    """All that lead some goals."""
+    return (one for state in found for one in state.answers.leads)
+
+
+def counted(found: Sequence[GoalStanding]) -> Iterator[Text]:
+    """How many goals there are, and how many in each state."""
+    if not found:
+        return
+    count = Counter(state.state for state in found)
+    told = (
+        alike("{n} {state}", n=count[state], state=state.label)
+        for state in GoalState
+        if count[state]
+    )
+    yield sentence(
+        "{n} mục tiêu: {split}.", "{n} {n:goal}: {split}.",
+        n=len(found), split=joined(told, Text("; ", ", ")),
+    )  # fmt: skip
+
+
+SPEC = ReportSpec(
+    "goals",
+    goals,
+    Text("Mục tiêu bằng số: đã đạt bao nhiêu, còn thiếu bao nhiêu, có kịp không",
+         "Goals in numbers: what was reached, what is missing, whether the pace suffices"),
+    "bkplan goals --state behind",
+    Group.SUMMARIES,
+    asks=GoalOptions,
+    filters=GOAL_FILTERS,
+    alarming=False,
+    keys=tuple(column.key for column in g.COLUMNS),
+    drawing=CHART,
+)  # fmt: skip

@@ -1,0 +1,147 @@
+"""The posts of each sector, authority or unit by year, for people: a row a scope, and the total."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.headcount.terms import WHOLE
+from bkplan.output.report import Column, Kind, Rate, Ref, Share, Table
+from bkplan.reports.headcount.tables import GAP, NOTHING_FITS, scope_column
+from bkplan.reports.of_plan import TOTAL_REF
+from bkplan.words.phrases import percentage, sentence
+from bkplan.words.vocab import Rates, Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bkplan.headcount.terms import By, Scope
+    from bkplan.reports.headcount.counted import Counted
+
+SHOWN_YEARS = 3
+"""So many of the last recorded years people see, and the first."""
+
+
+class YearsRow(NamedTuple):
+    """The posts of a scope year by year, and where it stands in the last one recorded.
+
+    `fall` and `cut` are of its baseline, `target` what the first target asks for.
+    """
+
+    scope: Ref
+    by_year: dict[int, int | None]
+    ceiling: int | None
+    gap: int | None
+    fall: Rate | None
+    cut: Rate | None
+    target: Share | None
+
+
+def years_table(one: Counted, by: By, rates: Rates) -> Table | None:
+    """Recorded posts by scope and year, the ceiling, and what has gone beside what must go.
+
+    None where nothing is recorded of the years asked for.
+    """
+    recorded = [year for year, _ in one.head.recorded_years(WHOLE) if year in one.years]
+    if not recorded:
+        return None
+    rows = [_row(one, scope, ref, recorded, rates) for scope, ref in one.scopes.items()]
+    last, shown = recorded[-1], {recorded[0], *recorded[-SHOWN_YEARS:]}
+    target = one.head.periods[0]
+    columns = (
+        scope_column(by),
+        *(_in_year(year, screen=year in shown) for year in recorded),
+        Column("ceiling", Text(f"Mức trần {last}", f"Ceiling {last}"), Kind.NUMBER),
+        GAP._replace(label=Text("Vượt", "Over")),
+        Column("fall", Text("Giảm chung", "Net fall"), Kind.RATE),
+        Column("cut", Text("Tinh giản", "Really cut"), Kind.RATE),
+        Column(
+            "target",
+            Text(f"Chỉ tiêu đến {target.to}", f"Target by {target.to}"),
+            Kind.NUMBER,
+            screen=False,
+        ),
+    )
+    total = (_total(rows, recorded, rates),) if rows else ()
+    title = Text("Biên chế qua các năm", "Posts by year")
+    return Table("by_year", title, columns, (*rows, *total), total=bool(total), empty=NOTHING_FITS)
+
+
+def _in_year(year: int, *, screen: bool) -> Column:
+    label = same(str(year))
+    return Column(str(year), label, Kind.NUMBER, screen=screen, take=lambda row: row.by_year[year])
+
+
+def _row(one: Counted, scope: Scope, ref: Ref, years: Sequence[int], rates: Rates) -> YearsRow:
+    head = one.head
+    by_year = {
+        year: head.recorded(scope, year).value if _has(one, scope, year) else None for year in years
+    }
+    value, ceiling = by_year[years[-1]], head.ceiling(scope, years[-1])
+    change = head.change(scope)
+    base = head.baseline(head.periods[0], scope) or 0
+    fall = cut = None
+    if change is not None and base:
+        fall = Rate(change.opening - change.closing, base, rates)
+        cut = Rate(change.cut, base, rates)
+    reduction = head.periods[0].target.reduction
+    gap = None if value is None or ceiling is None else value - ceiling
+    target = None if reduction is None else Share(reduction, rates)
+    return YearsRow(ref, by_year, ceiling, gap, fall, cut, target)
+
+
+def _has(one: Counted, scope: Scope, year: int) -> bool:
+    return scope.id in one.head.scope_set(scope.by, year)
+
+
+def _total(rows: Sequence[YearsRow], years: Iterable[int], rates: Rates) -> YearsRow:
+    """The sum of the rows: of the whole where all are there."""
+    return YearsRow(
+        TOTAL_REF,
+        {year: _sum(row.by_year[year] for row in rows) for year in years},
+        _sum(row.ceiling for row in rows),
+        _sum(row.gap for row in rows),
+        _rate((row.fall for row in rows), rates),
+        _rate((row.cut for row in rows), rates),
+        rows[0].target,
+    )
+
+
+def _sum(values: Iterable[int | None]) -> int | None:
+    """The sum of what is there; None where nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def _rate(all_: Iterable[Rate | None], rates: Rates) -> Rate | None:
+    known = [rate for rate in all_ if rate is not None]
+    if not known:
+        return None
+    return Rate(sum(rate.part for rate in known), sum(rate.whole for rate in known), rates)
+
+
+def slowest(table: Table) -> tuple[Text, ...]:
+    """Which scopes have really cut the least of their base, and what the target asks for."""
+    rows, _ = table.listed
+    shares = [(row.cut.fraction, row) for row in rows if row.cut and row.cut.whole]
+    if len(shares) < 2:
+        return ()
+    least = min(share for share, _ in shares)
+    found = [row for share, row in shares if share == least]
+    first = found[0]
+    name = (
+        first.scope.name
+        if len(found) == 1
+        else sentence("{name} (và {n} nữa)", "{name} (and {n} more)",
+                      name=first.scope.name, n=len(found) - 1)
+    )  # fmt: skip
+    told = sentence(
+        "Tinh giản chậm nhất: {name} – {cut} so với biên chế gốc",
+        "Really cut the least: {name} – {cut} of the base",
+        name=name, cut=first.cut.text,
+    )  # fmt: skip
+    if first.target is None:
+        return (sentence("{told}.", "{told}.", told=told),)
+    return (
+        sentence("{told}; chỉ tiêu {share}.", "{told}; the target asks for {share}.",
+                 told=told, share=percentage(*first.target)),
+    )  # fmt: skip
