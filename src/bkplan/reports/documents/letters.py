@@ -10,6 +10,7 @@ from bkplan.deadlines.owing import part_lines
 from bkplan.output.document import Document, Official, Section
 from bkplan.output.report import Ref, Report
 from bkplan.reports.answering import given_by, how_sure, leads_of, name_of
+from bkplan.reports.documents.goals_due import goals_section
 from bkplan.reports.documents.letter_wording import asked, name_within, occasion_told, subject
 from bkplan.reports.documents.owed import Occasion, owed
 from bkplan.reports.of_plan import agency_refs
@@ -46,12 +47,13 @@ def _named(row: t.TaskRow) -> Cell:
 
 
 class Letter(NamedTuple):
-    """A letter, whom it goes to, and how many tasks it names."""
+    """A letter, whom it goes to, and how many tasks and goals it names."""
 
     agency: Ref
     overdue: int
     soon: int
     document: Document
+    goals: int = 0
     inferred: bool = False
     """Whether it goes out although it is inferred that the agency answers."""
 
@@ -93,10 +95,13 @@ def letters(
             revision=revision,
             version=version,
             lead=tuple(_opening(plan, occasion, agency, its)),
-            sections=tuple(
-                Section(report.name, report.title, _of_letter(report, plan, agency.id))
-                for report in (late, soon)
-                if _rows(report)
+            sections=(
+                *(
+                    Section(report.name, report.title, _of_letter(report, plan, agency.id))
+                    for report in (late, soon)
+                    if _rows(report)
+                ),
+                *([goals_section(plan, occasion.as_of, its.goals)] if its.goals else ()),
             ),
             closing=tuple(asked(name_within(plan, agency.id), office, occasion, counts)),
             official=Official(
@@ -111,7 +116,12 @@ def letters(
         )
         follows = _inferred(agency, its)
         letter = Letter(
-            Ref(agency.id, agency.name.text), counts.late, counts.soon, document, follows
+            Ref(agency.id, agency.name.text),
+            counts.late,
+            counts.soon,
+            document,
+            counts.goals,
+            follows,
         )
         written.append(letter)
     return tuple(written)
@@ -128,10 +138,11 @@ def _of(agency: Agency, columns: tuple[Column, ...], its: Owed) -> tuple[Column,
 
 def _as(agency: Agency, its: Owed) -> Iterator[Answering]:
     """Each lead that an agency answers for, of what it owes."""
-    for state in (*its.late, *its.soon):
-        yield from (
-            one for one in state.answers.leads if agency.id in one.bodies and not one.is_open
-        )
+    for answers in (
+        *(state.answers for state in (*its.late, *its.soon)),
+        *(goal.answers for goal in its.goals),
+    ):
+        yield from (one for one in answers.leads if agency.id in one.bodies and not one.is_open)
 
 
 def _inferred(agency: Agency, its: Owed) -> bool:
