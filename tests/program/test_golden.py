@@ -76,14 +76,6 @@ NARROWED_RUNS: dict[str, list[str]] = {
     "headcount-by-sector": ["headcount", "--by", "sector"],
     "explain-edu-2022": ["headcount", "--explain", "edu", "2022"],
     "units-count": ["units", "--count"],
-    "units-planned": ["units", "--count", "--planned", "--table", "planned_targets"],
-    "units-explain-education": ["units", "--count", "--explain", "education", "2020"],
-    "units-pupils-below-150": ["units", "--pupils-below", "150"],
-    "restructurings": ["restructurings", "--sort", "-days_late,id"],
-    "tasks-done-late": ["tasks", "--status", "done_late", "--sort", "-days_late"],
-    "upcoming-in-2021": ["upcoming", "--in", "2021", "--limit", "3"],
-    "sectors-explain-health": ["sectors", "--explain", "health"],
-    "headcount-explain-health-2021": ["headcount", "--explain", "health", "2021"],
     "rules": ["rules"],
 }
 ANNEX_DAYS = ("2026-06-30", "2027-01-01")

@@ -66,7 +66,7 @@ def test_what_is_filtered_is_what_is_explained(rows):
         ),
         (
             ["--count", "--explain", "healt", "2020"],
-            'không có phạm vi "healt"; ý bạn là health?',
+            'không có phạm vi "healt"; có phải là health?',
             'there is no scope "healt"; did you mean health?',
         ),
     ],
