@@ -32,6 +32,7 @@ CASES = [
     (command, filter)
     for command in COMMANDS
     if not command.startswith("import ")  # refuses what it leaves out: keeping/test_import_figures
+    and command != "template goals"  # tried with goals: reports/test_goals_out
     for filter in command_spec(command).filters
 ]
 NEEDED = {

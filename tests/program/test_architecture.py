@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bkplan.cli.app import OTHERS
+from bkplan.cli.app import OTHERS, module_of
 from bkplan.reports import PLACES
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "bkplan"
@@ -421,4 +421,4 @@ def test_every_report_and_command_is_listed():
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "SPEC"
     }
     reports = {f"reports.{place}" for place in PLACES}
-    assert with_spec == reports | {f"cli.commands.{name.replace(' ', '_')}" for name in OTHERS}
+    assert with_spec == reports | {f"cli.commands.{module_of(name)}" for name in OTHERS}

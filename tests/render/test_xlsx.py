@@ -127,19 +127,20 @@ def test_headcount_in_english(book, sample):
         "Change over the span (invented)", "Chart headcount (invented)", "About",
     ]  # fmt: skip
     head, *body = rows(path)
-    assert head == ["Scope", "Year", "Ceiling", "Recorded", "Over ceiling", "Forecast",
+    assert head == ["Scope", "Counted", "Year", "Ceiling", "Recorded", "Over ceiling", "Forecast",
                     "Units missing", "Units estimated"]  # fmt: skip
     assert len(body) == 16
     assert [body[0], body[5], body[-1]] == [
-        ["Total", 2015, 2712, 2712, 0, None, 0, 0],
-        ["Total", 2020, 2485, 2522, 37, None, 0, 0],
-        ["Total", 2030, 1976, None, None, 2270, 0, 0],
+        ["Total", "every unit", 2015, 2712, 2712, 0, None, 0, 0],
+        ["Total", "every unit", 2020, 2485, 2522, 37, None, 0, 0],
+        ["Total", "every unit", 2030, 1976, None, None, 2270, 0, 0],
     ]
-    assert (path["B2"].number_format, path["C2"].number_format) == ("0", "#,##0")
+    assert (path["C2"].number_format, path["D2"].number_format) == ("0", "#,##0")
     assert rows(targets)[1:] == [
         [
             "Headcount cut 2015–2021",
             "Total",
+            "every unit",
             2015,
             2021,
             2712,
@@ -154,6 +155,7 @@ def test_headcount_in_english(book, sample):
         [
             "Headcount cut 2021–2025",
             "Total",
+            "every unit",
             2021,
             2025,
             2440,
@@ -168,6 +170,7 @@ def test_headcount_in_english(book, sample):
         [
             "Headcount cut 2025–2030",
             "Total",
+            "every unit",
             2025,
             2030,
             2196,
@@ -181,14 +184,14 @@ def test_headcount_in_english(book, sample):
         ],
     ]
     assert rows(balance)[1:] == [
-        ["Total", 2015, 2018, 2712, 0, 0, 0, 72, 1, 2641],
-        ["Total", 2018, 2020, 2641, 64, 0, 0, 64, 9, 2522],
+        ["Total", "every unit", 2015, 2018, 2712, 0, 0, 0, 72, 1, 2641],
+        ["Total", "every unit", 2018, 2020, 2641, 64, 0, 0, 64, 9, 2522],
     ]
     assert rows(change)[1:] == [
-        ["Total", 2015, 2020, 2712, 64, 0, 0, 136, 10, 2522,
+        ["Total", "every unit", 2015, 2020, 2712, 64, 0, 0, 136, 10, 2522,
          190 / 2712, 190, 2712, 136 / 2712, 136, 2712],
     ]  # fmt: skip
-    assert (change["K2"].number_format, change["L2"].number_format) == ("0.0%", "#,##0")
+    assert (change["L2"].number_format, change["M2"].number_format) == ("0.0%", "#,##0")
     told = rows(about)
     assert told[:2] == [["Headcount against its targets", None], ["INVENTED DATA", None]]
     assert ["As of", datetime(2020, 12, 31)] in told

@@ -60,10 +60,13 @@ OTHERS: tuple[str, ...] = (
     "import goals",
     "template staffing",
     "template pupils",
+    "template goals",
 )
 """Commands that are no reports: modules `bkplan.cli.commands.NAME` with a SPEC.
 
 One of two words, such as `import log`, is the module `import_log`."""
+SHEETS = ("staffing", "pupils", "goals")
+"""Whose sheets go out and come back: these commands stand behind a wall, `sheets/`."""
 COMMANDS = (*REPORTS, *OTHERS)
 ROOT_OPTIONS = tuple((f"--{name.replace('_', '-')}", said) for name, said in help_page.HELP.items())
 
@@ -74,8 +77,14 @@ def command_spec(name: str) -> CommandSpec:
         from bkplan.cli.commands.of_reports import table_command
 
         return table_command(report_spec(name))
-    spec: CommandSpec = import_module(f"bkplan.cli.commands.{name.replace(' ', '_')}").SPEC
+    spec: CommandSpec = import_module(f"bkplan.cli.commands.{module_of(name)}").SPEC
     return spec
+
+
+def module_of(name: str) -> str:
+    """The module of a command that is no report, below those of all commands."""
+    wall = "sheets." if name.partition(" ")[2] in SHEETS else ""
+    return wall + name.replace(" ", "_")
 
 
 def groups() -> tuple[tuple[Text, tuple[str, ...]], ...]:

@@ -21,6 +21,15 @@ class Use(Enum):
     NAME = "what a row is about"
     KNOWN = "a number to look at"
     ENTRY = "a whole number from 0 up, to be filled in"
+    WORDS = "words to look at"
+    DECIMAL = "a number with decimals or none, to be filled in"
+    DAY = "a day, to be filled in"
+    DOCUMENT = "the number of a document, to be filled in"
+
+    @property
+    def filled_in(self) -> bool:
+        """Whether somebody writes into its cells."""
+        return self in (Use.ENTRY, Use.DECIMAL, Use.DAY, Use.DOCUMENT)
 
 
 class FormColumn(NamedTuple):
@@ -38,8 +47,8 @@ class Form(NamedTuple):
     lines: tuple[Text, ...]
     columns: tuple[FormColumn, ...]
     rows: tuple[tuple[FormCell, ...], ...]
-    total: Text
-    """What the row of sums is called."""
+    total: Text | None
+    """What the row of sums is called; None where there is nothing to sum up."""
     explained: tuple[tuple[Text, ...], ...]
     """A title, then labels and what they label."""
     as_of: date

@@ -15,6 +15,7 @@ from bkplan.files.tables.tables import ONE_TOO_MANY, one_too_many
 from bkplan.keeping.figures.amounts import Signs, signs_told
 from bkplan.keeping.goals.figures import NewFigure, recorded_otherwise
 from bkplan.keeping.goals.numbers import NoNumber, number_in_cell
+from bkplan.keeping.goals.template import COLUMNS
 from bkplan.records.goal import Figure
 from bkplan.reports.options import BadValue
 from bkplan.words.naming import Called, NotOne, the_one
@@ -46,6 +47,11 @@ _HEADINGS = {
 }
 # fmt: on
 _KEYS = {plain_heading(name): key for key, names in _HEADINGS.items() for name in names}
+_PASSED_OVER = {
+    plain_heading(name)
+    for name in ("TT", "STT", *(word for column in COLUMNS for word in column.heading))
+} - _KEYS.keys()
+"""Columns of the sheet that went out which nobody fills in."""
 _NO_HEADINGS = Text(
     'không thấy dòng tiêu đề có các cột "mã" hoặc "mục tiêu", và "số liệu"',
     'there is no row of headings with the columns "id" or "goal", and "value"',
@@ -109,7 +115,11 @@ def read_goals(tables: Sequence[Table], wanted: Wanted) -> Read:
     for table, place in found:
         heading = table.rows[place]
         columns = list(_columns(heading, wrong))
-        unread += [c.text for c, key in zip(heading, columns, strict=True) if not key and c.text]
+        unread += [
+            cell.text
+            for cell, key in zip(heading, columns, strict=True)
+            if not key and cell.text and plain_heading(cell.text) not in _PASSED_OVER
+        ]
         for cells in table.rows[place + 1 :]:
             named = {key: cell for key, cell in zip(columns, cells, strict=False) if key}
             row = _Row(len(rows) + 1, named)

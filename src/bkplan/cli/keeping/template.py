@@ -25,7 +25,9 @@ from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.output.form import Form
     from bkplan.records.plan import Plan
+    from bkplan.render import Format
     from bkplan.reports.query import Query
 
 UNITS_ASKED_FOR = (AUTHORITY, SECTOR, LEVEL, KIND)
@@ -56,11 +58,26 @@ def _run(key: str, asked: Asked[TemplateOptions], around: Surroundings) -> int:
     if not units:
         around.stdout.write(_none(year).of(around.lang) + "\n")
         return FINE
-    path = None if shared.output == "-" else shared.output
-    if path and not own.force and os.path.lexists(path):
-        raise Refused(_exists(path))
     authority = _only_authority(plan, query)
     made = form_of(plan, units, subject, year, as_of=query.as_of, authority=authority)
+    count = sentence("{n} đơn vị", "{n} {n:unit|units}", n=len(units))
+    hand_out(made, form, shared.output, count, around, force=own.force)
+    return FINE
+
+
+def hand_out(
+    made: Form,
+    form: Format,
+    output: str | None,
+    count: Text,
+    around: Surroundings,
+    *,
+    force: bool,
+) -> None:
+    """Write a sheet and say how much it has; Refused where a file may be filled in already."""
+    path = None if output == "-" else output
+    if path and not force and os.path.lexists(path):
+        raise Refused(_exists(path))
     if form.binary:
         hand_over(form.pack(made, around.lang), path, around)
     elif path:
@@ -68,8 +85,7 @@ def _run(key: str, asked: Asked[TemplateOptions], around: Surroundings) -> int:
     else:
         around.stdout.write(form.render(made, around.lang))
     if path:
-        around.stdout.write(_written(path, len(units)).of(around.lang) + "\n")
-    return FINE
+        around.stdout.write(_written(path, count).of(around.lang) + "\n")
 
 
 def _only_authority(plan: Plan, query: Query) -> Text | None:
@@ -96,12 +112,12 @@ def _exists(path: str) -> Text:
     )
 
 
-def _written(path: str, units: int) -> Text:
+def _written(path: str, count: Text) -> Text:
     return sentence(
-        "Đã ghi {path}: {n} đơn vị.",
-        "Written: {path}, {n} {n:unit|units}.",
+        "Đã ghi {path}: {count}.",
+        "Written: {path}, {count}.",
         path=escape_hidden(path),
-        n=units,
+        count=count,
     )
 
 

@@ -31,8 +31,16 @@ _FILLED_IN = PatternFill("solid", fgColor="FFF7D6")
 _THIN = Side(style="thin", color="B8C2CC")
 _EDGES = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_WIDTHS = {Use.ID: 12, Use.NUMBER: 6, Use.NAME: 60, Use.KNOWN: 12, Use.ENTRY: 12}
+_WIDTHS = {
+    Use.ID: 12, Use.NUMBER: 6, Use.NAME: 60, Use.KNOWN: 12, Use.ENTRY: 12,
+    Use.WORDS: 24, Use.DECIMAL: 14, Use.DAY: 14, Use.DOCUMENT: 20,
+}  # fmt: skip
 _WHOLE_NUMBER = "#,##0"
+_FORMATS = {
+    Use.KNOWN: _WHOLE_NUMBER, Use.ENTRY: _WHOLE_NUMBER, Use.DAY: "dd/mm/yyyy", Use.DOCUMENT: "@",
+}  # fmt: skip
+_FAR = 10**12
+"""Beyond every number that a cell is for."""
 _LONGEST_TITLE = 32
 """Letters that Excel shows above a message."""
 _SUMMED = (Use.KNOWN, Use.ENTRY)
@@ -93,10 +101,10 @@ def _rows(page: Worksheet, form: Form, top: int, lang: Lang) -> int:
                 room = _WIDTHS[column.use] - 1
                 if column.use is Use.NAME and width(field.value) > room:
                     lines = len(textwrap.wrap(field.value, room))
-            if column.use is Use.ENTRY:
+            if column.use.filled_in:
                 cell.fill = _FILLED_IN
-            if column.use in _SUMMED:
-                cell.number_format = _WHOLE_NUMBER
+            if column.use in _FORMATS:
+                cell.number_format = _FORMATS[column.use]
         if lines > 1:
             page.row_dimensions[number].height = lines * LINE
     return top + len(form.rows) - 1
@@ -109,6 +117,8 @@ def _field(value: FormCell, lang: Lang) -> Field:
 
 
 def _sums(page: Worksheet, form: Form, top: int, last: int, lang: Lang) -> None:
+    if form.total is None:
+        return
     for place, column in enumerate(form.columns, 1):
         cell = page.cell(last + 1, place)
         cell.font, cell.border, cell.fill = BOLD, _EDGES, GREY
@@ -120,17 +130,18 @@ def _sums(page: Worksheet, form: Form, top: int, last: int, lang: Lang) -> None:
 
 
 def _accept(page: Worksheet, form: Form, top: int, last: int, lang: Lang) -> None:
-    """Cells that are filled in take whole numbers from 0 up, or nothing."""
-    rule = DataValidation(
-        type="whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True,
-        showErrorMessage=True, errorTitle=form.name.of(lang)[:_LONGEST_TITLE],
-        error=form.wrong.of(lang),
-    )  # fmt: skip
-    for place, column in enumerate(form.columns, 1):
-        if column.use is Use.ENTRY:
-            letter = get_column_letter(place)
-            rule.add(f"{letter}{top}:{letter}{last}")
-    page.add_data_validation(rule)
+    """Cells for a figure take numbers, or nothing: whole ones from 0 up unless they may be any."""
+    whole = DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0")
+    any_ = DataValidation(type="decimal", operator="between", formula1=-_FAR, formula2=_FAR)
+    for use, rule in ((Use.ENTRY, whole), (Use.DECIMAL, any_)):
+        rule.allow_blank, rule.showErrorMessage = True, True
+        rule.errorTitle, rule.error = form.name.of(lang)[:_LONGEST_TITLE], form.wrong.of(lang)
+        for place, column in enumerate(form.columns, 1):
+            if column.use is use:
+                letter = get_column_letter(place)
+                rule.add(f"{letter}{top}:{letter}{last}")
+        if rule.sqref:
+            page.add_data_validation(rule)
 
 
 def _printed(page: Worksheet, top: int) -> None:

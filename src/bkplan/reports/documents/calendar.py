@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from datetime import date
 from itertools import islice, takewhile
@@ -13,6 +12,7 @@ from bkplan.deadlines.owing import days_moved
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.calendar import Agenda, CalendarEntry, Course
 from bkplan.reports.answering import told_beside
+from bkplan.reports.documents.goals_due import entries_of, goals_chosen, plan_key
 from bkplan.reports.documents.joint import Joint, joint, ledgers_of, once
 from bkplan.reports.query import selected
 from bkplan.reports.tasks.remarks import new_date
@@ -25,35 +25,38 @@ if TYPE_CHECKING:
 
     from bkplan.deadlines.ledger import Ledger, Slot
     from bkplan.deadlines.states import TaskState
-    from bkplan.records.header import Header
+    from bkplan.goals.states import GoalStanding
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
     from bkplan.reports.query import Query
     from bkplan.words.spans import Span
 
-_PLAN_KEY = 12
 _LOOKED_AHEAD = 48
 
 
 def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
-    """The deadlines of the tasks that a query lets through; see agenda_of()."""
-    return agenda_of(plan, query.as_of, selected(plan, query), alarms=alarms)
+    """The deadlines of the tasks and goals that a query lets through; see agenda_of()."""
+    goals = goals_chosen(plan, query)
+    return agenda_of(plan, query.as_of, selected(plan, query), goals, alarms=alarms)
 
 
 def agenda_of(
-    plan: Plan, as_of: date, states: Iterable[TaskState], *, alarms: Sequence[int | Span]
+    plan: Plan,
+    as_of: date,
+    states: Iterable[TaskState],
+    goals: Iterable[GoalStanding] = (),
+    *,
+    alarms: Sequence[int | Span],
 ) -> Agenda:
-    """The deadlines of some tasks; those without one have no day.
+    """The deadlines of some tasks, and the days of some goals; what has none has no day.
 
     What an entry says depends on the plan and on its log up to the day asked for, not on that day:
     whoever takes the calendar in again gets changes where the log has grown, and nowhere else.
     `alarms` ring so many days before a deadline, or so long by the calendar.
     """
-    entries = [
-        entry._replace(alarms=_ringing(entry, alarms))
-        for state in states
-        for entry in _entries(state, plan, as_of)
-    ]
+    found = [entry for state in states for entry in _entries(state, plan, as_of)]
+    found += [entry for goal in goals for entry in entries_of(goal, plan, as_of)]
+    entries = [entry._replace(alarms=_ringing(entry, alarms)) for entry in found]
     if plan.header.ended and plan.header.has_ended(as_of):
         entries = [kept for entry in entries if (kept := _by(entry, plan.header.ended.date))]
     entries.sort(key=lambda entry: (entry.day, entry.uid, entry.occurrence or date.min))
@@ -97,12 +100,6 @@ def _ringing(entry: CalendarEntry, alarms: Sequence[int | Span]) -> tuple[int, .
         for alarm in alarms
     }
     return tuple(sorted(found, reverse=True))
-
-
-def plan_key(header: Header) -> str:
-    """What tells this plan from any other: numbers begin again each year, and with each issuer."""
-    told = "\0".join((header.number, header.issued.isoformat(), header.issuer))
-    return hashlib.sha256(told.encode()).hexdigest()[:_PLAN_KEY]
 
 
 def _entries(state: TaskState, plan: Plan, as_of: date) -> Iterator[CalendarEntry]:
@@ -193,7 +190,7 @@ def _entry(bare: CalendarEntry, joint: Joint) -> CalendarEntry:
     return bare._replace(
         day=slot.due or bare.day,
         title=_named(task, title),
-        told=(*by, *_told(ledger, slot), *bare.told),
+        told=(*_told(ledger, slot, by), *bare.told),
         course=course,
     )
 
@@ -224,12 +221,13 @@ def _history(slot: Slot) -> Iterator[Text]:
         yield alike("{how}.", how=capital(how))
 
 
-def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
-    """What an order says, line by line."""
+def _told(ledger: Ledger, slot: Slot | None = None, by: Sequence[Text] = ()) -> Iterator[Text]:
+    """What an order says, line by line; what many owe has no history, but a count."""
     task, plan = ledger.task, ledger.plan
     if plan.header.invented:
         yield INVENTED
-    if slot:
+    yield from by
+    if slot and not by:
         yield from _history(slot)
     step = task.milestone(slot.milestone) if slot else None
     if phrase := step.phrase if step else task.phrase:

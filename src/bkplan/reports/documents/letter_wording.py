@@ -96,7 +96,15 @@ def occasion_told(plan: Plan, occasion: Occasion, agency: Text, counts: Counts) 
                 several=several if counts.obligations > counts.soon else same(""),
             )
         )  # fmt: skip
-    told = joined(parts, Text(" và ", " and "))
+    if counts.goals:
+        parts.append(
+            sentence(
+                "còn {n} mục tiêu được giao chủ trì chưa đạt",
+                "{n} {n:goal} not met yet",
+                n=counts.goals,
+            )
+        )
+    told = joined([*([joined(parts[:-1])] if parts[:-1] else []), parts[-1]], Text(" và ", " and "))
     return alike("{head}{told}.", head=head, told=told)
 
 
@@ -123,6 +131,14 @@ def asked(agency: Text, office: Office, occasion: Occasion, counts: Counts) -> I
             Text(
                 "Hoàn thành đúng hạn các nhiệm vụ sắp đến hạn.",
                 "to complete the tasks due soon in time.",
+            )
+        )
+    if counts.goals:
+        wishes.append(
+            Text(
+                "Báo cáo số liệu mới nhất của các mục tiêu chưa đạt, giải pháp và thời gian đạt.",
+                "to report the latest figure of each goal that is not met, and how and by when it "
+                "will be.",
             )
         )
     wishes.append(

@@ -10,7 +10,7 @@ from bkplan.reports.answering import INFERRED, ended, given_by, marked, name_of
 from bkplan.reports.documents.letters import Letter, is_sender
 from bkplan.reports.documents.owed import Occasion, Unsettled, owed
 from bkplan.reports.of_plan import NOT_ISSUED, report_of
-from bkplan.words.phrases import alike, day, sentence
+from bkplan.words.phrases import alike, day, plural, sentence
 from bkplan.words.terms import LATE
 from bkplan.words.vocab import Answer, Text, same
 
@@ -43,6 +43,7 @@ COLUMNS = (
     ),
     Column("overdue", Text("Quá hạn", "Overdue"), Kind.NUMBER, alarm=LATE).within("letter"),
     Column("soon", Text("Sắp đến hạn", "Due soon"), Kind.NUMBER).within("letter"),
+    Column("goals", Text("Mục tiêu", "Goals"), Kind.NUMBER).within("letter"),
     Column("number", Text("Số", "Number"), Kind.ID),
     Column("file", Text("Tệp", "File"), Kind.ID),
 )
@@ -60,6 +61,12 @@ def summary(
 ) -> Report:
     """Who got how many, and about what nobody was written to."""
     unsettled = owed(plan, occasion, leads, inferred=inferred).unsettled
+    columns = tuple(
+        column._replace(screen=any(letter.goals for letter in written))
+        if column.key == "goals"
+        else column
+        for column in COLUMNS
+    )
     rows = tuple(Written(letter, file) for letter, file in zip(written, files, strict=True))
     if unsettled and not rows:
         none = Text("Không gửi công văn nào.", "Nothing is sent.")
@@ -70,7 +77,7 @@ def summary(
         occasion.as_of,
         name="letters",
         title=Text("Công văn đôn đốc", "Reminders"),
-        tables=(Table("letters", None, COLUMNS, rows, empty=none),),
+        tables=(Table("letters", None, columns, rows, empty=none),),
         summary=(sentence("Đã viết {n} công văn.", "{n} {n:letter} written.", n=len(rows)),)
         if rows
         else (),
@@ -103,23 +110,29 @@ def how_sure_written(rows: Sequence[Written]) -> tuple[Text, ...]:
 def not_written(plan: Plan, unsettled: Sequence[Unsettled]) -> Iterator[Text]:
     """What is owed and nobody was written to about: one line a task, of inferred heirs one each."""
     of_heirs: dict[str, list[str]] = defaultdict(list)
-    for state, one in unsettled:
+    goals = {one.id for one in unsettled if one.goal}
+    for id, one, goal in unsettled:
         if one.answer is Answer.INFERRED:
-            of_heirs[one.bodies[0]].append(state.task.id)
+            of_heirs[one.bodies[0]].append(id)
             continue
         yield sentence(
-            "Không gửi công văn về nhiệm vụ {id}: {who}{given}.",
+            "Không gửi công văn về {what} {id}: {who}{given}.",
             "Nothing is written about {id}: {who}{given}.",
-            id=state.task.id,
+            what="mục tiêu" if goal else "nhiệm vụ",
+            id=id,
             who=_why_not(plan, one),
             given=_given(plan, one),
         )  # fmt: skip
     for body, ids in of_heirs.items():
         yield sentence(
-            "Không gửi công văn cho {name} về {n} nhiệm vụ kế thừa theo suy luận, chưa có văn bản: "
-            "{ids}; thêm --inferred nếu vẫn gửi.",
-            "Nothing is written to {name} about {n} {n:task} that it follows in as inferred, no "
+            "Không gửi công văn cho {name} về {n} {what_vi} kế thừa theo suy luận, chưa có văn "
+            "bản: {ids}; thêm --inferred nếu vẫn gửi.",
+            "Nothing is written to {name} about {n} {what_en} that it follows in as inferred, no "
             "document being at hand: {ids}; add --inferred to send it all the same.",
+            what_vi="nhiệm vụ, mục tiêu" if goals & set(ids) else "nhiệm vụ",
+            what_en=plural(len(set(ids)), "task or goal", "tasks and goals")
+            if goals & set(ids)
+            else plural(len(set(ids)), "task"),
             name=plan.agency_name(body),
             n=len(set(ids)),
             ids=", ".join(dict.fromkeys(ids)),
@@ -148,11 +161,14 @@ def _own(plan: Plan, occasion: Occasion, leads: frozenset[str], sender: Office) 
     due = owed(plan, occasion, frozenset(a.id for a in own)).by_body if own else {}
     for agency in own:
         if its := due.get(agency.id):
-            late, soon, _ = its.counts
+            counts = its.counts
             yield sentence(
-                "{agency} không viết cho chính mình: {late} nhiệm vụ quá hạn, {soon} sắp đến hạn "
+                "{agency} không viết cho chính mình: {late} nhiệm vụ quá hạn, {soon} sắp đến hạn"
+                "{goals} (bkplan overdue --lead {id}).",
+                "The {agency} does not write to itself: {late} overdue, {soon} due soon{goals} "
                 "(bkplan overdue --lead {id}).",
-                "The {agency} does not write to itself: {late} overdue, {soon} due soon "
-                "(bkplan overdue --lead {id}).",
-                agency=agency.name.text, late=late, soon=soon, id=same(agency.id),
+                agency=agency.name.text, late=counts.late, soon=counts.soon, id=same(agency.id),
+                goals=sentence(", {n} mục tiêu chưa đạt", ", {n} {n:goal} not met", n=counts.goals)
+                if counts.goals
+                else same(""),
             )  # fmt: skip

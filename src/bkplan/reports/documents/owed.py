@@ -1,4 +1,4 @@
-"""What each agency leads that is overdue or falls due soon: what a reminder speaks of."""
+"""What each agency leads that is overdue, due soon, not reached: what a reminder speaks of."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.answering import bodies_of
+from bkplan.reports.documents.goals_due import goals_chosen
 from bkplan.reports.filters import LEAD
 from bkplan.reports.query import Query
 from bkplan.reports.tasks.overdue import overdue_states
 from bkplan.reports.tasks.upcoming import count_tasks, due_soon
-from bkplan.words.vocab import Answer
+from bkplan.words.vocab import Answer, GoalState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from bkplan.deadlines.answering import Answering
     from bkplan.deadlines.states import TaskState
+    from bkplan.goals.states import GoalStanding
     from bkplan.records.plan import Plan
     from bkplan.words.spans import Span
 
@@ -36,30 +38,37 @@ class Occasion(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Tasks overdue and due soon, and how many obligations the latter are."""
+    """Tasks overdue and due soon, how many obligations the latter are, and goals not met."""
 
     late: int
     soon: int
     obligations: int
+    goals: int = 0
 
 
 class Owed(NamedTuple):
-    """What an agency leads that is overdue, and what falls due soon: a state an obligation."""
+    """What an agency leads that is overdue, what falls due soon: a state an obligation.
+
+    `goals` are those that it has not met yet.
+    """
 
     late: Sequence[TaskState] = ()
     soon: Sequence[TaskState] = ()
+    goals: Sequence[GoalStanding] = ()
 
     @property
     def counts(self) -> Counts:
-        """How many tasks of each there are, and how many obligations fall due."""
-        return Counts(len(self.late), count_tasks(self.soon), len(self.soon))
+        """How many tasks of each there are, how many obligations fall due, how many goals."""
+        late, soon = count_tasks(self.late), count_tasks(self.soon)
+        return Counts(late, soon, len(self.soon), len(self.goals))
 
 
 class Unsettled(NamedTuple):
-    """A task that is owed, and one of its leads whom nobody writes to."""
+    """A task or goal that is owed, by its id, and one of its leads whom nobody writes to."""
 
-    state: TaskState
+    id: str
     one: Answering
+    goal: bool = False
 
 
 class AllOwed(NamedTuple):
@@ -75,15 +84,16 @@ def owed(
     """What each agency owes; every task is looked at once, however many agencies.
 
     `leads` are the agencies that matter, by what they were given or answer for; empty stands for
-    all. Unless told, those that answer as inferred owe like others.
+    all. Unless told, those that answer as inferred owe like others. A goal alone is written about
+    where it is behind or has no figure, not where its pace suffices.
     """
     query = Query(occasion.as_of).only(LEAD, leads)
     late: dict[str, list[TaskState]] = defaultdict(list)
     soon: dict[str, list[TaskState]] = defaultdict(list)
     unsettled: dict[tuple[str, Answering], Unsettled] = {}
     for lists, states in (
-        (late, overdue_states(plan, query)),
-        (soon, due_soon(plan, query, occasion.until)),
+        (late, overdue_states(plan, query, each=True)),
+        (soon, due_soon(plan, query, occasion.until, each=True)),
     ):
         for state in states:
             meant = [one for one in state.answers.leads if _meant(one, leads)]
@@ -92,8 +102,27 @@ def owed(
                 lists[body].append(state)
             for one in meant:
                 if one not in written:
-                    unsettled.setdefault((state.task.id, one), Unsettled(state, one))
-    by_body = {body: Owed(late[body], soon[body]) for body in {*late, *soon}}
+                    unsettled.setdefault((state.task.id, one), Unsettled(state.task.id, one))
+    goals: dict[str, list[GoalStanding]] = defaultdict(list)
+    pressing: set[str] = set()
+    for goal in goals_chosen(plan, query):
+        if goal.met:
+            continue
+        for one in goal.answers.leads:
+            if not _meant(one, leads):
+                continue
+            if not _settled(one, inferred=inferred):
+                alone = Unsettled(goal.goal.id, one, goal=True)
+                unsettled.setdefault((goal.goal.id, one), alone)
+                continue
+            for body in bodies_of([one]):
+                if goal not in goals[body]:
+                    goals[body].append(goal)
+                if goal.state is not GoalState.ON_PACE:
+                    pressing.add(body)
+    by_body = {
+        body: Owed(late[body], soon[body], goals[body]) for body in {*late, *soon, *pressing}
+    }
     return AllOwed(by_body, tuple(unsettled.values()))
 
 
