@@ -50,7 +50,7 @@ def test_the_report_has_the_parts_of_the_decree(made):
         "Tình hình thực hiện Kế hoạch số 45/KH-UBND đến ngày 31/12/2020",
         "DỮ LIỆU GIẢ ĐỊNH",
     ]
-    assert parts[4].startswith("Đến ngày 31/12/2020, Kế hoạch có 34 nhiệm vụ")
+    assert parts[4].startswith("Đến ngày 31/12/2020, Kế hoạch có 36 nhiệm vụ")
     ((copies, signed),) = parts[-1]
     assert copies == "Nơi nhận:\n- Lưu: VT."
     assert signed.startswith("……\n")
