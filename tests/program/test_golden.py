@@ -24,6 +24,7 @@ RUNS: dict[str, dict[str, list[str]]] = {
     # report: {name of the golden file: arguments}; one without arguments need not be here
     "upcoming": {"upcoming": ["--within", "60d"]},
     "compare": {"compare": ["2018-12-31"]},
+    "owing": {"owing": ["II.2.1-2"]},
     "show": {
         "show-II.2.1-2": ["II.2.1-2"],
         "show-II.2.2-5": ["II.2.2-5"],
@@ -41,6 +42,9 @@ SAMPLE_RUNS: dict[str, list[str]] = {
     "progress-by-lead": ["progress", "--by", "lead"],
     "compare": ["compare", "2020-06-30"],
     "compare-by-lead": ["compare", "2020-06-30", "--by", "lead"],
+    "overdue-each": ["overdue", "--each"],
+    "owing": ["owing", "II.1.1-4"],
+    "show-II.1.1-4": ["show", "II.1.1-4"],
     "show-II.1.1-2": ["show", "II.1.1-2"],
     "show-II.1.3-3": ["show", "II.1.3-3"],
     "show-II.2.1-3": ["show", "II.2.1-3"],
