@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import authority
 from bkplan.deadlines.states import states
+from bkplan.reports.goals.goallist import GoalRow
+from bkplan.reports.of_plan import AGENCIES, GOALS, RESTRUCTURINGS, SECTORS, TASKS, UNITS
+from bkplan.reports.query import selected_goals
 from bkplan.reports.show.unit import UnitsKnown
 from bkplan.reports.tasks.overdue import overdue_states
 from bkplan.reports.tasks.successions import succeeded
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
     from bkplan.reports.tasks.successions import Succeeded
 
     Grouped = dict[str, list[TaskState]]
+
+
+WITH_PAGES = (TASKS, GOALS, SECTORS, AGENCIES, UNITS, RESTRUCTURINGS)
+"""The sections of a plan whose records have pages of their own, in this order."""
 
 
 class Known:
@@ -59,6 +66,23 @@ class Known:
     def soon(self) -> Grouped:
         """What falls due soon for each agency, the next first."""
         return self._grouped(due_soon(self.plan, self.query, self.last), _found_under)
+
+    @cached_property
+    def goals(self) -> tuple[GoalRow, ...]:
+        """Each goal and where it stands."""
+        found = selected_goals(self.plan, self.query)
+        return tuple(GoalRow(state, self.plan) for state in found)
+
+    @cached_property
+    def goals_led(self) -> dict[str, list[GoalRow]]:
+        """The goals under which each agency is found."""
+        led: dict[str, list[GoalRow]] = defaultdict(list)
+        for row in self.goals:
+            bodies = row.state.answers.found_under
+            self._room.take(len(bodies))
+            for body in bodies:
+                led[body].append(row)
+        return led
 
     @cached_property
     def succeeded(self) -> list[Succeeded]:

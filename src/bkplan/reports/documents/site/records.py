@@ -10,9 +10,19 @@ from bkplan.output.site import Page, Place
 from bkplan.records.agency import Sector
 from bkplan.reports.documents.calendar import agenda_of
 from bkplan.reports.documents.site.counted import counted
-from bkplan.reports.of_plan import AGENCIES, RESTRUCTURINGS, SECTORS, TASKS, UNITS, report_of
+from bkplan.reports.goals import goallist
+from bkplan.reports.of_plan import (
+    AGENCIES,
+    GOALS,
+    RESTRUCTURINGS,
+    SECTORS,
+    TASKS,
+    UNITS,
+    report_of,
+)
 from bkplan.reports.recorded import InPlan, columns_of
 from bkplan.reports.show.agency import agency_report
+from bkplan.reports.show.goal import show_goal
 from bkplan.reports.show.task import show_task
 from bkplan.reports.show.unit import show_restructuring, show_unit
 from bkplan.reports.tasks.overdue import overdue_report
@@ -28,6 +38,7 @@ if TYPE_CHECKING:
     from bkplan.deadlines.states import TaskState
     from bkplan.output.calendar import Agenda
     from bkplan.reports.documents.site.known import Known
+    from bkplan.reports.goals.goallist import GoalRow
     from bkplan.reports.tasks.successions import Succeeded
     from bkplan.units.fates import UnitRow
 
@@ -41,6 +52,9 @@ def record_pages(known: Known) -> Iterator[Page]:
     plan, query = known.plan, known.query
     for task in plan.tasks:
         yield _page(TASKS, task.id, task.title.text, _alone(TASKS, show_task(plan, query, task)))
+    for goal in plan.goals:
+        shown = show_goal(plan, query, goal)
+        yield _page(GOALS, goal.id, goal.title.text, _alone(GOALS, shown))
     for sector in plan.sectors:
         yield _page(SECTORS, sector.id, sector.name.text, *_of_sector(known, sector))
     for facts in known.succeeded:
@@ -78,6 +92,7 @@ def _of_sector(known: Known, sector: Sector) -> Iterator[Section]:
     if found:
         yield counted(plan, known.query, found)
     yield _tasks(known, found)
+    yield from _goals(known, [row for row in known.goals if row.one.sector == sector.id])
     yield from _units(known, known.units_of_sector.get(sector.id, ()), _UNITS)
 
 
@@ -97,6 +112,7 @@ def _of_agency(known: Known, facts: Succeeded) -> Iterator[Section]:
         soon = soon_report(plan, as_of, known.soon.get(id, ()), known.last, most=NEXT)
         yield Section("upcoming", soon.title, soon)
     yield _tasks(known, led)
+    yield from _goals(known, known.goals_led.get(id, ()))
     if helped:
         title = sentence("Tham gia phối hợp ({n})", "Takes part in ({n})", n=len(helped))
         yield Section("coordinating", title, every_state(plan, as_of, helped, title))
@@ -107,6 +123,16 @@ def _tasks(known: Known, found: Sequence[TaskState]) -> Section:
     title = sentence("Nhiệm vụ ({n})", "Tasks ({n})", n=len(found))
     report = every_state(known.plan, known.as_of, found, title)
     return Section("tasks", title, report._replace(summary=()))
+
+
+def _goals(known: Known, rows: Sequence[GoalRow]) -> Iterator[Section]:
+    if rows:
+        title = sentence("Mục tiêu ({n})", "Goals ({n})", n=len(rows))
+        table = Table("goals", None, goallist.COLUMNS, tuple(rows))
+        report = report_of(
+            known.plan, known.as_of, name="goals", title=title, tables=(table,), alarming=False
+        )
+        yield Section("goals", title, report)
 
 
 def _units(known: Known, rows: Sequence[UnitRow], told: Text) -> Iterator[Section]:
