@@ -18,6 +18,10 @@ from bkplan.reports.documents.site.known import WITH_PAGES
 
 DAY = ("--as-of", "2020-12-31")
 LANGUAGES = ("vi", "en")
+AGENCIES = (
+    "so-noi-vu", "so-y-te", "so-thong-tin-va-truyen-thong", "ubnd-cac-xa-diem",
+    "ubnd-xa-na-mau",
+)  # fmt: skip
 
 PLAN = """\
 plan: {number: 1/KH, issued: 2020-01-01, issuer: con, title: {vi: Kế hoạch, en: A plan}}
@@ -321,3 +325,22 @@ def test_before_the_plan_was_issued_there_is_a_site_too(day, plan, bkplan, tmp_p
         f"Mở: {tmp_path / 'site' / 'index.html'}\n"
     )
     assert reached(files_of(tmp_path / "site"), "index.html")[1] == set()
+
+
+def test_an_agency_owes_on_its_page_what_the_commands_say(sample, bkplan, tmp_path):
+    """Those of the invented province that owe a task each for itself among them."""
+    told = ("-C", sample, *DAY, "--lang", "vi")
+    assert bkplan("site", "--to", tmp_path / "site", *told).code == 0
+    files = files_of(tmp_path / "site")
+    compared = []
+    for agency in AGENCIES:
+        for command in ("overdue", "upcoming", "tasks", "goals"):
+            out = tmp_path / f"{agency}.csv"
+            assert bkplan(command, "--lead", agency, "-o", out, *told).code == 0
+            rows = out.read_bytes().count(b"\r\n") - 1
+            name = f"vi/agencies/{agency}~{command}.csv"
+            assert (files.get(name) or b"") == (out.read_bytes() if rows else b"")
+            compared.append((command, rows > 0))
+    assert {command for command, any_ in compared if any_} == {
+        "overdue", "upcoming", "tasks", "goals",
+    }  # fmt: skip

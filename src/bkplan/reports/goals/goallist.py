@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.quantity import Quantity
 from bkplan.output.report import Column, Kind, Ref
+from bkplan.reports.answering import cell
 from bkplan.reports.of_plan import GOALS, sector_ref
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.phrases import alike, day
@@ -41,6 +42,11 @@ class GoalRow(NamedTuple):
 def goal_ref(goal: Goal) -> Ref:
     """A goal with its title."""
     return Ref(goal.id, goal.title.text, GOALS)
+
+
+def leads(row: GoalRow, *, beside: bool = False) -> Cell:
+    """Who leads a goal, and beside it whom the plan named."""
+    return cell(row.plan, row.state.answers.leads, beside=beside)
 
 
 def known(number: Fraction | None, *, sign: str = "") -> Quantity | None:
@@ -91,6 +97,7 @@ CLAUSE = Column(
 )
 TITLE = Column("title", Text("Mục tiêu", "Goal"), take=lambda row: row.one.title.text,
                leads=lambda row: goal_ref(row.one))  # fmt: skip
+LEAD = t.LEAD._replace(take=lambda row: leads(row))
 SECTOR = Column(
     "sector",
     Text("Lĩnh vực", "Sector"),
@@ -182,6 +189,6 @@ _BESIDE = {
 }
 """What people read in place of a number and the column with its day."""
 COLUMNS = (
-    ID, CLAUSE, TITLE, SECTOR, t.LEAD, UNIT, SIDE, VALUE, VALUE_DATE, EVIDENCE, ASKED, ASKED_BY,
+    ID, CLAUSE, TITLE, SECTOR, LEAD, UNIT, SIDE, VALUE, VALUE_DATE, EVIDENCE, ASKED, ASKED_BY,
     GAP, NEEDED, PACE, FORECAST, STATE, *t.WHO,
 )  # fmt: skip

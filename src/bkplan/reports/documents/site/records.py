@@ -25,7 +25,7 @@ from bkplan.reports.show.agency import agency_report
 from bkplan.reports.show.goal import show_goal
 from bkplan.reports.show.task import show_task
 from bkplan.reports.show.unit import show_restructuring, show_unit
-from bkplan.reports.tasks.overdue import overdue_report
+from bkplan.reports.tasks.overdue import most_overdue_first, overdue_report
 from bkplan.reports.tasks.tasks import every_state
 from bkplan.reports.tasks.upcoming import NEXT, soon_report
 from bkplan.reports.units import units
@@ -103,13 +103,13 @@ _OF_AUTHORITY = Text("Là cơ quan chủ quản của ({n})", "Authority of ({n}
 def _of_agency(known: Known, facts: Succeeded) -> Iterator[Section]:
     """What an agency is, what it owes, what else it leads or takes part in, and its units."""
     plan, as_of, id = known.plan, known.as_of, facts.one.id
-    led, helped = known.led.get(id, ()), known.taken_part_in.get(id, ())
+    led, helped = known.led(id), known.taken_part_in.get(id, ())
     report = agency_report(plan, as_of, facts, led)
     yield Section("agency", report.title, report._replace(tables=report.tables[:1], notes=()))
     if led:
-        late = overdue_report(plan, as_of, known.late.get(id, ()))
+        late = overdue_report(plan, as_of, most_overdue_first(led))
         yield Section("overdue", late.title, late)
-        soon = soon_report(plan, as_of, known.soon.get(id, ()), known.last, most=NEXT)
+        soon = soon_report(plan, as_of, known.soon(id), known.last, most=NEXT)
         yield Section("upcoming", soon.title, soon)
     yield _tasks(known, led)
     yield from _goals(known, known.goals_led.get(id, ()))
@@ -148,5 +148,6 @@ def _units(known: Known, rows: Sequence[UnitRow], told: Text) -> Iterator[Sectio
 
 def _agenda(known: Known, id: str) -> Agenda | None:
     """The deadlines of an agency; None where it has none."""
-    made = agenda_of(known.plan, known.as_of, known.led.get(id, ()), alarms=ALARMS)
+    goals = [row.state for row in known.goals_led.get(id, ())]
+    made = agenda_of(known.plan, known.as_of, known.led(id), goals, alarms=ALARMS)
     return made if made.entries else None
