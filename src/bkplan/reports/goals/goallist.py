@@ -44,11 +44,6 @@ def goal_ref(goal: Goal) -> Ref:
     return Ref(goal.id, goal.title.text, GOALS)
 
 
-def leads(row: GoalRow, *, beside: bool = False) -> Cell:
-    """Who leads a goal, and beside it whom the plan named."""
-    return cell(row.plan, row.state.answers.leads, beside=beside)
-
-
 def known(number: Fraction | None, *, sign: str = "") -> Quantity | None:
     """A number of the data, or the difference of two: it has all its decimals."""
     return None if number is None else Quantity(number, sign=sign)
@@ -85,6 +80,11 @@ def asked(goal: Goal, number: Fraction) -> Quantity:
     return Quantity(number, sign=SIGNS[goal.side])
 
 
+def leads_beside(row: GoalRow) -> Cell:
+    """Who answers for a goal, and beside it whom the plan named."""
+    return cell(row.plan, row.state.answers.leads, beside=True)
+
+
 def _of_latest(row: GoalRow, name: str) -> Cell:
     latest: Figure | None = row.state.latest
     return getattr(latest, name) if latest else None
@@ -97,13 +97,14 @@ CLAUSE = Column(
 )
 TITLE = Column("title", Text("Mục tiêu", "Goal"), take=lambda row: row.one.title.text,
                leads=lambda row: goal_ref(row.one))  # fmt: skip
-LEAD = t.LEAD._replace(take=lambda row: leads(row))
 SECTOR = Column(
     "sector",
     Text("Lĩnh vực", "Sector"),
     screen=False,
     take=lambda row: sector_ref(row.plan, row.one.sector) if row.one.sector else None,
 )
+LEAD = Column("lead", Text("Chủ trì", "Lead"),
+              take=lambda row: cell(row.plan, row.state.answers.leads))  # fmt: skip
 UNIT = Column("unit", Text("Đơn vị tính", "Unit"), under="title", take=lambda row: row.one.unit)
 SIDE = Column("side", Text("Mức phải đạt là", "Asked for"), Kind.ID, screen=False,
               take=lambda row: row.one.side)  # fmt: skip
