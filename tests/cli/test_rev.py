@@ -181,6 +181,20 @@ def test_compare_sets_what_was_known_then_against_what_is_known_now(run, kept):
     ]
 
 
+def test_compare_tells_what_seemed_overdue_and_supposes_on_both_sides(run):
+    asked = ("compare", "--as-of", "2019-01-31", "--rev", "2019-01-31")
+    assert run(*asked).out.splitlines()[1] == (
+        "On 2019-01-31, as recorded on 2019-01-31: 0 tasks done, 1 overdue; as known now: "
+        "1 done, 0 overdue."
+    )
+    code, out, err = run(*asked, "--suppose", "A=done:2018-12-24")
+    assert (code, out) == (2, "")
+    assert err == (  # then it could have been so; as is known now it was done before
+        "bkplan: --suppose A=done:2018-12-24: the task was completed on 2018-12-20; "
+        "record reopened first\n"
+    )
+
+
 def test_compare_of_two_days_takes_both_from_what_was_recorded(run):
     asked = ("compare", "2018-10-31", "--as-of", "2019-01-31", "--rev", "2018-12-31")
     head, _, second, *_ = run(*asked).out.splitlines()

@@ -209,6 +209,7 @@ def test_wrong_usage_is_refused_in_both_languages(typed, bkplan, shipped):
 
 TAKING = {  # what each command needs to run at all
     "show": ["II.2.1-2"],
+    "owing": ["II.2.1-2"],
     "history": ["II.2.1-2"],
     "diff": ["."],
     "phrase": ["hằng năm"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 
 import pytest
 
@@ -89,7 +90,7 @@ def test_who_ends_the_process_waits_until_the_new_folder_has_taken_its_place(tmp
 
     def ended_between(one, other):
         rename(one, other)
-        os.kill(os.getpid(), signal.SIGTERM)
+        signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
 
     def end(number, frame):
         seen.append(held(top))

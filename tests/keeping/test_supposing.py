@@ -170,6 +170,32 @@ def test_figures_of_a_unit_that_ended_go_on_in_the_one_it_went_into(plan):
     assert figures(new, "u2") == ({2018: (20, 20), 2020: (27, None)}, {2020: 160})
 
 
+def test_figures_in_a_new_unit_and_of_one_that_is_dissolved():
+    """The new unit has none of its own: 8 + 19 are known of all that go into it. What is dissolved
+    takes its figures along, whatever it goes into."""
+    text = TEXT.replace("R-1, kind: merge, from: [u1], into: [u2]",
+                        "R-1, kind: consolidate, from: [u1, u2], into: [u4]")  # fmt: skip
+    text = text.replace(
+        "restructurings:",
+        "- {id: u4, name: {vi: Bốn}, sector: s, authority: ubnd}\nrestructurings:",
+    )
+    new, _ = suppose(loaded_of(text).plan, ("R-1", What.IN_EFFECT, "2020-03-01"))
+    assert figures(new, "u4") == ({2020: (27, None)}, {2020: 160})
+    assert figures(new, "u2") == ({2018: (20, 20)}, {})
+    text = TEXT.replace("kind: merge, from: [u1]", "kind: dissolve, from: [u1]")
+    new, _ = suppose(loaded_of(text).plan, ("R-1", What.IN_EFFECT, "2020-03-01"))
+    assert figures(new, "u1") == ({2018: (10, 9)}, {2018: 80, 2019: 70})
+    assert figures(new, "u2") == ({2018: (20, 20), 2020: (19, 18)}, {2020: 100})
+
+
+def test_the_day_of_the_report_has_come(plan):
+    new, _ = suppose(plan, ("A-5", What.DONE, str(AS_OF)), ("R-1", What.IN_EFFECT, str(AS_OF)))
+    assert found(new, "A-5")[0] == "done_on_time"
+    assert refusal(plan, ("A-1", What.DONE, "2019-12-30"), as_of=on("2020-05-01")) == [
+        "the task was completed on 2019-12-30; record reopened first"
+    ]
+
+
 @pytest.mark.parametrize(
     ("at", "day", "event"),
     [("A-3", "2020-06-30", "extended"), ("A-3", "2019-06-30", "scheduled"),

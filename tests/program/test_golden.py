@@ -24,6 +24,7 @@ RUNS: dict[str, dict[str, list[str]]] = {
     # report: {name of the golden file: arguments}; one without arguments need not be here
     "upcoming": {"upcoming": ["--within", "60d"]},
     "compare": {"compare": ["2018-12-31"]},
+    "owing": {"owing": ["II.2.1-2"]},
     "show": {
         "show-II.2.1-2": ["II.2.1-2"],
         "show-II.2.2-5": ["II.2.2-5"],
@@ -41,6 +42,9 @@ SAMPLE_RUNS: dict[str, list[str]] = {
     "progress-by-lead": ["progress", "--by", "lead"],
     "compare": ["compare", "2020-06-30"],
     "compare-by-lead": ["compare", "2020-06-30", "--by", "lead"],
+    "overdue-each": ["overdue", "--each"],
+    "owing": ["owing", "II.1.1-4"],
+    "show-II.1.1-4": ["show", "II.1.1-4"],
     "show-II.1.1-2": ["show", "II.1.1-2"],
     "show-II.1.3-3": ["show", "II.1.3-3"],
     "show-II.2.1-3": ["show", "II.2.1-3"],
@@ -51,6 +55,14 @@ SAMPLE_RUNS: dict[str, list[str]] = {
     "headcount": ["headcount"],
     "headcount-by-sector": ["headcount", "--by", "sector"],
     "units-count": ["units", "--count"],
+    "units-planned": ["units", "--count", "--planned", "--table", "planned_targets"],
+    "units-explain-education": ["units", "--count", "--explain", "education", "2020"],
+    "units-pupils-below-150": ["units", "--pupils-below", "150"],
+    "restructurings": ["restructurings", "--sort", "-days_late,id"],
+    "tasks-done-late": ["tasks", "--status", "done_late", "--sort", "-days_late"],
+    "upcoming-in-2021": ["upcoming", "--in", "2021", "--limit", "3"],
+    "sectors-explain-health": ["sectors", "--explain", "health"],
+    "headcount-explain-health-2021": ["headcount", "--explain", "health", "2021"],
     "rules": ["rules"],
     "show-II.2.2-3": ["show", "II.2.2-3"],
 }

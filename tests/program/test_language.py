@@ -50,7 +50,7 @@ def test_the_headings_of_counts(vi):
     ]
     names = [row.split("|")[1].strip() for row in vi("agencies", "-f", "markdown").splitlines()
              if row.startswith("| ")]  # fmt: skip
-    assert "Trừ phần tính trùng do đồng chủ trì" in names
+    assert "Trừ phần tính trùng giữa các cơ quan" in names
 
 
 def test_the_headings_of_headcount(vi):

@@ -14,7 +14,7 @@ from bkplan.cli.commands.record import ASKS
 from bkplan.cli.extras import EXTRAS
 from bkplan.records.fields import Label, fields_of
 from bkplan.records.sections import records_of_a_plan
-from bkplan.render import DOCUMENT_FORMATS, FORMATS, GRAPH_FORMATS, LETTER_FORMATS
+from bkplan.render import CSV_FOR, DOCUMENT_FORMATS, FORMATS, GRAPH_FORMATS, LETTER_FORMATS
 from bkplan.reports import PLACES, REPORTS, filters, report_spec
 from bkplan.reports.documents.sections import SECTION_KEYS, SECTIONS
 from bkplan.reports.options import declared
@@ -55,7 +55,9 @@ def test_every_format_has_its_line():
         and given(function) in (("Report", "Lang"), ("Document", "Lang"))
         and ast.unparse(function.returns) in ("str", "bytes")
     }
-    forms = (*FORMATS, *GRAPH_FORMATS, *DOCUMENT_FORMATS, *LETTER_FORMATS)
+    forms = (
+        *FORMATS, *CSV_FOR.values(), *GRAPH_FORMATS, *DOCUMENT_FORMATS, *LETTER_FORMATS,
+    )  # fmt: skip
     assert {form.function for form in forms} == writers - {"cells:heading"}
     known = {library for libraries in EXTRAS.values() for library in libraries}
     assert {form.library for form in forms if form.library} <= known

@@ -37,7 +37,7 @@ def test_there_are_many_files_and_their_order_is_that_of_their_names(parted):
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_every_report(report, parted, bkplan):
-    more = {"show": [TASK], "phrase": ["2019"], "history": [TASK]}.get(report, [])
+    more = {"show": [TASK], "owing": [TASK], "phrase": ["2019"], "history": [TASK]}.get(report, [])
     one, other = (
         bkplan(report, *more, "-C", parted / name, *ON, "-f", "json") for name in ("whole", "split")
     )

@@ -57,6 +57,21 @@ def test_what_hangs_together_in_layers():
     assert (second.not_yet, third.not_yet) == (frozenset(), frozenset())
 
 
+def test_a_unit_is_planned_as_long_as_nothing_has_founded_it():
+    """What is only to go into a unit does not make it one that is there; nor is what merges."""
+    founding, joining = edge("R-1", "A", "X", planned=True), edge(
+        "R-2", "B", "X", kind=MERGE, planned=True, founds=False
+    )  # fmt: skip
+    (both,) = pictures((founding, joining))
+    assert both.not_yet == {"unit:X"}
+    (merged,) = pictures((joining,))
+    assert merged.not_yet == frozenset()
+    (begun,) = pictures((founding._replace(planned=False), joining))
+    assert begun.not_yet == frozenset()
+    (ending,) = pictures((edge("R-3", "A", None, planned=True, founds=False),))
+    assert ending.not_yet == {"end:R-3"}
+
+
 def test_as_a_tree():
     assert tree_lines(table(*CHAIN), EN, columns=None, unicode=True) == [
         "E",

@@ -28,6 +28,16 @@ restructurings:
   - {id: R-4, kind: establish, into: [g], effective: 2018-01-01, evidence: 2/QĐ}
   - {id: R-5, kind: merge, from: [h], into: [g], effective: 2020-03-01, evidence: 3/QĐ}
 """
+MORE = """\
+  - {id: R-6, kind: merge, from: [i], into: [j], effective: 2019-02-01, evidence: 4/QĐ}
+  - {id: R-7, kind: merge, from: [j], into: [k], effective: 2019-11-01, evidence: 5/QĐ}
+  - {id: R-8, kind: dissolve, from: [l], into: [j, k], effective: 2018-11-01, evidence: 6/QĐ}
+units:
+  - {id: i, name: {vi: I}, sector: s, authority: ubnd, staffing: {2017: {assigned: 6}}}
+  - {id: j, name: {vi: J}, sector: s, authority: ubnd, staffing: {2017: {assigned: 7}}}
+  - {id: k, name: {vi: K}, sector: s, authority: ubnd}
+  - {id: l, name: {vi: L}, sector: s, authority: ubnd, staffing: {2017: {assigned: 9}}}
+"""
 PLAN = """\
 plan: {number: 1/KH, issued: 2018-01-01, issuer: ubnd, title: {vi: Kế hoạch}}
 sectors: [{id: s, name: {vi: Y tế}}, {id: t, name: {vi: Giáo dục}}]
@@ -69,6 +79,19 @@ def test_edges_and_their_posts_by_hand(run):
         ("R-4", "establish", None, "g", "in_effect", "2018-01-01", None),
         ("R-5", "merge", "h", "g", "in_effect", "2020-03-01", None),
     ]
+
+
+def test_posts_that_came_in_the_same_year_go_along_and_those_of_a_dissolved_unit_go_nowhere(
+    run, folder
+):
+    """J had 7 of its own and the 6 of I when it went, in the year in which I had come."""
+    restructurings, units = MORE.split("units:\n")
+    text = UNITS.replace("restructurings:\n", f"{units}restructurings:\n") + restructurings
+    (folder / "units.yaml").write_text(text, encoding="utf-8")
+    assert [(row[0], row[2], row[3], row[6]) for row in rows(run)[7:]] == [
+        ("R-6", "i", "j", 6), ("R-7", "j", "k", 13), ("R-8", "l", "j", None),
+        ("R-8", "l", "k", None),
+    ]  # fmt: skip
 
 
 def test_a_filter_leaves_what_any_unit_takes_part_in(run):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bkplan.changes.log import MANY
 from bkplan.changes.words import Change, RecordKind, Sides, altered, altered_facts, moved, quotation
 from bkplan.goals.states import standing
 from bkplan.words.phrases import alike, day, exact, joined, sentence
@@ -48,12 +49,15 @@ def goal_changes(old: Goal, new: Goal, sides: Sides) -> Iterator[Change]:
     before = _state(old, sides.old, sides)
     after = _state(replace(new, values=kept), sides.new, sides)
     yield from _with_effect(found, new.id, before, after) if before != after else found
-    so_far = list(kept)
-    for figure in new.values:
-        if figure in kept:
-            continue
-        so_far = sorted([*so_far, figure], key=lambda each: each.date)
-        before, after = after, _state(replace(new, values=tuple(so_far)), sides.new, sides)
+    days = {figure.date for figure in kept}
+    come = [figure for figure in new.values if figure.date not in days]
+    for number, figure in enumerate(come, 1):
+        days.add(figure.date)
+        if number <= MANY or number == len(come):
+            so_far = tuple(each for each in new.values if each.date in days)
+            before, after = after, _state(replace(new, values=so_far), sides.new, sides)
+        else:
+            before = after
         yield _changed(Weight.CHANGE, new, _come(figure, new, before, after, sides), "values")
 
 
@@ -124,8 +128,9 @@ def _figures(old: Goal, new: Goal, sides: Sides) -> tuple[tuple[Figure, ...], li
         else:
             gone.append(figure)
     found = []
+    by_words = {(figure.value, figure.evidence): figure for figure in left.values()}
     for figure in gone:
-        now = next((f for f in left.values() if _is_one(f, figure)), None)
+        now = by_words.pop((figure.value, figure.evidence), None)
         if now is None:
             text = sentence(
                 "xóa số liệu: {what}", "figure removed: {what}", what=_told(figure, old)
@@ -137,10 +142,6 @@ def _figures(old: Goal, new: Goal, sides: Sides) -> tuple[tuple[Figure, ...], li
     found += [_rewritten(was, now, new, sides) for was, now in pairs if was != now]
     kept = tuple(figure for figure in new.values if figure.date not in left)
     return kept, found
-
-
-def _is_one(new: Figure, old: Figure) -> bool:
-    return new.value == old.value and new.evidence == old.evidence
 
 
 def _rewritten(old: Figure, new: Figure, goal: Goal, sides: Sides) -> Change:

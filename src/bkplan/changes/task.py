@@ -10,8 +10,8 @@ from bkplan.changes.milestones import milestone_changes
 from bkplan.changes.spelling import spelling
 from bkplan.changes.words import Change, RecordKind, Sides, altered_facts, moved, quotation
 from bkplan.deadlines.states import state_of
-from bkplan.words.phrases import alike, day, sentence
-from bkplan.words.terms import AWAITING, turn
+from bkplan.words.phrases import alike, day, joined, sentence
+from bkplan.words.terms import AWAITING, done_of, turn
 from bkplan.words.vocab import Status, Text, Weight
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _MOVES = (
     *("deadline.due", "deadline.rrule", "deadline.from", "deadline.within", "deadline.after"),
-    *("milestones", "log"),
+    *("milestones", "log", "each", "lead"),
 )
 """The fields that a task's state depends on."""
 
@@ -31,6 +31,8 @@ _MOVES = (
 def state_words(state: TaskState) -> Text:
     """A task's state in words: overdue by 12 days; open in time, due 2019-07-31, awaiting …"""
     told = _state_words(state)
+    if state.owed_by and state.done_by is not None:
+        told = joined([told, done_of(state.done_by, state.owed_by)])
     return alike("{told}, {flag}", told=told, flag=AWAITING) if state.awaiting else told
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
@@ -77,8 +78,10 @@ def passed_without_figure(at: CheckedData) -> Iterator[Found]:
     """
     today = at.plan.header.stands(at.as_of)
     for goal in at.plan.goals:
+        days = sorted(figure.date for figure in goal.values)
         for point in goal.points:
-            told = any(point.day - YEAR < figure.date <= point.day for figure in goal.values)
+            place = bisect_right(days, point.day)
+            told = place and days[place - 1] > point.day - YEAR
             if point.day < today and not told:
                 yield Found(
                     goal.key_mark(goal.side, str(point.when)),

@@ -5,6 +5,7 @@ Everything here is a pure function of its arguments; log entries after the day d
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines import each
@@ -57,6 +58,12 @@ class TaskState(NamedTuple):
     def of_each(self) -> tuple[TaskState, ...]:
         """What each owes where each owes it, else the task itself."""
         return self.parts if self.task.each else (self,)
+
+    @property
+    def found_under(self) -> tuple[str, ...]:
+        """The bodies that the task is found under; see Answers. Each that owes it among them."""
+        parts = (part.answers.found_under for part in self.parts)
+        return tuple(dict.fromkeys((*self.answers.found_under, *chain.from_iterable(parts))))
 
     @property
     def owed_by(self) -> int | None:

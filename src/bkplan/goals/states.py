@@ -5,6 +5,7 @@ All numbers are exact; whoever shows a quotient rounds it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.answering import Answers, answers_for
@@ -150,9 +151,11 @@ def standings(plan: Plan, as_of: date) -> Sequence[GoalStanding]:
 def reached(goal: Goal, plan: Plan, as_of: date) -> Iterator[Reached]:
     """Point by point what was reached by its day."""
     day = plan.header.stands(as_of)
+    known = goal.known(day)
+    days = [figure.date for figure in known]
     for point in goal.points:
-        known = goal.known(min(day, point.day))
-        figure = known[-1] if known else None
+        place = bisect_right(days, point.day)
+        figure = known[place - 1] if place else None
         passed = point.day < day
         met = goal.reaches(figure.value, point.number) if figure else None
         yield Reached(

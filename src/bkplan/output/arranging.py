@@ -10,8 +10,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bkplan.output.quantity import Quantity
-from bkplan.output.report import Called, Rate, Ref, Share
+from bkplan.output.report import Called, Kind, Rate, Ref, Share
 from bkplan.words.order import alphabetical
+from bkplan.words.phrases import joined
 from bkplan.words.vocab import Text, Word
 
 if TYPE_CHECKING:
@@ -113,6 +114,51 @@ def sort_key(cell: Cell, lang: Lang) -> tuple[int, Any] | None:
         case _:
             said = _text(cell, lang)
             return (3, alphabetical(said)) if said else None
+
+
+def with_names(report: Report) -> Report:
+    """The report whose main table has, beside each column of ids or codes, what they are called.
+
+    The key of such a column is that of the other with `_name` behind it.
+    """
+    main, *others = report.tables
+    columns: list[Column] = []
+    taken = {column.key for column in main.columns}
+    for column in main.columns:
+        columns.append(column)
+        if (
+            column.data
+            and f"{column.key}_name" not in taken
+            and any(map(_named, main.cells(column)))
+        ):
+            columns.append(_name_of(column))
+    return report._replace(tables=(main._replace(columns=tuple(columns)), *others))
+
+
+def _name_of(column: Column) -> Column:
+    value = column.value
+    return column._replace(
+        key=f"{column.key}_name", kind=Kind.TEXT, take=lambda row: _name(value(row)), leads=None
+    )
+
+
+def _named(cell: Cell) -> bool:
+    """Whether data shows another text of a value than people read."""
+    return isinstance(cell, Word | Ref | Called) or (
+        isinstance(cell, tuple) and bool(cell) and isinstance(cell[0], Ref)
+    )
+
+
+def _name(cell: Cell) -> Cell:
+    match cell:
+        case Word():
+            return cell.label
+        case Ref() | Called():
+            return cell.name
+        case tuple() if _named(cell):
+            return joined((ref.name for ref in cell if isinstance(ref, Ref)), "; ")
+        case _:
+            return None
 
 
 def _text(cell: Any, lang: Lang) -> str:

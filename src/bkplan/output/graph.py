@@ -88,11 +88,9 @@ class Picture(NamedTuple):
     @property
     def not_yet(self) -> frozenset[str]:
         """The keys of the nodes that are only planned."""
-        begun = {e.end.key for e in self.edges if not (e.planned and e.founds)}
         ahead = {e.end.key for e in self.edges if e.planned and (e.founds or not e.into)}
-        begun_anyway = {e.start.key for e in self.edges if not e.planned}
         starts = {e.start.key for e in self.edges if e.planned and not e.source}
-        return frozenset((ahead - begun - begun_anyway) | starts)
+        return frozenset(ahead | starts)
 
 
 def pictures(edges: Sequence[Edge]) -> tuple[Picture, ...]:

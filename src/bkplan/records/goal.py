@@ -143,5 +143,5 @@ class Goal(Record):
         return number <= asked if self.falls else number >= asked
 
     def known(self, as_of: date) -> tuple[Figure, ...]:
-        """Its figures of days up to a day."""
+        """Its figures of days up to a day; data that reading refuses may have them in any order."""
         return tuple(figure for figure in self.values if figure.date <= as_of)

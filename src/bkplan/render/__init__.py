@@ -66,6 +66,10 @@ GRAPH_FORMATS: tuple[Format, ...] = (
     Format("svg", (".svg",), "graph.svg:to_svg"),
 )
 """The formats, besides, of a report whose main table is drawn as a graph."""
+CSV_FOR: dict[str, Format] = {
+    "vi": Format("csv", (".csv",), "data:to_csv_for_vi", bom=True, single=True, headed=False),
+}
+"""CSV as the spreadsheets of a language read it."""
 _DOCX = Format("docx", (".docx",), "docx.document:to_docx", library="docx", binary=True)
 DOCUMENT_FORMATS: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown"), "document_markdown:to_markdown"),

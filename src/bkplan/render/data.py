@@ -132,23 +132,34 @@ def json_escape(char: str) -> str:
 
 def to_csv(report: Report, lang: Lang) -> str:
     """The main table alone: keys, then values; several ids are joined by semicolons (RFC 4180)."""
+    return _csv(report, lang, between=",", point=".")
+
+
+def to_csv_for_vi(report: Report, lang: Lang) -> str:
+    """The same as spreadsheets in Vietnam read it: parted by semicolons, with decimal commas."""
+    return _csv(report, lang, between=";", point=",")
+
+
+def _csv(report: Report, lang: Lang, *, between: str, point: str) -> str:
     table, *_ = by_sort(report).tables
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=between, lineterminator="\r\n")
     columns = _columns(table)
     writer.writerow([column.key for column in columns])
-    cells = ([plain_cell(cell, lang) for cell in table.cells(column)] for column in columns)
+    cells = ([plain_cell(cell, lang, point) for cell in table.cells(column)] for column in columns)
     writer.writerows(zip(*cells, strict=True))
     return out.getvalue()
 
 
-def plain_cell(cell: Cell, lang: Lang) -> object:
-    """A cell of a CSV file: one line that no spreadsheet runs."""
+def plain_cell(cell: Cell, lang: Lang, point: str = ".") -> object:
+    """A cell of a CSV file: one line that no spreadsheet runs; `point` is before decimals."""
     value = raw(cell, lang)
     if isinstance(value, list):
         value = "; ".join(value)
+    if isinstance(value, float) and point != ".":
+        value = Decimal(repr(value))
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        return f"{value:f}".replace(".", point)
     if isinstance(value, bool):
         return str(value).lower()
     return _defused(value) if isinstance(value, str) else value

@@ -15,6 +15,7 @@ PLACES: tuple[str, ...] = (
     "tasks.overdue",
     "tasks.upcoming",
     "tasks.tasks",
+    "tasks.owing",
     "course.log",
     "show.show",
     "tasks.sectors",

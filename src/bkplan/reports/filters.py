@@ -151,7 +151,7 @@ LEAD = Filter[str](
     Option("lead", Text("Chỉ cơ quan chủ trì này (lặp lại được)",
                         "This lead agency only (repeatable)"),
            metavar="ID", many=True, ids=(Known.AGENCIES,)),
-    of_task=lambda _, state: state.answers.found_under,
+    of_task=lambda _, state: state.found_under,
     of_goal=lambda _, state: state.answers.found_under,
 )  # fmt: skip
 COORDINATING = Filter[str](

@@ -55,25 +55,55 @@ class Query(NamedTuple):
         return frozenset(v for c in self.chosen if c.filter == filter for v in c.values)
 
 
-def selected(plan: Plan, query: Query, *, until: date | None = None) -> tuple[TaskState, ...]:
+def selected(
+    plan: Plan, query: Query, *, until: date | None = None, each: bool = False
+) -> tuple[TaskState, ...]:
     """The tasks that a query lets through, in the plan's order, each in its state on the day.
 
-    With a horizon their obligations run up to it; TooMuch where they are too many.
+    With a horizon their obligations run up to it; TooMuch where they are too many. See
+    let_through() for those that each owes.
     """
     from bkplan.deadlines.states import states, up_to  # the help does without
 
-    found = let_through(plan, query, states(plan, query.as_of))
     if until is None:
-        return found
-    return tuple(up_to(plan, (state.task for state in found), query.as_of, until))
+        return let_through(plan, query, states(plan, query.as_of), each=each)
+    found = {state.task.id: state.task for state in selected(plan, query, each=each)}
+    further = up_to(plan, found.values(), query.as_of, until)
+    if each:
+        return let_through(plan, query, further, each=True)
+    return tuple(_of_asked(plan, query, state) for state in further)
 
 
-def let_through(plan: Plan, query: Query, all_: Iterable[TaskState]) -> tuple[TaskState, ...]:
-    """Those of some states that the filters of a query let through."""
+def let_through(
+    plan: Plan, query: Query, all_: Iterable[TaskState], *, each: bool = False
+) -> tuple[TaskState, ...]:
+    """Those of some states that the filters of a query let through.
+
+    Where leads are asked for, a task that each owes has the state of what these owe. With `each` it
+    stands there for each of them by itself.
+    """
     tests = tuple(_tests(query, lambda filter: filter.of_task))
+    found = (_of_asked(plan, query, state) for state in all_)
     return tuple(
-        state for state in all_ if all(matches(values(plan, state)) for values, matches in tests)
+        one
+        for state in found
+        for one in (state.of_each if each else (state,))
+        if all(matches(values(plan, one)) for values, matches in tests)
     )
+
+
+def _of_asked(plan: Plan, query: Query, state: TaskState) -> TaskState:
+    """What the leads that are asked for owe of a task that each owes; a group is its members."""
+    if not state.parts:
+        return state
+    from bkplan.deadlines.owing import opened
+    from bkplan.reports.filters import LEAD
+
+    asked = query.asked(LEAD)
+    groups = tuple(body for body in state.answers.found_under if body in asked)
+    wanted = asked.union(opened(plan, groups))
+    its = [part for part in state.parts if not wanted.isdisjoint(part.answers.found_under)]
+    return state.among(its) if its else state
 
 
 def selected_goals(plan: Plan, query: Query) -> tuple[GoalStanding, ...]:

@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 from bkplan.cli.asking.premises import a_revision, a_supposition
 from bkplan.output.arranging import SortKey
 from bkplan.output.premises import Supposition
-from bkplan.render import FORMATS, Format
+from bkplan.render import CSV_FOR, FORMATS, Format
 from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import BadValue, Known, Option, a_number, one_of
 from bkplan.reports.spec import FAIL_ON
@@ -136,6 +136,19 @@ REV = Option(
     ),
     parse=a_revision, metavar="REV", day=True,
 )  # fmt: skip
+NAMES = Option(
+    "names",
+    Text("csv: thêm cột tên bên cạnh mỗi cột mã", "csv: a column of names beside each of ids"),
+    flag=True,
+)  # fmt: skip
+CSV_FOR_OPTION = Option(
+    "csv-for",
+    Text("csv cho bảng tính tiếng Việt (dấu ; và dấu phẩy thập phân): vi",
+         "csv for spreadsheets in Vietnam (semicolons, decimal commas): vi"),
+    parse=one_of(*CSV_FOR), metavar="LANG", ids=tuple(CSV_FOR),
+)  # fmt: skip
+OF_CSV = (NAMES, CSV_FOR_OPTION)
+"""Those of the reports that can be csv."""
 PREMISES = (SUPPOSE, REV)
 """Those that change what a report rests on: they are for reports alone."""
 ONLY_REPORTS = (
@@ -167,6 +180,8 @@ class Shared(NamedTuple):
     columns: Annotated[tuple[str, ...], COLUMNS] = ()
     sort: Annotated[tuple[SortKey, ...], SORT] = ()
     limit: Annotated[int | None, LIMIT] = None
+    names: Annotated[bool, NAMES] = False
+    csv_for: Annotated[str | None, CSV_FOR_OPTION] = None
     fail_on: Annotated[str | None, FAIL_ON] = None
     suppose: Annotated[tuple[Supposition, ...], SUPPOSE] = ()
     rev: Annotated[str | date | None, REV] = None

@@ -13,8 +13,8 @@ from bkplan.cli.output import chosen_format, deliver, one_table, say_beside
 from bkplan.cli.premises import plan_read
 from bkplan.cli.source import data_folder, settings_of
 from bkplan.cli.surroundings import Refused, ours
-from bkplan.output.arranging import Arrangement, NoColumn, arranged
-from bkplan.render import FORMATS, GRAPH_FORMATS
+from bkplan.output.arranging import Arrangement, NoColumn, arranged, with_names
+from bkplan.render import CSV_FOR, FORMATS, GRAPH_FORMATS
 from bkplan.reports.filters import STATUS
 from bkplan.reports.spec import FAIL_ON, Pointless, ReportSpec, UnknownId
 from bkplan.words.text import quoted
@@ -41,7 +41,12 @@ def table_command(spec: ReportSpec) -> CommandSpec:
         group=spec.group,
         asks=spec.asks or Nothing,
         filters=spec.filters,
-        shared=(*_common(spec), *options.PREMISES, *([FAIL_ON] if spec.alarming else [])),
+        shared=(
+            *_common(spec),
+            *options.OF_CSV,
+            *options.PREMISES,
+            *([FAIL_ON] if spec.alarming else []),
+        ),
         tables=spec.tables,
         keys=spec.keys,
         pointless=spec.pointless,
@@ -61,6 +66,7 @@ def _common(spec: ReportSpec) -> tuple[Option, ...]:
 def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     shared = asked.shared
     form = chosen_format(shared.format, shared.output, around, _formats(spec), color=shared.color)
+    form = _for_people(form, shared)
     if spec.graph and form in GRAPH_FORMATS and not asked.value(spec.graph):
         option = f"--{spec.graph.name}"
         raise Refused(
@@ -101,8 +107,23 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
         say_beside(report, form, around)
     report = one_table(report, shared.table, form, around)
     report = _as_wanted(report, shared, around)
+    if shared.names:
+        report = with_names(report)
     deliver(report, form, shared, around, folder=lambda: folder)
     return FINDINGS if shared.fail_on in report.alarms else FINE
+
+
+def _for_people(form: Format, shared: Shared) -> Format:
+    """The format, of csv that of the spreadsheets asked for; Refused where it is none."""
+    told = (("names", shared.names), ("csv-for", shared.csv_for))
+    for name in (name for name, value in told if value and form.name != "csv"):
+        raise Refused(
+            Text(
+                f"bkplan: --{name}: chỉ dùng với csv; hãy thêm -f csv",
+                f"bkplan: --{name}: goes with csv only; add -f csv",
+            )
+        )
+    return CSV_FOR[shared.csv_for] if shared.csv_for else form
 
 
 def _made(spec: ReportSpec, plan: Plan, query: Query, asked: Asked[Any]) -> Report:

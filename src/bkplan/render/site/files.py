@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from bkplan.output.site import START
 from bkplan.render.data import to_csv, to_json
 from bkplan.render.page.frame import head, markup
-from bkplan.render.site.page import offers, own_style, page_html, table_name
-from bkplan.render.site.paths import CALENDAR, PAGE, Paths, data_path
+from bkplan.render.site.offered import offered
+from bkplan.render.site.page import own_style, page_html
+from bkplan.render.site.paths import CALENDAR, PAGE, Paths
 from bkplan.render.site.surround import LANGUAGES, Surround
 from bkplan.words.files import SITE_MARK
 
@@ -41,18 +42,14 @@ def site_files(site: Site, first: Lang) -> Iterator[tuple[str, bytes]]:
 def _files(page: Page, surround: Surround) -> Iterator[tuple[str, str]]:
     """A page, and the data of all its tables that have any."""
     stem, lang = surround.paths.stem(page.place), surround.lang
-    yield stem + PAGE, page_html(page, surround)
-    for section in page.sections:
-        told = [table for table in section.report.tables if offers(page, section, table)]
-        if told:
-            whole = section.report._replace(title=section.title)
-            yield data_path(stem, section.key, None, ".json"), to_json(whole, lang)
-        for table in told:
-            if table.record:  # no table to those who read it
-                continue
-            name = table_name(section, table)
-            alone = to_csv(section.report._replace(tables=(table,)), lang)
-            yield data_path(stem, section.key, name, ".csv"), _BOM + alone
+    files = tuple(offered(page, stem))
+    yield stem + PAGE, page_html(page, surround, files)
+    for path, section in {each.json: each.section for each in files}.items():
+        yield path, to_json(section.report._replace(title=section.title), lang)
+    for each in files:
+        if each.csv is not None:
+            alone = each.section.report._replace(tables=(each.table,))
+            yield each.csv, _BOM + to_csv(alone, lang)
     if page.agenda is not None:
         from bkplan.render.ics import to_ics
 

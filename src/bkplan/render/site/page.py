@@ -11,17 +11,18 @@ from bkplan.render.page.frame import head, part, words
 from bkplan.render.page.html import SKIP
 from bkplan.render.page.links import Around
 from bkplan.render.page.section import section_html
-from bkplan.render.site.paths import CALENDAR, data_path, leading
+from bkplan.render.site.paths import CALENDAR, leading
 from bkplan.render.svg import STYLE
 from bkplan.words.phrases import joined, sentence
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bkplan.output.document import Section
     from bkplan.output.report import Ref, Table
     from bkplan.output.site import Page
+    from bkplan.render.site.offered import Offered
     from bkplan.render.site.surround import Surround
     from bkplan.words.vocab import Lang
 
@@ -34,12 +35,12 @@ _FIND = Text("Tìm trong các trang", "Search the pages")
 _FOUND = Text("Số trang tìm thấy:", "Pages found:")
 
 
-def page_html(page: Page, surround: Surround) -> str:
-    """A page, ready to be opened from a disk or served."""
+def page_html(page: Page, surround: Surround, files: Sequence[Offered]) -> str:
+    """A page, ready to be opened from a disk or served, with links to its files."""
     about, lang = surround.site.about, surround.lang
     title = joined((page.title, about.plan.text), " · ")
     style, script = own_style(), own_script()
-    around = _around(page, surround)
+    around = _around(page, surround, files)
     written = [
         *head(title, style=style, script=script, version=about.version, lang=lang),
         "<body>",
@@ -69,23 +70,22 @@ def own_script() -> str:
     return part("page.js", "bkplan.render.page") + part("site.js", __package__)
 
 
-def _around(page: Page, surround: Surround) -> Around:
+def _around(page: Page, surround: Surround, files: Sequence[Offered]) -> Around:
     """Where the records are that a page names, and where its data: the one place for links."""
+    its = {id(each.table): each for each in files}
 
     def href(ref: Ref) -> str | None:
         return surround.way(ref.section, ref.id, page.place)
 
     def beside(section: Section, table: Table) -> Iterator[str]:
-        if not offers(page, section, table):
+        files = its.get(id(table))
+        if files is None:
             return
-        stem = surround.paths.stem(page.place)
-        files = [("JSON", data_path(stem, section.key, None, ".json"))]
-        if not table.record:
-            csv = data_path(stem, section.key, table_name(section, table), ".csv")
-            files.insert(0, ("CSV", csv))
         name = sentence(*_DATA, name=table.title or section.title)
         links = " · ".join(
-            f'<a href="{escape(leading(path, page.place))}">{form}</a>' for form, path in files
+            f'<a href="{escape(leading(path, page.place))}">{form}</a>'
+            for form, path in (("CSV", files.csv), ("JSON", files.json))
+            if path
         )
         told = words(_FILES, surround.lang)
         yield (
@@ -94,17 +94,6 @@ def _around(page: Page, surround: Surround) -> Around:
         )
 
     return Around(href, beside)
-
-
-def offers(page: Page, section: Section, table: Table) -> bool:
-    """Whether a table has files: not what a record says among other sections, nor what is empty."""
-    alone = len(page.sections) == 1 or page.place.id is None
-    return bool(table.rows) and (alone or not all(t.record for t in section.report.tables))
-
-
-def table_name(section: Section, table: Table) -> str | None:
-    """What tells the file of a table from that of its section's main one."""
-    return None if table is section.report.tables[0] else table.name
 
 
 def _finding(page: Page, surround: Surround) -> str:

@@ -190,7 +190,7 @@ def _entry(bare: CalendarEntry, joint: Joint) -> CalendarEntry:
     return bare._replace(
         day=slot.due or bare.day,
         title=_named(task, title),
-        told=(*by, *_told(ledger, slot), *bare.told),
+        told=(*_told(ledger, slot, by), *bare.told),
         course=course,
     )
 
@@ -221,12 +221,13 @@ def _history(slot: Slot) -> Iterator[Text]:
         yield alike("{how}.", how=capital(how))
 
 
-def _told(ledger: Ledger, slot: Slot | None = None) -> Iterator[Text]:
-    """What an order says, line by line."""
+def _told(ledger: Ledger, slot: Slot | None = None, by: Sequence[Text] = ()) -> Iterator[Text]:
+    """What an order says, line by line; what many owe has no history, but a count."""
     task, plan = ledger.task, ledger.plan
     if plan.header.invented:
         yield INVENTED
-    if slot:
+    yield from by
+    if slot and not by:
         yield from _history(slot)
     step = task.milestone(slot.milestone) if slot else None
     if phrase := step.phrase if step else task.phrase:

@@ -6,12 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.chain import Step, chains
+from bkplan.deadlines.owing import part_lines
 from bkplan.output.document import Document, Official, Section
 from bkplan.output.report import Ref, Report
 from bkplan.reports.answering import given_by, how_sure, leads_of, name_of
 from bkplan.reports.documents.goals_due import goals_section
 from bkplan.reports.documents.letter_wording import asked, name_within, occasion_told, subject
 from bkplan.reports.documents.owed import Occasion, owed
+from bkplan.reports.of_plan import agency_refs
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.overdue import overdue_report
 from bkplan.reports.tasks.upcoming import NEXT, soon_report
@@ -20,11 +22,13 @@ from bkplan.words.text import fold
 from bkplan.words.vocab import Answer, Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from bkplan.deadlines.answering import Answering
+    from bkplan.deadlines.states import TaskState
     from bkplan.output.office import Office, Series
-    from bkplan.output.report import Column
+    from bkplan.output.report import Cell, Column
     from bkplan.records.agency import Agency
     from bkplan.records.plan import Plan
     from bkplan.reports.documents.owed import Owed
@@ -32,7 +36,14 @@ if TYPE_CHECKING:
 _LEAD = t.LEAD._replace(screen=False)
 ID = t.ID._replace(label=Text("Mục", "Id"))
 OVERDUE = (ID, t.TITLE, t.MILESTONE, t.PHRASE, t.DUE, t.DAYS_OVERDUE, t.COORDINATING, _LEAD)
+NAMED = t.LEAD_NAMED._replace(screen=True, take=lambda row: _named(row))
+"""Whom the plan named: of what one owes, whose part it is."""
 SOON = (ID, t.TITLE, t.MILESTONE, t.PHRASE, t.DUE, t.DAYS_LEFT, t.COORDINATING, _LEAD)
+
+
+def _named(row: t.TaskRow) -> Cell:
+    given = (one.given for one in row.state.answers.leads)
+    return agency_refs(row.plan, given if row.state.owing else row.one.lead)
 
 
 class Letter(NamedTuple):
@@ -122,7 +133,7 @@ def _of(agency: Agency, columns: tuple[Column, ...], its: Owed) -> tuple[Column,
     if given <= {agency.id}:
         return columns
     place = columns.index(t.TITLE) + 1
-    return (*columns[:place], t.LEAD_NAMED._replace(screen=True), *columns[place:])
+    return (*columns[:place], NAMED, *columns[place:])
 
 
 def _as(agency: Agency, its: Owed) -> Iterator[Answering]:
@@ -149,7 +160,7 @@ def _opening(plan: Plan, occasion: Occasion, agency: Agency, its: Owed) -> Itera
     yield occasion_told(plan, occasion, name, its.counts)
     known: dict[Text, None] = {}
     for state in (*its.late, *its.soon):
-        for line in chains(state.task, plan, occasion.as_of):
+        for line in _lines(state, plan, occasion.as_of):
             if line[-1].bodies == (agency.id,):
                 known |= dict.fromkeys(
                     _step_told(plan, before, step)
@@ -157,6 +168,13 @@ def _opening(plan: Plan, occasion: Occasion, agency: Agency, its: Owed) -> Itera
                     if step.succession
                 )
     yield from known
+
+
+def _lines(state: TaskState, plan: Plan, as_of: date) -> Iterable[Sequence[Step]]:
+    """The steps that led to whoever answers, for a task or for what one owes of it."""
+    if state.owing is None:
+        return chains(state.task, plan, as_of)
+    return part_lines(state.task, plan, (one.given for one in state.answers.leads), as_of)
 
 
 def _step_told(plan: Plan, before: Step, step: Step) -> Text:

@@ -60,7 +60,8 @@ class Owed(NamedTuple):
     @property
     def counts(self) -> Counts:
         """How many tasks of each there are, how many obligations fall due, how many goals."""
-        return Counts(len(self.late), count_tasks(self.soon), len(self.soon), len(self.goals))
+        late, soon = count_tasks(self.late), count_tasks(self.soon)
+        return Counts(late, soon, len(self.soon), len(self.goals))
 
 
 class Unsettled(NamedTuple):
@@ -92,8 +93,8 @@ def owed(
     soon: dict[str, list[TaskState]] = defaultdict(list)
     unsettled: dict[tuple[str, Answering], Unsettled] = {}
     for lists, states in (
-        (late, overdue_states(plan, query)),
-        (soon, due_soon(plan, query, occasion.until)),
+        (late, overdue_states(plan, query, each=True)),
+        (soon, due_soon(plan, query, occasion.until, each=True)),
     ):
         for state in states:
             meant = [one for one in state.answers.leads if _meant(one, leads)]

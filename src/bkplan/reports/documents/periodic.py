@@ -65,7 +65,7 @@ def periodic(
     )
 
 
-_SUPPOSING = Text(" (theo giả định)", " (as supposed)")
+_SUPPOSING = Text(" (trường hợp giả sử)", " (as supposed)")
 _NOT_SO = Text(
     "Báo cáo này giả sử: {listed}. Số liệu dưới đây không phải số liệu thực tế và không kiểm tra "
     "lại được bằng bkplan report --verify.",

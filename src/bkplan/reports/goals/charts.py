@@ -27,8 +27,9 @@ def charts_of(
     """The charts of goals that have figures; of more than `most` of those that lag behind first."""
     drawn = [state for state in found if state.figures]
     if most is not None and len(drawn) > most:
-        first = sorted(drawn, key=lambda state: state.state is not GoalState.BEHIND)[:most]
-        drawn = [state for state in drawn if state in first]
+        places = range(len(drawn))
+        first = sorted(places, key=lambda n: drawn[n].state is not GoalState.BEHIND)[:most]
+        drawn = [drawn[n] for n in sorted(first)]
     charts = (chart_of(state, always=always) for state in drawn)
     return tuple(chart for chart in charts if chart)
 

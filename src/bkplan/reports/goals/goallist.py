@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.output.quantity import Quantity
 from bkplan.output.report import Column, Kind, Ref
+from bkplan.reports.answering import cell
 from bkplan.reports.of_plan import GOALS, sector_ref
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.phrases import alike, day
@@ -79,6 +80,11 @@ def asked(goal: Goal, number: Fraction) -> Quantity:
     return Quantity(number, sign=SIGNS[goal.side])
 
 
+def leads_beside(row: GoalRow) -> Cell:
+    """Who answers for a goal, and beside it whom the plan named."""
+    return cell(row.plan, row.state.answers.leads, beside=True)
+
+
 def _of_latest(row: GoalRow, name: str) -> Cell:
     latest: Figure | None = row.state.latest
     return getattr(latest, name) if latest else None
@@ -97,6 +103,8 @@ SECTOR = Column(
     screen=False,
     take=lambda row: sector_ref(row.plan, row.one.sector) if row.one.sector else None,
 )
+LEAD = Column("lead", Text("Chủ trì", "Lead"),
+              take=lambda row: cell(row.plan, row.state.answers.leads))  # fmt: skip
 UNIT = Column("unit", Text("Đơn vị tính", "Unit"), under="title", take=lambda row: row.one.unit)
 SIDE = Column("side", Text("Mức phải đạt là", "Asked for"), Kind.ID, screen=False,
               take=lambda row: row.one.side)  # fmt: skip
@@ -182,6 +190,6 @@ _BESIDE = {
 }
 """What people read in place of a number and the column with its day."""
 COLUMNS = (
-    ID, CLAUSE, TITLE, SECTOR, t.LEAD, UNIT, SIDE, VALUE, VALUE_DATE, EVIDENCE, ASKED, ASKED_BY,
+    ID, CLAUSE, TITLE, SECTOR, LEAD, UNIT, SIDE, VALUE, VALUE_DATE, EVIDENCE, ASKED, ASKED_BY,
     GAP, NEEDED, PACE, FORECAST, STATE, *t.WHO,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.chain import Step, chains
+from bkplan.deadlines.owing import Owing, part_lines
 from bkplan.output.report import Called, Column, Kind, Table
 from bkplan.reports.of_plan import AGENCIES
 from bkplan.words.phrases import alternatives, joined
@@ -55,9 +56,17 @@ COLUMNS = (
 )
 
 
+def _lines(plan: Plan, as_of: date, task: Task) -> tuple[tuple[Step, ...], ...]:
+    """Of each that owes a task only where somebody else answers by now."""
+    if not task.each:
+        return chains(task, plan, as_of)
+    bodies = Owing(task, plan).given_on(as_of).bodies
+    return tuple(line for line in part_lines(task, plan, bodies, as_of) if len(line) > 1)
+
+
 def answering_table(plan: Plan, as_of: date, task: Task) -> Table:
     """The steps to each lead of a task on a day."""
-    return steps_table(plan, chains(task, plan, as_of))
+    return steps_table(plan, _lines(plan, as_of, task))
 
 
 def steps_table(plan: Plan, lines: Iterable[Iterable[Step]]) -> Table:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.reports.tasks.remarks import awaiting, which
 from bkplan.words.phrases import alike, capital, day, joined, sentence
-from bkplan.words.terms import MILESTONE_NAMED, turn
+from bkplan.words.terms import MILESTONE_NAMED, done_of, turn
 from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:
@@ -28,8 +28,11 @@ def why(state: TaskState, plan: Plan, as_of: date) -> tuple[Text, ...]:
     else:
         sentences.append(_of_which(state.shown, state.task, _why(state.shown, as_of)))
     sentences += [
-        alike("{told}.", told=capital(told)) for told in awaiting(state.task, state.obligations)
+        alike("{told}.", told=capital(told))
+        for told in awaiting(state.task, plan, state.obligations)
     ]
+    if state.owed_by and state.done_by is not None:
+        sentences.append(alike("{told}.", told=capital(done_of(state.done_by, state.owed_by))))
     if len(state.obligations) > 1:
         sentences.append(_split(state, turn(recurs=state.task.recurs)))
     if state.apart:

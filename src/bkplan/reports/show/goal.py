@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bkplan.reports.query import Query
 
 FACTS = (
-    *columns_of(Goal, first=("id", "clause", "title", "sector"), takes={"lead": t.leads_beside}),
+    *columns_of(Goal, first=("id", "clause", "title", "sector"), takes={"lead": g.leads_beside}),
     *t.WHO,
     g.SIDE,
     *(column._replace(under=None) for column in (g.VALUE, g.VALUE_DATE, g.ASKED, g.ASKED_BY)),

@@ -88,7 +88,7 @@ SPEC = ReportSpec(
     asks=ShowOptions,
     filters=(),
     tables=(
-        *("task", "obligations", "restructurings", "log"),
+        *("task", "owing", "obligations", "restructurings", "log"),
         *("tasks", "unit", "restructuring", "tree", "figures", "agency", "answering"),
         *("goal", "points", "values"),
     ),

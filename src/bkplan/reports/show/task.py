@@ -9,11 +9,13 @@ from bkplan.deadlines.states import state_of
 from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.records.task import LogEntry, Task
 from bkplan.reports.answering import followed, how_sure
-from bkplan.reports.of_plan import report_of
+from bkplan.reports.of_plan import agency_ref, report_of
 from bkplan.reports.recorded import columns_of
 from bkplan.reports.show import explain, explain_reading
 from bkplan.reports.show.answering import answering_table
 from bkplan.reports.tasks import tasklist as t
+from bkplan.reports.tasks.by_each import BY_NAMED
+from bkplan.reports.tasks.owing import BY, owing_table
 from bkplan.words.phrases import joined
 from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, PHRASE, TRIGGERED_ON, one_named, turn
 from bkplan.words.vocab import Text, same
@@ -52,6 +54,12 @@ _IF_ANY = ("each", "product", "text", "responsible", "tags", "at_end")
 """What few plans tell; where nothing is said, people are shown nothing."""
 OBLIGATIONS = (
     Column(
+        "by_named",
+        Text("Phần của cơ quan", "Part of"),
+        screen=False,
+        take=lambda row: agency_ref(row.plan, row.one.by_named) if row.one.by_named else None,
+    ),
+    Column(
         "milestone",
         MILESTONE,
         screen=False,
@@ -72,6 +80,11 @@ OBLIGATIONS = (
         )
     ),
 )
+OF_EACH = (
+    BY, BY_NAMED, t.MILESTONE, t.DUE, t.STATUS, t.AWAITING, t.DAYS_OVERDUE,
+    t.COMPLETED._replace(screen=True), t.EVIDENCE._replace(screen=True), t.MISSED, t.ANSWER,
+    t.OPEN_BETWEEN,
+)  # fmt: skip
 _IN_DETAIL = ("by", "due", "lead", "occurrence", "restructuring", "milestone")
 """What people read in one column of details."""
 LOG = (
@@ -110,6 +123,7 @@ class ObligationRow(NamedTuple):
 
     one: Obligation
     task: Task
+    plan: Plan
 
 
 def _phrase(row: ObligationRow) -> str | None:
@@ -132,22 +146,29 @@ def show_task(plan: Plan, query: Query, task: Task) -> Report:
         for column in t.with_end(FACTS, plan, query.as_of)
     )
     tables = [Table("task", None, said, (facts,), record=True)]
-    if followed(state.answers):
+    if any(followed(one.answers) for one in (state, *state.parts)):
         tables.append(answering_table(plan, query.as_of, task))
+    if state.everybody:
+        title = Text("Từng cơ quan", "Each that owes it")
+        tables.append(owing_table(plan, query.as_of, state.everybody, title, columns=OF_EACH,
+                                  title=title))  # fmt: skip
     obligations = (*state.obligations, *state.apart)
     named = [
         o for o in obligations
         if o.milestone or o.restructuring or (o.occurrence and not task.recurs)
     ]  # fmt: skip
-    if len(obligations) > 1 or named:
-        each = tuple(ObligationRow(o, task) for o in obligations)
+    several = [one for one in state.of_each if len((*one.obligations, *one.apart)) > 1]
+    if several or (named and not state.everybody):
+        each = tuple(ObligationRow(o, task, plan) for o in obligations)
         told = {
             "occurrence": any(o.occurrence for o in named),
             "restructuring": any(o.restructuring for o in named),
         }
         columns = tuple(
             column._replace(screen=told.get(column.key, column.screen))
-            for column in t.where_any(OBLIGATIONS, each, ("awaiting", "milestone", "phrase"))
+            for column in t.where_any(
+                OBLIGATIONS, each, ("awaiting", "milestone", "phrase", "by_named")
+            )
         )
         if told["occurrence"]:
             columns = tuple(

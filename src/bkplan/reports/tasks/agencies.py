@@ -19,11 +19,12 @@ from bkplan.reports.tasks.rates_explained import EXPLAIN, explained
 from bkplan.reports.tasks.slowest import slowest
 from bkplan.reports.tasks.tasklist import where_any
 from bkplan.words.phrases import sentence
-from bkplan.words.vocab import Answer, Text
+from bkplan.words.vocab import Answer, Status, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from bkplan.deadlines.answering import Answering
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
 
@@ -31,7 +32,11 @@ NO_LEAD = Text("Kế hoạch không nêu cơ quan chủ trì", "(the plan names 
 SHARED = Ref(
     "shared", Text("Trừ phần tính trùng do đồng chủ trì", "(less what several lead together)")
 )
-
+SHARED_BY_EACH = Ref(
+    "shared",
+    Text("Trừ phần tính trùng giữa các cơ quan", "(less what several lead or each owe)"),
+)
+"""Where some of it is owed by each."""
 OPEN = Ref("open", Text("Chưa xác định cơ quan kế thừa", "(open which body follows)"))
 ENDED = Ref(
     "ended",
@@ -98,12 +103,65 @@ def _rows_of(state: TaskState, *, as_named: bool) -> tuple[str, ...]:
     return (*who.settled, *unsure)
 
 
+def _in_rows(state: TaskState, *, as_named: bool) -> dict[str, TaskState]:
+    """The rows that count a task; of what each owes every row has the state of what it owes."""
+    if not state.parts:
+        return dict.fromkeys(_rows_of(state, as_named=as_named), state)
+    its: dict[str, list[TaskState]] = defaultdict(list)
+    for part in state.parts:
+        for id in _rows_of(part, as_named=as_named):
+            its[id].append(part)
+    return {id: state.among(parts) for id, parts in its.items()}
+
+
+def _leads_of_each(states: Iterable[TaskState]) -> Iterable[Answering]:
+    """All that lead some tasks; where each owes one, all who do."""
+    return leads_of(one for state in states for one in (state.parts or (state,)))
+
+
+def _less(rows: Iterable[CountedRow], total: CountedRow, *, each: bool) -> CountedRow:
+    """What is counted several times: all rows less the total, state by state."""
+    rows = tuple(rows)
+    counted: Counter[Status] = Counter()
+    for status in Status:
+        times = sum(getattr(row.counts, status) for row in rows)
+        counted[status] = times - getattr(total.counts, status)
+    return CountedRow(
+        SHARED_BY_EACH if each else SHARED,
+        Counts.of(counted.elements()).taken_off(),
+        awaiting=total.awaiting - sum(row.awaiting for row in rows),
+    )
+
+
+def _of_several(joint: Iterable[TaskState]) -> Iterator[Text]:
+    """How many tasks stand in several rows, and why."""
+    joint = tuple(joint)
+    each = sum(bool(state.parts) for state in joint)
+    if together := len(joint) - each:
+        yield sentence(
+            "{count} nhiệm vụ do nhiều cơ quan đồng chủ trì: tính ở mỗi cơ quan, tổng tính một "
+            "lần.",
+            "Led by several agencies: {count}; counted for each of them, once in the total.",
+            count=together,
+        )
+    if each:
+        yield sentence(
+            "{count} nhiệm vụ từng cơ quan phải tự thực hiện: mỗi cơ quan tính theo kết quả của "
+            "mình, tổng tính một lần.",
+            "Owed by each of several agencies: {count}; each is counted by what it has done "
+            "itself, the task once in the total.",
+            count=each,
+        )
+
+
 def _taking_part(state: TaskState, *, as_named: bool) -> set[str]:
     """Who takes part in a task and does not lead it."""
     who = state.answers
     if as_named:
-        return {one.given for one in who.coordinating} - {one.given for one in who.leads}
-    return set(bodies_of(one for one in who.coordinating if not one.is_open)) - set(state.lead)
+        leads = _leads_of_each((state,))
+        return {one.given for one in who.coordinating}.difference(one.given for one in leads)
+    joined = set(bodies_of(one for one in who.coordinating if not one.is_open))
+    return joined.difference(state.lead, *(part.lead for part in state.parts))
 
 
 def by_lead(
@@ -119,14 +177,12 @@ def by_lead(
     led: dict[str, list[TaskState]] = defaultdict(list)
     joined: Counter[str] = Counter()
     joint: list[TaskState] = []
-    again: list[TaskState] = []
     for state in found:
-        in_rows = _rows_of(state, as_named=as_named)
-        for id in in_rows:
-            led[id].append(state)
+        in_rows = _in_rows(state, as_named=as_named)
+        for id, counted in in_rows.items():
+            led[id].append(counted)
         if len(in_rows) > 1:
             joint.append(state)
-            again += [state] * (len(in_rows) - 1)
         joined.update(_taking_part(state, as_named=as_named))
 
     if explain is not None:
@@ -154,25 +210,15 @@ def by_lead(
     nobody = Ref(NO_LEAD_ROW, plan.header.kind.naming(NO_LEAD))
     rows += [row(of, led[of.id]) for of in (OPEN, ENDED, nobody) if of.id in led]
     if joint:
-        less = row(SHARED, again)
-        less = less._replace(awaiting=-less.awaiting, days_overdue_most=0)
-        rows.append(less._replace(counts=less.counts.taken_off()))
+        rows.append(_less(rows, row(TOTAL_REF, found), each=any(s.parts for s in joint)))
     closing = len(rows) - listed
     if rows:
         rows.append(row(TOTAL_REF, found, sum(each.coordinating for each in rows)))
-    notes = []
-    if joint:
-        notes.append(
-            sentence(
-                "{count} nhiệm vụ do nhiều cơ quan đồng chủ trì: tính ở mỗi cơ quan, tổng tính một "
-                "lần.",
-                "Led by several agencies: {count}; counted for each of them, once in the total.",
-                count=len(joint),
-            )
-        )
+    notes: list[Text] = []
+    notes += _of_several(joint)
     if not as_named:
         rows = _marked(rows, found)
-        notes += how_sure(one for one in leads_of(found) if not one.is_open)
+        notes += how_sure(one for one in _leads_of_each(found) if not one.is_open)
     return counts.count_report(
         plan,
         query.as_of,
@@ -192,8 +238,7 @@ def _marked(rows: list[CountedRow], found: Iterable[TaskState]) -> list[CountedR
     """The rows, with a mark behind those that answer for something as inferred."""
     inferred = {
         body
-        for state in found
-        for one in state.answers.leads
+        for one in _leads_of_each(found)
         if one.answer is Answer.INFERRED
         for body in one.bodies
     }

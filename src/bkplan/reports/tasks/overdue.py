@@ -11,12 +11,13 @@ from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec, only_status
 from bkplan.reports.tasks import remarks
 from bkplan.reports.tasks import tasklist as t
+from bkplan.reports.tasks.by_each import OF_EACH, WHOLE, EachOptions
 from bkplan.reports.tasks.lateness import told_in_bands
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from bkplan.deadlines.states import TaskState
@@ -24,19 +25,25 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE,
-    t.STATUS_IN_DATA, t.AWAITING, t.DAYS_OVERDUE, t.MISSED, *t.OF_SHOWN, *t.WHO, *t.LISTED,
+    t.STATUS_IN_DATA, t.AWAITING, t.DAYS_OVERDUE, t.MISSED,
+    *t.OF_SHOWN, *t.WHO, *OF_EACH, *t.LISTED,
 )  # fmt: skip
 
 
-def overdue(plan: Plan, query: Query) -> Report:
+def overdue(plan: Plan, query: Query, asked: EachOptions = WHOLE) -> Report:
     """Tasks whose due date has passed, the most overdue first, then in the plan's order."""
-    return overdue_report(plan, query.as_of, overdue_states(plan, query))
+    return overdue_report(plan, query.as_of, overdue_states(plan, query, each=asked.each))
 
 
-def overdue_states(plan: Plan, query: Query) -> list[TaskState]:
-    """The states of the tasks that are overdue, the most overdue first."""
+def overdue_states(plan: Plan, query: Query, *, each: bool = False) -> list[TaskState]:
+    """The states of the tasks that are overdue, the most overdue first; see selected()."""
     only_status(query.asked(STATUS), Status.OVERDUE, "overdue")
-    late = [state for state in selected(plan, query) if state.status is Status.OVERDUE]
+    return most_overdue_first(selected(plan, query, each=each))
+
+
+def most_overdue_first(found: Iterable[TaskState]) -> list[TaskState]:
+    """Those of some tasks that are overdue, the most overdue first."""
+    late = [state for state in found if state.status is Status.OVERDUE]
     late.sort(key=lambda state: -state.days_overdue)
     return late
 
@@ -62,9 +69,10 @@ def overdue_report(
         ),
         empty=Text("Không có nhiệm vụ nào quá hạn.", "Nothing is overdue."),
         remarks=lambda shown: (
+            *remarks.not_done(shown, plan),
             *remarks.missed_often(shown),
             *remarks.extended(shown),
-            *remarks.awaited(shown, lambda state: state.obligations),
+            *remarks.awaited(shown, plan, lambda state: state.obligations),
         ),
     )
 
@@ -75,5 +83,6 @@ SPEC = ReportSpec(
     Text("Nhiệm vụ quá hạn, quá hạn lâu nhất trước", "Overdue tasks, the most overdue first"),
     "bkplan overdue --lead so-noi-vu --as-of 2018-12-31",
     Group.TASKS,
+    asks=EachOptions,
     keys=tuple(column.key for column in COLUMNS),
 )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bkplan.deadlines.obligations import Obligation
     from bkplan.deadlines.states import TaskState
+    from bkplan.records.plan import Plan
     from bkplan.records.task import Task
     from bkplan.words.events import Event
 
@@ -29,24 +30,52 @@ def which(obligation: Obligation, task: Task) -> Text | None:
     return same(obligation.restructuring) if obligation.restructuring else None
 
 
-def awaiting(task: Task, obligations: Iterable[Obligation]) -> Iterable[Text]:
+def awaiting(task: Task, plan: Plan, obligations: Iterable[Obligation]) -> Iterable[Text]:
     """For each obligation that was reported and waits, which it is and since when."""
     for obligation in obligations:
         if obligation.awaiting:
             told = sentence(*AWAITING_SINCE, d=day(obligation.awaiting))
+            whose = [plan.agency_name(obligation.by_named)] if obligation.by_named else []
             name = which(obligation, task)
-            yield alike("{which}: {told}", which=name, told=told) if name else told
+            named = joined([*whose, *([name] if name else [])])
+            yield alike("{which}: {told}", which=named, told=told) if named.vi else told
 
 
 def awaited(
-    states: Iterable[TaskState], of: Callable[[TaskState], Iterable[Obligation]]
+    states: Iterable[TaskState],
+    plan: Plan,
+    of: Callable[[TaskState], Iterable[Obligation]],
 ) -> tuple[Text, ...]:
     """One line for each report that waits, of the obligations that matter of a task."""
     return tuple(
         alike("{id}: {told}.", id=state.task.id, told=told)
         for state in states
-        for told in awaiting(state.task, of(state))
+        for told in awaiting(state.task, plan, of(state))
     )
+
+
+def not_done(states: Iterable[TaskState], plan: Plan) -> tuple[Text, ...]:
+    """One line for each task that each owes: how many are overdue with it, and the first of them.
+
+    None where a row is of what one owes.
+    """
+    told = []
+    for state in states:
+        late = [part for part in state.parts if part.status is Status.OVERDUE]
+        if not late:
+            continue
+        names = [plan.agency_name(part.owing.given) for part in late if part.owing]
+        more = [same("…")] if len(late) > _MOST_NAMED else []
+        told.append(
+            sentence(
+                "{id}: {n} cơ quan quá hạn chưa hoàn thành: {names}; xem bkplan owing {id}.",
+                "{id}: overdue with {n}: {names}; see bkplan owing {id}.",
+                id=state.task.id,
+                n=len(late),
+                names=joined([*names[:_MOST_NAMED], *more], "; "),
+            )
+        )
+    return tuple(told)
 
 
 def missed_often(states: Sequence[TaskState]) -> tuple[Text, ...]:
@@ -66,7 +95,8 @@ def missed_often(states: Sequence[TaskState]) -> tuple[Text, ...]:
             last=day(max(dues)),
         )
         for state in states
-        if len(dues := [o.due for o in state.obligations if o.status is Status.OVERDUE and o.due])
+        if not state.everybody
+        and len(dues := [o.due for o in state.obligations if o.status is Status.OVERDUE and o.due])
         > 1
     )
 

@@ -11,6 +11,7 @@ from bkplan.records.task import Task
 from bkplan.reports.answering import cell, followed, how_sure, leads_of
 from bkplan.reports.of_plan import agency_refs, nothing, report_of, task_ref
 from bkplan.reports.recorded import listed
+from bkplan.reports.tasks.by_each import with_done
 from bkplan.reports.tasks.counts import alarms
 from bkplan.words.terms import LATE
 from bkplan.words.terms import MILESTONE as MILESTONE_LABEL
@@ -62,12 +63,13 @@ def _itself(row: TaskRow) -> Ref:
 
 
 def _leads(row: TaskRow) -> Cell:
-    return cell(row.plan, row.state.answers.leads)
+    """Who leads a task; of what one owes who that is, and beside it whose part it was."""
+    return with_done(row, cell(row.plan, row.state.answers.leads, beside=bool(row.state.owing)))
 
 
 def leads_beside(row: TaskRow) -> Cell:
     """Who leads a task, and beside it whom the plan named."""
-    return cell(row.plan, row.state.answers.leads, beside=True)
+    return with_done(row, cell(row.plan, row.state.answers.leads, beside=True))
 
 
 def coordinating_beside(row: TaskRow) -> Cell:

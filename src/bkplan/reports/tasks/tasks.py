@@ -9,6 +9,7 @@ from bkplan.reports.of_plan import NO_TASK, SECTOR
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import tasklist as t
+from bkplan.reports.tasks.by_each import OF_EACH, WHOLE, EachOptions
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Status, Text
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 COLUMNS = (
-    t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS, t.AWAITING,
-    t.DAYS_OVERDUE_IN_DATA, t.MISSED, *t.OF_SHOWN, *t.WHO, *t.LISTED,
+    t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE,
+    t.STATUS, t.AWAITING, t.DAYS_OVERDUE_IN_DATA, t.MISSED,
+    *t.OF_SHOWN, *t.WHO, *OF_EACH, *t.LISTED,
 )  # fmt: skip
 
 _DONE = (Status.DONE_ON_TIME, Status.DONE_LATE)
@@ -35,9 +37,9 @@ _OF_DONE = {
 """Where all are done, people see when, how late and by which document."""
 
 
-def tasks(plan: Plan, query: Query) -> Report:
+def tasks(plan: Plan, query: Query, asked: EachOptions = WHOLE) -> Report:
     """Every task that the filters let through, in the plan's order."""
-    found = selected(plan, query)
+    found = selected(plan, query, each=asked.each)
     done = found and all(state.status in _DONE for state in found)
     columns = tuple(_OF_DONE.get(column, column) for column in COLUMNS) if done else COLUMNS
     return every_state(plan, query.as_of, found, Text("Nhiệm vụ", "Tasks"), columns)
@@ -69,5 +71,6 @@ SPEC = ReportSpec(
     Text("Mọi nhiệm vụ và trạng thái", "Every task and its state"),
     'bkplan tasks --search "so noi vu" --status overdue',
     Group.TASKS,
+    asks=EachOptions,
     keys=tuple(column.key for column in COLUMNS),
 )

@@ -13,7 +13,7 @@ from bkplan.reports.of_plan import SECTOR
 from bkplan.reports.options import Option, a_span
 from bkplan.reports.query import Query, let_through, selected
 from bkplan.reports.spec import FAIL_ON, Group, Pointless, ReportSpec, only_status
-from bkplan.reports.tasks import remarks
+from bkplan.reports.tasks import by_each, remarks
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.periods import Period
 from bkplan.words.phrases import day, sentence
@@ -21,15 +21,16 @@ from bkplan.words.spans import Span
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from bkplan.deadlines.obligations import Obligation
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
 
 COLUMNS = (
-    t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE, t.STATUS_IN_DATA,
-    t.AWAITING_OF_SHOWN, t.DAYS_LEFT, t.OCCURRENCE, t.RESTRUCTURING,
-    *t.OF_SHOWN, *t.WHO, *t.LISTED,
+    t.ID, t.CLAUSE, t.TITLE, t.MILESTONE, SECTOR, t.LEAD, t.DUE, t.PHRASE,
+    t.STATUS_IN_DATA, t.AWAITING_OF_SHOWN, t.DAYS_LEFT, t.OCCURRENCE, t.RESTRUCTURING,
+    *t.OF_SHOWN, *t.WHO, *by_each.OF_EACH, *t.LISTED,
 )  # fmt: skip
 NEXT = 3
 """Occurrences of a recurrence in a letter and in the report at most; the rest are counted."""
@@ -63,6 +64,7 @@ class UpcomingOptions(NamedTuple):
 
     within: Annotated[Span | None, _UNLESS_IN] = None
     period: Annotated[Period | None, IN] = None
+    each: by_each.Each = False
 
 
 def upcoming(plan: Plan, query: Query, asked: UpcomingOptions) -> Report:
@@ -70,13 +72,14 @@ def upcoming(plan: Plan, query: Query, asked: UpcomingOptions) -> Report:
     only_status(query.asked(STATUS), Status.OPEN_IN_TIME, "upcoming")
     if asked.period is None:
         last = (asked.within or a_span(USUAL)).after(query.as_of)
-        return soon_report(plan, query.as_of, due_soon(plan, query, last), last)
+        soon = due_soon(plan, query, last, each=asked.each)
+        return soon_report(plan, query.as_of, soon, last)
     if asked.within is not None:
         raise Pointless(_EITHER)
     first, last = asked.period.first, asked.period.last
     if last < query.as_of:
         raise Pointless(_over(asked.period, query.as_of))
-    soon = due_soon(plan, query, last, first)
+    soon = due_soon(plan, query, last, first, each=asked.each)
     when = _WITHIN_PERIOD if first > query.as_of else _REST_OF_PERIOD
     return soon_report(plan, query.as_of, soon, last, when=sentence(*when, p=asked.period.text))
 
@@ -105,10 +108,13 @@ def _over(period: Period, as_of: date) -> Text:
     )  # fmt: skip
 
 
-def due_soon(plan: Plan, query: Query, last: date, first: date = date.min) -> list[TaskState]:
+def due_soon(
+    plan: Plan, query: Query, last: date, first: date = date.min, *, each: bool = False
+) -> list[TaskState]:
     """What is open in time and falls due by a day, the next first: a state an obligation.
 
-    `first` leaves out what falls due before it.
+    `first` leaves out what falls due before it. What several owe each for itself by one day is one,
+    unless `each` is to have its own.
     """
     asked = query.asked(STATUS)
     if asked and Status.OPEN_IN_TIME not in asked:
@@ -116,17 +122,36 @@ def due_soon(plan: Plan, query: Query, last: date, first: date = date.min) -> li
     of_obligation = (DUE_AFTER, DUE_BEFORE)
     chosen = query.without(STATUS, *of_obligation)  # what is meant is the obligation's
     waits = bool(query.asked(AWAITING))
+    soon = falling_due(selected(plan, chosen, until=last, each=each), last, first, waits=waits)
+    return list(let_through(plan, query.of(*of_obligation), soon))
+
+
+def falling_due(
+    found: Iterable[TaskState], last: date, first: date = date.min, *, waits: bool = False
+) -> list[TaskState]:
+    """What is open in time of tasks, known up to a day, and falls due by it; see due_soon()."""
     soon = [
         state._replace(status=obligation.status, shown=obligation)
-        for state in selected(plan, chosen, until=last)
-        for obligation in state.obligations
-        if obligation.status is Status.OPEN_IN_TIME
-        and obligation.due
-        and first <= obligation.due <= last
-        and (obligation.awaiting or not waits)
+        for state in found
+        for obligation in _alike_once(
+            one
+            for one in state.obligations
+            if one.status is Status.OPEN_IN_TIME
+            and one.due
+            and first <= one.due <= last
+            and (one.awaiting or not waits)
+        )
     ]
     soon.sort(key=lambda state: state.due or date.max)
-    return list(let_through(plan, query.of(*of_obligation), soon))
+    return soon
+
+
+def _alike_once(obligations: Iterable[Obligation]) -> Iterable[Obligation]:
+    """Of what several owe of one name by one day, the first."""
+    found: dict[object, Obligation] = {}
+    for place, one in enumerate(obligations):
+        found.setdefault((one.name, one.due) if one.owing else place, one)
+    return found.values()
 
 
 def soon_report(
@@ -159,7 +184,7 @@ def soon_report(
         remarks=lambda shown: (
             *rest,
             *remarks.extended(shown),
-            *remarks.awaited(shown, lambda state: (state.shown,) if state.shown else ()),
+            *remarks.awaited(shown, plan, lambda state: (state.shown,) if state.shown else ()),
         ),
     )
 

@@ -72,16 +72,15 @@ class _Edges:
                 )
 
     def _posts(self, item: Restructuring, source: str | None, into: str | None) -> int | None:
-        """The last recorded posts of a unit before it went: on the one edge on which they go.
+        """The last recorded posts of a unit before it went, with what had gone into it by then.
 
-        They go into the first of several units; what is dissolved or converted takes them along.
+        None where they do not go that way: what is dissolved or converted takes them along.
         """
         last = self._figures.last_year
         if source is None or last is None or item.kind is RestructuringKind.ESTABLISH:
             return None
-        if into is not None and (into != item.into[0] or item.kind in LEAVING):
+        if into is not None and item.kind in LEAVING:
             return None
-        year = self._as_of.year
-        if item.in_effect(self._as_of) and item.effective is not None:
-            year = item.effective.year - 1
-        return self._figures.latest(source, min(year, last))
+        return self._figures.latest(
+            source, min(item.effective.year, last) if item.effective else last
+        )

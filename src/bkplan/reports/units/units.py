@@ -11,6 +11,7 @@ from bkplan.deadlines.answering import authority
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
 from bkplan.reports.answering import authority_ref, how_sure
 from bkplan.reports.filters import PUPILS_BELOW, UNIT_LIST_FILTERS
+from bkplan.reports.headcount.explain import scope_and_year
 from bkplan.reports.of_plan import (
     NO_UNIT,
     SECTOR,
@@ -21,10 +22,11 @@ from bkplan.reports.of_plan import (
     sector_ref,
     unit_ref,
 )
-from bkplan.reports.options import Option
+from bkplan.reports.options import Known, Option
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.reports.units.against import against_targets, remarks, standing, tables_of
+from bkplan.reports.units.explain import explained
 from bkplan.reports.units.graph import GRAPH_TITLE, graph_table
 from bkplan.reports.units.planned import planned_tables
 from bkplan.units.fates import UnitRow, fates_on
@@ -101,6 +103,16 @@ PLANNED = Option(
 )  # fmt: skip
 
 
+EXPLAIN = Option(
+    "explain",
+    Text("Với --count: việc sắp xếp nào tạo nên số đơn vị của phạm vi này (lĩnh vực, total) trong "
+         "năm này",
+         "With --count: which restructurings made the number of units of this scope (a sector, "
+         "total) in this year"),
+    parse=scope_and_year, metavar="SCOPE YEAR", pair=True, ids=(TOTAL_REF.id, Known.SECTORS),
+)  # fmt: skip
+
+
 class UnitsOptions(NamedTuple):
     """What `units` alone is asked."""
 
@@ -113,19 +125,29 @@ class UnitsOptions(NamedTuple):
     ]  # fmt: skip
     graph: Annotated[bool, GRAPH] = False
     planned: Annotated[bool, PLANNED] = False
+    explain: Annotated[tuple[str, int] | None, EXPLAIN] = None
 
 
 def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
     """The units as of the day with their state, or by sector and level how many there are."""
     found = selected_units(plan, query)
-    if asked.planned and not asked.counted:
-        raise Pointless(
-            Text("--planned: chỉ dùng cùng --count; hãy thêm --count",
-                 "--planned: goes with --count only; add --count")
-        )  # fmt: skip
+    for option, told in ((PLANNED, asked.planned), (EXPLAIN, asked.explain)):
+        if told and not asked.counted:
+            raise Pointless(
+                sentence(
+                    "--{option}: chỉ dùng cùng --count; hãy thêm --count",
+                    "--{option}: goes with --count only; add --count",
+                    option=option.name,
+                )
+            )
     if asked.graph:
         return _drawn(plan, query, found, asked)
     life = lifetimes(plan, query.as_of)
+    if asked.explain:
+        years = count_years(plan, query.as_of)
+        table = explained(plan, *asked.explain, units=found, years=years, on=(life, query.as_of))
+        title = Text("Số đơn vị", "Number of units")
+        return report_of(plan, query.as_of, name="units", title=title, tables=(table,))
     table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found)
     against = against_targets(plan, query.as_of) if asked.counted and found else []
     planned: tuple[tuple[Table, ...], tuple[Text, ...], tuple[Text, ...]] = ((), (), ())
@@ -260,7 +282,10 @@ SPEC = ReportSpec(
     asks=UnitsOptions,
     filters=UNIT_LIST_FILTERS,
     alarming=False,
-    tables=(*("units", "counts", "path", "targets", "definition", "planned", "planned_targets"),),
+    tables=(
+        *("units", "counts", "path", "targets", "definition", "planned", "planned_targets"),
+        "explain",
+    ),
     graph=GRAPH,
     rated=True,
     keys=tuple(column.key for column in COLUMNS),
