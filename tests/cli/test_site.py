@@ -13,9 +13,15 @@ import pytest
 from tests.helpers.sites import files_of, reached, seen
 
 from bkplan import __version__
+from bkplan.records.sections import SECTIONS
+from bkplan.reports.documents.site.known import WITH_PAGES
 
 DAY = ("--as-of", "2020-12-31")
 LANGUAGES = ("vi", "en")
+AGENCIES = (
+    "so-noi-vu", "so-y-te", "so-thong-tin-va-truyen-thong", "ubnd-cac-xa-diem",
+    "ubnd-xa-na-mau",
+)  # fmt: skip
 
 PLAN = """\
 plan: {number: 1/KH, issued: 2020-01-01, issuer: con, title: {vi: Kế hoạch, en: A plan}}
@@ -41,6 +47,9 @@ tasks:
   - {id: index, clause: II.1, sector: s, title: {vi: Không hạn, en: No deadline}}
   - {id: nhiệm-vụ-ĐẶC-biệt, clause: II.1, sector: s, title: {vi: Tiếng Việt, en: Vietnamese},
      lead: [con]}
+goals:
+  - {id: G-1, title: {vi: Hồ sơ trực tuyến, en: Online files}, lead: [SO-A], sector: s, unit: "%",
+     at_least: {2020: 60, 2025: 80}, values: [{date: 2020-06-30, value: 55.5, evidence: 9/BC}]}
 """
 UNITS = """\
 units:
@@ -106,6 +115,10 @@ def test_every_link_leads_somewhere_and_everything_is_found(files):
         assert f"{lang}/sectors/S-2.html" in files
 
 
+def test_every_sort_of_record_has_pages_or_is_told_on_those_of_others():
+    assert set(SECTIONS) - set(WITH_PAGES) == {"successions", "targets"}
+
+
 def test_no_two_files_are_one_where_case_does_not_count(files):
     names = list(files)
     assert len({name.casefold() for name in names}) == len(names)
@@ -161,10 +174,12 @@ def test_a_page_says_what_its_record_does_and_leads_to_what_it_names(files):
     page = seen(files["en/agencies/SO-A.html"].decode())
     assert page.links == [
         "#content", "../index.html", quote("../../vi/agencies/SO-A.html"),
-        *(f"../{name}.html" for name in ("index", "tasks", "agencies", "sectors", "units")),
-        "../restructurings.html", "../headcount.html", "../all.html", "SO-A.ics",
+        *(f"../{name}.html" for name in ("index", "tasks", "goals", "agencies", "sectors")),
+        *(f"../{name}.html" for name in ("units", "restructurings", "headcount", "all")),
+        "SO-A.ics",
         *("../tasks/II.1-1.html",) * 2, "SO-A~overdue.csv", "SO-A~overdue.json",
         *("../tasks/II.1-1.html",) * 2, "SO-A~tasks.csv", "SO-A~tasks.json",
+        "../goals/G-1.html", "../goals/G-1.html", "SO-A~goals.csv", "SO-A~goals.json",
         "../units/u-1.html", "../restructurings/R-1.html", "SO-A~units.csv", "SO-A~units.json",
     ]  # fmt: skip
 
@@ -180,6 +195,8 @@ def test_one_script_and_one_style_are_all_that_a_page_may_run(files):
         assert (len(scripts), f"script-src 'sha256-{told}';" in policy) == (1, True)
         assert policy.startswith("default-src 'none'; style-src 'sha256-")
         assert "unsafe" not in policy
+        ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+        assert len(set(ids)) == len(ids)
         used = {attribute for _, attributes in page.elements for attribute in attributes}
         assert not [one for one in used if one.startswith("on") or one in ("src", "style")]
 
@@ -306,7 +323,26 @@ def test_before_the_plan_was_issued_there_is_a_site_too(day, plan, bkplan, tmp_p
     run = bkplan("site", "--to", tmp_path / "site", "-C", plan, "--as-of", day, "--lang", "vi")
     assert (run.code, run.err) == (0, "")
     assert run.out == (
-        "Đã ghi 22 trang, mỗi trang bằng tiếng Việt và tiếng Anh. "
+        "Đã ghi 24 trang, mỗi trang bằng tiếng Việt và tiếng Anh. "
         f"Mở: {tmp_path / 'site' / 'index.html'}\n"
     )
     assert reached(files_of(tmp_path / "site"), "index.html")[1] == set()
+
+
+def test_an_agency_owes_on_its_page_what_the_commands_say(sample, bkplan, tmp_path):
+    """Those of the invented province that owe a task each for itself among them."""
+    told = ("-C", sample, *DAY, "--lang", "vi")
+    assert bkplan("site", "--to", tmp_path / "site", *told).code == 0
+    files = files_of(tmp_path / "site")
+    compared = []
+    for agency in AGENCIES:
+        for command in ("overdue", "upcoming", "tasks", "goals"):
+            out = tmp_path / f"{agency}.csv"
+            assert bkplan(command, "--lead", agency, "-o", out, *told).code == 0
+            rows = out.read_bytes().count(b"\r\n") - 1
+            name = f"vi/agencies/{agency}~{command}.csv"
+            assert (files.get(name) or b"") == (out.read_bytes() if rows else b"")
+            compared.append((command, rows > 0))
+    assert {command for command, any_ in compared if any_} == {
+        "overdue", "upcoming", "tasks", "goals",
+    }  # fmt: skip

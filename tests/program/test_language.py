@@ -129,7 +129,10 @@ def test_a_letter(vi, tmp_path):
     assert "đôn đốc thực hiện Kế hoạch số 45/KH-UBND" in text
     assert "đến hạn từ nay đến hết ngày 30/1/2021" in text
     heads = [line.split(" | ")[:4] for line in text.splitlines() if line.startswith("| Mục")]
-    assert heads == [["| Mục", "Nhiệm vụ", "Thời hạn nêu trong Kế hoạch", "Hạn"]] * 2
+    assert heads == [
+        *[["| Mục", "Nhiệm vụ", "Thời hạn nêu trong Kế hoạch", "Hạn"]] * 2,
+        ["| Mục", "Mục tiêu", "Yêu cầu", "Số liệu gần nhất"],
+    ]
 
 
 def test_what_moved(vi):

@@ -103,6 +103,19 @@ def test_a_goal_on_pace_stands_beside_what_presses(run, folder, tmp_path):
     assert [row[0] for row in rows(written["so-ba"])] == ["G-2", "G-4"]
 
 
+@pytest.mark.parametrize(
+    ("as_of", "written_to"),
+    [
+        ("2018-01-16", []),  # nobody has a figure on the second day of a plan
+        ("2019-01-14", []),
+        ("2019-01-15", ["so-ba", "so-cu", "ubnd"]),  # a year on
+        ("2024-12-31", ["so-ba", "so-cu", "ubnd"]),  # one figure alone tells no pace
+    ],
+)
+def test_a_goal_without_a_figure_presses_after_a_year(run, tmp_path, as_of, written_to):
+    assert sorted(letters(run, tmp_path, as_of=as_of)[1]) == written_to
+
+
 def test_on_an_earlier_day_the_old_body_is_written_to(run, tmp_path):
     _, written = letters(run, tmp_path, as_of="2025-06-30")
     assert rows(written["so-cu"])[0][2:5] == [

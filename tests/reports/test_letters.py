@@ -65,8 +65,8 @@ def test_nobody_writes_to_itself(letters, province, tmp_path):
     (province / "bkplan.toml").write_text(SETTINGS, encoding="utf-8")
     told = letters("--to", tmp_path / "out").out.splitlines()[-1]
     assert told == (
-        "The Department of Home Affairs does not write to itself: 3 overdue, 1 due soon "
-        "(bkplan overdue --lead so-noi-vu)."
+        "The Department of Home Affairs does not write to itself: 3 overdue, 1 due soon, "
+        "1 goal not met (bkplan overdue --lead so-noi-vu)."
     )
     assert "does not write" not in letters("--to", tmp_path / "x", "--lead", "so-y-te").out
 
@@ -144,11 +144,11 @@ def test_nobody_gets_one_where_nothing_is_due(letters, tmp_path):
 def test_soon_is_what_the_option_says(letters, tmp_path):
     assert "1 letter written." in letters("--to", tmp_path, "--lead", "so-noi-vu").out
     text = (tmp_path / "so-noi-vu.md").read_text("utf-8")
-    assert "3 overdue tasks and 1 task due by 2021-01-15." in text
+    assert "3 overdue tasks, 1 task due by 2021-01-15 and 1 goal not met yet." in text
     letters("--to", tmp_path, "--lead", "so-noi-vu", "--within", "24m", "--force")
     text = (tmp_path / "so-noi-vu.md").read_text("utf-8")
     # five half-years of II.2.1-3, three mergers of II.2.2-3, and II.2.2-1
-    assert "3 tasks due by 2022-12-31 (9 obligations)." in text
+    assert "3 tasks due by 2022-12-31 (9 obligations) and 1 goal not met yet." in text
 
 
 def test_the_day_to_answer_by(letters, province, tmp_path):

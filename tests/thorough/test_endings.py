@@ -203,11 +203,18 @@ def test_in_a_deleted_folder_whole_paths_do(argv, nowhere, root):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_in_a_deleted_folder_a_site_goes_to_a_whole_path(nowhere, root, tmp_path):
+    to = tmp_path / "site"
+    done = nowhere("site", "--to", to, "-C", root / "examples/sample-province")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (to / "index.html").is_file()
+
+
 @pytest.mark.parametrize(
     "argv",
     [
         *("overdue -o x.json", "schema tasks -o x", "report -o x.html", "calendar -o x.ics"),
-        *("letters --to x", "check --output-file json:x", "check tasks.yaml"),
+        *("letters --to x", "site --to x", "check --output-file json:x", "check tasks.yaml"),
     ],
 )
 def test_in_a_deleted_folder_other_paths_lead_nowhere(argv, nowhere, root):

@@ -130,7 +130,8 @@ class Option(NamedTuple):
     @property
     def words(self) -> tuple[str, ...]:
         """The words that it takes, where they are few and always the same."""
-        return tuple(word for word in self.ids if isinstance(word, str))
+        words = tuple(word for word in self.ids if isinstance(word, str))
+        return words if len(words) == len(self.ids) else ()
 
     @property
     def listed_by(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.cli.asking import options
@@ -98,7 +99,7 @@ def _made(asked: Asked[SiteOptions], folder: str) -> Site:
 
 def _refuse_near(to: str, data: str) -> None:
     """Refused where the data, or whoever runs this, are in the folder, or it would be data."""
-    target, source = os.path.realpath(to), os.path.realpath(data)
+    target, source, here = os.path.realpath(to), os.path.realpath(data), ""
     if _holds(target, source) or (_holds(source, target) and among_the_data(target, source)):
         raise Refused(
             Text(
@@ -108,7 +109,9 @@ def _refuse_near(to: str, data: str) -> None:
                 "choose another folder",
             )
         )
-    if _holds(target, os.path.realpath(os.curdir)):
+    with suppress(FileNotFoundError):  # the current folder may have been deleted
+        here = os.path.realpath(os.curdir)
+    if here and _holds(target, here):
         raise Refused(
             Text(
                 f"bkplan: --to: {quoted(to)} chứa thư mục đang làm việc, không thay được; "

@@ -81,18 +81,24 @@ def _of_entry(name: str) -> Column:
 
 
 def _detail(row: MoveRow) -> Text | None:
-    """From which state to which; and the new date."""
+    """From which state to which; the new date, the new lead; else what was noted."""
     move = row.move
     parts = []
     if move.one is not None:
         parts += list(_named(row))
     elif move.of_part:
         parts += [row.side.plan.agency_name(id) for id in move.scopes_after or move.scopes_before]
+    entry = move.reason.entry
+    if entry and move.one is None and not move.of_part:
+        parts += [row.side.plan.agency_name(body) for body in entry.by]
     if move.was is not move.now:
         parts.append(joined((s.label for s in (move.was, move.now) if s), " → "))
-    entry = move.reason.entry
     if entry and entry.due:
         parts.append(sentence("hạn mới {due}", "now due {due}", due=day(entry.due)))
+    if entry and entry.lead:
+        parts.append(joined(row.side.plan.agency_name(agency) for agency in entry.lead))
+    if entry and entry.note and not parts:
+        parts.append(same(entry.note))
     return joined(parts, "; ") if parts else None
 
 

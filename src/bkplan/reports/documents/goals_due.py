@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.goals.states import reached, standings
+from bkplan.goals.states import reached
 from bkplan.output.calendar import CalendarEntry, Course
 from bkplan.output.document import Section
 from bkplan.output.report import Column, Kind, Table
 from bkplan.reports.answering import told_beside
-from bkplan.reports.filters import LEAD, SECTOR
 from bkplan.reports.of_plan import report_of
+from bkplan.reports.query import selected_goals
 from bkplan.words.phrases import alike, capital, day, exact, sentence
 from bkplan.words.terms import INVENTED
 from bkplan.words.vocab import Text, same
@@ -30,16 +30,8 @@ if TYPE_CHECKING:
 
 
 def goals_chosen(plan: Plan, query: Query) -> tuple[GoalStanding, ...]:
-    """The goals of the sectors and of the agencies chosen, by the plan or who answers now."""
-    sectors, leads = query.asked(SECTOR), query.asked(LEAD)
-    if query.as_of < plan.header.issued:
-        return ()
-    return tuple(
-        state
-        for state in standings(plan, query.as_of)
-        if (not sectors or state.goal.sector in sectors)
-        and (not leads or any(leads & {one.given, *one.bodies} for one in state.answers.leads))
-    )
+    """The goals that a query lets through; none before the plan."""
+    return () if query.as_of < plan.header.issued else selected_goals(plan, query)
 
 
 class GoalOwed(NamedTuple):
@@ -112,6 +104,7 @@ def entries_of(state: GoalStanding, plan: Plan, as_of: date) -> Iterator[Calenda
     goal = state.goal
     handed_on = _days_handed_on(goal, plan, as_of)
     changed = max((plan.header.issued, *handed_on, *(f.date for f in state.figures)))
+    invented = (INVENTED,) if plan.header.invented else ()
     told = tuple(_told(state, plan))
     for one in reached(goal, plan, as_of):
         title = alike(
@@ -124,7 +117,7 @@ def entries_of(state: GoalStanding, plan: Plan, as_of: date) -> Iterator[Calenda
             uid=f"{goal.id}#{one.point.day.isoformat()}@{plan_key(plan.header)}.bkplan",
             day=one.point.day,
             title=title,
-            told=(*_by_then(goal, one), *told),
+            told=(*invented, *_by_then(goal, one), *told),
             category=plan.sector_name(goal.sector) if goal.sector else _GOAL,
             course=Course.DONE if one.met else Course.OPEN,
             sequence=len(state.figures) + len(handed_on),
@@ -168,8 +161,6 @@ def _by_then(goal: Goal, one: Reached) -> Iterator[Text]:
 
 def _told(state: GoalStanding, plan: Plan) -> Iterator[Text]:
     """Who answers for a goal, and where the plan has it."""
-    if plan.header.invented:
-        yield INVENTED
     if state.answers.leads:
         yield _line(Text("Chủ trì", "Lead"), told_beside(plan, state.answers.leads))
     where: Text = same(plan.header.number)

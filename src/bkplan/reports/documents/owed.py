@@ -11,6 +11,7 @@ from bkplan.reports.filters import LEAD
 from bkplan.reports.query import Query
 from bkplan.reports.tasks.overdue import overdue_states
 from bkplan.reports.tasks.upcoming import count_tasks, due_soon
+from bkplan.words.spans import end_of_span
 from bkplan.words.vocab import Answer, GoalState
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def owed(
 
     `leads` are the agencies that matter, by what they were given or answer for; empty stands for
     all. Unless told, those that answer as inferred owe like others. A goal alone is written about
-    where it is behind or has no figure, not where its pace suffices.
+    where it presses, see _presses().
     """
     query = Query(occasion.as_of).only(LEAD, leads)
     late: dict[str, list[TaskState]] = defaultdict(list)
@@ -118,12 +119,23 @@ def owed(
             for body in bodies_of([one]):
                 if goal not in goals[body]:
                     goals[body].append(goal)
-                if goal.state is not GoalState.ON_PACE:
+                if _presses(goal, plan, occasion):
                     pressing.add(body)
     by_body = {
         body: Owed(late[body], soon[body], goals[body]) for body in {*late, *soon, *pressing}
     }
     return AllOwed(by_body, tuple(unsettled.values()))
+
+
+def _presses(goal: GoalStanding, plan: Plan, occasion: Occasion) -> bool:
+    """Whether a goal that is not met is reason enough to write.
+
+    It is behind; or it has no figure, though the plan is a year old or the day asked for is near.
+    """
+    if goal.state is GoalState.NO_FIGURES:
+        year_on = end_of_span(plan.header.issued, (1, "years"))
+        return year_on <= occasion.as_of or goal.point.day <= occasion.until
+    return goal.state is GoalState.BEHIND
 
 
 def _meant(one: Answering, leads: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
+from bkplan.deadlines.states import TaskState
 from bkplan.output.report import Called, Column, Kind, Ref
 from bkplan.reports.of_plan import agency_ref, agency_refs
 from bkplan.reports.options import Option
@@ -48,6 +49,8 @@ def by_named(row: Any) -> Cell:
 
 def with_done(row: Any, leads: Cell) -> Cell:
     """Who leads a task; of one that each owes people read beside it how many have done it."""
+    if not isinstance(row.state, TaskState):
+        return leads  # a goal is reached, or not, by all of them
     done, owed = row.state.done_by, row.state.owed_by
     if not owed or done is None:
         return leads

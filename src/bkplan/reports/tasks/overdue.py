@@ -17,7 +17,7 @@ from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from bkplan.deadlines.states import TaskState
@@ -38,7 +38,11 @@ def overdue(plan: Plan, query: Query, asked: EachOptions = WHOLE) -> Report:
 def overdue_states(plan: Plan, query: Query, *, each: bool = False) -> list[TaskState]:
     """The states of the tasks that are overdue, the most overdue first; see selected()."""
     only_status(query.asked(STATUS), Status.OVERDUE, "overdue")
-    found = selected(plan, query, each=each)
+    return most_overdue_first(selected(plan, query, each=each))
+
+
+def most_overdue_first(found: Iterable[TaskState]) -> list[TaskState]:
+    """Those of some tasks that are overdue, the most overdue first."""
     late = [state for state in found if state.status is Status.OVERDUE]
     late.sort(key=lambda state: -state.days_overdue)
     return late

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.answering import authority
+from bkplan.deadlines.states import TaskState
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
 from bkplan.records.task import Task
 from bkplan.reports.answering import cell, followed, how_sure, leads_of
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.deadlines.obligations import Obligation
-    from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
 
 
@@ -64,7 +64,8 @@ def _itself(row: TaskRow) -> Ref:
 
 def _leads(row: TaskRow) -> Cell:
     """Who leads a task; of what one owes who that is, and beside it whose part it was."""
-    return with_done(row, cell(row.plan, row.state.answers.leads, beside=bool(row.state.owing)))
+    of_one = isinstance(row.state, TaskState) and row.state.owing is not None
+    return with_done(row, cell(row.plan, row.state.answers.leads, beside=of_one))
 
 
 def leads_beside(row: TaskRow) -> Cell:

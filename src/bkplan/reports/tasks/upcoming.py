@@ -122,9 +122,17 @@ def due_soon(
     of_obligation = (DUE_AFTER, DUE_BEFORE)
     chosen = query.without(STATUS, *of_obligation)  # what is meant is the obligation's
     waits = bool(query.asked(AWAITING))
+    soon = falling_due(selected(plan, chosen, until=last, each=each), last, first, waits=waits)
+    return list(let_through(plan, query.of(*of_obligation), soon))
+
+
+def falling_due(
+    found: Iterable[TaskState], last: date, first: date = date.min, *, waits: bool = False
+) -> list[TaskState]:
+    """What is open in time of tasks, known up to a day, and falls due by it; see due_soon()."""
     soon = [
         state._replace(status=obligation.status, shown=obligation)
-        for state in selected(plan, chosen, until=last, each=each)
+        for state in found
         for obligation in _alike_once(
             one
             for one in state.obligations
@@ -135,7 +143,7 @@ def due_soon(
         )
     ]
     soon.sort(key=lambda state: state.due or date.max)
-    return list(let_through(plan, query.of(*of_obligation), soon))
+    return soon
 
 
 def _alike_once(obligations: Iterable[Obligation]) -> Iterable[Obligation]:

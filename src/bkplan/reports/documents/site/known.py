@@ -7,11 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import authority
-from bkplan.deadlines.states import states
+from bkplan.deadlines.states import states, up_to
+from bkplan.reports.filters import LEAD
+from bkplan.reports.goals.goallist import GoalRow
+from bkplan.reports.of_plan import AGENCIES, GOALS, RESTRUCTURINGS, SECTORS, TASKS, UNITS
+from bkplan.reports.query import let_through, selected_goals
 from bkplan.reports.show.unit import UnitsKnown
-from bkplan.reports.tasks.overdue import overdue_states
 from bkplan.reports.tasks.successions import succeeded
-from bkplan.reports.tasks.upcoming import due_soon
+from bkplan.reports.tasks.upcoming import falling_due
 from bkplan.units.fates import UnitRow
 
 if TYPE_CHECKING:
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
     Grouped = dict[str, list[TaskState]]
 
 
+WITH_PAGES = (TASKS, GOALS, SECTORS, AGENCIES, UNITS, RESTRUCTURINGS)
+"""The sections of a plan whose records have pages of their own, in this order."""
+
+
 class Known:
     """A plan on a day, and what its records have to do with each other."""
 
@@ -40,8 +47,7 @@ class Known:
         """The day up to which something is due soon."""
         self.states = states(self.plan, self.as_of)
         """All tasks on the day."""
-        self.led = self._grouped(self.states, _found_under)
-        """The tasks under which each agency is found."""
+        self._led = self._grouped(self.states, _found_under)
         self.taken_part_in = self._grouped(self.states, _taking_part)
         """The tasks in which each agency takes part and leads none of them."""
 
@@ -51,14 +57,40 @@ class Known:
         return self._grouped(self.states, lambda state: (state.task.sector,))
 
     @cached_property
-    def late(self) -> Grouped:
-        """What each agency has overdue, the most overdue first."""
-        return self._grouped(overdue_states(self.plan, self.query), _found_under)
+    def _further(self) -> Grouped:
+        """The same up to the day up to which something is due soon."""
+        further = up_to(self.plan, self.plan.tasks, self.as_of, self.last)
+        issued = self.as_of >= self.plan.header.issued
+        return self._grouped(further if issued else (), _found_under)
+
+    def led(self, agency: str) -> tuple[TaskState, ...]:
+        """The tasks under which an agency is found, as `tasks --lead` has them."""
+        return self._of(agency, self._led)
+
+    def soon(self, agency: str) -> list[TaskState]:
+        """What falls due soon for it, the next first."""
+        return falling_due(self._of(agency, self._further), self.last)
+
+    def _of(self, agency: str, grouped: Grouped) -> tuple[TaskState, ...]:
+        asked = self.query.only(LEAD, (agency,))
+        return let_through(self.plan, asked, grouped.get(agency, ()))
 
     @cached_property
-    def soon(self) -> Grouped:
-        """What falls due soon for each agency, the next first."""
-        return self._grouped(due_soon(self.plan, self.query, self.last), _found_under)
+    def goals(self) -> tuple[GoalRow, ...]:
+        """Each goal and where it stands."""
+        found = selected_goals(self.plan, self.query)
+        return tuple(GoalRow(state, self.plan) for state in found)
+
+    @cached_property
+    def goals_led(self) -> dict[str, list[GoalRow]]:
+        """The goals under which each agency is found."""
+        led: dict[str, list[GoalRow]] = defaultdict(list)
+        for row in self.goals:
+            bodies = row.state.answers.found_under
+            self._room.take(len(bodies))
+            for body in bodies:
+                led[body].append(row)
+        return led
 
     @cached_property
     def succeeded(self) -> list[Succeeded]:
@@ -113,8 +145,8 @@ class Known:
 
 
 def _found_under(state: TaskState) -> Sequence[str]:
-    return state.answers.found_under
+    return state.found_under
 
 
 def _taking_part(state: TaskState) -> set[str]:
-    return set(state.answers.named_or_answering) - set(state.answers.found_under)
+    return set(state.answers.named_or_answering) - set(state.found_under)

@@ -10,12 +10,22 @@ from bkplan.output.site import Page, Place
 from bkplan.records.agency import Sector
 from bkplan.reports.documents.calendar import agenda_of
 from bkplan.reports.documents.site.counted import counted
-from bkplan.reports.of_plan import AGENCIES, RESTRUCTURINGS, SECTORS, TASKS, UNITS, report_of
+from bkplan.reports.goals import goallist
+from bkplan.reports.of_plan import (
+    AGENCIES,
+    GOALS,
+    RESTRUCTURINGS,
+    SECTORS,
+    TASKS,
+    UNITS,
+    report_of,
+)
 from bkplan.reports.recorded import InPlan, columns_of
 from bkplan.reports.show.agency import agency_report
+from bkplan.reports.show.goal import show_goal
 from bkplan.reports.show.task import show_task
 from bkplan.reports.show.unit import show_restructuring, show_unit
-from bkplan.reports.tasks.overdue import overdue_report
+from bkplan.reports.tasks.overdue import most_overdue_first, overdue_report
 from bkplan.reports.tasks.tasks import every_state
 from bkplan.reports.tasks.upcoming import NEXT, soon_report
 from bkplan.reports.units import units
@@ -28,6 +38,7 @@ if TYPE_CHECKING:
     from bkplan.deadlines.states import TaskState
     from bkplan.output.calendar import Agenda
     from bkplan.reports.documents.site.known import Known
+    from bkplan.reports.goals.goallist import GoalRow
     from bkplan.reports.tasks.successions import Succeeded
     from bkplan.units.fates import UnitRow
 
@@ -41,6 +52,9 @@ def record_pages(known: Known) -> Iterator[Page]:
     plan, query = known.plan, known.query
     for task in plan.tasks:
         yield _page(TASKS, task.id, task.title.text, _alone(TASKS, show_task(plan, query, task)))
+    for goal in plan.goals:
+        shown = show_goal(plan, query, goal)
+        yield _page(GOALS, goal.id, goal.title.text, _alone(GOALS, shown))
     for sector in plan.sectors:
         yield _page(SECTORS, sector.id, sector.name.text, *_of_sector(known, sector))
     for facts in known.succeeded:
@@ -78,6 +92,7 @@ def _of_sector(known: Known, sector: Sector) -> Iterator[Section]:
     if found:
         yield counted(plan, known.query, found)
     yield _tasks(known, found)
+    yield from _goals(known, [row for row in known.goals if row.one.sector == sector.id])
     yield from _units(known, known.units_of_sector.get(sector.id, ()), _UNITS)
 
 
@@ -88,15 +103,16 @@ _OF_AUTHORITY = Text("Là cơ quan chủ quản của ({n})", "Authority of ({n}
 def _of_agency(known: Known, facts: Succeeded) -> Iterator[Section]:
     """What an agency is, what it owes, what else it leads or takes part in, and its units."""
     plan, as_of, id = known.plan, known.as_of, facts.one.id
-    led, helped = known.led.get(id, ()), known.taken_part_in.get(id, ())
+    led, helped = known.led(id), known.taken_part_in.get(id, ())
     report = agency_report(plan, as_of, facts, led)
     yield Section("agency", report.title, report._replace(tables=report.tables[:1], notes=()))
     if led:
-        late = overdue_report(plan, as_of, known.late.get(id, ()))
+        late = overdue_report(plan, as_of, most_overdue_first(led))
         yield Section("overdue", late.title, late)
-        soon = soon_report(plan, as_of, known.soon.get(id, ()), known.last, most=NEXT)
+        soon = soon_report(plan, as_of, known.soon(id), known.last, most=NEXT)
         yield Section("upcoming", soon.title, soon)
     yield _tasks(known, led)
+    yield from _goals(known, known.goals_led.get(id, ()))
     if helped:
         title = sentence("Tham gia phối hợp ({n})", "Takes part in ({n})", n=len(helped))
         yield Section("coordinating", title, every_state(plan, as_of, helped, title))
@@ -107,6 +123,16 @@ def _tasks(known: Known, found: Sequence[TaskState]) -> Section:
     title = sentence("Nhiệm vụ ({n})", "Tasks ({n})", n=len(found))
     report = every_state(known.plan, known.as_of, found, title)
     return Section("tasks", title, report._replace(summary=()))
+
+
+def _goals(known: Known, rows: Sequence[GoalRow]) -> Iterator[Section]:
+    if rows:
+        title = sentence("Mục tiêu ({n})", "Goals ({n})", n=len(rows))
+        table = Table("goals", None, goallist.COLUMNS, tuple(rows))
+        report = report_of(
+            known.plan, known.as_of, name="goals", title=title, tables=(table,), alarming=False
+        )
+        yield Section("goals", title, report)
 
 
 def _units(known: Known, rows: Sequence[UnitRow], told: Text) -> Iterator[Section]:
@@ -122,5 +148,6 @@ def _units(known: Known, rows: Sequence[UnitRow], told: Text) -> Iterator[Sectio
 
 def _agenda(known: Known, id: str) -> Agenda | None:
     """The deadlines of an agency; None where it has none."""
-    made = agenda_of(known.plan, known.as_of, known.led.get(id, ()), alarms=ALARMS)
+    goals = [row.state for row in known.goals_led.get(id, ())]
+    made = agenda_of(known.plan, known.as_of, known.led(id), goals, alarms=ALARMS)
     return made if made.entries else None

@@ -29,8 +29,9 @@ class Room:
     """The rows that are left."""
 
     def __init__(self, plan: Plan) -> None:
-        records = (plan.tasks, plan.sectors, plan.agencies, plan.units, plan.restructurings)
-        self.most = self.left = _ROWS[0] + _ROWS[1] * sum(map(len, records))
+        records = (plan.tasks, plan.goals, plan.sectors, plan.agencies, plan.units)
+        count = sum(map(len, (*records, plan.restructurings)))
+        self.most = self.left = _ROWS[0] + _ROWS[1] * count
 
     def take(self, rows: int) -> None:
         """Some rows more; TooMuch where there is no room for them."""

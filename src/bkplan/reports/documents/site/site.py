@@ -9,11 +9,10 @@ from bkplan.output.premises import AS_IT_IS
 from bkplan.output.site import Site
 from bkplan.reports.documents.periodic import periodic
 from bkplan.reports.documents.sections import SECTIONS
-from bkplan.reports.documents.site.known import Known
+from bkplan.reports.documents.site.known import WITH_PAGES, Known
 from bkplan.reports.documents.site.records import record_pages
 from bkplan.reports.documents.site.room import Room
 from bkplan.reports.documents.site.whole import EVERYTHING, whole_pages
-from bkplan.reports.of_plan import AGENCIES, RESTRUCTURINGS, SECTORS, TASKS, UNITS
 
 if TYPE_CHECKING:
     from bkplan.output.premises import Premises
@@ -35,8 +34,7 @@ def site(basis: Basis, *, revision: Text, version: str, premises: Premises = AS_
         whole={page.place: page.title for page in whole},
         everything=EVERYTHING,
         records={
-            section: tuple(record.id for record in getattr(plan, section))
-            for section in (TASKS, SECTORS, AGENCIES, UNITS, RESTRUCTURINGS)
+            section: tuple(record.id for record in getattr(plan, section)) for section in WITH_PAGES
         },
         pages=(
             _resting_on(premises, room.page(page)) for page in chain(whole, record_pages(known))

@@ -11,8 +11,11 @@ from bkplan.records.agency import Agency, Sector
 from bkplan.records.sections import SECTIONS as LISTS
 from bkplan.reports.answering import authority_ref, cell
 from bkplan.reports.documents.site.counted import counted
+from bkplan.reports.documents.site.known import WITH_PAGES
+from bkplan.reports.goals.goallist import goal_ref
 from bkplan.reports.of_plan import (
     AGENCIES,
+    GOALS,
     RESTRUCTURINGS,
     SECTORS,
     TASKS,
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
 HEADCOUNT = "headcount"
 EVERYTHING = Place("all")
 ELSEWHERE = {
-    "leads": AGENCIES, "sectors": SECTORS, "units": UNITS, "graph": RESTRUCTURINGS,
+    "goals": GOALS, "leads": AGENCIES, "sectors": SECTORS, "units": UNITS, "graph": RESTRUCTURINGS,
     "headcount": HEADCOUNT, "rules": HEADCOUNT,
 }  # fmt: skip
 """Sections of the periodic report that do not stand on the page that one begins with: the page."""
@@ -157,14 +160,14 @@ _EVERYTHING = (
 def anything(known: Known) -> Iterator[Anything]:
     """Every record that has a page."""
     plan, as_of = known.plan, known.as_of
-    sorts = {
-        section: capital(LISTS[section].record.label.name)
-        for section in (TASKS, SECTORS, AGENCIES, UNITS, RESTRUCTURINGS)
-    }
+    sorts = {section: capital(LISTS[section].record.label.name) for section in WITH_PAGES}
     leads = {state.task.id: cell(plan, state.answers.leads) for state in known.states}
     for task in plan.tasks:
         sector = sector_ref(plan, task.sector)
         yield Anything(sorts[TASKS], task_ref(task), sector, leads.get(task.id))
+    for row in known.goals:
+        of = sector_ref(plan, row.one.sector) if row.one.sector else None
+        yield Anything(sorts[GOALS], goal_ref(row.one), of, cell(plan, row.state.answers.leads))
     for each in plan.sectors:
         yield Anything(sorts[SECTORS], sector_ref(plan, each.id))
     for agency in plan.agencies:
@@ -185,6 +188,7 @@ def _everything(known: Known) -> Iterator[Section]:
 PAGES = (
     Listed(START, Text("Tình hình chung", "Where it stands"), _start, first=True),
     Listed(Place(TASKS), _named(TASKS), _tasks),
+    Listed(Place(GOALS), _named(GOALS)),
     Listed(Place(AGENCIES), _named(AGENCIES), _agencies),
     Listed(Place(SECTORS), _named(SECTORS), _sectors),
     Listed(Place(UNITS), Text("Đơn vị", "Units"), _units),
