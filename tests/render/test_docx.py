@@ -50,7 +50,7 @@ def test_the_report_has_the_parts_of_the_decree(made):
         "Tình hình thực hiện Kế hoạch số 45/KH-UBND đến ngày 31/12/2020",
         "DỮ LIỆU GIẢ ĐỊNH",
     ]
-    assert parts[4].startswith("Đến ngày 31/12/2020, Kế hoạch có 34 nhiệm vụ")
+    assert parts[4].startswith("Đến ngày 31/12/2020, Kế hoạch có 36 nhiệm vụ")
     ((copies, signed),) = parts[-1]
     assert copies == "Nơi nhận:\n- Lưu: VT."
     assert signed.startswith("……\n")
@@ -80,15 +80,18 @@ def bars_of(table):
 
 def test_charts_are_bars_of_shaded_cells(made):
     charts = [t for t in docx.Document(str(made(*AT_THE_END, lang="en"))).tables if shaded(t)]
-    states, headcount, units = ([*bars_of(table)] for table in charts)
-    # 30 cells for the ten tasks of Home Affairs
+    states, online, content, headcount, units = ([*bars_of(table)] for table in charts)
+    # 30 cells for the nineteen of all other agencies, sixteen for the ten tasks of Home Affairs
     assert states[:2] == [
         ("Department of Home Affairs",
-         [(9, "B3261E", "3"), (6, "1F5FA8", "2"), (6, "2E7D32", "2"), (9, "D0D3D8", "3")],
+         [(5, "B3261E", "3"), (3, "1F5FA8", "2"), (3, "2E7D32", "2"), (5, "D0D3D8", "3")],
          "3 overdue"),
         ("Department of Health",
-         [(3, "B3261E", "1"), (3, "1F5FA8", "1"), (3, "8A6100", "1")], "1 overdue"),
+         [(2, "B3261E", "1"), (2, "1F5FA8", "1"), (2, "8A6100", "1")], "1 overdue"),
     ]  # fmt: skip
+    # 26.5 of the 60 that the path leads to is 13 of 30 cells
+    assert online[2] == ("2020", [(13, "1F5FA8", "26.5")], "path 30")
+    assert content[2] == ("2020", [(26, "C9DCF2", "74.5")], "path 76.83")
     assert headcount[0] == ("2015", [(30, "1F5FA8", "2,712")], "ceiling 2,712")
     assert headcount[1] == ("2016", [], "ceiling 2,666")  # nothing is recorded
     assert headcount[-1] == ("2030", [(25, "C9DCF2", "2,270")], "ceiling 1,976")
@@ -122,7 +125,7 @@ def test_the_report_has_the_tables_of_the_markdown(lang, made, bkplan, sample):
         getattr(spec.title, lang).upper() for spec in SECTIONS if spec.key != "notices"
     ]
     assert [head.partition(". ")[0] for head in heads] == (
-        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI"]
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
     )
 
 
