@@ -71,7 +71,7 @@ COMMANDS = (
 
 REPORTS = (
     "overdue", "upcoming", "upcoming --within 5y", "upcoming --within 9999y", "tasks", "sectors",
-    "agencies", "units", "units --count", "rules",
+    "agencies", "goals", "show G0", "units", "units --count", "rules",
     *(f"headcount --by {by}" for by in ("total", "sector", "authority", "unit")),
     "headcount --by unit --planned", "headcount --explain 2021",
     *(f"show {id}" for id in ("t0", "u0", "R0", "R", "I", "none")),

@@ -5,6 +5,7 @@ By name: `tasks.yaml`, `units.yaml`, `bkplan.toml`, and reports to be verified, 
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -636,6 +637,23 @@ CASES: dict[str, Callable[[], tuple[str, ...]]] = {
         fill(UNITS, many_units(4_000), "restructurings:\n", most=400,
              line=lambda n: f"- {{id: R{n}, kind: establish, from: [{THREE_HUNDRED}], "
                             f"into: [u{n + 300}]}}\n"),
+    ),
+    # Goals
+    "goals": lambda: (
+        fill(NOTHING, "goals:\n", line=lambda n:
+             f"- {{id: G{n}, title: {{vi: t}}, lead: [a], unit: x, at_least: {{2030: 9}}, "
+             "values: [{date: 2019-01-01, value: 1}, {date: 2020-01-01, value: 2}]}\n"),
+        "",
+    ),
+    "one goal of many days": lambda: (
+        NOTHING + "goals:\n- id: G0\n  title: {vi: t}\n  unit: x\n  at_least: {"
+        + ", ".join(f"{date(1950, 1, 1) + timedelta(n)}: {n}" for n in range(22_000))
+        + "}\n  values: ["
+        + ", ".join(
+            f"{{date: {date(1950, 1, 1) + timedelta(n)}, value: {n}}}" for n in range(15_000)
+        )
+        + "]\n",
+        "",
     ),
     # Reports to verify
     "a report of newlines": lambda: to_verify("\n", page=False),

@@ -195,6 +195,8 @@ def test_one_script_and_one_style_are_all_that_a_page_may_run(files):
         assert (len(scripts), f"script-src 'sha256-{told}';" in policy) == (1, True)
         assert policy.startswith("default-src 'none'; style-src 'sha256-")
         assert "unsafe" not in policy
+        ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+        assert len(set(ids)) == len(ids)
         used = {attribute for _, attributes in page.elements for attribute in attributes}
         assert not [one for one in used if one.startswith("on") or one in ("src", "style")]
 

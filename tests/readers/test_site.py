@@ -54,6 +54,23 @@ def test_the_box_searches_all_pages_accents_aside(asked, first, count, site, chr
     assert first is None or any(first in row for row in rows)
 
 
+def test_what_is_not_found_takes_no_room_on_a_phone(site, chromium):
+    told = chromium.ask(
+        (site / "vi" / "all.html").read_text(encoding="utf-8"),
+        """
+        const box = document.querySelector('[role=search] input');
+        const seen = () => [...document.querySelectorAll('tbody tr')]
+          .filter(row => row.getBoundingClientRect().height > 0).length;
+        const before = seen();
+        box.value = 'r-14';
+        box.dispatchEvent(new Event('input'));
+        answer([before > 200, seen()]);
+        """,
+        argv=("--window-size=390,900",),
+    )
+    assert told == [True, 1]
+
+
 def test_the_box_of_any_page_leads_to_the_one_that_searches(site, chromium):
     told = chromium.ask(
         (site / "en" / "tasks" / "II.1-1.html").read_text(encoding="utf-8"),

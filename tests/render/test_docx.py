@@ -80,7 +80,7 @@ def bars_of(table):
 
 def test_charts_are_bars_of_shaded_cells(made):
     charts = [t for t in docx.Document(str(made(*AT_THE_END, lang="en"))).tables if shaded(t)]
-    states, *_, headcount, units = ([*bars_of(table)] for table in charts)
+    states, online, content, headcount, units = ([*bars_of(table)] for table in charts)
     # 30 cells for the ten tasks of Home Affairs
     assert states[:2] == [
         ("Department of Home Affairs",
@@ -89,6 +89,9 @@ def test_charts_are_bars_of_shaded_cells(made):
         ("Department of Health",
          [(3, "B3261E", "1"), (3, "1F5FA8", "1"), (3, "8A6100", "1")], "1 overdue"),
     ]  # fmt: skip
+    # 26.5 of the 60 that the path leads to is 13 of 30 cells
+    assert online[2] == ("2020", [(13, "1F5FA8", "26.5")], "path 30")
+    assert content[2] == ("2020", [(26, "C9DCF2", "74.5")], "path 76.83")
     assert headcount[0] == ("2015", [(30, "1F5FA8", "2,712")], "ceiling 2,712")
     assert headcount[1] == ("2016", [], "ceiling 2,666")  # nothing is recorded
     assert headcount[-1] == ("2030", [(25, "C9DCF2", "2,270")], "ceiling 1,976")

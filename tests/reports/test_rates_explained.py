@@ -53,18 +53,18 @@ def test_a_row_of_three_tasks(sample, bkplan, row):
         (
             "vi",
             [
-                "Tỷ lệ hoàn thành: (14 đúng hạn + 4 quá hạn) ÷ (14 + 4 + 6 chưa hoàn thành, quá "
-                "hạn) = 75,0% (18/24).",
-                "Tỷ lệ đúng hạn: 14 ÷ (14 + 4 + 6) = 58,3% (14/24).",
-                "Không tính: 6 chưa hoàn thành, trong hạn; 4 không xác định thời hạn; 1 đã hủy.",
+                "Tỷ lệ hoàn thành: (14 đúng hạn + 4 quá hạn) ÷ (14 + 4 + 7 chưa hoàn thành, quá "
+                "hạn) = 72,0% (18/25).",
+                "Tỷ lệ đúng hạn: 14 ÷ (14 + 4 + 7) = 56,0% (14/25).",
+                "Không tính: 7 chưa hoàn thành, trong hạn; 4 không xác định thời hạn; 1 đã hủy.",
             ],
         ),
         (
             "en",
             [
-                "Rate done: (14 on time + 4 late) ÷ (14 + 4 + 6 overdue) = 75.0% (18/24).",
-                "Rate on time: 14 ÷ (14 + 4 + 6) = 58.3% (14/24).",
-                "Not counted: 6 open in time; 4 no deadline; 1 cancelled.",
+                "Rate done: (14 on time + 4 late) ÷ (14 + 4 + 7 overdue) = 72.0% (18/25).",
+                "Rate on time: 14 ÷ (14 + 4 + 7) = 56.0% (14/25).",
+                "Not counted: 7 open in time; 4 no deadline; 1 cancelled.",
             ],
         ),
     ],

@@ -33,10 +33,11 @@ def to_dot(report: Report, lang: Lang) -> str:
 
 
 def _lines(picture: Picture, lang: Lang) -> Iterator[str]:
+    not_yet = picture.not_yet
     number = {node.key: n for n, node in enumerate(picture.nodes)}
     for node in picture.nodes:
         more = "" if node.unit else ', shape="plaintext"'
-        more += ', style="dashed"' if node.key in picture.not_yet and node.unit else ""
+        more += ', style="dashed"' if node.key in not_yet and node.unit else ""
         yield f"  n{number[node.key]} [label={_quoted(node.name.of(lang))}{more}];"
     for edge in picture.edges:
         more = ', style="dashed"' if edge.planned else ""

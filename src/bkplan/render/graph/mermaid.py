@@ -41,6 +41,7 @@ def _lines(block: list[Picture], lang: Lang) -> Iterator[str]:
             arrow = "-.->" if edge.planned else "-->"
             label = quoted(edge.label.of(lang))
             yield f"  n{number[edge.start.key]} {arrow}|{label}| n{number[edge.end.key]}"
+        not_yet = picture.not_yet
         for node in picture.nodes:
-            if node.key in picture.not_yet:
+            if node.key in not_yet:
                 yield f"  style n{number[node.key]} stroke-dasharray: 5 4"

@@ -167,6 +167,8 @@ def _dated(number: Quantity, on: date) -> Text:
 def for_document(columns: Iterable[Column]) -> Iterator[Column]:
     """The columns of goals where there is little room: a number and its day in one."""
     for column in columns:
+        if column.key == LEAD.key:
+            column = column._replace(take=leads_beside)  # a document goes far from the data
         beside = _BESIDE.get(column.key)
         yield column._replace(screen=column.screen and not beside and column.key not in _LESS)
         if beside:

@@ -34,8 +34,8 @@ NO_GOALS = Text(
 )
 FEW = 5
 """So many goals have their charts on a terminal where nobody asks for charts."""
-MOST_CHARTS = 12
-"""Of goals in one document."""
+MOST_CHARTS, MOST_ON_SCREEN = 12, 200
+"""Of goals in one document, and where charts are asked for."""
 CHART = Option(
     "chart",
     Text(
@@ -69,7 +69,9 @@ def goals(plan: Plan, query: Query, asked: GoalOptions, *, most: int | None = No
     """
     found = selected_goals(plan, query)
     drawn = asked.chart or (asked.chart is None and len(found) <= FEW)
-    charts = charts_of(found, always=bool(asked.chart), most=most) if drawn else ()
+    charts = (
+        charts_of(found, always=bool(asked.chart), most=most or MOST_ON_SCREEN) if drawn else ()
+    )
     how = (_HOW,) if most is None else ()
     empty = g.NO_GOAL if plan.goals else plan.header.kind.naming(NO_GOALS)
     return report_of(

@@ -37,7 +37,7 @@ def counted(plan: Plan, query: Query, found: Sequence[TaskState]) -> Section:
         tables=(Table("states", None, columns, (row,), record=True),),
         alarms=counts.alarms(found),
     )
-    return Section("states", _TITLE, report)
+    return Section("standing", _TITLE, report)
 
 
 def _counts_any(cell: Cell) -> bool:
