@@ -79,7 +79,7 @@ def test_the_page_is_whole_without_script(written, chromium):
     shown = chromium.dom(page)
     assert "<button" not in shown
     assert shown.count("<td") == source.count("<td")
-    assert shown.count("<svg") == source.count("<svg") == 3 + 14  # charts, and each picture
+    assert shown.count("<svg") == source.count("<svg") == 5 + 14  # charts, and each picture
 
 
 def test_the_print_loses_no_column(written, chromium, tmp_path):
@@ -122,7 +122,7 @@ def _in_pieces(cell: str, seen: list[str]) -> bool:
 def test_mermaid_accepts_every_chart(written, chromium):
     text = written(".md").read_text(encoding="utf-8")
     charts = re.findall(r"^```mermaid\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    assert len(charts) == 3
+    assert len(charts) == 5
     data = html.escape("\x1f".join(charts), quote=False)
     told = chromium.ask(
         f"<!DOCTYPE html><html><body><pre id=charts>{data}</pre></body></html>",
@@ -138,7 +138,7 @@ def test_mermaid_accepts_every_chart(written, chromium):
         """,
         "mermaid/dist/mermaid.min.js",
     )
-    assert told["kinds"] == ["xychart", "xychart", "flowchart-v2"]
+    assert told["kinds"] == [*["xychart"] * 4, "flowchart-v2"]
     assert min(told["drawn"]) > 1000
     assert told["wrong"] is False
 
