@@ -1596,6 +1596,25 @@ tasks:
 8:65 lead
   a begins on 2019-04-10, after this entry; check both days
   a hoạt động từ 2019-04-10, sau diễn biến này; hãy kiểm tra hai ngày
+=== BK754 on the day itself, whoever followed or nobody
+agencies: [{id: a, name: {vi: A}}, {id: b, name: {vi: B}}, {id: ubnd-tinh, name: {vi: U}}]
+successions:
+  - {id: S-1, effective: 2025-07-01, from: [a], into: [ubnd-tinh], basis: inferred}
+  - {id: S-2, effective: 2025-07-01, from: [b], into: [], basis: inferred}
+tasks:
+@task II.1-1
+    lead: [a, b]
+    each: true
+    log:
+      - {date: 2025-06-30, event: reported, by: [a, b], note: x}
+      - {date: 2025-07-01, event: completed, by: [a, b], evidence: 2/BC}
+---
+14:51 by
+  a ended on 2025-07-01 (S-1); name its heir (ubnd-tinh), or correct the day
+  a đã chấm dứt từ 2025-07-01 (S-1); hãy ghi cơ quan kế thừa (ubnd-tinh), hoặc sửa ngày
+14:54 by
+  b ended on 2025-07-01 (S-2); name its heir (—), or correct the day
+  b đã chấm dứt từ 2025-07-01 (S-2); hãy ghi cơ quan kế thừa (—), hoặc sửa ngày
 === BK450 of the figure of a goal
 goals:
   - {id: G-1, title: {vi: A}, unit: hộ, at_least: {2190: 9}, values: [{date: 2019-12-31, value: 1, evidence: BC 9}]}

@@ -155,7 +155,7 @@ def sheets(written, chromium):
 
 
 def test_pages_are_numbered(sheets):
-    assert [sheet[-1] for sheet in sheets] == [
+    assert [sheet[-1].replace(" ", "") for sheet in sheets] == [
         f"{number}/{len(sheets)}" for number in range(1, len(sheets) + 1)
     ]
 

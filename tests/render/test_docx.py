@@ -81,13 +81,13 @@ def bars_of(table):
 def test_charts_are_bars_of_shaded_cells(made):
     charts = [t for t in docx.Document(str(made(*AT_THE_END, lang="en"))).tables if shaded(t)]
     states, online, content, headcount, units = ([*bars_of(table)] for table in charts)
-    # 30 cells for the nineteen of all other agencies, sixteen for the ten tasks of Home Affairs
+    # 30 cells for the ten tasks of Home Affairs
     assert states[:2] == [
         ("Department of Home Affairs",
-         [(5, "B3261E", "3"), (3, "1F5FA8", "2"), (3, "2E7D32", "2"), (5, "D0D3D8", "3")],
+         [(9, "B3261E", "3"), (6, "1F5FA8", "2"), (6, "2E7D32", "2"), (9, "D0D3D8", "3")],
          "3 overdue"),
         ("Department of Health",
-         [(2, "B3261E", "1"), (2, "1F5FA8", "1"), (2, "8A6100", "1")], "1 overdue"),
+         [(3, "B3261E", "1"), (3, "1F5FA8", "1"), (3, "8A6100", "1")], "1 overdue"),
     ]  # fmt: skip
     # 26.5 of the 60 that the path leads to is 13 of 30 cells
     assert online[2] == ("2020", [(13, "1F5FA8", "26.5")], "path 30")
@@ -125,7 +125,9 @@ def test_the_report_has_the_tables_of_the_markdown(lang, made, bkplan, sample):
         getattr(spec.title, lang).upper() for spec in SECTIONS if spec.key != "notices"
     ]
     assert [head.partition(". ")[0] for head in heads] == (
-        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"][
+            : len(heads)
+        ]
     )
 
 
@@ -171,6 +173,9 @@ def test_tables_fit_the_page_and_repeat_their_heads(made):
         if shaded(table):
             continue
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        # a head alone at the end of a page: LibreOffice loses the rows below it
+        heads = [p for cell in table.rows[0].cells for p in cell.paragraphs]
+        assert all(p.paragraph_format.keep_with_next for p in heads)
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 

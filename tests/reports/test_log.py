@@ -147,6 +147,7 @@ def test_a_part_of_it(rows, argv, places):
 
 def test_what_comes_later_does_not_exist(rows):
     assert rows(as_of="2020-03-04") == told(REGISTER[:5])
+    assert rows(as_of="2020-03-05") == told(REGISTER[:6])
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,14 @@ def test_what_people_read(run):
     )
 
 
+def test_what_is_done_on_the_last_day_of_a_period_is_not_overdue_at_its_end(bkplan, plan_in, run):
+    folder = plan_in(written().replace("2019-01-30", "2018-12-31"), "last-day")  # T-3
+    argv = ["progress", "-C", folder, "--as-of", "2019-11-30", "--lang", "en"]
+    said = "Done after their period had ended: 1;"
+    assert said in run()
+    assert said not in bkplan(*argv, environ={}).out
+
+
 def test_what_is_done_and_in_no_period_is_told(bkplan, plan_in, run):
     folder = plan_in(written().replace("due: 2018-06-30", "due: 2020-06-30", 1), "early")
     argv = ["progress", "-C", folder, "--as-of", "2019-11-30", "--lang"]

@@ -230,3 +230,57 @@ def handed_on_too_early(at: CheckedData) -> Iterator[Found]:
                         f"{body} hoạt động từ {start}, sau diễn biến này; hãy kiểm tra hai ngày",
                         f"{body} begins on {start}, after this entry; check both days",
                     )
+
+
+@check("BK754", Severity.WARNING)
+def done_by_who_had_ended(at: CheckedData) -> Iterator[Found]:
+    """An entry is by a body that had ended · Cơ quan đã chấm dứt mà vẫn thực hiện
+
+    By that day another one had followed it. Name the heir, which settles all its parts, or correct
+    the day.
+
+    Đến ngày đó cơ quan này đã có cơ quan kế thừa. Hãy ghi cơ quan kế thừa, cơ quan này thực hiện
+    mọi phần của mình; hoặc sửa ngày.
+
+    Bad:
+        agencies:
+          - {id: ubnd-tinh, name: {vi: UBND tỉnh}}
+          - {id: xa-a, name: {vi: Xã A}}
+          - {id: xa-moi, name: {vi: Xã mới}}
+        successions:
+          - {id: S-1, effective: 2025-07-01, from: [xa-a], into: [xa-moi],
+             basis: inferred}
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             each: true, lead: [xa-a],
+             log: [{date: 2025-07-02, event: completed, by: [xa-a],
+                    evidence: 5/BC-UBND}]}
+    Good:
+        agencies:
+          - {id: ubnd-tinh, name: {vi: UBND tỉnh}}
+          - {id: xa-a, name: {vi: Xã A}}
+          - {id: xa-moi, name: {vi: Xã mới}}
+        successions:
+          - {id: S-1, effective: 2025-07-01, from: [xa-a], into: [xa-moi],
+             basis: inferred}
+        tasks:
+          - {id: II.1-1, clause: II.1, sector: s, title: {vi: Rà soát các đơn vị},
+             each: true, lead: [xa-a],
+             log: [{date: 2025-07-02, event: completed, by: [xa-moi],
+                    evidence: 5/BC-UBND}]}
+    """
+    ended = {body: items[0] for body, items in by_source(at.plan).items()}
+    for task in at.plan.tasks if ended else ():
+        for number, entry in enumerate(task.log):
+            for place, body in enumerate(entry.by):
+                end = ended.get(body)
+                if end and end.effective <= entry.date:
+                    heirs = ", ".join(end.into) or "—"
+                    yield Found(
+                        task.mark("log", number, "by", place),
+                        "by",
+                        f"{body} đã chấm dứt từ {end.effective} ({end.id}); hãy ghi cơ quan kế "
+                        f"thừa ({heirs}), hoặc sửa ngày",
+                        f"{body} ended on {end.effective} ({end.id}); name its heir ({heirs}), or "
+                        "correct the day",
+                    )

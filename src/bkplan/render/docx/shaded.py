@@ -146,5 +146,5 @@ def _cell(
     run = f"<w:r>{weight}<w:t>{escape(words)}</w:t></w:r>" if words else ""
     return (
         f"<w:tc><w:tcPr>{wide}{over}{shade}</w:tcPr><w:p><w:pPr>"
-        f'<w:pStyle w:val="{style}"/><w:keepNext/></w:pPr>{run}</w:p></w:tc>'
+        f'<w:pStyle w:val="{style}"/></w:pPr>{run}</w:p></w:tc>'
     )

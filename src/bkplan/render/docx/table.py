@@ -138,6 +138,7 @@ class _Form(NamedTuple):
         total: bool = False,
     ) -> str:
         """A row that stays on one page; the head is repeated on each, the first has the widths."""
+        kept = "<w:keepNext/>" if head else ""
         parts = []
         for place, words in enumerate(texts):
             width = f'<w:tcPr><w:tcW w:w="{self.widths[place]}" w:type="dxa"/></w:tcPr>'
@@ -147,7 +148,7 @@ class _Form(NamedTuple):
             run = f"<w:r>{weight}<w:t>{escape(words)}</w:t></w:r>" if words else ""
             parts.append(
                 f"<w:tc>{width if first else ''}<w:p><w:pPr>"
-                f'<w:pStyle w:val="{style}"/></w:pPr>{run}</w:p></w:tc>'
+                f'<w:pStyle w:val="{style}"/>{kept}</w:pPr>{run}</w:p></w:tc>'
             )
         repeated = "<w:tblHeader/>" if head else ""
         return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(parts)}</w:tr>"

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from bkplan.reports.query import Query
     from bkplan.reports.tasks.counts import CountedRow, Counts
 
-MOST = 10
-"""So many agencies have a bar of their own; the rest share one, so that a page has room."""
+MOST = 11
+"""So many agencies have a bar; of the rest a sentence tells, so that a page has room."""
 SERIES = (
     Series(Status.OVERDUE.label, Tone.OVERDUE),
     Series(Status.OPEN_IN_TIME.label, Tone.OPEN),
@@ -40,7 +40,7 @@ def states_by_lead(plan: Plan, query: Query) -> Report:
              "The tasks of each lead agency, by state"),
         Text("Cơ quan chủ trì", "Lead agency"),
         SERIES,
-        tuple(_bars(rows)),
+        tuple(Bar(row.of.name, _parts(row.counts)) for row in rows[:MOST]),
     )  # fmt: skip
     joint = any(row.of.id == SHARED.id for row in table.rows)
     several = Text(
@@ -54,7 +54,7 @@ def states_by_lead(plan: Plan, query: Query) -> Report:
         title=title,
         tables=(),
         summary=() if rows else (nothing(plan, query.as_of, NO_TASK),),
-        notes=(several,) if joint else (),
+        notes=(*_rest(rows[MOST:]), *((several,) if joint else ())),
         charts=(drawn,) if rows else (),
     )
 
@@ -63,14 +63,18 @@ _SUMS = (TOTAL_REF.id, SHARED.id)
 """Rows that are no agency's."""
 
 
-def _bars(rows: Sequence[CountedRow]) -> Iterator[Bar]:
-    most = MOST if len(rows) > MOST + 1 else len(rows)
-    for row in rows[:most]:
-        yield Bar(row.of.name, _parts(row.counts))
-    if rest := rows[most:]:
-        parts = (_parts(row.counts) for row in rest)
-        name = sentence("{n} cơ quan khác", "{n} other {n:agency|agencies}", n=len(rest))
-        yield Bar(name, tuple(map(sum, zip(*parts, strict=True))))
+def _rest(rows: Sequence[CountedRow]) -> Iterator[Text]:
+    """What the agencies lead that have no bar, if there are any."""
+    if rows:
+        yield sentence(
+            "Ngoài ra {n} cơ quan khác chủ trì {tasks} nhiệm vụ, trong đó {late} nhiệm vụ quá hạn "
+            "(xem phần Theo cơ quan chủ trì).",
+            "Besides, {n} other {n:agency leads|agencies lead} {tasks} {tasks:task}, {late} "
+            "overdue (see By lead agency).",
+            n=len(rows),
+            tasks=sum(row.counts.tasks for row in rows),
+            late=sum(row.counts.overdue for row in rows),
+        )
 
 
 def _parts(counts: Counts) -> tuple[int, ...]:
