@@ -309,8 +309,8 @@ def test_a_clone_without_its_history_says_so(repository, run, tmp_path):
         ("r-1", "có phải là R-1?", "did you mean R-1?"),
         (
             "zzzzz",
-            "có: II.1-1, II.1-2, II.2-1, II.2-2, a, b, c, R-1, … (9)",
-            "there are: II.1-1, II.1-2, II.2-1, II.2-2, a, b, c, R-1, … (9)",
+            "có: II.1-1, II.1-2, II.2-1, II.2-2, a, b, c, R-1, … (9); xem bkplan tasks",
+            "there are: II.1-1, II.1-2, II.2-1, II.2-2, a, b, c, R-1, … (9); see bkplan tasks",
         ),
     ],
 )

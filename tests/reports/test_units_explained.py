@@ -44,6 +44,9 @@ def test_the_year_of_the_day_ends_on_that_day(rows):
     steps = rows("--explain", "education", "2020", as_of="2020-08-14")
     assert [step["restructuring"] for step in steps] == [None, "R-02", "R-01", None]
     assert (steps[-1]["date"], steps[-1]["amount"]) == ("2020-08-14", 35)
+    steps = rows("--explain", "education", "2020", as_of="2020-08-15")  # R-03 is of this day
+    assert [step["restructuring"] for step in steps] == [None, "R-02", "R-01", "R-03", None]
+    assert steps[-1]["amount"] == 34
 
 
 def test_what_is_filtered_is_what_is_explained(rows):
