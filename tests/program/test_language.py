@@ -85,7 +85,7 @@ def test_the_first_paragraph_of_the_report(vi):
         "trường mầm non ở thị xã sang ngoài công lập (UBND thị xã Mẫu Thành chủ trì); II.2.1-3 "
         "Báo cáo tiến độ giảm biên chế của các đơn vị (Sở Nội vụ chủ trì). Cơ quan có nhiều nhiệm "
         "vụ quá hạn nhất là Sở Nội vụ (3 nhiệm vụ). Từ nay đến hết ngày 30/1/2021 có 2 nhiệm vụ "
-        "đến hạn. 1 nhiệm vụ đã báo cáo, chờ xác nhận. So với ngày 30/6/2020: 5 nhiệm vụ được ghi "
+        "đến hạn. 1 nhiệm vụ đã báo cáo, chờ xác nhận. So với ngày 30/6/2020: 3 nhiệm vụ được ghi "
         "nhận hoàn thành; số nhiệm vụ quá hạn tăng từ 3 lên 7; tỷ lệ hoàn thành giảm từ 85,0% "
         "(17/20) xuống còn 72,0% (18/25). Năm 2020: được giao 2.522 biên chế, vượt 37 biên chế so "
         "với mức trần 2.485. Để đạt chỉ tiêu năm 2021, mỗi năm cần giảm 82 biên chế; với tốc độ "

@@ -68,20 +68,23 @@ def test_overdue_in_vietnamese(book, sample):
     assert made.sheetnames == ["Nhiệm vụ quá hạn (giả định)", "Thông tin"]
     head, *body = rows(made.worksheets[0])
     assert head == ["Mã", "Mục", "Nhiệm vụ", "Lĩnh vực", "Chủ trì", "Hạn",
-                    "Thời hạn nêu trong Kế hoạch", "Trạng thái", "Quá hạn (ngày)",
-                    "Số kỳ (lượt) quá hạn chưa hoàn thành", "Số lần gia hạn", "Cơ quan chủ quản",
+                    "Thời hạn nêu trong Kế hoạch", "Trạng thái", "Chờ xác nhận từ",
+                    "Quá hạn (ngày)", "Số kỳ (lượt) quá hạn chưa hoàn thành", "Số lần gia hạn",
+                    "Cơ quan chủ quản", "Số cơ quan phải thực hiện", "Số cơ quan đã hoàn thành",
                     "Lãnh đạo phụ trách", "Nhãn"]  # fmt: skip
     vice_chair = "Phó Chủ tịch UBND tỉnh phụ trách văn hóa - xã hội"
-    assert [row[10:12] for row in body] == [
+    assert [row[11:13] for row in body] == [
         *([1, "UBND thị xã Mẫu Thành"], [0, None], [0, None], [0, None]),
-        *([2, "Sở Văn hóa, Thể thao và Du lịch"], [1, None]),
+        *([2, "Sở Văn hóa, Thể thao và Du lịch"], [1, None], [0, None]),
     ]
-    assert [row[12:] for row in body] == [
-        *([None, None], [None, None], [vice_chair, None]),
-        *([None, "trong-tam"], [vice_chair, None], [vice_chair, None]),
+    assert [row[13:15] for row in body] == [*([[None, None]] * 6), [5, 3]]
+    assert [row[15:] for row in body] == [
+        *([None, None], [None, None], [vice_chair, None], [None, "trong-tam"]),
+        *([vice_chair, None], [vice_chair, None], [None, None]),
     ]
+    assert [row[8] for row in body] == [*([None] * 6), datetime(2020, 12, 7)]
     late = "chưa hoàn thành, quá hạn"
-    assert [row[:10] for row in body] == [
+    assert [row[:8] + row[9:11] for row in body] == [
         ["II.1.1-3", "II.1.1",
          "Đề án chuyển một số trường mầm non ở thị xã sang ngoài công lập",
          "Giáo dục và đào tạo", "UBND thị xã Mẫu Thành", datetime(2019, 6, 30),
@@ -101,6 +104,9 @@ def test_overdue_in_vietnamese(book, sample):
         ["II.6-1", "II.6", "Định mức người làm việc trong từng loại đơn vị",
          "Quản lý nhà nước", "Sở Nội vụ", datetime(2020, 10, 31),
          "trước tháng 3 năm 2020", late, 61, 1],
+        ["II.1.1-4", "II.1.1", "Phương án dồn điểm trường lẻ của từng xã điểm",
+         "Giáo dục và đào tạo", "UBND các xã điểm (3/5 cơ quan đã hoàn thành)",
+         datetime(2020, 11, 14), "trước ngày 15 tháng 11 năm 2020", late, 47, 2],
     ]  # fmt: skip
     assert rows(made.worksheets[-1]) == [
         ["Nhiệm vụ quá hạn", None],
@@ -109,13 +115,16 @@ def test_overdue_in_vietnamese(book, sample):
         ["Kế hoạch", "45/KH-UBND"],
         ["Dữ liệu", revision_of(str(sample)).text.vi],
         ["Chương trình", f"bkplan {__version__}"],
-        ["Kết quả", "6 nhiệm vụ quá hạn: 1 từ 30 đến 89 ngày, 2 từ 90 đến 364 ngày, "
+        ["Kết quả", "7 nhiệm vụ quá hạn: 2 từ 30 đến 89 ngày, 2 từ 90 đến 364 ngày, "
          "3 từ 365 ngày trở lên."],
-        ["Ghi chú", "II.2.1-3: 2 kỳ quá hạn chưa hoàn thành, kỳ đầu có hạn 30/6/2019, "
-                    "kỳ gần nhất 30/6/2020."],
+        ["Ghi chú", "II.1.1-4: 2 cơ quan quá hạn chưa hoàn thành: UBND xã Bản Sinh; "
+                    "UBND xã Pác Lũng; xem bkplan owing II.1.1-4."],
+        [None, "II.2.1-3: 2 kỳ quá hạn chưa hoàn thành, kỳ đầu có hạn 30/6/2019, "
+               "kỳ gần nhất 30/6/2020."],
         [None, "II.1.1-3: gia hạn từ 30/9/2018 đến 30/6/2019 (3655/UBND-VX)."],
         [None, "II.1.5-1: gia hạn từ 30/4/2019 đến 30/9/2020 (5107/UBND-VX)."],
         [None, "II.6-1: gia hạn từ 29/2/2020 đến 31/10/2020 (610/UBND-NC)."],
+        [None, "II.1.1-4: UBND xã Bản Sinh: đã báo cáo ngày 7/12/2020, chờ xác nhận."],
     ]  # fmt: skip
 
 

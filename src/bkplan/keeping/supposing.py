@@ -20,7 +20,7 @@ from bkplan.reading.log_course import inconsistencies
 from bkplan.reading.succession_course import succession_faults
 from bkplan.reading.unit_course import unit_faults
 from bkplan.records.task import LogEntry
-from bkplan.words.events import Event, OfRestructuring
+from bkplan.words.events import Effect, Event, OfRestructuring, with_effect
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import alike, day, joined, sentence
 from bkplan.words.terms import MILESTONE_NAMED, one_named
@@ -153,9 +153,10 @@ def _said(plan: Plan, supposition: Supposition, as_of: date) -> Said:
             key[field] = (*key.get(BY, ()), *value) if field == BY else value
     whole = WHOLE in supposition.at
     if what is What.DONE:
-        return Said(id, str(Event.COMPLETED), on, key, whole, proved=False)
+        return Said(id, str(with_effect(Effect.COMPLETES)), on, key, whole, proved=False)
     made = plan.header.stands(as_of)
-    event = _moves(plan, task, LogEntry(date=made, event=Event.SCHEDULED, due=on, **key), whole)
+    entry = LogEntry(date=made, event=with_effect(Effect.SCHEDULES), due=on, **key)
+    event = _moves(plan, task, entry, whole)
     return Said(id, str(event), made, {"due": on, **key}, whole, proved=False)
 
 
@@ -203,7 +204,7 @@ def _moves(plan: Plan, task: Task, entry: LogEntry, whole: bool) -> Event:
 
     Several where it may be that of one obligation, or of another in the other way.
     """
-    ways = (entry, replace(entry, event=Event.EXTENDED))
+    ways = (entry, replace(entry, event=with_effect(Effect.EXTENDS)))
     could = [
         slot
         for way in ways
@@ -217,7 +218,8 @@ def _moves(plan: Plan, task: Task, entry: LogEntry, whole: bool) -> Event:
         entry = replace(entry, **by_name(could[0]))
     slots = before(plan, task, entry).concerned(entry)
     due = slots[0].due if slots else None
-    return Event.EXTENDED if due and entry.due and entry.due >= due else Event.SCHEDULED
+    later = due is not None and entry.due is not None and entry.due >= due
+    return with_effect(Effect.EXTENDS if later else Effect.SCHEDULES)
 
 
 def _brought(old: Plan, new: Plan) -> list[Text]:

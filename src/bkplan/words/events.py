@@ -190,6 +190,11 @@ class OfGoal(Word):
     VALUE = "value", "số liệu", "value"
 
 
+def with_effect(effect: Effect) -> Event:
+    """The first event that has an effect."""
+    return next(event for event in Event if event.traits.effect is effect)
+
+
 def taking(key: str) -> tuple[Event, ...]:
     """The events that may have a key; none where it is nobody's own."""
     return tuple(event for event in Event if key in event.traits.takes)

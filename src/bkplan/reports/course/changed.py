@@ -24,8 +24,8 @@ _SHOWN = 10
 def change(before: Side, found: Comparison, rates: Rates) -> Text:
     """What changed, in one sentence."""
     was, now = (Counts.of((s.status for s in side), rates) for side in (found.before, found.after))
-    done = {move.task.id for move in (*found.tasks, *found.obligations)
-            if move.what is What.NEWLY_DONE}  # fmt: skip
+    parts = (move for move in found.obligations if not move.task.each)  # of many one is not all
+    done = {m.task.id for m in (*found.tasks, *parts) if m.what is What.NEWLY_DONE}
     assert was.completion_rate is not None
     assert now.completion_rate is not None
     return sentence(
