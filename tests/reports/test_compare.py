@@ -158,6 +158,22 @@ def test_a_period_means_its_last_day(run):
     assert begun == run("2020-06-30", "-f", "json", as_of="2020-11-15")
 
 
+def test_a_day_may_be_so_long_before(run):
+    """-6m is an argument and no option, wherever it stands."""
+    assert run("-6m", "-f", "json") == run("2020-06-30", "-f", "json")
+    assert run("-f", "json", "-1Y", "-30d") == run("2019-12-31", "2020-12-01", "-f", "json")
+    assert run("-6m", "--as-of", "-0d", "-f", "json") == run("2020-06-30", "-f", "json")
+
+
+def test_what_was_done_since_before_the_plan_counts(run):
+    """T-half-yearly by an occurrence, and nothing else by 2019; T-done and T-reopened by 2020."""
+    said = [run("2018-01-01", day).splitlines()[1] for day in ("2019-12-31", "2020-09-30")]
+    assert [line.partition(";")[0] for line in said] == [
+        "Since 2018-01-01: 1 task with a completion in the period",
+        "Since 2018-01-01: 3 tasks with a completion in the period",
+    ]
+
+
 @pytest.mark.parametrize(
     ("argv", "said"),
     [

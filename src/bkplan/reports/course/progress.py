@@ -143,7 +143,7 @@ def _rows(
         )
     names = named(by, plan) if by else {}
     for place, period in enumerate(listed):
-        called = Ref(period.key, capital(period.text))
+        called = Ref(period.key, capital(period.text), since=period.first)
         whole = made.whole.get((place, WHOLE), Tally())
         yield from _of_scopes(called, whole, by_place.get(place, {}), names, rates)
         yield _row(called, TOTAL_REF, whole, rates)
