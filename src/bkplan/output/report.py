@@ -16,6 +16,7 @@ from bkplan.words.phrases import (
     alike,
     capital,
     day,
+    number,
     percentage,
     sentence,
 )
@@ -60,8 +61,8 @@ class Rate(NamedTuple):
         return alike(
             "{share} ({part}/{whole})",
             share=percentage(self.fraction, self.rates),
-            part=str(self.part),
-            whole=str(self.whole),
+            part=number(self.part),
+            whole=number(self.whole),
         )
 
 

@@ -248,7 +248,7 @@ def _marked(rows: list[CountedRow], found: Iterable[TaskState]) -> list[CountedR
 SPEC = ReportSpec(
     "agencies",
     agencies,
-    Text("Bốn trạng thái và tỷ lệ theo cơ quan", "States and rates by lead agency"),
+    Text("Tình hình thực hiện và tỷ lệ theo cơ quan chủ trì", "States and rates by lead agency"),
     "bkplan agencies --as-of 2018-12-31",
     Group.SUMMARIES,
     asks=AgenciesOptions,
