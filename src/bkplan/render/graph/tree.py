@@ -95,15 +95,18 @@ def _words(edge: Edge, *, again: bool) -> Text:
     facts = [same(edge.restructuring)]
     if edge.source and edge.into:  # else the node says it
         facts.append(edge.kind.label)
-    if edge.planned:
+    if edge.planned and edge.day:
+        when = sentence("dự kiến {d}", "planned for {d}", d=day(edge.day))
+        facts.append(joined((when, edge.state.label)))
+    elif edge.planned:
         facts.append(edge.state.label)
-    if edge.day:
+    elif edge.day:
         facts.append(day(edge.day))
     if edge.posts is not None:
         facts.append(sentence("{n} biên chế", "{n} {n:post}", n=edge.posts))
     return sentence(
         "{name} ({facts}){again}", "{name} ({facts}){again}",
-        name=edge.start.name, facts=joined(facts), again=_ABOVE if again else same(""),
+        name=edge.start.name, facts=joined(facts, "; "), again=_ABOVE if again else same(""),
     )  # fmt: skip
 
 
