@@ -9,7 +9,7 @@ from bkplan.output.graph import Picture, pictures
 from bkplan.render.cells import said
 from bkplan.render.width import width
 from bkplan.words.phrases import day, joined, sentence
-from bkplan.words.vocab import Text, same
+from bkplan.words.vocab import Text, RestructuringState, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,13 +91,17 @@ def _before(twig: Twig, signs: _Signs) -> tuple[str, str]:
     return "".join(above) + fork, "".join(above) + last
 
 
+_AHEAD = Text("dự kiến {d}", "planned for {d}")
+_PASSED = Text("dự kiến {d}, chưa thực hiện", "planned for {d}, not done")
+
+
 def _words(edge: Edge, *, again: bool) -> Text:
     facts = [same(edge.restructuring)]
     if edge.source and edge.into:  # else the node says it
         facts.append(edge.kind.label)
     if edge.planned and edge.day:
-        when = sentence("dự kiến {d}", "planned for {d}", d=day(edge.day))
-        facts.append(joined((when, edge.state.label)))
+        told = _PASSED if edge.state is RestructuringState.DAY_PASSED else _AHEAD
+        facts.append(sentence(*told, d=day(edge.day)))
     elif edge.planned:
         facts.append(edge.state.label)
     elif edge.day:
