@@ -84,7 +84,8 @@ def _command(name: str, lang: Lang) -> Iterator[str]:
 
 
 def _asked(told: Argument) -> str:
-    return f"[{told.metavar}]" if told.optional or told.many else told.metavar
+    optional = (told.optional or told.many) and not told.metavar.startswith("[")
+    return f"[{told.metavar}]" if optional else told.metavar
 
 
 def _options(told: Iterable[Option], lang: Lang, arguments: Iterable[Argument] = ()) -> str:

@@ -241,6 +241,36 @@ def test_each_has_a_clock_of_its_own():
     ]  # fmt: skip
 
 
+def test_without_a_deadline_it_is_done_when_all_have_done_it():
+    log = ("2025-02-24 completed a", "2025-03-01 completed b,c")
+    of = plan(task("a,b,c", *log), agencies=bodies("a b c"))
+    days = [state(of, day) for day in ("2025-02-23", "2025-02-24", "2025-03-01")]
+    told = [(str(s.status), s.done_by, s.owed_by, s.shown.completed is not None) for s in days]
+    assert told == [
+        ("no_deadline", 0, 3, False), ("no_deadline", 1, 3, False), ("done_on_time", 3, 3, True)
+    ]  # fmt: skip
+    less = plan(task("a,b", log[0], "2025-03-01 cancelled b"), agencies=bodies("a b"))
+    now = state(less, "2025-03-01")
+    assert (now.status, now.done_by, now.owed_by) == (Status.DONE_ON_TIME, 1, 1)
+    followed = plan(task("g", log[0]), [succession("S a,b > x 2014-01-01 1/NQ")],
+                    agencies=bodies("a b x", g="a b"))  # fmt: skip
+    assert owed(followed, "2025-02-24") == ["x no_deadline"]  # of b it has not
+
+
+def test_one_whose_clock_has_not_started_owes_it():
+    within = {"phrase": "30 ngày", "within": "30 days", "after": ["event"]}
+    log = ("2025-03-03 triggered a", "2025-03-20 completed a", "2025-04-01 triggered b")
+    of = plan(task("a,b,c", *log, deadline=within), agencies=bodies("a b c"))
+    told = [(str(one.status), one.done_by, one.owed_by, str(one.due))
+            for one in (state(of, day) for day in ("2025-03-02", "2025-03-03", "2025-03-20",
+                                                   "2025-04-01", "2025-05-02"))]  # fmt: skip
+    assert told == [
+        ("clock_not_started", 0, 3, "None"), ("open_in_time", 0, 3, "2025-04-02"),
+        ("clock_not_started", 1, 3, "None"), ("open_in_time", 1, 3, "2025-05-01"),
+        ("overdue", 1, 3, "2025-05-01"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("body", ["a", "b", "c"])
 def test_one_that_owes_it_alone_stands_as_a_lead_of_a_task_of_its_own(body):
     log = [

@@ -108,7 +108,9 @@ def test_what_happened_after_the_day_does_not_exist_for_it(plan):
     """On 31 December 2020 the task has been done on 1 May; in April nobody knows of that."""
     told = ("A-1", What.DONE, "2019-12-30")
     suppose(plan, told, as_of=on("2020-04-30"))
-    assert refusal(plan, told) == ["the task was completed on 2019-12-30; record reopened first"]
+    assert refusal(plan, told) == [
+        "its log has an entry after that day: completed, 2020-05-01; choose a later day"
+    ]
     moved, _ = suppose(plan, ("R-2", What.IN_EFFECT, "2019-06-01"), as_of=on("2019-12-31"))
     assert lifetimes(moved, on("2019-12-31")).ended["u3"].day == on("2019-06-01")
     assert refusal(plan, ("R-2", What.IN_EFFECT, "2019-06-01")) == [
@@ -192,7 +194,7 @@ def test_the_day_of_the_report_has_come(plan):
     new, _ = suppose(plan, ("A-5", What.DONE, str(AS_OF)), ("R-1", What.IN_EFFECT, str(AS_OF)))
     assert found(new, "A-5")[0] == "done_on_time"
     assert refusal(plan, ("A-1", What.DONE, "2019-12-30"), as_of=on("2020-05-01")) == [
-        "the task was completed on 2019-12-30; record reopened first"
+        "its log has an entry after that day: completed, 2020-05-01; choose a later day"
     ]
 
 

@@ -95,6 +95,31 @@ def test_record_says_by_whom(bkplan, province):
     assert wrong.code == 2
 
 
+def test_what_some_have_done_without_a_deadline_is_not_done(bkplan, tmp_path):
+    after = {"phrase": "30 ngày", "within": "30 days", "after": ["event"]}
+    data = successions.data(
+        [each.task("a,b,c", "2025-02-24 completed a"),
+         each.task("a,b,c", "2025-03-03 triggered a", "2025-03-20 completed a", id="W",
+                   deadline=after)],
+        agencies=each.bodies("a b c ubnd"),
+    )  # fmt: skip
+    (tmp_path / "tasks.yaml").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    asked = ("-f", "json", "--as-of", "2025-10-10", "-C", tmp_path)
+
+    def rows(*argv):
+        return json.loads(bkplan(*argv, *asked).out)["tables"][0]["rows"]
+
+    told = [(row["status"], row["owed_by"], row["done_by"]) for row in rows("tasks")]
+    assert told == [("no_deadline", 3, 1), ("clock_not_started", 3, 1)]
+    assert [row["by"] for id in "TW" for row in rows("owing", id)] == [["b"], ["c"]] * 2
+    counted = [(row["tasks"], row["done_on_time"], row["no_deadline"], row["clock_not_started"])
+               for argv in (("sectors",), ("agencies",)) for row in rows(*argv)]  # fmt: skip
+    assert counted == [
+        (2, 0, 1, 1), (2, 0, 1, 1),
+        (2, 2, 0, 0), (2, 0, 1, 1), (2, 0, 1, 1), (-4, -2, -1, -1), (2, 0, 1, 1),
+    ]  # fmt: skip
+
+
 BODIES = each.bodies("a b c d x:2025-07-01", g="a b c")
 LOGS = st.lists(
     st.tuples(st.dates(date(2025, 1, 1), date(2025, 12, 31)), st.sampled_from("abcd")), max_size=5
@@ -110,7 +135,8 @@ def test_rows_of_agencies_sum_to_the_total(log, on, merged):
             done.add(body)
             entries.append(f"{day} completed {body}")
     due = {"deadline": {"due": "2025-08-31"}}
-    tasks = [each.task("g,d", *entries, **due), successions.task("U", "a,d"),
+    tasks = [each.task("g,d", *entries, **due), each.task("g,d", *entries, id="N"),
+             successions.task("U", "a,d"),
              successions.task("V", "c", **due), successions.task("W")]  # fmt: skip
     follow = [successions.succession("S1 a,b > x 2025-07-01 1/NQ"),
               successions.succession("S2 c > - 2025-09-01")]  # fmt: skip
@@ -125,3 +151,5 @@ def test_rows_of_agencies_sum_to_the_total(log, on, merged):
             (row.of.id, row.counts) for row in same.rows
         ]
         assert each.owed(of, str(on)) == each.owed(each.plan(tasks, agencies=BODIES), str(on))
+    undated = each.state(of, str(on), "N")
+    assert (undated.status == "done_on_time") is (undated.done_by == undated.owed_by)

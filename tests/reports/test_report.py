@@ -115,7 +115,7 @@ def test_the_first_paragraph_can_be_read_alone(report):
         "how the headcount of the units falls (Department of Home Affairs). The most overdue tasks "
         "are led by Department of Home Affairs (3 tasks). By 2021-01-30 2 tasks fall due. "
         "1 task is reported and awaits confirmation. "
-        "Since 2020-06-30: 5 tasks with a completion in the period; the number overdue rose "
+        "Since 2020-06-30: 3 tasks with a completion in the period; the number overdue rose "
         "from 3 to 7; the completion rate fell from 85.0% (17/20) to 72.0% (18/25). "
         "2020: 2,522 posts against a ceiling of 2,485: 37 too many. "
         "To meet the target of 2021: 82 a year must go; at the present pace 2,497 are left then, "

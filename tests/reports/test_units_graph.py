@@ -110,14 +110,14 @@ def test_a_terminal_folds_it(run):
     out = run("--graph", "--search", "C", "--color", "never", tty=True, columns=40).out
     assert out.split("\n\n")[1] == (
         "E\n"
-        "├╌ C (R-2, consolidate, planned,\n"
-        "│  2021-07-01, 28 posts)\n"
-        "│  ├─ A (R-1, consolidate, 2019-05-01, 8\n"
+        "├╌ C (R-2; consolidate; planned for\n"
+        "│  2021-07-01; 28 posts)\n"
+        "│  ├─ A (R-1; consolidate; 2019-05-01; 8\n"
         "│  │  posts)\n"
-        "│  └─ B (R-1, consolidate, 2019-05-01,\n"
+        "│  └─ B (R-1; consolidate; 2019-05-01;\n"
         "│     20 posts)\n"
-        "└╌ D (R-2, consolidate, planned,\n"
-        "   2021-07-01, 4 posts)\n"
+        "└╌ D (R-2; consolidate; planned for\n"
+        "   2021-07-01; 4 posts)\n"
     )
 
 

@@ -72,4 +72,8 @@ def _shown(template: Text) -> Text:
     import re
 
     holes = re.compile(r"\{\w+\}")
-    return altered(template, lambda words: holes.sub("…", words))
+
+    def shown(words: str) -> str:
+        return holes.sub("…", words).replace("{{", "{").replace("}}", "}")
+
+    return altered(template, shown)

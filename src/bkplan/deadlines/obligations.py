@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 WORST_FIRST = tuple(Status)
 DONE = (Status.DONE_LATE, Status.DONE_ON_TIME)
 _ENDED = (*DONE, Status.CANCELLED)
+OPEN_FIRST = tuple(sorted(Status, key=_ENDED.__contains__))
+"""The worst first of what many owe: what some have done is not done while any owes it still."""
 
 
 class Obligation(NamedTuple):
@@ -147,7 +149,7 @@ def worst(obligations: Iterable[Obligation]) -> Obligation | None:
     counted = [o for o in found if o.status is not Status.CANCELLED] or found
     if not counted:
         return None
-    status = min((o.status for o in counted), key=WORST_FIRST.index)
+    status = min((o.status for o in counted), key=OPEN_FIRST.index)
     alike = [o for o in counted if o.status is status]
     if status in DONE:
         return max(alike, key=lambda o: (o.completed is not None, o.completed))

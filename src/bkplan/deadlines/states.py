@@ -12,7 +12,14 @@ from bkplan.deadlines import each
 from bkplan.deadlines.answering import Answers, answers, bodies_of
 from bkplan.deadlines.books import books_on
 from bkplan.deadlines.budget import most_obligations
-from bkplan.deadlines.obligations import DONE, WORST_FIRST, by_due, in_view, obligation_of
+from bkplan.deadlines.obligations import (
+    DONE,
+    OPEN_FIRST,
+    WORST_FIRST,
+    by_due,
+    in_view,
+    obligation_of,
+)
 from bkplan.faults.too_much import TooMuch
 from bkplan.words.terms import turn
 from bkplan.words.vocab import Status, Text
@@ -77,9 +84,12 @@ class TaskState(NamedTuple):
 
     @property
     def _owed(self) -> list[bool]:
-        """For each that owes what is shown, unless it need not, whether it owes it no more."""
-        if self.shown is None:
-            return [False] * len(self.everybody)
+        """For each that owes what is shown, unless it need not, whether it owes it no more.
+
+        Where each has a clock of its own, or none has begun, all that it owes.
+        """
+        if self.shown is None or (self.shown.occurrence and not self.task.recurs):
+            return [p.status in DONE for p in self.everybody if p.status is not Status.CANCELLED]
         name = self.shown.name
         return [
             o.ended or o in part.apart
@@ -193,7 +203,7 @@ def _by_each(books: Books, parts: Iterable[each.Part], who: Answers, undated: St
 def _of_parts(whole: TaskState, parts: tuple[TaskState, ...]) -> TaskState:
     """A task that each owes has the state of the worst of them; cancelled it is where all are."""
     counted = [part for part in parts if part.status is not Status.CANCELLED] or parts
-    status = min((part.status for part in counted), key=WORST_FIRST.index, default=whole.status)
+    status = min((part.status for part in counted), key=OPEN_FIRST.index, default=whole.status)
     alike = [part.shown for part in counted if part.status is status and part.shown]
     if status in DONE:
         shown = max(alike, key=_by_completion, default=None)

@@ -48,7 +48,7 @@ class Several(Wrong):
     def __init__(self, task: Task, could: Sequence[Meant]) -> None:
         self.could = could
         self.head = sentence(
-            "{id}: có {n} việc chưa hoàn thành, hãy ghi rõ việc nào",
+            "{id}: có {n} kỳ (lượt) chưa hoàn thành, hãy ghi rõ kỳ (lượt) nào",
             "{id}: {n} obligations are open; say which",
             id=task.id, n=len(could),
         )  # fmt: skip

@@ -10,6 +10,7 @@ from bkplan.deadlines.triggers import triggers
 from bkplan.keeping.additions import InEffect, NewEntry
 from bkplan.keeping.carried import carried
 from bkplan.keeping.entries import before, by_name, could_mean
+from bkplan.keeping.past import already_later
 from bkplan.keeping.recording import Several, recorded
 from bkplan.keeping.said import Said
 from bkplan.keeping.which import each_meant
@@ -86,7 +87,7 @@ def _one(plan: Plan, supposition: Supposition, as_of: date) -> tuple[Plan, Text]
     if isinstance(made, InEffect):
         after, moved = carried(after, after.restructuring_by_id[made.item.id])
     if faults := _brought(known, after):
-        raise CannotSuppose(supposition, *faults)
+        raise CannotSuppose(supposition, *(already_later(known, supposition) or faults))
     words = _words(known, made, supposition)
     return after, alike("{words} ({carried})", words=words, carried=_CARRIED) if moved else words
 

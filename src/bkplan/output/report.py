@@ -16,6 +16,7 @@ from bkplan.words.phrases import (
     alike,
     capital,
     day,
+    number,
     percentage,
     sentence,
 )
@@ -29,6 +30,8 @@ class Ref(NamedTuple):
     name: Text
     section: str | None = None
     """The section of the plan that has it, where it is a record: what a page may lead to."""
+    since: date | None = None
+    """Of a time its first day: what it is sorted by, instead of by its name."""
 
 
 class Called(NamedTuple):
@@ -60,8 +63,8 @@ class Rate(NamedTuple):
         return alike(
             "{share} ({part}/{whole})",
             share=percentage(self.fraction, self.rates),
-            part=str(self.part),
-            whole=str(self.whole),
+            part=number(self.part),
+            whole=number(self.whole),
         )
 
 

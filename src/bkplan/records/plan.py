@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bkplan.words.phrases import alike, joined, sentence
+from bkplan.words.phrases import alike, joined
 from bkplan.words.vocab import RestructuringKind, Text, same
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Plan:
             return alike("{kind} {into}", kind=kind, into=into)
         if not item.into:
             return alike("{kind} {sources}", kind=kind, sources=sources)
-        return sentence(
-            "{kind} {sources} vào {into}", "{kind} {sources} into {into}",
-            kind=kind, sources=sources, into=into,
+        return alike(
+            "{kind} {sources} {to} {into}",
+            kind=kind, sources=sources, to=item.kind.into, into=into,
         )  # fmt: skip

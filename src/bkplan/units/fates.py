@@ -179,9 +179,9 @@ class Fates:
             return same("")
         named = item.into[:_MOST_NAMED]
         more = f", … ({len(item.into)})" if len(item.into) > len(named) else ""
-        return sentence(
-            " vào {names}{more}",
-            " into {names}{more}",
+        return alike(
+            " {to} {names}{more}",
+            to=item.kind.into,
             names=joined(map(self._plan.unit_name, named)),
             more=more,
         )

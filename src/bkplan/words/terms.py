@@ -51,6 +51,6 @@ ENDED_AUTHORITY = Text(
 def done_of(done: int, owed: int) -> Text:
     """How many of those who each owe a task have done it: 12/16 cơ quan đã hoàn thành."""
     return sentence(
-        "{done}/{owed} cơ quan đã hoàn thành", "{done} of {owed} have done it",
+        "{done}/{owed} cơ quan đã hoàn thành", "{done} of {owed} {done:has|have} done it",
         done=done, owed=owed,
     )  # fmt: skip

@@ -177,6 +177,17 @@ class RestructuringKind(Word):
     TRANSFER = "transfer", "chuyển giao", "transfer"
     ESTABLISH = "establish", "thành lập mới", "establish"
 
+    @property
+    def into(self) -> Text:
+        """The word before what comes of it: sáp nhập A vào B, hợp nhất A và B thành C."""
+        return _INTO.get(self, Text("thành", "into"))
+
+
+_INTO = {
+    RestructuringKind.MERGE: Text("vào", "into"),
+    RestructuringKind.TRANSFER: Text("về", "to"),
+}
+
 
 class RestructuringState(Word):
     """Whether a restructuring has happened by a day; else whether its day is still to come."""

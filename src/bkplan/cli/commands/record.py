@@ -179,7 +179,7 @@ SPEC = CommandSpec(
     "record",
     run,
     Text(
-        "Ghi một diễn biến vào dữ liệu: hoàn thành, gia hạn, chuyển chủ trì, …",
+        "Ghi một diễn biến vào dữ liệu: hoàn thành, gia hạn, chuyển cơ quan chủ trì, …",
         "Write down what has happened: completed, extended, reassigned, …",
     ),
     "bkplan record II.1.2-2 completed -d 12/6/2019 -e 1003/QĐ-UBND",

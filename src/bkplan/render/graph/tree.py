@@ -9,7 +9,7 @@ from bkplan.output.graph import Picture, pictures
 from bkplan.render.cells import said
 from bkplan.render.width import width
 from bkplan.words.phrases import day, joined, sentence
-from bkplan.words.vocab import Text, RestructuringState, same
+from bkplan.words.vocab import RestructuringState, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.faults.too_much import TooMuch
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
-from bkplan.reports.course.scopes import BY, By, named
+from bkplan.reports.course.scopes import BY, By, named, shared_ref
 from bkplan.reports.course.span import FROM, TO, span_of
 from bkplan.reports.course.tallies import WHOLE, Tally, counted, shared
 from bkplan.reports.days import Days
@@ -106,7 +106,8 @@ def progress(plan: Plan, query: Query, asked: ProgressOptions) -> Report:
     notes: tuple[Text, ...] = ()
     if listed:
         made = counted(plan, query, listed, asked.by)
-        rows = tuple(_rows(plan, made, listed, asked.by, query.rates))
+        less = shared_ref(asked.by, found) if asked.by else SHARED
+        rows = tuple(_rows(plan, made, listed, (asked.by, less), query.rates))
         notes = (HOW, RULE, *_remarks(made, given=bool(asked.first or asked.last)))
     table = Table("progress", None, _columns(asked.by), rows,
                   empty=nothing(plan, query.as_of, _NOTHING))  # fmt: skip
@@ -125,8 +126,13 @@ _NOTHING = Text("Không có giai đoạn nào phù hợp.", "No period matches."
 
 
 def _rows(
-    plan: Plan, made: Counted, listed: Sequence[Period], by: By | None, rates: Rates
+    plan: Plan,
+    made: Counted,
+    listed: Sequence[Period],
+    by_less: tuple[By | None, Ref],
+    rates: Rates,
 ) -> Iterator[ProgressRow]:
+    by, less = by_less
     by_place: dict[int, dict[str, Tally]] = defaultdict(dict)
     for (place, scope), tally in made.by_scope.items():
         by_place[place][scope] = tally
@@ -143,22 +149,27 @@ def _rows(
         )
     names = named(by, plan) if by else {}
     for place, period in enumerate(listed):
-        called = Ref(period.key, capital(period.text))
+        called = Ref(period.key, capital(period.text), since=period.first)
         whole = made.whole.get((place, WHOLE), Tally())
-        yield from _of_scopes(called, whole, by_place.get(place, {}), names, rates)
+        yield from _of_scopes(called, whole, by_place.get(place, {}), (names, less), rates)
         yield _row(called, TOTAL_REF, whole, rates)
 
 
 def _of_scopes(
-    period: Ref, whole: Tally, parts: Mapping[str, Tally], names: Mapping[str, Ref], rates: Rates
+    period: Ref,
+    whole: Tally,
+    parts: Mapping[str, Tally],
+    called: tuple[Mapping[str, Ref], Ref],
+    rates: Rates,
 ) -> Iterator[ProgressRow]:
     """The rows of scopes in which there is anything, and what they have too much."""
+    names, less = called
     yield from (_row(period, ref, parts[id], rates) for id, ref in names.items() if id in parts)
     if not parts:
         return
     due, on_time, late, overdue = shared(whole, parts.values())
     if any((due, on_time, late, overdue)):
-        yield ProgressRow(period, SHARED, due, on_time, late, None, None, overdue, None, None)
+        yield ProgressRow(period, less, due, on_time, late, None, None, overdue, None, None)
 
 
 def _row(period: Ref, scope: Ref, tally: Tally, rates: Rates) -> ProgressRow:

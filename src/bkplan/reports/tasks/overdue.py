@@ -59,14 +59,7 @@ def overdue_report(
         name="overdue",
         title=Text("Nhiệm vụ quá hạn", "Overdue tasks"),
         columns=columns,
-        summary=(
-            sentence(
-                "{count} nhiệm vụ quá hạn: {bands}.",
-                "{count} overdue: {bands}.",
-                count=len(late),
-                bands=told_in_bands(state.days_overdue for state in late),
-            ),
-        ),
+        summary=(_headline(late),),
         empty=Text("Không có nhiệm vụ nào quá hạn.", "Nothing is overdue."),
         remarks=lambda shown: (
             *remarks.not_done(shown, plan),
@@ -75,6 +68,18 @@ def overdue_report(
             *remarks.awaited(shown, plan, lambda state: state.obligations),
         ),
     )
+
+
+def _headline(late: Sequence[TaskState]) -> Text:
+    tasks = len({state.task.id for state in late})
+    parted = "{tasks} nhiệm vụ quá hạn, gồm {count} lượt thực hiện: {bands}."
+    vi, en = (
+        ("{count} nhiệm vụ quá hạn: {bands}.", "{count} overdue: {bands}.")
+        if tasks == len(late)
+        else (parted, "{count} overdue, of {tasks} {tasks:task}: {bands}.")
+    )
+    bands = told_in_bands(state.days_overdue for state in late)
+    return sentence(vi, en, count=len(late), tasks=tasks, bands=bands)
 
 
 SPEC = ReportSpec(

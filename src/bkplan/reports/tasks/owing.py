@@ -72,7 +72,7 @@ def owing(plan: Plan, query: Query, asked: OwingOptions) -> Report:
     )
 
 
-_NOBODY = Text("Không còn cơ quan nào phải thực hiện.", "Nobody owes it any more.")
+_NOBODY = Text("Không còn cơ quan nào chưa hoàn thành.", "Nobody owes it any more.")
 
 
 def owing_table(
@@ -101,4 +101,5 @@ SPEC = ReportSpec(
     Group.TASKS,
     asks=OwingOptions,
     filters=(),
+    keys=tuple(column.key for column in COLUMNS if column.data),
 )

@@ -69,7 +69,7 @@ def sectors(plan: Plan, query: Query, asked: SectorsOptions = _ASKED) -> Report:
 SPEC = ReportSpec(
     "sectors",
     sectors,
-    Text("Bốn trạng thái và tỷ lệ theo lĩnh vực", "States and rates by sector"),
+    Text("Tình hình thực hiện và tỷ lệ theo lĩnh vực", "States and rates by sector"),
     "bkplan sectors --as-of 2019-12-31",
     Group.SUMMARIES,
     asks=SectorsOptions,

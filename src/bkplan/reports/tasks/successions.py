@@ -77,8 +77,8 @@ COLUMNS = (
     Column("follows", Text("Kế thừa", "Follows")),
     Column("followed_by", Text("Được kế thừa bởi", "Followed by")),
     Column("basis", Text("Căn cứ", "Basis")),
-    Column("named", Text("Được giao", "Named for"), Kind.NUMBER),
-    Column("answers", Text("Chịu trách nhiệm", "Answers for"), Kind.NUMBER),
+    Column("named", Text("Số nhiệm vụ Kế hoạch giao", "Named for"), Kind.NUMBER),
+    Column("answers", Text("Số nhiệm vụ đang chịu trách nhiệm", "Answers for"), Kind.NUMBER),
     Column("open", Text("Chưa xác định", "Open"), Kind.NUMBER, take=attrgetter("between")),
 )
 
@@ -98,9 +98,10 @@ def succeeded(plan: Plan, query: Query, agencies: Sequence[Agency]) -> list[Succ
     answers: Counter[str] = Counter()
     between: Counter[str] = Counter()
     for state in selected(plan, query):
-        named.update({one.given for one in state.answers.leads})
-        answers.update(state.answers.settled)
-        between.update(state.answers.open_between)
+        who = [part.answers for part in state.of_each]
+        named.update({one.given for each in who for one in each.leads})
+        answers.update({body for each in who for body in each.settled})
+        between.update({body for each in who for body in each.open_between})
     return [
         Succeeded(
             agency, plan, came.get(agency.id, ()), went.get(agency.id),

@@ -60,9 +60,19 @@ def every_state(
         name="tasks",
         title=title,
         columns=columns,
-        summary=(sentence("{count} nhiệm vụ.", "Tasks: {count}.", count=len(found)),),
+        summary=(_counted(found),),
         empty=NO_TASK,
     )
+
+
+def _counted(found: Sequence[TaskState]) -> Text:
+    tasks = len({state.task.id for state in found})
+    if tasks == len(found):
+        return sentence("{count} nhiệm vụ.", "Tasks: {count}.", count=tasks)
+    return sentence(
+        "{tasks} nhiệm vụ, gồm {count} lượt thực hiện.", "Tasks: {tasks}, in {count} parts.",
+        tasks=tasks, count=len(found),
+    )  # fmt: skip
 
 
 SPEC = ReportSpec(

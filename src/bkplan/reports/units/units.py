@@ -162,7 +162,7 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
         tables=(table, *tables_of(against, query.rates), *planned[0]),
         summary=(
             sentence(
-                "{n} đơn vị đang có, {all} trong dữ liệu.",
+                "Hiện có {n} đơn vị; trong dữ liệu có {all} đơn vị.",
                 "{n} {n:unit exists|units exist}, {all} {all:is|are} in the data.",
                 n=existing,
                 all=len(found),
