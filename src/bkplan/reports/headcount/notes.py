@@ -192,7 +192,7 @@ def _real_fall(head: Headcount, scope: Scope, rates: Rates) -> Iterator[Text]:
     shares = sentence(
         "; giảm chung {fall}, tinh giản {cut} so với biên chế gốc",
         "; net fall {fall}, really cut {cut} of the base",
-        fall=Rate(change.opening - change.closing, baseline or 0, rates).text,
+        fall=Rate(change.fall, baseline or 0, rates).text,
         cut=Rate(change.cut, baseline or 0, rates).text,
     )
     yield sentence(
