@@ -297,8 +297,7 @@ def test_the_occurrence_that_is_overdue_is_meant_and_named(small, record):
         (["A-1", "extended"],
          "bkplan: --evidence: extended needs it: evidence (number and symbol, like "
          "1003/QĐ-UBND)\n"
-         "bkplan: --due: extended needs it: new due date (with extended, scheduled and reopened "
-         "only)\n"),
+         "bkplan: --due: extended needs it: new due date\n"),
         (["A-1", "noted"], "bkplan: --note: noted needs it: note (no personal data)\n"),
     ],
 )  # fmt: skip

@@ -253,7 +253,7 @@ def test_of_a_task_that_each_owes_the_body_is_named():
     plan = loaded_of(EACH).plan
     day = "2018-12-01"
     assert refusal(plan, ("T", What.DONE, day)) == [
-        "completed must say by whom; it is owed by UBND xã A; UBND xã B",
+        "completed must say by whom; it is still owed by xa-a, xa-b",
         "  T@xa-a=done:2018-12-01  UBND xã A",
         "  T@xa-b=done:2018-12-01  UBND xã B",
     ]
