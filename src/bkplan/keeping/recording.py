@@ -22,7 +22,7 @@ from bkplan.records.fields import Names, fields_of
 from bkplan.records.goal import Goal
 from bkplan.records.task import LogEntry, Task
 from bkplan.records.unit import Restructuring
-from bkplan.words.events import Event, OfGoal, OfRestructuring
+from bkplan.words.events import Event, OfGoal, OfRestructuring, taking
 from bkplan.words.hints import did_you_mean
 from bkplan.words.naming import Called, NotOne, the_one
 from bkplan.words.phrases import altered, day, joined, sentence
@@ -174,9 +174,10 @@ def _lacks(lacking: Lacking, event: Event, who: Text | None) -> Text:
             "{event} must say by whom; {who}",
             event=event.label, who=who,
         )  # fmt: skip
+    told = field.label.name if taking(field.key) else field.label.explained
     return sentence(
-        "{event} phải có: {what}", "{event} needs it: {what}",
-        event=event.label, what=altered(field.label.explained, lambda w: w[:1].lower() + w[1:]),
+        "{event} phải kèm {what}", "{event} needs it: {what}",
+        event=event.label, what=altered(told, lambda w: w[:1].lower() + w[1:]),
     )  # fmt: skip
 
 

@@ -109,12 +109,17 @@ def _evidence(row: Happening) -> Cell:
 def _told(row: Happening) -> Text:
     """What happened, and what the entry says of it."""
     label = row.event.name if isinstance(row.event, Ref) else row.event.label
+    if (entry := row.entry) and entry.due:
+        label = sentence(*entry.event.traits.new_date.after, entry=label, due=day(entry.due))
+    if entry and entry.lead:
+        names = joined(row.plan.agency_name(agency) for agency in entry.lead)
+        label = sentence("{event} cho {names}", "{event} to {names}", event=label, names=names)
     parts = list(_details(row))
     return alike("{label}: {parts}", label=label, parts=joined(parts, "; ")) if parts else label
 
 
 def _details(row: Happening) -> Iterator[Text]:
-    """What an entry says besides, for people: which obligation, the new date, the new lead."""
+    """What an entry says besides, for people: which obligation, which restructuring, the note."""
     entry, task = row.entry, row.task
     if entry is None or task is None:
         return
@@ -124,11 +129,6 @@ def _details(row: Happening) -> Iterator[Text]:
         yield sentence(*MILESTONE_NAMED, title=step.title.text)
     if entry.restructuring:
         yield same(entry.restructuring)
-    if entry.due:
-        yield sentence("hạn mới {d}", "new due date {d}", d=day(entry.due))
-    if entry.lead:
-        names = joined(row.plan.agency_name(agency) for agency in entry.lead)
-        yield sentence("cơ quan chủ trì mới: {names}", "new lead: {names}", names=names)
     if entry.note:
         yield same(entry.note)
 
