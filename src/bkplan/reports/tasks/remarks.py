@@ -64,14 +64,15 @@ def not_done(states: Iterable[TaskState], plan: Plan) -> tuple[Text, ...]:
         late = [part for part in state.parts if part.status is Status.OVERDUE]
         if not late:
             continue
-        names = [plan.agency_name(part.owing.given) for part in late if part.owing]
-        more = [same("…")] if len(late) > _MOST_NAMED else []
+        whose = dict.fromkeys(part.owing.given for part in late if part.owing)
+        names = [plan.agency_name(body) for body in whose]
+        more = [same("…")] if len(names) > _MOST_NAMED else []
         told.append(
             sentence(
                 "{id}: {n} cơ quan quá hạn chưa hoàn thành: {names}; xem bkplan owing {id}.",
                 "{id}: overdue with {n}: {names}; see bkplan owing {id}.",
                 id=state.task.id,
-                n=len(late),
+                n=len(names),
                 names=joined([*names[:_MOST_NAMED], *more], "; "),
             )
         )
