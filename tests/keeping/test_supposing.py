@@ -108,7 +108,9 @@ def test_what_happened_after_the_day_does_not_exist_for_it(plan):
     """On 31 December 2020 the task has been done on 1 May; in April nobody knows of that."""
     told = ("A-1", What.DONE, "2019-12-30")
     suppose(plan, told, as_of=on("2020-04-30"))
-    assert refusal(plan, told) == ["the task was completed on 2019-12-30; record reopened first"]
+    assert refusal(plan, told) == [
+        "its log has an entry after that day: completed, 2020-05-01; choose a later day"
+    ]
     moved, _ = suppose(plan, ("R-2", What.IN_EFFECT, "2019-06-01"), as_of=on("2019-12-31"))
     assert lifetimes(moved, on("2019-12-31")).ended["u3"].day == on("2019-06-01")
     assert refusal(plan, ("R-2", What.IN_EFFECT, "2019-06-01")) == [
@@ -192,7 +194,7 @@ def test_the_day_of_the_report_has_come(plan):
     new, _ = suppose(plan, ("A-5", What.DONE, str(AS_OF)), ("R-1", What.IN_EFFECT, str(AS_OF)))
     assert found(new, "A-5")[0] == "done_on_time"
     assert refusal(plan, ("A-1", What.DONE, "2019-12-30"), as_of=on("2020-05-01")) == [
-        "the task was completed on 2019-12-30; record reopened first"
+        "its log has an entry after that day: completed, 2020-05-01; choose a later day"
     ]
 
 
@@ -251,7 +253,7 @@ def test_of_a_task_that_each_owes_the_body_is_named():
     plan = loaded_of(EACH).plan
     day = "2018-12-01"
     assert refusal(plan, ("T", What.DONE, day)) == [
-        "completed must say by whom; it is owed by UBND xã A; UBND xã B",
+        "completed must say by whom; it is still owed by xa-a, xa-b",
         "  T@xa-a=done:2018-12-01  UBND xã A",
         "  T@xa-b=done:2018-12-01  UBND xã B",
     ]
@@ -295,6 +297,12 @@ def test_other_refusals(plan):
     assert refusal(plan, ("A-1", What.DONE, "2020-01-01", "x")) == [
         'A-1 has no milestones; leave out @ and "x"'
     ]
+
+
+def test_no_restructuring_is_supposed_before_the_plan(plan):
+    (told,) = refusal(plan, ("R-1", What.IN_EFFECT, "2018-01-14"))
+    assert told == "plan 7/KH-UBND was issued on 2018-01-15; choose that day or later"
+    assert suppose(plan, ("R-1", What.IN_EFFECT, "2018-01-15"))
 
 
 def test_nothing_is_supposed_after_the_plans_end(loaded):

@@ -151,11 +151,53 @@ def test_by_lead_whoever_follows_has_moved(run):
     ]
 
 
+def test_what_stands_in_several_rows_is_taken_off(bkplan, plan_in):
+    """T-late is led by so-a as well, and has two tags: 6 of so-a and so-c are 5 and 1 twice."""
+    text = written().replace("id: T-late, clause: II,", "id: T-late, clause: II, tags: [x, y],")
+    text = text.replace("lead: [so-b]", "lead: [so-a, so-b]", 1)
+    folder = plan_in(text, "several")
+    argv = ("2020-06-30", "-C", folder, "--as-of", "2020-12-31", "--lang", "en")
+    for by, said in (
+        ("lead", "Led by several agencies: 1; counted for each of them, once in the total."),
+        ("tag", "With several tags: 1; counted for each of them, once in the total."),
+    ):
+        whole = json.loads(bkplan("compare", *argv, "--by", by, "-f", "json", environ={}).out)
+        assert said in whole["notes"]
+        rows = whole["tables"][0]["rows"]
+        less = {r["key"]: (r["before"], r["after"]) for r in rows if r["scope"] == "shared"}
+        assert less == {
+            "tasks": (-1, -1), "done_on_time": (0, 0), "done_late": (0, 0),
+            "open_in_time": (-1, 0), "overdue": (0, -1), "missed": (0, -1),
+            "no_deadline": (0, 0), "clock_not_started": (0, 0), "cancelled": (0, 0),
+        }  # fmt: skip
+        for key in less:
+            of = [row for row in rows if row["key"] == key]
+            for side in ("before", "after", "difference"):
+                assert sum(r[side] for r in of[:-1]) == of[-1][side]
+    assert "shared" not in bkplan("compare", *argv, "--by", "sector", "-f", "json", environ={}).out
+
+
 def test_a_period_means_its_last_day(run):
     assert run("2020-Q2", "-f", "json") == run("2020-06-30", "-f", "json")
     assert run("q1/2020", "6/2020", "-f", "json") == run("2020-03-31", "30/6/2020", "-f", "json")
     begun = run("2020-06-30", "2020", "-f", "json", as_of="2020-11-15")
     assert begun == run("2020-06-30", "-f", "json", as_of="2020-11-15")
+
+
+def test_a_day_may_be_so_long_before(run):
+    """-6m is an argument and no option, wherever it stands."""
+    assert run("-6m", "-f", "json") == run("2020-06-30", "-f", "json")
+    assert run("-f", "json", "-1Y", "-30d") == run("2019-12-31", "2020-12-01", "-f", "json")
+    assert run("-6m", "--as-of", "-0d", "-f", "json") == run("2020-06-30", "-f", "json")
+
+
+def test_what_was_done_since_before_the_plan_counts(run):
+    """T-half-yearly by an occurrence, and nothing else by 2019; T-done and T-reopened by 2020."""
+    said = [run("2018-01-01", day).splitlines()[1] for day in ("2019-12-31", "2020-09-30")]
+    assert [line.partition(";")[0] for line in said] == [
+        "Since 2018-01-01: 1 task with a completion in the period",
+        "Since 2018-01-01: 3 tasks with a completion in the period",
+    ]
 
 
 @pytest.mark.parametrize(

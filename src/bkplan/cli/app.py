@@ -14,7 +14,7 @@ from bkplan.cli.asking.filling import filled, parameter
 from bkplan.cli.asking.options import ONLY_REPORTS
 from bkplan.cli.asking.usage import usage_error
 from bkplan.cli.exits import FINE, Interrupted
-from bkplan.cli.line import GROUPS, version
+from bkplan.cli.line import GROUPS, days_back, version
 from bkplan.cli.shells import INSTALL, SHOW
 from bkplan.cli.surroundings import Refused
 from bkplan.reports import REPORTS, report_spec
@@ -112,6 +112,8 @@ def execute(argv: list[str], around: Surroundings) -> int:
                 f"bkplan: there is no command {quoted(argv[0])}; {hint.en}",
             )
         )
+    if argv[0] in COMMANDS and _takes_days(argv[0]):
+        argv = days_back(argv)
     app = _app(around, only=argv[0])
     try:
         code = app(args=argv, prog_name="bkplan", standalone_mode=False)
@@ -119,6 +121,12 @@ def execute(argv: list[str], around: Surroundings) -> int:
         pointless = _pointless(argv[0])
         raise usage_error(error, argv, COMMANDS, pointless) from None
     return code if isinstance(code, int) else FINE
+
+
+def _takes_days(name: str) -> bool:
+    """Whether a command has an argument that is a day."""
+    told = declared(command_spec(name).asks).values()
+    return any(isinstance(one, Argument) and one.day for one in told)
 
 
 def _pointless(name: str) -> tuple[tuple[Option, Text], ...]:

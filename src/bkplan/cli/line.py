@@ -66,6 +66,17 @@ def arranged(argv: Sequence[str]) -> list[str]:
     return [*rest[:1], *before, *rest[1:]] if rest else []
 
 
+def days_back(argv: Sequence[str]) -> list[str]:
+    """The command line with days such as -3m told from options, by a space before them.
+
+    For a command whose arguments are days; whoever reads one strips it.
+    """
+    return [f" {word}" if _BACK.fullmatch(word) else word for word in argv]
+
+
+_BACK = re.compile(r"-\d+[dwmqy]", re.ASCII | re.IGNORECASE)
+
+
 def _parted(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     count = leading(words)
     if count > len(words):

@@ -109,8 +109,8 @@ def sort_key(cell: Cell, lang: Lang) -> tuple[int, Any] | None:
             return 1, cell.value
         case Rate() | Share():
             return None if cell.fraction is None else (1, cell.fraction)
-        case date():
-            return 2, cell
+        case date() | Ref(since=date()):
+            return 2, cell.since if isinstance(cell, Ref) else cell
         case _:
             said = _text(cell, lang)
             return (3, alphabetical(said)) if said else None

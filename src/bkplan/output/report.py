@@ -30,6 +30,8 @@ class Ref(NamedTuple):
     name: Text
     section: str | None = None
     """The section of the plan that has it, where it is a record: what a page may lead to."""
+    since: date | None = None
+    """Of a time its first day: what it is sorted by, instead of by its name."""
 
 
 class Called(NamedTuple):

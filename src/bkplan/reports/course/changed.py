@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bkplan.output.report import Rate
     from bkplan.reports.course.comparing import Comparison
-    from bkplan.reports.course.pairs import Side
+    from bkplan.reports.course.pairs import Move, Side
 
 _SHOWN = 10
 """Ids that a sentence names; the others are counted."""
@@ -25,7 +25,7 @@ def change(before: Side, found: Comparison, rates: Rates) -> Text:
     """What changed, in one sentence."""
     was, now = (Counts.of((s.status for s in side), rates) for side in (found.before, found.after))
     parts = (move for move in found.obligations if not move.task.each)  # of many one is not all
-    done = {m.task.id for m in (*found.tasks, *parts) if m.what is What.NEWLY_DONE}
+    done = {m.task.id for m in (*found.tasks, *parts) if _completes(m)}
     assert was.completion_rate is not None
     assert now.completion_rate is not None
     return sentence(
@@ -38,6 +38,14 @@ def change(before: Side, found: Comparison, rates: Rates) -> Text:
         overdue=_course(was.overdue, now.overdue, (number(was.overdue), number(now.overdue))),
         rate=_course_of_rate(was.completion_rate, now.completion_rate),
     )
+
+
+def _completes(move: Move) -> bool:
+    """Whether something was completed, a task that was not there before the plan among them."""
+    return move.what is What.NEWLY_DONE or (move.what is What.ADDED and move.now in _DONE)
+
+
+_DONE = (Status.DONE_ON_TIME, Status.DONE_LATE)
 
 
 def _course(before: int | Fraction, after: int | Fraction, shown: tuple[Text, Text]) -> Text:

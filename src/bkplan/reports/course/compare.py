@@ -12,7 +12,7 @@ from bkplan.reports.course.clocks import known, sides
 from bkplan.reports.course.comparing import Comparison, compared
 from bkplan.reports.course.moves import moved_tables
 from bkplan.reports.course.pairs import Side
-from bkplan.reports.course.scopes import BY, By, by_scope, named
+from bkplan.reports.course.scopes import BY, By, by_scope, named, shared_ref
 from bkplan.reports.course.span import reached
 from bkplan.reports.days import Days, days_of
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
@@ -20,9 +20,10 @@ from bkplan.reports.of_plan import NO_TASK, TOTAL_REF, nothing, report_of
 from bkplan.reports.options import Argument
 from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.reports.tasks import counts
+from bkplan.reports.tasks.agencies import of_several
 from bkplan.reports.tasks.counts import Counts
 from bkplan.words.periods import Every
-from bkplan.words.phrases import capital, sentence
+from bkplan.words.phrases import capital, day, sentence
 from bkplan.words.terms import MISSED
 from bkplan.words.vocab import Rates, Text
 
@@ -103,9 +104,11 @@ def compare(plan: Plan, query: Query, asked: CompareOptions) -> Report:
     first = asked.first.last if asked.first else _quarter_before(last)
     if first >= last:
         raise Pointless(
-            Text(
-                f"compare: {first} không trước {last}; chọn ngày sớm hơn",
-                f"compare: {first} is not before {last}; choose an earlier day",
+            sentence(
+                "compare: ngày {first} không trước ngày {last}; chọn ngày sớm hơn",
+                "compare: {first} is not before {last}; choose an earlier day",
+                first=day(first),
+                last=day(last),
             )
         )
     return compare_report(Side(plan, first), Side(plan, last), query, asked.by)
@@ -154,9 +157,22 @@ def compare_report(
         )),
         tables=tuple(tables) if anything else tuple(tables[:1]),
         summary=tuple(tell(before, after, found, query.rates)) if anything else (),
-        notes=(POINTS, counts.RULE) if anything else (),
+        notes=(POINTS, counts.RULE, *_shared(found, by)) if anything else (),
         alarms=counts.alarms(found.after),
     )  # fmt: skip
+
+
+def _shared(found: Comparison, by: By | None) -> Iterator[Text]:
+    """How many tasks stand in the rows of several."""
+    several = _in_several(found, by) if by else ()
+    if several and by is By.LEAD:
+        yield from of_several(several)
+    elif several:
+        yield sentence(
+            "{count} nhiệm vụ có nhiều nhãn: tính ở mỗi nhãn, tổng tính một lần.",
+            "With several tags: {count}; counted for each of them, once in the total.",
+            count=len(several),
+        )
 
 
 POINTS = Text(
@@ -187,6 +203,7 @@ def _count_rows(
 ) -> Iterator[CountRow]:
     """Every number on both sides: of each scope that has a task, then of the total."""
     groups: list[tuple[Ref, Sequence[TaskState], Sequence[TaskState]]] = []
+    several = by is not None and bool(_in_several(found, by))
     if by is not None:
         old, new = _grouped(found.before, by), _grouped(found.after, by)
         names = {**named(by, before.plan), **named(by, after.plan)}
@@ -195,9 +212,36 @@ def _count_rows(
             for id, ref in names.items()
             if id in old or id in new
         ]
-    for scope, was, now in (*groups, (TOTAL_REF, found.before, found.after)):
-        one, other = _Group(tuple(was)).numbers(rates), _Group(tuple(now)).numbers(rates)
-        yield from (CountRow(scope, Ref(key, _LABELS[key]), one[key], other[key]) for key in _ORDER)
+    rows = [row for group in groups for row in _rows_of(*group, rates)]
+    total = tuple(_rows_of(TOTAL_REF, found.before, found.after, rates))
+    yield from rows
+    if several and by is not None:
+        yield from _less(rows, total, shared_ref(by, (*found.before, *found.after)))
+    yield from total
+
+
+def _rows_of(
+    scope: Ref, was: Iterable[TaskState], now: Iterable[TaskState], rates: Rates
+) -> Iterator[CountRow]:
+    one, other = _Group(tuple(was)).numbers(rates), _Group(tuple(now)).numbers(rates)
+    return (CountRow(scope, Ref(key, _LABELS[key]), one[key], other[key]) for key in _ORDER)
+
+
+def _less(rows: Sequence[CountRow], total: Sequence[CountRow], scope: Ref) -> Iterator[CountRow]:
+    """What is counted in several rows, to be taken off: of each number, and of no rate."""
+    for whole in total:
+        if isinstance(whole.before, int) and isinstance(whole.after, int):
+            its = [row for row in rows if row.of.id == whole.of.id]
+            before = sum(row.before for row in its if isinstance(row.before, int))
+            after = sum(row.after for row in its if isinstance(row.after, int))
+            yield CountRow(scope, whole.of, whole.before - before, whole.after - after)
+
+
+def _in_several(found: Comparison, by: By) -> tuple[TaskState, ...]:
+    """The tasks that stand in several rows: those of the later day, or else of the earlier one."""
+    sides = (found.after, found.before)
+    several = (tuple(s for s in side if len(by_scope(by, s)) > 1) for side in sides)
+    return next(filter(None, several), ())
 
 
 def _grouped(states: Iterable[TaskState], by: By) -> dict[str, list[TaskState]]:

@@ -98,7 +98,7 @@ def _known(
             ]
         case CountBy.MONTH:
             months = dict.fromkeys(Every.MONTH.of(one.date) for one in found)
-            return [(m.key, Ref(m.key, capital(m.text)), None) for m in months]
+            return [(m.key, Ref(m.key, capital(m.text), since=m.first), None) for m in months]
 
 
 def shared(found: Sequence[Happening]) -> tuple[Text, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from bkplan.faults.too_much import TooMuch
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
-from bkplan.reports.course.scopes import BY, By, named
+from bkplan.reports.course.scopes import BY, By, named, shared_ref
 from bkplan.reports.course.span import FROM, TO, span_of
 from bkplan.reports.course.tallies import WHOLE, Tally, counted, shared
 from bkplan.reports.days import Days
@@ -63,14 +63,14 @@ class ProgressRow(NamedTuple):
 def _columns(by: By | None) -> tuple[Column, ...]:
     scope = capital(by.label) if by else Text("Phạm vi", "Scope")
     return (
-        Column("period", Text("Thời gian", "Period")),
+        Column("period", Text("Giai đoạn", "Period")),
         Column("scope", scope, screen=by is not None),
         Column("due", Text("Đến hạn", "Due"), Kind.NUMBER),
         Column("done_on_time", Text("Hoàn thành đúng hạn", "Done on time"), Kind.NUMBER),
         Column("done_late", Text("Hoàn thành quá hạn", "Done late"), Kind.NUMBER),
-        Column("days_late_median", Text("Quá hạn (ngày, trung vị)", "Days late (median)"),
+        Column("days_late_median", Text("Số ngày chậm (trung vị)", "Days late (median)"),
                Kind.INDEX),
-        Column("days_late_most", Text("Quá hạn (ngày, nhiều nhất)", "Days late (most)"),
+        Column("days_late_most", Text("Số ngày chậm (nhiều nhất)", "Days late (most)"),
                Kind.NUMBER),
         Column("overdue", Text("Chưa hoàn thành, quá hạn (cuối kỳ)", "Overdue at the end"),
                Kind.NUMBER),
@@ -81,9 +81,9 @@ def _columns(by: By | None) -> tuple[Column, ...]:
 
 COLUMNS = _columns(None)
 HOW = Text(
-    "Tính theo kỳ, lượt thực hiện và mốc: vào thời gian có hạn hiện hành, không xác định thời hạn "
-    "thì vào thời gian hoàn thành. Quá hạn: mọi việc quá hạn vào ngày cuối của thời gian đó (hoặc "
-    "ngày báo cáo), kể cả đến hạn từ trước.",
+    "Tính theo kỳ, lượt thực hiện và mốc, xếp vào giai đoạn chứa hạn hiện hành; không xác định "
+    "thời hạn thì vào giai đoạn chứa ngày hoàn thành. Quá hạn: mọi kỳ, lượt quá hạn vào ngày cuối "
+    "của giai đoạn (hoặc ngày báo cáo), kể cả đến hạn từ trước.",
     "Counted are obligations: in the period of the due date in force, or, without one, in that in "
     "which they were done. Overdue is whatever was so on the last day of the period (or on the day "
     "of the report), due in it or before.",
@@ -106,7 +106,8 @@ def progress(plan: Plan, query: Query, asked: ProgressOptions) -> Report:
     notes: tuple[Text, ...] = ()
     if listed:
         made = counted(plan, query, listed, asked.by)
-        rows = tuple(_rows(plan, made, listed, asked.by, query.rates))
+        less = shared_ref(asked.by, found) if asked.by else SHARED
+        rows = tuple(_rows(plan, made, listed, (asked.by, less), query.rates))
         notes = (HOW, RULE, *_remarks(made, given=bool(asked.first or asked.last)))
     table = Table("progress", None, _columns(asked.by), rows,
                   empty=nothing(plan, query.as_of, _NOTHING))  # fmt: skip
@@ -121,12 +122,17 @@ def progress(plan: Plan, query: Query, asked: ProgressOptions) -> Report:
     )
 
 
-_NOTHING = Text("Không có khoảng thời gian nào phù hợp.", "No period matches.")
+_NOTHING = Text("Không có giai đoạn nào phù hợp.", "No period matches.")
 
 
 def _rows(
-    plan: Plan, made: Counted, listed: Sequence[Period], by: By | None, rates: Rates
+    plan: Plan,
+    made: Counted,
+    listed: Sequence[Period],
+    by_less: tuple[By | None, Ref],
+    rates: Rates,
 ) -> Iterator[ProgressRow]:
+    by, less = by_less
     by_place: dict[int, dict[str, Tally]] = defaultdict(dict)
     for (place, scope), tally in made.by_scope.items():
         by_place[place][scope] = tally
@@ -134,7 +140,7 @@ def _rows(
     if size > MOST_ROWS:
         raise TooMuch(
             sentence(
-                "bảng sẽ có hơn {n} dòng; hãy chọn thời gian dài hơn (--every), ít hơn (--from, "
+                "bảng sẽ có hơn {n} dòng; hãy chọn giai đoạn dài hơn (--every), ít hơn (--from, "
                 "--to), hoặc bỏ --by",
                 "the table would have more than {n} rows; choose longer periods (--every), fewer "
                 "(--from, --to), or leave out --by",
@@ -143,22 +149,27 @@ def _rows(
         )
     names = named(by, plan) if by else {}
     for place, period in enumerate(listed):
-        called = Ref(period.key, capital(period.text))
+        called = Ref(period.key, capital(period.text), since=period.first)
         whole = made.whole.get((place, WHOLE), Tally())
-        yield from _of_scopes(called, whole, by_place.get(place, {}), names, rates)
+        yield from _of_scopes(called, whole, by_place.get(place, {}), (names, less), rates)
         yield _row(called, TOTAL_REF, whole, rates)
 
 
 def _of_scopes(
-    period: Ref, whole: Tally, parts: Mapping[str, Tally], names: Mapping[str, Ref], rates: Rates
+    period: Ref,
+    whole: Tally,
+    parts: Mapping[str, Tally],
+    called: tuple[Mapping[str, Ref], Ref],
+    rates: Rates,
 ) -> Iterator[ProgressRow]:
     """The rows of scopes in which there is anything, and what they have too much."""
+    names, less = called
     yield from (_row(period, ref, parts[id], rates) for id, ref in names.items() if id in parts)
     if not parts:
         return
     due, on_time, late, overdue = shared(whole, parts.values())
     if any((due, on_time, late, overdue)):
-        yield ProgressRow(period, SHARED, due, on_time, late, None, None, overdue, None, None)
+        yield ProgressRow(period, less, due, on_time, late, None, None, overdue, None, None)
 
 
 def _row(period: Ref, scope: Ref, tally: Tally, rates: Rates) -> ProgressRow:
@@ -189,7 +200,7 @@ def median(numbers: Sequence[int]) -> Fraction | None:
 def _remarks(made: Counted, *, given: bool) -> Iterator[Text]:
     if made.both:
         yield sentence(
-            "{n} việc hoàn thành sau khi thời gian đó kết thúc: tính cả ở cột hoàn thành quá hạn "
+            "{n} việc hoàn thành sau khi giai đoạn kết thúc: tính cả ở cột hoàn thành quá hạn "
             "và cột quá hạn (cuối kỳ).",
             "Done after their period had ended: {n}; they stand under done late, and under overdue "
             "at its end.",
@@ -197,7 +208,7 @@ def _remarks(made: Counted, *, given: bool) -> Iterator[Text]:
         )
     if made.outside and not given:
         yield sentence(
-            "{n} việc đã hoàn thành có hạn ngoài các khoảng thời gian này, không tính.",
+            "{n} việc đã hoàn thành có hạn ngoài các giai đoạn này, không tính.",
             "Done, but due before or after these periods: {n}; not counted.",
             n=made.outside,
         )

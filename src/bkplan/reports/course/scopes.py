@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING
 from bkplan.output.report import Ref
 from bkplan.reports.of_plan import agency_ref, sector_ref
 from bkplan.reports.options import Option, word_of
-from bkplan.reports.tasks.agencies import ENDED, NO_LEAD, NO_LEAD_ROW, OPEN
+from bkplan.reports.tasks.agencies import (
+    ENDED,
+    NO_LEAD,
+    NO_LEAD_ROW,
+    OPEN,
+    SHARED,
+    SHARED_BY_EACH,
+)
 from bkplan.words.vocab import Text, Word, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bkplan.deadlines.answering import Answers
     from bkplan.deadlines.states import TaskState
@@ -35,6 +42,17 @@ BY = Option(
 )  # fmt: skip
 NOBODY = Ref("no-responsible", Text("Không nêu lãnh đạo phụ trách", "(no leader in charge named)"))
 NO_TAG = Ref("no-tag", Text("Không có nhãn", "(no tag)"))
+
+
+SHARED_TAGS = Ref("shared", Text("Trừ phần tính trùng do có nhiều nhãn", "(less what has several "
+                                 "tags)"))  # fmt: skip
+
+
+def shared_ref(by: By, states: Iterable[TaskState]) -> Ref:
+    """The row that takes off what stands in several rows."""
+    if by is By.TAG:
+        return SHARED_TAGS
+    return SHARED_BY_EACH if any(state.parts for state in states) else SHARED
 
 
 def scopes_of(by: By, task: Task, who: Answers) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def _less(rows: Iterable[CountedRow], total: CountedRow, *, each: bool) -> Count
     )
 
 
-def _of_several(joint: Iterable[TaskState]) -> Iterator[Text]:
+def of_several(joint: Iterable[TaskState]) -> Iterator[Text]:
     """How many tasks stand in several rows, and why."""
     joint = tuple(joint)
     each = sum(bool(state.parts) for state in joint)
@@ -215,7 +215,7 @@ def by_lead(
     if rows:
         rows.append(row(TOTAL_REF, found, sum(each.coordinating for each in rows)))
     notes: list[Text] = []
-    notes += _of_several(joint)
+    notes += of_several(joint)
     if not as_named:
         rows = _marked(rows, found)
         notes += how_sure(one for one in _leads_of_each(found) if not one.is_open)

@@ -101,4 +101,5 @@ SPEC = ReportSpec(
     Group.TASKS,
     asks=OwingOptions,
     filters=(),
+    keys=tuple(column.key for column in COLUMNS if column.data),
 )
