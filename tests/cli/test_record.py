@@ -399,7 +399,7 @@ def test_which_merger_is_told_by_its_units(province, record):
     result = record(province, *argv, lang="vi")
     assert (result.code, result.out) == (2, "")
     head, *lines = result.err.splitlines()
-    assert head == "bkplan: II.2.2-3: có 5 việc chưa hoàn thành, hãy ghi rõ việc nào"
+    assert head == "bkplan: II.2.2-3: có 5 kỳ (lượt) chưa hoàn thành, hãy ghi rõ kỳ (lượt) nào"
     assert lines[1] == (
         "  --restructuring R-06  sáp nhập Trung tâm Công báo vào Trung tâm Công nghệ thông tin, "
         "hạn 1/4/2022"

@@ -299,6 +299,12 @@ def test_other_refusals(plan):
     ]
 
 
+def test_no_restructuring_is_supposed_before_the_plan(plan):
+    (told,) = refusal(plan, ("R-1", What.IN_EFFECT, "2018-01-14"))
+    assert told == "plan 7/KH-UBND was issued on 2018-01-15; choose that day or later"
+    assert suppose(plan, ("R-1", What.IN_EFFECT, "2018-01-15"))
+
+
 def test_nothing_is_supposed_after_the_plans_end(loaded):
     ended = "title: {vi: Kế hoạch}, ended: {date: 2020-06-30, evidence: 5/QĐ}}"
     plan = loaded_of(TEXT.replace("title: {vi: Kế hoạch}}", ended)).plan
