@@ -158,6 +158,19 @@ def test_the_register_says_who_did_it(bkplan, plan):
     assert "The communes; Dept X (by Commune A)" in leads("markdown")
 
 
+def test_the_register_of_a_group_has_what_its_members_did(bkplan, plan_in):
+    """`I-2` was given to `tat-ca`, which `cac-xa` is a member of; Y did something else."""
+    log = """
+     log: [{date: 2022-05-02, event: completed, by: [so-y], evidence: 20/BC-SY},
+           {date: 2022-05-03, event: completed, by: [xa-c], evidence: 21/BC-XC}]}
+"""
+    due = "due: 2022-06-30}"
+    text = PLAN.replace(f"{due}}}\n", f"{due},{log.rstrip()}\n", 1)
+    asked = ("log", "-C", str(plan_in(text)), *DAY, "--lead", "cac-xa", "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(bkplan(*asked).out)))
+    assert [row["by"] for row in rows if row["id"] == "I-2"] == ["xa-c"]
+
+
 @pytest.fixture
 def letter(bkplan, plan, tmp_path):
     def sent(to, lang="en", on="2022-07-15"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.answering import Answers, answers
+from bkplan.deadlines.owing import groups_over
 from bkplan.output.report import Ref
 from bkplan.reports.filters import LEAD
 from bkplan.reports.of_plan import restructuring_ref, task_ref
@@ -85,7 +86,7 @@ def register(
     """What happened from one day to another, the oldest first; of one day in the data's order.
 
     A lead that is asked for is the one that answered on the day on which something happened, or
-    that an entry is by.
+    that an entry is by, or a group of these that the task was given to.
     """
     found = sorted(_all(plan, query), key=lambda one: one.date)
     return tuple(
@@ -101,7 +102,8 @@ def register(
 def _led(one: Happening, query: Query) -> bool:
     asked = query.asked(LEAD)
     by = one.entry.by if one.entry else ()
-    return not asked or not asked.isdisjoint((*one.answers.found_under, *by))
+    groups = groups_over(one.task, one.plan, by) if asked and one.task else ()
+    return not asked or not asked.isdisjoint((*one.answers.found_under, *by, *groups))
 
 
 def _all(plan: Plan, query: Query) -> Iterator[Happening]:
