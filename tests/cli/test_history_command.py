@@ -69,9 +69,9 @@ Date        Commit   Written on  Level   What changed
 2018-07-01  {first}  2018-07-01  change  new task: “Draw up a scheme”, open in time, due 2019-07-31
 """
 VI = """\
-# Lịch sử của II.1-1 · Kế hoạch số 1/KH · đến ngày 5/8/2019
+# Quá trình thay đổi của II.1-1 · Kế hoạch số 1/KH · đến ngày 5/8/2019
 
-| Ngày | Commit | Ngày viết | Mức | Thay đổi |
+| Ngày | Commit | Ngày ghi | Mức | Thay đổi |
 | :--- | :--- | :--- | :--- | :--- |
 | 3/7/2018 | {started} | 3/7/2018 | thay đổi | bắt đầu 2/7/2018, theo 512/SNV-TCBC |
 | 1/7/2018 | {first} | 1/7/2018 | thay đổi | nhiệm vụ mới: “Lập đề án”, trong hạn, hạn 31/7/2019 |

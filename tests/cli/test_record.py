@@ -297,8 +297,7 @@ def test_the_occurrence_that_is_overdue_is_meant_and_named(small, record):
         (["A-1", "extended"],
          "bkplan: --evidence: extended needs it: evidence (number and symbol, like "
          "1003/QĐ-UBND)\n"
-         "bkplan: --due: extended needs it: new due date (with extended, scheduled and reopened "
-         "only)\n"),
+         "bkplan: --due: extended needs it: new due date\n"),
         (["A-1", "noted"], "bkplan: --note: noted needs it: note (no personal data)\n"),
     ],
 )  # fmt: skip
@@ -400,7 +399,7 @@ def test_which_merger_is_told_by_its_units(province, record):
     result = record(province, *argv, lang="vi")
     assert (result.code, result.out) == (2, "")
     head, *lines = result.err.splitlines()
-    assert head == "bkplan: II.2.2-3: có 5 việc chưa hoàn thành, hãy ghi rõ việc nào"
+    assert head == "bkplan: II.2.2-3: có 5 kỳ (lượt) chưa hoàn thành, hãy ghi rõ kỳ (lượt) nào"
     assert lines[1] == (
         "  --restructuring R-06  sáp nhập Trung tâm Công báo vào Trung tâm Công nghệ thông tin, "
         "hạn 1/4/2022"

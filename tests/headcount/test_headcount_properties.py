@@ -352,6 +352,8 @@ def test_every_breakdown_of_a_span_adds_up_to_the_whole(head):
             assert min(part[2:]) >= 0
         for key in ("opening", "left", "cut", "added", "closing"):
             assert sum(getattr(part, key) for part in parts) == getattr(whole, key)
+        assert [part.fall for part in parts] == [p.left + p.cut - p.added for p in parts]
+        assert sum(part.fall for part in parts) == whole.fall == whole.opening - whole.closing
         assert sum(p.moved_out for p in parts) == sum(p.moved_in for p in parts)
 
 

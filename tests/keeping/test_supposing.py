@@ -253,7 +253,7 @@ def test_of_a_task_that_each_owes_the_body_is_named():
     plan = loaded_of(EACH).plan
     day = "2018-12-01"
     assert refusal(plan, ("T", What.DONE, day)) == [
-        "completed must say by whom; it is owed by UBND xã A; UBND xã B",
+        "completed must say by whom; it is still owed by xa-a, xa-b",
         "  T@xa-a=done:2018-12-01  UBND xã A",
         "  T@xa-b=done:2018-12-01  UBND xã B",
     ]
@@ -297,6 +297,12 @@ def test_other_refusals(plan):
     assert refusal(plan, ("A-1", What.DONE, "2020-01-01", "x")) == [
         'A-1 has no milestones; leave out @ and "x"'
     ]
+
+
+def test_no_restructuring_is_supposed_before_the_plan(plan):
+    (told,) = refusal(plan, ("R-1", What.IN_EFFECT, "2018-01-14"))
+    assert told == "plan 7/KH-UBND was issued on 2018-01-15; choose that day or later"
+    assert suppose(plan, ("R-1", What.IN_EFFECT, "2018-01-15"))
 
 
 def test_nothing_is_supposed_after_the_plans_end(loaded):

@@ -75,20 +75,20 @@ def test_a_unit_is_planned_as_long_as_nothing_has_founded_it():
 def test_as_a_tree():
     assert tree_lines(table(*CHAIN), EN, columns=None, unicode=True) == [
         "E",
-        "├╌ C (R-2, consolidate, planned, 1,230 posts)",
-        "│  ├─ A (R-1, consolidate, 1,200 posts)",
-        "│  └─ B (R-1, consolidate, 30 posts)",
-        "└╌ D (R-2, consolidate, planned)",
+        "├╌ C (R-2; consolidate; planned; 1,230 posts)",
+        "│  ├─ A (R-1; consolidate; 1,200 posts)",
+        "│  └─ B (R-1; consolidate; 30 posts)",
+        "└╌ D (R-2; consolidate; planned)",
         "Dissolved",
-        "└─ F (R-3, 1 post)",
+        "└─ F (R-3; 1 post)",
         "G",
         "└─ Founded anew (R-4)",
     ]
     assert tree_lines(table(*CHAIN[2:4]), VI, columns=24, unicode=False) == [
         "E",
-        "+. C (R-2, hợp nhất, dự",
-        "|  kiến, 1.230 biên chế)",
-        "`. D (R-2, hợp nhất, dự",
+        "+. C (R-2; hợp nhất; dự",
+        "|  kiến; 1.230 biên chế)",
+        "`. D (R-2; hợp nhất; dự",
         "   kiến)",
     ]
 
@@ -97,10 +97,10 @@ def test_a_unit_that_goes_into_two_is_told_once_with_what_went_into_it():
     split = (edge("R-1", "A", "B"), edge("R-2", "B", "C"), edge("R-2", "B", "D"))
     assert tree_lines(table(*split), EN, columns=None, unicode=True) == [
         "C",
-        "└─ B (R-2, consolidate)",
-        "   └─ A (R-1, consolidate)",
+        "└─ B (R-2; consolidate)",
+        "   └─ A (R-1; consolidate)",
         "D",
-        "└─ B (R-2, consolidate) (told above)",
+        "└─ B (R-2; consolidate) (told above)",
     ]
 
 

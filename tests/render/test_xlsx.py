@@ -118,7 +118,7 @@ def test_overdue_in_vietnamese(book, sample):
         ["Kết quả", "7 nhiệm vụ quá hạn: 2 từ 30 đến 89 ngày, 2 từ 90 đến 364 ngày, "
          "3 từ 365 ngày trở lên."],
         ["Ghi chú", "II.1.1-4: 2 cơ quan quá hạn chưa hoàn thành: UBND xã Bản Sinh; "
-                    "UBND xã Pác Lũng; xem bkplan owing II.1.1-4."],
+                    "UBND xã Pác Lũng."],
         [None, "II.2.1-3: 2 kỳ quá hạn chưa hoàn thành, kỳ đầu có hạn 30/6/2019, "
                "kỳ gần nhất 30/6/2020."],
         [None, "II.1.1-3: gia hạn từ 30/9/2018 đến 30/6/2019 (3655/UBND-VX)."],

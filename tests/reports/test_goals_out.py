@@ -196,11 +196,11 @@ def test_nothing_before_the_plan(bkplan, folder):
 def test_the_sheet_has_what_is_asked_for_and_the_latest_figure(run):
     assert run("template", "goals", "--lead", "so-moi", lang="vi").splitlines() == [
         "Mã,TT,Mục tiêu,Đơn vị tính,Yêu cầu,Số liệu gần nhất,Ngày,Số liệu,Số văn bản",
-        'G-1,1,Hồ sơ trực tuyến,\'%,tối thiểu 80 đến 2030,"56,5 (31/12/2025)",,,',
+        'G-1,1,Hồ sơ trực tuyến,\'%,tối thiểu 80% đến hết năm 2030,"56,5 (31/12/2025)",,,',
     ]
     rows = run("template", "goals", as_of="2025-01-01").splitlines()[1:]
     assert [row.split(",")[0] for row in rows] == ["G-1", "G-2", "G-3", "G-4"]
-    assert "at least 60 by 2025; at least 80 by 2030" in rows[0]
+    assert "at least 60% by 2025; at least 80% by 2030" in rows[0]
     assert "at least 40 by 2030-06-30" in rows[2]
 
 

@@ -49,6 +49,31 @@ def test_the_rows_add_up_to_the_whole(tables, by):
         assert sum(row[year] or 0 for row in rows[:-1]) == total[year]
         assert total[year] == whole[int(year)]["recorded"]
     assert (total["ceiling"], total["gap"]) == (whole[2020]["ceiling"], whole[2020]["gap"])
+    assert (total["fall"], total["cut"]) == (190 / 2712, 136 / 2712)
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        (
+            "authority",
+            {"so-tai-nguyen-va-moi-truong": 22 / 39,
+             "so-nong-nghiep-va-phat-trien-nong-thon": 8 / 109,
+             "so-thong-tin-va-truyen-thong": -4 / 24},
+        ),
+        ("unit", {"trung-tam-phat-trien-quy-dat-mau-thanh": 1 / 12}),
+    ],
+)  # fmt: skip
+def test_what_moves_with_its_unit_is_no_fall(tables, by, expected):
+    """A Land Fund Centre with 12 goes to the town: of the 51 posts of its office, 39 stay; 17 are
+    left of them, so 22 have gone, and of the town's 12 one."""
+    made = tables("--by", by)
+    for name, key in (("by_year", "fall"), ("change", "fall_share")):
+        found = {row["scope"]: row[key] for row in made[name]}
+        assert {scope: found[scope] for scope in expected} == expected
+    *_, total = tables("--by", by, "--sector", "environment")["by_year"]
+    if by == "unit":
+        assert total["fall"] == 23 / 51
 
 
 def test_programs_have_the_path_first_whatever_people_read(tables, told):

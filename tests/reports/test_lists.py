@@ -172,10 +172,10 @@ def test_the_slowest_is_said_by_each_measure():
     ]
     assert slowest(rows) == (
         Text(
-            "Chậm nhất theo số nhiệm vụ quá hạn: Sở A (3); theo số ngày quá hạn lâu nhất: Sở B "
-            "(80); theo tỷ lệ hoàn thành: Sở C – 0,0% (0/1).",
-            "Slowest by number overdue: Sở A (3); by days of the one overdue longest: Sở B (80); "
-            "by rate done: Sở C – 0.0% (0/1).",
+            "Chậm nhất – nhiều nhiệm vụ quá hạn nhất: Sở A (3); quá hạn lâu nhất: Sở B (80 ngày); "
+            "tỷ lệ hoàn thành thấp nhất: Sở C – 0,0% (0/1).",
+            "Slowest – most overdue: Sở A (3); overdue longest: Sở B (80 days); "
+            "lowest rate done: Sở C – 0.0% (0/1).",
         ),
     )
 
@@ -184,13 +184,13 @@ def test_those_that_are_equally_slow_are_named_or_counted():
     rows = [row("A", overdue=1, days=7), row("B", overdue=1, days=7), row("C", done=1)]
     (told,) = slowest(rows)
     assert told.vi == (
-        "Chậm nhất theo số nhiệm vụ quá hạn: A và B (1); theo số ngày quá hạn lâu nhất: A và B "
-        "(7); theo tỷ lệ hoàn thành: A và B – 0,0% (0/1)."
+        "Chậm nhất – nhiều nhiệm vụ quá hạn nhất: A và B (1); quá hạn lâu nhất: A và B (7 ngày); "
+        "tỷ lệ hoàn thành thấp nhất: A và B – 0,0% (0/1)."
     )
     (told,) = slowest([*rows, row("D", overdue=1, days=6)])
     assert told.en == (
-        "Slowest by number overdue: 3 agencies (1); by days of the one overdue longest: A and B "
-        "(7); by rate done: 3 agencies – 0.0% (0/1)."
+        "Slowest – most overdue: 3 agencies (1); overdue longest: A and B (7 days); "
+        "lowest rate done: 3 agencies – 0.0% (0/1)."
     )
 
 

@@ -189,7 +189,7 @@ def test_what_people_read(run):
         "2020-10-05  R-1  merge Trường một into Trường hai  in effect  Sở A  7/QĐ-UBND",
     ]
     assert run("--from", "2020-10-05", "--event", "extended", lang="vi").splitlines()[4] == (
-        "5/10/2020  T-1  Việc một  gia hạn: kỳ 31/12/2019; hạn mới 31/3/2020  Sở A; Sở C*  6/UBND"
+        "5/10/2020  T-1  Việc một  gia hạn đến 31/3/2020: kỳ 31/12/2019  Sở A; Sở C*  6/UBND"
     )
     assert run("--from", "2020-11-01").splitlines()[1:] == ["", "Nothing that happened matches."]
 

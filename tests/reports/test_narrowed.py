@@ -171,7 +171,7 @@ class TestNumberOfUnits:
         assert (out.baseline, out.ceiling, out.recorded, out.gap, out.met) == (
             55_891, 50_301, 48_442, -1_859, True,
         )  # fmt: skip
-        assert row.fall_share.text.en == "13.3% (7449/55891)"
+        assert row.fall_share.text.en == "13.3% (7,449/55,891)"
 
     def test_every_unit_is_one_whatever_its_group(self, tables):
         # 6 × 0.9 = 5.4; two communes: 2 × 0.5 = 1

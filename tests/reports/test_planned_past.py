@@ -139,3 +139,25 @@ def test_a_plan_that_is_new_in_the_data(told, tmp_path):
     ):  # fmt: skip
         assert f"R-2 {en} Station C" in " ".join(told("diff", before, day=day).split())
         assert f"R-2 {vi} Trạm C" in " ".join(told("diff", before, day=day, lang="vi").split())
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "planned", "effective", "late"),
+    [
+        ("2019-12-31", "planned", "2019-12-31", None, None),
+        ("2020-01-15", "planned_day_passed", "2019-12-31", None, 15),
+        ("2020-02-01", "in_effect", "2019-12-31", "2020-02-01", 32),
+    ],
+)
+def test_a_day_of_effect_still_to_come_is_not_known(
+    bkplan, sample, day, state, planned, effective, late
+):
+    """R-08 of the sample: due on 2019-12-31, in effect since 2020-02-01."""
+    argv = ("--as-of", day, "-C", sample, "-f", "json", "--lang", "en")
+    rows = json.loads(bkplan("restructurings", *argv).out)["tables"][0]["rows"]
+    (row,) = (row for row in rows if row["id"] == "R-08")
+    assert [row[key] for key in ("state", "effective", "days_late")] == [state, effective, late]
+    assert planned in row.values()
+    units = json.loads(bkplan("units", *argv).out)["tables"][0]["rows"]
+    (unit,) = (unit for unit in units if unit["restructuring"] == "R-08")
+    assert ("by 2019-12-31" in unit["detail"]) is (effective is None)

@@ -197,7 +197,7 @@ def test_what_people_read(run):
     assert told[3].split() == ["Năm", "2018", "3", "1", "2", "27,5", "46", "1", "66,7%", "(2/3)",
                                "33,3%", "(1/3)"]  # fmt: skip
     assert told[-1] == (
-        "1 việc hoàn thành sau khi thời gian đó kết thúc: tính cả ở cột hoàn thành và cột quá hạn "
+        "1 việc hoàn thành sau khi giai đoạn kết thúc: tính cả ở cột hoàn thành và cột quá hạn "
         "(cuối kỳ)."
     )
 
@@ -215,7 +215,7 @@ def test_what_is_done_and_in_no_period_is_told(bkplan, plan_in, run):
     argv = ["progress", "-C", folder, "--as-of", "2019-11-30", "--lang"]
     for lang, said in (
         ("en", "Done, but due before or after these periods: 1; not counted."),
-        ("vi", "1 việc đã hoàn thành có hạn ngoài các khoảng thời gian này, không tính."),
+        ("vi", "1 việc đã hoàn thành có hạn ngoài các giai đoạn này, không tính."),
     ):
         assert said in bkplan(*argv, lang, environ={}).out
         assert said not in bkplan(*argv, lang, "--to", "2018", environ={}).out

@@ -480,9 +480,9 @@ def test_a_rate_is_never_rounded_up_to_all_of_it(bkplan, tmp_path):
         )
     (tmp_path / "tasks.yaml").write_text("\n".join(lines), encoding="utf-8")
     argv = ["sectors", "-C", tmp_path, "--as-of", "2019-01-01"]
-    assert "99,9% (1999/2000)" in bkplan(*argv, "--lang", "vi").out
+    assert "99,9% (1.999/2.000)" in bkplan(*argv, "--lang", "vi").out
     out = bkplan(*argv, "--lang", "en").out
-    assert "99.9% (1999/2000)" in out
+    assert "99.9% (1,999/2,000)" in out
     assert "100" not in out.replace("2000", "")
 
 

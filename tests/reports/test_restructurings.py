@@ -61,10 +61,10 @@ def rows(bkplan, folder, as_of, *argv):
 @pytest.mark.parametrize(
     ("as_of", "expected"),
     [  # id, state, planned, in effect, days late
-        (
+        (  # that R-1 takes effect the day after is not known yet
             "2020-09-09",
             [
-                ("R-1", "planned", "2020-09-10", None, None),
+                ("R-1", "planned_day_passed", "2020-08-31", None, 9),
                 ("R-2", "planned", "2020-10-01", None, None),
                 ("R-3", "planned", "2020-10-01", None, None),
                 ("R-4", "planned", None, None, None),

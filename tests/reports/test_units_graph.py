@@ -110,14 +110,14 @@ def test_a_terminal_folds_it(run):
     out = run("--graph", "--search", "C", "--color", "never", tty=True, columns=40).out
     assert out.split("\n\n")[1] == (
         "E\n"
-        "├╌ C (R-2, consolidate, planned,\n"
-        "│  2021-07-01, 28 posts)\n"
-        "│  ├─ A (R-1, consolidate, 2019-05-01, 8\n"
+        "├╌ C (R-2; consolidate; planned for\n"
+        "│  2021-07-01; 28 posts)\n"
+        "│  ├─ A (R-1; consolidate; 2019-05-01; 8\n"
         "│  │  posts)\n"
-        "│  └─ B (R-1, consolidate, 2019-05-01,\n"
+        "│  └─ B (R-1; consolidate; 2019-05-01;\n"
         "│     20 posts)\n"
-        "└╌ D (R-2, consolidate, planned,\n"
-        "   2021-07-01, 4 posts)\n"
+        "└╌ D (R-2; consolidate; planned for\n"
+        "   2021-07-01; 4 posts)\n"
     )
 
 
@@ -161,7 +161,7 @@ def test_the_section_of_the_report(bkplan, folder, tmp_path):
         assert bkplan(*asked, *more, "-o", file) == (0, "", "")
     html = page.read_text(encoding="utf-8")
     assert html.count("<svg") == 3  # A to E, F, and G with H
-    assert "<ul>\n<li>E\n<ul>\n<li>C (R-2, hợp nhất, dự kiến, 1/7/2021, 28 biên chế)\n" in html
+    assert "<ul>\n<li>E\n<ul>\n<li>C (R-2; hợp nhất; dự kiến 1/7/2021; 28 biên chế)\n" in html
     assert html.count("<ul>") == html.count("</ul>")
     assert html.count("<li>") == html.count("</li>")
     table = next(t for t in docx.Document(str(letter)).tables if len(t.columns) == 7)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from bkplan.checks.spec import CheckedData, Found, check
 from bkplan.deadlines.answering import MOST_STEPS, Subject, by_source
 from bkplan.deadlines.handing import handed_on
+from bkplan.deadlines.owing import Owing
 from bkplan.faults.findings import Severity
 from bkplan.words.events import Effect
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -275,12 +277,16 @@ def done_by_who_had_ended(at: CheckedData) -> Iterator[Found]:
             for place, body in enumerate(entry.by):
                 end = ended.get(body)
                 if end and end.effective <= entry.date:
-                    heirs = ", ".join(end.into) or "—"
+                    owing = Owing(task, at.plan)
+                    new = Text("cơ quan kế thừa", "its heir")
+                    if owing.handed(body, entry.date):
+                        new = Text("cơ quan nhận phần của nó", "who its part was handed on to")
+                    who = ", ".join(owing.answering(body, entry.date).bodies) or "—"
                     yield Found(
                         task.mark("log", number, "by", place),
                         "by",
-                        f"{body} đã chấm dứt từ {end.effective} ({end.id}); hãy ghi cơ quan kế "
-                        f"thừa ({heirs}), hoặc sửa ngày",
-                        f"{body} ended on {end.effective} ({end.id}); name its heir ({heirs}), or "
+                        f"{body} đã chấm dứt từ {end.effective} ({end.id}); hãy ghi {new.vi} "
+                        f"({who}), hoặc sửa ngày",
+                        f"{body} ended on {end.effective} ({end.id}); name {new.en} ({who}), or "
                         "correct the day",
                     )

@@ -36,18 +36,39 @@ def _opened(_: Plan) -> dict[tuple[str, ...], tuple[str, ...]]:
 
 
 def _members(plan: Plan, bodies: Iterable[str]) -> Iterator[str]:
-    """Groups in groups too, without recursion; one that leads back to itself ends there."""
+    return (body for body in _walked(plan, bodies) if not _inner(plan, body))
+
+
+def _walked(plan: Plan, bodies: Iterable[str]) -> Iterator[str]:
+    """Bodies and whoever is a member of them, in order, without recursion.
+
+    Groups in groups too; one that leads back to itself ends there.
+    """
     waiting, met = list(reversed(list(bodies))), set()
     while waiting:
         body = waiting.pop()
-        if body in met:
-            continue
-        met.add(body)
-        agency = plan.agency_by_id.get(body)
-        if agency and agency.members:
-            waiting += reversed(agency.members)
-        else:
+        if body not in met:
+            met.add(body)
             yield body
+            waiting += reversed(_inner(plan, body))
+
+
+def _inner(plan: Plan, body: str) -> tuple[str, ...]:
+    agency = plan.agency_by_id.get(body)
+    return agency.members if agency else ()
+
+
+def groups_over(task: Task, plan: Plan, bodies: Iterable[str]) -> tuple[str, ...]:
+    """The groups that a task which each owes was given to as some bodies are members of them.
+
+    Groups in groups too.
+    """
+    if not task.each:
+        return ()
+    leads = (*task.lead, *(lead for entry in task.log if hands_on(entry) for lead in entry.lead))
+    groups = (body for body in _walked(plan, leads) if _inner(plan, body))
+    wanted = frozenset(bodies)
+    return tuple(id for id in groups if not wanted.isdisjoint(opened(plan, (id,))))
 
 
 def unlisted(plan: Plan, body: str) -> bool:

@@ -163,6 +163,14 @@ class Balance(NamedTuple):
     added: int
     closing: int
 
+    @property
+    def fall(self) -> int:
+        """Posts less than at the start, those that moved aside: what went with its unit is no fall.
+
+        Of the parts of a breakdown they add up to that of the whole.
+        """
+        return self.opening - self.moved_out + self.moved_in - self.closing
+
 
 class Outcome(NamedTuple):
     """Where a target stands for one scope; None where it is not known yet, or never."""

@@ -16,13 +16,13 @@ from bkplan.keeping.goals.figures import NewFigure
 from bkplan.keeping.goals.recording import VALUE, figure_for
 from bkplan.keeping.said import Answers, Lacking, Said, Values
 from bkplan.keeping.which import Meant, unnamed, which
-from bkplan.keeping.whom import BY, by_whom, left_out, who_owes
+from bkplan.keeping.whom import BY, by_one, by_whom, left_out, who_owes, who_should
 from bkplan.keeping.wrong import Wrong
 from bkplan.records.fields import Names, fields_of
 from bkplan.records.goal import Goal
 from bkplan.records.task import LogEntry, Task
 from bkplan.records.unit import Restructuring
-from bkplan.words.events import Event, OfGoal, OfRestructuring
+from bkplan.words.events import Event, OfGoal, OfRestructuring, taking
 from bkplan.words.hints import did_you_mean
 from bkplan.words.naming import Called, NotOne, the_one
 from bkplan.words.phrases import altered, day, joined, sentence
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 ID, EVENT = "id", "event"
-_MOST_NAMED = 20
-"""Of those who owe a task, where somebody must say who did it."""
 _HAPPENED = re.compile(r"\s*(đã|da|được|duoc)\s+(?=\w)", re.IGNORECASE)
 """What tells that something has happened, in front of what it was: "đã hoàn thành"."""
 
@@ -149,7 +147,11 @@ def _entry(plan: Plan, task: Task, said: Said, answers: Answers | None) -> LogEn
         among = owing if field.key == BY and task.each else _known(plan, task, field)
         value = given.get(field.name)
         if among is not None and value:
-            given[field.name] = _ids(value, among, field.key)
+            given[field.name] = (
+                tuple(by_one(plan, task, event, said.day, one, owing) for one in value)
+                if field.key == BY and task.each
+                else _ids(value, among, field.key)
+            )
         elif not value and _needed(field.key, event, given, proved=said.proved, each=task.each):
             lacking.append(Lacking(field, among))
     if said.heard:
@@ -157,25 +159,25 @@ def _entry(plan: Plan, task: Task, said: Said, answers: Answers | None) -> LogEn
     if answers is not None:
         given |= {one.field.name: answers.value(one) for one in lacking}
     elif lacking:
-        raise Wrong(*((one.field.key, _lacks(one, event)) for one in lacking))
+        who = who_should(plan, task, event, said.day) if task.each else None
+        raise Wrong(*((one.field.key, _lacks(one, event, who)) for one in lacking))
     entry = LogEntry(date=said.day, event=event, **given)
     return replace(entry, **_about(plan, task, entry, said, answers))
 
 
-def _lacks(lacking: Lacking, event: Event) -> Text:
-    field, among = lacking
-    if field.key == BY and among:
-        more = Text("; …", "; …") if len(among) > _MOST_NAMED else same("")
+def _lacks(lacking: Lacking, event: Event, who: Text | None) -> Text:
+    """What is missing; `who` says of a task that each owes who can have done it."""
+    field = lacking.field
+    if field.key == BY and who is not None:
         return sentence(
-            "{event} phải nêu cơ quan đã thực hiện; phải thực hiện: {who}{more}",
-            "{event} must say by whom; it is owed by {who}{more}",
-            event=event.label,
-            who=joined((one.name for one in among[:_MOST_NAMED]), "; "),
-            more=more,
+            "{event} phải nêu cơ quan đã thực hiện; {who}",
+            "{event} must say by whom; {who}",
+            event=event.label, who=who,
         )  # fmt: skip
+    told = field.label.name if taking(field.key) else field.label.explained
     return sentence(
-        "{event} phải có: {what}", "{event} needs it: {what}",
-        event=event.label, what=altered(field.label.explained, lambda w: w[:1].lower() + w[1:]),
+        "{event} phải kèm {what}", "{event} needs it: {what}",
+        event=event.label, what=altered(told, lambda w: w[:1].lower() + w[1:]),
     )  # fmt: skip
 
 

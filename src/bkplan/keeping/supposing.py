@@ -93,7 +93,7 @@ def _one(plan: Plan, supposition: Supposition, as_of: date) -> tuple[Plan, Text]
 
 
 def _has_come(plan: Plan, supposition: Supposition, as_of: date) -> None:
-    """CannotSuppose for a day after that of the report, on which it has not happened."""
+    """CannotSuppose for a day after that of the report, or before a plan that orders it."""
     if supposition.what is What.DUE:
         return
     last = plan.header.stands(as_of)
@@ -110,9 +110,21 @@ def _has_come(plan: Plan, supposition: Supposition, as_of: date) -> None:
             "day",
             plan=plan.header.cited.within, last=day(last),
         )  # fmt: skip
+    elif _before_the_plan(plan, supposition):
+        told = sentence(
+            "{plan} ban hành ngày {issued}; hãy chọn ngày từ đó trở đi",
+            "{plan} was issued on {issued}; choose that day or later",
+            plan=plan.header.cited.within, issued=day(plan.header.issued),
+        )  # fmt: skip
     else:
         return
     raise CannotSuppose(supposition, told)
+
+
+def _before_the_plan(plan: Plan, supposition: Supposition) -> bool:
+    """Whether a restructuring would have taken effect before the plan: no figure bears that."""
+    known = supposition.id in plan.restructuring_by_id
+    return known and supposition.day < plan.header.issued
 
 
 def _on_day(plan: Plan, id: str, as_of: date) -> Plan:

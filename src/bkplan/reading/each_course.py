@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from bkplan.faults.findings import Finding
     from bkplan.records.plan import Plan
     from bkplan.records.task import LogEntry, Task
-    from bkplan.words.hints import Hints
 
 
 def who_owes(task: Task, plan: Plan) -> Iterator[Finding]:
@@ -35,8 +34,11 @@ def who_owes(task: Task, plan: Plan) -> Iterator[Finding]:
                     yield Problem.NO_MEMBERS.at(task.mark(*path, place), "lead", value=one)
 
 
-def by_whom(books: Books, place: int, entry: LogEntry, hints: Hints) -> Iterator[Finding]:
-    """An entry says by whom where it must, and names nobody who does not owe the task."""
+def by_whom(books: Books, place: int, entry: LogEntry) -> Iterator[Finding]:
+    """An entry says by whom where it must, and names nobody who does not owe the task.
+
+    Who owes it is not known where a group has a member that is no agency: that is told there.
+    """
     task, here, owing = books.task, ("log", place), books.owing
     if owing is None:
         if entry.by:
@@ -50,14 +52,15 @@ def by_whom(books: Books, place: int, entry: LogEntry, hints: Hints) -> Iterator
     if entry.event.traits.of_one and not entry.by:
         hint = there_are(owing.given_on(entry.date).bodies)
         yield Problem.BY_NEEDED.at(task.mark(*here, "event"), "event", event=entry.event, hint=hint)
-    for number, body in enumerate(entry.by):
+    whole = all(body in books.plan.agency_by_id for body in owing.bodies)
+    for number, body in enumerate(entry.by if whole else ()):
         if body in books.plan.agency_by_id and not owing.owed(body, entry.date):
             yield Problem.DOES_NOT_OWE.at(
                 task.mark(*here, "by", number),
                 "by",
                 value=body,
                 date=entry.date,
-                hint=hints.among(body, owing.given_on(entry.date).bodies),
+                hint=there_are(owing.given_on(entry.date).bodies),
             )
     if hands_part_on(entry) and opened(books.plan, entry.lead) != entry.lead[:1]:
         yield Problem.ONE_TO_HAND_TO.at(task.mark(*here, "lead"), "lead")

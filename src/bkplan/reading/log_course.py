@@ -114,7 +114,7 @@ def _log_course(task: Task, plan: Plan, hints: Hints) -> Iterator[Finding]:
         here = ("log", place)
         yield from _named(task, place, entry, plan)
         wrong = tuple(_milestone(task, place, entry, hints)) if entry.milestone else ()
-        wrong += tuple(by_whom(books, place, entry, hints))
+        wrong += tuple(by_whom(books, place, entry))
         yield from wrong
         if entry.date < issued and not entry.event.traits.before_plan:
             yield Problem.BEFORE_PLAN.at(

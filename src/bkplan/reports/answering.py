@@ -86,6 +86,24 @@ def told_beside(plan: Plan, all_: Iterable[Answering]) -> Text:
     return joined(dict.fromkeys(told_one(plan, one) for one in all_), "; ")
 
 
+def told_once(plan: Plan, all_: Iterable[Answering]) -> tuple[Text, ...]:
+    """Each that answers once, beside it all whose parts it answers for where others were named."""
+    found: dict[Text, list[Answering]] = {}
+    for one in all_:
+        gone = one.answer is Answer.ENDED
+        found.setdefault(ended(plan, one) if gone else name_of(plan, one), []).append(one)
+    return tuple(_beside_all(plan, name, its) for name, its in found.items())
+
+
+def _beside_all(plan: Plan, name: Text, all_: Sequence[Answering]) -> Text:
+    gone = any(one.answer is Answer.ENDED for one in all_)
+    if gone or all(one.bodies == (one.given,) for one in all_):
+        return name
+    names = joined(dict.fromkeys(plan.agency_name(one.given) for one in all_))
+    given = sentence(*given_by(plan.header.kind), given=names)
+    return alike("{name} ({given})", name=name, given=given)
+
+
 def cell(plan: Plan, all_: Sequence[Answering], *, beside: bool = False) -> Cell:
     """A cell of who answers: ids in data, names for people."""
     bodies = tuple(dict.fromkeys(body for one in all_ for body in one.bodies))

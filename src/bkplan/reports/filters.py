@@ -147,11 +147,21 @@ SECTOR = Filter[str](
     of_goal=lambda _, state: (state.goal.sector,),
     of_restructuring=_of_units(lambda _, row: (row.unit.sector,)),
 )  # fmt: skip
+
+
+def led_by(plan: Plan, state: TaskState) -> tuple[str, ...]:
+    """The bodies that a task is found under; of one that each owes the groups of these as well."""
+    from bkplan.deadlines.owing import groups_over  # the help does without
+
+    bodies = state.found_under
+    return (*bodies, *groups_over(state.task, plan, bodies)) if state.task.each else bodies
+
+
 LEAD = Filter[str](
     Option("lead", Text("Chỉ cơ quan chủ trì này (lặp lại được)",
                         "This lead agency only (repeatable)"),
            metavar="ID", many=True, ids=(Known.AGENCIES,)),
-    of_task=lambda _, state: state.found_under,
+    of_task=led_by,
     of_goal=lambda _, state: state.answers.found_under,
 )  # fmt: skip
 COORDINATING = Filter[str](

@@ -96,13 +96,10 @@ def _of_asked(plan: Plan, query: Query, state: TaskState) -> TaskState:
     """What the leads that are asked for owe of a task that each owes; a group is its members."""
     if not state.parts:
         return state
-    from bkplan.deadlines.owing import opened
-    from bkplan.reports.filters import LEAD
+    from bkplan.reports.filters import LEAD, led_by
 
     asked = query.asked(LEAD)
-    groups = tuple(body for body in state.answers.found_under if body in asked)
-    wanted = asked.union(opened(plan, groups))
-    its = [part for part in state.parts if not wanted.isdisjoint(part.answers.found_under)]
+    its = [part for part in state.parts if not asked.isdisjoint(led_by(plan, part))]
     return state.among(its) if its else state
 
 

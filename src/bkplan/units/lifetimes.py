@@ -145,21 +145,22 @@ def _turns(
 def planned_days(plan: Plan, as_of: date) -> dict[str, date]:
     """When each restructuring not in effect on a day would take effect.
 
-    That is its own planned day, else the day on which it did later, else the due date then in force
-    of its task; never before the unit that it goes into was founded.
+    That is its own planned day, else the due date then in force of its task; never before the unit
+    that it goes into was founded. A day of effect that is still to come is not known on that day.
     """
     days: dict[str, date] = {}
     founded = {
         unit_id: other.effective
         for other in plan.restructurings
-        if other.effective and founds(other, plan.unit_by_id, other.effective)
+        if other.effective and other.in_effect(as_of)
+        if founds(other, plan.unit_by_id, other.effective)
         for unit_id in other.into
     }
     dues: dict[str | None, date | None] = {}
     for item in plan.restructurings:
         if item.in_effect(as_of):
             continue
-        day = item.effective_planned or item.effective
+        day = item.effective_planned
         if day is None:
             if item.task not in dues:
                 dues[item.task] = due_of_task(plan, item.task, as_of)

@@ -181,7 +181,7 @@ SPEC = CommandSpec(
     "history",
     run,
     Text(
-        "Quá trình của một nhiệm vụ, mục tiêu, đơn vị hay việc sắp xếp, theo từng commit",
+        "Quá trình thay đổi của một nhiệm vụ, mục tiêu, đơn vị, việc sắp xếp, theo từng commit",
         "The life of one task, goal, unit or restructuring, commit by commit",
     ),
     "bkplan history II.2.1-2",

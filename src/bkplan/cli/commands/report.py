@@ -58,8 +58,8 @@ WITHOUT = Option(
     metavar="SECTIONS", many=True, ids=SECTION_KEYS,
 )  # fmt: skip
 WITH = Option(
-    "with", Text("Thêm các phần này: notices (lưu ý về dữ liệu)",
-                 "These sections too: notices (on the data)"),
+    "with", Text("Thêm các phần này, như notices (lưu ý về dữ liệu)",
+                 "These sections too, such as notices (on the data)"),
     parse=_keys, metavar="SECTIONS", many=True, ids=SECTION_KEYS,
 )  # fmt: skip
 CHARTS = Option(

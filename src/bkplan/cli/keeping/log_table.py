@@ -11,6 +11,7 @@ from bkplan.keeping.entries import keys
 from bkplan.keeping.recording import EVENT, ID
 from bkplan.keeping.said import Said
 from bkplan.keeping.which import ITSELF
+from bkplan.keeping.whom import BY
 from bkplan.reports.days import a_day
 from bkplan.reports.options import BadValue
 from bkplan.words.phrases import joined, sentence
@@ -75,7 +76,10 @@ class Row(NamedTuple):
 
     def fault(self, key: str, text: Text) -> Fault:
         """Something wrong with what is said under a key, or not said: then where the row begins."""
-        return Fault(self.number, (self.cells.get(key) or self.cells[ID]).place, text)
+        cell = self.cells.get(key)
+        if cell is None and key == BY:  # who did it may stand under the agencies of a task
+            cell = self.cells.get("lead")
+        return Fault(self.number, (cell or self.cells[ID]).place, text)
 
 
 class Read(NamedTuple):

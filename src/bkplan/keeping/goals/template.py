@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.output.form import Form, FormCell, FormColumn, Use
 from bkplan.words.phrases import alike, day, exact, joined, sentence
 from bkplan.words.terms import INVENTED
-from bkplan.words.vocab import Text, same
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,18 +66,23 @@ def _row(place: int, state: GoalStanding) -> tuple[FormCell, ...]:
 
 
 def _asked(state: GoalStanding) -> Text:
-    """Everything that is asked for from the point ahead on: tối thiểu 80 đến năm 2030."""
+    """Everything that is asked for from the point ahead on: tối thiểu 80% đến hết năm 2030."""
     goal = state.goal
     ahead = [point for point in goal.points if point.day >= state.point.day]
     told = (
         sentence(
             *_SIDES[goal.side],
-            n=exact(point.number),
-            by=day(point.day) if point.when.year is None else same(str(point.when.year)),
+            n=alike("{n}%", n=exact(point.number)) if goal.unit == "%" else exact(point.number),
+            by=day(point.day) if point.when.year is None else _end_of(point.when.year),
         )
         for point in ahead
     )
     return joined(told, "; ")
+
+
+def _end_of(year: int) -> Text:
+    """The end of a year, as what is asked for by then: hết năm 2030."""
+    return sentence("hết năm {year}", "{year}", year=str(year))
 
 
 _EXPLAINED: tuple[tuple[Text, ...], ...] = (

@@ -9,7 +9,7 @@ from bkplan.output.graph import Picture, pictures
 from bkplan.render.cells import said
 from bkplan.render.width import width
 from bkplan.words.phrases import day, joined, sentence
-from bkplan.words.vocab import Text, same
+from bkplan.words.vocab import RestructuringState, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,19 +91,26 @@ def _before(twig: Twig, signs: _Signs) -> tuple[str, str]:
     return "".join(above) + fork, "".join(above) + last
 
 
+_AHEAD = Text("dự kiến {d}", "planned for {d}")
+_PASSED = Text("dự kiến {d}, chưa thực hiện", "planned for {d}, not done")
+
+
 def _words(edge: Edge, *, again: bool) -> Text:
     facts = [same(edge.restructuring)]
     if edge.source and edge.into:  # else the node says it
         facts.append(edge.kind.label)
-    if edge.planned:
+    if edge.planned and edge.day:
+        told = _PASSED if edge.state is RestructuringState.DAY_PASSED else _AHEAD
+        facts.append(sentence(*told, d=day(edge.day)))
+    elif edge.planned:
         facts.append(edge.state.label)
-    if edge.day:
+    elif edge.day:
         facts.append(day(edge.day))
     if edge.posts is not None:
         facts.append(sentence("{n} biên chế", "{n} {n:post}", n=edge.posts))
     return sentence(
         "{name} ({facts}){again}", "{name} ({facts}){again}",
-        name=edge.start.name, facts=joined(facts), again=_ABOVE if again else same(""),
+        name=edge.start.name, facts=joined(facts, "; "), again=_ABOVE if again else same(""),
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.agencies import of_several
 from bkplan.reports.tasks.counts import Counts
 from bkplan.words.periods import Every
-from bkplan.words.phrases import capital, sentence
+from bkplan.words.phrases import capital, day, sentence
 from bkplan.words.terms import MISSED
 from bkplan.words.vocab import Rates, Text
 
@@ -104,9 +104,11 @@ def compare(plan: Plan, query: Query, asked: CompareOptions) -> Report:
     first = asked.first.last if asked.first else _quarter_before(last)
     if first >= last:
         raise Pointless(
-            Text(
-                f"compare: {first} không trước {last}; chọn ngày sớm hơn",
-                f"compare: {first} is not before {last}; choose an earlier day",
+            sentence(
+                "compare: ngày {first} không trước ngày {last}; chọn ngày sớm hơn",
+                "compare: {first} is not before {last}; choose an earlier day",
+                first=day(first),
+                last=day(last),
             )
         )
     return compare_report(Side(plan, first), Side(plan, last), query, asked.by)

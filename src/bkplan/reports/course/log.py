@@ -5,13 +5,14 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from bkplan.output.report import Called as CalledBy
 from bkplan.output.report import Column, Kind, Ref, Report, Table
-from bkplan.reports.answering import cell, how_sure
+from bkplan.reports.answering import cell, how_sure, name_of
 from bkplan.reports.course.counting import NOTHING, CountBy, counted, shared
 from bkplan.reports.course.register import IN_EFFECT, Happening, register
 from bkplan.reports.course.span import FROM, TO, span_of
 from bkplan.reports.days import Days
-from bkplan.reports.of_plan import agency_refs, nothing, report_of
+from bkplan.reports.of_plan import AGENCIES, agency_refs, nothing, report_of
 from bkplan.reports.options import BadValue, Option, word_of
 from bkplan.reports.spec import FAIL_ON, Group, ReportSpec
 from bkplan.words.events import Event
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
 
+_MOST_NAMED = 3
+"""Of those that an entry is by, on a screen."""
 EVENTS = (
     *(Called(str(event), event.label) for event in Event),
     Called(IN_EFFECT.id, IN_EFFECT.name),
@@ -72,6 +75,22 @@ def _by(row: Happening) -> Cell:
     return agency_refs(row.plan, row.entry.by) or None if row.entry else None
 
 
+def _lead(row: Happening) -> Cell:
+    """Who led on that day; of what somebody did who is one of many people read that as well."""
+    leads = cell(row.plan, row.answers.leads)
+    if row.entry is None or not row.entry.by:
+        return leads
+    by, did = row.entry.by, row.entry.event.traits.of_one
+    named = [row.plan.agency_name(id) for id in by[:_MOST_NAMED]]
+    told = sentence(
+        *(Text("{lead} (thực hiện: {by})", "{lead} (by {by})") if did
+          else Text("{lead} (phần của: {by})", "{lead} (part of {by})")),
+        lead=joined(dict.fromkeys(name_of(row.plan, one) for one in row.answers.leads), "; "),
+        by=joined([*named, *([same(f"… ({len(by)})")] if len(by) > _MOST_NAMED else [])]),
+    )  # fmt: skip
+    return CalledBy(row.answers.lead, told, AGENCIES)
+
+
 def _milestone(row: Happening) -> Cell:
     step = row.task.milestone(row.entry.milestone) if row.task and row.entry else None
     return Ref(step.id, step.title.text) if step else None
@@ -90,12 +109,17 @@ def _evidence(row: Happening) -> Cell:
 def _told(row: Happening) -> Text:
     """What happened, and what the entry says of it."""
     label = row.event.name if isinstance(row.event, Ref) else row.event.label
+    if (entry := row.entry) and entry.due:
+        label = sentence(*entry.event.traits.new_date.after, entry=label, due=day(entry.due))
+    if entry and entry.lead:
+        names = joined(row.plan.agency_name(agency) for agency in entry.lead)
+        label = sentence("{event} cho {names}", "{event} to {names}", event=label, names=names)
     parts = list(_details(row))
     return alike("{label}: {parts}", label=label, parts=joined(parts, "; ")) if parts else label
 
 
 def _details(row: Happening) -> Iterator[Text]:
-    """What an entry says besides, for people: which obligation, the new date, the new lead."""
+    """What an entry says besides, for people: which obligation, which restructuring, the note."""
     entry, task = row.entry, row.task
     if entry is None or task is None:
         return
@@ -105,11 +129,6 @@ def _details(row: Happening) -> Iterator[Text]:
         yield sentence(*MILESTONE_NAMED, title=step.title.text)
     if entry.restructuring:
         yield same(entry.restructuring)
-    if entry.due:
-        yield sentence("hạn mới {d}", "new due date {d}", d=day(entry.due))
-    if entry.lead:
-        names = joined(row.plan.agency_name(agency) for agency in entry.lead)
-        yield sentence("cơ quan chủ trì mới: {names}", "new lead: {names}", names=names)
     if entry.note:
         yield same(entry.note)
 
@@ -120,7 +139,7 @@ COLUMNS = (
     Column("title", Text("Nhiệm vụ", "Task"), leads=attrgetter("subject")),
     Column("event", Text("Diễn biến", "Event"), screen=False),
     Column("what", Text("Diễn biến", "Event"), data=False, take=_told),
-    Column("lead", Text("Chủ trì", "Lead"), take=lambda row: cell(row.plan, row.answers.leads)),
+    Column("lead", Text("Chủ trì", "Lead"), take=_lead),
     Column("by", Text("Cơ quan thực hiện", "By"), screen=False, take=_by),
     _of_entry("due", Text("Hạn mới", "New due date"), Kind.DATE),
     _of_entry("occurrence", Text("Kỳ", "Occurrence"), Kind.DATE),

@@ -64,14 +64,14 @@ class ProgressRow(NamedTuple):
 def _columns(by: By | None) -> tuple[Column, ...]:
     scope = capital(by.label) if by else Text("Phạm vi", "Scope")
     return (
-        Column("period", Text("Thời gian", "Period")),
+        Column("period", Text("Giai đoạn", "Period")),
         Column("scope", scope, screen=by is not None),
         Column("due", Text("Đến hạn", "Due"), Kind.NUMBER),
         Column("done_on_time", Text("Hoàn thành đúng hạn", "Done on time"), Kind.NUMBER),
         Column("done_late", Text("Hoàn thành quá hạn", "Done late"), Kind.NUMBER),
-        Column("days_late_median", Text("Quá hạn (ngày, trung vị)", "Days late (median)"),
+        Column("days_late_median", Text("Số ngày chậm (trung vị)", "Days late (median)"),
                Kind.INDEX),
-        Column("days_late_most", Text("Quá hạn (ngày, nhiều nhất)", "Days late (most)"),
+        Column("days_late_most", Text("Số ngày chậm (nhiều nhất)", "Days late (most)"),
                Kind.NUMBER),
         Column("overdue", Text("Chưa hoàn thành, quá hạn (cuối kỳ)", "Overdue at the end"),
                Kind.NUMBER),
@@ -82,17 +82,17 @@ def _columns(by: By | None) -> tuple[Column, ...]:
 
 COLUMNS = _columns(None)
 HOW = Text(
-    "Tính theo kỳ, lượt thực hiện và mốc: vào thời gian có hạn hiện hành, không xác định thời hạn "
-    "thì vào thời gian hoàn thành. Quá hạn: mọi việc quá hạn vào ngày cuối của thời gian đó (hoặc "
-    "ngày báo cáo), kể cả đến hạn từ trước.",
+    "Tính theo kỳ, lượt thực hiện và mốc, xếp vào giai đoạn chứa hạn hiện hành; không xác định "
+    "thời hạn thì vào giai đoạn chứa ngày hoàn thành. Quá hạn: mọi kỳ, lượt quá hạn vào ngày cuối "
+    "của giai đoạn (hoặc ngày báo cáo), kể cả đến hạn từ trước.",
     "Counted are obligations: in the period of the due date in force, or, without one, in that in "
     "which they were done. Overdue is whatever was so on the last day of the period (or on the day "
     "of the report), due in it or before.",
 )
 RULE = Text(
     "Tỷ lệ hoàn thành = hoàn thành ÷ (hoàn thành + quá hạn); tỷ lệ đúng hạn = hoàn thành đúng hạn "
-    "÷ (hoàn thành + quá hạn). Việc quá hạn vào ngày cuối kỳ mà sau đó đã hoàn thành thì tính một "
-    "lần, là quá hạn.",
+    "÷ (hoàn thành + quá hạn). Việc quá hạn vào ngày cuối giai đoạn mà sau đó đã hoàn thành thì tính "
+    "một lần, là quá hạn.",
     "Rate done = done ÷ (done + overdue); rate on time = done on time ÷ (done + overdue). What was "
     "overdue at the end and has been done since counts once, as overdue.",
 )
@@ -131,7 +131,7 @@ def progress(plan: Plan, query: Query, asked: ProgressOptions) -> Report:
     )
 
 
-_NOTHING = Text("Không có khoảng thời gian nào phù hợp.", "No period matches.")
+_NOTHING = Text("Không có giai đoạn nào phù hợp.", "No period matches.")
 
 
 def _rows(
@@ -149,7 +149,7 @@ def _rows(
     if size > MOST_ROWS:
         raise TooMuch(
             sentence(
-                "bảng sẽ có hơn {n} dòng; hãy chọn thời gian dài hơn (--every), ít hơn (--from, "
+                "bảng sẽ có hơn {n} dòng; hãy chọn giai đoạn dài hơn (--every), ít hơn (--from, "
                 "--to), hoặc bỏ --by",
                 "the table would have more than {n} rows; choose longer periods (--every), fewer "
                 "(--from, --to), or leave out --by",
@@ -213,7 +213,7 @@ def _whole_periods(
     opens, closes = listed[0].first, listed[-1].last
     if (first and first > opens) or (last and last < closes):
         yield sentence(
-            "Mỗi kỳ tính trọn: từ ngày {opens} đến hết ngày {closes}.",
+            "Mỗi giai đoạn tính trọn: từ ngày {opens} đến hết ngày {closes}.",
             "Periods are counted whole: from {opens} to {closes}.",
             opens=day(opens), closes=day(closes),
         )  # fmt: skip
@@ -222,7 +222,7 @@ def _whole_periods(
 def _remarks(made: Counted, *, given: bool) -> Iterator[Text]:
     if made.both:
         yield sentence(
-            "{n} việc hoàn thành sau khi thời gian đó kết thúc: tính cả ở cột hoàn thành và cột "
+            "{n} việc hoàn thành sau khi giai đoạn kết thúc: tính cả ở cột hoàn thành và cột "
             "quá hạn (cuối kỳ).",
             "Done after their period had ended: {n}; they stand under done, and under overdue at "
             "its end.",
@@ -230,7 +230,7 @@ def _remarks(made: Counted, *, given: bool) -> Iterator[Text]:
         )
     if made.outside and not given:
         yield sentence(
-            "{n} việc đã hoàn thành có hạn ngoài các khoảng thời gian này, không tính.",
+            "{n} việc đã hoàn thành có hạn ngoài các giai đoạn này, không tính.",
             "Done, but due before or after these periods: {n}; not counted.",
             n=made.outside,
         )

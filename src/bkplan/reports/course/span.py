@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bkplan.reports.days import METAVAR, Days, days_of
 from bkplan.reports.options import Option
 from bkplan.reports.spec import Pointless
+from bkplan.words.phrases import day, sentence
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -23,11 +24,14 @@ def reached(named: str, asked: Days, plan: Plan, as_of: date) -> date:
     """
     if asked.first > as_of and not plan.header.has_ended(as_of):
         raise Pointless(
-            Text(
-                f"{named}: {asked.first} sau ngày {as_of} của --as-of; chọn ngày sớm hơn, hoặc "
+            sentence(
+                "{named}: ngày {first} sau ngày {as_of} của --as-of; chọn ngày sớm hơn, hoặc "
                 "đổi --as-of",
-                f"{named}: {asked.first} is after the day of --as-of, {as_of}; choose an earlier "
+                "{named}: {first} is after the day of --as-of, {as_of}; choose an earlier "
                 "one, or another --as-of",
+                named=named,
+                first=day(asked.first),
+                as_of=day(as_of),
             )
         )
     return min(asked.last, as_of)
@@ -43,9 +47,11 @@ def span_of(
     until = reached("--to", last, plan, as_of) if last else as_of
     if first is not None and first.first > until:
         raise Pointless(
-            Text(
-                f"--from: {first.first} sau ngày cuối {until}; chọn ngày sớm hơn",
-                f"--from: {first.first} is after the last day, {until}; choose an earlier one",
+            sentence(
+                "--from: ngày {first} sau ngày cuối {until}; chọn ngày sớm hơn",
+                "--from: {first} is after the last day, {until}; choose an earlier one",
+                first=day(first.first),
+                until=day(until),
             )
         )
     return (first.first if first else None), until

@@ -180,11 +180,11 @@ def _lines(state: TaskState, plan: Plan, as_of: date) -> Iterable[Sequence[Step]
 def _step_told(plan: Plan, before: Step, step: Step) -> Text:
     """That one body follows another, and by which document, or that this is inferred."""
     told = sentence(
-        "Từ ngày {d}, {new} kế thừa {old}",
+        "Từ ngày {d}, {new} kế thừa nhiệm vụ của {old}",
         "Since {d} {new} follows {old}",
         d=day(step.day),
-        new=alternatives(map(plan.agency_name, step.bodies)),
-        old=alternatives(map(plan.agency_name, before.bodies)),
+        new=alternatives(name_within(plan, body) for body in step.bodies),
+        old=alternatives(name_within(plan, body) for body in before.bodies),
     )
     if step.inferred:
         return sentence(
@@ -193,7 +193,7 @@ def _step_told(plan: Plan, before: Step, step: Step) -> Text:
             told=told,
         )
     by = step.document or ""
-    return sentence("{told} theo {by}.", "{told}, by {by}.", told=told, by=by)
+    return sentence("{told} theo văn bản số {by}.", "{told}, by {by}.", told=told, by=by)
 
 
 def is_sender(agency: Agency, office: Office) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,6 @@ from bkplan.words.terms import RESULTING_UNIT
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from bkplan.records.plan import Plan
 
 RESTRUCTURINGS = (
@@ -80,9 +79,10 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
         ),
         summary=(
             sentence(
-                "Sau {since}, đến hết {until}: {n} nhiệm vụ có thay đổi, {m} việc sắp xếp.",
+                "Từ ngày {first} đến hết ngày {until}: {n} nhiệm vụ có thay đổi; {m} việc sắp xếp "
+                "có hiệu lực.",
                 "After {since}, up to {until}: {n} {n:task} moved, {m} {m:restructuring}.",
-                since=day(since), until=day(as_of), m=len(units),
+                first=day(since + timedelta(1)), since=day(since), until=day(as_of), m=len(units),
                 n=len({move.task.id for move in (*found.tasks, *found.obligations)}),
             ),
         ),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.answering import bodies_of
+from bkplan.deadlines.owing import opened
 from bkplan.reports.documents.goals_due import goals_chosen
 from bkplan.reports.filters import LEAD
 from bkplan.reports.query import Query
@@ -89,6 +90,7 @@ def owed(
     where it presses, see _presses().
     """
     query = Query(occasion.as_of).only(LEAD, leads)
+    leads = leads.union(opened(plan, tuple(leads)))
     late: dict[str, list[TaskState]] = defaultdict(list)
     soon: dict[str, list[TaskState]] = defaultdict(list)
     unsettled: dict[tuple[str, Answering], Unsettled] = {}

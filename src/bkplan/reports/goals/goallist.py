@@ -110,19 +110,19 @@ SIDE = Column("side", Text("Mức phải đạt là", "Asked for"), Kind.ID, scr
               take=lambda row: row.one.side)  # fmt: skip
 ASKED = Column(
     "asked",
-    Text("Phải đạt", "Asked"),
+    Text("Mức phải đạt", "Asked"),
     Kind.NUMBER,
     take=lambda row: asked(row.one, row.state.point.number),
 )
-ASKED_BY = Column("asked_by", Text("Đến ngày", "By"), Kind.DATE, under="asked",
+ASKED_BY = Column("asked_by", Text("Thời hạn", "By"), Kind.DATE, under="asked",
                   take=lambda row: row.state.point.day)  # fmt: skip
 VALUE = Column(
     "value",
-    Text("Số liệu", "Value"),
+    Text("Kết quả đạt được", "Value"),
     Kind.NUMBER,
     take=lambda row: known(row.state.latest.value) if row.state.latest else None,
 )
-VALUE_DATE = Column("value_date", Text("Ngày", "Of"), Kind.DATE, under="value",
+VALUE_DATE = Column("value_date", Text("Ngày số liệu", "Of"), Kind.DATE, under="value",
                     take=lambda row: _of_latest(row, "date"))  # fmt: skip
 EVIDENCE = Column("evidence", Text("Văn bản", "Document"), Kind.ID, screen=False,
                   take=lambda row: _of_latest(row, "evidence"))  # fmt: skip

@@ -50,7 +50,7 @@ def _gap(state: GoalStanding, gap: Fraction) -> Iterator[Text]:
     needed = quotient(state.needed_per_year, state)
     if needed is not None and latest is not None:
         yield sentence(
-            "Còn thiếu {gap}; từ {first} đến {last} là {years}: cần {needed} mỗi năm.",
+            "Còn thiếu {gap}; từ {first} đến {last} còn {years}, mỗi năm cần {needed}.",
             "{gap} is missing; from {first} to {last} it is {years}: {needed} a year.",
             gap=exact(gap), first=day(latest.date), last=day(by), needed=needed.text,
             years=years_text(latest.date, by),
@@ -76,8 +76,8 @@ def _forecast(state: GoalStanding) -> Iterator[Text]:
         return
     change = latest.value - first.value
     yield sentence(
-        "Từ {first} đến {last} {course} {change} trong {years}: {pace} mỗi năm; cứ thế đến {by} "
-        "là {forecast}.",
+        "Từ {first} đến {last} {course} {change} trong {years}: {pace} mỗi năm; với tốc độ này, "
+        "đến ngày {by} dự báo đạt {forecast}.",
         "From {first} to {last} it {course} by {change} in {years}: {pace} a year, which leads to "
         "{forecast} by {by}.",
         first=day(first.date), last=day(latest.date), change=exact(abs(change)),
@@ -103,5 +103,7 @@ def years_text(first: date, last: date) -> Text:
         return sentence("{n} năm", "{n} {n:year}", n=whole)
     rest = Text(f"{days}/{DAYS}", f"{days}/{DAYS}")
     if not whole:
-        return sentence("{rest} năm", "{rest} of a year", rest=rest)
+        return sentence(
+            "{n} ngày ({rest} năm)", "{n} {n:day} ({rest} of a year)", n=days, rest=rest
+        )
     return sentence("{n} năm và {rest} năm", "{n} {n:year} and {rest}", n=whole, rest=rest)

@@ -65,7 +65,7 @@ def _changes(one: Counted, rates: Rates) -> Iterator[BalanceRow]:
         baseline = head.baseline(earliest, scope) or 0
         fall, cut = (
             Rate(posts, baseline, rates) if baseline else None
-            for posts in (change.opening - change.closing, change.cut)
+            for posts in (change.fall, change.cut)
         )
         yield BalanceRow(ref, change, one.which, fall, cut)
 

@@ -183,7 +183,7 @@ def _real_fall(head: Headcount, scope: Scope, rates: Rates) -> Iterator[Text]:
     if change is None:
         return
     moved = sentence(
-        ", chuyển đi {out}, tiếp nhận {came}",
+        "; chuyển đi {out} biên chế, tiếp nhận {came} biên chế",
         ", {out} moved out, {came} moved in",
         out=change.moved_out,
         came=change.moved_in,
@@ -192,12 +192,13 @@ def _real_fall(head: Headcount, scope: Scope, rates: Rates) -> Iterator[Text]:
     shares = sentence(
         "; giảm chung {fall}, tinh giản {cut} so với biên chế gốc",
         "; net fall {fall}, really cut {cut} of the base",
-        fall=Rate(change.opening - change.closing, baseline or 0, rates).text,
+        fall=Rate(change.fall, baseline or 0, rates).text,
         cut=Rate(change.cut, baseline or 0, rates).text,
     )
     yield sentence(
-        "từ năm {start} đến năm {to}: {left} không còn thuộc diện tính (giải thể, chuyển đổi, tự "
-        "chủ{outside}), tinh giản {cut}, tăng thêm {added}{moved}{shares}.",
+        "từ năm {start} đến năm {to}: {left} biên chế không còn thuộc diện tính (giải thể, chuyển "
+        "đổi, tự chủ{outside}); tinh giản {cut} biên chế; tăng thêm {added} biên chế{moved}"
+        "{shares}.",
         "from {start} to {to}: {left} left the count (dissolved, converted, self-financing"
         "{outside}), {cut} {were} cut, {added} {were_added} added{moved}{shares}.",
         outside=_OUTSIDE if head.figures.narrowing else same(""),

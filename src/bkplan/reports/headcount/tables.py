@@ -108,9 +108,9 @@ def path_table(told: Sequence[Counted], by: By, *, brief: bool) -> Table:
     columns = (
         scope_column(by), counted_column(told), YEAR, CEILING, recorded_column(told[0].head), GAP,
         FORECAST,
-        Column("missing", Text("Đơn vị thiếu", "Units missing"), Kind.NUMBER, gives=2,
+        Column("missing", Text("Số đơn vị thiếu số liệu", "Units missing"), Kind.NUMBER, gives=2,
                screen=any(row.missing for row in rows)),
-        Column("estimated", Text("Đơn vị ước tính", "Units estimated"), Kind.NUMBER,
+        Column("estimated", Text("Số đơn vị ước tính", "Units estimated"), Kind.NUMBER,
                screen=any(row.estimated for row in rows)),
         Column("index", Text("Chỉ số", "Index"), Kind.NUMBER, screen=False,
                take=attrgetter("indexed")),
@@ -153,8 +153,8 @@ def index_table(told: Sequence[Counted], untold: Text | None = None) -> Table:
     columns = (
         scope_column(By.TOTAL), counted_column(told), YEAR,
         *(Column(c.key, c.label, c.kind, screen=False) for c in (CEILING, RECORDED, GAP, FORECAST)),
-        Column("missing", Text("Đơn vị thiếu", "Units missing"), screen=False),
-        Column("estimated", Text("Đơn vị ước tính", "Units estimated"), screen=False),
+        Column("missing", Text("Số đơn vị thiếu số liệu", "Units missing"), screen=False),
+        Column("estimated", Text("Số đơn vị ước tính", "Units estimated"), screen=False),
         Column("index", Text("Chỉ số (năm đầu = 100)", "Index (first year = 100)"), Kind.INDEX,
                take=attrgetter("indexed")),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from bkplan.words.vocab import Rates, Text, same
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bkplan.headcount.against_targets import Headcount
     from bkplan.headcount.terms import By, Scope
     from bkplan.reports.headcount.counted import Counted
 
@@ -61,7 +62,7 @@ def years_table(one: Counted, by: By, rates: Rates) -> Table | None:
             screen=False,
         ),
     )
-    total = (_total(rows, recorded, rates),) if rows else ()
+    total = (_total(one, rows, recorded, rates),) if rows else ()
     title = Text("Biên chế qua các năm", "Posts by year")
     return Table("by_year", title, columns, (*rows, *total), total=bool(total), empty=NOTHING_FITS)
 
@@ -77,31 +78,43 @@ def _row(one: Counted, scope: Scope, ref: Ref, years: Sequence[int], rates: Rate
         year: head.recorded(scope, year).value if _has(one, scope, year) else None for year in years
     }
     value, ceiling = by_year[years[-1]], head.ceiling(scope, years[-1])
-    change = head.change(scope)
-    base = head.baseline(head.periods[0], scope) or 0
-    fall = cut = None
-    if change is not None and base:
-        fall = Rate(change.opening - change.closing, base, rates)
-        cut = Rate(change.cut, base, rates)
+    fall, cut = _shares(head, [scope], rates)
     reduction = head.periods[0].target.reduction
     gap = None if value is None or ceiling is None else value - ceiling
     target = None if reduction is None else Share(reduction, rates)
     return YearsRow(ref, by_year, ceiling, gap, fall, cut, target)
 
 
+def _shares(
+    head: Headcount, scopes: Iterable[Scope], rates: Rates
+) -> tuple[Rate | None, Rate | None]:
+    """What has gone and what was really cut of the base of some scopes; None where that is 0.
+
+    A scope without a base of its own has a part in what goes of the base of several.
+    """
+    scopes = tuple(scopes)
+    changes = [change for scope in scopes if (change := head.change(scope))]
+    base = sum(head.baseline(head.periods[0], scope) or 0 for scope in scopes)
+    if not changes or not base:
+        return None, None
+    fall = Rate(sum(change.fall for change in changes), base, rates)
+    return fall, Rate(sum(change.cut for change in changes), base, rates)
+
+
 def _has(one: Counted, scope: Scope, year: int) -> bool:
     return scope.id in one.head.scope_set(scope.by, year)
 
 
-def _total(rows: Sequence[YearsRow], years: Iterable[int], rates: Rates) -> YearsRow:
+def _total(one: Counted, rows: Sequence[YearsRow], years: Iterable[int], rates: Rates) -> YearsRow:
     """The sum of the rows: of the whole where all are there."""
+    fall, cut = _shares(one.head, one.scopes, rates)
     return YearsRow(
         TOTAL_REF,
         {year: _sum(row.by_year[year] for row in rows) for year in years},
         _sum(row.ceiling for row in rows),
         _sum(row.gap for row in rows),
-        _rate((row.fall for row in rows), rates),
-        _rate((row.cut for row in rows), rates),
+        fall,
+        cut,
         rows[0].target,
     )
 
@@ -110,13 +123,6 @@ def _sum(values: Iterable[int | None]) -> int | None:
     """The sum of what is there; None where nothing is."""
     known = [value for value in values if value is not None]
     return sum(known) if known else None
-
-
-def _rate(all_: Iterable[Rate | None], rates: Rates) -> Rate | None:
-    known = [rate for rate in all_ if rate is not None]
-    if not known:
-        return None
-    return Rate(sum(rate.part for rate in known), sum(rate.whole for rate in known), rates)
 
 
 def slowest(table: Table) -> tuple[Text, ...]:

@@ -39,19 +39,19 @@ FACTS = (
 _IF_ANY = ("clause", "sector", "unbounded")
 """What few goals say; where nothing is said, people are shown nothing."""
 POINTS = (
-    Column("by", Text("Đến ngày", "By"), Kind.DATE, take=lambda row: row.one.point.day),
-    Column("asked", Text("Phải đạt", "Asked"), Kind.NUMBER,
+    Column("by", Text("Thời hạn", "By"), Kind.DATE, take=lambda row: row.one.point.day),
+    Column("asked", Text("Mức phải đạt", "Asked"), Kind.NUMBER,
            take=lambda row: g.asked(row.goal, row.one.point.number)),
-    Column("value", Text("Số liệu", "Value"), Kind.NUMBER,
+    Column("value", Text("Kết quả đạt được", "Value"), Kind.NUMBER,
            take=lambda row: g.known(row.one.figure.value) if row.one.figure else None),
-    Column("value_date", Text("Ngày", "Of"), Kind.DATE,
+    Column("value_date", Text("Ngày số liệu", "Of"), Kind.DATE,
            take=lambda row: row.one.figure.date if row.one.figure else None),
     Column("gap", Text("Còn thiếu", "Gap"), Kind.NUMBER, take=lambda row: g.known(row.one.gap)),
-    Column("met", Text("Kết quả", "Met"), Kind.MET, take=lambda row: row.one.met),
+    Column("met", Text("Đánh giá", "Met"), Kind.MET, take=lambda row: row.one.met),
 )  # fmt: skip
 VALUES = (
-    Column("date", Text("Ngày", "Of"), Kind.DATE).within("one"),
-    Column("value", Text("Số liệu", "Value"), Kind.NUMBER,
+    Column("date", Text("Ngày số liệu", "Of"), Kind.DATE).within("one"),
+    Column("value", Text("Kết quả đạt được", "Value"), Kind.NUMBER,
            take=lambda row: g.known(row.one.value)),
     Column("change", Text("Thay đổi", "Change"), Kind.NUMBER,
            take=lambda row: g.known(row.change)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.reports.answering import told_once, told_one
 from bkplan.words.phrases import alike, day, joined, sentence
 from bkplan.words.terms import AWAITING_SINCE, MILESTONE_NAMED, one_named, turn
 from bkplan.words.vocab import Status, Text, same
@@ -35,7 +36,7 @@ def awaiting(task: Task, plan: Plan, obligations: Iterable[Obligation]) -> Itera
     for obligation in obligations:
         if obligation.awaiting:
             told = sentence(*AWAITING_SINCE, d=day(obligation.awaiting))
-            whose = [plan.agency_name(obligation.by_named)] if obligation.by_named else []
+            whose = [told_one(plan, obligation.owing)] if obligation.owing else []
             name = which(obligation, task)
             named = joined([*whose, *([name] if name else [])])
             yield alike("{which}: {told}", which=named, told=told) if named.vi else told
@@ -57,21 +58,22 @@ def awaited(
 def not_done(states: Iterable[TaskState], plan: Plan) -> tuple[Text, ...]:
     """One line for each task that each owes: how many are overdue with it, and the first of them.
 
-    None where a row is of what one owes.
+    They are who answers by now, each once, and beside it whose parts these are. None where a row is
+    of what one owes.
     """
     told = []
     for state in states:
         late = [part for part in state.parts if part.status is Status.OVERDUE]
         if not late:
             continue
-        names = [plan.agency_name(part.owing.given) for part in late if part.owing]
-        more = [same("…")] if len(late) > _MOST_NAMED else []
+        names = told_once(plan, (part.owing for part in late if part.owing))
+        more = [same("…")] if len(names) > _MOST_NAMED else []
         told.append(
             sentence(
-                "{id}: {n} cơ quan quá hạn chưa hoàn thành: {names}; xem bkplan owing {id}.",
-                "{id}: overdue with {n}: {names}; see bkplan owing {id}.",
+                "{id}: {n} cơ quan quá hạn chưa hoàn thành: {names}.",
+                "{id}: overdue with {n}: {names}.",
                 id=state.task.id,
-                n=len(late),
+                n=len(names),
                 names=joined([*names[:_MOST_NAMED], *more], "; "),
             )
         )

@@ -26,10 +26,10 @@ def slowest(rows: Sequence[CountedRow]) -> tuple[Text, ...]:
     lowest, of_rate = _lowest(late)
     return (
         sentence(
-            "Chậm nhất theo số nhiệm vụ quá hạn: {by_number} ({number}); theo số ngày quá hạn lâu "
-            "nhất: {by_days} ({days}); theo tỷ lệ hoàn thành: {by_rate} – {rate}.",
-            "Slowest by number overdue: {by_number} ({number}); by days of the one overdue "
-            "longest: {by_days} ({days}); by rate done: {by_rate} – {rate}.",
+            "Chậm nhất – nhiều nhiệm vụ quá hạn nhất: {by_number} ({number}); quá hạn lâu nhất: "
+            "{by_days} ({days} ngày); tỷ lệ hoàn thành thấp nhất: {by_rate} – {rate}.",
+            "Slowest – most overdue: {by_number} ({number}); overdue longest: {by_days} "
+            "({days} {days:day}); lowest rate done: {by_rate} – {rate}.",
             by_number=_named([row for row in late if row.counts.overdue == number]),
             number=number,
             by_days=_named([row for row in late if row.days_overdue_most == days]),

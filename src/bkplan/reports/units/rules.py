@@ -35,8 +35,8 @@ RULES = (
 BREACHES = (
     Column("rule", Text("Quy định", "Rule")),
     Column("unit", Text("Đơn vị", "Unit")),
-    Column("value", Text("Số liệu", "Value"), Kind.NUMBER),
-    Column("threshold", Text("Ngưỡng", "Threshold"), Kind.NUMBER),
+    Column("value", Text("Thực tế", "Value"), Kind.NUMBER),
+    Column("threshold", Text("Yêu cầu", "Threshold"), Kind.NUMBER),
 )
 
 

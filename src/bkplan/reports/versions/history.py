@@ -23,7 +23,7 @@ COLUMNS = (
     Column("date", Text("Ngày", "Date"), Kind.DATE, take=attrgetter("step.committed")),
     Column("commit", Text("Commit", "Commit"), Kind.ID).within("step"),
     Column(
-        "author_date", Text("Ngày viết", "Written on"), Kind.DATE, take=attrgetter("step.authored")
+        "author_date", Text("Ngày ghi", "Written on"), Kind.DATE, take=attrgetter("step.authored")
     ),
     LEVEL,
     WHAT,
@@ -52,7 +52,7 @@ def history_report(
         plan,
         as_of,
         name="history",
-        title=Text(f"Lịch sử của {id}", f"History of {id}"),
+        title=Text(f"Quá trình thay đổi của {id}", f"History of {id}"),
         tables=(Table("history", None, COLUMNS, rows, empty=NEVER),),
         notes=notes,
     )

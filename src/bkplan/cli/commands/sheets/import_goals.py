@@ -49,6 +49,9 @@ class GoalsOptions(NamedTuple):
     commit: Annotated[bool, COMMIT]
 
 
+_NOTHING = Text("Bảng không có số liệu nào.", "The table has no figure in it.")
+
+
 def run(asked: Asked[GoalsOptions], around: Surroundings) -> int:
     """Read the table, show what its figures do to each goal, write them if told to."""
     from bkplan.cli.keeping.goal_table import Wanted, read_goals
@@ -74,7 +77,7 @@ def run(asked: Asked[GoalsOptions], around: Surroundings) -> int:
         "{n} dòng: {new} mới, {known} đã có trong dữ liệu",
         "{n} {n:row}: {new} new, {known} known already",
         n=read.rows, new=len(read.made), known=read.rows - len(read.made),
-    )  # fmt: skip
+    ) if read.rows else _NOTHING  # fmt: skip
     return settle(
         proposal_of(folder, loaded, edits),
         around,
