@@ -91,8 +91,8 @@ HOW = Text(
 )
 RULE = Text(
     "Tỷ lệ hoàn thành = hoàn thành ÷ (hoàn thành + quá hạn); tỷ lệ đúng hạn = hoàn thành đúng hạn "
-    "÷ (hoàn thành + quá hạn). Việc quá hạn vào ngày cuối giai đoạn mà sau đó đã hoàn thành thì tính "
-    "một lần, là quá hạn.",
+    "÷ (hoàn thành + quá hạn). Việc quá hạn vào ngày cuối giai đoạn mà sau đó đã hoàn thành thì "
+    "tính một lần, là quá hạn.",
     "Rate done = done ÷ (done + overdue); rate on time = done on time ÷ (done + overdue). What was "
     "overdue at the end and has been done since counts once, as overdue.",
 )
