@@ -143,6 +143,10 @@ def test_the_backlog_of_an_heir_stands_under_the_heir_alone(bkplan, tmp_path):
     assert named == {"a": 0, "b": 0, "m": 1, "shared": 0, "total": 1}
     later = bkplan("overdue", "--as-of", "2027-03-01", "-C", tmp_path, "--lang", "en").out
     assert "overdue with 2: Xã M; Xã B." in later  # M for what it missed before and after
+    shown = bkplan("owing", "T", "--as-of", "2026-03-01", "-C", tmp_path, "--lang", "en").out
+    assert [line.split("  ")[0] for line in shown.splitlines() if line.startswith("Xã")] == [
+        "Xã M (the plan names: Xã A, Xã M)", "Xã B", "Xã M"
+    ]  # fmt: skip
 
 
 def test_a_calendar_counts_an_occurrence_once_for_those_who_are_one_by_then(bkplan, tmp_path):
