@@ -130,6 +130,43 @@ def test_what_recurs_is_owed_by_those_who_exist_on_its_day():
     ]  # fmt: skip
 
 
+def inherited():
+    """Of four that owe it every year one takes over another on the last day of 2025."""
+    return plan(
+        task("g", "2023-12-01 completed a,b,c,m occurrence=2023-12-31",
+             "2024-12-01 completed a,b,c occurrence=2024-12-31",
+             "2025-12-01 completed b,c occurrence=2025-12-31",
+             "2026-02-01 completed m occurrence=2025-12-31", **YEARLY),
+        [succession("S a > m 2025-12-31 1/NQ")],
+        agencies=bodies("a b c m", g="a b c m"),
+    )  # fmt: skip
+
+
+def test_what_the_heir_missed_itself_is_not_of_whom_it_followed():
+    now = state(inherited(), "2026-03-01")
+    told = [(p.owing.given, [one.given for one in p.answers.leads], str(p.owing.answer),
+             [(o.occurrence.year, str(o.status)) for o in p.obligations])
+            for p in now.parts if p.owing.bodies == ("m",)]  # fmt: skip
+    assert told == [
+        ("a", ["a"], "document", [(2023, "done_on_time"), (2024, "done_on_time")]),
+        ("m", ["a", "m"], "document", [(2025, "done_late"), (2026, "open_in_time")]),
+        ("m", ["m"], "named", [(2023, "done_on_time"), (2024, "overdue")]),
+    ]
+    assert (now.status, now.due.year, now.owed_by, now.done_by) == (Status.OVERDUE, 2024, 4, 3)
+    assert state(inherited(), "2025-12-31").parts[1].due.year == 2025
+
+
+def test_each_merger_has_occurrences_of_its_own():
+    of = plan(
+        task("a,b", **YEARLY),
+        [succession("S1 a > x 2024-06-01 1/NQ"), succession("S2 b > x 2025-06-01 2/NQ")],
+        agencies=bodies("a b x"),
+    )
+    told = [([one.given for one in p.answers.leads], [o.occurrence.year for o in p.obligations])
+            for p in state(of, "2025-12-31").parts]  # fmt: skip
+    assert told == [(["a"], [2023]), (["a"], [2024]), (["a", "b"], [2025]), (["b"], [2023, 2024])]
+
+
 def test_what_one_did_ahead_of_a_merger_is_not_done_by_the_other():
     agencies = bodies("a b x:2025-07-01", g="a b")
     follow = [succession("S a,b > x 2025-07-01 1/NQ")]

@@ -156,3 +156,42 @@ def test_the_register_says_who_did_it(bkplan, plan):
     ]  # fmt: skip
     assert "The communes (part of Commune B)" in leads("markdown")
     assert "The communes; Dept X (by Commune A)" in leads("markdown")
+
+
+@pytest.fixture
+def letter(bkplan, plan, tmp_path):
+    def sent(to, lang="en", on="2022-07-15"):
+        folder = tmp_path / f"letters-{lang}"
+        bkplan("letters", "--to", str(folder), "-C", plan, "--as-of", on, "--lang", lang)
+        return (folder / f"{to}.md").read_text(encoding="utf-8")
+
+    return sent
+
+
+def test_a_letter_names_the_document_by_which_a_part_was_handed_on(letter):
+    """The plan named D itself for three of them: the head names nobody beside it."""
+    told = letter("xa-d")
+    assert "(Test), the Commune D leads, as of 2022-07-15, 3 overdue tasks.\n" in told
+    assert (
+        "Since 2021-02-01 the part of Commune B in II-2 is with Commune D, by 08/QĐ-UBND." in told
+    )
+    assert (
+        "Từ ngày 1/2/2021, phần việc của UBND xã B trong nhiệm vụ II-2 giao cho UBND xã D theo "
+        "08/QĐ-UBND."
+    ) in letter("xa-d", "vi")
+    of_heir = letter("xa-n")
+    assert "the Commune N (the plan names: Commune B; Commune A) leads" in of_heir
+    assert "Since 2021-07-01 Commune N follows Commune B, by 5/NQ-HĐND." in of_heir
+
+
+def test_of_what_was_reported_the_papers_are_asked_for(letter):
+    """All that N is overdue with waits; it was reported in October."""
+    papers = "1. to check and complete the documents by which the tasks reported are confirmed.\n"
+    hurry = "1. to complete the overdue tasks without delay"
+    waiting = letter("xa-n", on="2022-06-10")
+    assert (papers in waiting, hurry in waiting) == (True, False)
+
+
+def test_of_what_was_not_reported_haste_is_asked_for(letter):
+    told = letter("xa-n")
+    assert ("the tasks reported" in told, "complete the overdue tasks" in told) == (False, True)

@@ -55,13 +55,18 @@ class _Gathering:
     def __init__(self, books: Books, owing: Owing, as_of: date, undated: Status) -> None:
         self.books, self.owing, self.as_of, self.undated = books, owing, as_of, undated
         self.given = owing.given_on(as_of)
-        self.found: dict[tuple[str, int], _Gathered] = {}
+        self.found: dict[tuple[object, ...], _Gathered] = {}
 
-    def of(self, body: str, named: str) -> _Gathered:
-        """What is gathered of what somebody owes; apart where its part was handed on."""
-        handed = self.owing.handed(body, self.as_of)
-        found = self.found.setdefault((named, id(handed)), _Gathered(named))
-        found.bodies[body] = None
+    def of(self, bodies: Sequence[str], named: str) -> _Gathered:
+        """What is gathered of what somebody owes; apart where the part was handed on.
+
+        What recurs is owed apart too by those who were given it before and after a merger: what
+        one missed before it followed another is its own.
+        """
+        handed = self.owing.handed(bodies[0], self.as_of)
+        met = tuple(bodies) if self.books.recurring else ()
+        found = self.found.setdefault((named, id(handed), met), _Gathered(named))
+        found.bodies.update(dict.fromkeys(bodies))
         return found
 
     def once(self, body: str, slots: Iterable[Slot]) -> None:
@@ -69,30 +74,33 @@ class _Gathering:
         named = self._named(body)
         if named is None:
             return
-        into = self.of(body, named)
+        into = self.of((body,), named)
         met: Counter[_Name] = Counter()
         for slot in slots:
             told = obligation_of(slot, self.as_of, self.undated)
             met[told.name] += 1  # several events of one day
             into.own[*told.name, met[told.name]].append(told)
 
-    def recurring(self, body: str, slots: Iterable[Slot]) -> None:
-        """Take in occurrences: of each those owe it who exist on its day, as far as is known."""
-        for slot in slots:
-            day = min(slot.planned or self.as_of, self.as_of)
-            if body not in self.owing.given_on(day).bodies:
-                continue
-            named = self.owing.existing(body, day, once=False)
-            if named is not None:
-                told = obligation_of(slot, self.as_of, self.undated)
-                self.of(body, named).own[told.name].append(told)
+    def recurring(self, views: Mapping[str, Iterable[Slot]]) -> None:
+        """Take in occurrences: each is owed once by whoever its bodies are on its day."""
+        met: dict[tuple[object, ...], list[tuple[str, str, Obligation]]] = defaultdict(list)
+        for body, slots in views.items():
+            handed = self.owing.handed(body, self.as_of)
+            for slot in slots:
+                named = owes_occurrence(self.owing, body, slot, self.as_of)
+                if named is not None:
+                    told = obligation_of(slot, self.as_of, self.undated)
+                    met[named, id(handed), told.name].append((body, named, told))
+        for all_ in met.values():
+            into = self.of([body for body, _, _ in all_], all_[0][1])
+            into.own[all_[0][2].name] = [told for _, _, told in all_]
 
     def milestones(self, body: str, ledger: Ledger) -> None:
         """Take in the steps of a task; they count as long as the part itself is open."""
         named = self._named(body) if ledger.milestones else None
         if named is None:
             return
-        into = self.of(body, named)
+        into = self.of((body,), named)
         for slot in ledger.milestones.values():
             told = obligation_of(slot, self.as_of, Status.NO_DEADLINE)
             counts = told.ended or ledger.itself_open
@@ -105,14 +113,26 @@ class _Gathering:
         return self.owing.existing(body, self.given.day, once=True)
 
 
+def owes_occurrence(owing: Owing, body: str, slot: Slot, as_of: date) -> str | None:
+    """As which body one that it was given to owes an occurrence: as far as is known by a day.
+
+    None where it does not: it was given to others by then, or the body did not exist.
+    """
+    day = min(slot.planned or as_of, as_of)
+    if body not in owing.given_on(day).bodies:
+        return None
+    return owing.existing(body, day, once=False)
+
+
 def parts(books: Books, owing: Owing, as_of: date, until: date | None) -> tuple[Part, ...]:
     """What each owes on a day, in the order of the data; occurrences up to a horizon."""
     undated = Status.CLOCK_NOT_STARTED if books.relative else Status.NO_DEADLINE
     gathering = _Gathering(books, owing, as_of, undated)
-    for body, slots in _views(books, as_of, until).items():
-        if books.recurring:
-            gathering.recurring(body, slots)
-        else:
+    views = _views(books, as_of, until)
+    if books.recurring:
+        gathering.recurring(views)
+    for body, slots in views.items():
+        if not books.recurring:
             gathering.once(body, slots)
         gathering.milestones(body, books.by_body[body])
     return tuple(_part(one, owing, as_of, until) for one in gathering.found.values())

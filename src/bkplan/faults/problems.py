@@ -146,6 +146,10 @@ class Problem(Enum):
     NO_SUCH = (
         "BK201", "{value} không có trong {list}; {hint}",
         "{value} is not among the {list}; {hint}")
+    MEMBERS_OF_ONE = (
+        "BK202",
+        "{value} không phải là nhóm nên không có thành viên; hãy ghi kind: group, hoặc bỏ members",
+        "{value} is no group and has no members; write kind: group, or leave members out")
 
     # Deadlines
     DEADLINE_KEYS = (
@@ -282,6 +286,10 @@ class Problem(Enum):
         "hoạch; hãy bớt thành viên, mốc hoặc diễn biến",
         "those who owe tasks, times milestones and entries about all of them, are more than "
         "{limit} in the plan; name fewer members, milestones or entries")
+    HANDED_TO_ITSELF = (
+        "BK429",
+        "phần của {value} không thể chuyển cho chính nó; hãy ghi cơ quan khác trong lead",
+        "the part of {value} cannot be handed on to itself; name another body in lead")
 
     # Units and figures
     INTO_NEEDED = (

@@ -64,3 +64,6 @@ def by_whom(books: Books, place: int, entry: LogEntry) -> Iterator[Finding]:
             )
     if hands_part_on(entry) and opened(books.plan, entry.lead) != entry.lead[:1]:
         yield Problem.ONE_TO_HAND_TO.at(task.mark(*here, "lead"), "lead")
+    elif hands_part_on(entry) and entry.lead[0] in entry.by:
+        mark = task.mark(*here, "lead", 0)
+        yield Problem.HANDED_TO_ITSELF.at(mark, "lead", value=entry.lead[0])

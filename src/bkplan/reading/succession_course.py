@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bkplan.deadlines.answering import MOST_STEPS
 from bkplan.faults.problems import Problem
 from bkplan.words.events import Effect
-from bkplan.words.vocab import Text, same
+from bkplan.words.vocab import AgencyKind, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -126,7 +126,10 @@ def _lines(plan: Plan) -> Iterator[Finding]:
 
 
 def _members(plan: Plan) -> Iterator[Finding]:
-    """No group is, in the end, a member of itself."""
+    """Members are those of a group, and no group is, in the end, a member of itself."""
+    for one in plan.agencies:
+        if one.members and one.kind is not AgencyKind.GROUP:
+            yield Problem.MEMBERS_OF_ONE.at(one.mark("members"), "members", value=one.id)
     links = {agency.id: agency.members for agency in plan.agencies if agency.members}
     for group, place in _Steps(links).circles():
         agency = plan.agency_by_id[group]

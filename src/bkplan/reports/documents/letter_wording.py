@@ -117,7 +117,15 @@ def asked(agency: Text, office: Office, occasion: Occasion, counts: Counts) -> I
         else sentence("Đề nghị {agency}:", "The {agency} is asked:", agency=agency)
     )  # fmt: skip
     wishes = []
-    if counts.late:
+    if counts.late and counts.all_reported:
+        wishes.append(
+            Text(
+                "Rà soát, bổ sung hồ sơ, tài liệu phục vụ việc xác nhận hoàn thành các nhiệm vụ "
+                "đã báo cáo.",
+                "to check and complete the documents by which the tasks reported are confirmed.",
+            )
+        )
+    elif counts.late:
         wishes.append(
             Text(
                 "Khẩn trương hoàn thành các nhiệm vụ quá hạn; với từng nhiệm vụ nêu rõ nguyên nhân "

@@ -150,10 +150,13 @@ def _inferred(agency: Agency, its: Owed) -> bool:
 
 
 def _opening(plan: Plan, occasion: Occasion, agency: Agency, its: Owed) -> Iterator[Text]:
-    """Why a letter is written; where the agency follows others, whom, and by which document."""
+    """Why a letter is written; where the agency follows others, whom, and by which document.
+
+    Where the plan named it itself for some, only the documents tell of the others.
+    """
     name = name_within(plan, agency.id)
-    given = dict.fromkeys(one.given for one in _as(agency, its) if one.given != agency.id)
-    if given:
+    given = dict.fromkeys(one.given for one in _as(agency, its))
+    if given and agency.id not in given:
         names = joined((plan.agency_name(body) for body in given), "; ")
         told = sentence(*given_by(plan.header.kind), given=names)
         name = alike("{name} ({told})", name=name, told=told)
@@ -164,8 +167,10 @@ def _opening(plan: Plan, occasion: Occasion, agency: Agency, its: Owed) -> Itera
             if line[-1].bodies == (agency.id,):
                 known |= dict.fromkeys(
                     _step_told(plan, before, step)
-                    for before, step in pairwise(line)
                     if step.succession
+                    else _handed_told(plan, state.task.id, before, step)
+                    for before, step in pairwise(line)
+                    if step.succession or (state.owing and step.answer is Answer.REASSIGNED)
                 )
     yield from known
 
@@ -194,6 +199,21 @@ def _step_told(plan: Plan, before: Step, step: Step) -> Text:
         )
     by = step.document or ""
     return sentence("{told} theo văn bản số {by}.", "{told}, by {by}.", told=told, by=by)
+
+
+def _handed_told(plan: Plan, task: str, before: Step, step: Step) -> Text:
+    """That the part of one body in a task was handed on to another, and by which document."""
+    told = sentence(
+        "Từ ngày {d}, phần việc của {old} trong nhiệm vụ {id} giao cho {new}",
+        "Since {d} the part of {old} in {id} is with {new}",
+        d=day(step.day),
+        old=alternatives(map(plan.agency_name, before.bodies)),
+        id=task,
+        new=alternatives(map(plan.agency_name, step.bodies)),
+    )
+    if not step.document:
+        return alike("{told}.", told=told)
+    return sentence("{told} theo {by}.", "{told}, by {by}.", told=told, by=step.document)
 
 
 def is_sender(agency: Agency, office: Office) -> bool:

@@ -13,7 +13,7 @@ from bkplan.reports.query import Query
 from bkplan.reports.tasks.overdue import overdue_states
 from bkplan.reports.tasks.upcoming import count_tasks, due_soon
 from bkplan.words.spans import end_of_span
-from bkplan.words.vocab import Answer, GoalState
+from bkplan.words.vocab import Answer, GoalState, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +46,8 @@ class Counts(NamedTuple):
     soon: int
     obligations: int
     goals: int = 0
+    all_reported: bool = False
+    """Whether all that is overdue was reported, and waits to be confirmed."""
 
 
 class Owed(NamedTuple):
@@ -62,7 +64,9 @@ class Owed(NamedTuple):
     def counts(self) -> Counts:
         """How many tasks of each there are, how many obligations fall due, how many goals."""
         late, soon = count_tasks(self.late), count_tasks(self.soon)
-        return Counts(late, soon, len(self.soon), len(self.goals))
+        late_ones = (o for s in self.late for o in s.obligations if o.status is Status.OVERDUE)
+        reported = bool(self.late) and all(o.awaiting for o in late_ones)
+        return Counts(late, soon, len(self.soon), len(self.goals), reported)
 
 
 class Unsettled(NamedTuple):
