@@ -143,6 +143,31 @@ def test_the_backlog_of_an_heir_stands_under_the_heir_alone(bkplan, tmp_path):
     assert named == {"a": 0, "b": 0, "m": 1, "shared": 0, "total": 1}
     later = bkplan("overdue", "--as-of", "2027-03-01", "-C", tmp_path, "--lang", "en").out
     assert "overdue with 2: Xã M; Xã B." in later  # M for what it missed before and after
+    shown = bkplan("owing", "T", "--as-of", "2026-03-01", "-C", tmp_path, "--lang", "en").out
+    assert [line.split("  ")[0] for line in shown.splitlines() if line.startswith("Xã")] == [
+        "Xã M (the plan names: Xã A, Xã M)", "Xã B", "Xã M"
+    ]  # fmt: skip
+
+
+def test_a_calendar_counts_an_occurrence_once_for_those_who_are_one_by_then(bkplan, tmp_path):
+    yearly = {"rrule": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", "from": "2023-01-01"}
+    log = ("2023-12-01 completed a,b,m occurrence=2023-12-31",
+           "2024-12-01 completed a occurrence=2024-12-31",
+           "2026-02-01 completed m occurrence=2025-12-31")  # fmt: skip
+    data = successions.data(
+        [each.task("a,b,c,m", *log, deadline=yearly)],
+        [successions.succession("S a > m 2025-12-31 1/NQ")],
+        agencies=each.bodies("a b c m ubnd"),
+    )
+    (tmp_path / "tasks.yaml").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    out = bkplan("calendar", "--as-of", "2026-03-01", "-C", tmp_path, "--lang", "en").out
+    told = [(event.partition("RECURRENCE-ID;VALUE=DATE:")[2][:8],
+             event.partition("DESCRIPTION:")[2][:20])
+            for event in out.split("BEGIN:VEVENT") if "RECURRENCE-ID" in event]  # fmt: skip
+    assert told == [
+        ("20231231", "3 of 4 have done it."), ("20241231", "1 of 4 has done it.\\"),
+        ("20251231", "1 of 3 has done it.\\"),
+    ]  # fmt: skip
 
 
 BODIES = each.bodies("a b c d x:2025-07-01", g="a b c")

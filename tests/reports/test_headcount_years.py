@@ -125,3 +125,23 @@ def test_who_has_cut_the_least_is_said(told, lang, said):
     assert said in told("--by", "sector", lang=lang).splitlines()
     one = told("--sector", "health", lang=lang)
     assert said.split(":")[0] not in one  # there is nobody to be slower than
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "vi",
+            "Bảng trên chỉ có những năm mà mọi đơn vị được tính đều có số liệu; so giảm chung, "
+            "tinh giản với mức giảm 10,0% của chỉ tiêu đến năm 2021.",
+        ),
+        (
+            "en",
+            "The table has the years in which every unit that counts has its figure; net fall and "
+            "really cut stand against the 10.0% that the target asks by 2021.",
+        ),
+    ],
+)
+def test_which_years_and_what_to_compare_with_is_said(told, lang, said):
+    assert said in told("--by", "sector", lang=lang).splitlines()
+    assert said not in told("--by", "sector", "--long", lang=lang)

@@ -17,7 +17,7 @@ from bkplan.deadlines.states import state_of, states
 from bkplan.records.plan import Plan
 from bkplan.reports.course.progress import ProgressOptions, median, progress
 from bkplan.reports.course.scopes import By, scopes_of
-from bkplan.reports.course.tallies import WHOLE, counted
+from bkplan.reports.course.tallies import WHOLE, Tally, counted
 from bkplan.reports.days import Days
 from bkplan.reports.filters import LEAD
 from bkplan.reports.query import Query
@@ -88,9 +88,12 @@ def rows(run):
     return ask
 
 
-def row(period, due, on_time, late, days, overdue, scope="total"):
-    """A row with the days late of each that was done late, in their order."""
-    done, all_ = on_time + late, on_time + late + overdue
+def row(period, due, on_time, late, days, overdue, scope="total", since=0):
+    """A row with the days late of each that was done late, in their order.
+
+    So many as `since` are under late and under overdue; rates have them once, as overdue.
+    """
+    done, all_ = on_time + late - since, on_time + late + overdue - since
     return {
         "period": period, "scope": scope, "due": due, "done_on_time": on_time, "done_late": late,
         "days_late_median": days and sum(days) / len(days), "days_late_most": days and days[-1],
@@ -103,7 +106,7 @@ def test_by_quarter(rows):
     assert rows("--every", "quarter") == [
         row("2018-Q2", 2, 1, 1, [9], 0),  # T-1, T-2: on its last day nothing is overdue
         row("2018-Q3", 0, 0, 0, None, 1),  # T-4, due then
-        row("2018-Q4", 1, 0, 1, [46], 1),  # T-3: both
+        row("2018-Q4", 1, 0, 1, [46], 1, since=1),  # T-3: both, in rates overdue: 0/1
         row("2019-Q1", 0, 0, 0, None, 0),
         row("2019-Q2", 0, 0, 0, None, 0),
         row("2019-Q3", 1, 1, 0, None, 0),  # T-4 due; T-5 done, and never due
@@ -116,7 +119,7 @@ def test_by_year_and_an_even_number_of_days(rows):
         rows()
         == rows("--every", "year")
         == [
-            row("2018", 3, 1, 2, [9, 46], 1),  # the median of 9 and 46 is 27.5
+            row("2018", 3, 1, 2, [9, 46], 1, since=1),  # the median of 9 and 46 is 27.5
             row("2019", 2, 2, 0, None, 1),
         ]
     )
@@ -130,8 +133,8 @@ def test_by_lead_as_of_the_end_of_each_period(rows):
               "on_time_rate": None}  # fmt: skip
     assert found == [
         row("2018", 1, 1, 0, None, 0, "so-a"),
-        row("2018", 2, 0, 2, [9, 46], 1, "so-b"),
-        row("2018", 3, 1, 2, [9, 46], 1),
+        row("2018", 2, 0, 2, [9, 46], 1, "so-b", since=1),
+        row("2018", 3, 1, 2, [9, 46], 1, since=1),
         row("2019", 2, 1, 0, None, 1, "so-a"),
         row("2019", 1, 1, 0, None, 1, "so-c"),
         row("2019", -1, 0, 0, None, -1, "shared") | shared,
@@ -155,7 +158,7 @@ def test_one_lead_alone(rows):
         row("2018", 0, 0, 0, None, 0),
         row("2019", 1, 1, 0, None, 1),
     ]
-    assert rows("--lead", "so-b", "--to", "2018") == [row("2018", 2, 0, 2, [9, 46], 1)]
+    assert rows("--lead", "so-b", "--to", "2018") == [row("2018", 2, 0, 2, [9, 46], 1, since=1)]
 
 
 def test_from_to_and_days_before_the_end(rows):
@@ -170,14 +173,32 @@ def test_from_to_and_days_before_the_end(rows):
     assert rows(as_of="2018-04-09") == []
 
 
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (["--from", "2018-08-15", "--to", "2019-05-10"], "from 2018-07-01 to 2019-06-30"),
+        (["--from", "2018-07-01", "--to", "2019-05-10"], "from 2018-07-01 to 2019-06-30"),
+        (["--from", "2018-08-15", "--to", "2019-06-30"], "from 2018-07-01 to 2019-06-30"),
+        (["--from", "2018-08-15"], "from 2018-07-01 to 2019-12-31"),
+        (["--from", "2018-07-01", "--to", "2019-06-30"], None),
+        (["--from", "2018-Q3", "--to", "2019"], None),
+        ([], None),
+    ],
+)
+def test_days_within_a_period_stand_for_all_of_it_and_it_says_so(run, argv, told):
+    said = run("--every", "quarter", *argv)
+    assert "Periods are counted whole" in said if told else "counted whole" not in said
+    assert told is None or f"Periods are counted whole: {told}.\n" in said
+
+
 def test_what_people_read(run):
     told = run("--from", "2018", "--to", "2018", lang="vi").splitlines()
     assert told[0] == "Tiến độ theo từng năm · Kế hoạch số 1/KH-UBND · đến ngày 30/11/2019"
-    assert told[3].split() == ["Năm", "2018", "3", "1", "2", "27,5", "46", "1", "75,0%", "(3/4)",
-                               "25,0%", "(1/4)"]  # fmt: skip
+    assert told[3].split() == ["Năm", "2018", "3", "1", "2", "27,5", "46", "1", "66,7%", "(2/3)",
+                               "33,3%", "(1/3)"]  # fmt: skip
     assert told[-1] == (
-        "1 việc hoàn thành sau khi giai đoạn kết thúc: tính cả ở cột hoàn thành quá hạn và cột "
-        "quá hạn (cuối kỳ)."
+        "1 việc hoàn thành sau khi giai đoạn kết thúc: tính cả ở cột hoàn thành và cột quá hạn "
+        "(cuối kỳ)."
     )
 
 
@@ -239,6 +260,31 @@ EVERY = st.sampled_from(list(Every))
 def wide(plan: Plan, every: Every, as_of: date):
     """Periods that hold all that is due or done."""
     return periods(every, date(2015, 1, 1), as_of + timedelta(2000))
+
+
+@given(courses(), DAYS, EVERY)
+def test_rates_are_of_distinct_obligations(plan, as_of, every):
+    """What is overdue at an end by a state of that day, and whatever else is done: each once."""
+    listed = periods(every, plan.header.issued, as_of)
+    made = counted(plan, Query(as_of), listed)
+    for place, period in enumerate(listed):
+        end = min(period.last, as_of)
+        late = {(s.task.id, str(key_of(o))) for s in states(plan, end) for o in s.obligations
+                if o.status is Status.OVERDUE}  # fmt: skip
+        done: dict[Status, set[tuple[str, str]]] = {}
+        for state in states(plan, as_of):
+            for one in state.obligations:
+                day = one.due or one.reported or one.completed
+                if day and period.first <= day <= period.last:
+                    done.setdefault(one.status, set()).add((state.task.id, str(key_of(one))))
+        on_time = done.get(Status.DONE_ON_TIME, set()) - late
+        all_done = on_time | (done.get(Status.DONE_LATE, set()) - late)
+        tally = made.whole.get((place, WHOLE), Tally())
+        assert tally.rated == (len(on_time), len(all_done), len(all_done | late))
+
+
+def key_of(one):
+    return one.occurrence, one.restructuring, one.milestone
 
 
 @given(courses(), DAYS, EVERY)

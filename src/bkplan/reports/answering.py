@@ -104,13 +104,14 @@ def _beside_all(plan: Plan, name: Text, all_: Sequence[Answering]) -> Text:
     return alike("{name} ({given})", name=name, given=given)
 
 
-def cell(plan: Plan, all_: Sequence[Answering], *, beside: bool = False) -> Cell:
-    """A cell of who answers: ids in data, names for people."""
+def cell(plan: Plan, all_: Sequence[Answering], *, beside: bool = False, one: bool = False) -> Cell:
+    """A cell of who answers: ids in data, names for people; each name once where they are one."""
     bodies = tuple(dict.fromkeys(body for one in all_ for body in one.bodies))
     if all(one.bodies == (one.given,) for one in all_):
         return agency_refs(plan, bodies)
     if beside:
-        return Called(bodies, told_beside(plan, all_), AGENCIES)
+        told = joined(told_once(plan, all_), "; ") if one else told_beside(plan, all_)
+        return Called(bodies, told, AGENCIES)
     told = joined(dict.fromkeys(name_of(plan, one) for one in all_), "; ")
     return Called(bodies, told, AGENCIES)
 

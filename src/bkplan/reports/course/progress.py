@@ -20,11 +20,12 @@ from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.agencies import SHARED
 from bkplan.words.periods import Every, Period, periods
-from bkplan.words.phrases import capital, number, sentence
+from bkplan.words.phrases import capital, day, number, sentence
 from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from bkplan.records.plan import Plan
     from bkplan.reports.course.tallies import Counted
@@ -89,9 +90,11 @@ HOW = Text(
     "of the report), due in it or before.",
 )
 RULE = Text(
-    "Tỷ lệ hoàn thành = hoàn thành ÷ (hoàn thành + quá hạn); "
-    "tỷ lệ đúng hạn = hoàn thành đúng hạn ÷ (hoàn thành + quá hạn).",
-    "Rate done = done ÷ (done + overdue); rate on time = done on time ÷ (done + overdue).",
+    "Tỷ lệ hoàn thành = hoàn thành ÷ (hoàn thành + quá hạn); tỷ lệ đúng hạn = hoàn thành đúng hạn "
+    "÷ (hoàn thành + quá hạn). Việc quá hạn vào ngày cuối giai đoạn mà sau đó đã hoàn thành thì "
+    "tính một lần, là quá hạn.",
+    "Rate done = done ÷ (done + overdue); rate on time = done on time ÷ (done + overdue). What was "
+    "overdue at the end and has been done since counts once, as overdue.",
 )
 
 
@@ -108,7 +111,13 @@ def progress(plan: Plan, query: Query, asked: ProgressOptions) -> Report:
         made = counted(plan, query, listed, asked.by)
         less = shared_ref(asked.by, found) if asked.by else SHARED
         rows = tuple(_rows(plan, made, listed, (asked.by, less), query.rates))
-        notes = (HOW, RULE, *_remarks(made, given=bool(asked.first or asked.last)))
+        until = last if last < query.as_of else None
+        notes = (
+            HOW,
+            RULE,
+            *_whole_periods(listed, first, until),
+            *_remarks(made, given=bool(asked.first or asked.last)),
+        )
     table = Table("progress", None, _columns(asked.by), rows,
                   empty=nothing(plan, query.as_of, _NOTHING))  # fmt: skip
     return report_of(
@@ -174,7 +183,7 @@ def _of_scopes(
 
 def _row(period: Ref, scope: Ref, tally: Tally, rates: Rates) -> ProgressRow:
     due, on_time, late, overdue = tally.numbers
-    done = on_time + late
+    rated_on_time, rated_done, rated = tally.rated
     return ProgressRow(
         period,
         scope,
@@ -184,8 +193,8 @@ def _row(period: Ref, scope: Ref, tally: Tally, rates: Rates) -> ProgressRow:
         median(tally.days_late),
         max(tally.days_late, default=None),
         overdue,
-        Rate(done, done + overdue, rates),
-        Rate(on_time, done + overdue, rates),
+        Rate(rated_done, rated, rates),
+        Rate(rated_on_time, rated, rates),
     )
 
 
@@ -197,13 +206,26 @@ def median(numbers: Sequence[int]) -> Fraction | None:
     return Fraction(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2], 2)
 
 
+def _whole_periods(
+    listed: Sequence[Period], first: date | None, last: date | None
+) -> Iterator[Text]:
+    """That periods are counted whole, where one asked from or up to a day within one."""
+    opens, closes = listed[0].first, listed[-1].last
+    if (first and first > opens) or (last and last < closes):
+        yield sentence(
+            "Mỗi giai đoạn tính trọn: từ ngày {opens} đến hết ngày {closes}.",
+            "Periods are counted whole: from {opens} to {closes}.",
+            opens=day(opens), closes=day(closes),
+        )  # fmt: skip
+
+
 def _remarks(made: Counted, *, given: bool) -> Iterator[Text]:
     if made.both:
         yield sentence(
-            "{n} việc hoàn thành sau khi giai đoạn kết thúc: tính cả ở cột hoàn thành quá hạn "
-            "và cột quá hạn (cuối kỳ).",
-            "Done after their period had ended: {n}; they stand under done late, and under overdue "
-            "at its end.",
+            "{n} việc hoàn thành sau khi giai đoạn kết thúc: tính cả ở cột hoàn thành và cột "
+            "quá hạn (cuối kỳ).",
+            "Done after their period had ended: {n}; they stand under done, and under overdue at "
+            "its end.",
             n=made.both,
         )
     if made.outside and not given:

@@ -40,11 +40,24 @@ class Tally:
     """Of each that was done late."""
     overdue: int = 0
     """At the end of the period."""
+    on_time_since: int = 0
+    late_since: int = 0
+    """Of those done on time (so reported, confirmed after it) and late: overdue at that end."""
 
     @property
     def numbers(self) -> tuple[int, int, int, int]:
         """What adds up: due, done on time, done late, overdue."""
         return (self.due, self.done_on_time, len(self.days_late), self.overdue)
+
+    @property
+    def rated(self) -> tuple[int, int, int]:
+        """What rates are made of, each obligation once: done on time, done, and all.
+
+        What was overdue at the end and has been done since is overdue.
+        """
+        on_time = self.done_on_time - self.on_time_since
+        done = on_time + len(self.days_late) - self.late_since
+        return (on_time, done, done + self.overdue)
 
 
 Tallies = dict[tuple[int, str], Tally]
@@ -57,9 +70,19 @@ class Counted(NamedTuple):
     whole: Tallies
     by_scope: Tallies
     both: int
-    """How many that are done late were overdue at the end of their own period as well."""
+    """How many that are done were overdue at the end of their own period as well."""
     outside: int
     """How many that are done belong to none of the periods."""
+
+
+_Key = tuple[object, ...]
+_Ends = dict[_Key, list[range]]
+"""By obligation of a task the places of the periods at whose ends it was overdue."""
+
+
+def _key(one: Obligation) -> _Key:
+    """What tells the obligations of a task apart."""
+    return (one.occurrence, one.restructuring, one.milestone, one.by_named)
 
 
 WHOLE = ""
@@ -101,9 +124,9 @@ class _Count:
             if state.task.recurs and ahead > self.query.as_of:
                 further = state_of(state.task, self.plan, self.query.as_of, until=ahead)
             who = _Who(self, state.task)
+            overdue = self._overdue(state, who)
             for one in further.obligations:
-                self._count(one, who)
-            self._overdue(state, who)
+                self._count(one, who, overdue)
         self._sum_up()
         return Counted(self.whole, self.by_scope, self.both, self.outside)
 
@@ -113,7 +136,7 @@ class _Count:
         inside = place < len(self.lasts) and self.periods[place].first <= day
         return place if inside else None
 
-    def _count(self, one: Obligation, who: _Who) -> None:
+    def _count(self, one: Obligation, who: _Who, overdue: _Ends) -> None:
         """An obligation, in the period that it belongs to."""
         if one.status is Status.CANCELLED:
             return
@@ -129,24 +152,30 @@ class _Count:
             self.outside += one.status in _DONE
             return
         late = one.days_late
-        if late and done and done > self.ends[place] and one.due and one.due < self.ends[place]:
-            self.both += 1
+        on_time = one.status is Status.DONE_ON_TIME
+        since = one.status in _DONE and any(place in ends for ends in overdue.get(_key(one), ()))
+        self.both += since
         for tally in (self.whole[place, WHOLE], *(self.by_scope[place, s] for s in scopes)):
             tally.due += one.due is not None
-            tally.done_on_time += one.status is Status.DONE_ON_TIME
+            tally.done_on_time += on_time
+            tally.on_time_since += since and on_time
+            tally.late_since += since and not on_time
             if late is not None:
                 tally.days_late.append(late)
 
-    def _overdue(self, state: TaskState, who: _Who) -> None:
+    def _overdue(self, state: TaskState, who: _Who) -> _Ends:
         """At which ends of periods what a task obliges to was overdue."""
+        found: _Ends = defaultdict(list)
         for spell in spells(state, self.plan, self.query.as_of, self.ends, self.room):
             start, stop = bisect_left(self.ends, spell.first), bisect_right(self.ends, spell.last)
+            found[_key(spell.one)].append(range(start, stop))
             for first, last in who.alike(start, stop):
                 scopes = who.scopes(spell.one, first)
                 if scopes is not None:
                     for scope in (WHOLE, *scopes):
                         self.steps[scope][first] += 1
                         self.steps[scope][last] -= 1
+        return found
 
     def _sum_up(self) -> None:
         """Steps made numbers."""

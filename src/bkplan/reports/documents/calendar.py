@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.calendar import Agenda, CalendarEntry, Course
 from bkplan.reports.answering import told_beside
 from bkplan.reports.documents.goals_due import entries_of, goals_chosen, plan_key
-from bkplan.reports.documents.joint import Joint, joint, ledgers_of, once
+from bkplan.reports.documents.joint import Joint, joint, ledgers_of, on_days, once
 from bkplan.reports.query import selected
 from bkplan.reports.tasks.remarks import new_date
 from bkplan.words.phrases import alike, capital, day, sentence
@@ -131,7 +130,7 @@ def _entries(state: TaskState, plan: Plan, as_of: date) -> Iterator[CalendarEntr
         if step and step.slot.due:
             yield _entry(bare._replace(uid=f"{task.id}#{milestone.id}{key}"), step)
     if books.recurring:
-        yield from _recurrence(bare, its, moved)
+        yield from _recurrence(bare, books, its, moved, as_of)
         return
     for place, one in once(its):
         if one.slot.due:
@@ -139,7 +138,7 @@ def _entries(state: TaskState, plan: Plan, as_of: date) -> Iterator[CalendarEntr
 
 
 def _recurrence(
-    bare: CalendarEntry, ledgers: Sequence[Ledger], moved: set[date]
+    bare: CalendarEntry, books: Books, ledgers: Sequence[Ledger], moved: set[date], as_of: date
 ) -> Iterator[CalendarEntry]:
     """One entry with the rule, and one for each day of it that has a history of its own."""
     if not ledgers:
@@ -156,14 +155,8 @@ def _recurrence(
         rule = _until(rule, max(days, default=first))
     bare = bare._replace(uid=f"{task.id}@{plan_key(plan.header)}.bkplan")
     yield bare._replace(day=first, rule=rule, told=(*_told(ledgers[0]), *bare.told))
-    found: dict[date, list[tuple[Slot, Ledger]]] = defaultdict(list)
-    for ledger in ledgers:
-        for slot in ledger.slots:
-            if slot.occurrence in moved and slot.occurrence:
-                found[slot.occurrence].append((slot, ledger))
-    for day_, slots in sorted(found.items()):
-        if one := joint(slots):
-            yield _entry(bare, one)._replace(occurrence=day_)
+    for day_, one in on_days(books, ledgers, moved, as_of):
+        yield _entry(bare, one)._replace(occurrence=day_)
 
 
 def _until(rule: str, last: date) -> str:

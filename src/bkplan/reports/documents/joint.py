@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from bkplan.deadlines.each import owes_occurrence
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from bkplan.deadlines.books import Books
     from bkplan.deadlines.ledger import Ledger, Slot
@@ -36,8 +39,14 @@ class Joint(NamedTuple):
         return not self.slot.milestone or bool(self.slot.closed) or self.ledger.itself_open
 
 
-def joint(found: Iterable[tuple[Slot, Ledger]]) -> Joint | None:
-    """A deadline that several meet is met when all have; until then the next of theirs counts."""
+def joint(
+    found: Iterable[tuple[Slot, Ledger]], owed_by: Sequence[str] | None = None
+) -> Joint | None:
+    """A deadline that several meet is met when all have; until then the next of theirs counts.
+
+    Where some have become one body by that day, `owed_by` tells for each which: one that owes it
+    once.
+    """
     all_ = [Joint(slot, ledger) for slot, ledger in found]
     if not all_:
         return None
@@ -46,8 +55,41 @@ def joint(found: Iterable[tuple[Slot, Ledger]]) -> Joint | None:
         first = min(waiting, key=lambda one: one.slot.due or date.max)
     else:
         first = max(all_, key=lambda one: (one.slot.completed is not None, _closed(one.slot)))
-    done = sum(one.slot.completed is not None for one in all_)
-    return first._replace(done=done, of=len(all_))
+    whose = owed_by or [str(place) for place in range(len(all_))]
+    open_ = {who for who, one in zip(whose, all_, strict=True) if one.slot.completed is None}
+    of = len(set(whose))
+    return first._replace(done=of - len(open_), of=of)
+
+
+def on_days(
+    books: Books, ledgers: Iterable[Ledger], days: Container[date], as_of: date
+) -> Iterator[tuple[date, Joint]]:
+    """Some days of a recurrence: what became of each, of those who owe it on that day."""
+    found: dict[date, dict[str, list[tuple[Slot, Ledger]]]] = {}
+    whose = {id(ledger): body for body, ledger in books.by_body.items()}
+    for ledger in ledgers:
+        for slot in ledger.slots:
+            if slot.occurrence is None or slot.occurrence not in days:
+                continue
+            who = _owed_by(books, whose.get(id(ledger)), slot, as_of)
+            if who is not None:
+                its = found.setdefault(slot.occurrence, {})
+                its.setdefault(who, []).append((slot, ledger))
+    for day, by in sorted(found.items()):
+        owed_by = [who for who, slots in by.items() for _ in slots]
+        if one := joint(chain.from_iterable(by.values()), owed_by):
+            yield day, one
+
+
+def _owed_by(books: Books, body: str | None, slot: Slot, as_of: date) -> str | None:
+    """Who owes an occurrence of a ledger, apart where its part was handed on; None where nobody."""
+    if books.owing is None or body is None:
+        return ""
+    named = owes_occurrence(books.owing, body, slot, as_of)
+    if named is None:
+        return None
+    handed = books.owing.handed(body, as_of)
+    return f"{named} {id(handed)}" if handed else named
 
 
 def _closed(slot: Slot) -> date:

@@ -19,7 +19,7 @@ from bkplan.reports.headcount.counted import Counted, definition_table
 from bkplan.reports.headcount.explain import explanation, find_scope
 from bkplan.reports.headcount.explain_numbers import change_tables, numbers_table
 from bkplan.reports.headcount.planned import planned_table
-from bkplan.reports.headcount.years import slowest, years_table
+from bkplan.reports.headcount.years import how_to_read, slowest, years_table
 from bkplan.reports.of_plan import report_of
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
@@ -139,6 +139,7 @@ def headcount(
             *notes.remarks(
                 told, filtered=filtered, brief=brief and by_year is None, rates=query.rates
             ),
+            *((how_to_read(told[0], by_year),) if by_year is not None else ()),
             *(_marks(given, query) if by is By.AUTHORITY else ()),
         ),
         charts=()

@@ -8,7 +8,7 @@ from bkplan.headcount.terms import WHOLE
 from bkplan.output.report import Column, Kind, Rate, Ref, Share, Table
 from bkplan.reports.headcount.tables import GAP, NOTHING_FITS, scope_column
 from bkplan.reports.of_plan import TOTAL_REF
-from bkplan.words.phrases import percentage, sentence
+from bkplan.words.phrases import capital, percentage, sentence
 from bkplan.words.vocab import Rates, Text, same
 
 if TYPE_CHECKING:
@@ -123,6 +123,22 @@ def _sum(values: Iterable[int | None]) -> int | None:
     """The sum of what is there; None where nothing is."""
     known = [value for value in values if value is not None]
     return sum(known) if known else None
+
+
+def how_to_read(one: Counted, table: Table) -> Text:
+    """Which years the table has, and what its percentages are to be compared with."""
+    years = Text(
+        "bảng trên chỉ có những năm mà mọi đơn vị được tính đều có số liệu",
+        "the table has the years in which every unit that counts has its figure",
+    )
+    share = next((row.target for row in table.rows if row.target is not None), None)
+    if share is None:
+        return capital(sentence("{years}.", "{years}.", years=years))
+    return capital(sentence(
+        "{years}; so giảm chung, tinh giản với mức giảm {share} của chỉ tiêu đến năm {to}.",
+        "{years}; net fall and really cut stand against the {share} that the target asks by {to}.",
+        years=years, share=percentage(*share), to=str(one.head.periods[0].to),
+    ))  # fmt: skip
 
 
 def slowest(table: Table) -> tuple[Text, ...]:

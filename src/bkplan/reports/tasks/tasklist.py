@@ -69,8 +69,9 @@ def _leads(row: TaskRow) -> Cell:
 
 
 def leads_beside(row: TaskRow) -> Cell:
-    """Who leads a task, and beside it whom the plan named."""
-    return with_done(row, cell(row.plan, row.state.answers.leads, beside=True))
+    """Who leads a task, and beside it whom the plan named; what one owes has one name."""
+    one = row.state.owing is not None
+    return with_done(row, cell(row.plan, row.state.answers.leads, beside=True, one=one))
 
 
 def coordinating_beside(row: TaskRow) -> Cell:
