@@ -20,6 +20,10 @@ MODULES = ROOT / ".readers" / "node_modules"
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
+_ASKED = 3
+"""So often a page is asked: a busy machine may print it before its script has come to answer."""
+
+
 class Chromium:
     """Pages opened in a headless browser."""
 
@@ -69,8 +73,12 @@ class Chromium:
             frame = f"<iframe style='border:0;width:{width}px;height:900px' srcdoc='{{}}'></iframe>"
             whole = f"<!DOCTYPE html><body>{frame.format(html.escape(whole))}</body>"
         page.write_text(whole, encoding="utf-8")
-        (told,) = re.findall(r'<pre id="told">(.*?)</pre>', self.dom(page, *argv), re.DOTALL)
-        return json.loads(html.unescape(told))
+        for _ in range(_ASKED):
+            told = re.findall(r'<pre id="told">(.*?)</pre>', self.dom(page, *argv), re.DOTALL)
+            if told:
+                break
+        (words,) = told
+        return json.loads(html.unescape(words))
 
     def pdf(self, page: Path) -> Path:
         """The page as it is printed."""

@@ -74,7 +74,7 @@ def test_letters_on_paper(bkplan, sample, converted, lang, tmp_path):
                  "-C", sample)  # fmt: skip
     assert run.code == 0
     files = sorted(to.iterdir())
-    assert len(files) == 4
+    assert len(files) == 6
     text = _text(converted(to / "so-y-te.docx", "pdf"), "-layout")
     assert text.count("\f") == 1
     assert {"vi": "Kính gửi: Sở Y tế", "en": "To: Department of Health"}[lang] in text

@@ -168,10 +168,10 @@ def test_what_is_missing_is_asked_for_on_the_screen(shell, tmp_path):
     terminal = shell("bash", data=data)
     terminal.type("clear; bkplan record -d 12/6/2019 --as-of 12/6/2019\n")
     for question, answer in (
-        ("Id of the task or restructuring:", "II.1.2-2"),
+        ("Id of the task, restructuring or goal:", "II.1.2-2"),
         ("What happened:", "hoàn thành"),
         ("Evidence:", "1003/QĐ-UBND"),
-        ("Id of the task or restructuring (Enter ends):", "II.2.1-2"),
+        ("Id of the task, restructuring or goal (Enter ends):", "II.2.1-2"),
     ):
         terminal.until(lambda: terminal.lines[-1:] == [question])  # noqa: B023 -- it is waited for
         terminal.type(f"{answer}\n")

@@ -84,7 +84,14 @@ def _leads(basis: Basis) -> Report:
         "Not shown, as they take part only and lead no task: {n} {n:agency|agencies}; the total of "
         "the column “Takes part” counts them.",
     )
-    return _of_those_with_tasks(_without_rule(by_lead(basis.plan, basis.query)), none)
+    report = _of_those_with_tasks(_without_rule(by_lead(basis.plan, basis.query)), none)
+    return report._replace(tables=tuple(map(_without_waiting, report.tables)))
+
+
+def _without_waiting(table: Table) -> Table:
+    """What awaits confirmation stands in the first paragraph and with the tasks."""
+    columns = (c._replace(screen=c.screen and c.key != "awaiting") for c in table.columns)
+    return table._replace(columns=tuple(columns))
 
 
 def _without_rule(report: Report) -> Report:
