@@ -10,16 +10,22 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.reports import of_plan
+from bkplan.reports.documents.fitted import (
+    beside,
+    of_those_with_tasks,
+    where_told,
+    without_rule,
+    without_waiting,
+)
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.headcount.against_targets import Headcount
-    from bkplan.output.report import Report, Table
+    from bkplan.output.report import Report
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
-    from bkplan.reports.tasks.counts import CountedRow
     from bkplan.words.spans import Span
 
 
@@ -72,7 +78,7 @@ def _sectors(basis: Basis) -> Report:
         "{n} lĩnh vực không có nhiệm vụ nào, không nêu trong bảng.",
         "Not shown, as they have no task: {n} {n:sector}.",
     )
-    return _of_those_with_tasks(_without_rule(sectors(basis.plan, basis.query)), none)
+    return of_those_with_tasks(without_rule(sectors(basis.plan, basis.query)), none)
 
 
 def _leads(basis: Basis) -> Report:
@@ -84,65 +90,14 @@ def _leads(basis: Basis) -> Report:
         "Not shown, as they take part only and lead no task: {n} {n:agency|agencies}; the total of "
         "the column “Takes part” counts them.",
     )
-    report = _of_those_with_tasks(_without_rule(by_lead(basis.plan, basis.query)), none)
-    return report._replace(tables=tuple(map(_without_waiting, report.tables)))
-
-
-def _without_waiting(table: Table) -> Table:
-    """What awaits confirmation stands in the first paragraph and with the tasks."""
-    columns = (c._replace(screen=c.screen and c.key != "awaiting") for c in table.columns)
-    return table._replace(columns=tuple(columns))
-
-
-def _without_rule(report: Report) -> Report:
-    """The rule of the rates is told once, in the section on method."""
-    from bkplan.reports.tasks import counts
-
-    return report._replace(notes=tuple(note for note in report.notes if note != counts.RULE))
-
-
-def _of_those_with_tasks(report: Report, told: Text) -> Report:
-    """The rows that count a task, and how many others there are."""
-    from bkplan.reports.of_plan import TOTAL_REF
-    from bkplan.words.phrases import sentence
-
-    def counts_any(row: CountedRow) -> bool:
-        return row.counts.tasks != 0 or row.of == TOTAL_REF
-
-    (table,) = report.tables
-    left = sum(not counts_any(row) for row in table.rows)
-    if not left:
-        return report
-    note = sentence(told.vi, told.en, n=left)
-    return report._replace(tables=(table._replace(shown=counts_any),), notes=(note, *report.notes))
-
-
-def _where_told(table: Table) -> Table:
-    """A table without the columns that are empty in every row, for people."""
-    empty = (None, "", ())
-    return table._replace(
-        columns=tuple(
-            c._replace(screen=c.screen and any(cell not in empty for cell in table.cells(c)))
-            for c in table.columns
-        )
-    )
-
-
-def _beside(report: Report) -> Report:
-    """Who leads a task, beside whom the plan named: a document goes far from the data."""
-    from bkplan.reports.tasks.tasklist import LEAD, leads_beside
-
-    def told(table: Table) -> Table:
-        columns = (c._replace(take=leads_beside) if c.key == LEAD.key else c for c in table.columns)
-        return table._replace(columns=tuple(columns))
-
-    return report._replace(tables=tuple(map(told, report.tables)))
+    report = of_those_with_tasks(without_rule(by_lead(basis.plan, basis.query)), none)
+    return report._replace(tables=tuple(map(without_waiting, report.tables)))
 
 
 def _overdue(basis: Basis) -> Report:
     from bkplan.reports.tasks.overdue import overdue
 
-    return _beside(overdue(basis.plan, basis.query))
+    return beside(overdue(basis.plan, basis.query))
 
 
 def _due_soon(basis: Basis) -> Report:
@@ -150,7 +105,7 @@ def _due_soon(basis: Basis) -> Report:
 
     last = basis.within.after(basis.query.as_of)
     soon = due_soon(basis.plan, basis.query, last)
-    return _beside(soon_report(basis.plan, basis.query.as_of, soon, last, most=NEXT))
+    return beside(soon_report(basis.plan, basis.query.as_of, soon, last, most=NEXT))
 
 
 def _moved(basis: Basis) -> Report:
@@ -198,7 +153,7 @@ def _headcount(basis: Basis) -> Report:
         name="targets_by_sector", title=Text("Chỉ tiêu theo lĩnh vực", "Targets by sector")
     )
     path, targets, *balances = whole.tables
-    return whole._replace(tables=(_where_told(targets), _where_told(by_sector), path, *balances))
+    return whole._replace(tables=(where_told(targets), where_told(by_sector), path, *balances))
 
 
 def _units(basis: Basis) -> Report:
