@@ -74,12 +74,10 @@ def test_a_field_is_one_declaration(house):
     assert golden == ["test_golden.py::test_output_is_golden[tasks.vi.json]"]
 
     page = house.read("docs/data.md")
-    assert "| `priority` | a word below | Priority. | Mức ưu tiên. |" in page
-    assert "| `high` | high | cao |" in page
-    assert (
-        "| `reviewer` | text | Reviewer. An id of agencies. | Thẩm định. Mã trong agencies. |"
-        in (page)
-    )
+    assert "| `priority` | a word below | Priority. |" in page
+    assert "| `high` | high |" in page
+    assert "| `priority` | một từ dưới đây | Mức ưu tiên. |" in house.read("docs/data.vi.md")
+    assert "| `reviewer` | text | Reviewer. An id of agencies. |" in page
     old = written(house, "old")
     assert shown(house, "show", "T", "-C", old) == [{"Priority": "high", "Reviewer": "so-noi-vu"}]
     assert shown(house, "tasks", "-C", old) == [{"Priority": "high"}, {"Priority": "low"}]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bkplan.output.charts import Chart
+from bkplan.output.charts import Bars, Chart
 from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
 from bkplan.render.cells import own_columns, own_grid, said, told_downwards
 
@@ -36,7 +36,7 @@ def _lines(part: Part, lang: Lang) -> Iterator[str]:
             yield from (f"| {' | '.join(row)} |" for row in own_grid(table, lang))
         case Record(table):
             yield from (f"- {label} :: {value}" for label, value in told_downwards(table, lang))
-        case Chart():
+        case Chart() | Bars():
             yield said(part.title, lang)
         case _:
             assert_never(part)

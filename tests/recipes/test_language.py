@@ -32,6 +32,6 @@ def test_a_text_that_lacks_a_language_is_told(house):
     lacking = set(re.findall(r'src/bkplan/(\w+)/.*"fr" in call to "Text"', told))
     assert lacking == {
         "changes", "checks", "cli", "deadlines", "faults", "files", "git", "keeping", "output",
-        "reading", "records", "render", "reports", "schema", "words",
+        "reading", "records", "render", "reports", "schema", "units", "words",
     }  # fmt: skip
     assert "TypeError" in house.python("-c", "import bkplan.words.vocab").stderr

@@ -65,7 +65,8 @@ def test_a_measure_is_one_row_and_one_function(house):
     house.schema()
     assert house.unnamed_in("A measure") == set()
     page = house.read("docs/data.md")
-    assert "| `own_income` | share of self-financing units | tỷ lệ đơn vị tự chủ |" in page
+    assert "| `own_income` | share of self-financing units |" in page
+    assert "| `own_income` | tỷ lệ đơn vị tự chủ |" in house.read("docs/data.vi.md")
     target = json.loads(house.read("schema/units.schema.json"))["$defs"]["Target"]
     assert target["properties"]["measure"]["enum"][-1] == "own_income"
     assert any("own_income" in str(each) for each in target["allOf"])

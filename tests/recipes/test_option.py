@@ -20,7 +20,7 @@ def test_an_option_is_a_field(house):
         "test_listed.py::test_whatever_is_asked_is_looked_at"
     ]
 
-    house.add(PLACE, "    life = lifetimes(plan, query.as_of)\n    table", USED)
+    house.add(PLACE, "    life = lifetimes(plan, query.as_of)\n    if", USED)
     assert house.mistyped().startswith("Success")
     assert house.bkplan("units", "--first", "-f", "csv").count("\n") == 2
     assert "--first The first unit only" in " ".join(house.bkplan("units", "--help").split())

@@ -77,7 +77,7 @@ def test_letters_killed_at_any_moment(root, tmp_path):
     whole = run(0, tmp_path, *argv)
     assert whole.returncode == 0, whole.stderr
     new = {file.name: file.read_bytes() for file in to.iterdir()}
-    assert len(new) == 4
+    assert len(new) == 6
     moments = int(whole.stdout.split()[-1])
     for fatal in range(1, moments + 1, 3):
         for file in to.iterdir():

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bkplan.output.charts import Bars, Chart, Height
 from bkplan.render.cells import drawn, said, shown
 from bkplan.render.svg_bars import bars_drawing, bars_height
+from bkplan.words.logs import no_command_in_markup
 from bkplan.words.text import harmless
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def to_svg(chart: Chart | Bars, lang: Lang, *, name: str, alone: bool = False) -
         *drawing,
         "</svg>",
     ]
-    return "\n".join(parts) + ("\n" if alone else "")
+    return no_command_in_markup("\n".join(parts)) + ("\n" if alone else "")
 
 
 def description(chart: Chart | Bars, lang: Lang) -> str:

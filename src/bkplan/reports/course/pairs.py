@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.reports.course.scopes import By, by_scope, is_parted, scopes_of
-from bkplan.reports.course.why import Reason, is_about, why, why_obligation
+from bkplan.reports.course.why import Reason, in_the_span, is_about, why, why_obligation
 from bkplan.words.events import Effect
 from bkplan.words.phrases import day
 from bkplan.words.vocab import Status, Text, Word
@@ -109,6 +109,8 @@ class Pair(NamedTuple):
     """Of a task that each owes, what is owed in each row, on both sides."""
     in_both: bool
     """Whether both plans have it: then a filter lets it through on one of the days alone."""
+    since: date | None
+    """The earlier of the days; None where both sides are of one day."""
 
     @property
     def statuses(self) -> tuple[Status | None, Status | None]:
@@ -162,6 +164,7 @@ def pair_of(
         (scopes[0], scopes[1]),
         (parts[0], parts[1]),
         old is not None and new is not None and before.as_of >= before.plan.header.issued,
+        before.as_of if before.as_of < after.as_of else None,
     )
 
 
@@ -211,7 +214,7 @@ def _reason(pair: Pair) -> Reason:
         return _last(pair, Effect.HANDS_ON)
     if was is None:
         return _last(pair, None)
-    return why(pair.now, pair.plan, pair.entries)
+    return in_the_span(why(pair.now, pair.plan, pair.entries), pair.now, pair.plan, pair.since)
 
 
 def _last(pair: Pair, effect: Effect | None) -> Reason:
@@ -280,6 +283,7 @@ def _moved(pair: Pair, old: Obligation | None, new: Obligation | None) -> Move |
     if was is now or (old is None and now in _COMES):
         return None
     reason = why_obligation(new, pair.plan, pair.entries)
+    reason = in_the_span(reason, pair.now, pair.plan, pair.since)
     return Move(became(new.status, reason), pair.task, was, now, reason, new)
 
 

@@ -77,6 +77,24 @@ def why_obligation(one: Obligation, plan: Plan, entries: Sequence[LogEntry]) -> 
     return by_itself(one, plan)
 
 
+def in_the_span(reason: Reason, now: TaskState | None, plan: Plan, since: date | None) -> Reason:
+    """A reason that lies after the earlier of two days; `since` is None where they are one.
+
+    A milestone that was left open when its task was done counts again once a restructuring starts
+    the task's clock anew: that, and not its own day, is why it is overdue.
+    """
+    if reason.entry or reason.day is None or since is None or reason.day > since:
+        return reason
+    named = (plan.restructuring_by_id.get(one.restructuring or "")
+             for one in (now.obligations if now else ()))  # fmt: skip
+    began = [(item.effective, item.evidence) for item in named
+             if item and item.effective and item.effective > since]  # fmt: skip
+    if not began:
+        return Reason()
+    day, evidence = min(began, key=lambda each: each[0])
+    return Reason(day=day, evidence=evidence)
+
+
 _BRINGS = {
     Status.DONE_ON_TIME: (Effect.COMPLETES,),
     Status.DONE_LATE: (Effect.COMPLETES,),
