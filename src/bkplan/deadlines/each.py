@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.answering import SURENESS
-from bkplan.deadlines.obligations import in_view, obligation_of, worst
+from bkplan.deadlines.obligations import in_view, obligation_of, seen, worst
 from bkplan.words.vocab import Status
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _part(one: _Gathered, owing: Owing, as_of: date, until: date | None) -> Part
     who = max(leads, key=lambda each: SURENESS.index(each.answer))._replace(given=one.given)
     own = _together(one.own, who)
     if owing.task.recurs:
-        own = _seen(
+        own = seen(
             sorted(own, key=lambda o: (o.occurrence is not None, o.occurrence)), as_of, until
         )
     return Part(who, leads, tuple(own), tuple(_together(one.steps, who)),
@@ -173,18 +173,3 @@ def _together(by_name: Mapping[_Name, Sequence[Obligation]], who: Answering) -> 
     """Obligations of one name made one: it is done when all of them are."""
     found = (worst(each) for each in by_name.values())
     return [one._replace(owing=who) for one in found if one]
-
-
-def _seen(own: Sequence[Obligation], as_of: date, until: date | None) -> list[Obligation]:
-    """Those up to the next one that is open, and up to the horizon; see `in_view`."""
-    shown = len(own)
-    for place, one in enumerate(own):
-        if one.planned and one.planned >= as_of and not one.ended:
-            shown = place + 1
-            break
-    horizon = as_of if until is None else until
-    further = [
-        one for one in own[shown:]
-        if one.awaiting or (one.planned and one.due and min(one.planned, one.due) <= horizon)
-    ]  # fmt: skip
-    return [*own[:shown], *further]

@@ -48,6 +48,11 @@ class Slot:
         return self.cancelled or self.completed
 
     @property
+    def ended(self) -> bool:
+        """Whether nothing is owed any more."""
+        return self.closed is not None
+
+    @property
     def awaiting(self) -> LogEntry | None:
         """The report that waits to be confirmed or returned."""
         return None if self.closed else self.reported

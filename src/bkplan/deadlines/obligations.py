@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from bkplan.words.vocab import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from bkplan.deadlines.answering import Answering
@@ -92,18 +92,26 @@ def in_view(ledger: Ledger, as_of: date, until: date | None) -> list[Slot]:
         return [slot for slot in ledger.slots if slot.due or slot.closed or slot.reported]
     if not ledger.recurring:
         return ledger.slots
-    shown = len(ledger.slots)
-    for place, slot in enumerate(ledger.slots):
-        if slot.planned and slot.planned >= as_of and not slot.closed:
+    return seen(ledger.slots, as_of, until)
+
+
+Seen = TypeVar("Seen", "Slot", Obligation)
+
+
+def seen(all_: Sequence[Seen], as_of: date, until: date | None) -> list[Seen]:
+    """What recurs, by its days, up to the next one that is open, and up to the horizon."""
+    shown = len(all_)
+    for place, one in enumerate(all_):
+        if one.planned and one.planned >= as_of and not one.ended:
             shown = place + 1
             break
     horizon = as_of if until is None else until
     further = [
-        slot
-        for slot in ledger.slots[shown:]
-        if slot.awaiting or (slot.planned and slot.due and min(slot.planned, slot.due) <= horizon)
+        one
+        for one in all_[shown:]
+        if one.awaiting or (one.planned and one.due and min(one.planned, one.due) <= horizon)
     ]
-    return [*ledger.slots[:shown], *further]
+    return list(all_[:shown]) + further
 
 
 def by_due(obligation: Obligation) -> tuple[bool, date | None]:

@@ -249,12 +249,19 @@ def _faults(
         elif problem is Problem.MISSING:
             values = {"key": field, "written": how_written(field)}
         elif problem is Problem.UNKNOWN_KEY:
-            values = {"key": field, "hint": hint(field, _keys(kind, loc[:-1]))}
+            told = _COMMA if field.isdecimal() else hint(field, _keys(kind, loc[:-1]))
+            values = {"key": field, "hint": told}
         elif problem is Problem.WANT_MAPPING:
             values = {"written": how_written(field)}
         finding = problem.at(mark, field, **values)
         right = fault.right if fault and not on_key else None
         yield finding._replace(fix=Fix(right)) if right else finding
+
+
+_COMMA = Text(
+    "dấu phẩy ở đây tách các khóa; số thập phân viết với dấu chấm, như 62.5",
+    "a comma parts keys here; decimals take a point, like 62.5",
+)
 
 
 def _keys(kind: type[Record], loc: tuple[str | int, ...]) -> tuple[str, ...]:

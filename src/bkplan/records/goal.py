@@ -10,7 +10,7 @@ from bkplan.faults.problems import Problem
 from bkplan.files.tree import is_nothing
 from bkplan.records.fields import Label, Names, Prepares, Reads, Trait, Weighs, called
 from bkplan.records.numbers import Number, When, when
-from bkplan.records.record import CLAUSE, EVIDENCE, ID, SECTOR, WORDS_ALONE, Record, Words
+from bkplan.records.record import CLAUSE, EVIDENCE, ID, SECTOR, TITLE, WORDS_ALONE, Record, Words
 from bkplan.records.values import ITEMS, Day, Id, Line, MaybeLine, Refs, YesNo
 from bkplan.words.vocab import Text, Weight
 
@@ -70,13 +70,7 @@ class Goal(Record):
     id: Annotated[Id, ID]
     clause: Annotated[MaybeLine, Trait.SYMBOL, CLAUSE] = None
     sector: Annotated[MaybeLine, Names("sectors"), SECTOR] = None
-    title: Annotated[
-        Words,
-        WORDS_ALONE,
-        Trait.QUOTED,
-        called("tên", "title", ("Lời của mình, ngắn.", "Short words of one's own."),
-               title=("Tên ngắn", "Title")),
-    ]  # fmt: skip
+    title: Annotated[Words, WORDS_ALONE, Trait.QUOTED, TITLE]
     lead: Annotated[Refs, Names("agencies"), called("chủ trì", "lead")] = ()
     unit: Annotated[
         Line,

@@ -23,6 +23,11 @@ CLAUSE = called(
     ("Chỗ trong kế hoạch, như II.1.7.3.", "Where in the plan, like II.1.7.3."),
 )  # fmt: skip
 NAME = called("tên", "name", ("Như kế hoạch viết.", "As the plan prints it."))
+TITLE = called(
+    "tên", "title",
+    ("Lời của mình, ngắn.", "Short words of one's own."),
+    title=("Tên ngắn", "Title"),
+)  # fmt: skip
 SECTOR = called("lĩnh vực", "sector")
 EVIDENCE = called(
     "văn bản chứng minh", "evidence",

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from bkplan.records.deadline import Deadline
 from bkplan.records.fields import Label, Names, Reads, Trait, Weighs, called, maybe
-from bkplan.records.record import CLAUSE, EVIDENCE, ID, SECTOR, WORDS_ALONE, Record, Words
+from bkplan.records.record import CLAUSE, EVIDENCE, ID, SECTOR, TITLE, WORDS_ALONE, Record, Words
 from bkplan.records.values import (
     ITEMS,
     MAYBE,
@@ -157,13 +157,7 @@ class Task(Record):
     id: Annotated[Id, ID]
     clause: Annotated[Line, Trait.SYMBOL, CLAUSE]
     sector: Annotated[Ref, Names("sectors"), SECTOR]
-    title: Annotated[
-        Words,
-        WORDS_ALONE,
-        Trait.QUOTED,
-        called("tên", "title", ("Lời của mình, ngắn.", "Short words of one's own."),
-               title=("Tên ngắn", "Title")),
-    ]  # fmt: skip
+    title: Annotated[Words, WORDS_ALONE, Trait.QUOTED, TITLE]
     lead: Annotated[Refs, Names("agencies"), called("chủ trì", "lead")] = ()
     coordinating: Annotated[
         Refs,

@@ -44,7 +44,7 @@ def run(asked: Asked[LogOptions], around: Surroundings) -> int:
     """Read the table, find what every row means, show what they do, write them if told to."""
     from bkplan.cli.keeping.log_table import read_log
     from bkplan.cli.keeping.settle import ADD_WRITE, proposal_of, settle
-    from bkplan.cli.keeping.tables import refuse_cells, tables_of
+    from bkplan.cli.keeping.tables import refuse_cells, say_unread, tables_of
     from bkplan.cli.keeping.target import read_to_write
 
     own, shared = asked.own, asked.shared
@@ -52,10 +52,7 @@ def run(asked: Asked[LogOptions], around: Surroundings) -> int:
     read = read_log(tables_of(own.file, around), around.today)
     made, wrong = _recorded(plan, read)
     refuse_cells(own.file, [(fault.place, fault.text) for fault in wrong])
-    if read.unread:
-        names = ", ".join(read.unread)
-        around.say(sentence("bkplan: không đọc các cột: {names}",
-                            "bkplan: columns that are not read: {names}", names=names))  # fmt: skip
+    say_unread(read.unread, around)
     edits: dict[str, list[Edit]] = {}
     for one in made:
         name, change = one.edits(loaded)

@@ -8,6 +8,7 @@ from bkplan.cli.keeping.log_table import (
     LOOKED_THROUGH,
     MOST_ROWS,
     Fault,
+    columns_of,
     day_in_cell,
     plain_heading,
 )
@@ -114,7 +115,7 @@ def read_goals(tables: Sequence[Table], wanted: Wanted) -> Read:
         return Read(0, (), (Fault(0, same(""), _NO_HEADINGS),), ())
     for table, place in found:
         heading = table.rows[place]
-        columns = list(_columns(heading, wrong))
+        columns = list(columns_of(heading, _KEYS, wrong))
         unread += [
             cell.text
             for cell, key in zip(heading, columns, strict=True)
@@ -147,21 +148,6 @@ def _heading_row(table: Table) -> int | None:
         if VALUE in keys and keys & {ID, TITLE}:
             return place
     return None
-
-
-def _columns(heading: Sequence[Cell], wrong: list[Fault]) -> Iterator[str]:
-    """The key of each column, empty where it is none of these; one that comes twice is wrong."""
-    seen: set[str] = set()
-    for cell in heading:
-        key = "" if cell.merged else _KEYS.get(plain_heading(cell.text), "")
-        if key and key in seen:
-            text = sentence(
-                "cột {name} có hai lần", "a second column {name}", name=quoted(cell.text)
-            )
-            wrong.append(Fault(0, cell.place, text))
-            key = ""
-        seen.add(key)
-        yield key
 
 
 def _signs(rows: Sequence[_Row]) -> frozenset[Signs]:

@@ -105,7 +105,7 @@ def read_log(tables: Sequence[Table], today: date) -> Read:
         return Read((), (Fault(0, same(""), text),), ())
     for table, place in found:
         heading = table.rows[place]
-        columns = list(_columns(heading, wrong))
+        columns = list(columns_of(heading, _headings(), wrong))
         unread += [c.text for c, key in zip(heading, columns, strict=True) if not key and c.text]
         for cells in table.rows[place + 1 :]:
             named = {key: cell for key, cell in zip(columns, cells, strict=False) if key}
@@ -153,9 +153,11 @@ def _heading_row(table: Table) -> int | None:
     return None
 
 
-def _columns(heading: Sequence[Cell], wrong: list[Fault]) -> Iterator[str]:
-    """The key of each column, empty where it is none of a log."""
-    known, seen = _headings(), set()
+def columns_of(
+    heading: Sequence[Cell], known: Mapping[str, str], wrong: list[Fault]
+) -> Iterator[str]:
+    """The key of each column by its heading, or empty; one that comes twice is wrong."""
+    seen: set[str] = set()
     for cell in heading:
         key = "" if cell.merged else known.get(plain_heading(cell.text), "")
         if key and key in seen:

@@ -41,6 +41,17 @@ def tables_of(path: str, around: Surroundings) -> tuple[Table, ...]:
         raise Refused(ours(bad.text, path)) from None
 
 
+def say_unread(names: Sequence[str], around: Surroundings) -> None:
+    """Which columns are not read, if there are any."""
+    if names:
+        around.say(
+            sentence(
+                "bkplan: không đọc các cột: {names}", "bkplan: columns that are not read: {names}",
+                names=", ".join(names),
+            )
+        )  # fmt: skip
+
+
 def refuse_cells(path: str, wrong: Sequence[tuple[Text, Text]]) -> None:
     """Refused with every cell that is wrong, each with its place, if there are any."""
     if not wrong:

@@ -103,7 +103,8 @@ def _restructuring(row: Happening) -> Cell:
 
 
 def _evidence(row: Happening) -> Cell:
-    return (row.entry or row.item).evidence  # type: ignore[union-attr]  # it is one of them
+    happened = row.entry or row.item
+    return happened.evidence if happened else None
 
 
 def _told(row: Happening) -> Text:

@@ -56,7 +56,7 @@ def run(asked: Asked[GoalsOptions], around: Surroundings) -> int:
     """Read the table, show what its figures do to each goal, write them if told to."""
     from bkplan.cli.keeping.goal_table import Wanted, read_goals
     from bkplan.cli.keeping.settle import ADD_WRITE, proposal_of, settle
-    from bkplan.cli.keeping.tables import refuse_cells, tables_of
+    from bkplan.cli.keeping.tables import refuse_cells, say_unread, tables_of
     from bkplan.cli.keeping.target import read_to_write
     from bkplan.keeping.figures.amounts import Signs
 
@@ -65,10 +65,7 @@ def run(asked: Asked[GoalsOptions], around: Surroundings) -> int:
     signs = next((signs for signs in Signs if signs == own.numbers), None)
     read = read_goals(tables_of(own.file, around), Wanted(plan, own.day, around.today, signs))
     refuse_cells(own.file, [(fault.place, fault.text) for fault in read.wrong])
-    if read.unread:
-        names = ", ".join(read.unread)
-        around.say(sentence("bkplan: không đọc các cột: {names}",
-                            "bkplan: columns that are not read: {names}", names=names))  # fmt: skip
+    say_unread(read.unread, around)
     edits: dict[str, list[Edit]] = {}
     for one in read.made:
         name, change = one.edits(loaded)
