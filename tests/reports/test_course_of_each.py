@@ -89,6 +89,8 @@ def test_progress_counts_each_part_for_its_body(once):
     assert made.whole[0, WHOLE].days_late == [40]
     alone = counted(once, query.only(LEAD, ["b"]), listed)
     assert {p: t.numbers for (p, _), t in alone.whole.items()} == {0: (1, 0, 1, 0)}
+    group = counted(once, query.only(LEAD, ["xa"]), listed)  # what its members owe
+    assert {place: tally.numbers for (place, _), tally in group.whole.items()} == whole
 
 
 def test_log_counts_whom_an_entry_is_by(once):

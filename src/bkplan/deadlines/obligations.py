@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 WORST_FIRST = tuple(Status)
 DONE = (Status.DONE_LATE, Status.DONE_ON_TIME)
-_ENDED = (*DONE, Status.CANCELLED)
-OPEN_FIRST = tuple(sorted(Status, key=_ENDED.__contains__))
+ENDED = (*DONE, Status.CANCELLED)
+OPEN_FIRST = tuple(sorted(Status, key=ENDED.__contains__))
 """The worst first of what many owe: what some have done is not done while any owes it still."""
 
 
@@ -75,7 +75,7 @@ class Obligation(NamedTuple):
     @property
     def ended(self) -> bool:
         """Whether nothing is owed any more."""
-        return self.status in _ENDED
+        return self.status in ENDED
 
     @property
     def awaiting(self) -> date | None:

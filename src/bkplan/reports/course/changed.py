@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.deadlines.obligations import DONE
 from bkplan.reports.course.pairs import What
 from bkplan.reports.tasks.counts import Counts
 from bkplan.words.phrases import day, joined, number, sentence
@@ -42,10 +43,7 @@ def change(before: Side, found: Comparison, rates: Rates) -> Text:
 
 def _completes(move: Move) -> bool:
     """Whether something was completed, a task that was not there before the plan among them."""
-    return move.what is What.NEWLY_DONE or (move.what is What.ADDED and move.now in _DONE)
-
-
-_DONE = (Status.DONE_ON_TIME, Status.DONE_LATE)
+    return move.what is What.NEWLY_DONE or (move.what is What.ADDED and move.now in DONE)
 
 
 def _course(before: int | Fraction, after: int | Fraction, shown: tuple[Text, Text]) -> Text:

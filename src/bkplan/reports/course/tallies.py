@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.deadlines.answering import Answers, answers
-from bkplan.deadlines.owing import Owing
+from bkplan.deadlines.obligations import DONE
+from bkplan.deadlines.owing import Owing, groups_over
 from bkplan.deadlines.states import state_of
 from bkplan.reports.course.scopes import By, scopes_of
 from bkplan.reports.course.spells import Room, spells
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
     from bkplan.words.periods import Period
-
-_DONE = (Status.DONE_ON_TIME, Status.DONE_LATE)
 
 
 @dataclass(slots=True)
@@ -141,7 +140,7 @@ class _Count:
         if one.status is Status.CANCELLED:
             return
         done = one.reported or one.completed
-        day = one.due or (done if one.status in _DONE else None)
+        day = one.due or (done if one.status in DONE else None)
         if day is None:
             return
         place = self.place(day)
@@ -149,11 +148,11 @@ class _Count:
         if scopes is None:
             return
         if place is None:
-            self.outside += one.status in _DONE
+            self.outside += one.status in DONE
             return
         late = one.days_late
         on_time = one.status is Status.DONE_ON_TIME
-        since = one.status in _DONE and any(place in ends for ends in overdue.get(_key(one), ()))
+        since = one.status in DONE and any(place in ends for ends in overdue.get(_key(one), ()))
         self.both += since
         for tally in (self.whole[place, WHOLE], *(self.by_scope[place, s] for s in scopes)):
             tally.due += one.due is not None
@@ -219,7 +218,10 @@ class _Who:
     def _scopes(self, one: Obligation, day: date) -> tuple[str, ...] | None:
         count = self.count
         who = _answers(self.task, count.plan, day, self.owing, one)
-        if count.leads and count.leads.isdisjoint(who.found_under):
+        bodies = who.found_under
+        if count.leads and count.leads.isdisjoint(
+            (*bodies, *groups_over(self.task, count.plan, bodies))
+        ):
             return None
         return scopes_of(count.by, self.task, who) if count.by else ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from bkplan.deadlines.obligations import ENDED
 from bkplan.output.report import Column, Report, Table
 from bkplan.reports.answering import how_sure, leads_of
 from bkplan.reports.of_plan import nothing, report_of
@@ -15,7 +16,7 @@ from bkplan.reports.tasks.counts import alarms
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import alike, capital, sentence
 from bkplan.words.terms import done_of
-from bkplan.words.vocab import Status, Text
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,6 @@ COLUMNS = (
     BY, by_each.BY_NAMED, t.MILESTONE, t.DUE, t.PHRASE, t.STATUS, t.AWAITING, t.DAYS_OVERDUE,
     t.MISSED, t.ANSWER, t.OPEN_BETWEEN,
 )  # fmt: skip
-_ENDED = (Status.DONE_ON_TIME, Status.DONE_LATE, Status.CANCELLED)
 
 
 class OwingOptions(NamedTuple):
@@ -52,7 +52,7 @@ def owing(plan: Plan, query: Query, asked: OwingOptions) -> Report:
         raise UnknownId(asked.id, Text("nhiệm vụ", "task"), hint)
     issued = query.as_of >= plan.header.issued
     state = state_of(task, plan, query.as_of)
-    found = [one for one in state.of_each if one.status not in _ENDED] if issued else []
+    found = [one for one in state.of_each if one.status not in ENDED] if issued else []
     done, owed = state.done_by or 0, state.owed_by or 0
     counted = alike("{told}.", told=capital(done_of(done, owed)))
     return report_of(

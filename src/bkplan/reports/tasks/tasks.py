@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bkplan.deadlines.obligations import DONE
 from bkplan.output.report import Column, Report
 from bkplan.reports.of_plan import NO_TASK, SECTOR
 from bkplan.reports.query import Query, selected
@@ -11,7 +12,7 @@ from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.by_each import OF_EACH, WHOLE, EachOptions
 from bkplan.words.phrases import sentence
-from bkplan.words.vocab import Status, Text
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,6 @@ COLUMNS = (
     *t.OF_SHOWN, *t.WHO, *OF_EACH, *t.LISTED,
 )  # fmt: skip
 
-_DONE = (Status.DONE_ON_TIME, Status.DONE_LATE)
 _OF_DONE = {
     t.PHRASE: t.PHRASE._replace(screen=False),
     t.STATUS: t.STATUS_IN_DATA,
@@ -40,7 +40,7 @@ _OF_DONE = {
 def tasks(plan: Plan, query: Query, asked: EachOptions = WHOLE) -> Report:
     """Every task that the filters let through, in the plan's order."""
     found = selected(plan, query, each=asked.each)
-    done = found and all(state.status in _DONE for state in found)
+    done = found and all(state.status in DONE for state in found)
     columns = tuple(_OF_DONE.get(column, column) for column in COLUMNS) if done else COLUMNS
     return every_state(plan, query.as_of, found, Text("Nhiệm vụ", "Tasks"), columns)
 
