@@ -16,8 +16,8 @@ from bkplan.cli.asking.usage import usage_error
 from bkplan.cli.exits import FINE, Interrupted
 from bkplan.cli.line import GROUPS, days_back, version
 from bkplan.cli.shells import INSTALL, SHOW
-from bkplan.cli.source import TakesOne
 from bkplan.cli.surroundings import Refused
+from bkplan.cli.which import TakesOne
 from bkplan.reports import REPORTS, report_spec
 from bkplan.reports.options import Argument, declared
 from bkplan.words.hints import did_you_mean, there_are

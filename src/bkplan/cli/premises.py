@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bkplan.output.premises import AsRecorded, Supposed, Supposition
     from bkplan.reading.loader import Loaded
+    from bkplan.records.many import Plans
     from bkplan.records.plan import Plan
 
 
@@ -40,13 +41,14 @@ def plan_read(
 
     Refused as well, in the words of `record` and `check`, what could not have happened.
     """
-    loaded, recorded = _loaded(folder, rev)
+    loaded, recorded = loaded_of(folder, rev)
     (plan,) = sound(loaded)
     plan, supposes = _supposed(plan, suppose, as_of)
     return PlanRead(loaded, plan, Premises(supposes, recorded))
 
 
-def _loaded(folder: str, rev: str | date | None) -> tuple[Loaded, AsRecorded | None]:
+def loaded_of(folder: str, rev: str | date | None) -> tuple[Loaded, AsRecorded | None]:
+    """What was read in a folder, now or as git had it, and which version that is."""
     if rev is None:
         from bkplan.reading.loader import load_folder
 
@@ -68,6 +70,26 @@ def _loaded(folder: str, rev: str | date | None) -> tuple[Loaded, AsRecorded | N
         ) from None  # fmt: skip
     except NoSuchVersion as missing:
         raise Refused(ours(missing.text, "--rev")) from None
+
+
+def supposed_in(
+    plans: Plans, suppositions: Sequence[Supposition], as_of: date
+) -> tuple[Plans, tuple[Supposed, ...]]:
+    """Many plans with what is supposed of each; Refused where several have what is meant."""
+    told: list[Supposed] = []
+    for supposition in suppositions:
+        from bkplan.records.many import Part
+        from bkplan.reports.many import which_of
+
+        found = plans.bearing(supposition.id)
+        if len(found) > 1:
+            raise Refused(ours(which_of(supposition.id, found), f"--suppose {supposition.said}"))
+        part, id = found[0] if found else (plans.parts[0], supposition.id)
+        after, words = _supposed(part, [supposition._replace(id=id)], as_of)
+        told += words
+        assert isinstance(after, Part)
+        plans = plans.with_parts(after if one is part else one for one in plans.parts)
+    return plans, tuple(told)
 
 
 def _supposed(

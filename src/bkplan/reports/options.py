@@ -81,6 +81,7 @@ class Known(Enum):
 
     FILES = "files"
     CODES = "codes"
+    PLANS = "plans"
     TASKS = "tasks"
     CLAUSES = "clauses"
     TAGS = "tags"
