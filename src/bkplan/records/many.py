@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bkplan.records.header import Header
 from bkplan.records.plan import Plan
 from bkplan.records.record import Words
+from bkplan.words.frozen import dataclass
 from bkplan.words.vocab import PlanKind
 
 if TYPE_CHECKING:
