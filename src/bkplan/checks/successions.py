@@ -63,10 +63,22 @@ def split_without_rule(at: CheckedData) -> Iterator[Found]:
     left = _left_open(at.plan) if splits else {}
     for item in splits:
         ids = left.get(item.id, ())
-        if item.rules and not ids:
+        for_all = at.for_all(item)
+        if (item.rules or for_all) and not ids:
             continue
         names = ", ".join([*ids[:_MOST_NAMED], *(["…"] if len(ids) > _MOST_NAMED else [])])
         what = f" ({len(ids)}: {names})" if ids else ""
+        if for_all:
+            number = at.plan.header.number
+            yield Found(
+                item.mark("into"),
+                "into",
+                f"{number}: chưa nêu cơ quan nào kế thừa việc nào{what}; hãy ghi {item.id} lần nữa "
+                "trong tasks.yaml của kế hoạch đó, có tasks, units hoặc sectors",
+                f"{number}: nothing says who follows for what{what}; write {item.id} once more in "
+                "that plan's tasks.yaml, with tasks, units or sectors",
+            )
+            continue
         yield Found(
             item.mark("into"),
             "into",

@@ -1,20 +1,23 @@
 """Which files hold a plan, on a disk or wherever its folder can be listed; all of them read.
 
-`tasks.yaml`, then those of `tasks/` by name, then `units.yaml` and those of `units/`.
+What is beside it for all plans, `tasks.yaml`, then those of `tasks/` by name, then `units.yaml` and
+those of `units/`.
 """
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.faults.problems import Problem
-from bkplan.files.bytes import MAX_MIB, leads_out, why
+from bkplan.files.bytes import MAX_MIB, leads_out, read_bytes, why
+from bkplan.files.shared import called, folder_around, is_shared, shared_on_disk
 from bkplan.files.yaml import DataFile, read_file, unread
 from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, is_yaml
 from bkplan.words.text import composed
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -132,7 +135,9 @@ def files_in(folder: str) -> PlanFiles:
             else:
                 top[name] = True
     found = plan_files(top, listed)
-    return found._replace(unread=(*outside, *found.unread))
+    beside = shared_on_disk(folder)
+    names = (beside, *found.names) if beside else found.names
+    return PlanFiles(names, (*outside, *found.unread))
 
 
 def read_folder(folder: str, shown: str) -> tuple[DataFile, ...]:
@@ -143,13 +148,37 @@ def read_folder(folder: str, shown: str) -> tuple[DataFile, ...]:
     found = files_in(folder)
     names = found.names if TASKS_FILE in found.names else (TASKS_FILE, *found.names)
 
-    def called(name: str) -> str:
-        return os.path.join(shown, name)
-
     def read(name: str) -> DataFile:
-        return read_file(os.path.join(folder, name), called(name), within=folder, name=name)
+        return read_named(folder, name, called(folder, name, shown))
 
-    return tuple(read_all(found._replace(names=names), read, called))
+    return tuple(
+        read_all(found._replace(names=names), read, lambda name: called(folder, name, shown))
+    )
+
+
+def read_named(folder: str, name: str, shown: str) -> DataFile:
+    """One file of the plan in a folder, by its name there; called `shown` in findings."""
+    path, around = os.path.join(folder, name), folder_around(folder, name)
+    if is_shared(name):
+        return beside_plans(read_file(path, shown, within=around))
+    return read_file(path, shown, within=around, name=name)
+
+
+def beside_plans(document: DataFile) -> DataFile:
+    """A file as the one beside the folders of plans: no plan writes it, so that it has no name."""
+    findings = tuple(
+        Problem.EMPTY_FILE.at(finding.mark, keys=same("agencies:, successions:"))
+        if finding.code == Problem.EMPTY_FILE.code
+        else finding
+        for finding in document.findings
+    )
+    return replace(document, shared=True, name="", findings=findings)
+
+
+def bytes_of(folder: str, name: str) -> bytes | None:
+    """The bytes of one file of the plan in a folder; None where it cannot be read."""
+    held = read_bytes(os.path.join(folder, name), folder_around(folder, name))
+    return held if isinstance(held, bytes) else None
 
 
 def read_all(

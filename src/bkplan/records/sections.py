@@ -65,7 +65,9 @@ SECTIONS = {section.key: section for section in (
 # fmt: on
 """The lists by key, in the order in which they are read, compared and told."""
 TOP_KEYS = {PLAN.key: PLAN} | SECTIONS
-"""Whatever a file may hold: any of these, in any file."""
+"""Whatever a file of a plan may hold: any of these, in any file."""
+SHARED_KEYS = {key: SECTIONS[key] for key in ("agencies", "successions")}
+"""What the file beside the folders of plans may hold."""
 
 
 def records_of_a_plan() -> tuple[type, ...]:
