@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.records.agency import Agency, Sector
 from bkplan.records.fields import fields_of, records_in
@@ -13,6 +13,9 @@ from bkplan.records.succession import Succession
 from bkplan.records.task import Task
 from bkplan.records.unit import Restructuring, Target, Unit
 from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Section(NamedTuple):
@@ -72,8 +75,13 @@ SHARED_KEYS = {key: SECTIONS[key] for key in ("agencies", "successions")}
 
 def records_of_a_plan() -> tuple[type, ...]:
     """Every kind of record, each before what stands within it."""
+    return records_below(TOP_KEYS.values())
+
+
+def records_below(sections: Iterable[Section]) -> tuple[type, ...]:
+    """Every kind of record in some sections, each before what stands within it."""
     found: dict[type, None] = {}
-    waiting: list[type] = [top.record for top in TOP_KEYS.values()]
+    waiting: list[type] = [top.record for top in sections]
     while waiting:
         record = waiting.pop(0)
         if record not in found:

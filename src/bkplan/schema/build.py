@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of the two data files, made from the records that read them.
+"""JSON Schema (2020-12) of the data files, made from the records that read them.
 
 It accepts whatever reading accepts, as other YAML tools see it. What it cannot say (references,
 the course of a log, figures) is told by `bkplan check`.
@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from bkplan.reading.keys import INTO_NOT_NEEDED
 from bkplan.records.fields import Field, Label, Prepares, Reads, fields_of, parted
-from bkplan.records.header import Header
 from bkplan.records.numbers import when
-from bkplan.records.sections import SECTIONS, TOP_KEYS, records_of_a_plan
-from bkplan.records.succession import one_or_more
+from bkplan.records.sections import PLAN, SHARED_KEYS, TOP_KEYS, Section, records_below
+from bkplan.records.succession import RULES, Succession, one_or_more
 from bkplan.records.values import SOME, text
 from bkplan.schema.values import (
     ACCEPTED,
@@ -28,15 +27,15 @@ from bkplan.schema.values import (
     both,
 )
 from bkplan.words.events import Event, keys_of_some, needing, taking
-from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, UNITS_FILE
+from bkplan.words.files import AGENCIES_FILE, KINDS, TASKS_FILE, UNITS_FILE
 from bkplan.words.measures import Measure
 from bkplan.words.vocab import Basis, RestructuringKind, Text, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NAMES = FOLDERS
+NAMES = KINDS
 """What schemas there are: one for each kind of file."""
 _ABSENT = {"$ref": "#/$defs/absent"}
 _NOTHING = {"$ref": "#/$defs/nothing"}
@@ -55,28 +54,38 @@ _FILES = {
              f"{UNITS_FILE}: targets, units, restructurings"),
         Text("Số liệu của các đơn vị sự nghiệp công lập.", "Figures of the public service units."),
     ),
+    AGENCIES_FILE: (
+        Text(f"{AGENCIES_FILE}: cơ quan và việc kế thừa của nhiều kế hoạch",
+             f"{AGENCIES_FILE}: agencies and successions of many plans"),
+        Text("Nằm bên cạnh các thư mục kế hoạch.", "Stands beside the folders of plans."),
+    ),
 }  # fmt: skip
 
 
 def schema_of(name: str) -> Schema:
     """The schema of a file, or of those in the folder of its name: each may hold any section.
 
-    One of them has the plan's header; that none has, `bkplan check` tells.
+    One of them has the plan's header; that none has, `bkplan check` tells. What stands beside the
+    folders of plans has two sections, and no rules for one plan.
     """
-    file = DATA_FILES[NAMES.index(name)]
-    kinds = sorted(records_of_a_plan(), key=lambda kind: kind.__name__)
+    file = dict(zip(NAMES, _FILES, strict=True))[name]
+    shared = file == AGENCIES_FILE
+    sections: Mapping[str, Section] = SHARED_KEYS if shared else TOP_KEYS
+    kinds = sorted(records_below(sections.values()), key=lambda kind: kind.__name__)
     records: Schema = {kind.__name__: _record(kind) for kind in kinds}
+    for rule in RULES if shared else ():
+        del records[Succession.__name__]["properties"][rule]
     _let_be_nothing(records)
-    sections: Schema = {"plan": {"$ref": f"#/$defs/{Header.__name__}"}}
-    for key, section in SECTIONS.items():
+    values: Schema = {}
+    for key, section in sections.items():
         items = {"$ref": f"#/$defs/{section.record.__name__}"}
-        sections[key] = _or_nothing({"type": "array", "items": items})
+        values[key] = items if key == PLAN.key else _or_nothing({"type": "array", "items": items})
     return {
         "$schema": DIALECT,
         **_said(*_FILES[file]),
         "type": "object",
         "properties": {
-            key: _said(top.title, top.more) | sections[key] for key, top in TOP_KEYS.items()
+            key: _said(top.title, top.more) | values[key] for key, top in sections.items()
         },
         "additionalProperties": False,
         "$defs": {**records, **SHARED, "absent": _any_of(_NOTHING, _NO_ITEMS)},

@@ -9,6 +9,8 @@ FOLDERS = tuple(name.partition(".")[0] for name in DATA_FILES)
 """What such a file is, without its ending: a folder of more of them, or its schema."""
 AGENCIES_FILE = "agencies.yaml"
 """Beside the folders of plans: agencies and successions for all of them."""
+KINDS = (*FOLDERS, AGENCIES_FILE.partition(".")[0])
+"""Of files: what has a schema of its own."""
 DATA_FOLDER = "data"
 """A plan may stand in the folder of this name in its own: what is beside it is beside that one."""
 SETTINGS_FILE, PROJECT_FILE = "bkplan.toml", "pyproject.toml"
