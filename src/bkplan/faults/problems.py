@@ -143,10 +143,8 @@ class Problem(Enum):
         "is an empty list; name at least one, or leave the key out")
     NOT_SHARED = (
         "BK142",
-        "{key} là của từng kế hoạch, ở đây chỉ được có {keys}; hãy ghi vào tasks.yaml của "
-        "kế hoạch đó",
-        "{key} belongs to one plan, only {keys} may stand here; write it into that plan's "
-        "tasks.yaml")
+        "{key} là của từng kế hoạch, ở đây chỉ được có {keys}; hãy ghi vào {file} của kế hoạch đó",
+        "{key} belongs to one plan, only {keys} may stand here; write it into that plan's {file}")
     TOLD_OTHERWISE = (
         "BK143",
         "{value} đã có ở {place} với {keys} khác; hãy ghi giống nhau, bỏ ở đây, hoặc đặt mã khác",
@@ -374,9 +372,9 @@ class Problem(Enum):
         "{count} bodies follow, at most {limit} may; part it into several successions")
     RULES_OF_ONE = (
         "BK710",
-        "{key} là của từng kế hoạch; hãy ghi {value} lần nữa, có {key}, trong tasks.yaml của "
-        "kế hoạch đó",
-        "{key} are of one plan; write {value} once more, with {key}, in that plan's tasks.yaml")
+        "{key} là của từng kế hoạch; hãy ghi {value} lần nữa, có {key}, trong {file} của kế hoạch "
+        "đó",
+        "{key} are of one plan; write {value} once more, with {key}, in that plan's {file}")
     CIRCLE_OF_MEMBERS = (
         "BK708", "{value} gồm {member}, mà {member} rốt cuộc lại gồm {value}; hãy bỏ một",
         "{value} has the member {member}, which in the end has {value}; take one out")

@@ -9,31 +9,32 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from bkplan.faults.collected import Faults
 from bkplan.faults.fault import Fault
-from bkplan.faults.findings import Finding, Fix, Mark, Severity
+from bkplan.faults.findings import Finding, Mark, Severity
 from bkplan.faults.problems import Problem
 from bkplan.files.folder import read_folder
 from bkplan.files.tree import Map, Origin, Seq, is_nothing, locate
 from bkplan.reading.goal_course import goal_faults
-from bkplan.reading.keys import how_written, keys_at_odds
+from bkplan.reading.keys import keys_at_odds
 from bkplan.reading.log_course import inconsistencies, odd_rules
 from bkplan.reading.references import dangling
 from bkplan.reading.shared import otherwise, rules_of_one
 from bkplan.reading.succession_course import succession_faults
 from bkplan.reading.unit_course import unit_faults
 from bkplan.reading.validators import Unreadable, record_of
-from bkplan.records.fields import fields_of, records_in
+from bkplan.reading.wrong import wrong_with
 from bkplan.records.header import Header
 from bkplan.records.plan import Plan
 from bkplan.records.record import Record, Words
 from bkplan.records.sections import PLAN, SECTIONS, SHARED_KEYS, TOP_KEYS, Section
 from bkplan.records.task import Task
 from bkplan.records.values import MIN_YEAR, day
+from bkplan.words.files import TASKS_FILE
 from bkplan.words.hints import Hints
 from bkplan.words.phrases import joined
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bkplan.files.yaml import DataFile
 
@@ -93,6 +94,7 @@ def load_documents(documents: Sequence[DataFile]) -> Loaded:
     return Loaded(whole, _tidy(reading.findings), tuple(documents), plan)
 
 
+_OWN = same(TASKS_FILE)
 _UNKNOWN_DAY = date(MIN_YEAR, 1, 1)
 _OF_COURSE = ("deadline", "milestones", "log")
 """The keys of a task that the course of its log depends on."""
@@ -139,7 +141,7 @@ class _Reading:
         mark = locate(path, root, (key,), key=True)
         if key in TOP_KEYS:
             keys = joined(list(map(same, known)))
-            self.findings.append(Problem.NOT_SHARED.at(mark, key, key=key, keys=keys))
+            self.findings.append(Problem.NOT_SHARED.at(mark, key, key=key, keys=keys, file=_OWN))
         else:
             hint = self._hint(key, tuple(known))
             self.findings.append(Problem.UNKNOWN_KEY.at(mark, key, key=key, hint=hint))
@@ -215,7 +217,7 @@ class _Reading:
             return record_of(kind, item, origin=Origin(path, item))
         except Unreadable as unreadable:
             if not self.findings.full:
-                self.findings.extend(_faults(unreadable, kind, path, item, self._hint))
+                self.findings.extend(wrong_with(unreadable, kind, path, item, self._hint))
             if kind is Task and not self.findings.full:
                 self._salvage(unreadable, path, item)
             return None
@@ -265,47 +267,3 @@ def _tidy(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     broken = {f.mark for f in unique.values() if f.code in _YAML_CODES}
     kept = (f for f in unique.values() if f.mark not in broken or f.code in _ALWAYS_TOLD)
     return tuple(sorted(kept, key=lambda f: f.place))
-
-
-def _faults(
-    unreadable: Unreadable,
-    kind: type[Record],
-    path: str,
-    item: Map,
-    hint: Callable[..., Text],
-) -> Iterable[Finding]:
-    """What is wrong with a mapping in words, at the places of its values."""
-    for loc, on_key, problem, fault in unreadable.wrong():
-        field = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
-        mark = locate(path, item, loc, key=on_key)
-        values: dict[str, Any] = {}
-        if fault:
-            values = dict(fault.values)
-            if fault.known:
-                choice = problem is Problem.NOT_A_CHOICE
-                values["hint"] = hint(str(values["value"]), fault.known, choice=choice)
-        elif problem is Problem.MISSING:
-            values = {"key": field, "written": how_written(field)}
-        elif problem is Problem.UNKNOWN_KEY:
-            told = _COMMA if field.isdecimal() else hint(field, _keys(kind, loc[:-1]))
-            values = {"key": field, "hint": told}
-        elif problem is Problem.WANT_MAPPING:
-            values = {"written": how_written(field)}
-        finding = problem.at(mark, field, **values)
-        right = fault.right if fault and not on_key else None
-        yield finding._replace(fix=Fix(right)) if right else finding
-
-
-_COMMA = Text(
-    "dấu phẩy ở đây tách các khóa; số thập phân viết với dấu chấm, như 62.5",
-    "a comma parts keys here; decimals take a point, like 62.5",
-)
-
-
-def _keys(kind: type[Record], loc: tuple[str | int, ...]) -> tuple[str, ...]:
-    """The keys that the mapping at `loc` below a record may have."""
-    record: Any = kind
-    for step in loc:
-        within = next((f.kind for f in fields_of(record) if f.key == step), None)
-        record = next(iter(records_in(within)), record)
-    return tuple(field.key for field in fields_of(record))

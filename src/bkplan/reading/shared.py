@@ -8,6 +8,8 @@ from bkplan.faults.problems import Problem
 from bkplan.files.tree import Map, Seq, is_nothing, locate
 from bkplan.records.fields import fields_of
 from bkplan.records.succession import RULES, Succession
+from bkplan.words.files import TASKS_FILE
+from bkplan.words.vocab import same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,4 +37,6 @@ def rules_of_one(documents: Sequence[DataFile]) -> Iterator[Finding]:
             for key in RULES if isinstance(item, Map) else ():
                 if key in item and not is_nothing(item[key]):
                     mark = locate(document.path, item, (key,), key=True)
-                    yield Problem.RULES_OF_ONE.at(mark, key, key=key, value=str(item.get("id")))
+                    yield Problem.RULES_OF_ONE.at(
+                        mark, key, key=key, value=str(item.get("id")), file=same(TASKS_FILE)
+                    )

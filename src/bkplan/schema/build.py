@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from bkplan.reading.keys import INTO_NOT_NEEDED
 from bkplan.records.fields import Field, Label, Prepares, Reads, fields_of, parted
 from bkplan.records.numbers import when
-from bkplan.records.sections import PLAN, SHARED_KEYS, TOP_KEYS, Section, records_below
+from bkplan.records.sections import PLAN, SHARED_KEYS, TOP_KEYS, records_below
 from bkplan.records.succession import RULES, Succession, one_or_more
 from bkplan.records.values import SOME, text
 from bkplan.schema.values import (
@@ -32,15 +32,13 @@ from bkplan.words.measures import Measure
 from bkplan.words.vocab import Basis, RestructuringKind, Text, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NAMES = KINDS
-"""What schemas there are: one for each kind of file."""
+NAMES = KINDS  # one for each kind of file
 _ABSENT = {"$ref": "#/$defs/absent"}
 _NOTHING = {"$ref": "#/$defs/nothing"}
 _NO_ITEMS = {"type": "array", "maxItems": 0}
-
 
 _FILES = {
     # what stands in a file, and what else there is to say of it
@@ -55,8 +53,7 @@ _FILES = {
         Text("Số liệu của các đơn vị sự nghiệp công lập.", "Figures of the public service units."),
     ),
     AGENCIES_FILE: (
-        Text(f"{AGENCIES_FILE}: cơ quan và việc kế thừa của nhiều kế hoạch",
-             f"{AGENCIES_FILE}: agencies and successions of many plans"),
+        Text(f"{AGENCIES_FILE}: cơ quan, kế thừa", f"{AGENCIES_FILE}: agencies, successions"),
         Text("Nằm bên cạnh các thư mục kế hoạch.", "Stands beside the folders of plans."),
     ),
 }  # fmt: skip
@@ -65,21 +62,19 @@ _FILES = {
 def schema_of(name: str) -> Schema:
     """The schema of a file, or of those in the folder of its name: each may hold any section.
 
-    One of them has the plan's header; that none has, `bkplan check` tells. What stands beside the
-    folders of plans has two sections, and no rules for one plan.
+    One of them has the plan's header; that none has, `bkplan check` tells. That for many plans has
+    two sections, and no rules for one.
     """
     file = dict(zip(NAMES, _FILES, strict=True))[name]
-    shared = file == AGENCIES_FILE
-    sections: Mapping[str, Section] = SHARED_KEYS if shared else TOP_KEYS
+    sections = SHARED_KEYS if file == AGENCIES_FILE else TOP_KEYS
     kinds = sorted(records_below(sections.values()), key=lambda kind: kind.__name__)
     records: Schema = {kind.__name__: _record(kind) for kind in kinds}
-    for rule in RULES if shared else ():
+    for rule in RULES if sections is SHARED_KEYS else ():
         del records[Succession.__name__]["properties"][rule]
     _let_be_nothing(records)
-    values: Schema = {}
-    for key, section in sections.items():
-        items = {"$ref": f"#/$defs/{section.record.__name__}"}
-        values[key] = items if key == PLAN.key else _or_nothing({"type": "array", "items": items})
+    values = {key: {"$ref": f"#/$defs/{top.record.__name__}"} for key, top in sections.items()}
+    for key in sections.keys() - {PLAN.key}:
+        values[key] = _or_nothing({"type": "array", "items": values[key]})
     return {
         "$schema": DIALECT,
         **_said(*_FILES[file]),
