@@ -61,7 +61,7 @@ WORLD = frozenset(
 FILES = frozenset(["open", "os.open", "io.open", "os.scandir", "os.listdir", "os.walk"])
 MAY_TOUCH_FILES = (
     "files.bytes",
-    "files.folder",
+    "files.listed",
     "files.staged",
     "files.replace",
     "files.created",
@@ -381,7 +381,8 @@ def test_what_files_are_called_stands_in_one_place():
 LISTS_OF_FILES = frozenset({"DATA_FILES", "FOLDERS"})
 ASK_FOR_FILES = {
     # who may know what the files of a plan are called, and for what
-    "files.folder": "lists them",
+    "files.listed": "lists them",
+    "files.folder": "reads the first of them though there be none",
     "git.data": "lists them in a commit, and asks git for commits that touched them",
     "faults.findings": "knows a file by its name below the plan's folder",
     "cli.source": "finds the plan that a file is of",

@@ -45,6 +45,7 @@ def table_command(spec: ReportSpec) -> CommandSpec:
             *_common(spec),
             *options.OF_CSV,
             *options.PREMISES,
+            options.NO_CACHE,
             *([FAIL_ON] if spec.alarming else []),
         ),
         tables=spec.tables,
@@ -84,7 +85,8 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
             )
         )
     folder = data_folder(shared.data, around)
-    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose)
+    memory = shared.recalling(around.memory)
+    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose, memory=memory)
     plan = read.plan
     query = query_of(asked, plan)
     if spec.rated:
