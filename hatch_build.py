@@ -3,7 +3,9 @@
 A plan that was read once is remembered by it; a wheel does not say when its files changed.
 """
 
+import atexit
 import runpy
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -21,12 +23,8 @@ class CustomBuildHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         code = runpy.run_path(str(PACKAGE / "remembered" / "code.py"))
-        self._place = tempfile.TemporaryDirectory()
-        file = Path(self._place.name, "code.digest")
+        place = tempfile.mkdtemp()
+        atexit.register(shutil.rmtree, place, ignore_errors=True)
+        file = Path(place, "code.digest")
         file.write_text(code["digest_of_code"](str(PACKAGE)), encoding="ascii")
         build_data["force_include"][str(file)] = Path("bkplan", code["BUILT"]).as_posix()
-
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Remove what was made for it."""
-        if version != "editable":
-            self._place.cleanup()

@@ -24,7 +24,17 @@ MOST_IN_A_ROOM = 20
 
 ROOMS = (  # from the top: a room imports from itself and from rooms further down
     *("cli", "checks", "reports", "render", "changes", "keeping", "schema"),
-    *("git", "reading", "headcount", "units", "goals", "deadlines", "records", "files"),
+    *(
+        "git",
+        "reading",
+        "remembered",
+        "headcount",
+        "units",
+        "goals",
+        "deadlines",
+        "records",
+        "files",
+    ),
     *("output", "faults", "words"),
 )
 BESIDE = ("__init__", "__main__")
@@ -68,6 +78,8 @@ MAY_TOUCH_FILES = (
     "files.whole",
     "reading.loader",
     "reading.settings",
+    "remembered.cache",
+    "remembered.code",
     "cli",
 )
 
@@ -383,7 +395,6 @@ LISTS_OF_FILES = frozenset({"DATA_FILES", "FOLDERS"})
 ASK_FOR_FILES = {
     # who may know what the files of a plan are called, and for what
     "files.listed": "lists them",
-    "files.folder": "reads the first of them though there be none",
     "git.data": "lists them in a commit, and asks git for commits that touched them",
     "faults.findings": "knows a file by its name below the plan's folder",
     "cli.source": "finds the plan that a file is of",

@@ -16,6 +16,7 @@ from bkplan.words.vocab import Lang, Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bkplan.cli.asking.options import Shared
     from bkplan.cli.remembering import Memory
     from bkplan.cli.surroundings import Surroundings
     from bkplan.faults.findings import Finding
@@ -221,6 +222,11 @@ def shipped() -> str:
 def packed() -> str:
     """Where the plan lies inside the package, once it is installed."""
     return os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
+
+
+def memory_for(shared: Shared, around: Surroundings) -> Memory:
+    """What is remembered, where it may be used."""
+    return NO_MEMORY if shared.no_cache else around.memory
 
 
 def plan_or_refusal(folder: str, memory: Memory = NO_MEMORY) -> Plan:

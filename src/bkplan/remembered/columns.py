@@ -7,7 +7,7 @@ written is Foreign.
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -70,19 +70,21 @@ class Plain:
 class Made:
     """Values that are made of a text or of numbers, each in its own way."""
 
-    def __init__(self, write: Callable[[Any], Any], make: Callable[[Any], Any]) -> None:
-        self._write, self._make = write, make
+    def __init__(
+        self, write: Callable[[Any], Any], make: Callable[[Any], Any], *, or_none: bool = False
+    ) -> None:
+        self._write, self._make, self._or_none = write, make, or_none
 
     def held(self, values: Sequence[Any]) -> Any:
         """What each is written as; None for None."""
         return [None if value is None else self._write(value) for value in values]
 
     def values(self, held: Any, count: int) -> Sequence[Any]:
-        """What each is made; whatever it cannot be made of is Foreign."""
-        if len(_is(held, list)) != count:
-            raise Foreign
+        """What each is made; Foreign, or what `make` raises of what it cannot be made of."""
         make = self._make
-        return [None if one is None else make(one) for one in held]
+        if self._or_none:
+            return [None if one is None else make(one) for one in parts(held, count)]
+        return [*map(make, parts(held, count))]
 
 
 class Shared:
@@ -169,7 +171,7 @@ class Many:
             return [()] * count
         ends = ends_of(lengths, count)
         found = tuple(self._inner.values(inner, ends[-1]))
-        return [found[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+        return [found[start:end] for start, end in pairwise(ends)]
 
 
 class Mapped:
@@ -188,9 +190,9 @@ class Mapped:
         """The mappings."""
         lengths, keys, inner = parts(held, 3)
         ends = ends_of(lengths, count)
-        pairs = [*zip(self._keys.values(keys, ends[-1]), self._inner.values(inner, ends[-1]),
-                      strict=True)]  # fmt: skip
-        return [dict(pairs[start:end]) for start, end in zip(ends, ends[1:], strict=False)]
+        under = self._inner.values(inner, ends[-1])
+        pairs = [*zip(self._keys.values(keys, ends[-1]), under, strict=True)]
+        return [dict(pairs[start:end]) for start, end in pairwise(ends)]
 
 
 def parts(held: Any, count: int) -> list[Any]:

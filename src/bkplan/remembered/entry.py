@@ -1,8 +1,8 @@
-"""A plan as one file of the cache: the digest of all that follows, a line that says what it is of
-and where its pieces are, and these.
+"""A plan as one file of the cache: a digest, what it is of and where its pieces are, these pieces.
 
-That line is JSON, and so is each piece of a list: what shells are offered of its records (their ids
-and titles), and all the rest. A piece that nobody asks for is not decoded.
+The digest is of all that follows its line. The next line is JSON, and so is each piece of a list:
+what shells are offered of its records (their ids and titles), and all the rest. A piece that nobody
+asks for is not decoded.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bkplan.remembered.columns import INTEGERS, MOST, Foreign, Plain, Shared, listed
+from bkplan.remembered.columns import ALL, INTEGERS, MOST, Foreign, Plain, Shared, listed
 from bkplan.remembered.key import digest
 
 if TYPE_CHECKING:
@@ -38,21 +38,20 @@ class Entry:
         head = _json(data[start:end])
         if head.__class__ is not dict or head.get("key") != key:
             raise Foreign
-        self._data, self._start, self._lists = data, end + 1, head.get("lists")
-        if self._lists.__class__ is not dict:
+        lists = head.get("lists")
+        if not isinstance(lists, dict):
             raise Foreign
+        self._data, self._start, self._lists = data, end + 1, lists
 
     def names(self, section: str) -> Sequence[tuple[str, str]]:
         """The ids of a list, each with the Vietnamese of its title or name, or nothing."""
         count, pieces = self._list(section)
         shown, texts = self._piece(pieces[0]), Shared(Plain(str))
         ids = texts.values(shown.get("id"), count)
-        named = next((shown[name] for name in _NAMED if name in shown), None)
-        if named is None:
-            return [(id, "") for id in ids]
-        if named.__class__ is not dict:
-            raise Foreign
-        return [*zip(ids, texts.values(named.get("vi"), count), strict=True)]
+        named = next((shown[name] for name in _NAMED if name in shown), {"vi": [ALL, [""]]})
+        if isinstance(named, dict):
+            return [*zip(ids, texts.values(named.get("vi"), count), strict=True)]
+        raise Foreign
 
     def plan(self) -> Plan:
         """The plan. Its lists are made when they are asked for; that may raise Foreign too."""
@@ -68,12 +67,15 @@ class Entry:
 
         count, pieces = self._list(section)
         held = {name: column for piece in pieces for name, column in self._piece(piece).items()}
-        return tuple(records_column(TOP_KEYS[section].record).values(held, count))
+        try:
+            return tuple(records_column(TOP_KEYS[section].record).values(held, count))
+        except Exception:  # whatever somebody else may have put there
+            raise Foreign from None
 
     def _list(self, section: str) -> tuple[int, list[tuple[int, int]]]:
         """How many records a list has, and its pieces where they are."""
         match self._lists.get(section):
-            case [count, start, middle, end]:
+            case [int(count), int(start), int(middle), int(end)]:
                 listed([count, start, middle, end], 4, INTEGERS)
                 if 0 <= count <= MOST and 0 <= start <= middle <= end:
                     return count, [(start, middle), (middle, end)]

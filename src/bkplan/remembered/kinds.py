@@ -11,7 +11,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from bkplan.files.tree import NOWHERE
-from bkplan.records.fields import Field, Reads, fields_of, parted
+from bkplan.records.fields import Reads, fields_of, parted
 from bkplan.records.numbers import When, when
 from bkplan.records.record import Record
 from bkplan.records.values import LONGEST_SPAN, OneOf
@@ -66,9 +66,13 @@ def _set(kind: type, name: str, records: Sequence[Any], values: Any) -> None:
     deque(map(getattr(kind, name).__set__, records, values), maxlen=0)
 
 
-@cache
 def records_column(kind: type) -> Records:
     """What writes and reads records of a kind."""
+    return _records_column(kind)
+
+
+@cache
+def _records_column(kind: Any) -> Records:
     return Records(kind)
 
 
@@ -79,24 +83,17 @@ def column_of(kind: Any, said: tuple[Any, ...] = ()) -> Column:
         return _tuple(inner)
     if get_origin(kind) is dict:
         return _mapping(*inner)
-    words = _words(said)
-    if words is not None:
-        return Shared(Made(str, words.__getitem__))
-    if len(inner) < len(get_args(kind)):  # or None
-        (one,) = inner
-        if is_dataclass(one):
-            return Maybe(records_column(_a_type(one)))
-        if get_origin(one) is tuple:
-            return _SPANS
-        return _ALONE[one, True]
-    if is_dataclass(kind):
-        return records_column(_a_type(kind))
-    return _ALONE[kind, False]
-
-
-def _a_type(kind: Any) -> type:
-    found: type = kind
-    return found
+    or_none = len(inner) < len(get_args(kind))
+    if words := _words(said):
+        return Shared(Made(str, words.__getitem__, or_none=or_none))
+    one = inner[0] if or_none else kind
+    if is_dataclass(one) and isinstance(one, type):
+        return Maybe(records_column(one)) if or_none else records_column(one)
+    if get_origin(one) is tuple:
+        return Shared(Made(list, _made_span, or_none=or_none))
+    if one in _PLAIN:
+        return Shared(Plain(one, or_none=or_none))
+    return Shared(Made(*_MADE[one], or_none=or_none))
 
 
 def _tuple(inner: list[Any]) -> Column:
@@ -115,14 +112,14 @@ def _items(mapping: Mapping[Any, Any]) -> tuple[tuple[Any, Any], ...]:
     return tuple(mapping.items())
 
 
-def _words(said: tuple[Any, ...]) -> Mapping[str | None, Any] | None:
-    """The words that a field may be, by how they stand in the data; None where it is no such."""
+def _words(said: tuple[Any, ...]) -> Mapping[str, Any]:
+    """The words that a field may be, by how they stand in the data; none where it is no word."""
     for one in said:
         if isinstance(one, Reads):
             for function in (one.function, one.given):
                 if isinstance(function, OneOf):
                     return {str(word): word for word in function.words}
-    return None
+    return {}
 
 
 def _fraction(value: Fraction) -> list[int]:
@@ -156,19 +153,10 @@ def _made_span(held: Any) -> tuple[int, str]:
     return number, unit
 
 
-_SPANS = Shared(Made(list, _made_span))
-_DAYS = Shared(Made(date.isoformat, _text(date.fromisoformat)))
-_FRACTIONS = Shared(Made(_fraction, _made_fraction))
-_ALONE: Mapping[tuple[Any, bool], Column] = {
-    (str, False): Shared(Plain(str)),
-    (str, True): Shared(Plain(str, or_none=True)),
-    (int, False): Shared(Plain(int)),
-    (int, True): Shared(Plain(int, or_none=True)),
-    (bool, False): Shared(Plain(bool)),
-    (date, False): _DAYS,
-    (date, True): _DAYS,
-    (Fraction, False): _FRACTIONS,
-    (Fraction, True): _FRACTIONS,
-    (When, False): Shared(Made(str, _text(when))),
+_PLAIN = frozenset({str, int, bool})
+_MADE: Mapping[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    date: (date.isoformat, _text(date.fromisoformat)),
+    Fraction: (_fraction, _made_fraction),
+    When: (str, _text(when)),
 }
-"""By a type of values, and whether None is among them. A new type of values has its line here."""
+"""By a type how its values are written, and made. A new type of values has its line here."""

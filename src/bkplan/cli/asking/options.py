@@ -8,7 +8,6 @@ from functools import partial
 from typing import Annotated, NamedTuple
 
 from bkplan.cli.asking.premises import a_revision, a_supposition
-from bkplan.cli.remembering import NO_MEMORY, Memory
 from bkplan.output.arranging import SortKey
 from bkplan.output.premises import Supposition
 from bkplan.render import CSV_FOR, FORMATS, Format
@@ -200,7 +199,3 @@ class Shared(NamedTuple):
     rev: Annotated[str | date | None, REV] = None
     """A day, or what git is to look up."""
     no_cache: Annotated[bool, NO_CACHE] = False
-
-    def recalling(self, memory: Memory) -> Memory:
-        """What is remembered, where that may be used."""
-        return NO_MEMORY if self.no_cache else memory
