@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from bkplan.cli.app import ABOUT, command_spec, groups
+from bkplan.cli.app import ABOUT, COMMANDS, command_spec
 from bkplan.cli.asking import options
 from bkplan.render.markdown import escaped
+from bkplan.reports.spec import Group
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
@@ -48,6 +50,43 @@ VARIABLES = {
 }
 SHARED_BY_MOST = Text("Tùy chọn dùng chung của hầu hết các lệnh", "Shared by most commands")
 OPTION = Text("tùy chọn", "option"), Text("tác dụng", "what it does")
+
+
+LISTED = '''\
+"""The commands as the help lists them, so that it need not import every one of them.
+
+Written by scripts/docs.py from what the commands declare; do not edit.
+"""
+
+from bkplan.words.vocab import Text
+
+# fmt: off
+LISTED: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
+'''
+
+
+def groups() -> Iterator[tuple[Text, list[str]]]:
+    """The commands in the groups of the help: each says its own."""
+    for group in Group:
+        if names := [name for name in COMMANDS if command_spec(name).group is group]:
+            yield group.label, names
+
+
+def listed() -> str:
+    """src/bkplan/cli/listed.py: the groups, and what each command says of itself in one line."""
+    lines = [LISTED]
+    for group, names in groups():
+        lines.append(f"    (Text({', '.join(map(_written, group))}), (\n")
+        for name in names:
+            said = ",\n".join(f"            {_written(words)}" for words in command_spec(name).help)
+            lines.append(f"        ({_written(name)}, Text(\n{said})),\n")
+        lines.append("    )),\n")
+    return "".join([*lines, ")\n"])
+
+
+def _written(words: str) -> str:
+    """A text as it is written in Python."""
+    return json.dumps(words, ensure_ascii=False)
 
 
 def commands(lang: Lang) -> Iterator[str]:
