@@ -355,6 +355,8 @@ HEAVY = {"pydantic", "pydantic_core", "rich", "yaml", "dateutil", "click", "bkpl
 def test_help_loads_nothing_heavy(argv):
     names = loaded_by(*argv)
     assert names & HEAVY == set()
+    reports = {name for name in names if name.startswith("bkplan.reports.tasks.")}
+    assert bool(reports) == ("overdue" in argv), "the help of all commands imports none of them"
 
 
 def test_the_version_loads_no_room_but_two():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bkplan.words.frozen import dataclass
 from bkplan.words.phrases import alike, joined
 from bkplan.words.vocab import RestructuringKind, Text, same
 
