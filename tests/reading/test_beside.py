@@ -57,7 +57,7 @@ def test_it_is_read_first_for_each_of_them(top):
     ]  # fmt: skip
     assert [item.id for item in loaded.plan.successions] == ["S-1"]
     assert [(d.path, d.name, d.shared) for d in loaded.documents] == [
-        ("agencies.yaml", "", True),
+        ("agencies.yaml", "../../agencies.yaml", True),
         (os.path.join("two/data", "tasks.yaml"), "tasks.yaml", False),
     ]
 
@@ -191,3 +191,21 @@ def test_a_plan_alone_has_what_is_beside_it(top, bkplan):
 def test_the_shipped_and_the_sample_plan_have_none(root):
     for folder in ("data", "examples/sample-province", "examples/annex-plan"):
         assert shared_on_disk(str(root / folder)) is None
+
+
+def test_what_is_remembered_of_a_plan_is_of_both(top, bkplan, tmp_path):
+    cache = tmp_path / "cache"
+    run = ["tasks", "-C", top / "many/one", "--lang", "en", "--as-of", "2022-01-01", "-f", "csv"]
+    environ = {"BKPLAN_CACHE": str(cache), "HOME": str(tmp_path)}
+
+    def leads():
+        code, out, err = bkplan(*run, "--columns", "lead", environ=environ)
+        assert (code, err) == (0, "")
+        return out.splitlines()[1:]
+
+    assert leads() == ["so-b"]
+    kept = sorted(file.name for file in cache.rglob("*") if file.is_file())
+    assert leads() == ["so-b"]
+    assert sorted(file.name for file in cache.rglob("*") if file.is_file()) == kept != []
+    write(top / "many/agencies.yaml", BESIDE.replace("into: [so-b]", "into: [so-c]"))
+    assert leads() == ["so-c"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 
+from bkplan.files.bytes import read_bytes
 from bkplan.words.files import AGENCIES_FILE, DATA_FOLDER
 
 _UP = "../"
@@ -61,3 +62,9 @@ def called(folder: str, name: str, shown: str) -> str:
     here = os.path.join(folder, name)
     near = os.path.realpath(os.path.normpath(here)) == os.path.realpath(here)
     return os.path.normpath(path) if near else path
+
+
+def bytes_of(folder: str, name: str) -> bytes | None:
+    """The bytes of one file of the plan in a folder; None where it cannot be read."""
+    held = read_bytes(os.path.join(folder, name), folder_around(folder, name))
+    return held if isinstance(held, bytes) else None

@@ -6,7 +6,8 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from bkplan.files.folder import bytes_of, files_in
+from bkplan.files.listed import files_in
+from bkplan.files.shared import bytes_of
 from bkplan.git.calls import NoSuchVersion, git, place_of
 from bkplan.git.data import data_blobs, find, limit_of, paths_of
 from bkplan.git.objects import Objects
