@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.cli.source import sound
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.output.premises import Premises
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 

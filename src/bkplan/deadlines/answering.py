@@ -6,9 +6,10 @@ each day and rule, however many tasks ask for it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.handing import handed_on
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Answer, Basis
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ Everything here is a pure function of its arguments; log entries after the day d
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines import each
 from bkplan.deadlines.answering import Answers, answers, bodies_of
@@ -21,6 +21,7 @@ from bkplan.deadlines.obligations import (
     obligation_of,
 )
 from bkplan.faults.too_much import TooMuch
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.terms import turn
 from bkplan.words.vocab import Status, Text
 
