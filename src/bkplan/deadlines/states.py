@@ -1,7 +1,4 @@
-"""A task, its log and a day: which obligations there are, and what state each is in.
-
-Everything here is a pure function of its arguments; log entries after the day do not exist.
-"""
+"""A task, its log and a day: which obligations there are, and what state each is in. Pure."""
 
 from __future__ import annotations
 
