@@ -12,6 +12,7 @@ from bkplan.files.shared import shared_inside, shared_on_disk
 from bkplan.git.data import load_revision
 from bkplan.git.revision import digest_at, revision_of
 from bkplan.reading.loader import load_folder
+from bkplan.remembered.key import bytes_in
 
 PLAN = """\
 plan: {number: 1/KH, issued: 2018-04-10, issuer: ubnd-tinh, title: {vi: Kế hoạch}}
@@ -204,6 +205,8 @@ def test_what_is_remembered_of_a_plan_is_of_both(top, bkplan, tmp_path):
         return out.splitlines()[1:]
 
     assert leads() == ["so-b"]
+    names = [name for name, _ in bytes_in(str(top / "many/one"))]
+    assert names == ["../agencies.yaml", "tasks.yaml"]
     kept = sorted(file.name for file in cache.rglob("*") if file.is_file())
     assert leads() == ["so-b"]
     assert sorted(file.name for file in cache.rglob("*") if file.is_file()) == kept != []

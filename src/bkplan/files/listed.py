@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.faults.problems import Problem
 from bkplan.files.bytes import MAX_MIB, leads_out, why
 from bkplan.files.shared import shared_on_disk
 from bkplan.words.files import DATA_FILES, FOLDERS, is_yaml
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import composed
 from bkplan.words.vocab import Text
 

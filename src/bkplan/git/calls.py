@@ -10,8 +10,9 @@ import os
 import posixpath
 import re
 import subprocess
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import harmless, nearest, quoted
 from bkplan.words.vocab import Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.faults.problems import Problem
 from bkplan.files.bytes import MAX_MIB, read_bytes
@@ -26,6 +26,7 @@ from bkplan.words.files import (
     TASKS_FILE,
     YAML_ENDINGS,
 )
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import quoted
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.records.agency import Agency, Sector
 from bkplan.records.fields import fields_of, records_in
@@ -12,6 +12,7 @@ from bkplan.records.record import Record
 from bkplan.records.succession import Succession
 from bkplan.records.task import Task
 from bkplan.records.unit import Restructuring, Target, Unit
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
