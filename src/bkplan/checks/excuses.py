@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.faults.findings import Finding, Fix, Mark, Severity
 from bkplan.files.yaml_events import text_spans
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import lines_of
 from bkplan.words.vocab import Text
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.faults.findings import Finding, Fix, Mark, Mends, Severity
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import harmless, nearest, quoted
 from bkplan.words.vocab import Text
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.faults.problems import Problem
 from bkplan.files.bytes import MAX_MIB, read_bytes
-from bkplan.files.folder import PlanFiles, Unread, files_in, plan_files, read_all
+from bkplan.files.folder import read_all
+from bkplan.files.listed import PlanFiles, Unread, files_in, plan_files
 from bkplan.files.tree import Map
 from bkplan.files.yaml import DataFile, parse, unread
 from bkplan.git.calls import NoSuchVersion, Place, commit_id, git, place_of
@@ -24,6 +25,7 @@ from bkplan.words.files import (
     TASKS_FILE,
     YAML_ENDINGS,
 )
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import quoted
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ import os
 import re
 from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.git.calls import NoSuchVersion, git, start, unreadable
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import quoted
 
 if TYPE_CHECKING:

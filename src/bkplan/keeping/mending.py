@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from bkplan.files.edit import CannotEdit, Edit, Put, Remove, edited_file
 from bkplan.files.tree import Map, Seq
 from bkplan.files.yaml import DataFile, parse
 from bkplan.reading.loader import Loaded, load_documents
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import breaks_kept
 
 if TYPE_CHECKING:

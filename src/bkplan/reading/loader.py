@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bkplan.faults.collected import Faults
 from bkplan.faults.fault import Fault
@@ -27,6 +27,7 @@ from bkplan.records.record import Record, Words
 from bkplan.records.sections import SECTIONS, TOP_KEYS
 from bkplan.records.task import Task
 from bkplan.records.values import MIN_YEAR, day
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import Hints
 from bkplan.words.vocab import Text, same
 

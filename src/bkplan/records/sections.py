@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from bkplan.records.agency import Agency, Sector
 from bkplan.records.fields import fields_of, records_in
 from bkplan.records.goal import Goal
@@ -12,6 +10,7 @@ from bkplan.records.record import Record
 from bkplan.records.succession import Succession
 from bkplan.records.task import Task
 from bkplan.records.unit import Restructuring, Target, Unit
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 

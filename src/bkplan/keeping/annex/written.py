@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.files.edit import Edit, Insert, Put, Remove
 from bkplan.files.tree import Map, Seq
@@ -18,6 +18,7 @@ from bkplan.keeping.annex.values import (
     sector_value,
     task_value,
 )
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 
