@@ -1,4 +1,4 @@
-"""Writes the documents under `docs/` that are made from the program's own text.
+"""Writes the documents under `docs/`, and the list of the help, from the program's own text.
 
 Run `python scripts/docs.py` after a change of a check, its page, a message, a command or a model;
 a test keeps them current.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bkplan.faults.findings import CodePage
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from docs_commands import commands  # beside this script
+from docs_commands import commands, listed  # beside this script
 from docs_data import data
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -118,6 +118,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/commands.vi.md": lambda: _noted(commands(Lang.VI)),
     "docs/data.md": lambda: _noted(data(Lang.EN)),
     "docs/data.vi.md": lambda: _noted(data(Lang.VI)),
+    "src/bkplan/cli/listed.py": listed,
 }
 
 

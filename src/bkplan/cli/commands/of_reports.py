@@ -11,7 +11,7 @@ from bkplan.cli.asking.spec import Asked, CommandSpec, Nothing
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.many import plans_read
 from bkplan.cli.output import chosen_format, deliver, one_table, say_beside
-from bkplan.cli.source import Found, data_found, settings_of
+from bkplan.cli.source import Found, data_found, memory_for, settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.cli.which import the_one_folder
 from bkplan.output.arranging import Arrangement, NoColumn, arranged, with_names
@@ -46,6 +46,7 @@ def table_command(spec: ReportSpec) -> CommandSpec:
             *_common(spec),
             *options.OF_CSV,
             *options.PREMISES,
+            options.NO_CACHE,
             *([FAIL_ON] if spec.alarming else []),
         ),
         tables=spec.tables,
@@ -90,14 +91,21 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
         folder = the_one_folder(found.folders, shared.plan)
         found = Found((folder,), found.above)
     read = plans_read(
-        found, shared.as_of, rev=shared.rev, suppose=shared.suppose, named=shared.plan
+        found,
+        shared.as_of,
+        rev=shared.rev,
+        suppose=shared.suppose,
+        named=shared.plan,
+        memory=memory_for(shared, around),
     )
     plan = read.plan
     query = query_of(asked, plan)
     if spec.rated:
         query = query._replace(rates=settings_of(found.above).rates)
     try:
-        report = _then_and_now(spec, read, query, asked, found) or _made(spec, plan, query, asked)
+        report = _then_and_now(spec, read, query, asked, found, around) or _made(
+            spec, plan, query, asked
+        )
     except Pointless as pointless:
         raise Refused(ours(pointless.told)) from None
     except UnknownId as unknown:
@@ -138,13 +146,21 @@ def _made(spec: ReportSpec, plan: Plan, query: Query, asked: Asked[Any]) -> Repo
 
 
 def _then_and_now(
-    spec: ReportSpec, read: PlanRead, query: Query, asked: Asked[Any], found: Found
+    spec: ReportSpec,
+    read: PlanRead,
+    query: Query,
+    asked: Asked[Any],
+    found: Found,
+    around: Surroundings,
 ) -> Report | None:
     """What was recorded then against the present data, where the report is that; else None."""
     recorded, shared = read.premises.recorded, asked.shared
     if recorded is None or spec.then_and_now is None:
         return None
-    now = plans_read(found, shared.as_of, rev=None, suppose=shared.suppose, named=shared.plan)
+    now = plans_read(
+        found, shared.as_of, rev=None, suppose=shared.suppose, named=shared.plan,
+        memory=memory_for(shared, around),
+    )  # fmt: skip
     return spec.then_and_now(read.plan, now.plan, query, asked.own, recorded)
 
 

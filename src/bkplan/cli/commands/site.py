@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.extras import need
 from bkplan.cli.premises import plan_read
-from bkplan.cli.source import data_folder, settings_of
+from bkplan.cli.source import data_folder, memory_for, settings_of
 from bkplan.cli.surroundings import Refused, reason_of
 from bkplan.cli.writing import among_the_data
 from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
 from bkplan.words.files import SITE_MARK
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import number, sentence
 from bkplan.words.spans import Span
 from bkplan.words.text import quoted
@@ -59,7 +60,7 @@ def run(asked: Asked[SiteOptions], around: Surroundings) -> int:
     folder = data_folder(asked.shared.data, around)
     _refuse_near(to, folder)
     replaces = _replaces(to)
-    made = _made(asked, folder)
+    made = _made(asked, folder, around)
     try:
         written_whole(to, site_files(made, around.lang), replaces=replaces)
     except OSError as error:
@@ -79,7 +80,7 @@ def run(asked: Asked[SiteOptions], around: Surroundings) -> int:
     return FINE
 
 
-def _made(asked: Asked[SiteOptions], folder: str) -> Site:
+def _made(asked: Asked[SiteOptions], folder: str, around: Surroundings) -> Site:
     from bkplan import __version__
     from bkplan.git.revision import revision_of
     from bkplan.reports.documents.sections import Basis
@@ -87,8 +88,8 @@ def _made(asked: Asked[SiteOptions], folder: str) -> Site:
     from bkplan.reports.findings import notices_report
     from bkplan.reports.query import Query
 
-    shared = asked.shared
-    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose)
+    shared, memory = asked.shared, memory_for(asked.shared, around)
+    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose, memory=memory)
     plan = read.plan
     query = Query(plan.header.stands(shared.as_of), rates=settings_of(folder).rates)
     notices = notices_report((), plan, query.as_of)
@@ -175,5 +176,5 @@ SPEC = CommandSpec(
     "bkplan site --to trang-web --as-of 2018-12-31",
     Group.DOCUMENTS,
     asks=SiteOptions,
-    shared=(options.AS_OF, options.DATA, options.LANG, *options.PREMISES),
+    shared=(*(options.AS_OF, options.DATA, options.LANG, *options.PREMISES, options.NO_CACHE),),
 )
