@@ -45,6 +45,7 @@ OTHERS: tuple[str, ...] = (
     "letters",
     "calendar",
     "site",
+    "export",
     "check",
     "explain",
     "phrase",

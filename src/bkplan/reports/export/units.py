@@ -1,0 +1,337 @@
+"""Tables of units with their figures by year, restructurings, and the plan's targets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bkplan.output.dataset import (
+    DataTable,
+    Link,
+    a_date,
+    a_flag,
+    a_number,
+    a_text,
+    a_word,
+    a_year,
+    an_integer,
+    in_both,
+)
+from bkplan.words.measures import Measure
+from bkplan.words.vocab import (
+    AdminLevel,
+    Answer,
+    RestructuringKind,
+    RestructuringState,
+    Shortfall,
+    Text,
+    UnitKind,
+    UnitState,
+    Word,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from bkplan.deadlines.answering import Answering
+    from bkplan.records.unit import Staffing, Target, Unit
+    from bkplan.reports.export.source import Source
+    from bkplan.units.course import RestructuringRow
+    from bkplan.units.fates import Fate
+    from bkplan.units.lifetimes import Lifetimes, Turn
+
+
+class _UnitRow(NamedTuple):
+    one: Unit
+    as_of: date
+    fate: Fate
+    life: Lifetimes
+    who: Answering
+
+    @property
+    def exists(self) -> bool:
+        return self.life.exists_on(self.one.id, self.as_of)
+
+
+def _units(source: Source) -> Iterator[_UnitRow]:
+    from bkplan.deadlines.answering import authority
+    from bkplan.units.fates import fates_on
+
+    plan, as_of = source.plan, source.as_of
+    fates = fates_on(plan, as_of)
+    for unit in plan.units:
+        who = authority(unit, plan, as_of)
+        yield _UnitRow(unit, as_of, fates.of(unit), fates.life, who)
+
+
+def _day(turns: Mapping[str, Turn], id: str) -> date | None:
+    return turns[id].day if id in turns else None
+
+
+_UNIT = a_text("unit", "đơn vị", "the unit", required=True)
+_UNIT_LINK = Link(("unit",), "units")
+_BY_YEAR = Text("năm, tính đến 31/12", "the year, as of 31 December")
+UNITS = DataTable(
+    "units",
+    Text("Các đơn vị sự nghiệp công lập, như vào ngày tính",
+         "The public service units, as they are on the day"),
+    (
+        a_text("id", "mã", "id", "one.id", required=True),
+        *in_both("name", "tên", "name", lambda row: row.one.name.text, required=True),
+        a_text("sector", "lĩnh vực", "its sector", "one.sector", required=True),
+        a_text("authority", "cơ quan chủ quản vào ngày tính; trống: chưa xác định, hoặc đã chấm "
+               "dứt", "its authority on the day; null where that is open, or ended",
+               lambda row: row.who.bodies[0] if len(row.who.bodies) == 1
+               and not row.who.is_open else None),
+        a_text("authority_named", "cơ quan chủ quản ghi trong dữ liệu",
+               "the authority that the data name", "one.authority", required=True),
+        a_word("authority_answer", Answer, "căn cứ xác định", "how the first is known",
+               "who.answer", required=True),
+        a_word("kind", UnitKind, "loại đơn vị", "what sort of unit it is", "one.kind"),
+        a_word("level", AdminLevel, "cấp", "its level of administration", "one.level"),
+        an_integer("autonomy", "nhóm tự chủ (1–4) trong năm của ngày tính",
+                   "its autonomy group (1 to 4) in the year of the day",
+                   lambda row: row.one.group_in(row.as_of.year)),
+        a_flag("exists_now", "đang hoạt động vào ngày tính", "whether it exists on the day",
+               "exists", required=True),
+        a_word("state", UnitState, "trạng thái", "what has become of it", "fate.state",
+               required=True),
+        a_text("restructuring", "việc sắp xếp dẫn đến trạng thái đó",
+               "the restructuring that its state comes from",
+               lambda row: row.fate.item.id if row.fate.item else None),
+        a_date("founded", "ngày thành lập theo việc sắp xếp", "the day a restructuring founded it",
+               lambda row: _day(row.life.founded, row.one.id)),
+        a_date("ended", "ngày chấm dứt theo việc sắp xếp", "the day a restructuring ended it",
+               lambda row: _day(row.life.ended, row.one.id)),
+    ),
+    ("id",),
+    _units,
+    (
+        Link(("sector",), "sectors"), Link(("authority",), "agencies"),
+        Link(("authority_named",), "agencies"), Link(("restructuring",), "restructurings"),
+    ),
+)  # fmt: skip
+
+
+class _Yearly(NamedTuple):
+    unit: str
+    year: int
+    value: int
+
+
+def _by_year(source: Source, name: str) -> Iterator[_Yearly]:
+    """What units have by year under a name; of the year of the day at most."""
+    last = source.as_of.year
+    for unit in source.plan.units:
+        for year, value in getattr(unit, name).items():
+            if year <= last:
+                yield _Yearly(unit.id, year, value)
+
+
+UNIT_AUTONOMY = DataTable(
+    "unit_autonomy",
+    Text("Nhóm tự chủ tài chính của đơn vị qua các năm", "The autonomy groups of units over time"),
+    (
+        _UNIT,
+        a_year("year", "từ năm; 1945: từ trước đến nay", "from which year on; 1945: all along",
+               required=True),
+        an_integer("autonomy", "nhóm tự chủ (1–4)", "the group (1 to 4)", "value", required=True),
+    ),
+    ("unit", "year"),
+    lambda source: _by_year(source, "autonomy"),
+    (_UNIT_LINK,),
+)  # fmt: skip
+PUPILS = DataTable(
+    "pupils",
+    Text("Số học sinh theo năm", "Pupils by year"),
+    (
+        _UNIT,
+        a_year("year", *_BY_YEAR, required=True),
+        an_integer("pupils", "số học sinh", "pupils", "value", required=True),
+    ),
+    ("unit", "year"),
+    lambda source: _by_year(source, "pupils"),
+    (_UNIT_LINK,),
+)
+
+
+class _StaffingRow(NamedTuple):
+    unit: str
+    year: int
+    one: Staffing
+    counted: bool
+
+
+def _staffing(source: Source) -> Iterator[_StaffingRow]:
+    from bkplan.units.figures import Figures
+
+    last = source.as_of.year
+    counted = Figures(source.plan, source.as_of).counted
+    for unit in source.plan.units:
+        for year, one in unit.staffing.items():
+            if year <= last:
+                yield _StaffingRow(unit.id, year, one, unit.id in counted(year))
+
+
+STAFFING = DataTable(
+    "staffing",
+    Text("Biên chế, số người của mỗi đơn vị theo năm", "The posts and people of units by year"),
+    (
+        _UNIT,
+        a_year("year", *_BY_YEAR, required=True),
+        an_integer("assigned", "biên chế được giao", "posts given", "one.assigned"),
+        an_integer("present", "số người có mặt", "people in post", "one.present"),
+        an_integer("specialists", "trong đó ở vị trí chuyên môn", "of them in specialist posts",
+                   "one.specialists"),
+        an_integer("deputies", "số cấp phó", "deputies", "one.deputies"),
+        a_flag("counted", "thuộc diện tính biên chế cuối năm đó: đang hoạt động, nhóm tự chủ 3, 4 "
+               "hoặc chưa rõ", "whether the unit counts at that year's end: it exists, and its "
+               "autonomy group is 3, 4 or not known", required=True),
+    ),
+    ("unit", "year"),
+    _staffing,
+    (_UNIT_LINK,),
+)  # fmt: skip
+
+
+def _restructurings(source: Source) -> Iterator[RestructuringRow]:
+    from bkplan.units.course import RestructuringRow
+    from bkplan.units.lifetimes import planned_days
+
+    plan, as_of = source.plan, source.as_of
+    days = planned_days(plan, as_of)
+    return (RestructuringRow(r, plan, as_of, days.get(r.id)) for r in plan.restructurings)
+
+
+RESTRUCTURINGS = DataTable(
+    "restructurings",
+    Text("Các việc sắp xếp, tổ chức lại đơn vị", "The restructurings of units"),
+    (
+        a_text("id", "mã", "id", "one.id", required=True),
+        a_text("task", "nhiệm vụ mà nó thực hiện", "the task it carries out", "one.task"),
+        a_word("kind", RestructuringKind, "hình thức", "what is done", "one.kind", required=True),
+        a_word("state", RestructuringState, "trạng thái", "its state", required=True),
+        a_date("planned", "ngày dự kiến: ghi ở chính nó, nếu không thì là hạn của nhiệm vụ",
+               "the day it is planned for: its own, else the due date of its task", "day"),
+        a_date("effective", "ngày có hiệu lực, nếu đã có vào ngày tính",
+               "the day it took effect, if it has by the day"),
+        a_text("evidence", "số, ký hiệu văn bản", "number and symbol of the document"),
+        an_integer("days_late", "chậm bao nhiêu ngày so với ngày dự kiến",
+                   "how many days after the planned day it happened, or has not"),
+    ),
+    ("id",),
+    _restructurings,
+    (Link(("task",), "tasks"),),
+)  # fmt: skip
+
+
+class _Part(NamedTuple):
+    restructuring: str
+    unit: str
+
+
+def _parts(source: Source, name: str) -> Iterator[_Part]:
+    return (
+        _Part(one.id, unit)
+        for one in source.plan.restructurings
+        for unit in dict.fromkeys(getattr(one, name))
+    )
+
+
+_PART = (a_text("restructuring", "việc sắp xếp", "the restructuring", required=True), _UNIT)
+_PART_LINKS = (Link(("restructuring",), "restructurings"), _UNIT_LINK)
+RESTRUCTURING_FROM = DataTable(
+    "restructuring_from",
+    Text("Đơn vị được sắp xếp", "The units that are restructured"),
+    _PART,
+    ("restructuring", "unit"),
+    lambda source: _parts(source, "sources"),
+    _PART_LINKS,
+)
+RESTRUCTURING_INTO = DataTable(
+    "restructuring_into",
+    Text("Đơn vị sau sắp xếp", "The units that they become"),
+    _PART,
+    ("restructuring", "unit"),
+    lambda source: _parts(source, "into"),
+    _PART_LINKS,
+)
+TARGETS = DataTable(
+    "targets",
+    Text("Các chỉ tiêu về đơn vị và biên chế", "The targets for units and headcount"),
+    (
+        a_text("id", "mã", "id", required=True),
+        a_text("clause", "mục", "clause"),
+        *in_both("name", "tên", "name", lambda one: one.name and one.name.text),
+        a_word("measure", Measure, "đo gì", "what it measures", required=True),
+        a_year("start", "giảm từ năm", "the year a reduction is from"),
+        a_year("to_year", "đến năm", "the year it is to", "to"),
+        a_number("reduction", "mức giảm, 0.1 là 10%", "by how much, 0.1 is 10%"),
+        a_number("at_least", "tối thiểu (tỷ lệ: 0.65 là 65%)", "at least (a share: 0.65 is 65%)"),
+        a_number("at_most", "tối đa (tỷ lệ: 0.65 là 65%)", "at most (a share: 0.65 is 65%)"),
+        a_word("shortfall", Shortfall, "phần chưa đạt của kỳ trước",
+               "what becomes of posts that the target before missed", required=True),
+    ),
+    ("id",),
+    lambda source: source.plan.targets,
+)  # fmt: skip
+
+
+class Whether(Word):
+    """Whether a target counts some units alone, or all but some."""
+
+    ONLY = "only", "chỉ tính", "counts these only"
+    EXCEPT = "except", "trừ", "does not count these"
+
+
+class Trait(Word):
+    """By what units are told apart."""
+
+    SECTOR = "sector", "lĩnh vực", "sector"
+    LEVEL = "level", "cấp", "level"
+    KIND = "kind", "loại đơn vị", "kind of unit"
+
+
+class _Limit(NamedTuple):
+    target: str
+    whether: Whether
+    trait: Trait
+    value: str
+
+
+def _limits(source: Source) -> Iterator[_Limit]:
+    for target in source.plan.targets:
+        for whether, trait, values in _narrowed(target):
+            for value in dict.fromkeys(values):
+                yield _Limit(target.id, whether, trait, str(value))
+
+
+def _narrowed(target: Target) -> Iterable[tuple[Whether, Trait, Sequence[str]]]:
+    for whether, which in ((Whether.ONLY, target.only), (Whether.EXCEPT, target.excepted)):
+        if which:
+            yield whether, Trait.SECTOR, which.sectors
+            yield whether, Trait.LEVEL, which.levels
+            yield whether, Trait.KIND, which.kinds
+
+
+TARGET_UNITS = DataTable(
+    "target_units",
+    Text("Chỉ tiêu chỉ tính, hoặc không tính, những đơn vị nào",
+         "Which units a target counts alone, or leaves out"),
+    (
+        a_text("target", "chỉ tiêu", "the target", required=True),
+        a_word("whether", Whether, "chỉ tính hay trừ", "counted alone, or left out",
+               required=True),
+        a_word("trait", Trait, "theo", "by what", required=True),
+        a_text("value", "mã của lĩnh vực, cấp hoặc loại", "the id of the sector, level or kind",
+               required=True),
+    ),
+    ("target", "whether", "trait", "value"),
+    _limits,
+    (Link(("target",), "targets"),),
+)  # fmt: skip
+
+TABLES = (
+    UNITS, UNIT_AUTONOMY, PUPILS, STAFFING, RESTRUCTURINGS, RESTRUCTURING_FROM, RESTRUCTURING_INTO,
+    TARGETS, TARGET_UNITS,
+)  # fmt: skip
