@@ -332,10 +332,11 @@ def test_a_report_outside_a_terminal_does_not_load_rich(form):
     names = loaded_by("overdue", "-f", form)
     assert "bkplan.reports.tasks.overdue" in names
     assert names & {"rich", "click", "dateutil.parser", "bkplan.render.terminal"} == set()
+    assert names & {"pydantic", "pydantic_core"} == set()
     assert names & {"bkplan.reports.tasks.sectors", "bkplan.reports.show.show"} == set()
 
 
-HEAVY = {"pydantic", "rich", "yaml", "dateutil", "click", "bkplan.reading.loader"}
+HEAVY = {"pydantic", "pydantic_core", "rich", "yaml", "dateutil", "click", "bkplan.reading.loader"}
 
 
 @pytest.mark.parametrize("argv", [["--help"], ["--version"], ["overdue", "--help"]], ids=" ".join)

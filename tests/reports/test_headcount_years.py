@@ -145,3 +145,16 @@ def test_who_has_cut_the_least_is_said(told, lang, said):
 def test_which_years_and_what_to_compare_with_is_said(told, lang, said):
     assert said in told("--by", "sector", lang=lang).splitlines()
     assert said not in told("--by", "sector", "--long", lang=lang)
+
+
+def test_the_share_of_the_target_stands_beside_what_has_gone(tables, told):
+    """What was really cut is read against what the target asks for, without a look at a note."""
+    made = tables("--by", "sector")
+    for name in ("by_year", "change"):
+        assert {row["target"] for row in made[name]} == {0.1}
+    assert tables()["change"][0]["target"] == 0.1
+    lines = told("--by", "sector", lang="vi").splitlines()
+    heading = next(line for line in lines if line.startswith("Lĩnh vực"))
+    assert heading.split("  ")[-1].strip() == "Chỉ tiêu đến 2021"
+    row = next(line for line in lines if line.startswith("Y tế"))
+    assert row.split()[-1] == "10,0%"

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bkplan.cli.commands import of_reports
 from bkplan.output.report import Ref
+from bkplan.reports import REPORTS, report_spec
 from bkplan.reports.tasks.counts import CountedRow, Counts
 from bkplan.reports.tasks.lateness import BANDS, in_bands, told_in_bands
 from bkplan.reports.tasks.slowest import slowest
@@ -317,3 +319,44 @@ def test_a_period_that_does_nothing_is_refused(sample, bkplan, asked, vi, en):
     for lang, said in (("vi", vi), ("en", en)):
         done = bkplan("upcoming", *asked, "-C", sample, *DAY, "--lang", lang)
         assert done == (2, "", f"bkplan: {said}\n")
+
+
+LISTS = [name for name in REPORTS if report_spec(name).keys]
+_NEEDS = {"upcoming": ("--in", "2021"), "owing": ("II.1.1-4",)}
+
+
+@pytest.fixture
+def columns_of(sample, bkplan, monkeypatch):
+    """The columns of the main table of a report."""
+
+    def made(name, *argv):
+        found = []
+        monkeypatch.setattr(of_reports, "deliver", lambda report, *_, **__: found.append(report))
+        assert bkplan(name, *argv, "-C", sample, *DAY).code == 0
+        return found[0].tables[0].columns
+
+    return made
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_help_tells_the_keys_of_every_list(name, columns_of):
+    """What --columns and --sort are told to take is what the list has, no more and no less."""
+    keys = report_spec(name).keys
+    assert [column.key for column in columns_of(name, *_NEEDS.get(name, ()))] == list(keys)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_key_that_help_tells_is_taken(name, sample, bkplan):
+    """For people and for programs: whoever asks for a column by its key gets it."""
+    keys, asked = report_spec(name).keys, _NEEDS.get(name, ())
+    run = bkplan(name, *asked, "-C", sample, *DAY, "--columns", ",".join(keys), "-f", "json")
+    assert [column["key"] for column in json.loads(run.out)["tables"][0]["columns"]] == list(keys)
+    assert bkplan(name, *asked, "-C", sample, *DAY, "--sort", ",".join(keys)).code == 0
+
+
+def test_the_register_tells_what_happened_by_its_key(sample, bkplan):
+    asked = ("--columns", "date,id,what", "--limit", "1", "--event", "extended")
+    out = bkplan("log", *asked, "-f", "csv", "-C", sample, *DAY, "--lang", "en").out
+    assert out.splitlines()[0] == "date,id,what"
+    assert out.splitlines()[1].startswith("2018-")
+    assert "extended to" in out.splitlines()[1]

@@ -39,7 +39,10 @@ from bkplan.words.vocab import (
 
 HERE = Path(__file__).resolve().parents[1]
 ROOT = HERE.parent
-FOLDERS = ("data", "examples/sample-province", "examples/annex-plan")
+PORTFOLIO = tuple(
+    f"examples/portfolio/{name}" for name in ("07-CT-UBND", "112-QD-UBND", "45-KH-UBND")
+)
+FOLDERS = ("data", "examples/sample-province", "examples/annex-plan", *PORTFOLIO)
 FILES = [file for folder in FOLDERS for file in sorted((ROOT / folder).glob("*.yaml"))]
 VALIDATORS = {
     name: Draft202012Validator(schema_of(name), format_checker=FormatChecker()) for name in NAMES

@@ -16,6 +16,7 @@ from bkplan.cli.asking.usage import usage_error
 from bkplan.cli.exits import FINE, Interrupted
 from bkplan.cli.line import GROUPS, days_back, version
 from bkplan.cli.shells import INSTALL, SHOW
+from bkplan.cli.source import TakesOne
 from bkplan.cli.surroundings import Refused
 from bkplan.reports import REPORTS, report_spec
 from bkplan.reports.options import Argument, declared
@@ -24,7 +25,7 @@ from bkplan.words.text import quoted
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from bkplan.cli.asking.spec import CommandSpec
     from bkplan.cli.surroundings import Surroundings
@@ -88,6 +89,12 @@ def module_of(name: str) -> str:
     return wall + name.replace(" ", "_")
 
 
+def _taking_many() -> Iterator[Text]:
+    """Which commands take many plans together."""
+    if many := ", ".join(name for name in COMMANDS if command_spec(name).many_plans):
+        yield Text(f"bkplan: dùng nhiều kế hoạch cùng lúc: {many}", f"bkplan: many at once: {many}")
+
+
 def groups() -> tuple[tuple[Text, tuple[str, ...]], ...]:
     """The commands as the help lists them: each says its group."""
     from bkplan.reports.spec import Group
@@ -118,6 +125,8 @@ def execute(argv: list[str], around: Surroundings) -> int:
     app = _app(around, only=argv[0])
     try:
         code = app(args=argv, prog_name="bkplan", standalone_mode=False)
+    except TakesOne as one:
+        raise Refused(*one.lines, *_taking_many()) from None
     except typer.TyperException as error:
         pointless = _pointless(argv[0])
         raise usage_error(error, argv, COMMANDS, pointless) from None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def load_named(
-    named: Sequence[str], data: str | None, around: Surroundings
+    named: Sequence[str], data: Sequence[str], around: Surroundings
 ) -> Iterator[tuple[str, Loaded, frozenset[str] | None]]:
     """Each folder, what was read, and the files that findings are wanted of (None: all).
 

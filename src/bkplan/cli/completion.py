@@ -191,7 +191,7 @@ def _in_the_data(
     from bkplan.cli.source import data_folder
     from bkplan.reading.loader import load_folder
 
-    plan = load_folder(data_folder(_folder_named(words), around)).plan
+    plan = load_folder(data_folder(_folders_named(words), around)).plan
     if plan is None:
         return
     for known in lists:
@@ -206,14 +206,14 @@ def _in_the_data(
             yield Candidate(record.id, named_as.vi if named_as else "")
 
 
-def _folder_named(words: Sequence[str]) -> str | None:
-    """What `-C` says on a command line, the last of them."""
-    named = None
+def _folders_named(words: Sequence[str]) -> tuple[str, ...]:
+    """What `-C` says on a command line, each time that it stands there."""
+    named: list[str] = []
     for place, word in enumerate(words):
         if word in ("-C", "--data") and place + 1 < len(words):
-            named = words[place + 1]
+            named.append(words[place + 1])
         elif word.startswith("--data="):
-            named = word.removeprefix("--data=")
-        elif word.startswith("-C"):
-            named = word.removeprefix("-C")
-    return named
+            named.append(word.removeprefix("--data="))
+        elif word.startswith("-C") and word != "-C":
+            named.append(word.removeprefix("-C"))
+    return tuple(named)

@@ -1,10 +1,10 @@
-"""Which data a command reads: the folder that was named, found, or came with the package."""
+"""Which data a command reads: the folders that were named, found, or came with the package."""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, is_yaml
@@ -22,39 +22,138 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 _MOST_FINDINGS = 200
+_MOST_PLANS = 20
 
 
-def data_folder(named: str | None, around: Surroundings, *, shipped_too: bool = True) -> str:
-    """The data folder, as the user would write it; Refused where the one named is none.
+class Found(NamedTuple):
+    """The folders of plans that were meant, and the one whose settings hold for them together."""
+
+    folders: tuple[str, ...]
+    """Each holds a plan, as the user would write it: in the order of `-C`, those of one folder of
+    plan folders by name."""
+    above: str
+    """The folder given, where it holds folders of plans; else the first of them."""
+
+
+def data_folder(
+    named: str | Sequence[str] | None, around: Surroundings, *, shipped_too: bool = True
+) -> str:
+    """The one data folder, as the user would write it; Refused where the one named is none.
 
     Where none is named or found, the plan shipped with the package, if that will do: it does not
-    for what judges, writes, or compares with it.
+    for what judges, writes, or compares with it. Refused where there are several.
     """
+    folders = data_folders(named, around, shipped_too=shipped_too)
+    if len(folders) > 1:
+        raise TakesOne(folders)
+    return folders[0]
+
+
+def data_folders(
+    named: str | Sequence[str] | None, around: Surroundings, *, shipped_too: bool = True
+) -> tuple[str, ...]:
+    """The folders of all plans meant; see Found and data_folder()."""
+    return data_found(named, around, shipped_too=shipped_too).folders
+
+
+def data_found(
+    named: str | Sequence[str] | None, around: Surroundings, *, shipped_too: bool = True
+) -> Found:
+    """Where the plans meant are; Refused where a folder named is none, or named twice."""
     asker = "--data"
-    if named is None and around.environ.get("BKPLAN_DATA"):
-        named, asker = around.environ["BKPLAN_DATA"], "BKPLAN_DATA"
-    if named is not None:
-        if not os.path.isdir(named):
+    all_ = (named,) if isinstance(named, str) else tuple(named or ())
+    if not all_ and (said := around.environ.get("BKPLAN_DATA")):
+        each = (said,) if os.path.isdir(said) else tuple(filter(None, said.split(os.pathsep)))
+        all_, asker = each or (said,), "BKPLAN_DATA"
+    if not all_:
+        return _found_here(around, shipped_too=shipped_too)
+    lists = [_named(one, asker) for one in all_]
+    folders = tuple(folder for one in lists for folder in one)
+    _each_once(folders, asker)
+    return Found(folders, all_[0])
+
+
+def _named(folder: str, asker: str) -> tuple[str, ...]:
+    """The folders of plans that one folder stands for: itself, or those in it."""
+    if not os.path.isdir(folder):
+        raise Refused(
+            Text(
+                f"bkplan: {asker}: không có thư mục {quoted(folder)}; chọn thư mục có {TASKS_FILE}",
+                f"bkplan: {asker}: there is no folder {quoted(folder)}; "
+                f"choose one with {TASKS_FILE}",
+            )
+        )
+    if _holds(folder):
+        return (folder,)
+    near = home_of(folder) or os.path.join(folder, "data")
+    if _holds(near):
+        raise Refused(
+            Text(
+                f"bkplan: {asker}: {quoted(folder)} không có {TASKS_FILE}; có phải là {near}?",
+                f"bkplan: {asker}: {quoted(folder)} has no {TASKS_FILE}; did you mean {near}?",
+            )
+        )
+    return plan_folders(folder) or (folder,)
+
+
+def plan_folders(folder: str) -> tuple[str, ...]:
+    """The folders of plans in a folder, by name: those with tasks.yaml or data/tasks.yaml.
+
+    Others are ignored, and so are hidden ones. Empty where there are none, or it cannot be read.
+    """
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:  # whoever reads the files says why
+        return ()
+    inside = (os.path.join(folder, name) for name in names if not name.startswith("."))
+    homes = (
+        next(filter(_holds, (one, os.path.join(one, "data"))), None)
+        for one in inside
+        if os.path.isdir(one)
+    )
+    return tuple(filter(None, homes))
+
+
+def _each_once(folders: Sequence[str], asker: str) -> None:
+    """Refused where the same folder is meant twice, however it was written."""
+    first: dict[str, str] = {}
+    for folder in folders:
+        if (other := first.setdefault(os.path.realpath(folder), folder)) is not folder:
+            one, two = quoted(other), quoted(folder)
             raise Refused(
                 Text(
-                    f"bkplan: {asker}: không có thư mục {quoted(named)}; "
-                    f"chọn thư mục có {TASKS_FILE}",
-                    f"bkplan: {asker}: there is no folder {quoted(named)}; "
-                    f"choose one with {TASKS_FILE}",
+                    f"bkplan: {asker}: {one} và {two} là cùng một thư mục; hãy bỏ bớt một",
+                    f"bkplan: {asker}: {one} and {two} are the same folder; leave out one of them",
                 )
             )
-        near = home_of(named) or os.path.join(named, "data")
-        if not _holds(named) and _holds(near):
-            raise Refused(
-                Text(
-                    f"bkplan: {asker}: {quoted(named)} không có {TASKS_FILE}; có phải là {near}?",
-                    f"bkplan: {asker}: {quoted(named)} has no {TASKS_FILE}; did you mean {near}?",
-                )
+
+
+class TakesOne(Refused):
+    """A command takes one plan, and there are several; app.execute() says which take many."""
+
+    def __init__(self, plans: Sequence[str]) -> None:
+        count = len(plans)
+        more = ", …" if count > _MOST_PLANS else ""
+        listed = ", ".join(map(quoted, plans[:_MOST_PLANS])) + more
+        super().__init__(
+            Text(
+                f"bkplan: lệnh này dùng một kế hoạch, ở đây có {count}: {listed}; "
+                "hãy chọn một bằng -C DIR hoặc --plan SỐ",
+                f"bkplan: this command takes one plan, and there are {count}: {listed}; "
+                "choose one with -C DIR or --plan NUMBER",
             )
-        return named
+        )
+
+
+def _found_here(around: Surroundings, *, shipped_too: bool) -> Found:
+    """The plan here or above, or those in folders here; else the one shipped, if that will do."""
     with suppress(FileNotFoundError):  # the current folder may have been deleted
-        if found := _upwards(os.getcwd()):
-            return os.path.relpath(found)
+        here = os.getcwd()
+        if not _nearest(here) and (folders := plan_folders(os.curdir)):
+            return Found(tuple(map(os.path.normpath, folders)), os.curdir)
+        if found := _upwards(here):
+            found = os.path.relpath(found)
+            return Found((found,), found)
     if not shipped_too:
         raise Refused(
             Text(
@@ -70,7 +169,7 @@ def data_folder(named: str | None, around: Surroundings, *, shipped_too: bool = 
             "bkplan: using the plan that came with the program; choose other data with -C DIR",
         )
     )
-    return shipped()
+    return Found((shipped(),), shipped())
 
 
 def _holds(folder: str) -> bool:
@@ -95,11 +194,15 @@ def home_of(path: str) -> str | None:
     return above if _holds(above) else None
 
 
+def _nearest(folder: str) -> str | None:
+    """The plan that a folder holds, in `data` or itself."""
+    return next(filter(_holds, (os.path.join(folder, "data"), folder)), None)
+
+
 def _upwards(folder: str) -> str | None:
     while True:
-        for candidate in (os.path.join(folder, "data"), folder):
-            if _holds(candidate):
-                return candidate
+        if found := _nearest(folder):
+            return found
         parent = os.path.dirname(folder)
         if parent == folder:
             return None

@@ -63,7 +63,10 @@ def arranged(report: Report, wanted: Arrangement, lang: Lang) -> Report:
                 raise NoColumn(option, key, tuple(by_key))
     main = _cut(_sorted(main, [(by_key[key], down) for key, down in wanted.sort], lang), wanted)
     if wanted.columns:
-        chosen = (by_key[key]._replace(screen=True, under=None) for key in wanted.columns)
+        # what is for people alone unless told is for programs too once it is asked for by its key
+        chosen = (
+            by_key[key]._replace(screen=True, data=True, under=None) for key in wanted.columns
+        )
         main = main._replace(columns=tuple(chosen), drawn=False)
     return report._replace(tables=(main, *others))
 

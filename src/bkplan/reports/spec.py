@@ -90,3 +90,5 @@ class ReportSpec(NamedTuple):
     sets these against the present ones; None where it does not."""
     rated: bool = False
     """Whether its reports show rates, so that the settings matter."""
+    many_plans: bool = False
+    """Whether it takes many plans together."""

@@ -19,9 +19,13 @@ from bkplan.words.vocab import Lang, Text, same
 
 DATA = Option(
     "data",
-    Text(f"Thư mục chứa {TASKS_FILE}", f"Folder that holds {TASKS_FILE}"),
+    Text(
+        f"Thư mục chứa {TASKS_FILE}, hoặc chứa nhiều thư mục như vậy (lặp lại được)",
+        f"Folder that holds {TASKS_FILE}, or several such folders (repeatable)",
+    ),
     metavar="DIR",
     short="-C",
+    many=True,
     ids=(Known.FILES,),
 )
 AS_OF = Option(
@@ -172,7 +176,7 @@ class Shared(NamedTuple):
     """
 
     as_of: Annotated[date, AS_OF]
-    data: Annotated[str | None, DATA] = None
+    data: Annotated[tuple[str, ...], DATA] = ()
     format: Annotated[str | None, FORMAT] = None
     output: Annotated[str | None, OUTPUT] = None
     color: Annotated[str, COLOR] = "auto"

@@ -61,6 +61,8 @@ class CommandSpec(NamedTuple):
     """The columns of its list, for `--columns` and `--sort`."""
     pointless: tuple[tuple[Option, Text], ...] = ()
     """Options that would do nothing here, each with the reason."""
+    many_plans: bool = False
+    """Whether it takes many plans together; others refuse them."""
 
     @property
     def own(self) -> tuple[Option, ...]:

@@ -50,6 +50,7 @@ def table_command(spec: ReportSpec) -> CommandSpec:
         tables=spec.tables,
         keys=spec.keys,
         pointless=spec.pointless,
+        many_plans=spec.many_plans,
     )
 
 

@@ -11,6 +11,8 @@ from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bkplan.cli.surroundings import Surroundings
     from bkplan.reading.loader import Loaded
     from bkplan.records.plan import Plan
@@ -24,7 +26,7 @@ class Target(NamedTuple):
     plan: Plan
 
 
-def folder_to_write(named: str | None, around: Surroundings) -> str:
+def folder_to_write(named: Sequence[str], around: Surroundings) -> str:
     """The data folder; Refused where it is the one that came with the program."""
     folder = data_folder(named, around, shipped_too=False)
     inside = packed()
@@ -40,7 +42,7 @@ def folder_to_write(named: str | None, around: Surroundings) -> str:
     return folder
 
 
-def read_to_write(named: str | None, around: Surroundings) -> Target:
+def read_to_write(named: Sequence[str], around: Surroundings) -> Target:
     """The data to write; Refused with its errors where it has any."""
     from bkplan.reading.loader import load_folder
 

@@ -223,5 +223,5 @@ SPEC = ReportSpec(
         ),
     ),
     tables=("log", "counts"),
-    keys=tuple(column.key for column in COLUMNS if column.data),
+    keys=tuple(column.key for column in COLUMNS),
 )

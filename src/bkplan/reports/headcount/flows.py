@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.headcount.terms import By
-from bkplan.output.report import Column, Kind, Rate, Ref, Table
+from bkplan.output.report import Column, Kind, Rate, Ref, Share, Table
 from bkplan.reports.headcount.counted import counted_column
 from bkplan.reports.headcount.tables import FROM, TO, scope_column
 from bkplan.words.vocab import Rates, Text
@@ -13,6 +13,7 @@ from bkplan.words.vocab import Rates, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bkplan.headcount.against_targets import Headcount
     from bkplan.headcount.terms import Balance
     from bkplan.reports.headcount.counted import Counted
 
@@ -29,6 +30,8 @@ class BalanceRow(NamedTuple):
     counted: Ref
     fall_share: Rate | None = None
     cut_share: Rate | None = None
+    target: Share | None = None
+    """What the earliest target asks for, of the same baseline."""
 
 
 def balance_table(told: Sequence[Counted], by: By) -> Table:
@@ -50,6 +53,7 @@ def change_table(told: Sequence[Counted], by: By, rates: Rates) -> Table:
         *(c._replace(gives=2) if c.key in ends else c for c in _balance_columns(told, by)),
         Column("fall_share", Text("Giảm chung", "Net fall"), Kind.RATE),
         Column("cut_share", Text("Tỷ lệ tinh giản", "Really cut"), Kind.RATE),
+        target_column(told[0].head, screen=by is By.TOTAL),
     )
     title = Text("Biến động toàn kỳ", "Change over the span")
     rows = tuple(row for one in told for row in _changes(one, rates))
@@ -67,7 +71,20 @@ def _changes(one: Counted, rates: Rates) -> Iterator[BalanceRow]:
             Rate(posts, baseline, rates) if baseline else None
             for posts in (change.fall, change.cut)
         )
-        yield BalanceRow(ref, change, one.which, fall, cut)
+        yield BalanceRow(ref, change, one.which, fall, cut, target_share(head, rates))
+
+
+def target_column(head: Headcount, *, screen: bool = True) -> Column:
+    """What the earliest target asks for, beside what has gone and what was really cut."""
+    label = Text(f"Chỉ tiêu đến {head.periods[0].to}", f"Target by {head.periods[0].to}")
+    asks = head.periods[0].target.reduction is not None
+    return Column("target", label, Kind.NUMBER, screen=screen and asks)
+
+
+def target_share(head: Headcount, rates: Rates) -> Share | None:
+    """The share of the baseline that the earliest target wants gone; None where it names none."""
+    reduction = head.periods[0].target.reduction
+    return None if reduction is None else Share(reduction, rates)
 
 
 _FORMULA = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.headcount.terms import WHOLE
 from bkplan.output.report import Column, Kind, Rate, Ref, Share, Table
+from bkplan.reports.headcount.flows import target_column, target_share
 from bkplan.reports.headcount.tables import GAP, NOTHING_FITS, scope_column
 from bkplan.reports.of_plan import TOTAL_REF
 from bkplan.words.phrases import capital, percentage, sentence
@@ -47,7 +48,6 @@ def years_table(one: Counted, by: By, rates: Rates) -> Table | None:
         return None
     rows = [_row(one, scope, ref, recorded, rates) for scope, ref in one.scopes.items()]
     last, shown = recorded[-1], {recorded[0], *recorded[-SHOWN_YEARS:]}
-    target = one.head.periods[0]
     columns = (
         scope_column(by),
         *(_in_year(year, screen=year in shown) for year in recorded),
@@ -55,12 +55,7 @@ def years_table(one: Counted, by: By, rates: Rates) -> Table | None:
         GAP._replace(label=Text("Vượt", "Over")),
         Column("fall", Text("Giảm chung", "Net fall"), Kind.RATE),
         Column("cut", Text("Tinh giản", "Really cut"), Kind.RATE),
-        Column(
-            "target",
-            Text(f"Chỉ tiêu đến {target.to}", f"Target by {target.to}"),
-            Kind.NUMBER,
-            screen=False,
-        ),
+        target_column(one.head),
     )
     total = (_total(one, rows, recorded, rates),) if rows else ()
     title = Text("Biên chế qua các năm", "Posts by year")
@@ -79,10 +74,8 @@ def _row(one: Counted, scope: Scope, ref: Ref, years: Sequence[int], rates: Rate
     }
     value, ceiling = by_year[years[-1]], head.ceiling(scope, years[-1])
     fall, cut = _shares(head, [scope], rates)
-    reduction = head.periods[0].target.reduction
     gap = None if value is None or ceiling is None else value - ceiling
-    target = None if reduction is None else Share(reduction, rates)
-    return YearsRow(ref, by_year, ceiling, gap, fall, cut, target)
+    return YearsRow(ref, by_year, ceiling, gap, fall, cut, target_share(head, rates))
 
 
 def _shares(

@@ -101,5 +101,5 @@ SPEC = ReportSpec(
     Group.TASKS,
     asks=OwingOptions,
     filters=(),
-    keys=tuple(column.key for column in COLUMNS if column.data),
+    keys=tuple(column.key for column in COLUMNS),
 )

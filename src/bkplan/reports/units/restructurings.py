@@ -149,5 +149,5 @@ SPEC = ReportSpec(
     Group.UNITS,
     filters=RESTRUCTURING_FILTERS,
     alarming=False,
-    keys=tuple(column.key for column in COLUMNS if column.data),
+    keys=tuple(column.key for column in COLUMNS),
 )
