@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.dataset import Dataset
-from bkplan.reports.export import goals, headcount, log, obligations, plans, rates, tasks, units
+from bkplan.reports.export import (
+    goals,
+    headcount,
+    log,
+    obligations,
+    plans,
+    rates,
+    restructurings,
+    targets,
+    tasks,
+    units,
+)
 from bkplan.words.phrases import joined, sentence
 from bkplan.words.vocab import Text, same
 
@@ -18,7 +29,7 @@ if TYPE_CHECKING:
 
 TABLES = (
     *plans.TABLES, *tasks.TABLES, *obligations.TABLES, *log.TABLES, *goals.TABLES, *units.TABLES,
-    *headcount.TABLES, *rates.TABLES,
+    *restructurings.TABLES, *targets.TABLES, *headcount.TABLES, *rates.TABLES,
 )  # fmt: skip
 
 # A few lines on who followed whom, or on what recurs, make rows a product: of each task by each

@@ -1,4 +1,4 @@
-"""Tables of units with their figures by year, restructurings, and the plan's targets."""
+"""Tables of units, and of their figures by year."""
 
 from __future__ import annotations
 
@@ -9,34 +9,27 @@ from bkplan.output.dataset import (
     Link,
     a_date,
     a_flag,
-    a_number,
     a_text,
     a_word,
     a_year,
     an_integer,
     in_both,
 )
-from bkplan.words.measures import Measure
 from bkplan.words.vocab import (
     AdminLevel,
     Answer,
-    RestructuringKind,
-    RestructuringState,
-    Shortfall,
     Text,
     UnitKind,
     UnitState,
-    Word,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from bkplan.deadlines.answering import Answering
-    from bkplan.records.unit import Staffing, Target, Unit
+    from bkplan.records.unit import Staffing, Unit
     from bkplan.reports.export.source import Source
-    from bkplan.units.course import RestructuringRow
     from bkplan.units.fates import Fate
     from bkplan.units.lifetimes import Lifetimes, Turn
 
@@ -68,8 +61,8 @@ def _day(turns: Mapping[str, Turn], id: str) -> date | None:
     return turns[id].day if id in turns else None
 
 
-_UNIT = a_text("unit", "đơn vị", "the unit", required=True)
-_UNIT_LINK = Link(("unit",), "units")
+UNIT = a_text("unit", "đơn vị", "the unit", required=True)
+UNIT_LINK = Link(("unit",), "units")
 _BY_YEAR = Text("năm, tính đến 31/12", "the year, as of 31 December")
 UNITS = DataTable(
     "units",
@@ -132,26 +125,26 @@ UNIT_AUTONOMY = DataTable(
     "unit_autonomy",
     Text("Nhóm tự chủ tài chính của đơn vị qua các năm", "The autonomy groups of units over time"),
     (
-        _UNIT,
+        UNIT,
         a_year("year", "từ năm; 1945: từ trước đến nay", "from which year on; 1945: all along",
                required=True),
         an_integer("autonomy", "nhóm tự chủ (1–4)", "the group (1 to 4)", "value", required=True),
     ),
     ("unit", "year"),
     lambda source: _by_year(source, "autonomy"),
-    (_UNIT_LINK,),
+    (UNIT_LINK,),
 )  # fmt: skip
 PUPILS = DataTable(
     "pupils",
     Text("Số học sinh theo năm", "Pupils by year"),
     (
-        _UNIT,
+        UNIT,
         a_year("year", *_BY_YEAR, required=True),
         an_integer("pupils", "số học sinh", "pupils", "value", required=True),
     ),
     ("unit", "year"),
     lambda source: _by_year(source, "pupils"),
-    (_UNIT_LINK,),
+    (UNIT_LINK,),
 )
 
 
@@ -177,7 +170,7 @@ STAFFING = DataTable(
     "staffing",
     Text("Biên chế, số người của mỗi đơn vị theo năm", "The posts and people of units by year"),
     (
-        _UNIT,
+        UNIT,
         a_year("year", *_BY_YEAR, required=True),
         an_integer("assigned", "biên chế được giao", "posts given", "one.assigned"),
         an_integer("present", "số người có mặt", "people in post", "one.present"),
@@ -190,148 +183,8 @@ STAFFING = DataTable(
     ),
     ("unit", "year"),
     _staffing,
-    (_UNIT_LINK,),
+    (UNIT_LINK,),
 )  # fmt: skip
 
 
-def _restructurings(source: Source) -> Iterator[RestructuringRow]:
-    from bkplan.units.course import RestructuringRow
-    from bkplan.units.lifetimes import planned_days
-
-    plan, as_of = source.plan, source.as_of
-    days = planned_days(plan, as_of)
-    return (RestructuringRow(r, plan, as_of, days.get(r.id)) for r in plan.restructurings)
-
-
-RESTRUCTURINGS = DataTable(
-    "restructurings",
-    Text("Các việc sắp xếp, tổ chức lại đơn vị", "The restructurings of units"),
-    (
-        a_text("id", "mã", "id", "one.id", required=True),
-        a_text("task", "nhiệm vụ mà nó thực hiện", "the task it carries out", "one.task"),
-        a_word("kind", RestructuringKind, "hình thức", "what is done", "one.kind", required=True),
-        a_word("state", RestructuringState, "trạng thái", "its state", required=True),
-        a_date("planned", "ngày dự kiến: ghi ở chính nó, nếu không thì là hạn của nhiệm vụ",
-               "the day it is planned for: its own, else the due date of its task", "day"),
-        a_date("effective", "ngày có hiệu lực, nếu đã có vào ngày tính",
-               "the day it took effect, if it has by the day"),
-        a_text("evidence", "số, ký hiệu văn bản", "number and symbol of the document"),
-        an_integer("days_late", "chậm bao nhiêu ngày so với ngày dự kiến",
-                   "how many days after the planned day it happened, or has not"),
-    ),
-    ("id",),
-    _restructurings,
-    (Link(("task",), "tasks"),),
-)  # fmt: skip
-
-
-class _Part(NamedTuple):
-    restructuring: str
-    unit: str
-
-
-def _parts(source: Source, name: str) -> Iterator[_Part]:
-    return (
-        _Part(one.id, unit)
-        for one in source.plan.restructurings
-        for unit in dict.fromkeys(getattr(one, name))
-    )
-
-
-_PART = (a_text("restructuring", "việc sắp xếp", "the restructuring", required=True), _UNIT)
-_PART_LINKS = (Link(("restructuring",), "restructurings"), _UNIT_LINK)
-RESTRUCTURING_FROM = DataTable(
-    "restructuring_from",
-    Text("Đơn vị được sắp xếp", "The units that are restructured"),
-    _PART,
-    ("restructuring", "unit"),
-    lambda source: _parts(source, "sources"),
-    _PART_LINKS,
-)
-RESTRUCTURING_INTO = DataTable(
-    "restructuring_into",
-    Text("Đơn vị sau sắp xếp", "The units that they become"),
-    _PART,
-    ("restructuring", "unit"),
-    lambda source: _parts(source, "into"),
-    _PART_LINKS,
-)
-TARGETS = DataTable(
-    "targets",
-    Text("Các chỉ tiêu về đơn vị và biên chế", "The targets for units and headcount"),
-    (
-        a_text("id", "mã", "id", required=True),
-        a_text("clause", "mục", "clause"),
-        *in_both("name", "tên", "name", lambda one: one.name and one.name.text),
-        a_word("measure", Measure, "đo gì", "what it measures", required=True),
-        a_year("start", "giảm từ năm", "the year a reduction is from"),
-        a_year("to_year", "đến năm", "the year it is to", "to"),
-        a_number("reduction", "mức giảm, 0.1 là 10%", "by how much, 0.1 is 10%"),
-        a_number("at_least", "tối thiểu (tỷ lệ: 0.65 là 65%)", "at least (a share: 0.65 is 65%)"),
-        a_number("at_most", "tối đa (tỷ lệ: 0.65 là 65%)", "at most (a share: 0.65 is 65%)"),
-        a_word("shortfall", Shortfall, "phần chưa đạt của kỳ trước",
-               "what becomes of posts that the target before missed", required=True),
-    ),
-    ("id",),
-    lambda source: source.plan.targets,
-)  # fmt: skip
-
-
-class Whether(Word):
-    """Whether a target counts some units alone, or all but some."""
-
-    ONLY = "only", "chỉ tính", "counts these only"
-    EXCEPT = "except", "trừ", "does not count these"
-
-
-class Trait(Word):
-    """By what units are told apart."""
-
-    SECTOR = "sector", "lĩnh vực", "sector"
-    LEVEL = "level", "cấp", "level"
-    KIND = "kind", "loại đơn vị", "kind of unit"
-
-
-class _Limit(NamedTuple):
-    target: str
-    whether: Whether
-    trait: Trait
-    value: str
-
-
-def _limits(source: Source) -> Iterator[_Limit]:
-    for target in source.plan.targets:
-        for whether, trait, values in _narrowed(target):
-            for value in dict.fromkeys(values):
-                yield _Limit(target.id, whether, trait, str(value))
-
-
-def _narrowed(target: Target) -> Iterable[tuple[Whether, Trait, Sequence[str]]]:
-    for whether, which in ((Whether.ONLY, target.only), (Whether.EXCEPT, target.excepted)):
-        if which:
-            yield whether, Trait.SECTOR, which.sectors
-            yield whether, Trait.LEVEL, which.levels
-            yield whether, Trait.KIND, which.kinds
-
-
-TARGET_UNITS = DataTable(
-    "target_units",
-    Text("Chỉ tiêu chỉ tính, hoặc không tính, những đơn vị nào",
-         "Which units a target counts alone, or leaves out"),
-    (
-        a_text("target", "chỉ tiêu", "the target", required=True),
-        a_word("whether", Whether, "chỉ tính hay trừ", "counted alone, or left out",
-               required=True),
-        a_word("trait", Trait, "theo", "by what", required=True),
-        a_text("value", "mã của lĩnh vực, cấp hoặc loại", "the id of the sector, level or kind",
-               required=True),
-    ),
-    ("target", "whether", "trait", "value"),
-    _limits,
-    (Link(("target",), "targets"),),
-)  # fmt: skip
-
-TABLES = (
-    UNITS, UNIT_AUTONOMY, PUPILS, STAFFING, RESTRUCTURINGS, RESTRUCTURING_FROM, RESTRUCTURING_INTO,
-    TARGETS, TARGET_UNITS,
-)  # fmt: skip
+TABLES = (UNITS, UNIT_AUTONOMY, PUPILS, STAFFING)
