@@ -1,4 +1,4 @@
-"""Writes the documents under `docs/` that are made from the program's own text.
+"""Writes the documents under `docs/`, and the list of the help, from the program's own text.
 
 Run `python scripts/docs.py` after a change of a check, its page, a message, a command or a model;
 a test keeps them current.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bkplan.faults.findings import CodePage
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from docs_commands import commands  # beside this script
+from docs_commands import commands, listed  # beside this script
 from docs_data import data
 from docs_tables import tables
 
@@ -121,6 +121,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/data.vi.md": lambda: _noted(data(Lang.VI)),
     "docs/tables.md": lambda: _noted(tables(Lang.EN)),
     "docs/tables.vi.md": lambda: _noted(tables(Lang.VI)),
+    "src/bkplan/cli/listed.py": listed,
 }
 
 

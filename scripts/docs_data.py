@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bkplan.files.folder import MOST_FILES
+from bkplan.files.listed import MOST_FILES
 from bkplan.records.fields import fields_of
 from bkplan.records.record import Words
 from bkplan.records.sections import TOP_KEYS, records_of_a_plan

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.files.folder import Unread
+    from bkplan.files.listed import Unread
     from bkplan.files.yaml import DataFile
     from bkplan.reading.loader import Loaded
 
@@ -56,7 +56,7 @@ class _Folder:
 
     def add_plan(self) -> None:
         """Take in the plan that the folder holds."""
-        from bkplan.files.folder import files_in
+        from bkplan.files.listed import files_in
 
         if not self.plan:
             names, self.unread = files_in(self.folder)
@@ -79,7 +79,8 @@ class _Folder:
 
     def documents(self) -> tuple[DataFile, ...]:
         """The files, read; those of the plan first and in its order."""
-        from bkplan.files.folder import PlanFiles, read_all
+        from bkplan.files.folder import read_all
+        from bkplan.files.listed import PlanFiles
         from bkplan.files.yaml import read_file
 
         def read(path: str) -> DataFile:

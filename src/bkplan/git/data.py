@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.faults.problems import Problem
 from bkplan.files.bytes import MAX_MIB, read_bytes
-from bkplan.files.folder import PlanFiles, Unread, files_in, plan_files, read_all
+from bkplan.files.folder import read_all
+from bkplan.files.listed import PlanFiles, Unread, files_in, plan_files
 from bkplan.files.tree import Map
 from bkplan.files.yaml import DataFile, parse, unread
 from bkplan.git.calls import NoSuchVersion, Place, commit_id, git, place_of

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from bkplan.files.bytes import read_bytes
-from bkplan.files.folder import files_in
+from bkplan.files.listed import files_in
 from bkplan.git.calls import NoSuchVersion, git, place_of
 from bkplan.git.data import data_blobs, find, limit_of, paths_of
 from bkplan.git.objects import Objects

@@ -1,6 +1,6 @@
 """Successions: from a day on one body answers for what another was ordered."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
@@ -10,6 +10,7 @@ from bkplan.files.tree import is_nothing
 from bkplan.records.fields import Key, Label, Names, Prepares, Reads, Trait, Weighs, called
 from bkplan.records.record import EVIDENCE, ID, Record
 from bkplan.records.values import Day, Id, MaybeLine, OneOf, Ref, Refs
+from bkplan.words.frozen import dataclass
 from bkplan.words.vocab import Basis, Text, Weight
 
 _RULE = Text("hãy viết {mã: cơ-quan} hoặc {mã: [a, b]}", "write {id: agency} or {id: [a, b]}")

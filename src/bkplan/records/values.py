@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -15,6 +14,7 @@ from bkplan.faults.fault import Fault
 from bkplan.faults.problems import Problem
 from bkplan.files.tree import is_nothing
 from bkplan.records.fields import Prepares, Reads, maybe
+from bkplan.words.frozen import dataclass
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Word, same
 

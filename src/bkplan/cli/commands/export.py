@@ -10,7 +10,7 @@ from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.premises import plan_read
-from bkplan.cli.source import data_folder
+from bkplan.cli.source import data_folder, memory_for
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.whole_folder import is_replaced, mark_in, refuse_near, write_folder
 from bkplan.reports.options import Known, Option
@@ -53,7 +53,7 @@ def run(asked: Asked[ExportOptions], around: Surroundings) -> int:
     folder = data_folder(asked.shared.data, around)
     refuse_near(to, (folder,))
     replaces = is_replaced(to, _made_in, Text("các bảng", "an export"))
-    made = _made(asked, folder)
+    made = _made(asked, folder, around)
     write_folder(to, dataset_files(made), replaces=replaces)
     told = sentence(
         "Đã ghi {tables} bảng, tính đến {day}. Mô tả: {described}. Nạp vào DuckDB: {load}",
@@ -66,14 +66,14 @@ def run(asked: Asked[ExportOptions], around: Surroundings) -> int:
     return FINE
 
 
-def _made(asked: Asked[ExportOptions], folder: str) -> Dataset:
+def _made(asked: Asked[ExportOptions], folder: str, around: Surroundings) -> Dataset:
     from bkplan import __version__
     from bkplan.git.revision import revision_of
     from bkplan.reports.export.every import dataset
     from bkplan.reports.export.source import Source
 
-    shared = asked.shared
-    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose)
+    shared, memory = asked.shared, memory_for(asked.shared, around)
+    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose, memory=memory)
     source = Source(read.plan, shared.as_of)
     return dataset(
         [(read.plan.header.number, source)],
@@ -110,5 +110,5 @@ SPEC = CommandSpec(
     "bkplan export --to cac-bang --as-of 2020-12-31",
     Group.DOCUMENTS,
     asks=ExportOptions,
-    shared=(options.AS_OF, options.DATA, options.LANG, *options.PREMISES),
+    shared=(options.AS_OF, options.DATA, options.LANG, *options.PREMISES, options.NO_CACHE),
 )

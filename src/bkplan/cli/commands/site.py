@@ -10,7 +10,7 @@ from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.extras import need
 from bkplan.cli.premises import plan_read
-from bkplan.cli.source import data_folder, settings_of
+from bkplan.cli.source import data_folder, memory_for, settings_of
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.whole_folder import is_replaced, mark_in, refuse_near, write_folder
 from bkplan.reports.options import Known, Option
@@ -54,7 +54,7 @@ def run(asked: Asked[SiteOptions], around: Surroundings) -> int:
     folder = data_folder(asked.shared.data, around)
     refuse_near(to, (folder,))
     replaces = is_replaced(to, _made_in, Text("trang web", "a site"))
-    made = _made(asked, folder)
+    made = _made(asked, folder, around)
     write_folder(to, site_files(made, around.lang), replaces=replaces)
     pages = len(made.whole) + sum(map(len, made.records.values()))
     told = sentence(
@@ -66,7 +66,7 @@ def run(asked: Asked[SiteOptions], around: Surroundings) -> int:
     return FINE
 
 
-def _made(asked: Asked[SiteOptions], folder: str) -> Site:
+def _made(asked: Asked[SiteOptions], folder: str, around: Surroundings) -> Site:
     from bkplan import __version__
     from bkplan.git.revision import revision_of
     from bkplan.reports.documents.sections import Basis
@@ -74,8 +74,8 @@ def _made(asked: Asked[SiteOptions], folder: str) -> Site:
     from bkplan.reports.findings import notices_report
     from bkplan.reports.query import Query
 
-    shared = asked.shared
-    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose)
+    shared, memory = asked.shared, memory_for(asked.shared, around)
+    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose, memory=memory)
     plan = read.plan
     query = Query(plan.header.stands(shared.as_of), rates=settings_of(folder).rates)
     notices = notices_report((), plan, query.as_of)
@@ -102,5 +102,5 @@ SPEC = CommandSpec(
     "bkplan site --to trang-web --as-of 2018-12-31",
     Group.DOCUMENTS,
     asks=SiteOptions,
-    shared=(options.AS_OF, options.DATA, options.LANG, *options.PREMISES),
+    shared=(*(options.AS_OF, options.DATA, options.LANG, *options.PREMISES, options.NO_CACHE),),
 )

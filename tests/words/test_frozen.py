@@ -1,0 +1,66 @@
+"""Records made quickly are what the standard library would make of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Annotated
+
+import pytest
+
+from bkplan.records.sections import records_of_a_plan
+from bkplan.words.frozen import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """Where it stands does not tell it apart."""
+
+    place: int = dataclasses.field(default=0, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair(Base):
+    """Two values."""
+
+    a: Annotated[int, "said"]
+    b: dict[str, int] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class One:
+    """One value."""
+
+    a: int
+
+
+def test_records_are_equal_by_their_fields():
+    assert Pair(a=1) == Pair(a=1, place=3)
+    assert Pair(a=1) != Pair(a=2)
+    assert Pair(a=1) != (1, {})
+    assert One(1) == One(1)
+    assert One(1) != Base(place=1)
+
+
+def test_records_are_hashed_by_their_fields():
+    assert {One(1), One(1), One(2)} == {One(2), One(1)}
+    assert hash(One(1)) == hash(One(1))
+    with pytest.raises(TypeError):
+        hash(Pair(a=1))
+
+
+def test_records_are_shown_by_their_fields():
+    assert repr(Pair(a=1, b={"x": 2}, place=3)) == "Pair(a=1, b={'x': 2})"
+
+
+def test_records_are_dataclasses():
+    pair = Pair(a=1)
+    assert [field.name for field in dataclasses.fields(Pair)] == ["place", "a", "b"]
+    assert dataclasses.replace(pair, a=2) == Pair(a=2)
+    assert Pair.__slots__ == ("a", "b")
+    assert not hasattr(pair, "__dict__")
+    with pytest.raises(TypeError):
+        Pair(1)
+
+
+def test_every_record_of_a_plan_is_made_so():
+    assert {kind.__eq__.__module__ for kind in records_of_a_plan()} == {"bkplan.words.frozen"}
