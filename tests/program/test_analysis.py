@@ -58,16 +58,6 @@ def test_every_query_gives_what_is_shown(lang, database, updating):
     assert real == FILES[lang].read_text(encoding="utf-8")
 
 
-def test_both_languages_ask_the_same():
-    asked = {
-        lang: [
-            re.sub(r"_vi\b", "_en", query) for query, _ in QUERY.findall(file.read_text("utf-8"))
-        ]
-        for lang, file in FILES.items()
-    }
-    assert asked["vi"] == asked["en"]
-
-
 @pytest.mark.parametrize("lang", FILES)
 def test_what_undoes_the_rules_of_cells_does(lang):
     """The function of the documents, as it is printed there."""
