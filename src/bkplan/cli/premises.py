@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.cli.remembering import NO_MEMORY
 from bkplan.cli.source import sound
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.output.premises import Premises
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.cli.remembering import NO_MEMORY
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, is_yaml
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import altered, plural
 from bkplan.words.text import escape_hidden, quoted
 from bkplan.words.vocab import Lang, Text

@@ -7,9 +7,10 @@ import io
 import os
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from bkplan.cli.remembering import NO_MEMORY, Memory
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.logs import no_command
 from bkplan.words.text import escape_hidden
 from bkplan.words.vocab import Lang, Text, same

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.words.files import DATA_FILES, FOLDERS
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import Amount, alike, fill, joined, plural
 from bkplan.words.terms import NOTHING_FOUND
 from bkplan.words.text import quoted

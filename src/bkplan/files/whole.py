@@ -55,7 +55,9 @@ def _fill(stage: str, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> N
             folders.add(folder)
         with open(path, "xb", buffering=0) as file:
             for piece in (data,) if isinstance(data, bytes) else data:
-                file.write(piece)
+                left = memoryview(piece)
+                while left:  # of what a disk has no room for, the system writes the beginning
+                    left = left[file.write(left) :]
 
 
 def _exchange(stage: str, top: str) -> None:

@@ -10,9 +10,10 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from bkplan.output.premises import Premises
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text, Word
 
 PLAN_KEY = "plan"

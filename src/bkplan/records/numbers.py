@@ -6,12 +6,13 @@ import re
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from bkplan.faults.fault import Fault
 from bkplan.faults.problems import Problem
 from bkplan.records.fields import Reads
 from bkplan.records.values import day, text, year
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 MOST_DIGITS, MOST_DECIMALS = 12, 6

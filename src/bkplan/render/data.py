@@ -9,11 +9,12 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Ref
 from bkplan.render.by_sort import by_sort
 from bkplan.render.cells import raw
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.logs import no_command, no_command_in_json
 from bkplan.words.remembered import remembered
 from bkplan.words.text import escape_hidden

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from bkplan.reports.options import BadValue
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.periods import Period, read_period
 from bkplan.words.spans import read_span
 from bkplan.words.text import fold

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
-from typing import NamedTuple
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import month_name
 from bkplan.words.vocab import Text, Word
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text, Word
 
 WORKING_DAYS = "working days"

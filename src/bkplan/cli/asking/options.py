@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from bkplan.cli.asking.premises import a_revision, a_supposition
 from bkplan.output.arranging import SortKey
@@ -15,6 +15,7 @@ from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import BadValue, Known, Option, a_number, one_of
 from bkplan.reports.spec import FAIL_ON
 from bkplan.words.files import TASKS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Lang, Text, same
 
 DATA = Option(

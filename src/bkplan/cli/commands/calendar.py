@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.filling import query_of
@@ -16,6 +16,7 @@ from bkplan.reports.filters import LEAD, SECTOR
 from bkplan.reports.of_plan import NOT_ISSUED
 from bkplan.reports.options import SPANS, BadValue, Option, a_span
 from bkplan.reports.spec import Group
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.spans import Span
 from bkplan.words.vocab import Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
@@ -15,6 +15,7 @@ from bkplan.cli.surroundings import Refused
 from bkplan.cli.whole_folder import is_replaced, mark_in, refuse_near, write_folder
 from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, capital, day, number, sentence
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.filling import query_of
@@ -25,6 +25,7 @@ from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
 from bkplan.words.files import SETTINGS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
 from bkplan.words.spans import Span
 from bkplan.words.text import quoted

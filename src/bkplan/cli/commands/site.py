@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
@@ -17,6 +17,7 @@ from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
 from bkplan.words.files import SITE_MARK
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import number, sentence
 from bkplan.words.spans import Span
 from bkplan.words.vocab import Text

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from bkplan.output.dataset import PLAN_KEY, Dataset, DataTable, Field, Link, Type
 from bkplan.render.data import json_escape
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.logs import no_command_in_json
 from bkplan.words.phrases import capital
 from bkplan.words.text import escape_hidden

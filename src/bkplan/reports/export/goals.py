@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.dataset import (
     DataTable,
@@ -16,6 +16,7 @@ from bkplan.output.dataset import (
     in_both,
 )
 from bkplan.reports.export.source import AGENCY_LINKS, answered, answering_fields, part
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import GoalState, Text, Word
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.terms import By
 from bkplan.output.dataset import (
@@ -15,6 +15,7 @@ from bkplan.output.dataset import (
     a_year,
     an_integer,
 )
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:

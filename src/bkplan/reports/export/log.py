@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.dataset import DataTable, Link, a_date, a_text, a_word, an_integer
 from bkplan.reports.export.source import AGENCY_LINKS, answered, answering_fields, part
 from bkplan.reports.export.tasks import TASK, TASK_LINK
 from bkplan.words.events import Event
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.dataset import (
     DataTable,
@@ -14,6 +14,7 @@ from bkplan.output.dataset import (
     an_integer,
     in_both,
 )
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import AgencyKind, Basis, DeadlineReading, PlanKind, Text, Word
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.dataset import DataTable, Field, Link, a_number, a_text, a_word, an_integer
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text, Word
 
 if TYPE_CHECKING:

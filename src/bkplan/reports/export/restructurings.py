@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.dataset import DataTable, Link, a_date, a_text, a_word, an_integer
 from bkplan.reports.export.units import UNIT, UNIT_LINK
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import RestructuringKind, RestructuringState, Text
 
 if TYPE_CHECKING:

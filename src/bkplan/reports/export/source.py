@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bkplan.output.dataset import (
     Field,
@@ -13,6 +13,7 @@ from bkplan.output.dataset import (
     a_word,
     an_integer,
 )
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Answer
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.dataset import DataTable, Link, a_number, a_text, a_word, a_year, in_both
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.measures import Measure
 from bkplan.words.vocab import Shortfall, Text, Word
 

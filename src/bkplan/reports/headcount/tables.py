@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.against_targets import NOBODY, Headcount
 from bkplan.headcount.terms import By, Scope, index_path
@@ -12,6 +12,7 @@ from bkplan.reports.headcount.counted import counted_column, target_ref
 from bkplan.reports.of_plan import TOTAL_REF, agency_ref, sector_ref, unit_ref
 from bkplan.units.figures import Headcounted
 from bkplan.words import terms
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
