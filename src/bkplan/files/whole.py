@@ -52,7 +52,9 @@ def _fill(stage: str, files: Iterable[tuple[str, bytes]]) -> None:
             os.makedirs(folder, exist_ok=True)
             folders.add(folder)
         with open(path, "xb", buffering=0) as file:
-            file.write(data)
+            left = memoryview(data)
+            while left:  # of what a disk has no room for, the system writes the beginning
+                left = left[file.write(left) :]
 
 
 def _exchange(stage: str, top: str) -> None:

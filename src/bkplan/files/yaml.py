@@ -52,6 +52,8 @@ class DataFile:
     bom: bool = False
     name: str = ""
     """What it is called below the folder of its plan, for those who write it; else empty."""
+    shared: bool = False
+    """Whether it stands beside the folders of plans, for all of them."""
 
     @property
     def source(self) -> bytes:
