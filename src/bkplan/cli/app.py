@@ -46,6 +46,7 @@ OTHERS: tuple[str, ...] = (
     "letters",
     "calendar",
     "site",
+    "export",
     "check",
     "explain",
     "phrase",
