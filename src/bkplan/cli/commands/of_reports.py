@@ -9,8 +9,8 @@ from bkplan.cli.asking import options
 from bkplan.cli.asking.filling import query_of
 from bkplan.cli.asking.spec import Asked, CommandSpec, Nothing
 from bkplan.cli.exits import FINDINGS, FINE
-from bkplan.cli.many import plans_read
 from bkplan.cli.output import chosen_format, deliver, one_table, say_beside
+from bkplan.cli.premises import plans_read
 from bkplan.cli.source import Found, data_found, memory_for, settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.cli.which import the_one_folder
