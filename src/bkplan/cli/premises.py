@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from bkplan.cli.asking.plans import chosen_names, refuse_twins
 from bkplan.cli.remembering import NO_MEMORY
 from bkplan.cli.source import sound
 from bkplan.cli.surroundings import Refused, ours
-from bkplan.cli.which import chosen_names, refuse_twins
 from bkplan.output.premises import Premises
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import quoted

@@ -6,9 +6,9 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from bkplan.cli.asking.plans import the_one_folder
 from bkplan.cli.remembering import NO_MEMORY
 from bkplan.cli.surroundings import Refused, ours
-from bkplan.cli.which import the_one_folder
 from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, is_yaml
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import altered, plural

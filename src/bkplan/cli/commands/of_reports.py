@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.filling import query_of
+from bkplan.cli.asking.plans import the_one_folder
 from bkplan.cli.asking.spec import Asked, CommandSpec, Nothing
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver, one_table, say_beside
 from bkplan.cli.premises import plans_read
 from bkplan.cli.source import Found, data_found, memory_for, settings_of
 from bkplan.cli.surroundings import Refused, ours
-from bkplan.cli.which import the_one_folder
 from bkplan.output.arranging import Arrangement, NoColumn, arranged, with_names
 from bkplan.render import CSV_FOR, FORMATS, GRAPH_FORMATS
 from bkplan.reports.filters import STATUS
