@@ -62,7 +62,7 @@ def _loaded(folder: str, rev: str | date | None) -> tuple[Loaded, AsRecorded | N
         name = quoted(folder)
         raise Refused(
             Text(f"bkplan: --rev: {name} không nằm trong kho git nào; hãy chọn thư mục dữ liệu "
-                 "bằng -C DIR, hoặc bỏ --rev",
+                 "bằng -C THƯ-MỤC, hoặc bỏ --rev",
                  f"bkplan: --rev: {name} is in no git repository; choose the data folder with "
                  "-C DIR, or leave out --rev")
         ) from None  # fmt: skip

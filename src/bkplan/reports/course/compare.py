@@ -57,7 +57,7 @@ class CountRow(NamedTuple):
         assert isinstance(self.after, Rate)
         if self.before.fraction is None or self.after.fraction is None:
             return None
-        return Share(self.after.fraction - self.before.fraction, self.after.rates)
+        return Share(self.after.fraction - self.before.fraction, self.after.rates, points=True)
 
 
 def _counts_columns(before: Side, after: Side, *, scoped: bool) -> tuple[Column, ...]:
