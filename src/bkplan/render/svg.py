@@ -97,7 +97,7 @@ def _sentences(chart: Chart | Bars, lang: Lang) -> list[str]:
 def _lines(chart: Chart | Bars, lang: Lang) -> str:
     """The words of a description, each bar of parts on a line of its own."""
     between = "\n" if isinstance(chart, Bars) else " "
-    return _text(between.join(_sentences(chart, lang)))
+    return between.join(_text(one) for one in _sentences(chart, lang))
 
 
 def _at_points(chart: Chart, lang: Lang) -> Iterator[tuple[str, list[str]]]:

@@ -157,7 +157,7 @@ def compare_report(
         )),
         tables=tuple(tables) if anything else tuple(tables[:1]),
         summary=tuple(tell(before, after, found, query.rates)) if anything else (),
-        notes=(POINTS, counts.RULE, *_shared(found, by)) if anything else (),
+        notes=(counts.RULE, *_shared(found, by)) if anything else (),
         alarms=counts.alarms(found.after),
     )  # fmt: skip
 
@@ -173,11 +173,6 @@ def _shared(found: Comparison, by: By | None) -> Iterator[Text]:
             "With several tags: {count}; counted for each of them, once in the total.",
             count=len(several),
         )
-
-
-POINTS = Text(
-    "Chênh lệch của tỷ lệ tính bằng điểm phần trăm.", "Rates differ by points of a percentage."
-)
 
 
 class _Group(NamedTuple):
