@@ -5,10 +5,11 @@ A shell hands over the words up to the cursor, one a line; it gets one candidate
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.cli.line import GROUPS, HELP, leading
 from bkplan.reports.options import Known
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import harmless
 
 if TYPE_CHECKING:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
+from bkplan.cli.remembering import NO_MEMORY
 from bkplan.cli.source import sound
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.output.premises import Premises
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
@@ -14,15 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from bkplan.cli.remembering import Memory
     from bkplan.output.premises import AsRecorded, Supposed, Supposition
     from bkplan.reading.loader import Loaded
     from bkplan.records.plan import Plan
 
 
 class PlanRead(NamedTuple):
-    """What was read, the plan with what is supposed, and what that is: `loaded` is without it."""
+    """What was read, the plan with what is supposed, and what that is: `loaded` is without it.
 
-    loaded: Loaded
+    There is no `loaded` of a plan that was remembered.
+    """
+
+    loaded: Loaded | None
     plan: Plan
     premises: Premises
 
@@ -34,14 +41,25 @@ class PlanRead(NamedTuple):
 
 
 def plan_read(
-    folder: str, as_of: date, *, rev: str | date | None, suppose: Sequence[Supposition]
+    folder: str,
+    as_of: date,
+    *,
+    rev: str | date | None,
+    suppose: Sequence[Supposition],
+    memory: Memory = NO_MEMORY,
 ) -> PlanRead:
     """The plan in a folder; Refused where git cannot give it, or where it has errors.
 
     Refused as well, in the words of `record` and `check`, what could not have happened.
     """
+    if rev is None and (known := memory.plan(folder)):
+        with suppress(Refused):  # read anew, since what is told then names places
+            plan, supposes = _supposed(known, suppose, as_of)
+            return PlanRead(None, plan, Premises(supposes))
     loaded, recorded = _loaded(folder, rev)
     (plan,) = sound(loaded)
+    if rev is None:
+        memory.keep(folder, loaded)
     plan, supposes = _supposed(plan, suppose, as_of)
     return PlanRead(loaded, plan, Premises(supposes, recorded))
 

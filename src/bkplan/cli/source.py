@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from bkplan.cli.remembering import NO_MEMORY
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, is_yaml
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import altered, plural
 from bkplan.words.text import escape_hidden, quoted
 from bkplan.words.vocab import Lang, Text
@@ -15,6 +17,8 @@ from bkplan.words.vocab import Lang, Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bkplan.cli.asking.options import Shared
+    from bkplan.cli.remembering import Memory
     from bkplan.cli.surroundings import Surroundings
     from bkplan.faults.findings import Finding
     from bkplan.reading.loader import Loaded
@@ -221,11 +225,23 @@ def packed() -> str:
     return os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
 
 
-def plan_or_refusal(folder: str) -> Plan:
-    """The plan in a folder; data with errors is refused with all of them, never used in part."""
+def memory_for(shared: Shared, around: Surroundings) -> Memory:
+    """What is remembered, where it may be used."""
+    return NO_MEMORY if shared.no_cache else around.memory
+
+
+def plan_or_refusal(folder: str, memory: Memory = NO_MEMORY) -> Plan:
+    """The plan in a folder; data with errors is refused with all of them, never used in part.
+
+    One that was read before need not be read again: its records know no places then.
+    """
+    if plan := memory.plan(folder):
+        return plan
     from bkplan.reading.loader import load_folder
 
-    (plan,) = sound(load_folder(folder))
+    loaded = load_folder(folder)
+    (plan,) = sound(loaded)
+    memory.keep(folder, loaded)
     return plan
 
 

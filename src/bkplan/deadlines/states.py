@@ -1,12 +1,9 @@
-"""A task, its log and a day: which obligations there are, and what state each is in.
-
-Everything here is a pure function of its arguments; log entries after the day do not exist.
-"""
+"""A task, its log and a day: which obligations there are, and what state each is in. Pure."""
 
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines import each
 from bkplan.deadlines.answering import Answers, answers, bodies_of
@@ -21,6 +18,7 @@ from bkplan.deadlines.obligations import (
     obligation_of,
 )
 from bkplan.faults.too_much import TooMuch
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.terms import turn
 from bkplan.words.vocab import Status, Text
 

@@ -7,10 +7,11 @@ type checker names every format that does not know it.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from bkplan.output.charts import Bars, Chart
 from bkplan.output.graph import pictures
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.terms import INVENTED
 from bkplan.words.vocab import Text

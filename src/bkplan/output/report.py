@@ -7,11 +7,12 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from bkplan.output.charts import Bars, Chart
 from bkplan.output.premises import AS_IT_IS, Premises
 from bkplan.output.quantity import Quantity
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import (
     alike,
     altered,

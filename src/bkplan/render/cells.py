@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
 """What stands at the right side of its column."""
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
 _YES_NO = {True: Text("có", "yes"), False: Text("không", "no")}
 
 
@@ -84,8 +85,11 @@ def drawn(value: Height, lang: Lang) -> str:
 def raw(cell: Cell, lang: Lang) -> object:
     """The value for machines: ids, ISO dates, numbers; text in the language asked for.
 
-    A number with decimals is a Decimal, which is written as it is.
+    A number with decimals is a Decimal, which is written as it is. Whatever is no Text is the same
+    in every language.
     """
+    if type(cell) in _AS_IT_IS:  # most cells: asked first, as the order below is that of subtypes
+        return cell
     match cell:
         case Word():
             return str(cell)

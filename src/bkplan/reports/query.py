@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Rates
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from bkplan.cli.asking.premises import a_revision, a_supposition
 from bkplan.output.arranging import SortKey
@@ -15,6 +15,7 @@ from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import BadValue, Known, Option, a_number, one_of
 from bkplan.reports.spec import FAIL_ON
 from bkplan.words.files import TASKS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Lang, Text, same
 
 DATA = Option(
@@ -151,6 +152,12 @@ CSV_FOR_OPTION = Option(
          "csv for spreadsheets in Vietnam (semicolons, decimal commas): vi"),
     parse=one_of(*CSV_FOR), metavar="LANG", ids=tuple(CSV_FOR),
 )  # fmt: skip
+NO_CACHE = Option(
+    "no-cache",
+    Text("Đọc lại dữ liệu, không dùng và không ghi nhớ lần đọc nào",
+         "Read the data anew; nothing remembered is used, and nothing is remembered"),
+    flag=True,
+)  # fmt: skip
 OF_CSV = (NAMES, CSV_FOR_OPTION)
 """Those of the reports that can be csv."""
 PREMISES = (SUPPOSE, REV)
@@ -160,6 +167,8 @@ ONLY_REPORTS = (
                    "only reports can suppose; this command writes, sends or compares real data")),
     (REV, Text("chỉ báo cáo mới xem được dữ liệu của trước đây; hãy bỏ --rev",
                "only reports look at the data of another time; leave out --rev")),
+    (NO_CACHE, Text("lệnh này luôn đọc lại dữ liệu; hãy bỏ --no-cache",
+                    "this command always reads the data anew; leave out --no-cache")),
 )  # fmt: skip
 """What is said where another command is told them."""
 NO_DATA = Text("lệnh này không đọc dữ liệu", "this command reads no data")
@@ -190,3 +199,4 @@ class Shared(NamedTuple):
     suppose: Annotated[tuple[Supposition, ...], SUPPOSE] = ()
     rev: Annotated[str | date | None, REV] = None
     """A day, or what git is to look up."""
+    no_cache: Annotated[bool, NO_CACHE] = False

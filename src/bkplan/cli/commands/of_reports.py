@@ -11,7 +11,7 @@ from bkplan.cli.asking.spec import Asked, CommandSpec, Nothing
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver, one_table, say_beside
 from bkplan.cli.premises import plan_read
-from bkplan.cli.source import data_folder, settings_of
+from bkplan.cli.source import data_folder, memory_for, settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.output.arranging import Arrangement, NoColumn, arranged, with_names
 from bkplan.render import CSV_FOR, FORMATS, GRAPH_FORMATS
@@ -45,6 +45,7 @@ def table_command(spec: ReportSpec) -> CommandSpec:
             *_common(spec),
             *options.OF_CSV,
             *options.PREMISES,
+            options.NO_CACHE,
             *([FAIL_ON] if spec.alarming else []),
         ),
         tables=spec.tables,
@@ -85,13 +86,16 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
             )
         )
     folder = data_folder(shared.data, around)
-    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose)
+    memory = memory_for(shared, around)
+    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose, memory=memory)
     plan = read.plan
     query = query_of(asked, plan)
     if spec.rated:
         query = query._replace(rates=settings_of(folder).rates)
     try:
-        report = _then_and_now(spec, read, query, asked, folder) or _made(spec, plan, query, asked)
+        report = _then_and_now(spec, read, query, asked, folder, around) or _made(
+            spec, plan, query, asked
+        )
     except Pointless as pointless:
         raise Refused(ours(pointless.told)) from None
     except UnknownId as unknown:
@@ -132,13 +136,19 @@ def _made(spec: ReportSpec, plan: Plan, query: Query, asked: Asked[Any]) -> Repo
 
 
 def _then_and_now(
-    spec: ReportSpec, read: PlanRead, query: Query, asked: Asked[Any], folder: str
+    spec: ReportSpec,
+    read: PlanRead,
+    query: Query,
+    asked: Asked[Any],
+    folder: str,
+    around: Surroundings,
 ) -> Report | None:
     """What was recorded then against the present data, where the report is that; else None."""
     recorded, shared = read.premises.recorded, asked.shared
     if recorded is None or spec.then_and_now is None:
         return None
-    now = plan_read(folder, shared.as_of, rev=None, suppose=shared.suppose)
+    memory = memory_for(shared, around)
+    now = plan_read(folder, shared.as_of, rev=None, suppose=shared.suppose, memory=memory)
     return spec.then_and_now(read.plan, now.plan, query, asked.own, recorded)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table
 from bkplan.reports.course.changed import change, overdue
@@ -22,6 +22,7 @@ from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.agencies import of_several
 from bkplan.reports.tasks.counts import Counts
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.periods import Every
 from bkplan.words.phrases import capital, day, sentence
 from bkplan.words.terms import MISSED

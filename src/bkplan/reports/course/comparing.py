@@ -7,11 +7,12 @@ that came to it less those that left it.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.reports.course.pairs import Move, What, of_obligations, of_task, pair_of
 from bkplan.reports.course.parts import of_parts
 from bkplan.reports.query import Query, selected
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.course.register import IN_EFFECT, Happening
 from bkplan.reports.course.scopes import By, named, rows_of_leads
 from bkplan.reports.of_plan import nothing, restructuring_ref, task_ref
 from bkplan.words.events import Event
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.periods import Every
 from bkplan.words.phrases import capital, sentence
 from bkplan.words.vocab import Text, Word, same

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.output.report import Called as CalledBy
 from bkplan.output.report import Column, Kind, Ref, Report, Table
@@ -16,6 +16,7 @@ from bkplan.reports.of_plan import AGENCIES, agency_refs, nothing, report_of
 from bkplan.reports.options import BadValue, Option, word_of
 from bkplan.reports.spec import FAIL_ON, Group, ReportSpec
 from bkplan.words.events import Event
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.naming import Called, NotOne, the_one
 from bkplan.words.phrases import alike, day, joined, sentence
 from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, one_named

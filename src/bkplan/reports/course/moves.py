@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import answers
 from bkplan.output.report import Column, Kind, Ref, Table
@@ -11,6 +11,7 @@ from bkplan.reports.answering import cell
 from bkplan.reports.course.pairs import What
 from bkplan.reports.of_plan import agency_refs, task_ref
 from bkplan.reports.tasks.tasklist import milestone_ref
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, one_named
 from bkplan.words.vocab import Status, Text, same

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.reports.course.scopes import By, by_scope, is_parted, scopes_of
 from bkplan.reports.course.why import Reason, in_the_span, is_about, why, why_obligation
 from bkplan.words.events import Effect
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import day
 from bkplan.words.vocab import Status, Text, Word
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import Answers, answers
 from bkplan.deadlines.owing import groups_over
@@ -11,6 +11,7 @@ from bkplan.reports.filters import LEAD
 from bkplan.reports.of_plan import restructuring_ref, task_ref
 from bkplan.reports.query import Query, selected
 from bkplan.words.events import Event, OfRestructuring
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

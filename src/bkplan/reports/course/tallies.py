@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import Answers, answers
 from bkplan.deadlines.obligations import DONE
@@ -16,6 +16,7 @@ from bkplan.reports.course.scopes import By, scopes_of
 from bkplan.reports.course.spells import Room, spells
 from bkplan.reports.filters import LEAD
 from bkplan.reports.query import Query, selected
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Status
 
 if TYPE_CHECKING:

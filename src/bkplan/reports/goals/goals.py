@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.output.report import Table
 from bkplan.reports.answering import how_sure
@@ -14,6 +14,7 @@ from bkplan.reports.of_plan import nothing, report_of
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_goals
 from bkplan.reports.spec import Group, ReportSpec
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, joined, sentence
 from bkplan.words.vocab import GoalState, Text
 

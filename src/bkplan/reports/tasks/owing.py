@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.deadlines.obligations import ENDED
 from bkplan.output.report import Column, Report, Table
@@ -13,6 +13,7 @@ from bkplan.reports.spec import Group, ReportSpec, UnknownId
 from bkplan.reports.tasks import by_each
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.counts import alarms
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import alike, capital, sentence
 from bkplan.words.terms import done_of

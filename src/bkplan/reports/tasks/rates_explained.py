@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Ref, Report, Table
 from bkplan.reports.of_plan import NO_TASK, nothing, report_of
@@ -11,6 +11,7 @@ from bkplan.reports.options import Option
 from bkplan.reports.spec import UnknownId
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.counts import RULE, alarms, completion
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.naming import Called, NotOne, the_one
 from bkplan.words.phrases import joined, sentence

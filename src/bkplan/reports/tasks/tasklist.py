@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import authority
 from bkplan.deadlines.states import TaskState
@@ -14,6 +14,7 @@ from bkplan.reports.of_plan import agency_refs, nothing, report_of, task_ref
 from bkplan.reports.recorded import listed
 from bkplan.reports.tasks.by_each import with_done
 from bkplan.reports.tasks.counts import alarms
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.terms import LATE
 from bkplan.words.terms import MILESTONE as MILESTONE_LABEL
 from bkplan.words.terms import MISSED as MISSED_LABEL
