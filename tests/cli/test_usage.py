@@ -153,7 +153,7 @@ REFUSED = {
     "units --level comune": not_accepted("level", "comune", "province, district, commune"),
     "show": both(
         (
-            "bkplan: thiếu ID: Mã nhiệm vụ, mục, mục tiêu, đơn vị, việc sắp xếp hay cơ quan\n",
+            "bkplan: thiếu MÃ: Mã nhiệm vụ, mục, mục tiêu, đơn vị, việc sắp xếp hay cơ quan\n",
             "bkplan: ID is missing: Id of a task, clause, goal, unit, restructuring or agency\n",
         ),
         see("bkplan show"),

@@ -83,6 +83,7 @@ class Known(Enum):
 
     FILES = "files"
     CODES = "codes"
+    PLANS = "plans"
     TASKS = "tasks"
     CLAUSES = "clauses"
     TAGS = "tags"

@@ -37,7 +37,7 @@ _VI = {
     "SPAN": "KHOẢNG",
     "STATE": "TRẠNG-THÁI",
     "TAG": "NHÃN",
-    "TEXT": "NỘI-DUNG",
+    "TEXT": "CHỮ",
     "VALUE": "GIÁ-TRỊ",
     "WHAT": "GÌ",
     "WHEN": "LÚC-NÀO",
