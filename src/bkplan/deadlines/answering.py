@@ -147,8 +147,7 @@ class _Day:
         self.as_of = as_of
         self._coming = plan.once(by_source)
         self._by_task, self._by_unit, self._by_sector = plan.once(_with_rules)
-        self.ruled = bool(self._by_task or self._by_unit or self._by_sector)
-        """Whether some succession says who follows for which task, unit or sector."""
+        self.ruled = bool(self._by_task or self._by_unit or self._by_sector)  # anything
         self._answers: dict[_Given, Answers] = {}
         self._outcomes: dict[tuple[str, Subject], _Outcome] = {}
 
