@@ -484,7 +484,7 @@ def test_duckdb_takes_every_table_in_with_its_types(sample, export, tmp_path):
     found = export(sample)
     connection = database(tmp_path / "to")
     types = {
-        "string": "VARCHAR", "integer": "INTEGER", "number": "DOUBLE", "boolean": "BOOLEAN",
+        "string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN",
         "date": "DATE", "year": "INTEGER",
     }  # fmt: skip
     for name, one in found.tables.items():
