@@ -5,6 +5,7 @@ A shell hands over the words up to the cursor, one a line; it gets one candidate
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from bkplan.cli.line import GROUPS, HELP, leading
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from bkplan.cli.asking.spec import CommandSpec
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.records.plan import Plan
     from bkplan.reports.options import Option
     from bkplan.words.vocab import Lang
 
@@ -159,7 +161,7 @@ def _of_command(
 
 def _options(spec: CommandSpec, told: Sequence[str], lang: Lang) -> Iterator[Candidate]:
     """The options that have not been given yet, or may be given again."""
-    from bkplan.cli.asking.help_page import HELP
+    from bkplan.cli.asking.options import ROOT_HELP
 
     for option in spec.options:
         if option.name in told and not option.many:
@@ -167,7 +169,7 @@ def _options(spec: CommandSpec, told: Sequence[str], lang: Lang) -> Iterator[Can
         yield Candidate(f"--{option.name}", option.help.of(lang))
         if option.negatable:
             yield Candidate(f"--no-{option.name}", option.help.of(lang))
-    yield Candidate("--help", HELP["help"].of(lang))
+    yield Candidate("--help", ROOT_HELP["help"].of(lang))
 
 
 def _values(
@@ -188,20 +190,34 @@ def _values(
 def _in_the_data(
     lists: Sequence[Known], words: Sequence[str], around: Surroundings
 ) -> Iterator[Candidate]:
-    """The ids of the data meant, each with its name."""
+    """The ids of the data meant, each with its name: of what is remembered, they alone are read."""
     from bkplan.cli.source import data_folder
+
+    folder = data_folder(_folders_named(words), around)
+    if entry := around.memory.entry(folder):
+        for known in lists:
+            if known is Known.CLAUSES:
+                yield from map(Candidate, dict.fromkeys(entry.clauses()))
+            elif known is Known.TAGS:
+                yield from map(Candidate, entry.plan().tags)
+            else:
+                yield from itertools.starmap(Candidate, entry.names(known.value))
+        return
     from bkplan.reading.loader import load_folder
 
-    plan = load_folder(data_folder(_folders_named(words), around)).plan
-    if plan is None:
-        return
-    for known in lists:
-        if known is Known.CLAUSES:
-            yield from map(Candidate, dict.fromkeys(task.clause for task in plan.tasks))
-            continue
-        if known is Known.TAGS:
-            yield from map(Candidate, plan.tags)
-            continue
+    loaded = load_folder(folder)
+    around.memory.keep(folder, loaded)
+    if loaded.plan is not None:
+        for known in lists:
+            yield from _of_plan(loaded.plan, known)
+
+
+def _of_plan(plan: Plan, known: Known) -> Iterator[Candidate]:
+    if known is Known.CLAUSES:
+        yield from map(Candidate, dict.fromkeys(task.clause for task in plan.tasks))
+    elif known is Known.TAGS:
+        yield from map(Candidate, plan.tags)
+    else:
         for record in getattr(plan, known.value):
             named_as = getattr(record, "title", None) or getattr(record, "name", None)
             yield Candidate(record.id, named_as.vi if named_as else "")
