@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from docs_commands import commands, listed  # beside this script
 from docs_data import data
+from docs_tables import tables
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTE = "<!-- Written by scripts/docs.py; do not edit. -->"
@@ -118,6 +119,8 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/commands.vi.md": lambda: _noted(commands(Lang.VI)),
     "docs/data.md": lambda: _noted(data(Lang.EN)),
     "docs/data.vi.md": lambda: _noted(data(Lang.VI)),
+    "docs/tables.md": lambda: _noted(tables(Lang.EN)),
+    "docs/tables.vi.md": lambda: _noted(tables(Lang.VI)),
     "src/bkplan/cli/listed.py": listed,
 }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.cli.app import COMMANDS, command_spec
 from bkplan.cli.asking import options
-from bkplan.cli.program import ABOUT
+from bkplan.cli.asking.program import ABOUT
 from bkplan.render.markdown import escaped
 from bkplan.reports.spec import Group
 from bkplan.words.vocab import Lang, Text

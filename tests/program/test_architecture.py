@@ -293,7 +293,7 @@ ONE_PLACE = {
     r"\bcategory\(": ("words.text", "render.width"),  # invisible characters; how wide one is
     r"\bvars\(\w+\)\[": (),
     r"around: Surroundings[^)]*\blang: Lang|lang: Lang[^)]*\baround: Surroundings": (),
-    r'\bvalues\["': ("reading.loader",),  # what a command is asked is a record; there, of a message
+    r'\bvalues\["': ("reading.wrong",),  # what a command is asked is a record; there, of a message
 }
 
 
@@ -384,7 +384,7 @@ def test_a_terminal_is_what_rich_is_for():
 def test_what_files_are_called_stands_in_one_place():
     from bkplan.words import files as names
 
-    known = (*names.DATA_FILES, names.SETTINGS_FILE, names.PROJECT_FILE)
+    known = (*names.DATA_FILES, names.AGENCIES_FILE, names.SETTINGS_FILE, names.PROJECT_FILE)
     found = {
         name
         for name, tree in MODULES.items()
@@ -393,7 +393,7 @@ def test_what_files_are_called_stands_in_one_place():
     assert found == {"words.files"}
 
 
-LISTS_OF_FILES = frozenset({"DATA_FILES", "FOLDERS"})
+LISTS_OF_FILES = frozenset({"DATA_FILES", "FOLDERS", "KINDS"})
 ASK_FOR_FILES = {
     # who may know what the files of a plan are called, and for what
     "files.listed": "lists them",

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from bkplan.cli import shells
 from bkplan.cli.asking.options import ONLY_REPORTS, ROOT_HELP
+from bkplan.cli.asking.plans import TakesOne
 from bkplan.cli.exits import FINE
 from bkplan.cli.line import GROUPS, days_back
 from bkplan.cli.shells import INSTALL, SHOW
-from bkplan.cli.source import TakesOne
 from bkplan.cli.surroundings import Refused
 from bkplan.reports import REPORTS, report_spec
 from bkplan.reports.options import Argument, declared
@@ -30,6 +30,7 @@ OTHERS: tuple[str, ...] = (
     "letters",
     "calendar",
     "site",
+    "export",
     "check",
     "explain",
     "phrase",
@@ -95,8 +96,8 @@ def execute(argv: list[str], around: Surroundings) -> int:
         )
     if argv[0] in COMMANDS and _takes_days(argv[0]):
         argv = days_back(argv)
+    from bkplan.cli.asking.program import TyperException, program  # a shell is answered without
     from bkplan.cli.asking.usage import usage_error
-    from bkplan.cli.program import TyperException, program  # a shell is answered without
 
     named = argv[0] in COMMANDS
     app = program(around, command_spec(argv[0]) if named else None)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bkplan.cli.source import data_folder, home_of
+from bkplan.files.shared import called as called_from
+from bkplan.files.shared import is_shared
 from bkplan.words.files import TASKS_FILE
 
 if TYPE_CHECKING:
@@ -48,8 +50,8 @@ class _Folder:
     """A folder, and what of it is read."""
 
     folder: str
-    plan: tuple[str, ...] = ()
-    """The files of its plan, in their order, where one of them or all are named."""
+    plan: dict[str, str] = field(default_factory=dict)
+    """The files of its plan by path, in their order, where one of them or all are named."""
     unread: tuple[Unread, ...] = ()
     others: list[str] = field(default_factory=list)
     wanted: set[str] = field(default_factory=set)
@@ -60,7 +62,7 @@ class _Folder:
 
         if not self.plan:
             names, self.unread = files_in(self.folder)
-            self.plan = tuple(map(self._path, names))
+            self.plan = {self._path(name): name for name in names}
 
     def add(self, path: str) -> None:
         """Take in what was named: a file, the folder, or one below it."""
@@ -71,21 +73,26 @@ class _Folder:
             self.wanted.add(os.path.realpath(path))
             return
         tasks, here = self._path(TASKS_FILE), os.path.realpath(path)
-        if here == os.path.realpath(self.folder) and tasks not in self.plan:
-            self.plan = (tasks, *self.plan)
+        whole = here == os.path.realpath(self.folder)
+        if whole and tasks not in self.plan:
+            self.plan = {tasks: TASKS_FILE, **self.plan}
         below = os.path.join(here, "")
-        mine = (file for file in self.plan if _real(file).startswith(below))
+        mine = (
+            file for file, name in self.plan.items()
+            if _real(file).startswith(below) or (whole and is_shared(name))
+        )  # fmt: skip
         self.wanted.update(map(os.path.realpath, mine))
 
     def documents(self) -> tuple[DataFile, ...]:
         """The files, read; those of the plan first and in its order."""
-        from bkplan.files.folder import read_all
+        from bkplan.files.folder import read_all, read_named
         from bkplan.files.listed import PlanFiles
         from bkplan.files.yaml import read_file
 
         def read(path: str) -> DataFile:
-            name = os.path.relpath(path, self.folder) if path in self.plan else ""
-            return read_file(path, path, within=self.folder, name=name.replace(os.sep, "/"))
+            if path in self.plan:
+                return read_named(self.folder, self.plan[path], path)
+            return read_file(path, path, within=self.folder)
 
         def called(name: str) -> str:
             return name if name in paths else self._path(name)
@@ -94,7 +101,7 @@ class _Folder:
         return tuple(read_all(PlanFiles(paths, self.unread), read, called))
 
     def _path(self, name: str) -> str:
-        return os.path.normpath(os.path.join(self.folder, name))
+        return os.path.normpath(called_from(self.folder, name, self.folder))
 
 
 def _real(file: str) -> str:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bkplan.cli.asking.spec import CommandSpec
+    from bkplan.cli.remembering import Memory
     from bkplan.cli.surroundings import Surroundings
     from bkplan.records.plan import Plan
+    from bkplan.remembered.entry import Entry
     from bkplan.reports.options import Option
     from bkplan.words.vocab import Lang
 
@@ -191,29 +193,33 @@ def _in_the_data(
     lists: Sequence[Known], words: Sequence[str], around: Surroundings
 ) -> Iterator[Candidate]:
     """The ids of the data meant, each with its name: of what is remembered, they alone are read."""
-    from bkplan.cli.source import data_folder
+    from bkplan.cli.source import data_folders
 
-    folder = data_folder(_folders_named(words), around)
-    if entry := around.memory.entry(folder):
+    folders = data_folders(_folders_named(words), around)
+    one = len(folders) == 1 and Known.PLANS not in lists
+    if one and (entry := around.memory.entry(folders[0])):
         for known in lists:
-            if known is Known.CLAUSES:
-                yield from map(Candidate, dict.fromkeys(entry.clauses()))
-            elif known is Known.TAGS:
-                yield from map(Candidate, entry.plan().tags)
-            else:
-                yield from itertools.starmap(Candidate, entry.names(known.value))
+            yield from _of_entry(entry, known)
         return
-    from bkplan.reading.loader import load_folder
-
-    loaded = load_folder(folder)
-    around.memory.keep(folder, loaded)
-    if loaded.plan is not None:
+    plan = _plan_meant(folders, around.memory)
+    if plan is not None:
         for known in lists:
-            yield from _of_plan(loaded.plan, known)
+            yield from _of_plan(plan, known)
+
+
+def _of_entry(entry: Entry, known: Known) -> Iterator[Candidate]:
+    if known is Known.CLAUSES:
+        return map(Candidate, dict.fromkeys(entry.clauses()))
+    if known is Known.TAGS:
+        return map(Candidate, entry.plan().tags)
+    return itertools.starmap(Candidate, entry.names(known.value))
 
 
 def _of_plan(plan: Plan, known: Known) -> Iterator[Candidate]:
-    if known is Known.CLAUSES:
+    if known is Known.PLANS:
+        for part in plan.parts:
+            yield Candidate(part.called, part.header.title.vi)
+    elif known is Known.CLAUSES:
         yield from map(Candidate, dict.fromkeys(task.clause for task in plan.tasks))
     elif known is Known.TAGS:
         yield from map(Candidate, plan.tags)
@@ -221,6 +227,28 @@ def _of_plan(plan: Plan, known: Known) -> Iterator[Candidate]:
         for record in getattr(plan, known.value):
             named_as = getattr(record, "title", None) or getattr(record, "name", None)
             yield Candidate(record.id, named_as.vi if named_as else "")
+
+
+def _plan_meant(folders: Sequence[str], memory: Memory) -> Plan | None:
+    """The plan of one folder, or those of many as one; None where one of them has errors."""
+    plans = [plan for folder in folders if (plan := _plan_in(folder, memory)) is not None]
+    if len(plans) < len(folders):
+        return None
+    if len(plans) == 1:
+        return plans[0]
+    from bkplan.records.many import together
+
+    return together(plans)
+
+
+def _plan_in(folder: str, memory: Memory) -> Plan | None:
+    if known := memory.plan(folder):
+        return known
+    from bkplan.reading.loader import load_folder
+
+    loaded = load_folder(folder)
+    memory.keep(folder, loaded)
+    return loaded.plan
 
 
 def _folders_named(words: Sequence[str]) -> tuple[str, ...]:

@@ -71,6 +71,9 @@ LISTED: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
         ("site", Text(
             "Kế hoạch thành các trang web liên kết với nhau, đọc được không cần máy chủ",
             "The plan as pages that lead to each other, to be read without a server")),
+        ("export", Text(
+            "Mọi bảng dữ liệu dạng csv, có mô tả kiểu và khóa, để phân tích (DuckDB, Polars, R)",
+            "All tables as csv, with types and keys described, to analyse (DuckDB, Polars, R)")),
     )),
     (Text("Kiểm tra dữ liệu", "Checking the data"), (
         ("check", Text(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bkplan.faults.problems import Problem
 from bkplan.files.listed import MOST_MIB, files_in
+from bkplan.files.shared import called, folder_around, is_shared
 from bkplan.files.yaml import DataFile, read_file, unread
 from bkplan.words.files import TASKS_FILE
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,13 +32,31 @@ def read_folder(folder: str, shown: str) -> tuple[DataFile, ...]:
     found = files_in(folder)
     names = found.names if TASKS_FILE in found.names else (TASKS_FILE, *found.names)
 
-    def called(name: str) -> str:
-        return os.path.join(shown, name)
+    def called_here(name: str) -> str:
+        return called(folder, name, shown)
 
     def read(name: str) -> DataFile:
-        return read_file(os.path.join(folder, name), called(name), within=folder, name=name)
+        return read_named(folder, name, called_here(name))
 
-    return tuple(read_all(found._replace(names=names), read, called))
+    return tuple(read_all(found._replace(names=names), read, called_here))
+
+
+def read_named(folder: str, name: str, shown: str) -> DataFile:
+    """One file of the plan in a folder, by its name there; called `shown` in findings."""
+    within = folder_around(folder, name)
+    document = read_file(os.path.join(folder, name), shown, within=within, name=name)
+    return beside_plans(document) if is_shared(name) else document
+
+
+def beside_plans(document: DataFile) -> DataFile:
+    """A file as the one beside the folders of plans, which no plan's command writes."""
+    findings = tuple(
+        Problem.EMPTY_FILE.at(finding.mark, keys=same("agencies:, successions:"))
+        if finding.code == Problem.EMPTY_FILE.code
+        else finding
+        for finding in document.findings
+    )
+    return replace(document, shared=True, findings=findings)
 
 
 def read_all(

@@ -1,6 +1,7 @@
 """Which files hold a plan, on a disk or wherever its folder can be listed.
 
-`tasks.yaml`, then those of `tasks/` by name, then `units.yaml` and those of `units/`.
+What is beside it for all plans, `tasks.yaml`, then those of `tasks/` by name, then `units.yaml` and
+those of `units/`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.faults.problems import Problem
 from bkplan.files.bytes import MAX_MIB, leads_out, why
+from bkplan.files.shared import shared_on_disk
 from bkplan.words.files import DATA_FILES, FOLDERS, is_yaml
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import composed
@@ -128,4 +130,6 @@ def files_in(folder: str) -> PlanFiles:
             else:
                 top[name] = True
     found = plan_files(top, listed)
-    return found._replace(unread=(*outside, *found.unread))
+    beside = shared_on_disk(folder)
+    names = (beside, *found.names) if beside else found.names
+    return PlanFiles(names, (*outside, *found.unread))

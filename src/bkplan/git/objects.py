@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from contextlib import suppress
 from functools import lru_cache
@@ -60,7 +61,7 @@ class Objects:
         found: dict[str, Blob] = {}
         for path in names:
             below, _, name = path.rpartition("/")
-            within = self._folder(commit, f"{folder}/{below}", shown)
+            within = self._folder(commit, posixpath.normpath(f"/{folder}/{below}"), shown)
             mode, oid = within.get(os.fsencode(name), (b"", ""))
             if mode in _REGULAR:
                 found[path] = Blob(oid, self._about(oid, shown)[2])

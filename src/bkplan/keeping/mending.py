@@ -144,7 +144,7 @@ def _with_lines(document: DataFile, lines: dict[int, str | None]) -> DataFile | 
     text = "".join(line + ending for line, ending in pieces)
     read = parse(replace(document, text=text).source, document.path)
     same = read.root == document.root and len(read.findings) == len(document.findings)
-    return replace(read, name=document.name) if same else None
+    return replace(read, name=document.name, shared=document.shared) if same else None
 
 
 def _edits(document: DataFile, at: Loc, fix: Fix) -> Iterator[Edit]:

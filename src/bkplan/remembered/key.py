@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from bkplan.files.bytes import read_bytes
 from bkplan.files.listed import MOST_MIB, files_in
+from bkplan.files.shared import bytes_of as read_file
 
 try:  # what hashlib itself takes it from; that loads all of OpenSSL, which takes longer than a plan
     from _blake2 import blake2b
@@ -53,8 +53,8 @@ def bytes_in(folder: str) -> list[tuple[str, bytes]] | None:
     files: list[tuple[str, bytes]] = []
     left = MOST_MIB << 20
     for name in found.names:
-        data = read_bytes(os.path.join(folder, name), folder)
-        if not isinstance(data, bytes) or left < 0:
+        data = read_file(folder, name)
+        if data is None or left < 0:
             return None
         left -= len(data)
         files.append((name, data))

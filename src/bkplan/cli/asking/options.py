@@ -29,6 +29,14 @@ DATA = Option(
     many=True,
     ids=(Known.FILES,),
 )
+PLAN = Option(
+    "plan",
+    Text("Chỉ kế hoạch này, theo số: 140/KH-UBND (lặp lại được)",
+         "This plan only, by its number: 140/KH-UBND (repeatable)"),
+    metavar="NUMBER",
+    many=True,
+    ids=(Known.PLANS,),
+)  # fmt: skip
 AS_OF = Option(
     "as-of",
     Text(
@@ -184,7 +192,7 @@ ROOT_HELP = {
     "show_completion": Text("In kịch bản gợi ý lệnh", "Print its script"),
 }
 """The options of the program itself, by their names in Python."""
-COMMON = (AS_OF, DATA, FORMAT, OUTPUT, LANG, COLOR)
+COMMON = (AS_OF, DATA, PLAN, FORMAT, OUTPUT, LANG, COLOR)
 
 
 class Shared(NamedTuple):
@@ -195,6 +203,7 @@ class Shared(NamedTuple):
 
     as_of: Annotated[date, AS_OF]
     data: Annotated[tuple[str, ...], DATA] = ()
+    plan: Annotated[tuple[str, ...], PLAN] = ()
     format: Annotated[str | None, FORMAT] = None
     output: Annotated[str | None, OUTPUT] = None
     color: Annotated[str, COLOR] = "auto"

@@ -77,7 +77,7 @@ class _Writer:
         self, loaded: Loaded, plan: Plan, draft: Draft, found: Matched, lang: Lang
     ) -> None:
         self._plan, self._draft, self._found, self._lang = plan, draft, found, lang
-        self._documents = {document.name: document for document in loaded.documents}
+        self._documents = {d.name: d for d in loaded.documents if not d.shared}
         self._places: dict[int, tuple[str, Loc]] = {}
         self._order: dict[str, list[str]] = {}
         for name, document in self._documents.items():
