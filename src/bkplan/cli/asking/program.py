@@ -103,7 +103,7 @@ def _function(spec: CommandSpec, around: Surroundings) -> Callable[..., int]:
 
 def _positional(field: str, argument: Argument, lang: Lang) -> inspect.Parameter:
     told = typer.Argument(
-        metavar=argument.metavar,
+        metavar=argument.placeholder.of(lang),
         help=argument.help.of(lang),
     )
     kind: Any = list[str] | None if argument.many else str | None if argument.optional else str
@@ -123,7 +123,7 @@ def _parameter(option: Option, panel: str, lang: Lang) -> inspect.Parameter:
     told = typer.Option(
         *names,
         help=option.told.of(lang),
-        metavar=None if option.flag else option.metavar,
+        metavar=None if option.flag else option.placeholder.of(lang),
         rich_help_panel=panel,
     )
     kind: Any = list[str] if option.many else str | None

@@ -58,7 +58,7 @@ class CountRow(NamedTuple):
         assert isinstance(self.after, Rate)
         if self.before.fraction is None or self.after.fraction is None:
             return None
-        return Share(self.after.fraction - self.before.fraction, self.after.rates)
+        return Share(self.after.fraction - self.before.fraction, self.after.rates, points=True)
 
 
 def _counts_columns(before: Side, after: Side, *, scoped: bool) -> tuple[Column, ...]:
@@ -158,7 +158,7 @@ def compare_report(
         )),
         tables=tuple(tables) if anything else tuple(tables[:1]),
         summary=tuple(tell(before, after, found, query.rates)) if anything else (),
-        notes=(POINTS, counts.RULE, *_shared(found, by)) if anything else (),
+        notes=(counts.RULE, *_shared(found, by)) if anything else (),
         alarms=counts.alarms(found.after),
     )  # fmt: skip
 
@@ -174,11 +174,6 @@ def _shared(found: Comparison, by: By | None) -> Iterator[Text]:
             "With several tags: {count}; counted for each of them, once in the total.",
             count=len(several),
         )
-
-
-POINTS = Text(
-    "Chênh lệch của tỷ lệ tính bằng điểm phần trăm.", "Rates differ by points of a percentage."
-)
 
 
 class _Group(NamedTuple):
@@ -253,12 +248,22 @@ def _grouped(states: Iterable[TaskState], by: By) -> dict[str, list[TaskState]]:
     return grouped
 
 
+_ONE_BY_REV = Text(
+    "compare: so dữ liệu đã ghi với dữ liệu hiện nay chỉ làm được với một kế hoạch; hãy chọn một "
+    "bằng -C DIR, hoặc nêu hai ngày",
+    "compare: what was recorded then is set against now for one plan only; choose one with -C DIR, "
+    "or tell two days",
+)
+
+
 def _then_and_now(
     then: Plan, now: Plan, query: Query, asked: CompareOptions, recorded: AsRecorded
 ) -> Report | None:
     """A day by what was recorded then, and now; None where days of their own are compared."""
     if asked.first is not None or asked.second is not None:
         return None
+    if now.is_many:
+        raise Pointless(_ONE_BY_REV)
     before, after = sides(then, now, query.as_of, recorded)
     return compare_report(before, after, query, asked.by, tell=known)
 
@@ -278,4 +283,5 @@ SPEC = ReportSpec(
     tables=("counts", "moved", "obligations"),
     rated=True,
     then_and_now=_then_and_now,
+    many_plans=True,
 )

@@ -30,6 +30,10 @@ class Side(NamedTuple):
     name: Text | None = None
     """What it is called where the day does not tell it from the other."""
 
+    def of(self, task_id: str) -> Side:
+        """The same of the plan alone that has a task."""
+        return self._replace(plan=self.plan.of(task_id))
+
     @property
     def called(self) -> Text:
         """What it is called: by its day unless it has a name."""
@@ -54,7 +58,7 @@ class What(Word):
     TRIGGERED = "triggered", "phát sinh", "triggered"
     REPORTED = "reported", "báo cáo hoàn thành", "reported"
     RETURNED = "returned", "trả lại để hoàn thiện", "returned"
-    HANDED_ON = "handed_on", "thay đổi cơ quan chủ trì", "another body answers"
+    HANDED_ON = "handed_on", "chuyển cơ quan chủ trì", "another body answers"
     SETTLED = "settled", "không còn tính", "counts no more"
     ADDED = "added", "mới có", "new"
     REMOVED = "removed", "không còn", "gone"
