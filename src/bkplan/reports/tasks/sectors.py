@@ -76,5 +76,6 @@ SPEC = ReportSpec(
     filters=SUMMARY_FILTERS,
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
+    tables=("sectors", "explain", "explain_numbers"),
     keys=counts.keys_of(FIRST),
 )
