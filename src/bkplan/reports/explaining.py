@@ -51,15 +51,23 @@ COUNTED = Column("counted", Text("Gồm", "Counted"), take=lambda row: row.ids)
 
 
 def steps_table(
-    name: str, title: Text | None, steps: Iterable[Step], empty: Text | None = None
+    name: str,
+    title: Text | None,
+    steps: Iterable[Step],
+    empty: Text | None = None,
+    *,
+    named: bool = True,
 ) -> Table:
-    """The steps as a table; columns that hold nothing are for programs alone."""
+    """The steps as a table; columns that hold nothing are for programs alone.
+
+    So is what was counted, unless people are to read the `named` ones.
+    """
     rows = tuple(steps)
     columns = (
         OF,
         STEP,
         AMOUNT,
-        COUNTED._replace(screen=any(row.counted for row in rows)),
+        COUNTED._replace(screen=named and any(row.counted for row in rows)),
         CLAUSE._replace(screen=any(row.clause for row in rows)),
     )
     return Table(name, title, columns, rows, empty=empty)

@@ -78,7 +78,7 @@ def explanation(heads: Sequence[Headcount], scope: Scope, year: int) -> Table:
         "Không có mức trần: năm nằm ngoài các chỉ tiêu hoặc năm gốc thiếu số liệu.",
         "There is no ceiling: no target covers the year, or its base year is not recorded.",
     )
-    return steps_table("explain", title, rows, empty)
+    return steps_table("explain", title, rows, empty, named=False)
 
 
 def ceiling_steps(head: Headcount, scope: Scope, year: int, of: tuple[str, ...]) -> list[Step]:

@@ -203,7 +203,7 @@ def by_lead(
                                                    for s in joint])  # fmt: skip
             whole = id == TOTAL_REF.id
             part = [s for each in joined.values() for s in each] if whole else joined[id]
-            return also_steps(its[id][1], part, query.as_of)
+            return also_steps(its[id][1], part, plan.header.stands(query.as_of))
 
         return explained(
             plan, query, explain, rows=its, name="agencies", what=Text("cơ quan", "agency"),

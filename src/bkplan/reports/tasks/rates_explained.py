@@ -112,7 +112,7 @@ def explained(
 
 def _sums(states: Sequence[TaskState], query: Query) -> Iterator[Text]:
     """The rates in sentences, and what they leave out."""
-    for told, rate in _rates(states, query.rates):
+    for told, rate in rates_of(states, query.rates).values():
         yield sentence("{told} = {rate}.", "{told} = {rate}.", told=told, rate=rate.text)
     count = Counter(state.status for state in states)
     left = [
@@ -144,22 +144,21 @@ def number_steps(table: str, states: Sequence[TaskState], rates: Rates) -> Itera
                  total=total),
         sum(count[status] for status in counting), of=(f"{table}.tasks",),
     )  # fmt: skip
-    (done, of_done), (on_time, of_on_time) = _rates(states, rates)
-    yield Step(done, of_done, of=(f"{table}.completion_rate",))
-    yield Step(on_time, of_on_time, of=(f"{table}.on_time_rate",))
+    for key, (told, rate) in rates_of(states, rates).items():
+        yield Step(told, rate, of=(f"{table}.{key}",))
 
 
-def _rates(states: Iterable[TaskState], rates: Rates) -> tuple[tuple[Text, Rate], ...]:
-    """Both rates, each with its formula."""
+def rates_of(states: Iterable[TaskState], rates: Rates) -> dict[str, tuple[Text, Rate]]:
+    """Both rates, each with its formula, by the key of its column."""
     count = Counter(state.status for state in states)
-    done, on_time = completion(count, rates)
     left, late, overdue = (
         count[status] for status in (Status.DONE_ON_TIME, Status.DONE_LATE, Status.OVERDUE)
     )
-    return tuple(
-        (sentence(vi, en, on_time=left, late=late, overdue=overdue), rate)
-        for (vi, en), rate in ((_DONE, done), (_ON_TIME, on_time))
-    )
+    formulas = (("completion_rate", _DONE), ("on_time_rate", _ON_TIME))
+    return {
+        key: (sentence(vi, en, on_time=left, late=late, overdue=overdue), rate)
+        for (key, (vi, en)), rate in zip(formulas, completion(count, rates), strict=True)
+    }
 
 
 def ids_of(states: Iterable[TaskState]) -> tuple[Ref, ...]:
