@@ -9,16 +9,15 @@ schema that `bkplan schema units` prints.
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import re
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from functools import partial
 from pathlib import Path
 
+from pairs import BKPLAN, compared, cost, environment
 from provinces import write_province
 
 AS_OF = "2020-12-31"
@@ -29,23 +28,7 @@ SIZES = (  # units, the most that `check` may take of the time of either
 DIFF_LIMIT = 2.2
 CHANGED = 0.02
 """Share of the units whose figures the second revision changes."""
-BKPLAN = [sys.executable, "-m", "bkplan"]
 FORM = "{extends: default, rules: {line-length: disable, document-start: disable}}"
-
-
-def environment() -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONDONTWRITEBYTECODE", "NO_COLOR")}
-    return kept | {"BKPLAN_LANG": "en", "GIT_CONFIG_GLOBAL": os.devnull}
-
-
-def seconds(command: list[str], folder: Path, allowed: tuple[int, ...] = (0,)) -> float:
-    """Wall time of one run, its output read to the end and thrown away."""
-    start = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, check=False)
-    taken = time.perf_counter() - start
-    if done.returncode not in allowed:
-        sys.exit(f"{command} ended with {done.returncode}: {done.stderr.decode()[-500:]}")
-    return taken
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -71,23 +54,21 @@ def two_revisions(folder: Path, units: int) -> None:
     git(folder, "commit", "--quiet", "--all", "-m", "two")
 
 
-def compare(
-    name: str, ours: list[str], theirs: list[str], folder: Path, limit: float, pairs: int
-) -> bool:
-    """Run two commands in turn, print the median of the ratios; whether it keeps the limit."""
-    mine, other = [], []
-    for _ in range(pairs + 1):
-        other.append(seconds(theirs, folder))
-        mine.append(seconds(ours, folder))
-    ratios = [a / b for a, b in zip(mine[1:], other[1:], strict=True)]  # the first warms up
-    median = statistics.median(ratios)
-    print(
-        f"{name:40} {median:.3f} ({min(ratios):.3f} to {max(ratios):.3f}), at most {limit}: "
-        f"{statistics.median(mine[1:]) * 1000:.0f} ms against "
-        f"{statistics.median(other[1:]) * 1000:.0f} ms {'' if median <= limit else 'MISSED'}",
-        flush=True,
+def peers() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Those who check the same files, by name."""
+    files = ("tasks.yaml", "units.yaml")
+    schema = ("--schemafile", "schema.json", "units.yaml")
+    return (
+        ("yamllint", (sys.executable, "-m", "yamllint", "-d", FORM, *files)),
+        ("check-jsonschema", (sys.executable, "-m", "check_jsonschema", *schema)),
     )
-    return median <= limit
+
+
+def write_schema(folder: Path) -> None:
+    """The schema of units, as the program prints it."""
+    command = [*BKPLAN, "schema", "units"]
+    printed = subprocess.run(command, env=environment(), capture_output=True, check=True)
+    (folder / "schema.json").write_bytes(printed.stdout)
 
 
 def main() -> None:
@@ -100,24 +81,15 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch)
             two_revisions(folder, units)
-            printed = subprocess.run(
-                [*BKPLAN, "schema", "units"], env=environment(), capture_output=True, check=True
-            )
-            (folder / "schema.json").write_bytes(printed.stdout)
-            check = [*BKPLAN, "check", "--data", ".", "--as-of", AS_OF]
-            files = ["tasks.yaml", "units.yaml"]
-            schema = ["--schemafile", "schema.json", "units.yaml"]
-            lint = [sys.executable, "-m", "yamllint", "-d", FORM, *files]
-            others = (
-                ("yamllint", lint),
-                ("check-jsonschema", [sys.executable, "-m", "check_jsonschema", *schema]),
-            )
-            for name, command in others:
+            write_schema(folder)
+            check = (*BKPLAN, "check", "--data", ".", "--as-of", AS_OF)
+            ours = partial(cost, check, folder)
+            for name, command in peers():
                 title = f"check / {name}, {units} units"
-                kept.append(compare(title, check, command, folder, limit, pairs))
-            diff = [*BKPLAN, "diff", "HEAD~1", "HEAD", "--data", ".", "--as-of", AS_OF]
+                kept.append(compared(title, ours, partial(cost, command, folder), limit, pairs))
+            diff = (*BKPLAN, "diff", "HEAD~1", "HEAD", "--data", ".", "--as-of", AS_OF)
             title = f"diff / check, {units} units"
-            kept.append(compare(title, diff, check, folder, DIFF_LIMIT, pairs))
+            kept.append(compared(title, partial(cost, diff, folder), ours, DIFF_LIMIT, pairs))
     sys.exit(not all(kept))
 
 

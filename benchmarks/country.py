@@ -9,16 +9,17 @@ machine look at the time of the processor, not at that of the clock.
 from __future__ import annotations
 
 import argparse
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from pairs import BKPLAN, Cost, cost, in_turn, ratio
 from provinces import write_province
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE.parent / "src"
@@ -27,30 +28,9 @@ MOST_TIME, MOST_MEMORY = 0.75, 0.5
 AS_OF = "2020-12-31"
 
 
-class Cost(NamedTuple):
-    """What one process took."""
-
-    clock: float
-    """Seconds until it ended."""
-    processor: float
-    """Seconds of the processor, in the program and for it in the system."""
-    memory: float
-    """The most MiB that it had at a time."""
-
-
-def cost(command: list[str], source: Path | None = None) -> Cost:
-    """Run a command to its end, its output thrown away; `bkplan` is taken from `source`."""
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    if source:
-        environment["PYTHONPATH"] = str(source)
-    start = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    clock = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
-    return Cost(clock, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+def run(command: Sequence[str], source: Path | None = None) -> Cost:
+    """What a command takes; `bkplan` is taken from `source`."""
+    return cost(command, more={"PYTHONPATH": str(source)} if source else None)
 
 
 def told(name: str, ours: list[Cost], theirs: list[Cost]) -> tuple[float, ...]:
@@ -59,12 +39,11 @@ def told(name: str, ours: list[Cost], theirs: list[Cost]) -> tuple[float, ...]:
     for place, (what, unit) in enumerate(
         (("time by the clock", "s"), ("time of the processor", "s"), ("peak memory", "MiB"))
     ):
-        ratios = [a[place] / b[place] for a, b in zip(ours, theirs, strict=True)]
-        medians.append(statistics.median(ratios))
-        mine, other = (statistics.median(cost[place] for cost in side) for side in (ours, theirs))
+        found = ratio([each[place] for each in ours], [each[place] for each in theirs])
+        medians.append(found.median)
         print(
-            f"bkplan / {name}, {what}: {medians[-1]:.2f} ({min(ratios):.2f} to {max(ratios):.2f}): "
-            f"{mine:.1f} {unit} against {other:.1f} {unit}",
+            f"bkplan / {name}, {what}: {found.median:.2f} ({found.least:.2f} to {found.most:.2f}): "
+            f"{found.mine:.1f} {unit} against {found.other:.1f} {unit}",
             flush=True,
         )
     return tuple(medians)
@@ -79,12 +58,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         write_province(folder, options.units)
-        check = [sys.executable, "-m", "bkplan", "check", "-C", place, "--as-of", AS_OF]
-        obvious = [sys.executable, str(HERE / "obvious_check.py"), str(folder / "units.yaml")]
-        ours, theirs = [], []
-        for _ in range(options.pairs):
-            theirs.append(cost(check if options.before else obvious, options.before))
-            ours.append(cost(check, SOURCE))
+        check = (*BKPLAN, "check", "-C", place, "--as-of", AS_OF)
+        obvious = (sys.executable, str(HERE / "obvious_check.py"), str(folder / "units.yaml"))
+        other = partial(run, check if options.before else obvious, options.before)
+        # A run of the country takes a minute: none of them only to warm up.
+        theirs, ours = in_turn((other, partial(run, check, SOURCE)), options.pairs, warm=False)
     size = f"{options.units} units, {options.pairs} pairs, median (least to most)"
     print(size)
     if not options.before:

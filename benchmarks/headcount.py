@@ -10,15 +10,19 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from pairs import BKPLAN, compared, cost, environment, in_turn
 from provinces import write_province
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HERE = Path(__file__).resolve().parent
 SMALL, LARGE = 1_000, 10_000
@@ -27,23 +31,18 @@ MOST_PER_UNIT = 1.2
 HEADCOUNT = ["headcount", "--by", "unit", "-f", "json", "--as-of", "2020-12-31", "--lang", "en"]
 
 
-def bkplan(folder: Path) -> list[str]:
-    return [sys.executable, "-m", "bkplan", *HEADCOUNT, "--data", str(folder)]
+def bkplan(folder: Path) -> tuple[str, ...]:
+    return (*BKPLAN, *HEADCOUNT, "--data", str(folder))
 
 
-def obvious(folder: Path) -> list[str]:
-    return [sys.executable, str(HERE / "obvious_headcount.py"), str(folder / "units.yaml")]
+def obvious(folder: Path) -> tuple[str, ...]:
+    return (sys.executable, str(HERE / "obvious_headcount.py"), str(folder / "units.yaml"))
 
 
-def run(command: list[str]) -> tuple[float, bytes]:
-    """Wall time of one run, in seconds, and its output."""
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    start = time.perf_counter()
-    done = subprocess.run(command, env=environment, capture_output=True, check=False)
-    took = time.perf_counter() - start
-    if done.returncode:
-        sys.exit(f"{' '.join(command)} failed:\n{done.stderr.decode()}")
-    return took, done.stdout
+def printed(command: Sequence[str]) -> Any:
+    """What a command prints, read as JSON."""
+    done = subprocess.run(command, env=environment(), capture_output=True, check=True)
+    return json.loads(done.stdout)
 
 
 def numbers(rows: list[dict[str, int]]) -> dict[tuple[int, int], tuple[int, ...]]:
@@ -52,8 +51,8 @@ def numbers(rows: list[dict[str, int]]) -> dict[tuple[int, int], tuple[int, ...]
 
 def agree(folder: Path) -> None:
     """End unless both programs find the same ceiling, record and gap for every unit and year."""
-    ours = numbers(json.loads(run(bkplan(folder))[1])["tables"][0]["rows"])
-    theirs = numbers(json.loads(run(obvious(folder))[1]))
+    ours = numbers(printed(bkplan(folder))["tables"][0]["rows"])
+    theirs = numbers(printed(obvious(folder)))
     wrong = [place for place in ours.keys() | theirs.keys() if ours.get(place) != theirs.get(place)]
     if wrong:
         some = "; ".join(f"{p}: {ours.get(p)}, not {theirs.get(p)}" for p in sorted(wrong)[:5])
@@ -67,27 +66,16 @@ def verdict(value: float, limit: float) -> str:
 
 
 def against_obvious(folder: Path, pairs: int) -> None:
-    ours, theirs = [], []
-    for _ in range(pairs + 1):
-        theirs.append(run(obvious(folder))[0])
-        ours.append(run(bkplan(folder))[0])
-    ratios = [a / b for a, b in zip(ours[1:], theirs[1:], strict=True)]  # the first warms up
-    print(
-        f"bkplan / obvious_headcount.py at {SMALL} units, {pairs} pairs, median: "
-        f"{verdict(statistics.median(ratios), MOST_OF_OBVIOUS)} "
-        f"({min(ratios):.2f} to {max(ratios):.2f}): "
-        f"{statistics.median(ours[1:]) * 1000:.0f} ms against "
-        f"{statistics.median(theirs[1:]) * 1000:.0f} ms"
-    )
+    name = f"headcount / obvious, {SMALL} units"
+    ours, theirs = partial(cost, bkplan(folder)), partial(cost, obvious(folder))
+    compared(name, ours, theirs, MOST_OF_OBVIOUS, pairs)
 
 
 def growth(small: Path, large: Path, empty: Path, runs: int) -> None:
     """Time per unit of the large province against the small one; the empty one is start-up."""
-    times: dict[Path, list[float]] = {empty: [], small: [], large: []}
-    for _ in range(runs + 1):
-        for folder, taken in times.items():
-            taken.append(run(bkplan(folder))[0])
-    start, few, many = (statistics.median(taken[1:]) for taken in times.values())
+    sides = [partial(cost, bkplan(folder)) for folder in (empty, small, large)]
+    taken = in_turn(sides, runs)
+    start, few, many = (statistics.median(each.clock for each in side) for side in taken)
     print(
         f"time per unit at {LARGE} against {SMALL} units, {runs} runs, median: "
         f"{verdict((many / LARGE) / (few / SMALL), MOST_PER_UNIT)}: "

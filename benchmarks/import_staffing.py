@@ -13,8 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from check import BKPLAN, seconds
-from pairs import kept
+from pairs import BKPLAN, kept, seconds
 
 UNITS, SECONDS = 1_000, 2.0
 LIMITS = {".csv": 5.0, ".xlsx": 7.0}
@@ -73,7 +72,8 @@ def main() -> None:
                 other = seconds([*BKPLAN, "check", "--as-of", "2020-01-01"], folder)
                 taken.append((seconds(command, folder), other))
                 assert (folder / "units.yaml").read_text(encoding="utf-8") != before
-            good &= kept(f"import staffing {ending:5} / check", taken, limit, SECONDS)
+            warm = taken[1:]
+            good &= kept(f"import staffing {ending:5} / check", warm, limit, SECONDS)
     sys.exit(not good)
 
 

@@ -13,8 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from check import BKPLAN, seconds
-from pairs import kept
+from pairs import BKPLAN, kept, seconds
 
 AS_OF = ["--as-of", "2026-06-30"]
 ROWS = 100
@@ -81,7 +80,7 @@ def main() -> None:
                 (folder / "tasks.yaml").write_text(PLAN, encoding="utf-8")
                 mine = seconds(command, folder)
                 taken.append((mine, seconds([*BKPLAN, "check", "-C", ".", *AS_OF], folder)))
-            good &= kept(f"import tasks {ending:5} / check", taken, limit, SECONDS)
+            good &= kept(f"import tasks {ending:5} / check", taken[1:], limit, SECONDS)
     sys.exit(not good)
 
 

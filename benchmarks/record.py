@@ -7,31 +7,27 @@ one completion; it is read, checked before and after, shown with what it does, a
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
-from check import BKPLAN, seconds
-from pairs import kept
+from pairs import BKPLAN, Cost, compared, cost
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-AS_OF = ["--as-of", "2019-06-12"]
-ENTRY = ["II.1.2-2", "completed", "--date", "12/6/2019", "--evidence", "1003/QĐ-UBND"]
+AS_OF = ("--as-of", "2019-06-12")
+ENTRY = ("II.1.2-2", "completed", "--date", "12/6/2019", "--evidence", "1003/QĐ-UBND")
 LIMIT = 1.5
 
 
-def ratios(more: list[str], folder: Path, pairs: int) -> list[tuple[float, float]]:
-    """How long `record` and `check` took, pair by pair; the first one warms up."""
-    taken = []
-    for _ in range(pairs + 1):
-        shutil.copytree(DATA, folder / "data")
-        other = seconds([*BKPLAN, "check", *AS_OF], folder)
-        mine = seconds([*BKPLAN, "record", *ENTRY, *AS_OF, *more], folder)
-        shutil.rmtree(folder / "data")
-        taken.append((mine, other))
-    return taken
+def on_a_copy(folder: Path, *arguments: str) -> Cost:
+    """What a command takes on fresh data; what takes an edit back is kept beside them."""
+    data = folder / "data"
+    shutil.rmtree(data, ignore_errors=True)
+    shutil.copytree(DATA, data)
+    command = (*BKPLAN, *arguments, *AS_OF)
+    return cost(command, folder, more={"XDG_STATE_HOME": str(folder)})
 
 
 def main() -> None:
@@ -39,11 +35,11 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=20)
     pairs = parser.parse_args().pairs
     good = True
-    for name, more in (("record --dry-run / check", ["--dry-run"]), ("record / check", [])):
+    for name, more in (("record --dry-run / check", ("--dry-run",)), ("record / check", ())):
         with tempfile.TemporaryDirectory() as scratch:
-            os.environ["XDG_STATE_HOME"] = scratch  # what takes an edit back is kept there
-            taken = ratios(more, Path(scratch), pairs)
-        good &= kept(name, taken, LIMIT)
+            run = partial(on_a_copy, Path(scratch))
+            record = partial(run, "record", *ENTRY, *more)
+            good &= compared(name, record, partial(run, "check"), LIMIT, pairs)
     sys.exit(not good)
 
 

@@ -7,27 +7,18 @@ A report may take 1.5 times as long as the list and a quarter of a second.
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
-import subprocess
-import sys
-import time
+from functools import partial
 from pathlib import Path
 
+from pairs import BKPLAN, cost, in_turn
+
 PROVINCE = Path(__file__).resolve().parent.parent / "examples" / "sample-province"
-BKPLAN = [sys.executable, "-m", "bkplan"]
-LOOKING = ["--as-of", "2020-12-31", "--lang", "vi", "-C", str(PROVINCE)]
-LIST = [*BKPLAN, "overdue", "-f", "json", *LOOKING]
+LOOKING = ("--as-of", "2020-12-31", "--lang", "vi", "-C", str(PROVINCE))
+LIST = (*BKPLAN, "overdue", "-f", "json", *LOOKING)
 FACTOR, REST = 1.5, 0.25
 FORMS = {"markdown": True, "html": True, "docx": False, "xlsx": False}
 """Formats, and whether the limit is for them; the others are timed where their extra is there."""
-
-
-def seconds(command: list[str]) -> float:
-    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    start = time.perf_counter()
-    subprocess.run(command, env=kept, check=True, capture_output=True)
-    return time.perf_counter() - start
 
 
 def main() -> None:
@@ -36,12 +27,9 @@ def main() -> None:
     pairs = parser.parse_args().pairs
     print(f"{pairs} pairs, in turn; ratio = report / overdue -f json, medians")
     for form, limited in FORMS.items():
-        report = [*BKPLAN, "report", "--since", "2020-06-30", "-f", form, *LOOKING]
-        lists, reports = [], []
-        for _ in range(pairs + 1):
-            lists.append(seconds(LIST))
-            reports.append(seconds(report))
-        plain, whole = statistics.median(lists[1:]), statistics.median(reports[1:])
+        report = (*BKPLAN, "report", "--since", "2020-06-30", "-f", form, *LOOKING)
+        taken = in_turn((partial(cost, LIST), partial(cost, report)), pairs)
+        plain, whole = (statistics.median(each.clock for each in side) for side in taken)
         most = FACTOR * plain + REST
         verdict = f"at most {most * 1000:.0f} ms {'' if whole <= most else 'MISSED'}"
         print(

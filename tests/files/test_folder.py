@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bkplan.files import folder as folders
-from bkplan.files.folder import PlanFiles, files_in, plan_files, read_folder
+from bkplan.files import listed
+from bkplan.files.folder import read_folder
+from bkplan.files.listed import PlanFiles, files_in, plan_files
 from bkplan.words.vocab import Lang
 
 HEAD = "plan: {number: 1/KH, issued: 2018-04-10, issuer: a, title: {vi: Kế hoạch}}\n"
@@ -94,7 +96,7 @@ def test_the_header_stays_in_the_first_file(tmp_path):
 
 
 def test_more_files_than_are_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(folders, "MOST_FILES", 3)
+    monkeypatch.setattr(listed, "MOST_FILES", 3)
     lay_out(tmp_path, "tasks.yaml", "tasks/a.yaml", "units.yaml", text=HEAD)
     assert said(tmp_path) == []
     lay_out(tmp_path, "tasks/b.yaml", text=HEAD)
@@ -109,7 +111,7 @@ def test_more_files_than_are_read(tmp_path, monkeypatch):
 
 def test_more_names_than_are_looked_at(tmp_path, monkeypatch):
     """Among very many other files data are found; very many folders are told of."""
-    monkeypatch.setattr(folders, "_MOST_LISTED", 3)
+    monkeypatch.setattr(listed, "_MOST_LISTED", 3)
     lay_out(tmp_path, "tasks.yaml", text=HEAD)
     lay_out(tmp_path, *(f"tasks/{n}.txt" for n in range(9)), "tasks/a.yaml", "tasks/b.yaml")
     assert files_in(str(tmp_path)) == PlanFiles(("tasks.yaml", "tasks/a.yaml", "tasks/b.yaml"))
@@ -174,3 +176,30 @@ def test_links_within_the_folder_are_followed(linked):
     (linked / "parts" / "b.yaml").symlink_to("../b.yaml")
     assert files_in(str(linked)) == PlanFiles(("tasks.yaml", "tasks/a.yaml", "tasks/b.yaml"))
     assert said(linked) == []
+
+
+@pytest.mark.parametrize("times", [1, 100], ids=["once", "all the time"])
+def test_files_that_change_while_they_are_read_are_read_as_they_were_at_one_moment(
+    times, tmp_path, monkeypatch
+):
+    """Tasks of before and units of after were never on the disk together."""
+    lay_out(tmp_path, "tasks.yaml", text="state 0\n")
+    lay_out(tmp_path, "units.yaml", text="state 0\n")
+    read, state = folders.read_file, 0
+
+    def read_slowly(path, *rest, **more):
+        nonlocal state
+        document = read(path, *rest, **more)
+        if state < times and path.endswith("tasks.yaml"):
+            state += 1
+            for name in ("tasks.yaml", "units.yaml"):
+                (tmp_path / "new").write_text(f"state {state}\n", encoding="utf-8")
+                (tmp_path / "new").replace(tmp_path / name)
+        return document
+
+    monkeypatch.setattr(folders, "read_file", read_slowly)
+    texts = [document.text for document in read_folder(str(tmp_path), "")]
+    if times == 1:
+        assert texts == ["state 1\n", "state 1\n"]
+    else:  # nobody waits for ever
+        assert (texts, state) == (["state 2\n", "state 3\n"], 3)

@@ -22,7 +22,7 @@ from bkplan.render.cells import (
     raw,
     shown,
 )
-from bkplan.render.data import to_csv, to_json
+from bkplan.render.data import csv_each, json_each, to_csv, to_json
 from bkplan.words.vocab import Lang, Status, Text
 
 VI, EN = Lang.VI, Lang.EN
@@ -80,6 +80,23 @@ def test_a_cell_in_json_and_csv(cell, _, _2, machine, plain):
     assert type(row["x"]) is type(machine)
     head, line = csv.reader(io.StringIO(to_csv(one, VI), newline=""))
     assert (head, line) == (["x", "y"], [plain, "z"])
+
+
+@pytest.mark.parametrize(("cell", "_", "_2", "_3", "_4"), CELLS)
+def test_only_texts_are_otherwise_in_another_language_to_programs(cell, _, _2, _3, _4):
+    assert (raw(cell, VI) == raw(cell, EN)) == (type(cell) is not Text or not cell.en)
+
+
+@pytest.mark.parametrize("langs", [(VI,), (EN, VI), (VI, EN)])
+@pytest.mark.parametrize("cells", [(), (LATE, 1), (Text("Trường", "School"), SCHOOL, None)])
+def test_data_in_several_languages_are_those_in_each(langs, cells):
+    column = Column("x", Text("Số", "Number"))
+    one = report((column,), *((cell,) for cell in cells))
+    one = one._replace(notes=(Text("Ghi chú", "Note"),))
+    assert json_each(one, langs) == [to_json(one, lang) for lang in langs]
+    assert csv_each(one.tables[0], langs) == [to_csv(one, lang) for lang in langs]
+    bare = one._replace(tables=())
+    assert [json.loads(text)["tables"] for text in json_each(bare, langs)] == [[]] * len(langs)
 
 
 @pytest.mark.parametrize(

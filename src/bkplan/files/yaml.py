@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import codecs
 import gc
-import re
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, NoReturn
 
@@ -22,11 +21,13 @@ from bkplan.files.tree import Map, Place, Seq, no_places, place_at
 from bkplan.files.yaml_controls import controls_in, position_in
 from bkplan.files.yaml_events import events
 from bkplan.files.yaml_words import syntax_words
+from bkplan.words.frozen import dataclass
+from bkplan.words.patterns import pattern
 from bkplan.words.text import composed, lines_of
 from bkplan.words.vocab import Text, same
 
 MAX_DEPTH = 64
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 _NO_KEY = object()
 
 _LOOKED_TOO_DEEP = "exceeded maximum nesting depth"
@@ -51,6 +52,8 @@ class DataFile:
     bom: bool = False
     name: str = ""
     """What it is called below the folder of its plan, for those who write it; else empty."""
+    shared: bool = False
+    """Whether it stands beside the folders of plans, for all of them."""
 
     @property
     def source(self) -> bytes:
@@ -136,14 +139,14 @@ class _Stop(Exception):
     """Building cannot go on; the reason is among the findings."""
 
 
-@dataclass(slots=True)
 class _Builder:
     """Builds one document from events, keeping faults as findings."""
 
-    path: str
-    text: str
-    findings: Faults = field(default_factory=Faults)
-    stopped: bool = False
+    __slots__ = ("findings", "path", "stopped", "text")
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path, self.text = path, text
+        self.findings, self.stopped = Faults(), False
 
     def build(self, parser: Any) -> Map | Seq | str | None:
         """The root of the only document, or None for an empty file."""

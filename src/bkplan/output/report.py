@@ -7,13 +7,15 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from bkplan.output.charts import Bars, Chart
 from bkplan.output.premises import AS_IT_IS, Premises
 from bkplan.output.quantity import Quantity
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import (
     alike,
+    altered,
     capital,
     day,
     number,
@@ -69,10 +71,20 @@ class Rate(NamedTuple):
 
 
 class Share(NamedTuple):
-    """A share of something that is shown as a percentage alone."""
+    """A share of something that is shown as a percentage alone; in points, what two differ by."""
 
     fraction: Fraction
     rates: Rates = Rates.ROUNDED
+    points: bool = False
+
+    @property
+    def text(self) -> Text:
+        """As people read it: 66,7%, or -28,0 điểm phần trăm."""
+        told = percentage(self.fraction, self.rates)
+        if not self.points:
+            return told
+        bare = altered(told, lambda words: words.removesuffix("%"))
+        return sentence("{n} điểm phần trăm", "{n} points", n=bare)
 
 
 Cell: TypeAlias = (
@@ -242,6 +254,8 @@ class Report(NamedTuple):
     revision: Text | None = None
     """The version of the data, for formats that go far from them."""
     premises: Premises = AS_IT_IS
+    plans: tuple[Cited, ...] = ()
+    """The documents, where it is about many; `plan` is None then."""
 
     @property
     def below(self) -> tuple[Text, ...]:
@@ -251,4 +265,4 @@ class Report(NamedTuple):
     @property
     def invented(self) -> bool:
         """Whether it is made from invented data."""
-        return self.plan is not None and self.plan.invented
+        return any(one.invented for one in (self.plan, *self.plans) if one is not None)

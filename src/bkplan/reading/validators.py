@@ -1,7 +1,8 @@
 """Mappings of a file to records: pydantic's validators, made from what the fields say.
 
-It is pydantic's core that is asked, with a schema written here: the package around it takes longer
-to import than a plan to read, and makes the same schema from the same types.
+They are asked about what is not read at first sight (`soundly.py`), and tell all that is wrong with
+it. It is pydantic's core, with a schema written here: the package around it takes longer to import
+than a plan to read, and makes the same schema from the same types.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from functools import cache
-from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
-
-from pydantic_core import CoreSchema, SchemaValidator, ValidationError
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from bkplan.faults.fault import Fault
 from bkplan.faults.problems import Problem
+from bkplan.reading.soundly import Odd, sound_values
 from bkplan.records.fields import Field, Prepares, Reads, fields_of, parted
+from bkplan.words.frozen import NamedTuple
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema, SchemaValidator, ValidationError
 
 R = TypeVar("R")
 _KEY = "[key]"
@@ -60,15 +64,27 @@ class Unreadable(Exception):
 def record_of(kind: type[R], item: dict[str, Any], **more: Any) -> R:
     """The record that a mapping is, and `more` of its fields; raises Unreadable."""
     try:
-        validator: SchemaValidator = _validator(cast("Any", kind))
-        values = validator.validate_python(item)
+        values = sound_values(kind, item)
+    except Odd:
+        values = _looked_at(kind, item)
+    return kind(**values, **more)
+
+
+def _looked_at(kind: Any, item: dict[str, Any]) -> dict[str, Any]:
+    """The values of a record's fields, as pydantic finds them; raises Unreadable."""
+    from pydantic_core import ValidationError
+
+    try:
+        values: dict[str, Any] = _validator(kind).validate_python(item)
     except ValidationError as error:
         raise Unreadable(error) from None
-    return kind(**values, **more)
+    return values
 
 
 @cache
 def _validator(kind: Any) -> SchemaValidator:
+    from pydantic_core import SchemaValidator
+
     fields = {field.name: _key(field) for field in fields_of(kind)}
     return SchemaValidator({"type": "typed-dict", "fields": fields, "extra_behavior": "forbid"})
 

@@ -1,11 +1,11 @@
 """Sectors and agencies, which tasks name."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from bkplan.records.fields import Key, Label, Names, Trait, Weighs, called, maybe
 from bkplan.records.record import CLAUSE, ID, NAME, SECTOR, WORDS_ALONE, Record, Words
 from bkplan.records.values import Id, MaybeDay, MaybeLine, OneOf, Refs
+from bkplan.words.frozen import dataclass
 from bkplan.words.vocab import AgencyKind, Weight
 
 

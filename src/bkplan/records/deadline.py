@@ -1,11 +1,11 @@
 """What a task's deadline is in the data. See `task.py` for how records are declared."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from bkplan.records.fields import Key, Label, Reads, Trait, called, maybe
 from bkplan.records.values import ITEMS, MaybeDay, MaybeLine, OneOf, rule, span
+from bkplan.words.frozen import dataclass
 from bkplan.words.vocab import OtherTrigger, Trigger
 
 

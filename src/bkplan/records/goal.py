@@ -1,6 +1,6 @@
 """Goals: numbers with a unit that a plan wants reached by a day, and the figures of each."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, NamedTuple
@@ -12,6 +12,7 @@ from bkplan.records.fields import Label, Names, Prepares, Reads, Trait, Weighs, 
 from bkplan.records.numbers import Number, When, when
 from bkplan.records.record import CLAUSE, EVIDENCE, ID, SECTOR, TITLE, WORDS_ALONE, Record, Words
 from bkplan.records.values import ITEMS, Day, Id, Line, MaybeLine, Refs, YesNo
+from bkplan.words.frozen import dataclass
 from bkplan.words.vocab import Text, Weight
 
 _BY_DAY = Text("hãy viết {2025: 60, 2030: 80}", "write {2025: 60, 2030: 80}")

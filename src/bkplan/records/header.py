@@ -1,6 +1,5 @@
 """The document that the data is about."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -8,6 +7,7 @@ from bkplan.output.report import Cited
 from bkplan.records.fields import Label, Names, Reads, Trait, Weighs, called
 from bkplan.records.record import EVIDENCE, WORDS_ALONE, Record, Words
 from bkplan.records.values import ITEMS, MAYBE, Day, Line, MaybeLine, OneOf, Ref, YesNo
+from bkplan.words.frozen import dataclass
 from bkplan.words.vocab import DeadlineReading, PlanKind, Weight
 
 _ENDS = Weighs(Weight.BREAKING, added=Weight.CHANGE)

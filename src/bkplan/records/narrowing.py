@@ -1,11 +1,11 @@
 """Which units a target is about: some sectors, levels or kinds, or all but some."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, Protocol
 
 from bkplan.records.fields import Label, Names, Reads, Trait, called
 from bkplan.records.record import SECTOR
 from bkplan.records.values import SOME, OneOf, Ref
+from bkplan.words.frozen import dataclass
 from bkplan.words.vocab import AdminLevel, UnitKind
 
 if TYPE_CHECKING:

@@ -4,13 +4,14 @@ What a field is, how it is read and what it names stands in its type, which is l
 data is read: no `from __future__ import annotations` here, nor in other modules of records.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, ClassVar
 
 from bkplan.faults.findings import Mark
 from bkplan.files.tree import NOWHERE, Origin, locate
 from bkplan.records.fields import Label, Weighs, called
 from bkplan.records.values import Line, MaybeLine
+from bkplan.words.frozen import dataclass
 from bkplan.words.vocab import Text, Weight
 
 ID = called(

@@ -1,6 +1,6 @@
 """Successions: from a day on one body answers for what another was ordered."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
@@ -10,6 +10,7 @@ from bkplan.files.tree import is_nothing
 from bkplan.records.fields import Key, Label, Names, Prepares, Reads, Trait, Weighs, called
 from bkplan.records.record import EVIDENCE, ID, Record
 from bkplan.records.values import Day, Id, MaybeLine, OneOf, Ref, Refs
+from bkplan.words.frozen import dataclass
 from bkplan.words.vocab import Basis, Text, Weight
 
 _RULE = Text("hãy viết {mã: cơ-quan} hoặc {mã: [a, b]}", "write {id: agency} or {id: [a, b]}")
@@ -35,6 +36,8 @@ def rules(value: Any) -> Any:
     return value
 
 
+RULES = ("tasks", "units", "sectors")
+"""The keys of its rules, in the order in which they count."""
 Heirs = Annotated[tuple[Ref, ...], Prepares(one_or_more), Names("agencies")]
 """Who follows for one task, unit or sector; several: it is open between them."""
 _LIST = ("Một danh sách: chưa xác định trong số đó.", "A list: open between these.")
@@ -110,11 +113,7 @@ class Succession(Record):
     @property
     def rules(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         """Its rules: the key, what it is about, and who follows there."""
-        return tuple(
-            (key, id, heirs)
-            for key in ("tasks", "units", "sectors")
-            for id, heirs in getattr(self, key).items()
-        )
+        return tuple((key, id, heirs) for key in RULES for id, heirs in getattr(self, key).items())
 
     def in_effect(self, as_of: date) -> bool:
         """Whether it has happened by a day."""

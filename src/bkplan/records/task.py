@@ -1,6 +1,5 @@
 """Tasks, with what happened to them."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -23,6 +22,7 @@ from bkplan.records.values import (
     YesNo,
 )
 from bkplan.words.events import Event, only_with
+from bkplan.words.frozen import dataclass
 from bkplan.words.vocab import (
     Deliverable,
     Weight,

@@ -1,6 +1,6 @@
 """The records of `units.yaml`: units with their figures, restructurings, and the plan's targets."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar
@@ -39,6 +39,7 @@ from bkplan.records.values import (
     threshold,
     year,
 )
+from bkplan.words.frozen import dataclass
 from bkplan.words.measures import Measure
 from bkplan.words.vocab import (
     AdminLevel,

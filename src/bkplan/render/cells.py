@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bkplan.output.parts import heading_of
 from bkplan.output.quantity import Quantity
 from bkplan.output.report import Called, Cell, Column, Kind, Rate, Ref, Report, Share
-from bkplan.words.phrases import alike, day, exact, number, percentage
+from bkplan.words.phrases import alike, day, exact, number
 from bkplan.words.terms import MET_OR_NOT
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang, Text, Word
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 RIGHT = (Kind.NUMBER, Kind.RATE, Kind.INDEX)
 """What stands at the right side of its column."""
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
 _YES_NO = {True: Text("có", "yes"), False: Text("không", "no")}
 
 
@@ -49,7 +50,7 @@ def _words(cell: Cell, lang: Lang) -> str:
         case Rate():
             return cell.text.of(lang)
         case Share():
-            return percentage(*cell).of(lang)
+            return cell.text.of(lang)
         case Quantity():
             return cell.text.of(lang)
         case Fraction():
@@ -84,8 +85,11 @@ def drawn(value: Height, lang: Lang) -> str:
 def raw(cell: Cell, lang: Lang) -> object:
     """The value for machines: ids, ISO dates, numbers; text in the language asked for.
 
-    A number with decimals is a Decimal, which is written as it is.
+    A number with decimals is a Decimal, which is written as it is. Whatever is no Text is the same
+    in every language.
     """
+    if type(cell) in _AS_IT_IS:  # most cells: asked first, as the order below is that of subtypes
+        return cell
     match cell:
         case Word():
             return str(cell)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -14,9 +13,12 @@ from typing import TYPE_CHECKING
 from bkplan.output.report import Ref
 from bkplan.render.by_sort import by_sort
 from bkplan.render.cells import raw
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.logs import no_command, no_command_in_json
+from bkplan.words.patterns import pattern
 from bkplan.words.remembered import remembered
 from bkplan.words.text import escape_hidden
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,21 +28,28 @@ if TYPE_CHECKING:
     from bkplan.words.vocab import Lang
 
 SCHEMA = 1
-_KNOWN = 4_096
-"""Texts that are remembered as they are written: names and labels come again and again."""
-_BREAK = re.compile(r"[\n\r]")
-_COMMAND = re.compile(r"\s*::")
+_FRAMES = 256
+"""What tables of the same columns have alike is remembered of so many."""
+_BREAK = pattern(r"[\n\r]")
+_COMMAND = pattern(r"\s*::")
 """At the start of a line a runner would obey it; it is defused as a formula is."""
-_FORMULA = re.compile(r"(?:^\s*|(?<=;)[\s\"]*)(?=[=+\-@|%＝＋－＠﹦﹢﹣﹫])")
+_FORMULA = pattern(r"(?:^\s*|(?<=;)[\s\"]*)(?=[=+\-@|%＝＋－＠﹦﹢﹣﹫])")
 """Where a spreadsheet may begin to run a cell; in Vietnam it parts cells at semicolons."""
 
 
 def to_json(report: Report, lang: Lang) -> str:
     """Every table, a row a line; keys never change, invisible characters are written as escapes."""
+    (written,) = json_each(report, (lang,))
+    return written
+
+
+def json_each(report: Report, langs: Sequence[Lang]) -> list[str]:
+    """The same in each of some languages: what they have alike is made once."""
     head = {
         "schema": SCHEMA,
         "report": report.name,
         "plan": report.plan and report.plan.number,
+        **({"plans": [plan.number for plan in report.plans]} if report.plans else {}),
         "as_of": report.as_of.isoformat(),
         "invented": report.invented,
         "supposes": [one.said for one in report.premises.supposes],
@@ -50,10 +59,14 @@ def to_json(report: Report, lang: Lang) -> str:
         head |= {"ended": report.plan.ended.isoformat(), "ended_by": report.plan.by}
     lines = [f"  {_dumped(key)}: {_dumped(value)}," for key, value in head.items()]
     held = by_sort(report)
-    tables = ",\n".join(_table(table, lang) for table in held.tables)
-    notes = _dumped([note.of(lang) for note in held.notes])
-    written = ["{", *lines, f'  "tables": [\n{tables}\n  ],', f'  "notes": {notes}', "}"]
-    return no_command_in_json("\n".join(written) + "\n")
+    tables = [_table(table, langs) for table in held.tables]
+    each = []
+    for number, lang in enumerate(langs):
+        written = ",\n".join(table[number] for table in tables)
+        notes = _dumped([note.of(lang) for note in held.notes])
+        whole = ["{", *lines, f'  "tables": [\n{written}\n  ],', f'  "notes": {notes}', "}"]
+        each.append(no_command_in_json("\n".join(whole) + "\n"))
+    return each
 
 
 def _recorded(version: AsRecorded | None) -> dict[str, str | None] | None:
@@ -64,44 +77,64 @@ def _recorded(version: AsRecorded | None) -> dict[str, str | None] | None:
     return {"day": day, "commit": version.commit}
 
 
-def _table(table: Table, lang: Lang) -> str:
-    own = _columns(table)
-    columns = ", ".join(_head(c.key, c.label.of(lang), c.kind.value) for c in own)
+def _table(table: Table, langs: Sequence[Lang]) -> list[str]:
+    own = _own(table.columns)
+    cells = [table.cells(column) for column in own]
+    columns = [_column(of_one, langs) for of_one in cells]
+    each = []
+    for number, lang in enumerate(langs):
+        frame = _frame(own, lang)
+        written = zip(*(column[number] for column in columns), strict=True)
+        rows = ",\n".join(map(frame.row.__mod__, written))
+        inner = f"\n{rows}\n      " if rows else ""
+        each.append(
+            f'    {{\n      "name": {_dumped(table.name)},\n      "columns": [{frame.columns}],\n'
+            f'      "rows": [{inner}]\n    }}'
+        )
+    return each
+
+
+class _Frame(NamedTuple):
+    """What a table says of its columns, and the template of a row."""
+
+    columns: str
+    row: str
+
+
+@lru_cache(_FRAMES)
+def _frame(columns: tuple[Column, ...], lang: Lang) -> _Frame:
+    told = ({"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for c in columns)
     # one template a table, and column by column: tables of many thousand rows are not rare
-    keys = (_dumped(column.key).replace("%", "%%") for column in own)
-    template = "        {" + ", ".join(f"{key}: %s" for key in keys) + "}"
-    written = zip(*(_column(table.cells(column), lang) for column in own), strict=True)
-    rows = ",\n".join(map(template.__mod__, written))
-    inner = f"\n{rows}\n      " if rows else ""
-    return (
-        f'    {{\n      "name": {_dumped(table.name)},\n      "columns": [{columns}],\n'
-        f'      "rows": [{inner}]\n    }}'
-    )
+    keys = (_dumped(column.key).replace("%", "%%") for column in columns)
+    row = "        {" + ", ".join(f"{key}: %s" for key in keys) + "}"
+    return _Frame(", ".join(map(_written, told)), row)
 
 
-@lru_cache(_KNOWN)
-def _head(key: str, label: str, kind: str) -> str:
-    """What a table says of a column."""
-    return _written({"key": key, "label": label, "kind": kind})
-
-
-def _columns(table: Table) -> list[Column]:
+@lru_cache(_FRAMES)
+def _own(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns that programs get."""
-    return [column for column in table.columns if column.data]
+    return tuple(column for column in columns if column.data)
 
 
-def _column(cells: Sequence[Cell], lang: Lang) -> Iterable[object]:
-    """The cells of a column, each as JSON or as what `%s` makes JSON of."""
+def _column(cells: Sequence[Cell], langs: Sequence[Lang]) -> list[Iterable[object]]:
+    """The cells of a column in each language, each as JSON or as what `%s` makes JSON of."""
     kinds = set(map(type, cells))
+    if Text in kinds:
+        return [[_dumped(raw(cell, lang)) for cell in cells] for lang in langs]
+    return [_alike(cells, kinds, langs[0])] * len(langs)
+
+
+def _alike(cells: Sequence[Cell], kinds: set[type], lang: Lang) -> Sequence[object]:
+    """The same for cells that every language has alike."""
     if kinds == {int}:
         return cells
     if kinds == {type(None)}:
         return ["null"] * len(cells)
     if kinds <= {int, type(None)}:
         return ["null" if cell is None else cell for cell in cells]
-    if kinds <= {str, Ref, date}:  # of these, equal cells are the same
+    if kinds <= {str, Ref, date, tuple}:  # of these, equal cells are the same
         seen = {cell: _dumped(raw(cell, lang)) for cell in set(cells)}
-        return map(seen.__getitem__, cells)
+        return list(map(seen.__getitem__, cells))
     return [_dumped(raw(cell, lang)) for cell in cells]
 
 
@@ -142,13 +175,28 @@ def to_csv_for_vi(report: Report, lang: Lang) -> str:
 
 def _csv(report: Report, lang: Lang, *, between: str, point: str) -> str:
     table, *_ = by_sort(report).tables
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=between, lineterminator="\r\n")
-    columns = _columns(table)
-    writer.writerow([column.key for column in columns])
-    cells = ([plain_cell(cell, lang, point) for cell in table.cells(column)] for column in columns)
-    writer.writerows(zip(*cells, strict=True))
-    return out.getvalue()
+    (written,) = csv_each(table, (lang,), between=between, point=point)
+    return written
+
+
+def csv_each(
+    table: Table, langs: Sequence[Lang], *, between: str = ",", point: str = "."
+) -> list[str]:
+    """A table in each of some languages: what they have alike is made once."""
+    columns = _own(table.columns)
+    keys = [column.key for column in columns]
+    cells = [table.cells(column) for column in columns]
+    each: list[str] = []
+    for lang in langs:
+        if each and not any(type(cell) is Text for of_one in cells for cell in of_one):
+            return each * len(langs)
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=between, lineterminator="\r\n")
+        writer.writerow(keys)
+        plain = ([plain_cell(cell, lang, point) for cell in of_one] for of_one in cells)
+        writer.writerows(zip(*plain, strict=True))
+        each.append(out.getvalue())
+    return each
 
 
 def plain_cell(cell: Cell, lang: Lang, point: str = ".") -> object:

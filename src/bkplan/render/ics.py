@@ -16,10 +16,14 @@ from bkplan.words.phrases import Amount
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
+    from icalendar.parser import Contentline
+
     from bkplan.output.calendar import Agenda, CalendarEntry
 
 _OLD_NAMES = {"name": "x-wr-calname", "description": "x-wr-caldesc"}
 """What properties of RFC 7986 are called in calendars that do not know it."""
+_FOLDED = 75
+"""Octets that a line has at least before it is folded."""
 _DONE = Text("Đã hoàn thành", "Done")
 _LEFT = Text("Còn {days} ngày: {title}", "{days} {days:day} left: {title}")
 _TODAY = Text("Hạn hôm nay: {title}", "Due today: {title}")
@@ -38,8 +42,16 @@ def to_ics(agenda: Agenda, lang: Lang) -> str:
         calendar.add(_OLD_NAMES[name], shown)
     for entry in agenda.entries:
         calendar.add_component(_event(entry, agenda, lang))
-    data: bytes = calendar.to_ical(sorted=True)
-    return no_command_in_calendar(data.decode("utf-8"))
+    lines = calendar.content_lines(sorted=True)
+    return no_command_in_calendar("".join(f"{_folded(line)}\r\n" for line in lines if line))
+
+
+def _folded(line: Contentline) -> str:
+    """A line as the library folds it, letter by letter; the short ones are left as they are."""
+    if len(line.encode()) < _FOLDED:
+        return line
+    data: bytes = line.to_ical()  # type: ignore[no-untyped-call]  # that of a calendar is typed
+    return data.decode("utf-8")
 
 
 def _event(entry: CalendarEntry, agenda: Agenda, lang: Lang) -> Event:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
+from typing import TYPE_CHECKING, Any, get_origin
 
 from bkplan.output.report import Column, Kind, Ref
 from bkplan.records.fields import Names, Reads, Trait, fields_of, records_in
 from bkplan.records.record import Words
 from bkplan.records.values import count, day, identifier
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import capital, joined
 from bkplan.words.vocab import Text, Word, same
 
@@ -70,9 +71,20 @@ def column_of(field: Field, label: Text | None = None) -> Column:
         field.key,
         label or capital(field.label.name),
         _kind(field),
-        take=lambda row: _cell(field, getattr(row.one, field.name), row.plan),
+        take=_taking(field),
         leads=_leading(field),
     )
+
+
+def _taking(field: Field) -> Callable[[Any], Cell]:
+    """How a row gives what its record says in a field; of most fields most records say nothing."""
+    name = field.name
+
+    def take(row: Any) -> Cell:
+        value: Any = getattr(row.one, name)
+        return value if value is None or value == () else _cell(field, value, row.plan)
+
+    return take
 
 
 def _leading(field: Field) -> Callable[[Any], Ref | None] | None:

@@ -6,10 +6,10 @@ its function in `deadlines/effects.py`; a row that does what another does needs 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple, Self
+from typing import Self
 
+from bkplan.words.frozen import NamedTuple, dataclass
 from bkplan.words.vocab import Text, Word
 
 

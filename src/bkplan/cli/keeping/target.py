@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.cli.source import data_folder, packed, sound
 from bkplan.cli.surroundings import Refused
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
@@ -34,7 +35,7 @@ def folder_to_write(named: Sequence[str], around: Surroundings) -> str:
         raise Refused(
             Text(
                 f"bkplan: {quoted(folder)} là dữ liệu kèm theo chương trình, không ghi vào đó; "
-                "hãy sao chép ra thư mục khác rồi chọn bằng -C DIR",
+                "hãy sao chép ra thư mục khác rồi chọn bằng -C THƯ-MỤC",
                 f"bkplan: {quoted(folder)} came with the program and is never written; copy it to "
                 "a folder of your own and choose that with -C DIR",
             )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.phrases.numbers import ROMAN, number
 from bkplan.deadlines.phrases.words import Vocabulary, any_of
+from bkplan.words.frozen import dataclass
 
 if TYPE_CHECKING:
     from bkplan.deadlines.phrases.words import Reader

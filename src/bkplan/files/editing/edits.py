@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bkplan.files.editing.data import Loc
 from bkplan.files.editing.written import Value
+from bkplan.words.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from bkplan.output.document import Section
 from bkplan.output.report import Called, Ref, Table
 from bkplan.render.cells import in_column, shown
 from bkplan.render.page.frame import markup
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.remembered import remembered
+from bkplan.words.text import harmless
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from bkplan.output.report import Cell, Column
@@ -38,7 +41,7 @@ def cell_html(cell: Cell, column: Column, row: Any, lang: Lang, href: Href) -> s
     """What a cell shows, with links to what it names, or to what its column leads to."""
     if column.leads is not None:
         leads = column.leads(row)
-        text = breakable(in_column(cell, column, lang))
+        text = _said(cell, column, lang)
         return text if leads is None else _link(text, href(leads))
     match cell:
         case Ref():
@@ -48,15 +51,31 @@ def cell_html(cell: Cell, column: Column, row: Any, lang: Lang, href: Href) -> s
         case (Ref() as first, *others):
             return "; ".join(_one(ref, lang, href) for ref in (first, *others))
         case _:
-            return breakable(in_column(cell, column, lang))
+            return _said(cell, column, lang)
+
+
+def _said(cell: Cell, column: Column, lang: Lang) -> str:
+    if isinstance(cell, Text):  # most cells; no column shows a text otherwise than another does
+        return _line(cell.of(lang))
+    return _line(cell) if type(cell) is str else breakable(in_column(cell, column, lang))
 
 
 def _one(ref: Ref, lang: Lang, href: Href) -> str:
     return _link(breakable(shown(ref, lang)), href(ref) if ref.section else None)
 
 
+@remembered
+def _line(text: str) -> str:
+    return breakable(harmless(text))
+
+
 def _link(text: str, target: str | None) -> str:
-    return f'<a href="{escape(target)}">{text}</a>' if target and text else text
+    return f'<a href="{_attribute(target)}">{text}</a>' if target and text else text
+
+
+@remembered
+def _attribute(text: str) -> str:
+    return escape(text)
 
 
 @remembered

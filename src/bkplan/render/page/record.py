@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 def record_html(table: Table, lang: Lang, href: Href) -> Iterator[str]:
     """What each column is called, and its value where it has one."""
     yield '<dl class="record">'
+    columns = own_columns(table)
     for row in own_rows(table):
-        for column in own_columns(table):
+        for column in columns:
             cell = column.value(row)
+            if cell is None:
+                continue
             if shown := cell_html(cell, column, row, lang, href):
                 wrong = ' class="wrong"' if column.wrong(cell) else ""
                 yield f"<div><dt>{words(column.label, lang)}</dt><dd{wrong}>{shown}</dd></div>"

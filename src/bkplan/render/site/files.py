@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from bkplan.output.site import START
-from bkplan.render.data import to_csv, to_json
+from bkplan.render.data import csv_each, json_each
 from bkplan.render.page.frame import head, markup
 from bkplan.render.site.offered import offered
 from bkplan.render.site.page import own_style, page_html
@@ -15,7 +15,7 @@ from bkplan.render.site.surround import LANGUAGES, Surround
 from bkplan.words.files import SITE_MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bkplan.output.site import Page, Site
     from bkplan.words.vocab import Lang
@@ -34,26 +34,30 @@ def site_files(site: Site, first: Lang) -> Iterator[tuple[str, bytes]]:
     yield START.section + PAGE, _door(site, first).encode()
     surrounds = [Surround(site, paths, lang) for lang in LANGUAGES]
     for page in site.pages:
-        for surround in surrounds:
-            for name, text in _files(page, surround):
-                yield f"{surround.lang}/{name}", text.encode("utf-8", "backslashreplace")
+        for lang, name, text in _files(page, paths.stem(page.place), surrounds):
+            yield f"{lang}/{name}", text.encode("utf-8", "backslashreplace")
 
 
-def _files(page: Page, surround: Surround) -> Iterator[tuple[str, str]]:
-    """A page, and the data of all its tables that have any."""
-    stem, lang = surround.paths.stem(page.place), surround.lang
+def _files(page: Page, stem: str, surrounds: Sequence[Surround]) -> Iterator[tuple[Lang, str, str]]:
+    """A page in each language, and the data of all its tables that have any."""
+    langs = tuple(LANGUAGES)
     files = tuple(offered(page, stem))
-    yield stem + PAGE, page_html(page, surround, files)
+    for around in surrounds:
+        yield around.lang, stem + PAGE, page_html(page, around, files)
     for path, section in {each.json: each.section for each in files}.items():
-        yield path, to_json(section.report._replace(title=section.title), lang)
+        written = json_each(section.report._replace(title=section.title), langs)
+        yield from ((lang, path, text) for lang, text in zip(langs, written, strict=True))
     for each in files:
         if each.csv is not None:
-            alone = each.section.report._replace(tables=(each.table,))
-            yield each.csv, _BOM + to_csv(alone, lang)
+            written = csv_each(each.table, langs)
+            yield from (
+                (lang, each.csv, _BOM + text) for lang, text in zip(langs, written, strict=True)
+            )
     if page.agenda is not None:
         from bkplan.render.ics import to_ics
 
-        yield stem + CALENDAR, to_ics(page.agenda, lang)
+        for lang in langs:
+            yield lang, stem + CALENDAR, to_ics(page.agenda, lang)
 
 
 def _mark(site: Site) -> str:

@@ -6,11 +6,11 @@ import re
 from datetime import date
 from fractions import Fraction
 from math import floor
-from typing import NamedTuple
 
 from bkplan.output.quantity import Quantity
 from bkplan.output.report import Cell, Kind, Rate, Share, Table
 from bkplan.render.cells import shown
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import decimal, in_places, percentage, tenths
 from bkplan.words.terms import MET_OR_NOT
 from bkplan.words.vocab import Lang, Rates, Text, Word
@@ -73,8 +73,10 @@ def field(cell: Cell, kind: Kind, lang: Lang) -> Field:
             return Field(cell.isoformat())
         case Rate():
             return NOTHING if cell.fraction is None else _percent(cell.fraction, cell.rates, lang)
+        case Share() if cell.points:
+            return Field(float(cell.fraction), f'"{cell.text.of(lang)}"')
         case Share():
-            return _percent(*cell, lang)
+            return _percent(cell.fraction, cell.rates, lang)
         case Quantity():
             return _quantity(cell, lang)
         case Fraction():

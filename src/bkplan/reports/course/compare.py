@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table
 from bkplan.reports.course.changed import change, overdue
@@ -23,6 +23,7 @@ from bkplan.reports.options import Argument, Known, Option
 from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.agencies import of_several
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.periods import Every
 from bkplan.words.phrases import capital, day, sentence
 from bkplan.words.vocab import Rates, Text
@@ -56,7 +57,7 @@ class CountRow(NamedTuple):
         assert isinstance(self.after, Rate)
         if self.before.fraction is None or self.after.fraction is None:
             return None
-        return Share(self.after.fraction - self.before.fraction, self.after.rates)
+        return Share(self.after.fraction - self.before.fraction, self.after.rates, points=True)
 
 
 def _counts_columns(before: Side, after: Side, *, scoped: bool) -> tuple[Column, ...]:
@@ -176,7 +177,7 @@ def compare_report(
         )),
         tables=tuple(tables) if anything else tuple(tables[:1]),
         summary=tuple(tell(before, after, found, query.rates)) if anything else (),
-        notes=(POINTS, counts.RULE, *_shared(found, by)) if anything else (),
+        notes=(counts.RULE, *_shared(found, by)) if anything else (),
         alarms=counts.alarms(found.after),
     )  # fmt: skip
 
@@ -245,12 +246,22 @@ def _in_several(found: Comparison, by: By) -> tuple[TaskState, ...]:
     return next(filter(None, several), ())
 
 
+_ONE_BY_REV = Text(
+    "compare: so dữ liệu đã ghi với dữ liệu hiện nay chỉ làm được với một kế hoạch; hãy chọn một "
+    "bằng -C DIR, hoặc nêu hai ngày",
+    "compare: what was recorded then is set against now for one plan only; choose one with -C DIR, "
+    "or tell two days",
+)
+
+
 def _then_and_now(
     then: Plan, now: Plan, query: Query, asked: CompareOptions, recorded: AsRecorded
 ) -> Report | None:
     """A day by what was recorded then, and now; None where days of their own are compared."""
     if asked.first is not None or asked.second is not None:
         return None
+    if now.is_many:
+        raise Pointless(_ONE_BY_REV)
     before, after = sides(then, now, query.as_of, recorded)
     return _asked_for(before, after, query, asked, known)
 
@@ -270,4 +281,5 @@ SPEC = ReportSpec(
     tables=("counts", "moved", "obligations", "explain_numbers"),
     rated=True,
     then_and_now=_then_and_now,
+    many_plans=True,
 )

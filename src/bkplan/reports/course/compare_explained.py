@@ -171,8 +171,7 @@ def _of_rate(key: str, before: _Of, after: _Of, both: tuple[Rate, Rate]) -> Iter
     one, other = (rate.fraction for rate in both)
     if one is not None and other is not None:
         yield Step(
-            sentence("{label}: chênh lệch, tính bằng điểm phần trăm",
-                     "{label}: the difference, in points of a percentage",
+            sentence("{label}: chênh lệch", "{label}: the difference",
                      label=capital(LABELS[key])),
-            Share(other - one, both[0].rates), of=(f"counts.{key}.difference",),
+            Share(other - one, both[0].rates, points=True), of=(f"counts.{key}.difference",),
         )  # fmt: skip

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import answers
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.answering import cell
 from bkplan.reports.course.pairs import What
+from bkplan.reports.many import PLAN, with_plan
 from bkplan.reports.naming import named_one
 from bkplan.reports.of_plan import agency_refs, task_ref
 from bkplan.reports.tasks.tasklist import milestone_ref
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.terms import MILESTONE
-from bkplan.words.vocab import Text, same
+from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:
     from bkplan.output.report import Cell
@@ -91,7 +93,7 @@ def _detail(row: MoveRow) -> Text | None:
     if entry and move.one is None and not move.of_part:
         parts += [row.side.plan.agency_name(body) for body in entry.by]
     if move.was is not move.now:
-        parts.append(joined((s.label for s in (move.was, move.now) if s), " → "))
+        parts.append(_from_to(move.was, move.now))
     if entry and entry.due:
         parts.append(sentence("hạn mới {due}", "now due {due}", due=day(entry.due)))
     if entry and entry.lead:
@@ -99,6 +101,13 @@ def _detail(row: MoveRow) -> Text | None:
     if entry and entry.note and not parts:
         parts.append(same(entry.note))
     return joined(parts, "; ") if parts else None
+
+
+def _from_to(was: Status | None, now: Status | None) -> Text:
+    if was is None or now is None:
+        known = was or now
+        return known.label if known else Text("", "")
+    return sentence("từ {was} sang {now}", "from {was} to {now}", was=was.label, now=now.label)
 
 
 ID = Column("id", Text("Mã", "Id"), Kind.ID, leads=task_ref).within("move.task")
@@ -145,11 +154,16 @@ def moved_tables(
     found: Comparison, after: Side, *, title: Text = TASKS, empty: Text = NONE
 ) -> tuple[Table, ...]:
     """What moved: tasks, then obligations of those that have several, where any did."""
-    tasks = tuple(MoveRow(move, after) for move in (*found.tasks, *found.parts))
-    several = tuple(MoveRow(move, after) for move in found.obligations)
+    tasks, several = (
+        tuple(MoveRow(move, after.of(move.task.id)) for move in moves)
+        for moves in ((*found.tasks, *found.parts), found.obligations)
+    )
+    moved, moved_of = (
+        with_plan(columns, after.plan, PLAN.within("side")) for columns in (MOVED, OBLIGATIONS)
+    )
     return (
-        Table("moved", title, MOVED, tasks, empty=empty),
+        Table("moved", title, moved, tasks, empty=empty),
         *([Table("obligations", Text("Kỳ, lượt thực hiện và mốc có thay đổi",
                                      "Occurrences and milestones that moved"),
-                 OBLIGATIONS, several)] if several else []),
+                 moved_of, several)] if several else []),
     )  # fmt: skip

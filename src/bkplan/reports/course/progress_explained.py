@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind, Rate, Table
 from bkplan.reports.course.scoped import scope_asked
@@ -11,9 +11,11 @@ from bkplan.reports.course.span import reached
 from bkplan.reports.course.tallies import WHOLE, Tally, counted, median, shared
 from bkplan.reports.days import Days
 from bkplan.reports.explaining import Step, steps_table
+from bkplan.reports.many import with_plan
 from bkplan.reports.naming import named_one
 from bkplan.reports.of_plan import TASKS, TOTAL_REF, task_ref
 from bkplan.reports.tasks.rates_explained import NUMBERS, Part
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import day, joined, number, sentence
 from bkplan.words.terms import LATE
 from bkplan.words.vocab import Rates, Status, Text, same
@@ -97,22 +99,22 @@ def _tables(
     `about` are the scope, the period and the last day that counts in it.
     """
     of, period, end = about
-    rows = tuple(_rows(plan, tally))
+    rows = tuple(_rows(tally))
     empty = Text("Không có kỳ, lượt nào trong giai đoạn này.", "Nothing counts in this period.")
     title = sentence("Kỳ, lượt thực hiện của {of}, {period}", "Obligations of {of}, {period}",
                      of=of.name, period=period)  # fmt: skip
-    of_rows = Table("explain", title, COLUMNS, rows, empty=empty)
+    of_rows = Table("explain", title, with_plan(COLUMNS, plan), rows, empty=empty)
     return (of_rows, steps_table("explain_numbers", NUMBERS, _steps(tally, end, rates)))
 
 
-def _rows(plan: Plan, tally: Tally) -> Iterator[Row]:
+def _rows(tally: Tally) -> Iterator[Row]:
     late = {_key(kept) for kept in tally.overdue_kept}
     there = {_key(kept) for kept in tally.kept}
     for kept in tally.kept:
-        yield Row(plan, kept.task, kept.one, _key(kept) in late, _part(kept, late))
+        yield Row(kept.plan, kept.task, kept.one, _key(kept) in late, _part(kept, late))
     for kept in tally.overdue_kept:
         if _key(kept) not in there:
-            yield Row(plan, kept.task, kept.one, True, Part.BELOW)
+            yield Row(kept.plan, kept.task, kept.one, True, Part.BELOW)
 
 
 def _key(kept: Kept) -> tuple[object, ...]:

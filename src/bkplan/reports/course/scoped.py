@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.reports.course.scopes import By, named
 from bkplan.reports.of_plan import TOTAL_REF
 from bkplan.reports.spec import UnknownId
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.naming import Called, NotOne, the_one
 from bkplan.words.vocab import Text

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import Answers, answers
 from bkplan.deadlines.obligations import DONE
@@ -17,6 +17,7 @@ from bkplan.reports.course.scopes import By, scopes_of
 from bkplan.reports.course.spells import Room, spells
 from bkplan.reports.filters import LEAD
 from bkplan.reports.query import Query, selected
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Status
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 class Kept(NamedTuple):
     """An obligation that was counted, and whether it was overdue at the end of its period too."""
 
+    plan: Plan
     task: Task
     one: Obligation
     since: bool = False
@@ -116,21 +118,28 @@ def counted(
     without one, to that in which it was done. Who answers is asked on the last day of each period,
     or on the day of the query where that is earlier.
     """
-    return _Count(plan, query, periods, by, keep=keep).result()
+    count = _Count(query, periods, by, keep=keep)
+    for part in plan.parts:
+        count.take(part, query.on(part))
+    return count.result()
 
 
 class _Count:
     """The counting itself."""
 
+    plan: Plan
+    """The one of many whose tasks are counted now; the query, the ends, the days likewise."""
+    query: Query
+    ends: list[date]
+    """Of the periods; after the end of the plan its last day, whose states stay as they were."""
+    changes: list[date]
+
     def __init__(
-        self, plan: Plan, query: Query, periods: Sequence[Period], by: By | None, *, keep: bool
+        self, query: Query, periods: Sequence[Period], by: By | None, *, keep: bool
     ) -> None:
-        self.plan, self.query, self.by, self.keep = plan, query, by, keep
-        self.periods = periods
-        self.ends = [min(period.last, query.as_of) for period in periods]
+        self.periods, self.by, self.keep = periods, by, keep
         self.lasts = [period.last for period in periods]
         self.leads = query.asked(LEAD)
-        self.changes = sorted({item.effective for item in plan.successions})
         self.whole: Tallies = defaultdict(Tally)
         self.by_scope: Tallies = defaultdict(Tally)
         self.steps: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
@@ -138,8 +147,11 @@ class _Count:
         self.both = self.outside = 0
         self.room = Room()
 
-    def result(self) -> Counted:
-        """Count all tasks that the filters let through."""
+    def take(self, plan: Plan, query: Query) -> None:
+        """Count all tasks of a plan that the filters let through."""
+        self.plan, self.query = plan, query
+        self.ends = [min(period.last, query.as_of) for period in self.periods]
+        self.changes = sorted({item.effective for item in plan.successions})
         ahead = self.plan.header.stands(self.lasts[-1])
         for state in selected(self.plan, self.query.without(LEAD)):
             further = state
@@ -149,6 +161,9 @@ class _Count:
             overdue = self._overdue(state, who)
             for one in further.obligations:
                 self._count(one, who, overdue)
+
+    def result(self) -> Counted:
+        """What was counted."""
         self._sum_up()
         return Counted(self.whole, self.by_scope, self.both, self.outside)
 
@@ -185,7 +200,7 @@ class _Count:
             if late is not None:
                 tally.days_late.append(late)
             if self.keep:
-                tally.kept.append(Kept(who.task, one, since))
+                tally.kept.append(Kept(self.plan, who.task, one, since))
 
     def _overdue(self, state: TaskState, who: _Who) -> _Ends:
         """At which ends of periods what a task obliges to was overdue."""
@@ -200,7 +215,9 @@ class _Count:
                         self.steps[scope][first] += 1
                         self.steps[scope][last] -= 1
                         if self.keep:
-                            self._keep(scope, range(first, last), Kept(who.task, spell.one))
+                            self._keep(
+                                scope, range(first, last), Kept(self.plan, who.task, spell.one)
+                            )
         return found
 
     def _keep(self, scope: str, places: range, kept: Kept) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.output.report import Table
 from bkplan.reports.answering import how_sure
@@ -11,10 +11,12 @@ from bkplan.reports.filters import GOAL_FILTERS
 from bkplan.reports.goals import goallist as g
 from bkplan.reports.goals.charts import charts_of
 from bkplan.reports.goals.explained import steps_of
+from bkplan.reports.many import having, with_plan
 from bkplan.reports.of_plan import nothing, report_of
 from bkplan.reports.options import Known, Option
 from bkplan.reports.query import Query, selected_goals
 from bkplan.reports.spec import Group, ReportSpec, UnknownId
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import alike, joined, sentence
 from bkplan.words.vocab import GoalState, Text
@@ -95,8 +97,8 @@ def goals(plan: Plan, query: Query, asked: GoalOptions, *, most: int | None = No
             Table(
                 "goals",
                 None,
-                g.COLUMNS,
-                tuple(g.GoalRow(state, plan) for state in found),
+                with_plan(g.COLUMNS, plan),
+                tuple(g.GoalRow(state, plan.of_goal(state.goal.id)) for state in found),
                 empty=nothing(plan, query.as_of, empty) if plan.goals else empty,
             ),
         ),
@@ -114,6 +116,8 @@ def _explained(plan: Plan, query: Query, found: Sequence[GoalStanding], id: str)
     """How the numbers of one of the goals came about; UnknownId names the nearest."""
     state = next((state for state in found if state.goal.id == id), None)
     if state is None:
+        if plan.is_many:
+            having(plan, id)  # says which are meant where several plans have it
         hint = did_you_mean(id, tuple(each.goal.id for each in found), where="bkplan goals")
         raise UnknownId(id, Text("mục tiêu", "goal"), hint)
     return report_of(
@@ -170,4 +174,5 @@ SPEC = ReportSpec(
     alarming=False,
     keys=tuple(column.key for column in g.COLUMNS),
     drawing=CHART,
+    many_plans=True,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.terms import WHOLE, By, Scope
 from bkplan.output.report import Column, Kind, Rate, Ref, Table
@@ -11,7 +11,8 @@ from bkplan.reports.headcount.counted import which_ref
 from bkplan.reports.headcount.flows import target_share
 from bkplan.reports.headcount.tables import scope_ref
 from bkplan.reports.of_plan import TOTAL_REF, unit_ref
-from bkplan.words.phrases import percentage, sentence
+from bkplan.words.frozen import NamedTuple
+from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def _shares(head: Headcount, scope: Scope, rates: Rates) -> Iterator[Step]:
         told = sentence(
             "Chỉ tiêu so với biên chế gốc: {target}, {share} đến năm {to}",
             "What the target asks of the base: {target}, {share} by {to}",
-            target=first.target.told, share=percentage(*share), to=str(first.to),
+            target=first.target.told, share=share.text, to=str(first.to),
         )  # fmt: skip
         yield Step(told, share, clause, ("by_year.target", "change.target"))
 

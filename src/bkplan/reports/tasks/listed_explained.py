@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bkplan.output.report import Kind
 from bkplan.reports.explaining import Step, steps_table
+from bkplan.reports.many import having
 from bkplan.reports.naming import named_one
 from bkplan.reports.of_plan import TOTAL_REF, agency_refs, report_of
 from bkplan.reports.spec import UnknownId
@@ -49,6 +50,8 @@ def explained(
     `found` are the states that it lists, `columns` its own, `name` the command. Of the total, how
     many there are, and how many in each band of days overdue.
     """
+    if plan.is_many and id not in (TOTAL_REF.id, *plan.task_by_id):
+        having(plan, id)  # says which are meant where several plans have it
     if id == TOTAL_REF.id:
         title, steps = TOTAL_REF.name, tuple(_of_list(found))
     elif (task := plan.task_by_id.get(id)) is not None:

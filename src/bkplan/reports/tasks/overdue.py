@@ -95,4 +95,5 @@ SPEC = ReportSpec(
     asks=EachOptions,
     tables=("overdue", "explain"),
     keys=tuple(column.key for column in COLUMNS),
+    many_plans=True,
 )

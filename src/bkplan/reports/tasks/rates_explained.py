@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Ref, Report, Table
 from bkplan.reports.explaining import Step, steps_table
+from bkplan.reports.many import PLAN, with_plan
 from bkplan.reports.of_plan import NO_TASK, TASKS, nothing, report_of
 from bkplan.reports.options import Option
 from bkplan.reports.spec import UnknownId
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.counts import RULE, alarms, completion
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.naming import Called, NotOne, the_one
 from bkplan.words.phrases import capital, joined, number, sentence
@@ -81,10 +83,8 @@ def explained(
     parts = list(Part)
     found = sorted(
         (
-            ExplainedRow(
-                t.TaskRow(state, plan, query.as_of), _PART_OF.get(state.status, Part.NEITHER)
-            )
-            for state in states
+            ExplainedRow(row, _PART_OF.get(row.state.status, Part.NEITHER))
+            for row in t.rows_of(plan, query.as_of, states)
         ),
         key=lambda one: parts.index(one.part),
     )
@@ -92,7 +92,13 @@ def explained(
     own = number_steps(name, states, query.rates) if told else ()
     steps = (*own, *more(id))
     tables = [
-        Table("explain", None, COLUMNS, tuple(found), empty=nothing(plan, query.as_of, NO_TASK))
+        Table(
+            "explain",
+            None,
+            with_plan(COLUMNS, plan, PLAN.within("task")),
+            tuple(found),
+            empty=nothing(plan, query.as_of, NO_TASK),
+        )
     ]
     if found or any(step.counted for step in steps):
         tables.append(steps_table("explain_numbers", NUMBERS, steps))

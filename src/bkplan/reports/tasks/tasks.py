@@ -87,4 +87,5 @@ SPEC = ReportSpec(
     asks=EachOptions,
     tables=("tasks", "explain"),
     keys=tuple(column.key for column in COLUMNS),
+    many_plans=True,
 )

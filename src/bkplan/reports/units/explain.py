@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.terms import TOTAL
 from bkplan.output.report import Column, Kind, Ref, Table
@@ -14,6 +14,7 @@ from bkplan.reports.units.against import against_targets
 from bkplan.reports.units.explain_numbers import numbers_table
 from bkplan.reports.units.explain_planned import planned_steps
 from bkplan.reports.units.planned import Planned, shown_years
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import capital, day, sentence
 from bkplan.words.vocab import Text

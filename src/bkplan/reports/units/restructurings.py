@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.deadlines.answering import authority
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
@@ -24,6 +24,7 @@ from bkplan.reports.recorded import listed
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.units.restructurings_explained import explained
 from bkplan.words.files import UNITS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import capital, joined, sentence
 from bkplan.words.terms import RESULTING_UNIT
 from bkplan.words.vocab import RestructuringState, Text, same

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Share, Table
 from bkplan.reports.explaining import Step, steps_table
@@ -15,6 +15,7 @@ from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec, UnknownId
 from bkplan.units.rules import verdicts
 from bkplan.words.files import UNITS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.naming import Called, NotOne, the_one
 from bkplan.words.phrases import alike, capital, percentage, sentence
