@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import base64
+import csv
 import hashlib
+import io
 import json
+import posixpath
 import re
 import shutil
 from urllib.parse import quote
 
 import pytest
-from tests.helpers.sites import files_of, reached, seen
+from tests.helpers.sites import beside_tables, files_of, reached, seen
 
 from bkplan import __version__
 from bkplan.records.sections import SECTIONS
@@ -154,7 +157,9 @@ def test_data_are_those_of_the_commands(files, plan, bkplan, tmp_path):
     assert json.loads(files["vi/tasks/II.1-1~task.json"]) == shown
     assert {name for name in files if name.startswith("en/tasks/II.1-1")} == {
         f"en/tasks/II.1-1{end}"
-        for end in (".html", "~task.json", "~task~log.csv", "~task~restructurings.csv")
+        for end in (
+            *(".html", "~task.json", "~task.csv", "~task~log.csv", "~task~restructurings.csv"),
+        )
     }
     log = tmp_path / "log.csv"
     assert bkplan("show", "II.1-1", "--table", "log", "-o", log, *told).code == 0
@@ -170,13 +175,36 @@ def test_data_are_those_of_the_commands(files, plan, bkplan, tmp_path):
     ]
 
 
+def test_beside_each_table_are_its_csv_and_its_json(files, sample, bkplan, tmp_path):
+    """On every page, that of the small plan and of the invented province, and no file else."""
+    assert bkplan("site", "--to", tmp_path / "s", "-C", sample, *DAY, "--lang", "vi").code == 0
+    for site in (files, files_of(tmp_path / "s")):
+        beside = set()
+        for name, data in site.items():
+            if not re.fullmatch(r"../.*\.html", name):
+                continue
+            for links in beside_tables(data.decode()):
+                assert [posixpath.splitext(link)[1] for link in links] == [".csv", ".json"]
+                paths = [posixpath.join(posixpath.dirname(name), link) for link in links]
+                keys, *rows = csv.reader(io.StringIO(site[paths[0]].decode("utf-8-sig")))
+                tables = json.loads(site[paths[1]])["tables"]
+                assert (keys, len(rows)) in [
+                    ([column["key"] for column in table["columns"]], len(table["rows"]))
+                    for table in tables
+                ]
+                assert rows
+                assert {len(row) for row in rows} == {len(keys)}
+                beside |= set(paths)
+        assert beside == {name for name in site if re.fullmatch(r"../.*\.(csv|json)", name)}
+
+
 def test_a_page_says_what_its_record_does_and_leads_to_what_it_names(files):
     page = seen(files["en/agencies/SO-A.html"].decode())
     assert page.links == [
         "#content", "../index.html", quote("../../vi/agencies/SO-A.html"),
         *(f"../{name}.html" for name in ("index", "tasks", "goals", "agencies", "sectors")),
         *(f"../{name}.html" for name in ("units", "restructurings", "headcount", "all")),
-        "SO-A.ics",
+        *("SO-A.ics", "SO-A~agency.csv", "SO-A~agency.json"),
         *("../tasks/II.1-1.html",) * 2, "SO-A~overdue.csv", "SO-A~overdue.json",
         *("../tasks/II.1-1.html",) * 2, "SO-A~tasks.csv", "SO-A~tasks.json",
         "../goals/G-1.html", "../goals/G-1.html", "SO-A~goals.csv", "SO-A~goals.json",
