@@ -14,7 +14,7 @@ from bkplan.cli.extras import need
 from bkplan.cli.premises import plan_read
 from bkplan.cli.source import data_folder, settings_of
 from bkplan.cli.surroundings import Refused, reason_of
-from bkplan.cli.writing import among_the_data
+from bkplan.cli.writing import is_in, refuse_near_data
 from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
@@ -57,7 +57,8 @@ def run(asked: Asked[SiteOptions], around: Surroundings) -> int:
         )  # fmt: skip
     need("icalendar", "bkplan site")
     folder = data_folder(asked.shared.data, around)
-    _refuse_near(to, folder)
+    refuse_near_data(to, folder, "--to")
+    _refuse_here(to)
     replaces = _replaces(to)
     made = _made(asked, folder)
     try:
@@ -97,33 +98,18 @@ def _made(asked: Asked[SiteOptions], folder: str) -> Site:
     return site(basis, revision=revision, version=__version__, premises=read.premises)
 
 
-def _refuse_near(to: str, data: str) -> None:
-    """Refused where the data, or whoever runs this, are in the folder, or it would be data."""
-    target, source, here = os.path.realpath(to), os.path.realpath(data), ""
-    if _holds(target, source) or (_holds(source, target) and among_the_data(target, source)):
-        raise Refused(
-            Text(
-                f"bkplan: --to: {quoted(to)} là thư mục dữ liệu, hoặc chứa dữ liệu; "
-                "hãy chọn thư mục khác",
-                f"bkplan: --to: {quoted(to)} is a data folder, or holds the data; "
-                "choose another folder",
-            )
-        )
+def _refuse_here(to: str) -> None:
+    """Refused where whoever runs this is in the folder that would be replaced."""
     with suppress(FileNotFoundError):  # the current folder may have been deleted
-        here = os.path.realpath(os.curdir)
-    if here and _holds(target, here):
-        raise Refused(
-            Text(
-                f"bkplan: --to: {quoted(to)} chứa thư mục đang làm việc, không thay được; "
-                "hãy chọn thư mục khác",
-                f"bkplan: --to: {quoted(to)} holds the current folder, and cannot be replaced; "
-                "choose another folder",
+        if is_in(os.path.realpath(os.curdir), os.path.realpath(to)):
+            raise Refused(
+                Text(
+                    f"bkplan: --to: {quoted(to)} chứa thư mục đang làm việc, không thay được; "
+                    "hãy chọn thư mục khác",
+                    f"bkplan: --to: {quoted(to)} holds the current folder, and cannot be replaced; "
+                    "choose another folder",
+                )
             )
-        )
-
-
-def _holds(folder: str, path: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _replaces(to: str) -> bool:
