@@ -1,4 +1,4 @@
-"""Writes the documents under `docs/` that are made from the program's own text.
+"""Writes the documents under `docs/`, and the list of the help, from the program's own text.
 
 Run `python scripts/docs.py` after a change of a check, its page, a message, a command or a model;
 a test keeps them current.
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from bkplan.faults.findings import CodePage
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from docs_commands import commands  # beside this script
+from docs_commands import commands, listed  # beside this script
 from docs_data import data
+from docs_tables import tables
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTE = "<!-- Written by scripts/docs.py; do not edit. -->"
@@ -118,6 +119,9 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/commands.vi.md": lambda: _noted(commands(Lang.VI)),
     "docs/data.md": lambda: _noted(data(Lang.EN)),
     "docs/data.vi.md": lambda: _noted(data(Lang.VI)),
+    "docs/tables.md": lambda: _noted(tables(Lang.EN)),
+    "docs/tables.vi.md": lambda: _noted(tables(Lang.VI)),
+    "src/bkplan/cli/listed.py": listed,
 }
 
 

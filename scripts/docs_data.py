@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bkplan.files.folder import MOST_FILES
+from bkplan.files.listed import MOST_FILES
 from bkplan.records.fields import fields_of
 from bkplan.records.record import Words
 from bkplan.records.sections import TOP_KEYS, records_of_a_plan
@@ -46,6 +46,22 @@ FOLDERS = Text(
     "dot and files of other kinds are passed over; data in a folder further down is an error. A"
     " new entry goes into the file that holds the task.",
 )
+BESIDE = Text(
+    "Nhiều kế hoạch thì mỗi kế hoạch một thư mục, và bên cạnh các thư mục đó có thể có "
+    "`agencies.yaml`: `agencies` và `successions` dùng chung cho tất cả, không gì khác "
+    "(`bkplan schema agencies`). Kế hoạch trong `x` hay trong `x/data` đọc tệp nằm cạnh `x`, "
+    "trước các tệp của mình, kể cả khi chỉ hỏi một kế hoạch; tệp nằm phía trên kho git của kế "
+    "hoạch thì không đọc. Tệp này chỉ nêu cơ quan có trong chính nó. Kế hoạch ghi lại một cơ quan "
+    "ở đó thì phải ghi giống hệt; ghi lại một việc kế thừa thì có thể thêm `tasks`, `units`, "
+    "`sectors` của riêng mình. Không lệnh nào ghi vào tệp này.",
+    "Of many plans each has a folder, and beside these folders there may be `agencies.yaml`: "
+    "`agencies` and `successions` for all of them, and nothing else (`bkplan schema agencies`). A "
+    "plan in `x` or in `x/data` reads the file beside `x`, before its own files, also where one "
+    "plan alone is asked for; a file above the plan's git repository is not read. It names "
+    "agencies that stand in it, no others. A plan that has one of them too must have it alike; one "
+    "that has a succession of it may add `tasks`, `units`, `sectors` of its own. No command writes "
+    "this file.",
+)
 SIMPLE = {
     "text": Text("chữ", "text"),
     "id": Text("mã", "id"),
@@ -70,6 +86,7 @@ def data(lang: Lang) -> Iterator[str]:
     told = _Told(lang, schema["$defs"])
     yield f"## {Text('Các tệp', 'The files').of(lang)}"
     yield FOLDERS.of(lang)
+    yield BESIDE.of(lang)
     yield told.table(
         (Text("khóa", "key"), Text("nội dung", "what it holds")),
         [

@@ -305,16 +305,16 @@ def test_never_onto_the_data_nor_into_their_folder(plan, bkplan, tmp_path, monke
     ):
         assert refused(bkplan, to, plan) == (
             f'--to: {quoted(to)} is in the data folder "data", which is for data alone; choose '
-            'another folder, such as "site"'
+            'another folder, such as "public"'
         )
     assert refused(bkplan, "data/..", plan) == (
-        '--to: "data/.." holds the data folder "data"; choose another folder, such as "site"'
+        '--to: "data/.." holds the data folder "data"; choose another folder, such as "public"'
     )
     monkeypatch.chdir(plan / "sites")
     for to in (".", "site", "..", "../site"):
         assert refused(bkplan, to, plan) == (
             f'--to: "{to}" is in the data folder "..", which is for data alone; choose another '
-            'folder, such as "../../site"'
+            'folder, such as "../../public"'
         )
     assert sorted(plan.iterdir()) == before
 

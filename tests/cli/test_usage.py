@@ -428,6 +428,8 @@ def test_other_ways_to_the_same_help(bkplan, help_of, argv):
 def test_help_alone_and_of_what_is_no_command(bkplan, help_of):
     assert bkplan("help").out == bkplan("-h").out == help_of(lang="en")
     assert bkplan("help", "import", "log").out == bkplan("import", "log", "--help").out
+    assert bkplan("--", "overdue", "-h").out == help_of("overdue", lang="en")
+    assert bkplan("--").out == bkplan("-h").out
     code, out, err = bkplan("help", "overdu")
     assert (code, out) == (2, "")
     assert err == 'bkplan: there is no command "overdu"; did you mean overdue?\n'

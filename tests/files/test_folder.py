@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bkplan.files import folder as folders
-from bkplan.files.folder import PlanFiles, files_in, plan_files, read_folder
+from bkplan.files import listed
+from bkplan.files.folder import read_folder
+from bkplan.files.listed import PlanFiles, files_in, plan_files
 from bkplan.words.vocab import Lang
 
 HEAD = "plan: {number: 1/KH, issued: 2018-04-10, issuer: a, title: {vi: Kế hoạch}}\n"
@@ -94,7 +96,7 @@ def test_the_header_stays_in_the_first_file(tmp_path):
 
 
 def test_more_files_than_are_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(folders, "MOST_FILES", 3)
+    monkeypatch.setattr(listed, "MOST_FILES", 3)
     lay_out(tmp_path, "tasks.yaml", "tasks/a.yaml", "units.yaml", text=HEAD)
     assert said(tmp_path) == []
     lay_out(tmp_path, "tasks/b.yaml", text=HEAD)
@@ -109,7 +111,7 @@ def test_more_files_than_are_read(tmp_path, monkeypatch):
 
 def test_more_names_than_are_looked_at(tmp_path, monkeypatch):
     """Among very many other files data are found; very many folders are told of."""
-    monkeypatch.setattr(folders, "_MOST_LISTED", 3)
+    monkeypatch.setattr(listed, "_MOST_LISTED", 3)
     lay_out(tmp_path, "tasks.yaml", text=HEAD)
     lay_out(tmp_path, *(f"tasks/{n}.txt" for n in range(9)), "tasks/a.yaml", "tasks/b.yaml")
     assert files_in(str(tmp_path)) == PlanFiles(("tasks.yaml", "tasks/a.yaml", "tasks/b.yaml"))

@@ -102,3 +102,18 @@ def test_who_ends_the_process_waits_until_the_new_folder_has_taken_its_place(tmp
     finally:
         signal.signal(signal.SIGTERM, before)
     assert seen == [dict(NEW)]
+
+
+def test_a_disk_that_fills_up_in_the_middle_of_a_file_leaves_all_as_it_was(tmp_path):
+    resource = pytest.importorskip("resource")
+    top = tmp_path / "site"
+    written_whole(str(top), NEW, replaces=False)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 14, hard))  # the rest of a write is left out
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            written_whole(str(top), [("index.html", b"x" * (1 << 15))], replaces=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert held(tmp_path) == {f"site/{name}": data for name, data in NEW}
+    assert UNFINISHED == []

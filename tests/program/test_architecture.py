@@ -24,7 +24,17 @@ MOST_IN_A_ROOM = 20
 
 ROOMS = (  # from the top: a room imports from itself and from rooms further down
     *("cli", "checks", "reports", "render", "changes", "keeping", "schema"),
-    *("git", "reading", "headcount", "units", "goals", "deadlines", "records", "files"),
+    *(
+        "git",
+        "reading",
+        "remembered",
+        "headcount",
+        "units",
+        "goals",
+        "deadlines",
+        "records",
+        "files",
+    ),
     *("output", "faults", "words"),
 )
 BESIDE = ("__init__", "__main__")
@@ -61,13 +71,15 @@ WORLD = frozenset(
 FILES = frozenset(["open", "os.open", "io.open", "os.scandir", "os.listdir", "os.walk"])
 MAY_TOUCH_FILES = (
     "files.bytes",
-    "files.folder",
+    "files.listed",
     "files.staged",
     "files.replace",
     "files.created",
     "files.whole",
     "reading.loader",
     "reading.settings",
+    "remembered.cache",
+    "remembered.code",
     "cli",
 )
 
@@ -281,7 +293,7 @@ ONE_PLACE = {
     r"\bcategory\(": ("words.text", "render.width"),  # invisible characters; how wide one is
     r"\bvars\(\w+\)\[": (),
     r"around: Surroundings[^)]*\blang: Lang|lang: Lang[^)]*\baround: Surroundings": (),
-    r'\bvalues\["': ("reading.loader",),  # what a command is asked is a record; there, of a message
+    r'\bvalues\["': ("reading.wrong",),  # what a command is asked is a record; there, of a message
 }
 
 
@@ -343,6 +355,8 @@ HEAVY = {"pydantic", "pydantic_core", "rich", "yaml", "dateutil", "click", "bkpl
 def test_help_loads_nothing_heavy(argv):
     names = loaded_by(*argv)
     assert names & HEAVY == set()
+    reports = {name for name in names if name.startswith("bkplan.reports.tasks.")}
+    assert bool(reports) == ("overdue" in argv), "the help of all commands imports none of them"
 
 
 def test_the_version_loads_no_room_but_two():
@@ -370,7 +384,7 @@ def test_a_terminal_is_what_rich_is_for():
 def test_what_files_are_called_stands_in_one_place():
     from bkplan.words import files as names
 
-    known = (*names.DATA_FILES, names.SETTINGS_FILE, names.PROJECT_FILE)
+    known = (*names.DATA_FILES, names.AGENCIES_FILE, names.SETTINGS_FILE, names.PROJECT_FILE)
     found = {
         name
         for name, tree in MODULES.items()
@@ -379,10 +393,10 @@ def test_what_files_are_called_stands_in_one_place():
     assert found == {"words.files"}
 
 
-LISTS_OF_FILES = frozenset({"DATA_FILES", "FOLDERS"})
+LISTS_OF_FILES = frozenset({"DATA_FILES", "FOLDERS", "KINDS"})
 ASK_FOR_FILES = {
     # who may know what the files of a plan are called, and for what
-    "files.folder": "lists them",
+    "files.listed": "lists them",
     "git.data": "lists them in a commit, and asks git for commits that touched them",
     "faults.findings": "knows a file by its name below the plan's folder",
     "cli.source": "finds the plan that a file is of",

@@ -155,12 +155,21 @@ def without_git(root, tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory):
+    """A user's cache, in which the first run on some data remembers them for all others."""
+    return tmp_path_factory.mktemp("cached") / "bkplan"
+
+
+@pytest.mark.parametrize("remembering", [False, True], ids=["anew", "remembered"])
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.file)
-def test_output_is_golden(case, bkplan, golden, without_git):
+def test_output_is_golden(case, remembering, bkplan, golden, without_git, cache):
     argv = [*case.argv, "--as-of", case.as_of, "-C", without_git / case.data]
     argv += [] if case.argv[0] == "report" else ["--color", "never"]
-    code, out, err = bkplan(*argv, environ={}, tty=case.tty)
+    environ = {"BKPLAN_CACHE": str(cache)} if remembering else {}
+    code, out, err = bkplan(*argv, environ=environ, tty=case.tty)
     assert code == 0
+    assert not remembering or case.argv[0] == "report" or list(cache.glob("*.plan"))
     assert err == "" or (case.file.endswith(".csv") and err.startswith("bkplan: csv "))
     golden(case.file, out)
 

@@ -102,7 +102,8 @@ def _said(text):
     """The kind of each block with what is typed in it, whatever its language."""
     blocks = [(kind, _LANGUAGE.sub(r"\1…", body)) for kind, body in _BLOCKS.findall(text)]
     typed = {"console": lambda body: re.findall(r"^\$ (bkplan \w+)", body, re.MULTILINE),
-             "": lambda _: "a formula"}  # fmt: skip
+             "": lambda _: "a formula", "text": lambda _: "what a query gives",
+             "sql": lambda body: re.sub(r"_vi\b", "_en", body)}  # fmt: skip
     return [(kind, typed.get(kind, str)(body)) for kind, body in blocks]
 
 

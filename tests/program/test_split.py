@@ -9,7 +9,7 @@ import shutil
 import pytest
 from tests.helpers.split import split
 
-from bkplan.files.folder import files_in
+from bkplan.files.listed import files_in
 from bkplan.reports import PLACES
 
 REPORTS = tuple(place.rpartition(".")[2] for place in PLACES)

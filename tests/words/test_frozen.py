@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
-from typing import Annotated
+import pickle
+from typing import Annotated, get_type_hints
 
 import pytest
+from tests.program.test_architecture import MODULES, imported
 
 from bkplan.records.sections import records_of_a_plan
-from bkplan.words.frozen import dataclass
+from bkplan.words.frozen import NamedTuple, dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +67,48 @@ def test_records_are_dataclasses():
 
 def test_every_record_of_a_plan_is_made_so():
     assert {kind.__eq__.__module__ for kind in records_of_a_plan()} == {"bkplan.words.frozen"}
+
+
+class Step(NamedTuple):
+    """A step, and what follows."""
+
+    name: str
+    number: int = 1
+    next: tuple[Step, ...] = ()
+    """What follows."""
+
+    @property
+    def said(self) -> str:
+        """Both."""
+        return f"{self.name} {self.number}"
+
+
+def test_tuples_are_named():
+    step = Step("a", next=(Step("b", 2),))
+    assert step == ("a", 1, (("b", 2, ()),))
+    assert (step.said, step.next[0].said) == ("a 1", "b 2")
+    assert step._replace(name="c")._asdict() == {"name": "c", "number": 1, "next": step.next}
+    assert repr(Step("a")) == "Step(name='a', number=1, next=())"
+    assert Step._field_defaults == {"number": 1, "next": ()}
+    assert get_type_hints(Step) == {"name": str, "number": int, "next": tuple[Step, ...]}
+    assert (Step.__doc__, Step.__module__, Step.__qualname__) == (
+        "A step, and what follows.", __name__, "Step",
+    )  # fmt: skip
+    assert pickle.loads(pickle.dumps(step)) == step
+    with pytest.raises(TypeError):
+        Step()
+    with pytest.raises(AttributeError):
+        step.name = "b"
+
+
+def test_a_tuple_is_made_where_annotations_are_texts():
+    """Others have none yet while their class is made, from Python 3.14 on."""
+    lacking = [
+        name
+        for name, module in MODULES.items()
+        if "bkplan.words.frozen.NamedTuple" in imported(name)
+        and not any(
+            isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in module.body
+        )
+    ]
+    assert lacking == []

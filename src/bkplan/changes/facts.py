@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
+from typing import TYPE_CHECKING, Any, get_origin
 
 from bkplan.deadlines.recurrence import same_rule
 from bkplan.records.fields import Field, Names, Reads, Trait, Weighs, fields_of, records_in
@@ -11,6 +11,7 @@ from bkplan.records.naming import NAMES
 from bkplan.records.numbers import number as decimal
 from bkplan.records.record import Words
 from bkplan.records.values import OneOf, percent, rule, share, span, threshold, year
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, exact, number
 from bkplan.words.spans import same_span
 from bkplan.words.vocab import Deliverable, Text, Weight, same

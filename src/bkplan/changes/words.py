@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from bkplan.changes.facts import Fact, facts_of
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, day, joined, number
 from bkplan.words.spans import UNITS, span_text
 from bkplan.words.vocab import Lang, Text, Weight, Word, same

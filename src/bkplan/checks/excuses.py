@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.faults.findings import Finding, Fix, Mark, Severity
 from bkplan.files.yaml_events import text_spans
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import lines_of
 from bkplan.words.vocab import Text
 
@@ -28,6 +29,8 @@ class Excuse(NamedTuple):
     codes: tuple[str, ...]
     reason: str
     line: str
+    shared: bool
+    """Whether it stands in a file for many plans: another one of them may need it."""
 
     def without(self, codes: Iterable[str]) -> str | None:
         """Its line without some of its codes; without itself where it has no more, if any is left.
@@ -57,7 +60,8 @@ def excuses(documents: Iterable[DataFile]) -> Iterator[Excuse]:
                 if place < 0 or texts[place][1] <= (number, column):
                     mark = Mark(document.path, number, column)
                     codes = tuple(_CODE.findall(found["codes"]))
-                    yield Excuse(mark, codes, (found["reason"] or "").strip(), line)
+                    reason = (found["reason"] or "").strip()
+                    yield Excuse(mark, codes, reason, line, document.shared)
                     break
 
 
@@ -84,7 +88,7 @@ def excused(
             place = (excuse.mark.path, excuse.mark.line, code)
             if code in running and place in there:
                 gone.add(place)
-            elif (code in running and whole) or code not in named:
+            elif (code in running and whole and not excuse.shared) or code not in named:
                 unneeded.append(code)
         for code in unneeded:
             fix = Fix(excuse.without(unneeded), whole_line=True)

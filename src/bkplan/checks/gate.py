@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.checks.run import LOOSENED, NAMED, Wanted
 from bkplan.faults.findings import Finding, Mark, Severity
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bkplan.checks.spec import CheckedData, Found, check
 from bkplan.faults.findings import Severity
 from bkplan.records.naming import ids_named
+
+if TYPE_CHECKING:
+    from bkplan.records.plan import Plan
 
 
 @check("BK250", Severity.WARNING, by_all=True)
@@ -56,11 +60,10 @@ def unused_agency(at: CheckedData) -> Iterator[Found]:
     Good:
         agencies: [{id: ubnd-tinh, name: {vi: UBND tỉnh}}]
     """
-    # whoever is succeeded is not used by that alone
-    heirs = {body for item in at.plan.successions for body in item.into}
-    used = ids_named(replace(at.plan, successions=()), "agencies") | heirs
+    used = used_agencies(at.plan)
     for agency in at.plan.agencies:
-        if agency.id not in used:
+        # those for all plans are used by one or the other: checks/together.py
+        if agency.id not in used and not at.for_all(agency):
             yield Found(
                 agency.mark("id"),
                 "id",
@@ -68,6 +71,12 @@ def unused_agency(at: CheckedData) -> Iterator[Found]:
                 "hãy bỏ đi, trừ khi kế hoạch có nêu tên",
                 f"{agency.id} has no part in the data; take it out, unless the plan names it",
             )
+
+
+def used_agencies(plan: Plan) -> set[str]:
+    """The ids of agencies that have a part in a plan; who is succeeded has none by that alone."""
+    heirs = {body for item in plan.successions for body in item.into}
+    return ids_named(replace(plan, successions=()), "agencies") | heirs
 
 
 @check("BK252", Severity.WARNING)

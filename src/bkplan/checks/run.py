@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.checks.every import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED, excused
@@ -12,6 +12,7 @@ from bkplan.checks.spec import CheckedData
 from bkplan.faults.collected import MOST_FAULTS
 from bkplan.faults.findings import Severity
 from bkplan.faults.problems import Problem
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.faults.findings import Finding, Fix, Mark, Mends, Severity
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from bkplan.files.yaml import DataFile
     from bkplan.records.plan import Plan
+    from bkplan.records.record import Record
 
 
 class CheckedData(NamedTuple):
@@ -22,6 +24,10 @@ class CheckedData(NamedTuple):
     plan: Plan
     documents: Sequence[DataFile]
     as_of: date
+
+    def for_all(self, record: Record) -> bool:
+        """Whether a record stands beside the folders of plans, for all of them."""
+        return any(file.shared and file.path == record.origin.path for file in self.documents)
 
 
 class Found(NamedTuple):

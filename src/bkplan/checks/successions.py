@@ -13,6 +13,7 @@ from bkplan.deadlines.handing import handed_on
 from bkplan.deadlines.owing import Owing
 from bkplan.faults.findings import Severity
 from bkplan.words.events import Effect
+from bkplan.words.files import TASKS_FILE
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from bkplan.records.succession import Succession
 
 _MOST_NAMED = 5
+_IN_THE_PLAN = Text(f" trong {TASKS_FILE} của kế hoạch đó", f" in that plan's {TASKS_FILE}")
 
 
 @check("BK750", Severity.WARNING)
@@ -63,15 +65,20 @@ def split_without_rule(at: CheckedData) -> Iterator[Found]:
     left = _left_open(at.plan) if splits else {}
     for item in splits:
         ids = left.get(item.id, ())
-        if item.rules and not ids:
+        for_all = at.for_all(item)
+        if (item.rules or for_all) and not ids:
             continue
         names = ", ".join([*ids[:_MOST_NAMED], *(["…"] if len(ids) > _MOST_NAMED else [])])
         what = f" ({len(ids)}: {names})" if ids else ""
+        # what is parted is of one plan, and so is how
+        whose = f"{at.plan.header.number}: " if for_all else ""
+        vi, en = _IN_THE_PLAN if for_all else ("", "")
         yield Found(
             item.mark("into"),
             "into",
-            f"chưa nêu cơ quan nào kế thừa việc nào{what}; hãy ghi tasks, units hoặc sectors",
-            f"nothing says who follows for what{what}; write tasks, units or sectors",
+            f"{whose}chưa nêu cơ quan nào kế thừa việc nào{what}; hãy ghi tasks, units hoặc "
+            f"sectors{vi}",
+            f"{whose}nothing says who follows for what{what}; write tasks, units or sectors{en}",
         )
 
 

@@ -12,11 +12,11 @@ from bkplan.cli import shells
 from bkplan.cli.asking import help_page
 from bkplan.cli.asking.filling import filled, parameter
 from bkplan.cli.asking.options import ONLY_REPORTS
+from bkplan.cli.asking.plans import TakesOne
 from bkplan.cli.asking.usage import usage_error
 from bkplan.cli.exits import FINE, Interrupted
 from bkplan.cli.line import GROUPS, days_back, version
 from bkplan.cli.shells import INSTALL, SHOW
-from bkplan.cli.source import TakesOne
 from bkplan.cli.surroundings import Refused
 from bkplan.reports import REPORTS, report_spec
 from bkplan.reports.options import Argument, declared
@@ -46,6 +46,7 @@ OTHERS: tuple[str, ...] = (
     "letters",
     "calendar",
     "site",
+    "export",
     "check",
     "explain",
     "phrase",
@@ -94,19 +95,9 @@ def _taking_many() -> Iterator[Text]:
         yield Text(f"bkplan: dùng nhiều kế hoạch cùng lúc: {many}", f"bkplan: many at once: {many}")
 
 
-def groups() -> tuple[tuple[Text, tuple[str, ...]], ...]:
-    """The commands as the help lists them: each says its group."""
-    from bkplan.reports.spec import Group
-
-    named: dict[Group, list[str]] = {group: [] for group in Group}
-    for name in COMMANDS:
-        named[command_spec(name).group].append(name)
-    return tuple((group.label, tuple(names)) for group, names in named.items() if names)
-
-
 def execute(argv: list[str], around: Surroundings) -> int:
     """Parse the arguments and run the command; returns its exit code."""
-    argv = argv or ["--help"]
+    argv = argv[argv[:1] == ["--"] :] or ["--help"]
     if argv[0].partition("=")[0] in (SHOW, INSTALL):
         return shells.asked(argv, around)
     if argv[0] in GROUPS:
@@ -160,10 +151,13 @@ def _of_group(argv: list[str], around: Surroundings) -> int:
 
 
 def _app(around: Surroundings, *, only: str) -> typer.Typer:
-    """The program: the one command that runs, or all of them for the help."""
+    """The program with the one command that runs; for its help with none, which lists them all."""
     lang = around.lang
-    listing = only not in COMMANDS
-    told = {"lang": lang, "groups": groups() if listing else (), "epilogue": EPILOGUE}
+    told: dict[str, Any] = {"lang": lang, "epilogue": EPILOGUE}
+    if only not in COMMANDS:
+        from bkplan.cli.listed import LISTED
+
+        told["groups"] = LISTED
     root = type("Root", (help_page.RootGroup,), told)
     app = typer.Typer(
         name="bkplan", help=ABOUT.of(lang), cls=root, rich_markup_mode=None, add_completion=False,
@@ -181,17 +175,13 @@ def _app(around: Surroundings, *, only: str) -> typer.Typer:
     ) -> None:
         pass
 
-    for name in COMMANDS if listing else (only,):
-        spec = command_spec(name)
+    if only in COMMANDS:
+        spec = command_spec(only)
         leaf = type("Leaf", (help_page.LeafCommand,), {"lang": lang, "example": spec.example})
-        function = _unused if listing else _function(spec, around)
         asking = {"help_option_names": ["-h", "--help"]}
-        app.command(name, help=spec.help.of(lang), cls=leaf, context_settings=asking)(function)
+        told = {"help": spec.help.of(lang), "cls": leaf, "context_settings": asking}
+        app.command(only, **told)(_function(spec, around))
     return app
-
-
-def _unused() -> None:
-    """Stands for a command where commands are only listed."""
 
 
 def _version(asked: bool) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.cli.exits import BUG, FINE, INTERRUPTED, USAGE, Interrupted
 from bkplan.cli.line import arranged, version
+from bkplan.cli.remembering import Memory, cache_of
 from bkplan.cli.surroundings import Refused, Results, language, ours, reason_of
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Text
@@ -34,10 +35,14 @@ def interrupted(argv: Sequence[str], environ: Mapping[str, str]) -> str:
 
 def guarded(argv: list[str], around: Surroundings) -> int:
     """Run a command; nothing but an exit code leaves. Results reach stdout once it is done."""
+    memory = Memory(cache_of(around.environ))
+    around = around._replace(memory=memory)
     try:
         if COMPLETING in around.environ:
             return _completed(around)
-        return _guarded(argv, around)
+        code = _guarded(argv, around)
+        memory.write()
+        return code
     except (Interrupted, KeyboardInterrupt):
         around.say(interrupted(argv, around.environ).rstrip())
         return INTERRUPTED
@@ -54,7 +59,7 @@ def _completed(around: Surroundings) -> int:
             shell = around.environ[COMPLETING].removeprefix("complete_")
             results.write(answer(shell, silent))
     except Exception:  # variables that no shell sets so, data that cannot be read: no words
-        return FINE
+        return _completed(around) if around.memory.is_wrong() else FINE
     _hand_over(results, around._replace(stderr=silent.stderr))
     return FINE
 
@@ -72,6 +77,8 @@ def _guarded(argv: list[str], around: Surroundings) -> int:
     except Interrupted:
         raise
     except Exception as error:  # the promise: no traceback reaches a user
+        if around.memory.is_wrong():  # somebody may have made it up: nothing of it counts
+            return _guarded(argv, around)
         from bkplan.faults.too_much import TooMuch
 
         if isinstance(error, TooMuch):

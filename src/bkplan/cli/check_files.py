@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bkplan.cli.source import data_folder, home_of
+from bkplan.files.shared import called as called_from
+from bkplan.files.shared import is_shared
 from bkplan.words.files import TASKS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.cli.surroundings import Surroundings
-    from bkplan.files.folder import Unread
+    from bkplan.files.listed import Unread
     from bkplan.files.yaml import DataFile
     from bkplan.reading.loader import Loaded
 
@@ -48,19 +50,19 @@ class _Folder:
     """A folder, and what of it is read."""
 
     folder: str
-    plan: tuple[str, ...] = ()
-    """The files of its plan, in their order, where one of them or all are named."""
+    plan: dict[str, str] = field(default_factory=dict)
+    """The files of its plan by path, in their order, where one of them or all are named."""
     unread: tuple[Unread, ...] = ()
     others: list[str] = field(default_factory=list)
     wanted: set[str] = field(default_factory=set)
 
     def add_plan(self) -> None:
         """Take in the plan that the folder holds."""
-        from bkplan.files.folder import files_in
+        from bkplan.files.listed import files_in
 
         if not self.plan:
             names, self.unread = files_in(self.folder)
-            self.plan = tuple(map(self._path, names))
+            self.plan = {self._path(name): name for name in names}
 
     def add(self, path: str) -> None:
         """Take in what was named: a file, the folder, or one below it."""
@@ -71,20 +73,26 @@ class _Folder:
             self.wanted.add(os.path.realpath(path))
             return
         tasks, here = self._path(TASKS_FILE), os.path.realpath(path)
-        if here == os.path.realpath(self.folder) and tasks not in self.plan:
-            self.plan = (tasks, *self.plan)
+        whole = here == os.path.realpath(self.folder)
+        if whole and tasks not in self.plan:
+            self.plan = {tasks: TASKS_FILE, **self.plan}
         below = os.path.join(here, "")
-        mine = (file for file in self.plan if _real(file).startswith(below))
+        mine = (
+            file for file, name in self.plan.items()
+            if _real(file).startswith(below) or (whole and is_shared(name))
+        )  # fmt: skip
         self.wanted.update(map(os.path.realpath, mine))
 
     def documents(self) -> tuple[DataFile, ...]:
         """The files, read; those of the plan first and in its order."""
-        from bkplan.files.folder import PlanFiles, read_all
+        from bkplan.files.folder import read_all, read_named
+        from bkplan.files.listed import PlanFiles
         from bkplan.files.yaml import read_file
 
         def read(path: str) -> DataFile:
-            name = os.path.relpath(path, self.folder) if path in self.plan else ""
-            return read_file(path, path, within=self.folder, name=name.replace(os.sep, "/"))
+            if path in self.plan:
+                return read_named(self.folder, self.plan[path], path)
+            return read_file(path, path, within=self.folder)
 
         def called(name: str) -> str:
             return name if name in paths else self._path(name)
@@ -93,7 +101,7 @@ class _Folder:
         return tuple(read_all(PlanFiles(paths, self.unread), read, called))
 
     def _path(self, name: str) -> str:
-        return os.path.normpath(os.path.join(self.folder, name))
+        return os.path.normpath(called_from(self.folder, name, self.folder))
 
 
 def _real(file: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.cli.keeping.afterwards import keep
 from bkplan.cli.keeping.shown import Printer, names_of, write_texts, written
 from bkplan.cli.surroundings import Refused
 from bkplan.faults.findings import Severity
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import joined, sentence
 from bkplan.words.vocab import Text, same
 

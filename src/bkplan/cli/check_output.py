@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import lines_of, quoted
 
 if TYPE_CHECKING:

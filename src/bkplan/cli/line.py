@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused
+from bkplan.words.patterns import pattern
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ BEFORE = ("-C", "--data", "--lang", "--as-of")
 """Options that may stand before the command as well, each with a value."""
 
 
-_NAME = re.compile(r"[\w.-]+")
-_EXTRA = re.compile(r"extra *== *['\"](\w+)")
+_NAME = pattern(r"[\w.-]+")
+_EXTRA = pattern(r"extra *== *['\"](\w+)")
 _OF_USERS = ("office", "calendar")
 GROUPS = ("import", "template")
 """First words of commands that have two: `import log`."""
@@ -74,7 +75,7 @@ def days_back(argv: Sequence[str]) -> list[str]:
     return [f" {word}" if _BACK.fullmatch(word) else word for word in argv]
 
 
-_BACK = re.compile(r"-\d+[dwmqy]", re.ASCII | re.IGNORECASE)
+_BACK = pattern(r"-\d+[dwmqy]", re.ASCII | re.IGNORECASE)
 
 
 def _parted(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

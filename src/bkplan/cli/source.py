@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from bkplan.cli.asking.plans import the_one_folder
+from bkplan.cli.remembering import NO_MEMORY
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, is_yaml
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import altered, plural
 from bkplan.words.text import escape_hidden, quoted
 from bkplan.words.vocab import Lang, Text
@@ -15,6 +18,8 @@ from bkplan.words.vocab import Lang, Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bkplan.cli.asking.options import Shared
+    from bkplan.cli.remembering import Memory
     from bkplan.cli.surroundings import Surroundings
     from bkplan.faults.findings import Finding
     from bkplan.reading.loader import Loaded
@@ -22,7 +27,6 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 _MOST_FINDINGS = 200
-_MOST_PLANS = 20
 
 
 class Found(NamedTuple):
@@ -36,17 +40,18 @@ class Found(NamedTuple):
 
 
 def data_folder(
-    named: str | Sequence[str] | None, around: Surroundings, *, shipped_too: bool = True
+    named: str | Sequence[str] | None,
+    around: Surroundings,
+    *,
+    shipped_too: bool = True,
+    plan: Sequence[str] = (),
 ) -> str:
     """The one data folder, as the user would write it; Refused where the one named is none.
 
     Where none is named or found, the plan shipped with the package, if that will do: it does not
     for what judges, writes, or compares with it. Refused where there are several.
     """
-    folders = data_folders(named, around, shipped_too=shipped_too)
-    if len(folders) > 1:
-        raise TakesOne(folders)
-    return folders[0]
+    return the_one_folder(data_folders(named, around, shipped_too=shipped_too), plan)
 
 
 def data_folders(
@@ -126,23 +131,6 @@ def _each_once(folders: Sequence[str], asker: str) -> None:
                     f"bkplan: {asker}: {one} and {two} are the same folder; leave out one of them",
                 )
             )
-
-
-class TakesOne(Refused):
-    """A command takes one plan, and there are several; app.execute() says which take many."""
-
-    def __init__(self, plans: Sequence[str]) -> None:
-        count = len(plans)
-        more = ", …" if count > _MOST_PLANS else ""
-        listed = ", ".join(map(quoted, plans[:_MOST_PLANS])) + more
-        super().__init__(
-            Text(
-                f"bkplan: lệnh này dùng một kế hoạch, ở đây có {count}: {listed}; "
-                "hãy chọn một bằng -C DIR hoặc --plan SỐ",
-                f"bkplan: this command takes one plan, and there are {count}: {listed}; "
-                "choose one with -C DIR or --plan NUMBER",
-            )
-        )
 
 
 def _found_here(around: Surroundings, *, shipped_too: bool) -> Found:
@@ -231,11 +219,23 @@ def packed() -> str:
     return os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
 
 
-def plan_or_refusal(folder: str) -> Plan:
-    """The plan in a folder; data with errors is refused with all of them, never used in part."""
+def memory_for(shared: Shared, around: Surroundings) -> Memory:
+    """What is remembered, where it may be used."""
+    return NO_MEMORY if shared.no_cache else around.memory
+
+
+def plan_or_refusal(folder: str, memory: Memory = NO_MEMORY) -> Plan:
+    """The plan in a folder; data with errors is refused with all of them, never used in part.
+
+    One that was read before need not be read again: its records know no places then.
+    """
+    if plan := memory.plan(folder):
+        return plan
     from bkplan.reading.loader import load_folder
 
-    (plan,) = sound(load_folder(folder))
+    loaded = load_folder(folder)
+    (plan,) = sound(loaded)
+    memory.keep(folder, loaded)
     return plan
 
 

@@ -7,8 +7,10 @@ import io
 import os
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+from bkplan.cli.remembering import NO_MEMORY, Memory
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.logs import no_command
 from bkplan.words.text import escape_hidden
 from bkplan.words.vocab import Lang, Text, same
@@ -51,6 +53,7 @@ class Surroundings(NamedTuple):
     today: date
     lang: Lang
     stdin: BinaryIO | None = None
+    memory: Memory = NO_MEMORY
 
     def say(self, said: Text | str) -> None:
         """A line for people who watch: never on stdout. Nobody has to be listening.

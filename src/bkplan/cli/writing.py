@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bkplan.cli.source import plan_around
@@ -111,44 +110,6 @@ def refuse_inputs(targets: Iterable[str], option: str, inputs: Sequence[str] = (
                     f"bkplan: {option}: {folder} is a folder of data files; choose another folder",
                 )
             )
-
-
-def refuse_near_data(to: str, data: str, option: str) -> None:
-    """Refused where a folder that is replaced as a whole is that of a plan, or in it, or holds it.
-
-    `data` is the folder of the plan that was read; that of any other is as safe from it. Links and
-    steps upwards lead where they lead.
-    """
-    target, source = os.path.realpath(to), os.path.realpath(data)
-    plan = source if is_in(source, target) else plan_around(target)
-    if plan is None:
-        return
-    outside = quoted(_from_here(os.path.join(os.path.dirname(plan), "site")))
-    folder, shown = quoted(_from_here(plan)), quoted(to)
-    if is_in(target, plan):
-        told = Text(f"{shown} ở trong thư mục dữ liệu {folder}, nơi chỉ để dữ liệu",
-                    f"{shown} is in the data folder {folder}, which is for data alone")  # fmt: skip
-    else:
-        told = Text(f"{shown} chứa thư mục dữ liệu {folder}",
-                    f"{shown} holds the data folder {folder}")  # fmt: skip
-    raise Refused(
-        Text(
-            f"bkplan: {option}: {told.vi}; hãy chọn thư mục khác, ví dụ {outside}",
-            f"bkplan: {option}: {told.en}; choose another folder, such as {outside}",
-        )
-    )
-
-
-def _from_here(path: str) -> str:
-    """A path as seen from the current folder, which may have been deleted."""
-    with suppress(FileNotFoundError, ValueError):
-        return os.path.relpath(path)
-    return path
-
-
-def is_in(path: str, folder: str) -> bool:
-    """Whether a path is a folder, or below it."""
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def among_the_data(path: str, folder: str) -> bool:

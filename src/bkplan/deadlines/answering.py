@@ -1,14 +1,14 @@
 """Who answers on a day for what a plan gave to a body: successions and reassignments followed.
 
-A pure function of the plan and the day. What a succession makes of a body is worked out once for
-each day and rule, however many tasks ask for it.
+Pure. What a succession makes of a body is worked out once for each day and rule.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.handing import handed_on
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Answer, Basis
 
 if TYPE_CHECKING:

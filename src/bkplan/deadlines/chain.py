@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import MOST_STEPS, Subject, by_source
 from bkplan.deadlines.handing import handed_on
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Answer, Basis
 
 if TYPE_CHECKING:

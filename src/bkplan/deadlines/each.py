@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import SURENESS
 from bkplan.deadlines.obligations import in_view, obligation_of, seen, worst
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Status
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Status
 
 if TYPE_CHECKING:

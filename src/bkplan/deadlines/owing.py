@@ -7,11 +7,12 @@ by those who exist on its due day; whoever follows them by a later day answers f
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import Subject, answering_for
 from bkplan.deadlines.chain import Step, chains, followed_from, line_from
 from bkplan.deadlines.handing import hands_on, hands_part_on
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import AgencyKind, Answer
 
 if TYPE_CHECKING:

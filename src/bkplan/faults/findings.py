@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.words.files import DATA_FILES, FOLDERS
+from bkplan.words.frozen import NamedTuple
+from bkplan.words.patterns import pattern
 from bkplan.words.phrases import Amount, alike, fill, joined, plural
 from bkplan.words.terms import NOTHING_FOUND
 from bkplan.words.text import quoted
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-_FOLDER = re.compile(r"[/\\:]")
+_FOLDER = pattern(r"[/\\:]")
 
 
 class Mark(NamedTuple):

@@ -141,6 +141,15 @@ class Problem(Enum):
     EMPTY_LIST = (
         "BK141", "danh sách trống; hãy ghi ít nhất một mục, hoặc bỏ khóa này",
         "is an empty list; name at least one, or leave the key out")
+    NOT_SHARED = (
+        "BK142",
+        "{key} là của từng kế hoạch, ở đây chỉ được có {keys}; hãy ghi vào {file} của kế hoạch đó",
+        "{key} belongs to one plan, only {keys} may stand here; write it into that plan's {file}")
+    TOLD_OTHERWISE = (
+        "BK143",
+        "{value} đã có ở {place} với {keys} khác; hãy ghi giống nhau, bỏ ở đây, hoặc đặt mã khác",
+        "{value} stands at {place} with another {keys}; write both alike, take it out here, or "
+        "choose another id")
 
     # References
     NO_SUCH = (
@@ -361,6 +370,11 @@ class Problem(Enum):
     TOO_MANY_HEIRS = (
         "BK709", "{count} cơ quan kế thừa, nhiều nhất {limit}; hãy chia thành nhiều việc kế thừa",
         "{count} bodies follow, at most {limit} may; part it into several successions")
+    RULES_OF_ONE = (
+        "BK710",
+        "{key} là của từng kế hoạch; hãy ghi {value} lần nữa, có {key}, trong {file} của kế hoạch "
+        "đó",
+        "{key} are of one plan; write {value} once more, with {key}, in that plan's {file}")
     CIRCLE_OF_MEMBERS = (
         "BK708", "{value} gồm {member}, mà {member} rốt cuộc lại gồm {value}; hãy bỏ một",
         "{value} has the member {member}, which in the end has {value}; take one out")

@@ -83,7 +83,7 @@ def edited_file(document: DataFile, edits: Sequence[Edit]) -> DataFile:
     read = parse(made, document.path)
     if read.findings or read.root != wanted or not data.same_order(read.root, wanted):
         raise _refused(document, done)
-    return replace(read, name=document.name)
+    return replace(read, name=document.name, shared=document.shared)
 
 
 def _make(parts: Parts, edit: Edit, wanted: Value) -> None:

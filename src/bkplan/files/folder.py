@@ -1,138 +1,27 @@
-"""Which files hold a plan, on a disk or wherever its folder can be listed; all of them read.
-
-`tasks.yaml`, then those of `tasks/` by name, then `units.yaml` and those of `units/`.
-"""
+"""All files of a plan read, on a disk or wherever they can be had."""
 
 from __future__ import annotations
 
 import os
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bkplan.faults.problems import Problem
-from bkplan.files.bytes import MAX_MIB, leads_out, why
+from bkplan.files.listed import MOST_MIB, files_in
+from bkplan.files.shared import called, folder_around, is_shared
 from bkplan.files.yaml import DataFile, read_file, unread
-from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, is_yaml
-from bkplan.words.text import composed
-from bkplan.words.vocab import Text
+from bkplan.words.files import TASKS_FILE
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
-    Listed = Callable[[str], Iterable[tuple[str, bool]]]
-    """The names in a folder below the plan's, and whether each is a folder itself."""
+    from bkplan.files.listed import PlanFiles
 
-MOST_FILES = 1_000
-"""Files of a plan that are read, at most."""
-MOST_MIB = 2 * MAX_MIB
-"""What they may have together; the one that passes it is still read."""
-_MOST_LISTED = 20 * MOST_FILES
-"""Files that may be data, and folders, that are looked at in a folder, at most."""
-
-_TOO_MANY = Text(
-    f"kế hoạch có hơn {MOST_FILES} tệp; hãy gộp bớt",
-    f"the plan has more than {MOST_FILES} files; join some",
-)
 _TOO_LARGE = Text(
     f"các tệp trước đó đã có {MOST_MIB} MiB; hãy bớt dữ liệu",
     f"the files before it have {MOST_MIB} MiB already; keep less",
 )
-
-
-class Unread(NamedTuple):
-    """What cannot be read of a folder: its name below, and why."""
-
-    name: str
-    problem: Problem
-    values: Mapping[str, object] = {}
-
-
-class PlanFiles(NamedTuple):
-    """The files of a plan: names below its folder, with `/`, in the order in which they are read.
-
-    `unread` is what is there beside them that keeps the data from being whole.
-    """
-
-    names: tuple[str, ...]
-    unread: tuple[Unread, ...] = ()
-
-
-def plan_files(top: Mapping[str, bool], listed: Listed) -> PlanFiles:
-    """The files of a plan in whatever can be listed.
-
-    `top` says of the names in the plan's folder whether each is a folder; `listed` gives the same
-    of a folder below, or raises OSError. The order is that of the bytes of the names in NFC: no
-    language and no system has another one.
-    """
-    names: list[str] = []
-    missed: list[Unread] = []
-    for file, folder in zip(DATA_FILES, FOLDERS, strict=True):
-        if file in top:
-            names.append(file)
-        if not top.get(folder):
-            continue
-        try:
-            candidates = (each for each in listed(folder) if _may_be_data(*each))
-            entries = sorted(
-                islice(candidates, _MOST_LISTED), key=lambda entry: _in_order(entry[0])
-            )
-        except OSError as error:
-            missed.append(Unread(folder, Problem.CANNOT_OPEN, {"reason": why(error)}))
-            continue
-        for name, is_folder in entries:
-            path = f"{folder}/{name}"
-            if is_yaml(name):
-                names.append(path)
-            elif is_folder and _holds_data(path, listed):
-                missed.append(Unread(path, Problem.NOT_READ, {"reason": _within(folder)}))
-        if len(entries) == _MOST_LISTED:
-            missed.append(Unread(folder, Problem.NOT_READ, {"reason": _TOO_MANY}))
-    if len(names) > MOST_FILES:
-        missed.append(Unread(names[MOST_FILES], Problem.NOT_READ, {"reason": _TOO_MANY}))
-    return PlanFiles(tuple(names[:MOST_FILES]), tuple(missed))
-
-
-def _may_be_data(name: str, is_folder: bool) -> bool:
-    return is_yaml(name) or (is_folder and not name.startswith("."))
-
-
-def _within(folder: str) -> Text:
-    return Text(
-        f"đó là thư mục con; hãy đặt các tệp của nó thẳng vào {folder}/",
-        f"it is a folder within; put its files straight into {folder}/",
-    )
-
-
-def _in_order(name: str) -> tuple[bytes, bytes]:
-    return os.fsencode(composed(name)), os.fsencode(name)
-
-
-def _holds_data(path: str, listed: Listed) -> bool:
-    """Whether somebody has put data into a folder where nobody reads them."""
-    try:
-        return any(is_yaml(name) for name, _ in listed(path))
-    except OSError:
-        return False
-
-
-def files_in(folder: str) -> PlanFiles:
-    """The files of the plan in a folder on the disk."""
-
-    def listed(name: str) -> Iterator[tuple[str, bool]]:
-        with os.scandir(os.path.join(folder, name)) as entries:
-            yield from ((entry.name, entry.is_dir()) for entry in entries)
-
-    top = {name: False for name in DATA_FILES if os.path.lexists(os.path.join(folder, name))}
-    outside: list[Unread] = []
-    for name in FOLDERS:
-        path = os.path.join(folder, name)
-        if os.path.isdir(path):
-            if leads_out(path, folder):
-                outside.append(Unread(name, Problem.OUTSIDE_FOLDER))
-            else:
-                top[name] = True
-    found = plan_files(top, listed)
-    return found._replace(unread=(*outside, *found.unread))
 
 
 def read_folder(folder: str, shown: str) -> tuple[DataFile, ...]:
@@ -143,13 +32,31 @@ def read_folder(folder: str, shown: str) -> tuple[DataFile, ...]:
     found = files_in(folder)
     names = found.names if TASKS_FILE in found.names else (TASKS_FILE, *found.names)
 
-    def called(name: str) -> str:
-        return os.path.join(shown, name)
+    def called_here(name: str) -> str:
+        return called(folder, name, shown)
 
     def read(name: str) -> DataFile:
-        return read_file(os.path.join(folder, name), called(name), within=folder, name=name)
+        return read_named(folder, name, called_here(name))
 
-    return tuple(read_all(found._replace(names=names), read, called))
+    return tuple(read_all(found._replace(names=names), read, called_here))
+
+
+def read_named(folder: str, name: str, shown: str) -> DataFile:
+    """One file of the plan in a folder, by its name there; called `shown` in findings."""
+    within = folder_around(folder, name)
+    document = read_file(os.path.join(folder, name), shown, within=within, name=name)
+    return beside_plans(document) if is_shared(name) else document
+
+
+def beside_plans(document: DataFile) -> DataFile:
+    """A file as the one beside the folders of plans, which no plan's command writes."""
+    findings = tuple(
+        Problem.EMPTY_FILE.at(finding.mark, keys=same("agencies:, successions:"))
+        if finding.code == Problem.EMPTY_FILE.code
+        else finding
+        for finding in document.findings
+    )
+    return replace(document, shared=True, findings=findings)
 
 
 def read_all(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from array import array
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from bkplan.faults.findings import Mark
+from bkplan.words.frozen import NamedTuple
 
 Place = tuple[int, int]
 """A line and a column, from 1."""

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def written_whole(top: str, files: Iterable[tuple[str, bytes]], *, replaces: bool) -> None:
-    """Write files, by their names below a folder.
+def written_whole(
+    top: str, files: Iterable[tuple[str, bytes | Iterable[bytes]]], *, replaces: bool
+) -> None:
+    """Write files, by their names below a folder; a large one may come in pieces.
 
     They are made one after another in a folder beside it, which takes its place once they are all
     there. With `replaces` a folder that is there goes with everything in it; without, only an empty
@@ -44,7 +46,7 @@ def _beside(around: str) -> str:
     return os.path.join(around, f".bkplan-{os.urandom(8).hex()}.part")
 
 
-def _fill(stage: str, files: Iterable[tuple[str, bytes]]) -> None:
+def _fill(stage: str, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> None:
     folders = {stage}
     for name, data in files:
         path = os.path.join(stage, *name.split("/"))
@@ -52,7 +54,10 @@ def _fill(stage: str, files: Iterable[tuple[str, bytes]]) -> None:
             os.makedirs(folder, exist_ok=True)
             folders.add(folder)
         with open(path, "xb", buffering=0) as file:
-            file.write(data)
+            for piece in (data,) if isinstance(data, bytes) else data:
+                left = memoryview(piece)
+                while left:  # of what a disk has no room for, the system writes the beginning
+                    left = left[file.write(left) :]
 
 
 def _exchange(stage: str, top: str) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import gc
-import re
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -23,11 +22,12 @@ from bkplan.files.yaml_controls import controls_in, position_in
 from bkplan.files.yaml_events import events
 from bkplan.files.yaml_words import syntax_words
 from bkplan.words.frozen import dataclass
+from bkplan.words.patterns import pattern
 from bkplan.words.text import composed, lines_of
 from bkplan.words.vocab import Text, same
 
 MAX_DEPTH = 64
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 _NO_KEY = object()
 
 _LOOKED_TOO_DEEP = "exceeded maximum nesting depth"
@@ -52,6 +52,8 @@ class DataFile:
     bom: bool = False
     name: str = ""
     """What it is called below the folder of its plan, for those who write it; else empty."""
+    shared: bool = False
+    """Whether it stands beside the folders of plans, for all of them."""
 
     @property
     def source(self) -> bytes:

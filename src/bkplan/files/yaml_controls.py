@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bkplan.faults.findings import Finding, Mark
 from bkplan.faults.problems import Problem
+from bkplan.words.patterns import pattern
 from bkplan.words.vocab import same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MAX_CONTROL_FINDINGS = 20
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def controls_in(text: str, path: str) -> Iterator[Finding]:

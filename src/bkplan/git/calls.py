@@ -7,10 +7,12 @@ converted, fetched or written, whatever the repository's own configuration asks 
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import subprocess
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import harmless, nearest, quoted
 from bkplan.words.vocab import Text
 
@@ -79,8 +81,8 @@ class Place(NamedTuple):
     size: int = 0
 
     def path(self, name: str) -> str:
-        """A file of the folder as git calls it."""
-        return f"{self.inside}/{name}" if self.inside else name
+        """A file of the folder, or of one above it (`../name`), as git calls it."""
+        return posixpath.normpath(posixpath.join(self.inside, name))
 
 
 def top_of(folder: str) -> str | None:

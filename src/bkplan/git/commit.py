@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.git.calls import NoSuchVersion, place_of, top_of
 from bkplan.git.state import (
@@ -21,6 +21,7 @@ from bkplan.git.state import (
     who_commits,
     without_filters,
 )
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 

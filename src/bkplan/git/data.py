@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.faults.problems import Problem
 from bkplan.files.bytes import MAX_MIB, read_bytes
-from bkplan.files.folder import PlanFiles, Unread, files_in, plan_files, read_all
+from bkplan.files.folder import beside_plans, read_all
+from bkplan.files.listed import PlanFiles, Unread, files_in, plan_files
+from bkplan.files.shared import is_shared, shared_inside
 from bkplan.files.tree import Map
 from bkplan.files.yaml import DataFile, parse, unread
 from bkplan.git.calls import NoSuchVersion, Place, commit_id, git, place_of
@@ -24,6 +26,7 @@ from bkplan.words.files import (
     TASKS_FILE,
     YAML_ENDINGS,
 )
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import quoted
 
 if TYPE_CHECKING:
@@ -121,7 +124,10 @@ def documents(revision: Revision, objects: Objects) -> Iterator[DataFile]:
             return unread(path, Problem.TOO_LARGE, limit=limit)
         return parse(objects.content(blob.oid, shown), path)
 
-    return read_all(files, read, called)
+    def read_any(name: str) -> DataFile:
+        return beside_plans(read(name)) if is_shared(name) else read(name)
+
+    return read_all(files, read_any, called)
 
 
 def data_blobs(
@@ -139,15 +145,22 @@ def data_blobs(
     # What a link leads to, or a repository within, is no part of the commit.
     elsewhere = (name for name in FOLDERS if name in top and top[name] is None)
     missed = tuple(Unread(name, Problem.NOT_A_FILE) for name in elsewhere)
-    files = files._replace(unread=(*missed, *files.unread))
-    return files, objects.files(commit, inside, files.names, shown)
+    beside = shared_inside(inside)
+    blobs = objects.files(commit, inside, (*([beside] if beside else ()), *files.names), shown)
+    names = (beside, *files.names) if beside in blobs else files.names
+    return PlanFiles(names, (*missed, *files.unread)), blobs
 
 
-def paths_of(place: Place) -> list[str]:
-    """Whatever the files of a plan may be called, for git to find the commits that touched them."""
+def paths_of(place: Place, *, shared: bool = False) -> list[str]:
+    """Whatever the files of a plan may be called, for git to find the commits that touched them.
+
+    With the one beside the folders of plans where `shared` is asked for.
+    """
+    beside = shared_inside(place.inside) if shared else None
+    names = (*DATA_FILES, beside) if beside else DATA_FILES
     inside = re.sub(r"([*?[\\])", r"\\\1", place.inside)
     return [
-        *(f":(top,literal){place.path(name)}" for name in DATA_FILES),
+        *(f":(top,literal){place.path(name)}" for name in names),
         *(
             f":(top,glob,icase){place._replace(inside=inside).path(folder)}/[!.]*{ending}"
             for folder in FOLDERS

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.git.calls import Place, git, unreadable
 from bkplan.git.data import folders, limit_of, paths_of, same_plan
 from bkplan.words.files import TASKS_FILE
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

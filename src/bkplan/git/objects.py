@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.git.calls import NoSuchVersion, git, start, unreadable
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import quoted
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ class Objects:
         found: dict[str, Blob] = {}
         for path in names:
             below, _, name = path.rpartition("/")
-            within = self._folder(commit, f"{folder}/{below}", shown)
+            within = self._folder(commit, posixpath.normpath(f"/{folder}/{below}"), shown)
             mode, oid = within.get(os.fsencode(name), (b"", ""))
             if mode in _REGULAR:
                 found[path] = Blob(oid, self._about(oid, shown)[2])

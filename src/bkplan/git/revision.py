@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from bkplan.files.bytes import read_bytes
-from bkplan.files.folder import files_in
+from bkplan.files.listed import files_in
+from bkplan.files.shared import bytes_of
 from bkplan.git.calls import NoSuchVersion, git, place_of
 from bkplan.git.data import data_blobs, find, limit_of, paths_of
 from bkplan.git.objects import Objects
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def revision_of(folder: str) -> DataVersion:
     held = {
         name: data
         for name in files_in(folder).names
-        if isinstance(data := read_bytes(os.path.join(folder, name), folder), bytes)
+        if (data := bytes_of(folder, name)) is not None
     }
     return DataVersion(_commit(folder, held), _digest(held.items()))
 
@@ -67,7 +68,7 @@ def _digest(held: Iterable[tuple[str, bytes]]) -> str:
 def _commit(folder: str, held: dict[str, bytes]) -> str:
     try:
         place = place_of(folder)
-        asked = ["rev-list", "-1", "HEAD", "--", *paths_of(place)]
+        asked = ["rev-list", "-1", "HEAD", "--", *paths_of(place, shared=True)]
         found = git(place, asked, magic=True)
         commit = os.fsdecode(found.stdout).strip()
         if found.returncode or not commit:

@@ -6,10 +6,11 @@ All numbers are exact; whoever shows a quotient rounds it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import Answers, answers_for
 from bkplan.goals.years import years_between
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import GoalState
 
 if TYPE_CHECKING:

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import floor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.apportionment import apportion
 from bkplan.headcount.terms import Ceilings, Period, Weights, reductions
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Shortfall
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.files.edit import Insert, Put
 from bkplan.keeping.entries import place_in_log, written
@@ -12,6 +12,7 @@ from bkplan.keeping.places import loc_of
 from bkplan.records.fields import fields_of
 from bkplan.records.task import LogEntry, Task
 from bkplan.records.unit import Restructuring
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike
 
 if TYPE_CHECKING:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from bkplan.files.edit import CannotEdit, Edit, Put, Remove, edited_file
 from bkplan.files.tree import Map, Seq
 from bkplan.files.yaml import DataFile, parse
 from bkplan.reading.loader import Loaded, load_documents
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import breaks_kept
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _with_lines(document: DataFile, lines: dict[int, str | None]) -> DataFile | 
     text = "".join(line + ending for line, ending in pieces)
     read = parse(replace(document, text=text).source, document.path)
     same = read.root == document.root and len(read.findings) == len(document.findings)
-    return replace(read, name=document.name) if same else None
+    return replace(read, name=document.name, shared=document.shared) if same else None
 
 
 def _edits(document: DataFile, at: Loc, fix: Fix) -> Iterator[Edit]:

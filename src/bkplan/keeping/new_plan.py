@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.files.editing.written import block_lines
 from bkplan.keeping.annex.agencies import kind_of
@@ -16,6 +16,7 @@ from bkplan.records.record import Words
 from bkplan.records.sections import PLAN, SECTIONS
 from bkplan.records.values import OneOf
 from bkplan.words.files import FOLDERS, SETTINGS_FILE, TASKS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
 from bkplan.words.text import fold
 from bkplan.words.vocab import DeadlineReading, Lang, PlanKind, Text

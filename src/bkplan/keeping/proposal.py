@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.files.edit import Edit, edited_file
 from bkplan.files.yaml import parse
 from bkplan.keeping.places import document_of
 from bkplan.reading.loader import Loaded, load_documents
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from bkplan.files.yaml import DataFile

@@ -11,11 +11,12 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from bkplan.files.bytes import read_bytes
 from bkplan.files.staged import remove_unfinished, staged, take_place
 from bkplan.keeping.places import document_of
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 

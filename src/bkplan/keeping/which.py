@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from bkplan.keeping.entries import by_name, could_mean, is_meant
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, day, joined, sentence
 from bkplan.words.terms import AWAITING_SINCE, MILESTONE_NAMED, one_named
 from bkplan.words.vocab import Status, Text, same

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from bkplan.output.quantity import Quantity
 from bkplan.output.report import Called, Kind, Rate, Ref, Share
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.order import alphabetical
 from bkplan.words.phrases import joined
 from bkplan.words.vocab import Text, Word

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from bkplan.output.charts import Bars, Chart
 from bkplan.output.office import Office
 from bkplan.output.parts import Drawn, parts
 from bkplan.output.premises import AS_IT_IS, Premises
 from bkplan.output.report import Cited, Report, Table
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import capital
 from bkplan.words.vocab import Text, same
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Ref
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, capital, sentence
 from bkplan.words.vocab import RestructuringKind, Text, Word
 

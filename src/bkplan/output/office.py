@@ -5,8 +5,7 @@ Each field has the name that `bkplan.toml` gives it. What is not set is left bla
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.spans import Span, SpanUnit
 
 REPLY_WITHIN = Span(10, SpanUnit.DAY)

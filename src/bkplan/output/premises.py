@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.vocab import Text, Word
 

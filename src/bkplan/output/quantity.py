@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import MOST_PLACES, alike, decimal, exact, in_places
 from bkplan.words.vocab import Text
 

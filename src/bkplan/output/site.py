@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from bkplan.output.calendar import Agenda
 from bkplan.output.document import Document, Section
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 

@@ -5,33 +5,37 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bkplan.faults.collected import Faults
 from bkplan.faults.fault import Fault
-from bkplan.faults.findings import Finding, Fix, Mark, Severity
+from bkplan.faults.findings import Finding, Mark, Severity
 from bkplan.faults.problems import Problem
 from bkplan.files.folder import read_folder
 from bkplan.files.tree import Map, Origin, Seq, is_nothing, locate
 from bkplan.reading.goal_course import goal_faults
-from bkplan.reading.keys import how_written, keys_at_odds
+from bkplan.reading.keys import keys_at_odds
 from bkplan.reading.log_course import inconsistencies, odd_rules
 from bkplan.reading.references import dangling
+from bkplan.reading.shared import otherwise, rules_of_one
 from bkplan.reading.succession_course import succession_faults
 from bkplan.reading.unit_course import unit_faults
 from bkplan.reading.validators import Unreadable, record_of
-from bkplan.records.fields import fields_of, records_in
+from bkplan.reading.wrong import wrong_with
 from bkplan.records.header import Header
 from bkplan.records.plan import Plan
 from bkplan.records.record import Record, Words
-from bkplan.records.sections import SECTIONS, TOP_KEYS
+from bkplan.records.sections import PLAN, SECTIONS, SHARED_KEYS, TOP_KEYS, Section
 from bkplan.records.task import Task
 from bkplan.records.values import MIN_YEAR, day
+from bkplan.words.files import TASKS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import Hints
+from bkplan.words.phrases import joined
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bkplan.files.yaml import DataFile
 
@@ -79,6 +83,7 @@ def load_documents(documents: Sequence[DataFile]) -> Loaded:
         reading.findings.extend(odd.values())
     reading.findings.extend(keys_at_odds(documents))
     reading.findings.extend(dangling(documents))
+    reading.findings.extend(rules_of_one(documents))
     tasks = (*plan.tasks, *reading.salvaged)
     if plan.header.issued == _UNKNOWN_DAY:  # no telling then on which days a task recurs
         tasks = tuple(task for task in tasks if not (task.deadline and task.deadline.rrule))
@@ -90,6 +95,7 @@ def load_documents(documents: Sequence[DataFile]) -> Loaded:
     return Loaded(whole, _tidy(reading.findings), tuple(documents), plan)
 
 
+_OWN = same(TASKS_FILE)
 _UNKNOWN_DAY = date(MIN_YEAR, 1, 1)
 _OF_COURSE = ("deadline", "milestones", "log")
 """The keys of a task that the course of its log depends on."""
@@ -106,6 +112,8 @@ class _Reading:
         self.headers: list[tuple[str, Map]] = []
         self.first: dict[tuple[str, str], Record] = {}
         self.salvaged: list[Task] = []
+        self.shared: set[str] = set()
+        """The paths of what stands beside the folders of plans."""
 
     def document(self, document: DataFile) -> None:
         """Take in every record of a file."""
@@ -113,18 +121,31 @@ class _Reading:
         if root is None:
             return
         if not isinstance(root, Map):
-            written = Text("bắt đầu bằng plan:, tasks:, …", "begin with plan:, tasks:, …")
+            keys = "agencies:, successions:" if document.shared else "plan:, tasks:, …"
+            written = Text(f"bắt đầu bằng {keys}", f"begin with {keys}")
             self.findings.append(Problem.WANT_MAPPING.at(Mark(path, 1, 1), written=written))
             return
+        known = SHARED_KEYS if document.shared else TOP_KEYS
+        if document.shared:
+            self.shared.add(path)
         for key, value in root.items():
-            if key == "plan":
+            if key not in known:
+                self._no_key(path, root, key, known)
+            elif key == PLAN.key:
                 self._plan(path, root, value)
-            elif key in SECTIONS:
+            else:
                 self._section(path, root, key, value)
-            elif not self.findings.full:
-                mark = locate(path, root, (key,), key=True)
-                hint = self._hint(key, tuple(TOP_KEYS))
-                self.findings.append(Problem.UNKNOWN_KEY.at(mark, key, key=key, hint=hint))
+
+    def _no_key(self, path: str, root: Map, key: str, known: Mapping[str, Section]) -> None:
+        if self.findings.full:
+            return
+        mark = locate(path, root, (key,), key=True)
+        if key in TOP_KEYS:
+            keys = joined(list(map(same, known)))
+            self.findings.append(Problem.NOT_SHARED.at(mark, key, key=key, keys=keys, file=_OWN))
+        else:
+            hint = self._hint(key, tuple(known))
+            self.findings.append(Problem.UNKNOWN_KEY.at(mark, key, key=key, hint=hint))
 
     def _hint(self, wrong: str, known: tuple[str, ...], *, choice: bool = False) -> Text:
         hints = self._hints.setdefault(known, Hints(known, most=20))
@@ -165,12 +186,31 @@ class _Reading:
             return
         if key == "tasks":
             self.salvaged.append(record)
+        place = same(str(first.mark("id")))
+        if first.origin.path in self.shared and record.origin.path not in self.shared:
+            self._told_again(key, first, record, place)
+            return
         if self.findings.full:
             return
-        place = same(str(first.mark("id")))
         self.findings.append(
             Problem.DUPLICATE_ID.at(record.mark("id"), "id", value=record.id, place=place)
         )
+
+    def _told_again(self, key: str, first: Any, record: Any, place: Text) -> None:
+        """What stands beside the folders of plans may stand in a plan too, if it is the same.
+
+        A plan may say more of a succession: how it parts the plan's own tasks, units and sectors.
+        """
+        if odd := otherwise(first, record):
+            keys = joined(list(map(same, odd)))
+            self.findings.append(
+                Problem.TOLD_OTHERWISE.at(
+                    record.mark("id"), "id", value=record.id, place=place, keys=keys
+                )
+            )
+        elif key == "successions":
+            records = self.records[key]
+            records[records.index(first)] = record
 
     def record(self, kind: type[R], path: str, item: Map) -> R | None:
         """One record, or None where it has faults; they are among the findings then."""
@@ -178,7 +218,7 @@ class _Reading:
             return record_of(kind, item, origin=Origin(path, item))
         except Unreadable as unreadable:
             if not self.findings.full:
-                self.findings.extend(_faults(unreadable, kind, path, item, self._hint))
+                self.findings.extend(wrong_with(unreadable, kind, path, item, self._hint))
             if kind is Task and not self.findings.full:
                 self._salvage(unreadable, path, item)
             return None
@@ -202,8 +242,9 @@ class _Reading:
     def header(self, documents: Sequence[DataFile]) -> Header | None:
         """The plan's header; there must be one."""
         if not self.headers:
-            read = [d for d in documents if isinstance(d.root, Map) and "plan" not in d.root]
-            if read and len(read) == len(documents):
+            own = [d for d in documents if not d.shared]
+            read = [d for d in own if isinstance(d.root, Map) and "plan" not in d.root]
+            if read and len(read) == len(own):
                 written = Text("hãy viết plan: {number: …}", "write plan: {number: …}")
                 self.findings.append(
                     Problem.MISSING.at(
@@ -227,47 +268,3 @@ def _tidy(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     broken = {f.mark for f in unique.values() if f.code in _YAML_CODES}
     kept = (f for f in unique.values() if f.mark not in broken or f.code in _ALWAYS_TOLD)
     return tuple(sorted(kept, key=lambda f: f.place))
-
-
-def _faults(
-    unreadable: Unreadable,
-    kind: type[Record],
-    path: str,
-    item: Map,
-    hint: Callable[..., Text],
-) -> Iterable[Finding]:
-    """What is wrong with a mapping in words, at the places of its values."""
-    for loc, on_key, problem, fault in unreadable.wrong():
-        field = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
-        mark = locate(path, item, loc, key=on_key)
-        values: dict[str, Any] = {}
-        if fault:
-            values = dict(fault.values)
-            if fault.known:
-                choice = problem is Problem.NOT_A_CHOICE
-                values["hint"] = hint(str(values["value"]), fault.known, choice=choice)
-        elif problem is Problem.MISSING:
-            values = {"key": field, "written": how_written(field)}
-        elif problem is Problem.UNKNOWN_KEY:
-            told = _COMMA if field.isdecimal() else hint(field, _keys(kind, loc[:-1]))
-            values = {"key": field, "hint": told}
-        elif problem is Problem.WANT_MAPPING:
-            values = {"written": how_written(field)}
-        finding = problem.at(mark, field, **values)
-        right = fault.right if fault and not on_key else None
-        yield finding._replace(fix=Fix(right)) if right else finding
-
-
-_COMMA = Text(
-    "dấu phẩy ở đây tách các khóa; số thập phân viết với dấu chấm, như 62.5",
-    "a comma parts keys here; decimals take a point, like 62.5",
-)
-
-
-def _keys(kind: type[Record], loc: tuple[str | int, ...]) -> tuple[str, ...]:
-    """The keys that the mapping at `loc` below a record may have."""
-    record: Any = kind
-    for step in loc:
-        within = next((f.kind for f in fields_of(record) if f.key == step), None)
-        record = next(iter(records_in(within)), record)
-    return tuple(field.key for field in fields_of(record))

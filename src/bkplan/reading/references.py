@@ -8,12 +8,13 @@ from bkplan.faults.findings import Finding
 from bkplan.faults.problems import Problem
 from bkplan.files.tree import Map, Seq, is_nothing, locate
 from bkplan.records.naming import Part, namings
-from bkplan.records.sections import SECTIONS
+from bkplan.records.sections import SECTIONS, SHARED_KEYS
+from bkplan.words.files import AGENCIES_FILE
 from bkplan.words.hints import Hints
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bkplan.files.yaml import DataFile
 
@@ -21,14 +22,47 @@ if TYPE_CHECKING:
 def dangling(documents: Sequence[DataFile]) -> Iterator[Finding]:
     """Every reference to nothing, and every name that stands twice in one list of names.
 
-    Where a file could not be parsed, only lists that another file holds are checked against.
+    Where a file could not be parsed, only lists that another file holds are checked against. What
+    stands beside the folders of plans, for all of them, names what stands there alone.
     """
-    roots = [(d.path, d.root) for d in documents if isinstance(d.root, Map)]
+    own = [d for d in documents if not d.shared]
+    beside = [d for d in documents if d.shared]
+    yield from _dangling(own, documents, _CALLED)
+    yield from _dangling(beside, beside, _CALLED_BESIDE)
+
+
+def _dangling(
+    named: Sequence[DataFile], known_in: Sequence[DataFile], lists: Mapping[str, Text]
+) -> Iterator[Finding]:
+    """What files name that others do not have, of the lists that have a name."""
+    roots = [(d.path, d.root) for d in named if isinstance(d.root, Map)]
+    known = _known(known_in)
+    hints = {target: Hints(known[target]) for target in known}
+    for keys, target, part in namings():
+        if target in known and target in lists:
+            for path, root in roots:
+                for value, node, step, again in _values(root, keys, part):
+                    of_key = part is Part.KEYS
+                    if value not in known[target]:
+                        hint, mark = hints[target].of(value), locate(path, node, step, key=of_key)
+                        yield Problem.NO_SUCH.at(
+                            mark, keys[-1], value=value, list=lists[target], hint=hint
+                        )
+                    elif again:
+                        mark = locate(path, node, step)
+                        yield Problem.REPEATED.at(mark, keys[-1], value=value)
+
+
+def _known(documents: Sequence[DataFile]) -> dict[str, dict[str, None]]:
+    """The ids of each list; none of one that may stand in what could not be parsed."""
+    roots = [d.root for d in documents if isinstance(d.root, Map)]
     whole = all(d.parsed for d in documents)
+    # each plan has agencies of its own as well: those for all are missed there whatever it holds
+    missed = {key for d in documents if d.shared and not d.parsed for key in SHARED_KEYS}
     known: dict[str, dict[str, None]] = {}
     for section in SECTIONS:
-        holders = [root[section] for _, root in roots if section in root]
-        if holders or whole:
+        holders = [root[section] for root in roots if section in root]
+        if (holders or whole) and section not in missed:
             known[section] = {
                 record["id"]: None
                 for records in holders
@@ -36,21 +70,17 @@ def dangling(documents: Sequence[DataFile]) -> Iterator[Finding]:
                 for record in records
                 if isinstance(record, Map) and isinstance(record.get("id"), str)
             }
-    hints = {target: Hints(known[target]) for target in known}
-    for keys, target, part in namings():
-        if target in known:
-            called = Text(f"{SECTIONS[target].called.vi} ({target})", target)
-            for path, root in roots:
-                for value, node, step, again in _values(root, keys, part):
-                    of_key = part is Part.KEYS
-                    if value not in known[target]:
-                        hint, mark = hints[target].of(value), locate(path, node, step, key=of_key)
-                        yield Problem.NO_SUCH.at(
-                            mark, keys[-1], value=value, list=called, hint=hint
-                        )
-                    elif again:
-                        mark = locate(path, node, step)
-                        yield Problem.REPEATED.at(mark, keys[-1], value=value)
+    return known
+
+
+_CALLED = {
+    section.key: Text(f"{section.called.vi} ({section.key})", section.key)
+    for section in SECTIONS.values()
+}
+_CALLED_BESIDE = {
+    key: Text(f"{section.called.vi} của {AGENCIES_FILE}", f"{key} of {AGENCIES_FILE}")
+    for key, section in SHARED_KEYS.items()
+}
 
 
 def _values(

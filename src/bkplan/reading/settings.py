@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bkplan.faults.findings import Severity, message
 from bkplan.files.bytes import read_bytes
 from bkplan.output.office import Office, Series
 from bkplan.words.files import PROJECT_FILE, SETTINGS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import alike, altered
 from bkplan.words.spans import Span, SpanUnit, read_span

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import MOST_STEPS
 from bkplan.faults.problems import Problem
 from bkplan.words.events import Effect
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import AgencyKind, Text, same
 
 if TYPE_CHECKING:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from bkplan.faults.fault import Fault
 from bkplan.faults.problems import Problem
 from bkplan.reading.soundly import Odd, sound_values
 from bkplan.records.fields import Field, Prepares, Reads, fields_of, parted
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema, SchemaValidator, ValidationError

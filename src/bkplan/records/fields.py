@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache, lru_cache
-from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from bkplan.files.tree import Origin, is_nothing
-from bkplan.words.frozen import dataclass
+from bkplan.words.frozen import NamedTuple, dataclass
 from bkplan.words.phrases import alike, altered, capital
 from bkplan.words.vocab import Text, Weight
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from bkplan.records.fields import Field, Names, fields_of, parted, records_in
 from bkplan.records.plan import Plan
 from bkplan.records.sections import SECTIONS, TOP_KEYS
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

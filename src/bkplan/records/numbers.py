@@ -6,20 +6,22 @@ import re
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from bkplan.faults.fault import Fault
 from bkplan.faults.problems import Problem
 from bkplan.records.fields import Reads
 from bkplan.records.values import day, text, year
+from bkplan.words.frozen import NamedTuple
+from bkplan.words.patterns import pattern
 from bkplan.words.vocab import Text
 
 MOST_DIGITS, MOST_DECIMALS = 12, 6
 """What every other program can hold without a loss."""
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"-?(?:0|[1-9]\d{{0,{MOST_DIGITS - 1}}})(?:\.\d{{1,{MOST_DECIMALS}}})?", re.ASCII
 )
-_LIKE_A_YEAR = re.compile(r"\d{4}", re.ASCII)
+_LIKE_A_YEAR = pattern(r"\d{4}", re.ASCII)
 
 
 def number(value: Any) -> Fraction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,14 +29,54 @@ class Plan:
     """The data of one plan. Ids are unique within each list."""
 
     header: Header
-    sectors: tuple[Sector, ...] = ()
-    agencies: tuple[Agency, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    targets: tuple[Target, ...] = ()
-    units: tuple[Unit, ...] = ()
-    restructurings: tuple[Restructuring, ...] = ()
-    successions: tuple[Succession, ...] = ()
-    goals: tuple[Goal, ...] = ()
+    sectors: tuple[Sector, ...] = field(default_factory=tuple)
+    agencies: tuple[Agency, ...] = field(default_factory=tuple)
+    tasks: tuple[Task, ...] = field(default_factory=tuple)
+    targets: tuple[Target, ...] = field(default_factory=tuple)
+    units: tuple[Unit, ...] = field(default_factory=tuple)
+    restructurings: tuple[Restructuring, ...] = field(default_factory=tuple)
+    successions: tuple[Succession, ...] = field(default_factory=tuple)
+    goals: tuple[Goal, ...] = field(default_factory=tuple)
+
+    @classmethod
+    def later(cls, header: Header, lists: Mapping[str, Callable[[], tuple[Any, ...]]]) -> Plan:
+        """A plan whose lists, by their names, are made when somebody first asks for them."""
+        plan = cls.__new__(cls)
+        plan.__dict__.update(header=header, _lists=lists)
+        return plan
+
+    if not TYPE_CHECKING:  # else any name would be one of a plan's for whoever checks types
+
+        def __getattr__(self, name: str) -> Any:
+            """A list that is asked for the first time."""
+            make = self.__dict__.get("_lists", {}).get(name)
+            if make is None:
+                raise AttributeError(name)
+            made = self.__dict__[name] = make()
+            return made
+
+    @property
+    def parts(self) -> tuple[Plan, ...]:
+        """The plans that it is made of: itself, unless it is many (records/many.py)."""
+        return (self,)
+
+    @property
+    def called(self) -> str:
+        """What it is called among others: its number, unless others have that as well."""
+        return self.header.number
+
+    @property
+    def is_many(self) -> bool:
+        """Whether it is many plans."""
+        return False
+
+    def of(self, _: str, /) -> Plan:
+        """The plan that has a task."""
+        return self
+
+    def of_goal(self, _: str, /) -> Plan:
+        """The plan that has a goal."""
+        return self
 
     @cached_property
     def sector_by_id(self) -> Mapping[str, Sector]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.records.agency import Agency, Sector
 from bkplan.records.fields import fields_of, records_in
@@ -12,7 +12,11 @@ from bkplan.records.record import Record
 from bkplan.records.succession import Succession
 from bkplan.records.task import Task
 from bkplan.records.unit import Restructuring, Target, Unit
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Section(NamedTuple):
@@ -65,13 +69,20 @@ SECTIONS = {section.key: section for section in (
 # fmt: on
 """The lists by key, in the order in which they are read, compared and told."""
 TOP_KEYS = {PLAN.key: PLAN} | SECTIONS
-"""Whatever a file may hold: any of these, in any file."""
+"""Whatever a file of a plan may hold: any of these, in any file."""
+SHARED_KEYS = {key: SECTIONS[key] for key in ("agencies", "successions")}
+"""What the file beside the folders of plans may hold."""
 
 
 def records_of_a_plan() -> tuple[type, ...]:
     """Every kind of record, each before what stands within it."""
+    return records_below(TOP_KEYS.values())
+
+
+def records_below(sections: Iterable[Section]) -> tuple[type, ...]:
+    """Every kind of record in some sections, each before what stands within it."""
     found: dict[type, None] = {}
-    waiting: list[type] = [top.record for top in TOP_KEYS.values()]
+    waiting: list[type] = [top.record for top in sections]
     while waiting:
         record = waiting.pop(0)
         if record not in found:

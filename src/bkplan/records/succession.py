@@ -36,6 +36,8 @@ def rules(value: Any) -> Any:
     return value
 
 
+RULES = ("tasks", "units", "sectors")
+"""The keys of its rules, in the order in which they count."""
 Heirs = Annotated[tuple[Ref, ...], Prepares(one_or_more), Names("agencies")]
 """Who follows for one task, unit or sector; several: it is open between them."""
 _LIST = ("Một danh sách: chưa xác định trong số đó.", "A list: open between these.")
@@ -111,11 +113,7 @@ class Succession(Record):
     @property
     def rules(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         """Its rules: the key, what it is about, and who follows there."""
-        return tuple(
-            (key, id, heirs)
-            for key in ("tasks", "units", "sectors")
-            for id, heirs in getattr(self, key).items()
-        )
+        return tuple((key, id, heirs) for key in RULES for id, heirs in getattr(self, key).items())
 
     def in_effect(self, as_of: date) -> bool:
         """Whether it has happened by a day."""

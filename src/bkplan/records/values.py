@@ -15,6 +15,7 @@ from bkplan.faults.problems import Problem
 from bkplan.files.tree import is_nothing
 from bkplan.records.fields import Prepares, Reads, maybe
 from bkplan.words.frozen import dataclass
+from bkplan.words.patterns import pattern
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Word, same
 
@@ -26,25 +27,25 @@ VIETNAMESE = "".join(
 )
 """The letters of Vietnamese that ASCII has not, composed (NFC), small and capital."""
 MIN_YEAR, MAX_YEAR = 1945, 2199
-_ID = re.compile(rf"[A-Za-z0-9._{VIETNAMESE}-]{{1,100}}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_OTHERWISE = re.compile(
+_ID = pattern(rf"[A-Za-z0-9._{VIETNAMESE}-]{{1,100}}")
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_OTHERWISE = pattern(
     r"(?:(?P<one>\d{1,2})(?P<sign>[/.-])|(?P<year>\d{4})(?P<mark>[/.-]))(?P<month>\d{1,2})"
     r"(?(one)(?P=sign)(?P<last>\d{4})|(?P=mark)(?P<day>\d{1,2}))",
     re.ASCII,
 )
-_LIKE_HYPHENS = re.compile("[\xad\u02d7\u05be\u2010-\u2015\u2043\u2212\u30fc\ufe58\ufe63\uff0d]")
-_COUNT = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
+_LIKE_HYPHENS = pattern("[\xad\u02d7\u05be\u2010-\u2015\u2043\u2212\u30fc\ufe58\ufe63\uff0d]")
+_COUNT = pattern(r"0|[1-9]\d{0,8}", re.ASCII)
 MOST_COUNTED = 999_999_999
 """The highest whole number that data may hold."""
-_YEAR = re.compile(r"\d{4}", re.ASCII)
-_SHARE = re.compile(r"(\d{1,3})(?:\.(\d{1,6}))?%", re.ASCII)
-_SPAN = re.compile(r"([1-9]\d{0,4}) (year|month|week|day|working day)s?", re.ASCII)
+_YEAR = pattern(r"\d{4}", re.ASCII)
+_SHARE = pattern(r"(\d{1,3})(?:\.(\d{1,6}))?%", re.ASCII)
+_SPAN = pattern(r"([1-9]\d{0,4}) (year|month|week|day|working day)s?", re.ASCII)
 LONGEST_SPAN = {"year": 50, "month": 600, "week": 2600, "day": 18300, "working day": 13000}
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_BYDAY = re.compile(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
-_UNTIL = re.compile(r"\d{8}", re.ASCII)
-_INTEGER = re.compile(r"[+-]?\d{1,3}", re.ASCII)
+_BYDAY = pattern(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
+_UNTIL = pattern(r"\d{8}", re.ASCII)
+_INTEGER = pattern(r"[+-]?\d{1,3}", re.ASCII)
 _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 RULE_NUMBERS = {  # the part of a rule: least, most, whether it may be a list
     "INTERVAL": (1, 100, False),

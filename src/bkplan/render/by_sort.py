@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from bkplan.output.charts import Bars, Chart
 from bkplan.output.parts import Drawn, Grid, Heading, Line, Note, Record, parts
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from bkplan.output.report import Report, Table

@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Ref
 from bkplan.render.by_sort import by_sort
 from bkplan.render.cells import raw
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.logs import no_command, no_command_in_json
+from bkplan.words.patterns import pattern
 from bkplan.words.remembered import remembered
 from bkplan.words.text import escape_hidden
 from bkplan.words.vocab import Text
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 SCHEMA = 1
 _FRAMES = 256
 """What tables of the same columns have alike is remembered of so many."""
-_BREAK = re.compile(r"[\n\r]")
-_COMMAND = re.compile(r"\s*::")
+_BREAK = pattern(r"[\n\r]")
+_COMMAND = pattern(r"\s*::")
 """At the start of a line a runner would obey it; it is defused as a formula is."""
-_FORMULA = re.compile(r"(?:^\s*|(?<=;)[\s\"]*)(?=[=+\-@|%＝＋－＠﹦﹢﹣﹫])")
+_FORMULA = pattern(r"(?:^\s*|(?<=;)[\s\"]*)(?=[=+\-@|%＝＋－＠﹦﹢﹣﹫])")
 """Where a spreadsheet may begin to run a cell; in Vietnam it parts cells at semicolons."""
 
 
@@ -48,6 +49,7 @@ def json_each(report: Report, langs: Sequence[Lang]) -> list[str]:
         "schema": SCHEMA,
         "report": report.name,
         "plan": report.plan and report.plan.number,
+        **({"plans": [plan.number for plan in report.plans]} if report.plans else {}),
         "as_of": report.as_of.isoformat(),
         "invented": report.invented,
         "supposes": [one.said for one in report.premises.supposes],

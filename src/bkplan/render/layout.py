@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from bkplan.words.frozen import NamedTuple
 
 _READABLE = 8
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 from rich import box
 from rich.console import Console
@@ -18,6 +18,7 @@ from bkplan.render.chart import bars_lines, chart_lines
 from bkplan.render.graph.tree import tree_lines
 from bkplan.render.layout import Need, column_widths
 from bkplan.render.width import width
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.logs import no_command
 from bkplan.words.vocab import GoalState, Status
 
@@ -164,6 +165,8 @@ def _cell(row: Any, column: Column, below: Column | None, lang: Lang) -> _Shown:
     cell = column.value(row)
     first = in_column(cell, column, lang)
     second = in_column(below.value(row), below, lang) if below else ""
+    if second and first.startswith(f"{second}:"):  # the plan stands below the id as it is
+        first = first.removeprefix(f"{second}:")
     if column.kind is Kind.RATE and " (" in first:
         first, _, second = first.partition(" (")
         second = f"({second}"

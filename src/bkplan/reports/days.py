@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from bkplan.reports.options import BadValue
+from bkplan.words.frozen import NamedTuple
+from bkplan.words.patterns import pattern
 from bkplan.words.periods import Period, read_period
 from bkplan.words.spans import read_span
 from bkplan.words.text import fold
@@ -25,9 +26,9 @@ _EITHER = Text(
     "một ngày (2018-12-31, 31/12/2018, today, -30d) hoặc một kỳ (2018, 2018-Q4, q4/2018, 12/2018)",
     "a day (2018-12-31, 31/12/2018, today, -30d) or a period (2018, 2018-Q4, q4/2018, 12/2018)",
 )
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
-_OFFICIAL = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})", re.ASCII)
-_AWAY = re.compile(r"([+-])(\d+[dwmqy])", re.ASCII | re.IGNORECASE)
+_ISO = pattern(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
+_OFFICIAL = pattern(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})", re.ASCII)
+_AWAY = pattern(r"([+-])(\d+[dwmqy])", re.ASCII | re.IGNORECASE)
 _TODAY = frozenset({"today", "hom nay"})
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
-from typing import Any, NamedTuple, TypeVar, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.spans import Span, read_span
 from bkplan.words.vocab import Text, Word, same
 
@@ -81,6 +82,7 @@ class Known(Enum):
 
     FILES = "files"
     CODES = "codes"
+    PLANS = "plans"
     TASKS = "tasks"
     CLAUSES = "clauses"
     TAGS = "tags"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import dropwhile, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.phrases.meaning import Meaning
 from bkplan.deadlines.phrases.pasted import yaml_of
@@ -12,6 +12,7 @@ from bkplan.deadlines.recurrence import occurrences
 from bkplan.deadlines.rhythm import rhythm
 from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.show.explain_reading import how_read
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import day, sentence
 from bkplan.words.spans import written_span
 from bkplan.words.vocab import PhraseKind, Text, same

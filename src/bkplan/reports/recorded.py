@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
+from typing import TYPE_CHECKING, Any, get_origin
 
 from bkplan.output.report import Column, Kind, Ref
 from bkplan.records.fields import Names, Reads, Trait, fields_of, records_in
 from bkplan.records.record import Words
 from bkplan.records.values import count, day, identifier
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import capital, joined
 from bkplan.words.vocab import Text, Word, same
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from bkplan.output.report import Report
 from bkplan.reports.filters import TASK_FILTERS, Filter
 from bkplan.reports.options import Option, one_of
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Status, Text, Word
 
 

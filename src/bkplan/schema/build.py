@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of the two data files, made from the records that read them.
+"""JSON Schema (2020-12) of the data files, made from the records that read them.
 
 It accepts whatever reading accepts, as other YAML tools see it. What it cannot say (references,
 the course of a log, figures) is told by `bkplan check`.
@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from bkplan.reading.keys import INTO_NOT_NEEDED
 from bkplan.records.fields import Field, Label, Prepares, Reads, fields_of, parted
-from bkplan.records.header import Header
 from bkplan.records.numbers import when
-from bkplan.records.sections import SECTIONS, TOP_KEYS, records_of_a_plan
-from bkplan.records.succession import one_or_more
+from bkplan.records.sections import PLAN, SHARED_KEYS, TOP_KEYS, records_below
+from bkplan.records.succession import RULES, Succession, one_or_more
 from bkplan.records.values import SOME, text
 from bkplan.schema.values import (
     ACCEPTED,
@@ -28,7 +27,7 @@ from bkplan.schema.values import (
     both,
 )
 from bkplan.words.events import Event, keys_of_some, needing, taking
-from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, UNITS_FILE
+from bkplan.words.files import AGENCIES_FILE, KINDS, TASKS_FILE, UNITS_FILE
 from bkplan.words.measures import Measure
 from bkplan.words.vocab import Basis, RestructuringKind, Text, Word
 
@@ -36,12 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NAMES = FOLDERS
-"""What schemas there are: one for each kind of file."""
+NAMES = KINDS  # one for each kind of file
 _ABSENT = {"$ref": "#/$defs/absent"}
 _NOTHING = {"$ref": "#/$defs/nothing"}
 _NO_ITEMS = {"type": "array", "maxItems": 0}
-
 
 _FILES = {
     # what stands in a file, and what else there is to say of it
@@ -55,28 +52,35 @@ _FILES = {
              f"{UNITS_FILE}: targets, units, restructurings"),
         Text("Số liệu của các đơn vị sự nghiệp công lập.", "Figures of the public service units."),
     ),
+    AGENCIES_FILE: (
+        Text(f"{AGENCIES_FILE}: cơ quan, kế thừa", f"{AGENCIES_FILE}: agencies, successions"),
+        Text("Nằm bên cạnh các thư mục kế hoạch.", "Stands beside the folders of plans."),
+    ),
 }  # fmt: skip
 
 
 def schema_of(name: str) -> Schema:
     """The schema of a file, or of those in the folder of its name: each may hold any section.
 
-    One of them has the plan's header; that none has, `bkplan check` tells.
+    One of them has the plan's header; that none has, `bkplan check` tells. That for many plans has
+    two sections, and no rules for one.
     """
-    file = DATA_FILES[NAMES.index(name)]
-    kinds = sorted(records_of_a_plan(), key=lambda kind: kind.__name__)
+    file = dict(zip(NAMES, _FILES, strict=True))[name]
+    sections = SHARED_KEYS if file == AGENCIES_FILE else TOP_KEYS
+    kinds = sorted(records_below(sections.values()), key=lambda kind: kind.__name__)
     records: Schema = {kind.__name__: _record(kind) for kind in kinds}
+    for rule in RULES if sections is SHARED_KEYS else ():
+        del records[Succession.__name__]["properties"][rule]
     _let_be_nothing(records)
-    sections: Schema = {"plan": {"$ref": f"#/$defs/{Header.__name__}"}}
-    for key, section in SECTIONS.items():
-        items = {"$ref": f"#/$defs/{section.record.__name__}"}
-        sections[key] = _or_nothing({"type": "array", "items": items})
+    values = {key: {"$ref": f"#/$defs/{top.record.__name__}"} for key, top in sections.items()}
+    for key in sections.keys() - {PLAN.key}:
+        values[key] = _or_nothing({"type": "array", "items": values[key]})
     return {
         "$schema": DIALECT,
         **_said(*_FILES[file]),
         "type": "object",
         "properties": {
-            key: _said(top.title, top.more) | sections[key] for key, top in TOP_KEYS.items()
+            key: _said(top.title, top.more) | values[key] for key, top in sections.items()
         },
         "additionalProperties": False,
         "$defs": {**records, **SHARED, "absent": _any_of(_NOTHING, _NO_ITEMS)},

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.units.lifetimes import due_of_task
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import RestructuringState
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.units.lifetimes import ENDING, Lifetimes, founds, lifetimes, planned_days
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, day, joined, sentence
 from bkplan.words.terms import NOT_DONE
 from bkplan.words.vocab import RestructuringKind, Text, UnitState, same

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from bkplan.records.narrowing import ALL_UNITS
 from bkplan.records.values import MIN_YEAR
 from bkplan.units.lifetimes import LEAVING, Lifetimes, Turn, lifetimes, planned_days
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Word
 
 if TYPE_CHECKING:

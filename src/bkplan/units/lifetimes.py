@@ -5,8 +5,9 @@ A year belongs to the units that exist on its 31 December.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import RestructuringKind
 
 if TYPE_CHECKING:

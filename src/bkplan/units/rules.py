@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.records.values import MIN_YEAR
 from bkplan.units.figures import SELF_FINANCING
 from bkplan.units.lifetimes import Lifetimes, founds, lifetimes
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.measures import Measure
 from bkplan.words.spans import end_of_span
 from bkplan.words.vocab import RestructuringKind, UnitKind

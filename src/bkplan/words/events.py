@@ -7,9 +7,9 @@ its function in `deadlines/effects.py`; a row that does what another does needs 
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple, Self
+from typing import Self
 
-from bkplan.words.frozen import dataclass
+from bkplan.words.frozen import NamedTuple, dataclass
 from bkplan.words.vocab import Text, Word
 
 

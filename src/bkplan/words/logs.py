@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
-_AT_START = re.compile(r"(?:^|(?<=\r))((?:[^\S\r\n]|\x1b\[[0-9;]*m)*):(?=:)", re.MULTILINE)
-_ANYWHERE = re.compile(r"##(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
+from bkplan.words.patterns import pattern
+
+_AT_START = pattern(r"(?:^|(?<=\r))((?:[^\S\r\n]|\x1b\[[0-9;]*m)*):(?=:)", re.MULTILINE)
+_ANYWHERE = pattern(r"##(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
 
 
 def no_command(text: str) -> str:

@@ -6,8 +6,9 @@ Reading, the schema, `rules` and `diff` ask this table. A rule is carried out by
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, Self
+from typing import Literal, Self
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text, Word
 
 LimitKey = Literal["at_least", "at_most"]

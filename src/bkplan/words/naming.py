@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean, there_are
 from bkplan.words.phrases import sentence
 from bkplan.words.text import fold, nearest, quoted

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from bkplan.words.patterns import pattern
 from bkplan.words.text import decomposed
 
-_NUMBER = re.compile(r"(\d+)")
+_NUMBER = pattern(r"(\d+)")
 _TONES = str.maketrans({"\u0300": None, "\u0309": None, "\u0303": None, "\u0301": None,
                         "\u0323": None})  # fmt: skip
 _IN_ORDER_OF_TONES = str.maketrans(

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
-from typing import NamedTuple
 
+from bkplan.words.frozen import NamedTuple
+from bkplan.words.patterns import pattern
 from bkplan.words.phrases import month_name
 from bkplan.words.vocab import Text, Word
 
 _MONTHS_OF_QUARTER = 3
 _ROMAN = ("I", "II", "III", "IV")
 _FORMS = (
-    re.compile(r"(?P<year>\d{4})", re.ASCII),
-    re.compile(r"(?P<year>\d{4})-q(?P<quarter>[1-4])", re.ASCII | re.IGNORECASE),
-    re.compile(r"q(?P<quarter>[1-4])/(?P<year>\d{4})", re.ASCII | re.IGNORECASE),
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})", re.ASCII),
-    re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{4})", re.ASCII),
+    pattern(r"(?P<year>\d{4})", re.ASCII),
+    pattern(r"(?P<year>\d{4})-q(?P<quarter>[1-4])", re.ASCII | re.IGNORECASE),
+    pattern(r"q(?P<quarter>[1-4])/(?P<year>\d{4})", re.ASCII | re.IGNORECASE),
+    pattern(r"(?P<year>\d{4})-(?P<month>\d{2})", re.ASCII),
+    pattern(r"(?P<month>\d{1,2})/(?P<year>\d{4})", re.ASCII),
 )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from bkplan.words.frozen import NamedTuple
+from bkplan.words.patterns import pattern
 from bkplan.words.vocab import Text, Word
 
 WORKING_DAYS = "working days"
 _MONTHS = {"years": 12, "quarters": 3, "months": 1}
 _DAYS = {"weeks": 7, "days": 1}
-_WRITTEN = re.compile(r"(\d{1,4}) ?([dwmqy]?)", re.ASCII)
+_WRITTEN = pattern(r"(\d{1,4}) ?([dwmqy]?)", re.ASCII)
 
 
 # fmt: off

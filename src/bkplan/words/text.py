@@ -7,26 +7,28 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import filterfalse
 
+from bkplan.words.patterns import pattern
+
 # Letters, marks and signs to Unicode that nobody can see: fillers, variation selectors, joiners and
 # blanks. All others tell by their category.
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u2d7f\u3164\ufe00-\ufe0f\uffa0"
     "\U0001107f\U00013441\U00013442\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
 )
-_SPACES = re.compile(r"[\t\r\n\x0b\x0c\x85\u2028\u2029 ]+")
+_SPACES = pattern(r"[\t\r\n\x0b\x0c\x85\u2028\u2029 ]+")
 # what looks like a space; the separators U+001C to U+001F do not, though str.strip() takes them
 BLANKS = (
     " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u202f\u205f\u3000"
 )
-_ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_ZERO_WIDTH = pattern("[\u00ad\u200b\u2060\ufeff]")
 _QUOTE_LENGTH = 60
 _COMPARED = 100
 _PIECE = 500
-_ASCII = re.compile("[\x00-\x7f]")
+_ASCII = pattern("[\x00-\x7f]")
 # vowels and finals of Korean, which become one letter with what stands before them
-_JOINING = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
-_BREAK = re.compile("\r\n|\r|\n")
+_JOINING = pattern("[\u1160-\u11ff\ud7b0-\ud7ff]")
+_BREAK = pattern("\r\n|\r|\n")
 
 
 def pieces(text: str) -> Iterator[str]:

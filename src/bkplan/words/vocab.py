@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from enum import Enum, StrEnum
-from typing import NamedTuple, Self, TypeAlias, assert_never
+from typing import Self, TypeAlias, assert_never
+
+from bkplan.words.frozen import NamedTuple
 
 
 class Lang(StrEnum):

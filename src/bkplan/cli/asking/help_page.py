@@ -78,7 +78,7 @@ class RootGroup(TyperGroup):
     """The program's help: its commands in groups, then how to go on."""
 
     lang = Lang.EN
-    groups: tuple[tuple[Text, tuple[str, ...]], ...] = ()
+    groups: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = ()
     epilogue = Text("", "")
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -94,8 +94,8 @@ class RootGroup(TyperGroup):
         _sections(
             formatter,
             (
-                (title.of(lang), [(name, self.commands[name].help or "") for name in names])
-                for title, names in self.groups
+                (title.of(lang), [(name, help.of(lang)) for name, help in listed])
+                for title, listed in self.groups
             ),
         )
         rows = _rows(self.get_params(ctx), lang)

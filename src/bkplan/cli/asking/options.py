@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from bkplan.cli.asking.premises import a_revision, a_supposition
 from bkplan.output.arranging import SortKey
@@ -15,6 +15,7 @@ from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import BadValue, Known, Option, a_number, one_of
 from bkplan.reports.spec import FAIL_ON
 from bkplan.words.files import TASKS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Lang, Text, same
 
 DATA = Option(
@@ -28,6 +29,14 @@ DATA = Option(
     many=True,
     ids=(Known.FILES,),
 )
+PLAN = Option(
+    "plan",
+    Text("Chỉ kế hoạch này, theo số: 140/KH-UBND (lặp lại được)",
+         "This plan only, by its number: 140/KH-UBND (repeatable)"),
+    metavar="NUMBER",
+    many=True,
+    ids=(Known.PLANS,),
+)  # fmt: skip
 AS_OF = Option(
     "as-of",
     Text(
@@ -151,6 +160,12 @@ CSV_FOR_OPTION = Option(
          "csv for spreadsheets in Vietnam (semicolons, decimal commas): vi"),
     parse=one_of(*CSV_FOR), metavar="LANG", ids=tuple(CSV_FOR),
 )  # fmt: skip
+NO_CACHE = Option(
+    "no-cache",
+    Text("Đọc lại dữ liệu, không dùng và không ghi nhớ lần đọc nào",
+         "Read the data anew; nothing remembered is used, and nothing is remembered"),
+    flag=True,
+)  # fmt: skip
 OF_CSV = (NAMES, CSV_FOR_OPTION)
 """Those of the reports that can be csv."""
 PREMISES = (SUPPOSE, REV)
@@ -160,13 +175,15 @@ ONLY_REPORTS = (
                    "only reports can suppose; this command writes, sends or compares real data")),
     (REV, Text("chỉ báo cáo mới xem được dữ liệu của trước đây; hãy bỏ --rev",
                "only reports look at the data of another time; leave out --rev")),
+    (NO_CACHE, Text("lệnh này luôn đọc lại dữ liệu; hãy bỏ --no-cache",
+                    "this command always reads the data anew; leave out --no-cache")),
 )  # fmt: skip
 """What is said where another command is told them."""
 NO_DATA = Text("lệnh này không đọc dữ liệu", "this command reads no data")
 NO_DAY = Text("lệnh này không tính theo ngày", "no day matters to this command")
 OF_ALL = (DATA, AS_OF, LANG)
 """Those that may stand before the command: `line.BEFORE`."""
-COMMON = (AS_OF, DATA, FORMAT, OUTPUT, LANG, COLOR)
+COMMON = (AS_OF, DATA, PLAN, FORMAT, OUTPUT, LANG, COLOR)
 
 
 class Shared(NamedTuple):
@@ -177,6 +194,7 @@ class Shared(NamedTuple):
 
     as_of: Annotated[date, AS_OF]
     data: Annotated[tuple[str, ...], DATA] = ()
+    plan: Annotated[tuple[str, ...], PLAN] = ()
     format: Annotated[str | None, FORMAT] = None
     output: Annotated[str | None, OUTPUT] = None
     color: Annotated[str, COLOR] = "auto"
@@ -190,3 +208,4 @@ class Shared(NamedTuple):
     suppose: Annotated[tuple[Supposition, ...], SUPPOSE] = ()
     rev: Annotated[str | date | None, REV] = None
     """A day, or what git is to look up."""
+    no_cache: Annotated[bool, NO_CACHE] = False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from bkplan.output.premises import Supposition, What
 from bkplan.reports.days import a_day
 from bkplan.reports.options import BadValue
+from bkplan.words.patterns import pattern
 from bkplan.words.text import composed
 from bkplan.words.vocab import Text
 
@@ -17,7 +17,7 @@ SUPPOSITIONS = Text(
     "R-05=2020-06-30 (a restructuring in effect), II.4-1=done:2020-03-31 (completed), "
     "II.6-1=due:2020-12-31 (due); behind the id @2020-06-30, @MILESTONE, @AGENCY, @R-05 may stand",
 )
-_WRITTEN = re.compile(r"([^=@\s]+)((?:@[^=@]+)*)=(?:([^:=]*):)?([^:=]+)")
+_WRITTEN = pattern(r"([^=@\s]+)((?:@[^=@]+)*)=(?:([^:=]*):)?([^:=]+)")
 
 
 _WORDS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.filling import query_of
@@ -10,12 +10,13 @@ from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.extras import need
 from bkplan.cli.output import hand_over
-from bkplan.cli.source import data_folder, plan_or_refusal
+from bkplan.cli.source import data_folder, memory_for, plan_or_refusal
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.filters import LEAD, SECTOR
 from bkplan.reports.of_plan import NOT_ISSUED
 from bkplan.reports.options import SPANS, BadValue, Option, a_span
 from bkplan.reports.spec import Group
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.spans import Span
 from bkplan.words.vocab import Text
 
@@ -59,7 +60,7 @@ def run(asked: Asked[CalendarOptions], around: Surroundings) -> int:
     need("icalendar", "bkplan calendar")
     alarms = _alarms(asked.own.alarm)
     shared = asked.shared
-    plan = plan_or_refusal(data_folder(shared.data, around))
+    plan = plan_or_refusal(data_folder(shared.data, around), memory_for(shared, around))
     query = query_of(asked, plan)
     from bkplan.render.ics import to_ics
     from bkplan.reports.documents.calendar import agenda
@@ -103,5 +104,5 @@ SPEC = CommandSpec(
     Group.DOCUMENTS,
     asks=CalendarOptions,
     filters=(SECTOR, LEAD),
-    shared=(options.AS_OF, options.DATA, OUTPUT, options.LANG),
+    shared=(options.AS_OF, options.DATA, OUTPUT, options.LANG, options.NO_CACHE),
 )

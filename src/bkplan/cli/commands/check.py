@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.entry_options import DRY_RUN
@@ -22,6 +22,7 @@ from bkplan.faults.findings import Finding, Severity
 from bkplan.reports.options import Argument, BadValue, Known, Option, one_of, word_of
 from bkplan.reports.spec import Group
 from bkplan.words.files import SETTINGS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:

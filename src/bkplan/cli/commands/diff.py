@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
@@ -15,6 +15,7 @@ from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.options import Argument, Option, one_of
 from bkplan.reports.spec import Group
 from bkplan.words.files import SETTINGS_FILE, TASKS_FILE, YAML_ENDINGS
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text, same
 

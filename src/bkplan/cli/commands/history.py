@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
@@ -13,6 +13,7 @@ from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.options import Argument, Known
 from bkplan.reports.spec import Group
 from bkplan.words.files import TASKS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.entry_options import COMMIT, WRITE
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.reports.options import Argument, Known
 from bkplan.reports.spec import Group
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, joined, sentence
 from bkplan.words.vocab import Text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.entry_options import WRITE
@@ -12,6 +12,7 @@ from bkplan.cli.keeping.annex import COLUMNS, FILE_HELP, FILE_IDS
 from bkplan.keeping.annex.headings import Role
 from bkplan.reports.options import Argument, Option
 from bkplan.reports.spec import Group
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, sentence
 from bkplan.words.vocab import Text
 

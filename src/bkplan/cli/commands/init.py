@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.entry_options import DRY_RUN, a_line
@@ -21,6 +21,7 @@ from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import Argument, BadValue, Known, Option
 from bkplan.reports.spec import Group
 from bkplan.words.files import FOLDERS, SETTINGS_FILE, TASKS_FILE, UNITS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, sentence
 from bkplan.words.text import fold, quoted
 from bkplan.words.vocab import DeadlineReading, PlanKind, Text

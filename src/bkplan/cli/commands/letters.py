@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import os
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.filling import query_of
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, deliver
-from bkplan.cli.source import data_folder, plan_or_refusal, settings_of
+from bkplan.cli.source import data_folder, memory_for, plan_or_refusal, settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.cli.writing import write_files
 from bkplan.deadlines.working_days import working_days
@@ -25,6 +25,7 @@ from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
 from bkplan.words.files import SETTINGS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
 from bkplan.words.spans import Span
 from bkplan.words.text import quoted
@@ -93,7 +94,7 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
         )  # fmt: skip
     form = chosen_format(shared.format or LETTER_FORMATS[0].name, to, around, LETTER_FORMATS)
     folder = data_folder(shared.data, around, shipped_too=False)
-    plan = plan_or_refusal(folder)
+    plan = plan_or_refusal(folder, memory_for(shared, around))
     if (end := plan.header.cited_on(as_of).end) is not None:
         raise Refused(
             ours(
@@ -200,5 +201,6 @@ SPEC = CommandSpec(
         options.format_option(LETTER_FORMATS),
         options.LANG,
         options.COLOR,
+        options.NO_CACHE,
     ),
 )

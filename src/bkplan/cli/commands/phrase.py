@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
@@ -14,6 +14,7 @@ from bkplan.cli.surroundings import Refused
 from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import Argument, Option, word_of
 from bkplan.reports.spec import Group
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import number
 from bkplan.words.vocab import DeadlineReading, Text
 

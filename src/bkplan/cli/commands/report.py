@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
@@ -29,6 +29,7 @@ from bkplan.reports.documents.sections import SECTION_KEYS, SECTIONS, UPCOMING
 from bkplan.reports.options import BadValue, Known, Option, one_of
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.spans import Span
 from bkplan.words.vocab import Text, same
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
@@ -11,7 +11,8 @@ from bkplan.cli.output import hand_over
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument, Known, Option
 from bkplan.reports.spec import Group
-from bkplan.words.files import DATA_FILES, FOLDERS
+from bkplan.words.files import AGENCIES_FILE, DATA_FILES, KINDS
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
@@ -19,9 +20,10 @@ from bkplan.words.vocab import Text
 if TYPE_CHECKING:
     from bkplan.cli.surroundings import Surroundings
 
-_SCHEMAS = dict(zip((*FOLDERS, *DATA_FILES), FOLDERS * 2, strict=True))
+_FILES = (*DATA_FILES, AGENCIES_FILE)
+_SCHEMAS = dict(zip((*KINDS, *_FILES), KINDS * 2, strict=True))
 """The schema that a name stands for: that of a file, with its ending or without."""
-_NAMED = ", ".join(FOLDERS)
+_NAMED = ", ".join(KINDS)
 OUTPUT = Option(
     "output", Text("Ghi vào tệp", "Write to a file"), metavar="FILE", short="-o", ids=(Known.FILES,)
 )
@@ -33,16 +35,16 @@ class SchemaOptions(NamedTuple):
     file: Annotated[
         str,
         Argument("FILE", Text(f"Tệp nào: {_NAMED}", f"Which file: {_NAMED}"),
-                 ids=DATA_FILES),
+                 ids=_FILES),
     ]  # fmt: skip
 
 
 def run(asked: Asked[SchemaOptions], around: Surroundings) -> int:
-    """Print the schema of `tasks.yaml` or `units.yaml`; it speaks both languages at once."""
+    """Print the schema of a kind of file; it speaks both languages at once."""
     named = asked.own.file
     name = _SCHEMAS.get(named)
     if name is None:
-        hint = did_you_mean(named, FOLDERS)
+        hint = did_you_mean(named, KINDS)
         raise Refused(
             Text(
                 f"bkplan: không có lược đồ {quoted(named)}; {hint.vi}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.entry_options import COMMIT, WRITE
@@ -17,6 +17,7 @@ from bkplan.render import FORMATS
 from bkplan.reports.options import Argument, Known, Option, one_of
 from bkplan.reports.query import selected_units
 from bkplan.reports.spec import Group
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, sentence
 from bkplan.words.vocab import Text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.cli.keeping.log_table import (
     LOOKED_THROUGH,
@@ -19,6 +19,7 @@ from bkplan.keeping.goals.numbers import NoNumber, number_in_cell
 from bkplan.keeping.goals.template import COLUMNS
 from bkplan.records.goal import Figure
 from bkplan.reports.options import BadValue
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.naming import Called, NotOne, the_one
 from bkplan.words.phrases import alike, sentence
 from bkplan.words.text import quoted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from bkplan.cli.asking.entry_options import option_of
 from bkplan.files.tables.tables import ONE_TOO_MANY, one_too_many
@@ -14,6 +14,7 @@ from bkplan.keeping.which import ITSELF
 from bkplan.keeping.whom import BY
 from bkplan.reports.days import a_day
 from bkplan.reports.options import BadValue
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import joined, sentence
 from bkplan.words.text import fold, quoted
 from bkplan.words.vocab import Text, same

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.filling import query_of
@@ -19,6 +19,7 @@ from bkplan.reports.filters import AUTHORITY, KIND, LEVEL, SECTOR
 from bkplan.reports.options import Option
 from bkplan.reports.query import selected_units
 from bkplan.reports.spec import Group
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
 from bkplan.words.text import escape_hidden, quoted
 from bkplan.words.vocab import Text

@@ -34,6 +34,7 @@ def made(folder: str, stamp: Stamp, read: PlanRead) -> Document:
     findings: tuple[Finding, ...] = ()
     if NOTICES.key in stamp.sections:
         wanted = wanted_by(settings_of(folder, ALL_CODES))
+        assert read.loaded  # reports are made of plans that were read anew: findings have places
         findings = findings_known(read.loaded, stamp.as_of, wanted)
     notices = notices_report(findings, plan, stamp.as_of)
     query = Query(plan.header.stands(stamp.as_of), rates=settings_of(folder).rates)

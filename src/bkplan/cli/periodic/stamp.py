@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.spans import Span, read_span
 from bkplan.words.vocab import Lang
 

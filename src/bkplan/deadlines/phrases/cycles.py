@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import NamedTuple
+
+from bkplan.words.frozen import NamedTuple
 
 MonthDay = tuple[int, int]
 """A month and a day of it; -1, or a day that it lacks, is its last one."""

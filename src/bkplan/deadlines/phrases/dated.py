@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.phrases.cycles import EVERY_DAY, MONTHS, Cycle, day_before, in_every_year
 from bkplan.deadlines.phrases.days import before
@@ -14,6 +14,7 @@ from bkplan.deadlines.phrases.points import MONTH, QUARTER, WEEKDAYS, YEAR, Peri
 from bkplan.deadlines.phrases.rhythms import EVERY, Rhythm
 from bkplan.deadlines.phrases.stretches import Joined, stretch
 from bkplan.deadlines.phrases.words import Vocabulary, any_of
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import DeadlineReading
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.phrases.words import Vocabulary, any_of
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from bkplan.deadlines.phrases.words import Reader

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
 
-from bkplan.words.frozen import dataclass
+from bkplan.words.frozen import NamedTuple, dataclass
 from bkplan.words.spans import WORKING_DAYS
 from bkplan.words.vocab import OtherTrigger, PhraseKind, Text, Trigger
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.phrases.cycles import EVERY_DAY, MONTHS, Cycle
 from bkplan.deadlines.phrases.dated import Dated, dated
@@ -11,6 +11,7 @@ from bkplan.deadlines.phrases.limits import Edge, limit
 from bkplan.deadlines.phrases.meaning import Basis, Meaning
 from bkplan.deadlines.phrases.rhythms import MISPRINT, Rhythm, rhythm
 from bkplan.deadlines.phrases.words import any_of
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from bkplan.deadlines.phrases.words import Reader

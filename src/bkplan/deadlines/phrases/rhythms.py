@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.phrases.meaning import Misprint
 from bkplan.deadlines.phrases.numbers import number
 from bkplan.deadlines.phrases.points import MONTH, QUARTER, YEAR
 from bkplan.deadlines.phrases.words import Vocabulary, any_of
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:

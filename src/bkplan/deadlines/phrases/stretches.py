@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from enum import Enum
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.phrases.limits import limit
 from bkplan.deadlines.phrases.numbers import number
 from bkplan.deadlines.phrases.points import DAY, YEAR, PeriodUnit, Point, bare, point
 from bkplan.deadlines.phrases.words import any_of
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from bkplan.deadlines.phrases.words import Reader

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from bkplan.files.editing import block, flow
 from bkplan.files.editing.data import Loc, place_after
 from bkplan.files.editing.edits import Edit, Insert, Put, Remove
@@ -19,6 +17,7 @@ from bkplan.files.editing.written import (
     pair_lines,
     scalar,
 )
+from bkplan.words.frozen import NamedTuple
 
 
 class Change(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from bkplan.files.editing.lines import line_break
 from bkplan.files.editing.nodes import Node
 from bkplan.files.editing.written import Style
+from bkplan.words.frozen import NamedTuple
 
 _FAR = 4
 

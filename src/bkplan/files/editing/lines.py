@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.files.editing.nodes import Node, Unsafe
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

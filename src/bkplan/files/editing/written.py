@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import composed
 
 Value = Any

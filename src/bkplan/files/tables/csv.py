@@ -6,7 +6,7 @@ import csv
 import re
 from collections import Counter
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.files.tables.decoding import decoded
 from bkplan.files.tables.tables import (
@@ -18,6 +18,7 @@ from bkplan.files.tables.tables import (
     in_line,
     too_many,
 )
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:

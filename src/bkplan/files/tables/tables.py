@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike
 from bkplan.words.vocab import Text
 

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.keeping.annex.headings import Role
 from bkplan.keeping.annex.numbers import number_before, without_bullet
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import AgencyKind
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.phrases.phrase import not_understood, read_phrase
 from bkplan.keeping.annex import ids
@@ -18,6 +18,7 @@ from bkplan.keeping.annex.agencies import (
 from bkplan.keeping.annex.headings import Role
 from bkplan.keeping.annex.titles import titles_of
 from bkplan.records.values import MAX_LONG_TEXT, MAX_TEXT
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
 from bkplan.words.text import fold, quoted
 from bkplan.words.vocab import Deliverable, Text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.keeping.annex.headings import Role
-from bkplan.words.frozen import dataclass
+from bkplan.words.frozen import NamedTuple, dataclass
 from bkplan.words.text import fold
 
 if TYPE_CHECKING:

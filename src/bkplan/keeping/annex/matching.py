@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import fold
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.files.edit import Edit, Insert, Put, Remove
 from bkplan.files.tree import Map, Seq
@@ -18,6 +18,7 @@ from bkplan.keeping.annex.values import (
     sector_value,
     task_value,
 )
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 
@@ -76,7 +77,7 @@ class _Writer:
         self, loaded: Loaded, plan: Plan, draft: Draft, found: Matched, lang: Lang
     ) -> None:
         self._plan, self._draft, self._found, self._lang = plan, draft, found, lang
-        self._documents = {document.name: document for document in loaded.documents}
+        self._documents = {d.name: d for d in loaded.documents if not d.shared}
         self._places: dict[int, tuple[str, Loc]] = {}
         self._order: dict[str, list[str]] = {}
         for name, document in self._documents.items():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.keeping.figures.unit_names import plain
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import composed
 
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.files.edit import Put
 from bkplan.keeping.figures.sheet import Wrong
 from bkplan.keeping.places import loc_of
 from bkplan.records.fields import fields_of
 from bkplan.records.unit import Unit
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 

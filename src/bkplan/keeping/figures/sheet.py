@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.files.tables.tables import ONE_TOO_MANY, one_too_many
 from bkplan.keeping.figures import sheet_words as words_for
@@ -20,6 +20,7 @@ from bkplan.keeping.figures.columns import (
     years_in,
 )
 from bkplan.keeping.figures.unit_names import UnitNames, plain
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import nearest
 from bkplan.words.vocab import Text, same
 

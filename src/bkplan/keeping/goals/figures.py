@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.files.edit import Insert
 from bkplan.keeping.goals.numbers import written
 from bkplan.keeping.places import loc_of
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, day, exact, sentence
 
 if TYPE_CHECKING:

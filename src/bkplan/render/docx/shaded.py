@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -14,6 +14,7 @@ from docx.shared import Length, Pt
 from bkplan.output.charts import Bars, Chart, Tone
 from bkplan.render.cells import drawn, said, shown
 from bkplan.render.docx.table import append_rows, cell_style, no_borders
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from bkplan.output.charts import Height

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -15,6 +15,7 @@ from docx.shared import Length, Mm, Pt
 from bkplan.output.report import Kind
 from bkplan.render.cells import RIGHT, own_columns, own_grid, said, told_downwards
 from bkplan.render.layout import Need, column_widths
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

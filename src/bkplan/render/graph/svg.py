@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.graph import pictures
 from bkplan.output.parts import heading_of
@@ -12,6 +12,7 @@ from bkplan.render.by_sort import by_sort
 from bkplan.render.cells import said
 from bkplan.render.svg import NIGHT, STYLE
 from bkplan.render.width import width
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.logs import no_command_in_markup
 from bkplan.words.phrases import alike, sentence
 from bkplan.words.text import harmless

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.graph import Picture, pictures
 from bkplan.render.cells import said
 from bkplan.render.width import width
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.vocab import RestructuringState, Text, same
 

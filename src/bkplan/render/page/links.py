@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from bkplan.output.document import Section
 from bkplan.output.report import Called, Ref, Table
 from bkplan.render.cells import in_column, shown
 from bkplan.render.page.frame import markup
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.remembered import remembered
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Text

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from bkplan.output.quantity import Quantity
 from bkplan.output.report import Cell, Column, Kind, Rate, Share
 from bkplan.render.cells import own_rows
 from bkplan.render.page.frame import words
 from bkplan.render.page.links import cell_html
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import joined, sentence
 from bkplan.words.vocab import Text
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.render.by_sort import by_sort
 from bkplan.render.site.paths import data_path
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,11 @@ import re
 from datetime import date
 from fractions import Fraction
 from math import floor
-from typing import NamedTuple
 
 from bkplan.output.quantity import Quantity
 from bkplan.output.report import Cell, Kind, Rate, Share, Table
 from bkplan.render.cells import shown
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import decimal, in_places, percentage, tenths
 from bkplan.words.terms import MET_OR_NOT
 from bkplan.words.vocab import Lang, Rates, Text, Word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
@@ -16,6 +16,7 @@ from bkplan.render.steady import steady
 from bkplan.render.xlsx.cells import NOTHING, Field, field, grid, record, text
 from bkplan.render.xlsx.charts import chart_table, draw
 from bkplan.render.xlsx.sheet import write_about, write_table
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, altered, capital
 from bkplan.words.terms import INVENTED
 from bkplan.words.text import fold

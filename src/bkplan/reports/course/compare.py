@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table
 from bkplan.reports.course.changed import change, overdue
@@ -22,6 +22,7 @@ from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.agencies import of_several
 from bkplan.reports.tasks.counts import Counts
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.periods import Every
 from bkplan.words.phrases import capital, day, sentence
 from bkplan.words.terms import MISSED
@@ -252,12 +253,22 @@ def _grouped(states: Iterable[TaskState], by: By) -> dict[str, list[TaskState]]:
     return grouped
 
 
+_ONE_BY_REV = Text(
+    "compare: so dữ liệu đã ghi với dữ liệu hiện nay chỉ làm được với một kế hoạch; hãy chọn một "
+    "bằng -C DIR, hoặc nêu hai ngày",
+    "compare: what was recorded then is set against now for one plan only; choose one with -C DIR, "
+    "or tell two days",
+)
+
+
 def _then_and_now(
     then: Plan, now: Plan, query: Query, asked: CompareOptions, recorded: AsRecorded
 ) -> Report | None:
     """A day by what was recorded then, and now; None where days of their own are compared."""
     if asked.first is not None or asked.second is not None:
         return None
+    if now.is_many:
+        raise Pointless(_ONE_BY_REV)
     before, after = sides(then, now, query.as_of, recorded)
     return compare_report(before, after, query, asked.by, tell=known)
 
@@ -277,4 +288,5 @@ SPEC = ReportSpec(
     tables=("counts", "moved", "obligations"),
     rated=True,
     then_and_now=_then_and_now,
+    many_plans=True,
 )

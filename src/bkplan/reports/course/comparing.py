@@ -7,11 +7,12 @@ that came to it less those that left it.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.reports.course.pairs import Move, What, of_obligations, of_task, pair_of
 from bkplan.reports.course.parts import of_parts
 from bkplan.reports.query import Query, selected
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,8 @@ def compared(before: Side, after: Side, query: Query, by: By | None = None) -> C
     was = {state.task.id: state for state in old}
     now = {state.task.id: state for state in new}
     pairs = [
-        pair_of(before, after, was.get(id), now.get(id), by) for id in dict.fromkeys((*now, *was))
+        pair_of(before.of(id), after.of(id), was.get(id), now.get(id), by)
+        for id in dict.fromkeys((*now, *was))
     ]
     obligations = [tuple(of_obligations(pair)) for pair in pairs]
     return Comparison(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.course.register import IN_EFFECT, Happening
 from bkplan.reports.course.scopes import By, named, rows_of_leads
 from bkplan.reports.of_plan import nothing, restructuring_ref, task_ref
 from bkplan.words.events import Event
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.periods import Every
 from bkplan.words.phrases import capital, sentence
 from bkplan.words.vocab import Text, Word, same
@@ -92,7 +93,11 @@ def _known(
             return [*((str(e), e, None) for e in Event), (IN_EFFECT.id, IN_EFFECT, None)]
         case CountBy.TASK:
             tasks = [(task_ref(task), task.title.text) for task in plan.tasks]
-            items = [(restructuring_ref(i.id), plan.done_by(i)) for i in plan.restructurings]
+            items = [
+                (restructuring_ref(item.id), part.done_by(item))
+                for part in plan.parts
+                for item in part.restructurings
+            ]
             return [
                 (ref.id, ref._replace(name=same(ref.id)), title) for ref, title in (*tasks, *items)
             ]

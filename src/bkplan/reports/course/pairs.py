@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.reports.course.scopes import By, by_scope, is_parted, scopes_of
 from bkplan.reports.course.why import Reason, in_the_span, is_about, why, why_obligation
 from bkplan.words.events import Effect
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import day
 from bkplan.words.vocab import Status, Text, Word
 
@@ -28,6 +29,10 @@ class Side(NamedTuple):
     as_of: date
     name: Text | None = None
     """What it is called where the day does not tell it from the other."""
+
+    def of(self, task_id: str) -> Side:
+        """The same of the plan alone that has a task."""
+        return self._replace(plan=self.plan.of(task_id))
 
     @property
     def called(self) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.faults.too_much import TooMuch
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
@@ -19,6 +19,7 @@ from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.agencies import SHARED
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.periods import Every, Period, periods
 from bkplan.words.phrases import capital, day, number, sentence
 from bkplan.words.vocab import Rates, Text
@@ -250,4 +251,5 @@ SPEC = ReportSpec(
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
     keys=tuple(column.key for column in COLUMNS),
+    many_plans=True,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import Answers, answers
 from bkplan.deadlines.owing import groups_over
@@ -11,6 +11,7 @@ from bkplan.reports.filters import LEAD
 from bkplan.reports.of_plan import restructuring_ref, task_ref
 from bkplan.reports.query import Query, selected
 from bkplan.words.events import Event, OfRestructuring
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -107,7 +108,13 @@ def _led(one: Happening, query: Query) -> bool:
 
 
 def _all(plan: Plan, query: Query) -> Iterator[Happening]:
-    """All that the filters let through by the day of the query, task by task."""
+    """All that the filters let through by the day of the query, plan by plan."""
+    for part in plan.parts:
+        yield from _of_plan(part, query.on(part))
+
+
+def _of_plan(plan: Plan, query: Query) -> Iterator[Happening]:
+    """What happened under one plan, task by task."""
     tasks = [state.task for state in selected(plan, query.without(LEAD))]
     for task in tasks:
         for entry in task.log:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.states import state_of
 from bkplan.faults.too_much import TooMuch
 from bkplan.words.events import Effect
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:

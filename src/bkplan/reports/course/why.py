@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.states import state_of
 from bkplan.words.events import Effect
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Status
 
 if TYPE_CHECKING:

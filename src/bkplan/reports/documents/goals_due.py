@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.goals.states import reached
 from bkplan.output.calendar import CalendarEntry, Course
@@ -12,6 +12,7 @@ from bkplan.output.report import Column, Kind, Table
 from bkplan.reports.answering import told_beside
 from bkplan.reports.of_plan import report_of
 from bkplan.reports.query import selected_goals
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, capital, day, exact, sentence
 from bkplan.words.terms import INVENTED
 from bkplan.words.vocab import Text, same

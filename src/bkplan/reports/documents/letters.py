@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.chain import Step, chains
 from bkplan.deadlines.owing import part_lines
@@ -17,6 +17,7 @@ from bkplan.reports.of_plan import agency_refs
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.overdue import overdue_report
 from bkplan.reports.tasks.upcoming import NEXT, soon_report
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, alternatives, day, joined, sentence
 from bkplan.words.text import fold
 from bkplan.words.vocab import Answer, Text, same

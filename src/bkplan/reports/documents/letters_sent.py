@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.reports.answering import INFERRED, ended, given_by, marked, name_of
 from bkplan.reports.documents.letters import Letter, is_sender
 from bkplan.reports.documents.owed import Occasion, Unsettled, owed
 from bkplan.reports.of_plan import NOT_ISSUED, report_of
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, day, plural, sentence
 from bkplan.words.terms import LATE
 from bkplan.words.vocab import Answer, Text, same

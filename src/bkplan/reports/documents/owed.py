@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import bodies_of
 from bkplan.deadlines.owing import opened
@@ -12,6 +12,7 @@ from bkplan.reports.filters import LEAD
 from bkplan.reports.query import Query
 from bkplan.reports.tasks.overdue import overdue_states
 from bkplan.reports.tasks.upcoming import count_tasks, due_soon
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.spans import end_of_span
 from bkplan.words.vocab import Answer, GoalState, Status
 

@@ -7,7 +7,7 @@ function.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.reports import of_plan
 from bkplan.reports.documents.fitted import (
@@ -17,6 +17,7 @@ from bkplan.reports.documents.fitted import (
     without_rule,
     without_waiting,
 )
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:

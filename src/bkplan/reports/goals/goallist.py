@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.quantity import Quantity
 from bkplan.output.report import Column, Kind, Ref
 from bkplan.reports.answering import cell
 from bkplan.reports.of_plan import GOALS, sector_ref
 from bkplan.reports.tasks import tasklist as t
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, day
 from bkplan.words.vocab import Text
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.output.report import Table
 from bkplan.reports.answering import how_sure
 from bkplan.reports.filters import GOAL_FILTERS
 from bkplan.reports.goals import goallist as g
 from bkplan.reports.goals.charts import charts_of
+from bkplan.reports.many import with_plan
 from bkplan.reports.of_plan import nothing, report_of
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_goals
 from bkplan.reports.spec import Group, ReportSpec
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, joined, sentence
 from bkplan.words.vocab import GoalState, Text
 
@@ -83,8 +85,8 @@ def goals(plan: Plan, query: Query, asked: GoalOptions, *, most: int | None = No
             Table(
                 "goals",
                 None,
-                g.COLUMNS,
-                tuple(g.GoalRow(state, plan) for state in found),
+                with_plan(g.COLUMNS, plan),
+                tuple(g.GoalRow(state, plan.of_goal(state.goal.id)) for state in found),
                 empty=nothing(plan, query.as_of, empty) if plan.goals else empty,
             ),
         ),
@@ -138,4 +140,5 @@ SPEC = ReportSpec(
     alarming=False,
     keys=tuple(column.key for column in g.COLUMNS),
     drawing=CHART,
+    many_plans=True,
 )  # fmt: skip

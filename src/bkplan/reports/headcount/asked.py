@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from bkplan.headcount.terms import TOTAL, By
 from bkplan.reports.headcount.explain import scope_and_year
 from bkplan.reports.options import Known, Option, a_year, word_of
 from bkplan.units.figures import Headcounted
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 BY = Option(

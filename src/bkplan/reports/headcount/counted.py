@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.against_targets import Headcount
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.of_plan import sector_ref
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import capital, joined, sentence
 from bkplan.words.vocab import Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import floor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import TOTAL, WHOLE, By, Period, Scope
@@ -13,6 +13,7 @@ from bkplan.reports.headcount.counted import which_ref
 from bkplan.reports.headcount.tables import scope_ref
 from bkplan.reports.options import BadValue
 from bkplan.reports.spec import UnknownId
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import number, plural, sentence
 from bkplan.words.vocab import Lang, Shortfall, Text, same

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.terms import WHOLE, By, Scope
 from bkplan.output.report import Column, Kind, Ref, Table
@@ -11,6 +11,7 @@ from bkplan.reports.headcount.counted import which_ref
 from bkplan.reports.headcount.explain import COLUMNS, Step, exactly
 from bkplan.reports.headcount.tables import scope_ref
 from bkplan.reports.of_plan import TOTAL_REF, unit_ref
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.terms import By
 from bkplan.output.report import Column, Kind, Rate, Ref, Share, Table
 from bkplan.reports.headcount.counted import counted_column
 from bkplan.reports.headcount.tables import FROM, TO, scope_column
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:

@@ -215,14 +215,15 @@ def _told(
     first, last = asked.first, asked.last
     return [
         Counted(
-            head, by, _scopes(head, by, chosen),
+            head, by, scopes_of(head, by, chosen),
             [y for y in head.years if (first or y) <= y <= (last or y)],
         )
         for head in heads
     ]  # fmt: skip
 
 
-def _scopes(head: Headcount, by: By, chosen: frozenset[str]) -> dict[Scope, Ref]:
+def scopes_of(head: Headcount, by: By, chosen: frozenset[str]) -> dict[Scope, Ref]:
+    """The scopes with some of the chosen units that have a row in any year, with their names."""
     wanted = {by.scope_of(unit) for unit in head.plan.units if unit.id in chosen} | {TOTAL}
     ever: set[str] = set()
     for year in (*head.years, *(year for year, _ in head.recorded_years(WHOLE))):

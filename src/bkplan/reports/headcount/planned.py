@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.against_targets import Headcount
 from bkplan.headcount.terms import By, Scope
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.headcount.counted import counted_column
 from bkplan.reports.headcount.tables import CEILING, YEAR, recorded_column, scope_column
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:

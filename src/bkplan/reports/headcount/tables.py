@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.against_targets import NOBODY, Headcount
 from bkplan.headcount.terms import By, Scope, index_path
@@ -12,6 +12,7 @@ from bkplan.reports.headcount.counted import counted_column, target_ref
 from bkplan.reports.of_plan import TOTAL_REF, agency_ref, sector_ref, unit_ref
 from bkplan.units.figures import Headcounted
 from bkplan.words import terms
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -144,12 +145,7 @@ def index_table(told: Sequence[Counted], untold: Text | None = None) -> Table:
 
     `untold` says why there is none.
     """
-    rows = tuple(
-        PathRow(TOTAL_REF, year, one.which, indexed=level)
-        for one in told
-        for year, level in index_path([period.target for period in one.head.periods])
-        if year in one.years
-    )
+    rows = tuple(row for one in told for row in index_rows(one))
     columns = (
         scope_column(By.TOTAL), counted_column(told), YEAR,
         *(Column(c.key, c.label, c.kind, screen=False) for c in (CEILING, RECORDED, GAP, FORECAST)),
@@ -162,9 +158,16 @@ def index_table(told: Sequence[Counted], untold: Text | None = None) -> Table:
     return Table("path", title, columns, rows, empty=untold or NOTHING_FITS)
 
 
+def index_rows(one: Counted) -> Iterator[PathRow]:
+    """The whole in each year where nothing has figures: the first year is 100."""
+    for year, level in index_path([period.target for period in one.head.periods]):
+        if year in one.years:
+            yield PathRow(TOTAL_REF, year, one.which, indexed=level)
+
+
 def targets_table(told: Sequence[Counted], by: By) -> Table:
     """Where each target stands for each scope."""
-    rows = [row for one in told for row in _targets(one)]
+    rows = [row for one in told for row in target_rows(one)]
     columns = (
         Column(
             "id",
@@ -190,7 +193,8 @@ def targets_table(told: Sequence[Counted], by: By) -> Table:
     return Table("targets", Text("Chỉ tiêu", "Targets"), columns, tuple(rows))
 
 
-def _targets(one: Counted) -> Iterator[TargetRow]:
+def target_rows(one: Counted) -> Iterator[TargetRow]:
+    """Where each target stands for each scope that it has anything to do with."""
     for period in one.head.periods:
         for scope, ref in one.scopes.items():
             if scope.id in one.head.scope_set(one.by, period.to) or one.by is not By.UNIT:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.terms import WHOLE
 from bkplan.output.report import Column, Kind, Rate, Ref, Share, Table
 from bkplan.reports.headcount.flows import target_column, target_share
 from bkplan.reports.headcount.tables import GAP, NOTHING_FITS, scope_column
 from bkplan.reports.of_plan import TOTAL_REF
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import capital, percentage, sentence
 from bkplan.words.vocab import Rates, Text, same
 

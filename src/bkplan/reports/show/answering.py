@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.chain import Step, chains
 from bkplan.deadlines.owing import Owing, part_lines
 from bkplan.output.report import Called, Column, Kind, Table
 from bkplan.reports.of_plan import AGENCIES
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alternatives, joined
 from bkplan.words.vocab import Answer, Basis, Text
 

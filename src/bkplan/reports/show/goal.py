@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.chain import lines_for
 from bkplan.goals.states import reached, standing
@@ -16,6 +16,7 @@ from bkplan.reports.of_plan import report_of
 from bkplan.reports.recorded import columns_of
 from bkplan.reports.show.answering import steps_table
 from bkplan.reports.tasks import tasklist as t
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import joined
 from bkplan.words.vocab import Text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.states import state_of
 from bkplan.output.report import Column, Kind, Report, Table
@@ -16,6 +16,7 @@ from bkplan.reports.show.answering import answering_table
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.by_each import BY_NAMED
 from bkplan.reports.tasks.owing import BY, owing_table
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import joined
 from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, PHRASE, TRIGGERED_ON, one_named, turn
 from bkplan.words.vocab import Text, same

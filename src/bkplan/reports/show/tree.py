@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.of_plan import unit_ref
 from bkplan.units.lifetimes import planned_days
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, day, sentence
 from bkplan.words.terms import NOT_DONE
 from bkplan.words.vocab import Text, Word, same

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.deadlines.answering import authority
 from bkplan.headcount.terms import By, Scope
@@ -16,6 +16,7 @@ from bkplan.reports.show.tree import Kin
 from bkplan.units.course import RestructuringRow
 from bkplan.units.fates import Fates, UnitRow, fates_on
 from bkplan.units.lifetimes import planned_days
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
 from bkplan.words.terms import CEILING, RESULTING_UNIT
 from bkplan.words.vocab import Text

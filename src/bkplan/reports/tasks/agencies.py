@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.deadlines.answering import bodies_of
 from bkplan.output.report import Column, Kind, Ref, Report
@@ -18,6 +18,7 @@ from bkplan.reports.tasks.counts import CountedRow, Counts
 from bkplan.reports.tasks.rates_explained import EXPLAIN, explained
 from bkplan.reports.tasks.slowest import slowest
 from bkplan.reports.tasks.tasklist import where_any
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Answer, Status, Text
 
@@ -256,4 +257,5 @@ SPEC = ReportSpec(
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
     keys=counts.keys_of(FIRST, *MORE),
+    many_plans=True,
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 from bkplan.deadlines.states import TaskState
 from bkplan.output.report import Called, Column, Kind, Ref
 from bkplan.reports.of_plan import agency_ref, agency_refs
 from bkplan.reports.options import Option
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, joined
 from bkplan.words.terms import done_of
 from bkplan.words.vocab import Text

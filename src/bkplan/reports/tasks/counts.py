@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind, Rate, Ref, Table
 from bkplan.reports.of_plan import NO_TASK, nothing, report_of
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import capital
 from bkplan.words.terms import LATE
 from bkplan.words.vocab import Rates, Status, Text

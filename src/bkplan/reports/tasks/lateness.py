@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import joined, sentence
 from bkplan.words.vocab import Text
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.deadlines.obligations import ENDED
 from bkplan.output.report import Column, Report, Table
 from bkplan.reports.answering import how_sure, leads_of
+from bkplan.reports.many import having
 from bkplan.reports.of_plan import nothing, report_of
 from bkplan.reports.options import Argument, Known
 from bkplan.reports.spec import Group, ReportSpec, UnknownId
 from bkplan.reports.tasks import by_each
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.counts import alarms
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import alike, capital, sentence
 from bkplan.words.terms import done_of
@@ -46,6 +48,9 @@ def owing(plan: Plan, query: Query, asked: OwingOptions) -> Report:
     """
     from bkplan.deadlines.states import state_of  # the help does without
 
+    if plan.is_many and (its := having(plan, asked.id)):
+        part, id = its
+        return owing(part, query.on(part), OwingOptions(id))
     task = plan.task_by_id.get(asked.id)
     if task is None:
         hint = did_you_mean(asked.id, tuple(plan.task_by_id))
@@ -102,4 +107,5 @@ SPEC = ReportSpec(
     asks=OwingOptions,
     filters=(),
     keys=tuple(column.key for column in COLUMNS),
+    many_plans=True,
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Ref, Report, Table
+from bkplan.reports.many import PLAN, with_plan
 from bkplan.reports.of_plan import NO_TASK, nothing, report_of
 from bkplan.reports.options import Option
 from bkplan.reports.spec import UnknownId
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.counts import RULE, alarms, completion
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.naming import Called, NotOne, the_one
 from bkplan.words.phrases import joined, sentence
@@ -76,10 +78,8 @@ def explained(
     parts = list(Part)
     found = sorted(
         (
-            ExplainedRow(
-                t.TaskRow(state, plan, query.as_of), _PART_OF.get(state.status, Part.NEITHER)
-            )
-            for state in states
+            ExplainedRow(row, _PART_OF.get(row.state.status, Part.NEITHER))
+            for row in t.rows_of(plan, query.as_of, states)
         ),
         key=lambda one: parts.index(one.part),
     )
@@ -94,7 +94,7 @@ def explained(
             Table(
                 "explain",
                 None,
-                COLUMNS,
+                with_plan(COLUMNS, plan, PLAN.within("task")),
                 tuple(found),
                 empty=nothing(plan, query.as_of, NO_TASK),
             ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.output.report import Column, Report
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
@@ -13,6 +13,7 @@ from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
 from bkplan.reports.tasks.rates_explained import EXPLAIN, explained
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Status, Text
 
 if TYPE_CHECKING:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.of_plan import agency_ref, agency_refs, nothing, report_of
 from bkplan.reports.query import selected
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import joined
 from bkplan.words.vocab import Basis, Text, same
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.output.report import Column, Report
 from bkplan.reports.days import a_period
@@ -15,6 +15,7 @@ from bkplan.reports.query import Query, let_through, selected
 from bkplan.reports.spec import FAIL_ON, Group, Pointless, ReportSpec, only_status
 from bkplan.reports.tasks import by_each, remarks
 from bkplan.reports.tasks import tasklist as t
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.periods import Period
 from bkplan.words.phrases import day, sentence
 from bkplan.words.spans import Span
@@ -255,4 +256,5 @@ SPEC = ReportSpec(
         ),
     ),
     keys=tuple(column.key for column in COLUMNS),
+    many_plans=True,
 )

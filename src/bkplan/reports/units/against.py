@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.terms import WHOLE, By, Outcome, reductions
 from bkplan.headcount.together import headcounts
@@ -26,6 +26,7 @@ from bkplan.reports.headcount.tables import (
 from bkplan.reports.of_plan import TOTAL_REF
 from bkplan.units.figures import NumberOfUnits
 from bkplan.words import terms
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.measures import Measure
 from bkplan.words.phrases import alike, sentence
 from bkplan.words.vocab import Rates, Text

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.terms import TOTAL
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.of_plan import TOTAL_REF, restructuring_ref, sector_ref
 from bkplan.reports.spec import Pointless, UnknownId
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import capital, day, sentence
 from bkplan.words.vocab import Text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.headcount.together import headcounts_on
 from bkplan.output.report import Column, Kind, Ref, Table
@@ -14,6 +14,7 @@ from bkplan.units.fates import fates_on
 from bkplan.units.figures import SELF_FINANCING, Figures
 from bkplan.units.lifetimes import lifetimes, planned_days
 from bkplan.words import terms
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Share, Table
 from bkplan.reports.filters import UNIT_FILTERS
@@ -13,6 +13,7 @@ from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.units.rules import verdicts
 from bkplan.words.files import UNITS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, percentage, sentence
 from bkplan.words.vocab import Rates, Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.deadlines.answering import authority
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
@@ -32,6 +32,7 @@ from bkplan.reports.units.planned import planned_tables
 from bkplan.units.fates import UnitRow, fates_on
 from bkplan.units.lifetimes import Lifetimes, lifetimes
 from bkplan.words.files import UNITS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.measures import Measure
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import AdminLevel, Text, same

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.changes.compare import Change, Weight, changes
 from bkplan.deadlines.states import states
@@ -12,6 +12,7 @@ from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
 from bkplan.reports.tasks.counts import completion
 from bkplan.units.figures import Figures
 from bkplan.units.lifetimes import lifetimes
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, joined, plural, sentence
 from bkplan.words.vocab import Rates, Status, Text, same
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.reports.of_plan import report_of
 from bkplan.reports.versions.diff import LEVEL, WHAT
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike
 from bkplan.words.vocab import Text, same
 

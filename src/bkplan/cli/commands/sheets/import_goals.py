@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.entry_options import COMMIT, WRITE
@@ -12,6 +12,7 @@ from bkplan.cli.keeping.figures import NUMBERS
 from bkplan.reports.days import METAVAR, a_day
 from bkplan.reports.options import Argument, Known, Option
 from bkplan.reports.spec import Group
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.filling import query_of
@@ -15,6 +15,7 @@ from bkplan.render import FORM_FORMATS
 from bkplan.reports.documents.goals_due import goals_chosen
 from bkplan.reports.filters import LEAD, SECTOR
 from bkplan.reports.spec import Group
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 

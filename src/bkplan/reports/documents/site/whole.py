@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bkplan.output.document import Section
 from bkplan.output.report import Column, Kind, Ref, Table
@@ -32,6 +32,7 @@ from bkplan.reports.tasks import successions
 from bkplan.reports.tasks.tasks import every_state
 from bkplan.reports.units import units
 from bkplan.reports.units.restructurings import restructurings
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import capital, sentence
 from bkplan.words.vocab import Text
 

@@ -1,0 +1,1 @@
+"""All tables of plans for whoever analyses them: `bkplan export`."""

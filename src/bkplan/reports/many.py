@@ -1,0 +1,59 @@
+"""What rows of many plans have besides: the plan of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.output.report import Column, Kind
+from bkplan.records.many import SEPARATOR, Part, Plans, alone
+from bkplan.reports.spec import Pointless
+from bkplan.words.phrases import joined, sentence
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from bkplan.records.plan import Plan
+
+PLAN = Column(
+    "plan", Text("Kế hoạch", "Plan"), Kind.ID, under="id", take=lambda row: row.plan.called
+)
+"""Of rows that know the plan that they are of; a terminal shows it below the id."""
+
+
+def with_plan(columns: Iterable[Column], plan: Plan, column: Column = PLAN) -> tuple[Column, ...]:
+    """Columns, and of many plans behind the id the one that tells which plan a row is of."""
+    columns = tuple(columns)
+    if not plan.is_many:
+        return columns
+    place = next((n for n, one in enumerate(columns, 1) if one.key == "id"), 0)
+    under = column.under if place else None
+    return (*columns[:place], column._replace(under=under), *columns[place:])
+
+
+def which_of(said: str, found: Sequence[tuple[Plan, str]]) -> Text:
+    """That several plans have what an id means, and how each is written."""
+    listed = joined((same(f"{part.called}{SEPARATOR}{alone(id)}") for part, id in found), ", ")
+    return sentence(
+        "{said} có trong {n} kế hoạch; hãy viết một trong: {listed}",
+        "{said} is in {n} plans; write one of: {listed}",
+        said=quoted(said), n=len(found), listed=listed,
+    )  # fmt: skip
+
+
+def having(
+    plan: Plan, said: str, so: Callable[[Part, str], bool] | None = None
+) -> tuple[Part, str] | None:
+    """The only one of many plans that has a record of an id, and that id among all; or None.
+
+    With `so` it is no record: whether a plan has it. Pointless where several have it.
+    """
+    assert isinstance(plan, Plans)
+    if so is None:
+        found = plan.bearing(said)
+    else:
+        found = tuple((part, id) for part, id in plan.split(said) if so(part, id))
+    if len(found) > 1:
+        raise Pointless(which_of(said, found))
+    return found[0] if found else None
