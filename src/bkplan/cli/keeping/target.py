@@ -35,7 +35,7 @@ def folder_to_write(named: Sequence[str], around: Surroundings) -> str:
         raise Refused(
             Text(
                 f"bkplan: {quoted(folder)} là dữ liệu kèm theo chương trình, không ghi vào đó; "
-                "hãy sao chép ra thư mục khác rồi chọn bằng -C DIR",
+                "hãy sao chép ra thư mục khác rồi chọn bằng -C THƯ-MỤC",
                 f"bkplan: {quoted(folder)} came with the program and is never written; copy it to "
                 "a folder of your own and choose that with -C DIR",
             )
