@@ -76,7 +76,7 @@ def _too_near(to: str, plan: str, *, within: bool) -> Text:
 
 
 def _from_here(path: str) -> str:
-    """A path as seen from the current folder, which may have been deleted, where that is shorter."""
+    """A path as seen from the current folder, if that is shorter; it may have been deleted."""
     with suppress(FileNotFoundError, ValueError):
         return min(os.path.relpath(path), path, key=len)
     return path
