@@ -196,6 +196,15 @@ def test_no_output_into_a_folder_of_data_files(argv, data, bkplan, tmp_path, mon
     assert contents(data) == before
 
 
+def test_what_several_plans_have_beside_them_is_an_input(data, bkplan, tmp_path):
+    (tmp_path / "agencies.yaml").write_text("agencies: []\nsuccessions: []\n", encoding="utf-8")
+    before = contents(tmp_path)
+    for argv in (["overdue", "-C", data, "-f", "json", "-o"], ["schema", "agencies", "-o"]):
+        code, out, err = bkplan(*argv, tmp_path / "agencies.yaml")
+        assert (code, out, "is a data file" in err) == (2, "", True)
+    assert contents(tmp_path) == before
+
+
 def test_no_letters_into_a_folder_of_data_files(data, bkplan):
     argv = ("letters", "--as-of", "2020-12-31", "-C", data, "--lang", "vi", "--to")
     before = contents(data)

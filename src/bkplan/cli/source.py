@@ -182,16 +182,6 @@ def home_of(path: str) -> str | None:
     return above if _holds(above) else None
 
 
-def plan_around(path: str) -> str | None:
-    """The folder of a plan that a real path is, or is somewhere in; None where it is in none."""
-    while not _holds(path):
-        above = os.path.dirname(path)
-        if above == path:
-            return None
-        path = above
-    return path
-
-
 def _nearest(folder: str) -> str | None:
     """The plan that a folder holds, in `data` or itself."""
     return next(filter(_holds, (os.path.join(folder, "data"), folder)), None)

@@ -7,8 +7,8 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from bkplan.cli.source import plan_around
 from bkplan.cli.surroundings import Refused, reason_of
+from bkplan.files.listed import plan_around
 from bkplan.words.phrases import joined, sentence
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text, same

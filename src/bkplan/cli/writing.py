@@ -6,17 +6,24 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from bkplan.cli.source import plan_around
 from bkplan.cli.surroundings import Refused, reason_of
+from bkplan.files.listed import plan_around
 from bkplan.files.staged import mode_of, remove_unfinished, staged, take_place
-from bkplan.words.files import DATA_FILES, FOLDERS, PROJECT_FILE, SETTINGS_FILE, YAML_ENDINGS
+from bkplan.words.files import (
+    AGENCIES_FILE,
+    DATA_FILES,
+    FOLDERS,
+    PROJECT_FILE,
+    SETTINGS_FILE,
+    YAML_ENDINGS,
+)
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_DATA = frozenset({*DATA_FILES, SETTINGS_FILE, PROJECT_FILE})
+_DATA = frozenset({*DATA_FILES, AGENCIES_FILE, SETTINGS_FILE, PROJECT_FILE})
 _AS_ESCAPES = "backslashreplace"
 
 _MOST_FLUSHED = 100
