@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bkplan.cli.app import ABOUT, COMMANDS, command_spec
+from bkplan.cli.app import COMMANDS, command_spec
 from bkplan.cli.asking import options
+from bkplan.cli.asking.program import ABOUT
 from bkplan.render.markdown import escaped
 from bkplan.reports.spec import Group
 from bkplan.words.vocab import Lang, Text

@@ -79,4 +79,5 @@ SPEC = ReportSpec(
     rated=True,
     tables=("sectors", "explain", "explain_numbers"),
     keys=counts.keys_of(FIRST),
+    many_plans=True,
 )
