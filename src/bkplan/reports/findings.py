@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.faults.findings import Finding, Mark
+    from bkplan.reading.loader import Loaded
     from bkplan.records.plan import Plan
 
 COLUMNS = (
@@ -54,12 +55,12 @@ def notices_report(findings: Sequence[Finding], plan: Plan, as_of: date) -> Repo
     )
 
 
-def findings_report(findings: Sequence[Finding], plan: Plan, as_of: date) -> Report:
-    """One table of findings, sorted by place."""
+def findings_report(findings: Sequence[Finding], plans: Sequence[Loaded], as_of: date) -> Report:
+    """One table of findings, plan by plan and sorted by place."""
     rows = tuple(findings)
     empty = NOTHING_FOUND
     return report_of(
-        plan,
+        plans[0].partial,
         as_of,
         name="check",
         title=Text("Kiểm tra dữ liệu", "Check of the data"),
