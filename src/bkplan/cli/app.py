@@ -12,11 +12,11 @@ from bkplan.cli import shells
 from bkplan.cli.asking import help_page
 from bkplan.cli.asking.filling import filled, parameter
 from bkplan.cli.asking.options import ONLY_REPORTS
+from bkplan.cli.asking.plans import TakesOne
 from bkplan.cli.asking.usage import usage_error
 from bkplan.cli.exits import FINE, Interrupted
 from bkplan.cli.line import GROUPS, days_back, version
 from bkplan.cli.shells import INSTALL, SHOW
-from bkplan.cli.source import TakesOne
 from bkplan.cli.surroundings import Refused
 from bkplan.reports import REPORTS, report_spec
 from bkplan.reports.options import Argument, declared

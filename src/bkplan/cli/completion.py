@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bkplan.cli.asking.spec import CommandSpec
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.records.plan import Plan
     from bkplan.reports.options import Option
     from bkplan.words.vocab import Lang
 
@@ -189,13 +190,16 @@ def _in_the_data(
     lists: Sequence[Known], words: Sequence[str], around: Surroundings
 ) -> Iterator[Candidate]:
     """The ids of the data meant, each with its name."""
-    from bkplan.cli.source import data_folder
-    from bkplan.reading.loader import load_folder
+    from bkplan.cli.source import data_folders
 
-    plan = load_folder(data_folder(_folders_named(words), around)).plan
+    plan = _plan_meant(data_folders(_folders_named(words), around))
     if plan is None:
         return
     for known in lists:
+        if known is Known.PLANS:
+            for part in plan.parts:
+                yield Candidate(part.called, part.header.title.vi)
+            continue
         if known is Known.CLAUSES:
             yield from map(Candidate, dict.fromkeys(task.clause for task in plan.tasks))
             continue
@@ -205,6 +209,17 @@ def _in_the_data(
         for record in getattr(plan, known.value):
             named_as = getattr(record, "title", None) or getattr(record, "name", None)
             yield Candidate(record.id, named_as.vi if named_as else "")
+
+
+def _plan_meant(folders: Sequence[str]) -> Plan | None:
+    """The plan of one folder, or those of many as one; None where one of them has errors."""
+    from bkplan.reading.loader import load_folder
+    from bkplan.records.many import together
+
+    plans = [plan for folder in folders if (plan := load_folder(folder).plan) is not None]
+    if len(plans) < len(folders):
+        return None
+    return plans[0] if len(plans) == 1 else together(plans)
 
 
 def _folders_named(words: Sequence[str]) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
-"""The plan that a report is of: as the files have it, or git had it, and with what is supposed."""
+"""The plans that a report is of: as files have them, or git had them, and with what is supposed."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from bkplan.cli.asking.plans import chosen_names, refuse_twins
 from bkplan.cli.remembering import NO_MEMORY
 from bkplan.cli.source import sound
 from bkplan.cli.surroundings import Refused, ours
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.cli.remembering import Memory
+    from bkplan.cli.source import Found
     from bkplan.output.premises import AsRecorded, Supposed, Supposition
     from bkplan.reading.loader import Loaded
+    from bkplan.records.many import Plans
     from bkplan.records.plan import Plan
 
 
@@ -56,7 +59,7 @@ def plan_read(
         with suppress(Refused):  # read anew, since what is told then names places
             plan, supposes = _supposed(known, suppose, as_of)
             return PlanRead(None, plan, Premises(supposes))
-    loaded, recorded = _loaded(folder, rev)
+    loaded, recorded = loaded_of(folder, rev)
     (plan,) = sound(loaded)
     if rev is None:
         memory.keep(folder, loaded)
@@ -64,7 +67,74 @@ def plan_read(
     return PlanRead(loaded, plan, Premises(supposes, recorded))
 
 
-def _loaded(folder: str, rev: str | date | None) -> tuple[Loaded, AsRecorded | None]:
+def plans_read(
+    found: Found,
+    as_of: date,
+    *,
+    rev: str | date | None,
+    suppose: Sequence[Supposition],
+    named: Sequence[str] = (),
+    memory: Memory = NO_MEMORY,
+) -> PlanRead:
+    """The plan of one folder, or those of many as one; of these the ones that are named, if any.
+
+    Refused where one of them has errors, with those of all; where two are the same plan; and where
+    git has them in different commits.
+    """
+    if len(found.folders) == 1:
+        read = plan_read(found.folders[0], as_of, rev=rev, suppose=suppose, memory=memory)
+        if named:
+            chosen_names([read.plan], named)
+        return read
+    from bkplan.records.many import together
+
+    plans, recorded = plans_in(found.folders, rev, memory)
+    joint = together(plans)
+    if named:
+        joint = joint.only(chosen_names(plans, named))
+    joint, supposes = supposed_in(joint, suppose, as_of)
+    return PlanRead(None, joint, Premises(supposes, recorded))
+
+
+def plans_in(
+    folders: Sequence[str], rev: str | date | None = None, memory: Memory = NO_MEMORY
+) -> tuple[tuple[Plan, ...], AsRecorded | None]:
+    """The plan of each folder, all of one version; see plans_read() for what is refused."""
+    known = [memory.plan(folder) if rev is None else None for folder in folders]
+    read = {
+        folder: loaded_of(folder, rev)
+        for folder, plan in zip(folders, known, strict=True)
+        if plan is None
+    }
+    fresh = iter(sound(*(loaded for loaded, _ in read.values())))
+    plans = tuple(plan or next(fresh) for plan in known)
+    for folder, (loaded, version) in read.items():
+        if version is None:
+            memory.keep(folder, loaded)
+    refuse_twins(folders, plans)
+    recorded = _one_version(rev, [version for _, version in read.values()]) if rev else None
+    return plans, recorded
+
+
+def _one_version(
+    rev: str | date | None, versions: Sequence[AsRecorded | None]
+) -> AsRecorded | None:
+    """The version that all plans are of; Refused where it is not one."""
+    if len(set(versions)) > 1:
+        said = quoted(str(rev))
+        raise Refused(
+            Text(
+                f"bkplan: --rev {said}: các kế hoạch nằm trong những kho git khác nhau; "
+                "hãy chọn một kế hoạch bằng -C DIR",
+                f"bkplan: --rev {said}: the plans lie in different git repositories; "
+                "choose one plan with -C DIR",
+            )
+        )
+    return versions[0]
+
+
+def loaded_of(folder: str, rev: str | date | None) -> tuple[Loaded, AsRecorded | None]:
+    """What was read in a folder, now or as git had it, and which version that is."""
     if rev is None:
         from bkplan.reading.loader import load_folder
 
@@ -86,6 +156,26 @@ def _loaded(folder: str, rev: str | date | None) -> tuple[Loaded, AsRecorded | N
         ) from None  # fmt: skip
     except NoSuchVersion as missing:
         raise Refused(ours(missing.text, "--rev")) from None
+
+
+def supposed_in(
+    plans: Plans, suppositions: Sequence[Supposition], as_of: date
+) -> tuple[Plans, tuple[Supposed, ...]]:
+    """Many plans with what is supposed of each; Refused where several have what is meant."""
+    told: list[Supposed] = []
+    for supposition in suppositions:
+        from bkplan.records.many import Part
+        from bkplan.reports.many import which_of
+
+        found = plans.bearing(supposition.id)
+        if len(found) > 1:
+            raise Refused(ours(which_of(supposition.id, found), f"--suppose {supposition.said}"))
+        part, id = found[0] if found else (plans.parts[0], supposition.id)
+        after, words = _supposed(part, [supposition._replace(id=id)], as_of)
+        told += words
+        assert isinstance(after, Part)
+        plans = plans.with_parts(after if one is part else one for one in plans.parts)
+    return plans, tuple(told)
 
 
 def _supposed(

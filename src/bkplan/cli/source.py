@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from bkplan.cli.asking.plans import the_one_folder
 from bkplan.cli.remembering import NO_MEMORY
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, is_yaml
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
 
 _MOST_FINDINGS = 200
-_MOST_PLANS = 20
 
 
 class Found(NamedTuple):
@@ -40,17 +40,18 @@ class Found(NamedTuple):
 
 
 def data_folder(
-    named: str | Sequence[str] | None, around: Surroundings, *, shipped_too: bool = True
+    named: str | Sequence[str] | None,
+    around: Surroundings,
+    *,
+    shipped_too: bool = True,
+    plan: Sequence[str] = (),
 ) -> str:
     """The one data folder, as the user would write it; Refused where the one named is none.
 
     Where none is named or found, the plan shipped with the package, if that will do: it does not
     for what judges, writes, or compares with it. Refused where there are several.
     """
-    folders = data_folders(named, around, shipped_too=shipped_too)
-    if len(folders) > 1:
-        raise TakesOne(folders)
-    return folders[0]
+    return the_one_folder(data_folders(named, around, shipped_too=shipped_too), plan)
 
 
 def data_folders(
@@ -130,23 +131,6 @@ def _each_once(folders: Sequence[str], asker: str) -> None:
                     f"bkplan: {asker}: {one} and {two} are the same folder; leave out one of them",
                 )
             )
-
-
-class TakesOne(Refused):
-    """A command takes one plan, and there are several; app.execute() says which take many."""
-
-    def __init__(self, plans: Sequence[str]) -> None:
-        count = len(plans)
-        more = ", …" if count > _MOST_PLANS else ""
-        listed = ", ".join(map(quoted, plans[:_MOST_PLANS])) + more
-        super().__init__(
-            Text(
-                f"bkplan: lệnh này dùng một kế hoạch, ở đây có {count}: {listed}; "
-                "hãy chọn một bằng -C DIR hoặc --plan SỐ",
-                f"bkplan: this command takes one plan, and there are {count}: {listed}; "
-                "choose one with -C DIR or --plan NUMBER",
-            )
-        )
 
 
 def _found_here(around: Surroundings, *, shipped_too: bool) -> Found:

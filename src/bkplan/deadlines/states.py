@@ -204,7 +204,7 @@ def _of_parts(whole: TaskState, parts: tuple[TaskState, ...]) -> TaskState:
     status = min((part.status for part in counted), key=OPEN_FIRST.index, default=whole.status)
     alike = [part.shown for part in counted if part.status is status and part.shown]
     if status in DONE:
-        shown = max(alike, key=_by_completion, default=None)
+        shown = max(alike, key=lambda o: (o.completed is not None, o.completed), default=None)
     else:
         shown = min(alike, key=by_due, default=None)
     return whole._replace(
@@ -214,10 +214,6 @@ def _of_parts(whole: TaskState, parts: tuple[TaskState, ...]) -> TaskState:
         apart=tuple(o for part in parts for o in part.apart),
         parts=parts,
     )
-
-
-def _by_completion(obligation: Obligation) -> tuple[bool, date | None]:
-    return (obligation.completed is not None, obligation.completed)
 
 
 def _too_many(task: Task, plan: Plan, day: date, instead: Text) -> TooMuch:
@@ -250,6 +246,8 @@ def _too_far(task: Task, ahead: int, until: date) -> TooMuch:
 
 def states(plan: Plan, as_of: date) -> tuple[TaskState, ...]:
     """The state of every task on a day, in the plan's order; none before the plan was issued."""
+    if plan.is_many:
+        return tuple(chain.from_iterable(states(part, as_of) for part in plan.parts))
     if as_of < plan.header.issued:
         return ()
     known = plan.once(_states_known)

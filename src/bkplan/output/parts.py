@@ -14,12 +14,16 @@ from bkplan.output.graph import pictures
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.terms import INVENTED
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from bkplan.output.report import Report, Table
+    from bkplan.output.report import Cited, Report, Table
+
+
+_MOST_PLANS = 5
+"""Of which a heading tells the numbers."""
 
 
 class Heading(NamedTuple):
@@ -92,11 +96,22 @@ def heading_of(report: Report) -> Text:
         told.append(report.plan.text)
         if report.plan.end:
             told.append(report.plan.end)
+    if report.plans:
+        told.append(many_plans(report.plans))
     told.append(sentence("đến ngày {day}", "as of {day}", day=day(report.as_of)))
     if report.invented:
         told.append(INVENTED)
     told += report.premises.told
     return joined(told, " · ")
+
+
+def many_plans(plans: Sequence[Cited]) -> Text:
+    """How many plans there are, and the first of them."""
+    more = ["…"] if len(plans) > _MOST_PLANS else []
+    listed = joined(map(same, [*(plan.number for plan in plans[:_MOST_PLANS]), *more]), ", ")
+    return sentence(
+        "{n} kế hoạch ({listed})", "{n} {n:plan} ({listed})", n=len(plans), listed=listed
+    )
 
 
 def _of_table(table: Table) -> tuple[Part, ...]:

@@ -243,6 +243,8 @@ class Report(NamedTuple):
     revision: Text | None = None
     """The version of the data, for formats that go far from them."""
     premises: Premises = AS_IT_IS
+    plans: tuple[Cited, ...] = ()
+    """The documents, where it is about many; `plan` is None then."""
 
     @property
     def below(self) -> tuple[Text, ...]:
@@ -252,4 +254,4 @@ class Report(NamedTuple):
     @property
     def invented(self) -> bool:
         """Whether it is made from invented data."""
-        return self.plan is not None and self.plan.invented
+        return any(one.invented for one in (self.plan, *self.plans) if one is not None)

@@ -55,6 +55,25 @@ class Plan:
             made = self.__dict__[name] = make()
             return made
 
+    @property
+    def parts(self) -> tuple[Plan, ...]:
+        """The plans that it is made of: itself, unless it is many (records/many.py)."""
+        return (self,)
+
+    @property
+    def called(self) -> str:
+        """What it is called among others: its number, unless others have that as well."""
+        return self.header.number
+
+    @property
+    def is_many(self) -> bool:
+        """Whether it is many plans."""
+        return False
+
+    def of(self, _: str, /) -> Plan:
+        """The plan that has a task."""
+        return self
+
     @cached_property
     def sector_by_id(self) -> Mapping[str, Sector]:
         """Sectors by id."""

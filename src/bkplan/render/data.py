@@ -49,6 +49,7 @@ def json_each(report: Report, langs: Sequence[Lang]) -> list[str]:
         "schema": SCHEMA,
         "report": report.name,
         "plan": report.plan and report.plan.number,
+        **({"plans": [plan.number for plan in report.plans]} if report.plans else {}),
         "as_of": report.as_of.isoformat(),
         "invented": report.invented,
         "supposes": [one.said for one in report.premises.supposes],

@@ -165,6 +165,8 @@ def _cell(row: Any, column: Column, below: Column | None, lang: Lang) -> _Shown:
     cell = column.value(row)
     first = in_column(cell, column, lang)
     second = in_column(below.value(row), below, lang) if below else ""
+    if second and first.startswith(f"{second}:"):  # the plan stands below the id as it is
+        first = first.removeprefix(f"{second}:")
     if column.kind is Kind.RATE and " (" in first:
         first, _, second = first.partition(" (")
         second = f"({second}"

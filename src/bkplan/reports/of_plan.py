@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Ref, Report
 from bkplan.words.measures import Measure
+from bkplan.words.phrases import alike, joined, sentence
 from bkplan.words.vocab import PlanKind, Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from bkplan.output.charts import Bars, Chart
-    from bkplan.output.report import Table
+    from bkplan.output.report import Cited, Table
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
 
@@ -47,17 +48,37 @@ def report_of(
 
     Headings that speak of the plan speak of the decision, the resolution, …, where it is one.
     """
+    several = tuple(
+        part.header.cited_on(as_of)._replace(number=part.called)
+        for part in (plan.parts if plan.is_many else ())
+    )
     return Report(
         name=name,
         title=title,
-        plan=plan.header.cited_on(as_of),
+        plan=None if several else plan.header.cited_on(as_of),
         as_of=as_of,
         tables=tuple(_named(table, plan.header.kind) for table in tables),
         summary=summary,
-        notes=notes,
+        notes=(*notes, *(of_many(several) if several else ())),
         alarms=alarms,
         alarming=alarming,
         charts=charts,
+        plans=several,
+    )
+
+
+def of_many(plans: Sequence[Cited]) -> tuple[Text, ...]:
+    """Which documents many plans are, and which of them have ended."""
+    all_ = sentence(
+        "Gồm: {listed}.", "These are: {listed}.",
+        listed=joined((plan.text for plan in plans), "; "),
+    )  # fmt: skip
+    ended = [alike("{plan} {end}", plan=plan.number, end=plan.end) for plan in plans if plan.end]
+    if not ended:
+        return (all_,)
+    return (
+        all_,
+        sentence("Đã kết thúc: {listed}.", "Ended: {listed}.", listed=joined(ended, "; ")),
     )
 
 

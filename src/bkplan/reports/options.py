@@ -82,6 +82,7 @@ class Known(Enum):
 
     FILES = "files"
     CODES = "codes"
+    PLANS = "plans"
     TASKS = "tasks"
     CLAUSES = "clauses"
     TAGS = "tags"

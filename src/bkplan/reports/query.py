@@ -38,6 +38,10 @@ class Query(NamedTuple):
     rates: Rates = Rates.ROUNDED
     """How rates are shown, as the settings say."""
 
+    def on(self, plan: Plan) -> Query:
+        """The query as one plan of many is asked it: since its end of its last day."""
+        return self._replace(as_of=plan.header.stands(self.as_of))
+
     def only(self, filter: Filter[T], values: Iterable[T]) -> Query:
         """The query narrowed to some values of a filter; none of them leave it as it is."""
         values = tuple(values)
@@ -66,6 +70,12 @@ def selected(
     """
     from bkplan.deadlines.states import states, up_to  # the help does without
 
+    if plan.is_many:
+        return tuple(
+            state
+            for part in plan.parts
+            for state in selected(part, query.on(part), until=until, each=each)
+        )
     if until is None:
         return let_through(plan, query, states(plan, query.as_of), each=each)
     found = {state.task.id: state.task for state in selected(plan, query, each=each)}
@@ -78,18 +88,18 @@ def selected(
 def let_through(
     plan: Plan, query: Query, all_: Iterable[TaskState], *, each: bool = False
 ) -> tuple[TaskState, ...]:
-    """Those of some states that the filters of a query let through.
+    """Those of some states that the filters of a query let through; of many plans by id.
 
     Where leads are asked for, a task that each owes has the state of what these owe. With `each` it
     stands there for each of them by itself.
     """
     tests = tuple(_tests(query, lambda filter: filter.of_task))
-    found = (_of_asked(plan, query, state) for state in all_)
+    found = (_of_asked(plan.of(state.task.id), query, state) for state in all_)
     return tuple(
         one
         for state in found
         for one in (state.of_each if each else (state,))
-        if all(matches(values(plan, one)) for values, matches in tests)
+        if all(matches(values(plan.of(one.task.id), one)) for values, matches in tests)
     )
 
 
@@ -108,6 +118,8 @@ def selected_goals(plan: Plan, query: Query) -> tuple[GoalStanding, ...]:
     """The goals that a query lets through, in the order of the data, each where it stands."""
     from bkplan.goals.states import standings
 
+    if plan.is_many:
+        return tuple(one for part in plan.parts for one in selected_goals(part, query.on(part)))
     tests = tuple(_tests(query, lambda filter: filter.of_goal))
     return tuple(
         state

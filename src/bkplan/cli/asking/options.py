@@ -29,6 +29,14 @@ DATA = Option(
     many=True,
     ids=(Known.FILES,),
 )
+PLAN = Option(
+    "plan",
+    Text("Chỉ kế hoạch này, theo số: 140/KH-UBND (lặp lại được)",
+         "This plan only, by its number: 140/KH-UBND (repeatable)"),
+    metavar="NUMBER",
+    many=True,
+    ids=(Known.PLANS,),
+)  # fmt: skip
 AS_OF = Option(
     "as-of",
     Text(
@@ -175,7 +183,7 @@ NO_DATA = Text("lệnh này không đọc dữ liệu", "this command reads no d
 NO_DAY = Text("lệnh này không tính theo ngày", "no day matters to this command")
 OF_ALL = (DATA, AS_OF, LANG)
 """Those that may stand before the command: `line.BEFORE`."""
-COMMON = (AS_OF, DATA, FORMAT, OUTPUT, LANG, COLOR)
+COMMON = (AS_OF, DATA, PLAN, FORMAT, OUTPUT, LANG, COLOR)
 
 
 class Shared(NamedTuple):
@@ -186,6 +194,7 @@ class Shared(NamedTuple):
 
     as_of: Annotated[date, AS_OF]
     data: Annotated[tuple[str, ...], DATA] = ()
+    plan: Annotated[tuple[str, ...], PLAN] = ()
     format: Annotated[str | None, FORMAT] = None
     output: Annotated[str | None, OUTPUT] = None
     color: Annotated[str, COLOR] = "auto"

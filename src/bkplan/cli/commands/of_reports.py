@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from bkplan.cli.asking import options
 from bkplan.cli.asking.filling import query_of
+from bkplan.cli.asking.plans import the_one_folder
 from bkplan.cli.asking.spec import Asked, CommandSpec, Nothing
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver, one_table, say_beside
-from bkplan.cli.premises import plan_read
-from bkplan.cli.source import data_folder, memory_for, settings_of
+from bkplan.cli.premises import plans_read
+from bkplan.cli.source import Found, data_found, memory_for, settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.output.arranging import Arrangement, NoColumn, arranged, with_names
 from bkplan.render import CSV_FOR, FORMATS, GRAPH_FORMATS
@@ -85,15 +86,24 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
                 f"bkplan: {option}: {form.name} has no chart; leave out {option}",
             )
         )
-    folder = data_folder(shared.data, around)
-    memory = memory_for(shared, around)
-    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose, memory=memory)
+    found = data_found(shared.data, around)
+    if not spec.many_plans:
+        folder = the_one_folder(found.folders, shared.plan)
+        found = Found((folder,), found.above)
+    read = plans_read(
+        found,
+        shared.as_of,
+        rev=shared.rev,
+        suppose=shared.suppose,
+        named=shared.plan,
+        memory=memory_for(shared, around),
+    )
     plan = read.plan
     query = query_of(asked, plan)
     if spec.rated:
-        query = query._replace(rates=settings_of(folder).rates)
+        query = query._replace(rates=settings_of(found.above).rates)
     try:
-        report = _then_and_now(spec, read, query, asked, folder, around) or _made(
+        report = _then_and_now(spec, read, query, asked, found, around) or _made(
             spec, plan, query, asked
         )
     except Pointless as pointless:
@@ -114,7 +124,7 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     report = _as_wanted(report, shared, around)
     if shared.names:
         report = with_names(report)
-    deliver(report, form, shared, around, folder=lambda: folder)
+    deliver(report, form, shared, around, folder=lambda: found.above)
     return FINDINGS if shared.fail_on in report.alarms else FINE
 
 
@@ -140,15 +150,17 @@ def _then_and_now(
     read: PlanRead,
     query: Query,
     asked: Asked[Any],
-    folder: str,
+    found: Found,
     around: Surroundings,
 ) -> Report | None:
     """What was recorded then against the present data, where the report is that; else None."""
     recorded, shared = read.premises.recorded, asked.shared
     if recorded is None or spec.then_and_now is None:
         return None
-    memory = memory_for(shared, around)
-    now = plan_read(folder, shared.as_of, rev=None, suppose=shared.suppose, memory=memory)
+    now = plans_read(
+        found, shared.as_of, rev=None, suppose=shared.suppose, named=shared.plan,
+        memory=memory_for(shared, around),
+    )  # fmt: skip
     return spec.then_and_now(read.plan, now.plan, query, asked.own, recorded)
 
 

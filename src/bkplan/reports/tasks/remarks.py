@@ -51,7 +51,7 @@ def awaited(
     return tuple(
         alike("{id}: {told}.", id=state.task.id, told=told)
         for state in states
-        for told in awaiting(state.task, plan, of(state))
+        for told in awaiting(state.task, plan.of(state.task.id), of(state))
     )
 
 
@@ -66,7 +66,7 @@ def not_done(states: Iterable[TaskState], plan: Plan) -> tuple[Text, ...]:
         late = [part for part in state.parts if part.status is Status.OVERDUE]
         if not late:
             continue
-        names = told_once(plan, (part.owing for part in late if part.owing))
+        names = told_once(plan.of(state.task.id), (part.owing for part in late if part.owing))
         more = [same("…")] if len(names) > _MOST_NAMED else []
         told.append(
             sentence(

@@ -10,6 +10,7 @@ from bkplan.deadlines.states import TaskState
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
 from bkplan.records.task import Task
 from bkplan.reports.answering import cell, followed, how_sure, leads_of
+from bkplan.reports.many import with_plan
 from bkplan.reports.of_plan import agency_refs, nothing, report_of, task_ref
 from bkplan.reports.recorded import listed
 from bkplan.reports.tasks.by_each import with_done
@@ -54,7 +55,7 @@ _AT_END = Text("chưa hoàn thành khi kế hoạch kết thúc", "not completed
 
 
 def _at_end(row: TaskRow) -> Cell:
-    if row.state.status not in _OPEN_AT_END:
+    if row.state.status not in _OPEN_AT_END or not row.plan.header.has_ended(row.as_of):
         return None
     return Ref("not_completed", row.plan.header.kind.naming(_AT_END))
 
@@ -230,8 +231,8 @@ def task_report(
     remarks: Callable[[Sequence[TaskState]], tuple[Text, ...]] = lambda _: (),
 ) -> Report:
     """A report whose one table lists tasks; `remarks` are made of those that it shows."""
-    rows = tuple(TaskRow(state, plan, as_of) for state in states)
-    columns = with_end(where_any(columns, rows), plan, as_of)
+    rows = rows_of(plan, as_of, states)
+    columns = with_plan(with_end(where_any(columns, rows), plan, as_of), plan)
     if not any(followed(state.answers) for state in states):
         columns = tuple(c._replace(sheet=False) if c in WHO else c for c in columns)
     table = Table(
@@ -254,9 +255,19 @@ def task_report(
     )
 
 
+def rows_of(plan: Plan, as_of: date, states: Iterable[TaskState]) -> tuple[TaskRow, ...]:
+    """Rows of some tasks, each with its own plan and the day that holds in it."""
+    if not plan.is_many:
+        return tuple(TaskRow(state, plan, as_of) for state in states)
+    days = {id(part): part.header.stands(as_of) for part in plan.parts}
+    own = ((state, plan.of(state.task.id)) for state in states)
+    return tuple(TaskRow(state, part, days[id(part)]) for state, part in own)
+
+
 def with_end(columns: tuple[Column, ...], plan: Plan, as_of: date) -> tuple[Column, ...]:
     """Columns of tasks, and where the plan has ended what was not completed then."""
-    return (*columns, AT_END) if plan.header.has_ended(as_of) else columns
+    ended = any(part.header.has_ended(as_of) for part in plan.parts)
+    return (*columns, AT_END) if ended else columns
 
 
 _WHERE_ANY = (AWAITING.key, MILESTONE.key)

@@ -83,4 +83,5 @@ SPEC = ReportSpec(
     Group.TASKS,
     asks=EachOptions,
     keys=tuple(column.key for column in COLUMNS),
+    many_plans=True,
 )

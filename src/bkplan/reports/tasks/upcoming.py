@@ -256,4 +256,5 @@ SPEC = ReportSpec(
         ),
     ),
     keys=tuple(column.key for column in COLUMNS),
+    many_plans=True,
 )

@@ -1,0 +1,41 @@
+"""What rows of many plans have besides: the plan of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bkplan.output.report import Column, Kind
+from bkplan.records.many import SEPARATOR, alone
+from bkplan.words.phrases import joined, sentence
+from bkplan.words.text import quoted
+from bkplan.words.vocab import Text, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bkplan.records.plan import Plan
+
+PLAN = Column(
+    "plan", Text("Kế hoạch", "Plan"), Kind.ID, under="id", take=lambda row: row.plan.called
+)
+"""Of rows that know the plan that they are of; a terminal shows it below the id."""
+
+
+def with_plan(columns: Iterable[Column], plan: Plan, column: Column = PLAN) -> tuple[Column, ...]:
+    """Columns, and of many plans behind the id the one that tells which plan a row is of."""
+    columns = tuple(columns)
+    if not plan.is_many:
+        return columns
+    place = next((n for n, one in enumerate(columns, 1) if one.key == "id"), 0)
+    under = column.under if place else None
+    return (*columns[:place], column._replace(under=under), *columns[place:])
+
+
+def which_of(said: str, found: Sequence[tuple[Plan, str]]) -> Text:
+    """That several plans have what an id means, and how each is written."""
+    listed = joined((same(f"{part.called}{SEPARATOR}{alone(id)}") for part, id in found), ", ")
+    return sentence(
+        "{said} có trong {n} kế hoạch; hãy viết một trong: {listed}",
+        "{said} is in {n} plans; write one of: {listed}",
+        said=quoted(said), n=len(found), listed=listed,
+    )  # fmt: skip
