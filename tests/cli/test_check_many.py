@@ -213,7 +213,28 @@ def test_corrected_plan_by_plan(many, check, tmp_path):
 
 def test_for_programs(many, check):
     many(TWO, PLAN % ("2/KH", "Sở Khác"))
-    rows = json.loads(check("-C", "many", "-f", "json").out)["tables"][0]["rows"]
-    assert [(row["code"], row["path"]) for row in rows] == [("BK256", TWO)]
+    many("many/agencies.yaml", BESIDE)
+    told = json.loads(check("-C", "many", "-f", "json").out)
+    assert (told["plan"], told["plans"]) == (None, ["1/KH", "2/KH"])
+    (table,) = told["tables"]
+    assert table["columns"][2] == {"key": "plan", "label": "Plan", "kind": "id"}
+    assert [(row["code"], row["plan"], row["path"]) for row in table["rows"]] == [
+        ("BK251", None, "many/agencies.yaml"), ("BK256", "2/KH", TWO),
+    ]  # fmt: skip
     for form in ("github", "sarif", "junit", "gitlab", "markdown"):
         assert "Sở Khác" in check("-C", "many", "-f", form).out, form
+
+
+def test_for_programs_where_one_cannot_be_read(many, check):
+    many(TWO, "plan: [\n")
+    told = json.loads(check("-C", "many", "-f", "json").out)
+    assert (told["plan"], told["plans"]) == (None, ["1/KH"])
+    assert [row["plan"] for row in told["tables"][0]["rows"]] == [None]
+
+
+def test_of_one_plan_nothing_is_said_of_others(many, check):
+    told = json.loads(check("-C", "many/one", "-f", "json").out)
+    assert (told["plan"], "plans" in told) == ("1/KH", False)
+    assert [column["key"] for column in told["tables"][0]["columns"]][:3] == [
+        "severity", "code", "path",
+    ]  # fmt: skip
