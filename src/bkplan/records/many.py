@@ -68,18 +68,26 @@ class Plans(Plan):
     def _by_task(self) -> Mapping[str, Part]:
         return {task.id: part for part in self.parts for task in part.tasks}
 
-    def of_goal(self, goal_id: str) -> Plan:
+    def of_goal(self, goal_id: str, /) -> Plan:
         """The plan that has a goal."""
-        return next(part for part in self.parts if goal_id in part.goal_by_id)
+        return self._by_goal[goal_id]
+
+    @cached_property
+    def _by_goal(self) -> Mapping[str, Part]:
+        return {goal.id: part for part in self.parts for goal in part.goals}
 
     def bearing(self, said: str) -> tuple[tuple[Part, str], ...]:
         """The plans that have a record of an id, and what it is called among all.
 
         Before the id the plan may stand, by its name or how that begins: 140/KH-UBND:II.1-1.
         """
+        named = self.split(said)
+        return tuple((part, own) for part, id in named if (own := part.own_id(id)) is not None)
+
+    def split(self, said: str) -> tuple[tuple[Part, str], ...]:
+        """The plans that an id may be meant of, and how it is written in each alone."""
         before, colon, id = said.rpartition(SEPARATOR)
-        parts = self.parts if not colon else self._named(before)
-        return tuple((part, own) for part in parts if (own := part.own_id(id)) is not None)
+        return tuple((part, id) for part in (self._named(before) if colon else self.parts))
 
     def _named(self, said: str) -> tuple[Part, ...]:
         from bkplan.words.naming import Called, NotOne, the_one

@@ -74,6 +74,10 @@ class Plan:
         """The plan that has a task."""
         return self
 
+    def of_goal(self, _: str, /) -> Plan:
+        """The plan that has a goal."""
+        return self
+
     @cached_property
     def sector_by_id(self) -> Mapping[str, Sector]:
         """Sectors by id."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind
-from bkplan.records.many import SEPARATOR, alone
+from bkplan.records.many import SEPARATOR, Part, Plans, alone
+from bkplan.reports.spec import Pointless
 from bkplan.words.phrases import joined, sentence
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bkplan.records.plan import Plan
 
@@ -39,3 +40,20 @@ def which_of(said: str, found: Sequence[tuple[Plan, str]]) -> Text:
         "{said} is in {n} plans; write one of: {listed}",
         said=quoted(said), n=len(found), listed=listed,
     )  # fmt: skip
+
+
+def having(
+    plan: Plan, said: str, so: Callable[[Part, str], bool] | None = None
+) -> tuple[Part, str] | None:
+    """The only one of many plans that has a record of an id, and that id among all; or None.
+
+    With `so` it is no record: whether a plan has it. Pointless where several have it.
+    """
+    assert isinstance(plan, Plans)
+    if so is None:
+        found = plan.bearing(said)
+    else:
+        found = tuple((part, id) for part, id in plan.split(said) if so(part, id))
+    if len(found) > 1:
+        raise Pointless(which_of(said, found))
+    return found[0] if found else None

@@ -253,12 +253,22 @@ def _grouped(states: Iterable[TaskState], by: By) -> dict[str, list[TaskState]]:
     return grouped
 
 
+_ONE_BY_REV = Text(
+    "compare: so dữ liệu đã ghi với dữ liệu hiện nay chỉ làm được với một kế hoạch; hãy chọn một "
+    "bằng -C DIR, hoặc nêu hai ngày",
+    "compare: what was recorded then is set against now for one plan only; choose one with -C DIR, "
+    "or tell two days",
+)
+
+
 def _then_and_now(
     then: Plan, now: Plan, query: Query, asked: CompareOptions, recorded: AsRecorded
 ) -> Report | None:
     """A day by what was recorded then, and now; None where days of their own are compared."""
     if asked.first is not None or asked.second is not None:
         return None
+    if now.is_many:
+        raise Pointless(_ONE_BY_REV)
     before, after = sides(then, now, query.as_of, recorded)
     return compare_report(before, after, query, asked.by, tell=known)
 
@@ -278,4 +288,5 @@ SPEC = ReportSpec(
     tables=("counts", "moved", "obligations"),
     rated=True,
     then_and_now=_then_and_now,
+    many_plans=True,
 )

@@ -45,7 +45,8 @@ def compared(before: Side, after: Side, query: Query, by: By | None = None) -> C
     was = {state.task.id: state for state in old}
     now = {state.task.id: state for state in new}
     pairs = [
-        pair_of(before, after, was.get(id), now.get(id), by) for id in dict.fromkeys((*now, *was))
+        pair_of(before.of(id), after.of(id), was.get(id), now.get(id), by)
+        for id in dict.fromkeys((*now, *was))
     ]
     obligations = [tuple(of_obligations(pair)) for pair in pairs]
     return Comparison(

@@ -93,7 +93,11 @@ def _known(
             return [*((str(e), e, None) for e in Event), (IN_EFFECT.id, IN_EFFECT, None)]
         case CountBy.TASK:
             tasks = [(task_ref(task), task.title.text) for task in plan.tasks]
-            items = [(restructuring_ref(i.id), plan.done_by(i)) for i in plan.restructurings]
+            items = [
+                (restructuring_ref(item.id), part.done_by(item))
+                for part in plan.parts
+                for item in part.restructurings
+            ]
             return [
                 (ref.id, ref._replace(name=same(ref.id)), title) for ref, title in (*tasks, *items)
             ]

@@ -12,6 +12,7 @@ from bkplan.reports.course.counting import NOTHING, CountBy, counted, shared
 from bkplan.reports.course.register import IN_EFFECT, Happening, register
 from bkplan.reports.course.span import FROM, TO, span_of
 from bkplan.reports.days import Days
+from bkplan.reports.many import with_plan
 from bkplan.reports.of_plan import AGENCIES, agency_refs, nothing, report_of
 from bkplan.reports.options import BadValue, Option, word_of
 from bkplan.reports.spec import FAIL_ON, Group, ReportSpec
@@ -159,7 +160,9 @@ def log(plan: Plan, query: Query, asked: LogOptions) -> Report:
     found = register(plan, query, first, last, asked.event)
     notes: tuple[Text, ...] = ()
     if asked.count_by is None:
-        table = Table("log", None, COLUMNS, found, empty=nothing(plan, query.as_of, NOTHING))
+        table = Table(
+            "log", None, with_plan(COLUMNS, plan), found, empty=nothing(plan, query.as_of, NOTHING)
+        )
         notes = how_sure(one for row in found for one in row.answers.leads)
     else:
         table = counted(plan, query.as_of, found, asked.count_by)
@@ -225,4 +228,5 @@ SPEC = ReportSpec(
     ),
     tables=("log", "counts"),
     keys=tuple(column.key for column in COLUMNS),
+    many_plans=True,
 )

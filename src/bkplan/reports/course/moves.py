@@ -9,6 +9,7 @@ from bkplan.deadlines.answering import answers
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.answering import cell
 from bkplan.reports.course.pairs import What
+from bkplan.reports.many import PLAN, with_plan
 from bkplan.reports.of_plan import agency_refs, task_ref
 from bkplan.reports.tasks.tasklist import milestone_ref
 from bkplan.words.frozen import NamedTuple
@@ -160,11 +161,16 @@ def moved_tables(
     found: Comparison, after: Side, *, title: Text = TASKS, empty: Text = NONE
 ) -> tuple[Table, ...]:
     """What moved: tasks, then obligations of those that have several, where any did."""
-    tasks = tuple(MoveRow(move, after) for move in (*found.tasks, *found.parts))
-    several = tuple(MoveRow(move, after) for move in found.obligations)
+    tasks, several = (
+        tuple(MoveRow(move, after.of(move.task.id)) for move in moves)
+        for moves in ((*found.tasks, *found.parts), found.obligations)
+    )
+    moved, moved_of = (
+        with_plan(columns, after.plan, PLAN.within("side")) for columns in (MOVED, OBLIGATIONS)
+    )
     return (
-        Table("moved", title, MOVED, tasks, empty=empty),
+        Table("moved", title, moved, tasks, empty=empty),
         *([Table("obligations", Text("Kỳ, lượt thực hiện và mốc có thay đổi",
                                      "Occurrences and milestones that moved"),
-                 OBLIGATIONS, several)] if several else []),
+                 moved_of, several)] if several else []),
     )  # fmt: skip

@@ -30,6 +30,10 @@ class Side(NamedTuple):
     name: Text | None = None
     """What it is called where the day does not tell it from the other."""
 
+    def of(self, task_id: str) -> Side:
+        """The same of the plan alone that has a task."""
+        return self._replace(plan=self.plan.of(task_id))
+
     @property
     def called(self) -> Text:
         """What it is called: by its day unless it has a name."""

@@ -251,4 +251,5 @@ SPEC = ReportSpec(
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
     keys=tuple(column.key for column in COLUMNS),
+    many_plans=True,
 )

@@ -108,7 +108,13 @@ def _led(one: Happening, query: Query) -> bool:
 
 
 def _all(plan: Plan, query: Query) -> Iterator[Happening]:
-    """All that the filters let through by the day of the query, task by task."""
+    """All that the filters let through by the day of the query, plan by plan."""
+    for part in plan.parts:
+        yield from _of_plan(part, query.on(part))
+
+
+def _of_plan(plan: Plan, query: Query) -> Iterator[Happening]:
+    """What happened under one plan, task by task."""
     tasks = [state.task for state in selected(plan, query.without(LEAD))]
     for task in tasks:
         for entry in task.log:

@@ -96,19 +96,26 @@ def counted(plan: Plan, query: Query, periods: Sequence[Period], by: By | None =
     without one, to that in which it was done. Who answers is asked on the last day of each period,
     or on the day of the query where that is earlier.
     """
-    return _Count(plan, query, periods, by).result()
+    count = _Count(query, periods, by)
+    for part in plan.parts:
+        count.take(part, query.on(part))
+    return count.result()
 
 
 class _Count:
     """The counting itself."""
 
-    def __init__(self, plan: Plan, query: Query, periods: Sequence[Period], by: By | None) -> None:
-        self.plan, self.query, self.by = plan, query, by
-        self.periods = periods
-        self.ends = [min(period.last, query.as_of) for period in periods]
+    plan: Plan
+    """The one of many whose tasks are counted now; the query, the ends, the days likewise."""
+    query: Query
+    ends: list[date]
+    """Of the periods; after the end of the plan its last day, whose states stay as they were."""
+    changes: list[date]
+
+    def __init__(self, query: Query, periods: Sequence[Period], by: By | None) -> None:
+        self.periods, self.by = periods, by
         self.lasts = [period.last for period in periods]
         self.leads = query.asked(LEAD)
-        self.changes = sorted({item.effective for item in plan.successions})
         self.whole: Tallies = defaultdict(Tally)
         self.by_scope: Tallies = defaultdict(Tally)
         self.steps: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
@@ -116,8 +123,11 @@ class _Count:
         self.both = self.outside = 0
         self.room = Room()
 
-    def result(self) -> Counted:
-        """Count all tasks that the filters let through."""
+    def take(self, plan: Plan, query: Query) -> None:
+        """Count all tasks of a plan that the filters let through."""
+        self.plan, self.query = plan, query
+        self.ends = [min(period.last, query.as_of) for period in self.periods]
+        self.changes = sorted({item.effective for item in plan.successions})
         ahead = self.plan.header.stands(self.lasts[-1])
         for state in selected(self.plan, self.query.without(LEAD)):
             further = state
@@ -127,6 +137,9 @@ class _Count:
             overdue = self._overdue(state, who)
             for one in further.obligations:
                 self._count(one, who, overdue)
+
+    def result(self) -> Counted:
+        """What was counted."""
         self._sum_up()
         return Counted(self.whole, self.by_scope, self.both, self.outside)
 

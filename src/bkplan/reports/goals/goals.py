@@ -10,6 +10,7 @@ from bkplan.reports.answering import how_sure
 from bkplan.reports.filters import GOAL_FILTERS
 from bkplan.reports.goals import goallist as g
 from bkplan.reports.goals.charts import charts_of
+from bkplan.reports.many import with_plan
 from bkplan.reports.of_plan import nothing, report_of
 from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_goals
@@ -84,8 +85,8 @@ def goals(plan: Plan, query: Query, asked: GoalOptions, *, most: int | None = No
             Table(
                 "goals",
                 None,
-                g.COLUMNS,
-                tuple(g.GoalRow(state, plan) for state in found),
+                with_plan(g.COLUMNS, plan),
+                tuple(g.GoalRow(state, plan.of_goal(state.goal.id)) for state in found),
                 empty=nothing(plan, query.as_of, empty) if plan.goals else empty,
             ),
         ),
@@ -139,4 +140,5 @@ SPEC = ReportSpec(
     alarming=False,
     keys=tuple(column.key for column in g.COLUMNS),
     drawing=CHART,
+    many_plans=True,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+from bkplan.reports.many import having
 from bkplan.reports.options import Argument, Known
 from bkplan.reports.spec import Group, ReportSpec, UnknownId
 from bkplan.words.frozen import NamedTuple
@@ -11,6 +12,8 @@ from bkplan.words.hints import did_you_mean
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bkplan.output.report import Report
     from bkplan.records.plan import Plan
     from bkplan.reports.query import Query
@@ -37,6 +40,8 @@ class ShowOptions(NamedTuple):
 
 def show(plan: Plan, query: Query, asked: ShowOptions) -> Report:
     """The report of what has an id; UnknownId names the nearest. A task goes before a unit."""
+    if plan.is_many:
+        return _of_many(plan, query, asked.id)
     from bkplan.reports.show.task import show_task  # the help does without what it brings in
 
     id = asked.id
@@ -61,6 +66,11 @@ def show(plan: Plan, query: Query, asked: ShowOptions) -> Report:
         from bkplan.reports.show.agency import show_agency
 
         return show_agency(plan, query, agency)
+    raise _unknown(plan, id, clauses)
+
+
+def _unknown(plan: Plan, id: str, clauses: Iterable[str]) -> UnknownId:
+    """That nothing has an id, and the nearest that something has."""
     ids = (
         *(plan.task_by_id, clauses, plan.goal_by_id, plan.unit_by_id),
         *(plan.restructuring_by_id, plan.agency_by_id),
@@ -74,7 +84,24 @@ def show(plan: Plan, query: Query, asked: ShowOptions) -> Report:
     if id in plan.sector_by_id:
         command = f"bkplan tasks --sector {id}"
         hint = Text(f"hãy dùng {command}", f"use {command}")
-    raise UnknownId(id, what, hint)
+    return UnknownId(id, what, hint)
+
+
+def _of_many(plan: Plan, query: Query, id: str) -> Report:
+    """What has an id in one of many plans, as that one shows it; an agency under all of them."""
+    from bkplan.reports.show.clause import clauses_of, holds
+
+    def orders(part: Plan, clause: str) -> bool:
+        return any(holds(clause, one) for one in clauses_of(part))
+
+    if found := having(plan, id) or having(plan, id, orders):
+        part, own = found
+        return show(part, query.on(part), ShowOptions(own))
+    if agency := plan.agency_by_id.get(id):
+        from bkplan.reports.show.agency import show_agency
+
+        return show_agency(plan, query, agency)
+    raise _unknown(plan, id, clauses_of(plan))
 
 
 SPEC = ReportSpec(
@@ -93,4 +120,5 @@ SPEC = ReportSpec(
         *("tasks", "unit", "restructuring", "tree", "figures", "agency", "answering"),
         *("goal", "points", "values"),
     ),
+    many_plans=True,
 )

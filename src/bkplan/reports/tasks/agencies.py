@@ -257,4 +257,5 @@ SPEC = ReportSpec(
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
     keys=counts.keys_of(FIRST, *MORE),
+    many_plans=True,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from bkplan.deadlines.obligations import ENDED
 from bkplan.output.report import Column, Report, Table
 from bkplan.reports.answering import how_sure, leads_of
+from bkplan.reports.many import having
 from bkplan.reports.of_plan import nothing, report_of
 from bkplan.reports.options import Argument, Known
 from bkplan.reports.spec import Group, ReportSpec, UnknownId
@@ -47,6 +48,9 @@ def owing(plan: Plan, query: Query, asked: OwingOptions) -> Report:
     """
     from bkplan.deadlines.states import state_of  # the help does without
 
+    if plan.is_many and (its := having(plan, asked.id)):
+        part, id = its
+        return owing(part, query.on(part), OwingOptions(id))
     task = plan.task_by_id.get(asked.id)
     if task is None:
         hint = did_you_mean(asked.id, tuple(plan.task_by_id))
@@ -103,4 +107,5 @@ SPEC = ReportSpec(
     asks=OwingOptions,
     filters=(),
     keys=tuple(column.key for column in COLUMNS),
+    many_plans=True,
 )

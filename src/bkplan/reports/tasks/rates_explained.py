@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Ref, Report, Table
+from bkplan.reports.many import PLAN, with_plan
 from bkplan.reports.of_plan import NO_TASK, nothing, report_of
 from bkplan.reports.options import Option
 from bkplan.reports.spec import UnknownId
@@ -77,10 +78,8 @@ def explained(
     parts = list(Part)
     found = sorted(
         (
-            ExplainedRow(
-                t.TaskRow(state, plan, query.as_of), _PART_OF.get(state.status, Part.NEITHER)
-            )
-            for state in states
+            ExplainedRow(row, _PART_OF.get(row.state.status, Part.NEITHER))
+            for row in t.rows_of(plan, query.as_of, states)
         ),
         key=lambda one: parts.index(one.part),
     )
@@ -95,7 +94,7 @@ def explained(
             Table(
                 "explain",
                 None,
-                COLUMNS,
+                with_plan(COLUMNS, plan, PLAN.within("task")),
                 tuple(found),
                 empty=nothing(plan, query.as_of, NO_TASK),
             ),
