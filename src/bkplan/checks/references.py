@@ -63,7 +63,7 @@ def unused_agency(at: CheckedData) -> Iterator[Found]:
     """
     used = used_agencies(at.plan)
     for agency in at.plan.agencies:
-        # those for all plans are used by one or the other: checks/together.py
+        # those for all plans are used by one or the other: checks/wider/together.py
         if agency.id not in used and not at.for_all(agency):
             yield no_part(agency)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 READING = frozenset(problem.code for problem in Problem)
 NAMES_DIFFER = "BK256"
-"""Of plans taken together: see together.py."""
+"""Of plans taken together: see wider/together.py."""
 NAMED = frozenset(check.code for check in CHECKS) | {UNNEEDED, NO_REASON, NAMES_DIFFER}
 LOOSENED = "BK162"
 """Of the settings, not of the data: told by comparing, whatever the settings say."""

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 from bkplan.cli.asking import options
 from bkplan.cli.asking.entry_options import DRY_RUN
 from bkplan.cli.asking.spec import Asked, CommandSpec
-from bkplan.cli.check_files import load_named
-from bkplan.cli.check_fix import fixed, fixing_asked, show_and_write, tell_what_is_left
-from bkplan.cli.check_output import FORMATS, Told, rendered
-from bkplan.cli.check_plans import Checked, finder, told_once, with_those_together
+from bkplan.cli.checking.files import load_named
+from bkplan.cli.checking.fix import fixed, fixing_asked, show_and_write, tell_what_is_left
+from bkplan.cli.checking.output import FORMATS, Told, rendered
+from bkplan.cli.checking.plans import Checked, finder, told_once, with_those_together
 from bkplan.cli.exits import FINDINGS, FINE, USAGE
 from bkplan.cli.output import refuse_color
 from bkplan.cli.source import settings_of
@@ -27,8 +27,8 @@ from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from bkplan.cli.check_files import Named
-    from bkplan.cli.check_fix import Fixing
+    from bkplan.cli.checking.files import Named
+    from bkplan.cli.checking.fix import Fixing
     from bkplan.cli.surroundings import Surroundings
     from bkplan.faults.findings import Finding
     from bkplan.git.data import Revision

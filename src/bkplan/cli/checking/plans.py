@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bkplan.checks.run import brought_by, findings_of
-from bkplan.checks.together import findings_together
+from bkplan.checks.wider.together import findings_together
 from bkplan.cli.source import plan_folders
 from bkplan.faults.findings import Severity
 from bkplan.words.frozen import NamedTuple
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.checks.run import Wanted
-    from bkplan.cli.check_files import Named
+    from bkplan.cli.checking.files import Named
     from bkplan.faults.findings import Finding
     from bkplan.reading.loader import Loaded
 
