@@ -664,7 +664,7 @@ def test_a_gate_without_data_is_no_green_one(here, check, argv, lang):
     here()
     said = {
         "vi": "bkplan: không có tasks.yaml ở đây hay ở thư mục nào phía trên; "
-        "chọn thư mục dữ liệu bằng -C DIR\n",
+        "chọn thư mục dữ liệu bằng -C THƯ-MỤC\n",
         "en": "bkplan: there is no tasks.yaml here or in any folder above; "
         "choose the data folder with -C DIR\n",
     }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SHAPES = {
     "string": (r"(?s).+", str),
     "integer": (r"0|-?[1-9][0-9]*", int),
-    "number": (r"-?(0|[1-9][0-9]*)(\.[0-9]+)?(e-?[0-9]+)?", Decimal),
+    "number": (r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", Decimal),
     "boolean": (r"true|false", lambda text: text == "true"),
     "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat),
     "year": (r"[0-9]{4}", int),

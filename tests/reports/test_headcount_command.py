@@ -228,6 +228,7 @@ class TestChangeOfTheSample:
                 "moved_in": 0,
                 "fall_share": 190 / 2_712,
                 "cut_share": 136 / 2_712,
+                "target": 0.1,
             }
             | WHOLE
         ]

@@ -125,7 +125,7 @@ def _one_version(
         raise Refused(
             Text(
                 f"bkplan: --rev {said}: các kế hoạch nằm trong những kho git khác nhau; "
-                "hãy chọn một kế hoạch bằng -C DIR",
+                "hãy chọn một kế hoạch bằng -C THƯ-MỤC",
                 f"bkplan: --rev {said}: the plans lie in different git repositories; "
                 "choose one plan with -C DIR",
             )
@@ -150,7 +150,7 @@ def loaded_of(folder: str, rev: str | date | None) -> tuple[Loaded, AsRecorded |
         name = quoted(folder)
         raise Refused(
             Text(f"bkplan: --rev: {name} không nằm trong kho git nào; hãy chọn thư mục dữ liệu "
-                 "bằng -C DIR, hoặc bỏ --rev",
+                 "bằng -C THƯ-MỤC, hoặc bỏ --rev",
                  f"bkplan: --rev: {name} is in no git repository; choose the data folder with "
                  "-C DIR, or leave out --rev")
         ) from None  # fmt: skip

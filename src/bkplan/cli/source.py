@@ -146,14 +146,14 @@ def _found_here(around: Surroundings, *, shipped_too: bool) -> Found:
         raise Refused(
             Text(
                 f"bkplan: không có {TASKS_FILE} ở đây hay ở thư mục nào phía trên; "
-                "chọn thư mục dữ liệu bằng -C DIR",
+                "chọn thư mục dữ liệu bằng -C THƯ-MỤC",
                 f"bkplan: there is no {TASKS_FILE} here or in any folder above; "
                 "choose the data folder with -C DIR",
             )
         )
     around.say(
         Text(
-            "bkplan: dùng kế hoạch kèm theo chương trình; chọn dữ liệu khác bằng -C DIR",
+            "bkplan: dùng kế hoạch kèm theo chương trình; chọn dữ liệu khác bằng -C THƯ-MỤC",
             "bkplan: using the plan that came with the program; choose other data with -C DIR",
         )
     )

@@ -147,7 +147,7 @@ class _Day:
         self.as_of = as_of
         self._coming = plan.once(by_source)
         self._by_task, self._by_unit, self._by_sector = plan.once(_with_rules)
-        self._ruled = bool(self._by_task or self._by_unit or self._by_sector)
+        self.ruled = bool(self._by_task or self._by_unit or self._by_sector)  # anything
         self._answers: dict[_Given, Answers] = {}
         self._outcomes: dict[tuple[str, Subject], _Outcome] = {}
 
@@ -163,7 +163,7 @@ class _Day:
 
     def that_matters(self, subject: Subject) -> Subject:
         """The subject without what no succession has a rule for: those without rules are alike."""
-        if not self._ruled:
+        if not self.ruled:
             return _ANY
         return Subject(
             subject.task if subject.task in self._by_task else None,
@@ -265,7 +265,7 @@ def answers(task: Task, plan: Plan, as_of: date) -> Answers:
         last.lead if last else task.lead,
         last.date if last else None,
         task.coordinating,
-        day.that_matters(Subject(task=task.id, sector=task.sector)),
+        day.that_matters(Subject(task.id, None, task.sector)) if day.ruled else _ANY,
     )
     return day.answers(given)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines import effects
@@ -94,8 +95,9 @@ def books_on(task: Task, plan: Plan, as_of: date) -> Books:
     """The ledgers of a task on a day: later entries do not exist, nor any after the plan's end."""
     as_of = plan.header.stands(as_of)
     books = Books(task, plan)
+    apply = books.apply if task.each else partial(effects.apply, books.ledgers[0])
     for entry in task.log:
         if entry.date <= as_of:
-            books.apply(entry)
+            apply(entry)
     books.reach(as_of)
     return books

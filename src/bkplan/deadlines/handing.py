@@ -31,4 +31,4 @@ def handed_on(task: Task, as_of: date) -> Sequence[LogEntry]:
     """The entries by a day that gave a task to other leads, all of it."""
     if not task.log:
         return ()
-    return [entry for entry in task.log if entry.date <= as_of and hands_on(entry)]
+    return [e for e in task.log if e.lead and e.date <= as_of and hands_on(e)]

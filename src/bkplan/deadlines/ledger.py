@@ -103,16 +103,18 @@ class Ledger:
     def __post_init__(self) -> None:
         most = most_obligations(self.plan)
         self._most = most // self.share
-        self._starts = triggers(self.plan, self.task)
         deadline = self.task.deadline
+        if deadline and deadline.within:
+            self._starts = triggers(self.plan, self.task)
         if deadline and deadline.rrule:
             self._days = days_of(deadline.rrule, deadline.begins(self.plan.header.issued))
             self._skipped = self._days.before(self.begins, most) if self.begins else 0
         elif not self.relative:
             self.slots.append(Slot(deadline.due if deadline else None))
-        self.milestones = {m.id: Slot(m.due, milestone=m.id) for m in self.task.milestones}
-        one_each = self.share > 1 and not self.recurring and not self.relative
-        self.full = bool(self.milestones) and not one_each and self._owed() > self._most
+        if self.task.milestones:
+            self.milestones = {m.id: Slot(m.due, milestone=m.id) for m in self.task.milestones}
+            one_each = self.share > 1 and not self.recurring and not self.relative
+            self.full = not one_each and self._owed() > self._most
 
     def _owed(self) -> int:
         return len(self.slots) + len(self.milestones)
@@ -146,9 +148,11 @@ class Ledger:
         """Bring in what has fallen due or begun by a day, and the next occurrence still open."""
         if self.stopped:
             return
-        while self.recurring and not self._open_from(day):
+        while self._days is not None and not self._open_from(day):
             if not self._next():
                 break
+        if not self._starts:
+            return
         within = self.task.deadline.within if self.task.deadline else None
         while within and self._started < len(self._starts):
             started = self._starts[self._started]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from bkplan.words.frozen import NamedTuple
@@ -122,7 +121,7 @@ def by_due(obligation: Obligation) -> tuple[bool, date | None]:
 
 def obligation_of(slot: Slot, as_of: date, undated: Status) -> Obligation:
     """What an obligation is on a day; `undated` is the state of one without a due date."""
-    late = timedelta(0)
+    late = 0
     if slot.cancelled:
         status = Status.CANCELLED
     elif slot.completed:
@@ -132,20 +131,21 @@ def obligation_of(slot: Slot, as_of: date, undated: Status) -> Obligation:
     elif slot.due >= as_of:
         status = Status.OPEN_IN_TIME
     else:
-        status, late = Status.OVERDUE, as_of - slot.due
+        status, late = Status.OVERDUE, (as_of - slot.due).days
+    closed = slot.closed
     return Obligation(
         status,
         slot.planned,
         slot.due,
-        completed=slot.completed.date if slot.completed else None,
-        evidence=slot.closed.evidence if slot.closed else None,
-        days_overdue=late.days,
-        occurrence=slot.occurrence,
-        restructuring=slot.restructuring,
-        moved_by=slot.moved_by,
-        reported=slot.reported.date if slot.reported else None,
-        milestone=slot.milestone,
-        extensions=slot.extensions,
+        slot.completed.date if slot.completed else None,
+        closed.evidence if closed else None,
+        late,
+        slot.occurrence,
+        slot.restructuring,
+        slot.moved_by,
+        slot.reported.date if slot.reported else None,
+        slot.milestone,
+        slot.extensions,
     )
 
 

@@ -152,6 +152,8 @@ def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) 
         return _by_each(books, each.parts(books, books.owing, as_of, until), who, undated)
     (ledger,) = books.ledgers
     own = tuple(obligation_of(slot, as_of, undated) for slot in in_view(ledger, as_of, until))
+    if len(own) == 1 and not ledger.milestones:  # as with most tasks
+        return TaskState(task, own[0].status, who, own, own[0])
     steps = [obligation_of(slot, as_of, Status.NO_DEADLINE) for slot in ledger.milestones.values()]
     itself_open = not steps or ledger.itself_open
     apart = () if itself_open else tuple(step for step in steps if not step.ended)

@@ -152,6 +152,23 @@ def together(plans: Sequence[Plan]) -> Plans:
     )
 
 
+def each_alone(plan: Plan) -> tuple[tuple[str, Plan], ...]:
+    """Each of many plans as it is alone, with what it is called among them; of one, itself."""
+    if not isinstance(plan, Plans):
+        return ((plan.header.number, plan),)
+    return tuple((part.called, _as_alone(part)) for part in plan.parts)
+
+
+def _as_alone(part: Part) -> Part:
+    """A plan with the ids that its records have in its own files."""
+
+    def ids(records: Iterable[Any]) -> Mapping[str, str]:
+        return {one.id: alone(one.id) for one in records if SEPARATOR in one.id}
+
+    lists = (part.tasks, part.goals, part.restructurings, part.sectors)
+    return _part(part, part.called, _New(*map(ids, lists)))
+
+
 class _New(NamedTuple):
     """By section the ids that are others than before."""
 
@@ -179,7 +196,7 @@ def _qualified(name: str, shared: frozenset[str], records: Iterable[Any]) -> Map
 
 
 def _part(plan: Plan, name: str, new: _New) -> Part:
-    own = {key: getattr(plan, key) for key in plan.__dataclass_fields__} | {
+    own = {key: getattr(plan, key) for key in Plan.__dataclass_fields__} | {
         "sectors": tuple(_renamed(one, new.sectors) for one in plan.sectors),
         "tasks": tuple(_task(one, new) for one in plan.tasks),
         "units": tuple(_in_sector(one, new) for one in plan.units),

@@ -132,7 +132,7 @@ def _alike(cells: Sequence[Cell], kinds: set[type], lang: Lang) -> Sequence[obje
         return ["null"] * len(cells)
     if kinds <= {int, type(None)}:
         return ["null" if cell is None else cell for cell in cells]
-    if kinds <= {str, Ref, date}:  # of these, equal cells are the same
+    if kinds <= {str, Ref, date, tuple}:  # of these, equal cells are the same
         seen = {cell: _dumped(raw(cell, lang)) for cell in set(cells)}
         return list(map(seen.__getitem__, cells))
     return [_dumped(raw(cell, lang)) for cell in cells]

@@ -137,7 +137,15 @@ SECTOR = Column(
 
 def agency_ref(plan: Plan, agency_id: str) -> Ref:
     """An agency with its name."""
-    return Ref(agency_id, plan.agency_name(agency_id), AGENCIES)
+    known = plan.once(_agency_refs)
+    if (ref := known.get(agency_id)) is None:
+        ref = known[agency_id] = Ref(agency_id, plan.agency_name(agency_id), AGENCIES)
+    return ref
+
+
+def _agency_refs(_: Plan) -> dict[str, Ref]:
+    """Those made so far: lists name the same few agencies again and again."""
+    return {}
 
 
 def unit_ref(plan: Plan, unit_id: str) -> Ref:

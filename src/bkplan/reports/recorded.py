@@ -71,9 +71,20 @@ def column_of(field: Field, label: Text | None = None) -> Column:
         field.key,
         label or capital(field.label.name),
         _kind(field),
-        take=lambda row: _cell(field, getattr(row.one, field.name), row.plan),
+        take=_taking(field),
         leads=_leading(field),
     )
+
+
+def _taking(field: Field) -> Callable[[Any], Cell]:
+    """How a row gives what its record says in a field; of most fields most records say nothing."""
+    name = field.name
+
+    def take(row: Any) -> Cell:
+        value: Any = getattr(row.one, name)
+        return value if value is None or value == () else _cell(field, value, row.plan)
+
+    return take
 
 
 def _leading(field: Field) -> Callable[[Any], Ref | None] | None:

@@ -183,6 +183,15 @@ NO_DATA = Text("lệnh này không đọc dữ liệu", "this command reads no d
 NO_DAY = Text("lệnh này không tính theo ngày", "no day matters to this command")
 OF_ALL = (DATA, AS_OF, LANG)
 """Those that may stand before the command: `line.BEFORE`."""
+ROOT_HELP = {
+    "help": Text("Hiện trợ giúp này", "Show this help"),
+    "version": Text("Hiện phiên bản", "Show the version"),
+    "install_completion": Text(
+        "Cài gợi ý lệnh: bash, zsh, fish", "Install completion: bash, zsh, fish"
+    ),
+    "show_completion": Text("In kịch bản gợi ý lệnh", "Print its script"),
+}
+"""The options of the program itself, by their names in Python."""
 COMMON = (AS_OF, DATA, PLAN, FORMAT, OUTPUT, LANG, COLOR)
 
 

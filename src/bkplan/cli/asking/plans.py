@@ -26,7 +26,7 @@ class TakesOne(Refused):
         super().__init__(
             Text(
                 f"bkplan: lệnh này dùng một kế hoạch, ở đây có {count}: {listed}; "
-                "hãy chọn một bằng -C DIR hoặc --plan SỐ",
+                "hãy chọn một bằng -C THƯ-MỤC hoặc --plan SỐ",
                 f"bkplan: this command takes one plan, and there are {count}: {listed}; "
                 "choose one with -C DIR or --plan NUMBER",
             )

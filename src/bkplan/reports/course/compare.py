@@ -58,7 +58,7 @@ class CountRow(NamedTuple):
         assert isinstance(self.after, Rate)
         if self.before.fraction is None or self.after.fraction is None:
             return None
-        return Share(self.after.fraction - self.before.fraction, self.after.rates)
+        return Share(self.after.fraction - self.before.fraction, self.after.rates, points=True)
 
 
 def _counts_columns(before: Side, after: Side, *, scoped: bool) -> tuple[Column, ...]:
@@ -158,7 +158,7 @@ def compare_report(
         )),
         tables=tuple(tables) if anything else tuple(tables[:1]),
         summary=tuple(tell(before, after, found, query.rates)) if anything else (),
-        notes=(POINTS, counts.RULE, *_shared(found, by)) if anything else (),
+        notes=(counts.RULE, *_shared(found, by)) if anything else (),
         alarms=counts.alarms(found.after),
     )  # fmt: skip
 
@@ -174,11 +174,6 @@ def _shared(found: Comparison, by: By | None) -> Iterator[Text]:
             "With several tags: {count}; counted for each of them, once in the total.",
             count=len(several),
         )
-
-
-POINTS = Text(
-    "Chênh lệch của tỷ lệ tính bằng điểm phần trăm.", "Rates differ by points of a percentage."
-)
 
 
 class _Group(NamedTuple):

@@ -15,7 +15,7 @@ from bkplan.reports.tasks.tasklist import milestone_ref
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, one_named
-from bkplan.words.vocab import Text, same
+from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ def _detail(row: MoveRow) -> Text | None:
     if entry and move.one is None and not move.of_part:
         parts += [row.side.plan.agency_name(body) for body in entry.by]
     if move.was is not move.now:
-        parts.append(joined((s.label for s in (move.was, move.now) if s), " → "))
+        parts.append(_from_to(move.was, move.now))
     if entry and entry.due:
         parts.append(sentence("hạn mới {due}", "now due {due}", due=day(entry.due)))
     if entry and entry.lead:
@@ -102,6 +102,13 @@ def _detail(row: MoveRow) -> Text | None:
     if entry and entry.note and not parts:
         parts.append(same(entry.note))
     return joined(parts, "; ") if parts else None
+
+
+def _from_to(was: Status | None, now: Status | None) -> Text:
+    if was is None or now is None:
+        known = was or now
+        return known.label if known else Text("", "")
+    return sentence("từ {was} sang {now}", "from {was} to {now}", was=was.label, now=now.label)
 
 
 def _named(row: MoveRow) -> Iterator[Text]:

@@ -78,4 +78,5 @@ SPEC = ReportSpec(
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
     keys=counts.keys_of(FIRST),
+    many_plans=True,
 )

@@ -92,9 +92,9 @@ def _of_shown(name: str) -> Callable[[TaskRow], Cell]:
 
 def _authorities(row: TaskRow) -> Cell:
     """The authorities, on the day, of the units that a task's restructurings are about."""
-    units = dict.fromkeys(
-        id for item in row.plan.restructurings_of(row.one.id) for id in (*item.sources, *item.into)
-    )
+    if not (items := row.plan.restructurings_of(row.one.id)):
+        return None
+    units = dict.fromkeys(id for item in items for id in (*item.sources, *item.into))
     found = (authority(row.plan.unit_by_id[id], row.plan, row.as_of) for id in units)
     bodies = dict.fromkeys(body for one in found for body in one.bodies or (one.given,))
     return agency_refs(row.plan, bodies) or None
