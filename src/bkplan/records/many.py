@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from bkplan.records.header import Header
 from bkplan.records.plan import Plan
+from bkplan.records.plan_names import SEPARATOR, alone, names_of
 from bkplan.records.record import Words
 from bkplan.records.sections import SECTIONS
 from bkplan.words.frozen import dataclass
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
     from bkplan.records.succession import Succession
     from bkplan.records.task import LogEntry, Task
     from bkplan.records.unit import Restructuring
-
-SEPARATOR = ":"
-"""Between a plan and an id of its own: no id has one."""
-
-
-def alone(id: str) -> str:
-    """The id that a record has in its own plan."""
-    return id.rpartition(SEPARATOR)[2]
 
 
 @dataclass(frozen=True)
@@ -109,23 +102,6 @@ class Plans(Plan):
         """Those of some names, whose ids stay as they are among all."""
         wanted = frozenset(names)
         return _joined([part for part in self.parts if part.called in wanted])
-
-
-def names_of(plans: Sequence[Plan]) -> tuple[str, ...]:
-    """What each of some plans is called: its number, with its year where others have that as well.
-
-    Where these share that too, the issuer stands behind: 140/KH-UBND/2018/ubnd-tinh. Names may be
-    the same only where number, year and issuer are.
-    """
-    forms = [(h.number, str(h.issued.year), h.issuer) for h in (plan.header for plan in plans)]
-    depths = [1] * len(forms)
-    while True:
-        names = ["/".join(form[:depth]) for form, depth in zip(forms, depths, strict=True)]
-        count = Counter(names)
-        deeper = [d + (d < 3 and count[name] > 1) for d, name in zip(depths, names, strict=True)]
-        if deeper == depths:
-            return tuple(names)
-        depths = deeper
 
 
 def together(plans: Sequence[Plan]) -> Plans:
