@@ -80,7 +80,7 @@ class GoalOwed(NamedTuple):
 
 
 GOALS = (
-    Column("id", Text("Mục", "Id"), Kind.ID, take=lambda row: row.state.goal.id),
+    Column("id", Text("Mục", "Id"), Kind.ID, take=lambda row: alone(row.state.goal.id)),
     Column("title", Text("Mục tiêu", "Goal")),
     Column("asked", Text("Yêu cầu", "Asked for")),
     Column("value", Text("Số liệu gần nhất", "Latest figure")),
