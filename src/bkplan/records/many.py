@@ -120,39 +120,20 @@ def together(plans: Sequence[Plan]) -> Plans:
     )
 
 
-class _Shared:
-    """The ids that several plans have, by section."""
+class _Shared(dict[str, frozenset[str]]):
+    """By section the ids that several plans have: of sectors those that are not called alike."""
 
     def __init__(self, plans: Sequence[Plan]) -> None:
         self._plans = plans
 
-    @cached_property
-    def tasks(self) -> frozenset[str]:
-        """Those of tasks."""
-        return self._in_several("tasks")
-
-    @cached_property
-    def goals(self) -> frozenset[str]:
-        """Those of goals."""
-        return self._in_several("goals")
-
-    @cached_property
-    def restructurings(self) -> frozenset[str]:
-        """Those of restructurings."""
-        return self._in_several("restructurings")
-
-    @cached_property
-    def sectors(self) -> frozenset[str]:
-        """Those of sectors that are not called alike."""
-        names: dict[str, set[Words]] = {}
-        for plan in self._plans:
-            for sector in plan.sectors:
-                names.setdefault(sector.id, set()).add(sector.name)
-        return frozenset(id for id, called in names.items() if len(called) > 1)
-
-    def _in_several(self, section: str) -> frozenset[str]:
-        count = Counter(record.id for plan in self._plans for record in getattr(plan, section))
-        return frozenset(id for id, times in count.items() if times > 1)
+    def __missing__(self, section: str) -> frozenset[str]:
+        if section == "sectors":
+            found = {(one.id, one.name) for plan in self._plans for one in plan.sectors}
+            count = Counter(id for id, _ in found)
+        else:
+            count = Counter(one.id for plan in self._plans for one in getattr(plan, section))
+        self[section] = frozenset(id for id, times in count.items() if times > 1)
+        return self[section]
 
 
 def each_alone(plan: Plan) -> tuple[tuple[str, Plan], ...]:
@@ -178,14 +159,14 @@ class _New(NamedTuple):
 def _among(name: str, shared: _Shared) -> _New:
     """What they become among those of other plans: those that these have begin with the plan."""
 
-    def new(id: str, others: frozenset[str]) -> str:
-        return f"{name}{SEPARATOR}{id}" if id in others else id
+    def new(id: str, section: str) -> str:
+        return f"{name}{SEPARATOR}{id}" if id in shared[section] else id
 
     return _New(
-        lambda id: new(id, shared.tasks),
-        lambda id: new(id, shared.goals),
-        lambda id: new(id, shared.restructurings),
-        lambda id: new(id, shared.sectors),
+        lambda id: new(id, "tasks"),
+        lambda id: new(id, "goals"),
+        lambda id: new(id, "restructurings"),
+        lambda id: new(id, "sectors"),
     )
 
 
