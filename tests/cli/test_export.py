@@ -699,8 +699,9 @@ def test_an_export_is_replaced_as_a_whole_and_nothing_else_is(plan, export, bkpl
 
 
 def test_never_onto_the_data(plan, bkplan, tmp_path):
-    for to in (plan, plan / "units", plan / "units.yaml" / "x", tmp_path):
-        assert "is a data folder, or holds the data" in refused(bkplan, to, plan)
+    for to in (plan, plan / "units", plan / "units.yaml" / "x", plan / "export"):
+        assert "is in the data folder" in refused(bkplan, to, plan)
+    assert "holds the data folder" in refused(bkplan, tmp_path, plan)
     assert sorted(path.name for path in plan.iterdir()) == ["tasks.yaml", "units.yaml"]
 
 
@@ -729,8 +730,10 @@ def test_a_small_file_does_not_fill_the_disk(tmp_path, bkplan):
             for n in range(2_500)
         ),
     ]
-    (tmp_path / "tasks.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    run = bkplan("export", "--to", tmp_path / "to" / "x", "-C", tmp_path, *DAY, "--lang", "en")
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "tasks.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    run = bkplan("export", "--to", tmp_path / "to" / "x", "-C", data, *DAY, "--lang", "en")
     assert (run.code, run.out) == (2, "")
     assert "the tables would have more than 53 MB, far more than the data" in run.err
     assert not list((tmp_path / "to").iterdir())
