@@ -176,3 +176,30 @@ def test_links_within_the_folder_are_followed(linked):
     (linked / "parts" / "b.yaml").symlink_to("../b.yaml")
     assert files_in(str(linked)) == PlanFiles(("tasks.yaml", "tasks/a.yaml", "tasks/b.yaml"))
     assert said(linked) == []
+
+
+@pytest.mark.parametrize("times", [1, 100], ids=["once", "all the time"])
+def test_files_that_change_while_they_are_read_are_read_as_they_were_at_one_moment(
+    times, tmp_path, monkeypatch
+):
+    """Tasks of before and units of after were never on the disk together."""
+    lay_out(tmp_path, "tasks.yaml", text="state 0\n")
+    lay_out(tmp_path, "units.yaml", text="state 0\n")
+    read, state = folders.read_file, 0
+
+    def read_slowly(path, *rest, **more):
+        nonlocal state
+        document = read(path, *rest, **more)
+        if state < times and path.endswith("tasks.yaml"):
+            state += 1
+            for name in ("tasks.yaml", "units.yaml"):
+                (tmp_path / "new").write_text(f"state {state}\n", encoding="utf-8")
+                (tmp_path / "new").replace(tmp_path / name)
+        return document
+
+    monkeypatch.setattr(folders, "read_file", read_slowly)
+    texts = [document.text for document in read_folder(str(tmp_path), "")]
+    if times == 1:
+        assert texts == ["state 1\n", "state 1\n"]
+    else:  # nobody waits for ever
+        assert (texts, state) == (["state 2\n", "state 3\n"], 3)

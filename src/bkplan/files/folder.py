@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bkplan.faults.problems import Problem
-from bkplan.files.listed import MOST_MIB, files_in
+from bkplan.files.listed import MOST_MIB, at_one_moment, files_in
 from bkplan.files.shared import called, folder_around, is_shared
 from bkplan.files.yaml import DataFile, read_file, unread
 from bkplan.words.files import TASKS_FILE
@@ -38,7 +38,8 @@ def read_folder(folder: str, shown: str) -> tuple[DataFile, ...]:
     def read(name: str) -> DataFile:
         return read_named(folder, name, called_here(name))
 
-    return tuple(read_all(found._replace(names=names), read, called_here))
+    files = found._replace(names=names)
+    return at_one_moment(folder, names, lambda: tuple(read_all(files, read, called_here)))
 
 
 def read_named(folder: str, name: str, shown: str) -> DataFile:

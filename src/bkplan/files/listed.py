@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 from bkplan.faults.problems import Problem
 from bkplan.files.bytes import MAX_MIB, leads_out, why
 from bkplan.files.shared import shared_on_disk
-from bkplan.words.files import DATA_FILES, FOLDERS, is_yaml
+from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, is_yaml
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import composed
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import TypeVar
 
+    T = TypeVar("T")
     Listed = Callable[[str], Iterable[tuple[str, bool]]]
     """The names in a folder below the plan's, and whether each is a folder itself."""
 
@@ -30,6 +32,8 @@ MOST_MIB = 2 * MAX_MIB
 """What they may have together; the one that passes it is still read."""
 _MOST_LISTED = 20 * MOST_FILES
 """Files that may be data, and folders, that are looked at in a folder, at most."""
+_MOST_READ = 3
+"""How often files are read that somebody replaces meanwhile."""
 
 _TOO_MANY = Text(
     f"kế hoạch có hơn {MOST_FILES} tệp; hãy gộp bớt",
@@ -53,6 +57,16 @@ class PlanFiles(NamedTuple):
 
     names: tuple[str, ...]
     unread: tuple[Unread, ...] = ()
+
+
+def plan_around(path: str) -> str | None:
+    """The folder of a plan that a real path is, or is somewhere in; None where it is in none."""
+    while not os.path.lexists(os.path.join(path, TASKS_FILE)):
+        above = os.path.dirname(path)
+        if above == path:
+            return None
+        path = above
+    return path
 
 
 def plan_files(top: Mapping[str, bool], listed: Listed) -> PlanFiles:
@@ -133,3 +147,30 @@ def files_in(folder: str) -> PlanFiles:
     beside = shared_on_disk(folder)
     names = (beside, *found.names) if beside else found.names
     return PlanFiles(names, (*outside, *found.unread))
+
+
+def at_one_moment(folder: str, names: Sequence[str], read: Callable[[], T]) -> T:
+    """What `read` makes of files in a folder, all of them as they were at some moment together.
+
+    Where one was replaced before the last of them was read, all are read again. Where that goes on
+    and on, what was read last is taken: nobody waits for ever.
+    """
+    earlier = names[:-1]
+    for _ in range(_MOST_READ):
+        before = _states(folder, earlier)
+        made = read()
+        if before == _states(folder, earlier):
+            break
+    return made
+
+
+def _states(folder: str, names: Iterable[str]) -> list[tuple[int, int, int] | None]:
+    """What a file has no longer once another one took its place, or it was written anew."""
+    found: list[tuple[int, int, int] | None] = []
+    for name in names:
+        try:
+            state = os.stat(os.path.join(folder, name))
+            found.append((state.st_ino, state.st_size, state.st_mtime_ns))
+        except OSError:
+            found.append(None)
+    return found

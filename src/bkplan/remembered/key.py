@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from bkplan.files.listed import MOST_MIB, files_in
+from bkplan.files.listed import MOST_MIB, at_one_moment, files_in
 from bkplan.files.shared import bytes_of as read_file
 
 try:  # what hashlib itself takes it from; that loads all of OpenSSL, which takes longer than a plan
@@ -50,9 +50,13 @@ def bytes_in(folder: str) -> list[tuple[str, bytes]] | None:
     found = files_in(folder)
     if found.unread:
         return None
+    return at_one_moment(folder, found.names, lambda: _bytes_of(folder, found.names))
+
+
+def _bytes_of(folder: str, names: Iterable[str]) -> list[tuple[str, bytes]] | None:
     files: list[tuple[str, bytes]] = []
     left = MOST_MIB << 20
-    for name in found.names:
+    for name in names:
         data = read_file(folder, name)
         if data is None or left < 0:
             return None

@@ -79,7 +79,7 @@ def run(asked: Asked[DiffOptions], around: Surroundings) -> int:
     """Read both versions, compare, report; the exit code says whether `--fail-on` was met."""
     own, shared = asked.own, asked.shared
     form = chosen_format(shared.format, shared.output, around, color=shared.color)
-    folder = cache(lambda: data_folder(shared.data, around))
+    folder = cache(lambda: data_folder(shared.data, around, plan=shared.plan))
     before, after = (_version(said, folder) for said in (own.old, own.new))
     old, new = sound(before.loaded, after.loaded)
     from bkplan.reports.versions.diff import diff_report

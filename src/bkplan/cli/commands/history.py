@@ -62,7 +62,7 @@ def run(asked: Asked[HistoryOptions], around: Surroundings) -> int:
     id, shared = asked.own.id, asked.shared
     as_of = shared.as_of
     form = chosen_format(shared.format, shared.output, around, color=shared.color)
-    folder = data_folder(shared.data, around)
+    folder = data_folder(shared.data, around, plan=shared.plan)
     plan = plan_or_refusal(folder)
     try:
         place = where(folder)

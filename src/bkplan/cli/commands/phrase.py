@@ -131,7 +131,7 @@ SPEC = CommandSpec(
     'bkplan phrase "trước ngày 25 của tháng cuối quý"',
     Group.CHECKING,
     asks=PhraseOptions,
-    shared=tuple(option for option in options.COMMON if option is not options.DATA),
+    shared=tuple(option for option in options.COMMON if option not in (options.DATA, options.PLAN)),
     pointless=(
         (
             options.DATA,

@@ -23,8 +23,8 @@ WAYS = MERMAID, SVG = "mermaid", "svg"
 
 def made(folder: str, stamp: Stamp, read: PlanRead) -> Document:
     """The document that a stamp asks for, of what was read from the folder."""
-    from bkplan.checks.known import findings_known
     from bkplan.checks.run import ALL_CODES, wanted_by
+    from bkplan.checks.wider.known import findings_known
     from bkplan.git.revision import DataVersion
     from bkplan.reports.documents.periodic import periodic
     from bkplan.reports.findings import notices_report
