@@ -128,24 +128,32 @@ PACKAGE = {
         },
     },
     "$defs": {
+        "links": {
+            "type": "array",
+            "items": {
+                "required": ["fields", "reference"],
+                "properties": {
+                    "fields": {"$ref": "#/$defs/keys"},
+                    "reference": {"required": ["resource", "fields"]},
+                },
+            },
+        },
         "keys": {"type": "array", "minItems": 1, "items": {"type": "string"}},
         "schema": {
             "type": "object",
             "additionalProperties": False,
-            "required": ["fields", "primaryKey", "foreignKeys", "missingValues"],
+            "required": [
+                "fields",
+                "primaryKey",
+                "foreignKeys",
+                "nullableForeignKeys",
+                "missingValues",
+            ],
             "properties": {
                 "missingValues": {"const": [""]},
                 "primaryKey": {"$ref": "#/$defs/keys"},
-                "foreignKeys": {
-                    "type": "array",
-                    "items": {
-                        "required": ["fields", "reference"],
-                        "properties": {
-                            "fields": {"$ref": "#/$defs/keys"},
-                            "reference": {"required": ["resource", "fields"]},
-                        },
-                    },
-                },
+                "foreignKeys": {"$ref": "#/$defs/links"},
+                "nullableForeignKeys": {"$ref": "#/$defs/links"},
                 "fields": {
                     "type": "array",
                     "items": {
@@ -260,6 +268,32 @@ def test_the_log_has_the_entries_of_the_day_and_who_led_then(plan, export):
     assert found.values("log_by", "task", "entry", "agency") == [("T-2", 1, "xa-b")]
     assert found.values("log_leads", "task", "entry", "agency") == [
         ("T-1", 1, "so-a"), ("T-1", 2, "so-a"), ("T-2", 1, "cac-xa"),
+    ]  # fmt: skip
+
+
+def test_a_date_that_moved_stands_with_the_one_before(plan, export):
+    text = (plan / "tasks.yaml").read_text(encoding="utf-8")
+    text = text.replace(
+        "by: [xa-b], evidence: 1/BC-XB}]",
+        """by: [xa-b], evidence: 1/BC-XB},
+           {date: 2020-11-06, event: extended, by: [xa-a], due: 2020-11-30, evidence: 8/UBND},
+           {date: 2021-06-01, event: extended, by: [xa-a], due: 2021-12-31, evidence: 9/UBND}]""",
+    )
+    text = text.replace(
+        'BYMONTHDAY=30"}',
+        """BYMONTHDAY=30"}, log: [{date: 2020-07-01,
+           event: scheduled, due: 2020-06-15, occurrence: 2020-06-30, evidence: 2/UBND}]""",
+    )
+    (plan / "tasks.yaml").write_text(text, encoding="utf-8")
+    found = export(plan)
+    assert list(faults(found)) == []
+    assert found.values(
+        "due_changes", "task", "entry", "place", "part_of", "occurrence", "old_due", "new_due",
+        "days",
+    ) == [
+        ("T-1", 2, 1, None, None, date(2020, 9, 30), date(2020, 11, 30), 61),
+        ("T-2", 2, 1, "xa-a", None, date(2020, 10, 31), date(2020, 11, 30), 30),
+        ("T-3", 1, 1, None, date(2020, 6, 30), date(2020, 6, 30), date(2020, 6, 15), -15),
     ]  # fmt: skip
 
 

@@ -80,11 +80,14 @@ def faults(export: Export) -> Iterator[str]:
         if len(keys[name]) < len(found):
             yield f"{name}: a key comes twice"
     for name, one in export.tables.items():
-        for link in one["schema"]["foreignKeys"]:
+        schema = one["schema"]
+        for link in (*schema["foreignKeys"], *schema["nullableForeignKeys"]):
             other = link["reference"]["resource"]
             assert link["reference"]["fields"] == export.tables[other]["schema"]["primaryKey"]
             for row in export.rows[name]:
                 key = tuple(row[field] for field in link["fields"])
+                if not all(key) and link in schema["foreignKeys"]:
+                    yield f"{name}: {key} leads nowhere"
                 if all(key) and key not in keys[other]:
                     yield f"{name}: {key} is not in {other}"
 

@@ -12,10 +12,11 @@ from bkplan.git.calls import NoSuchVersion, git, place_of
 from bkplan.git.data import data_blobs, find, limit_of, paths_of
 from bkplan.git.objects import Objects
 from bkplan.words.frozen import NamedTuple
+from bkplan.words.phrases import joined
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _SHOWN = 12
 
@@ -43,6 +44,11 @@ def revision_of(folder: str) -> DataVersion:
         if (data := bytes_of(folder, name)) is not None
     }
     return DataVersion(_commit(folder, held), _digest(held.items()))
+
+
+def revision_of_all(folders: Sequence[str]) -> Text:
+    """What a reader sees of the revisions of some folders: each different one once."""
+    return joined(dict.fromkeys(revision_of(folder).text for folder in folders))
 
 
 def digest_at(commit: str, folder: str) -> str | None:

@@ -157,7 +157,7 @@ SPEC = ReportSpec(
         "Từng kế hoạch: trạng thái, tỷ lệ, hạn tiếp theo, diễn biến mới nhất",
         "Each plan: states, rates, what is due next, the last entry",
     ),
-    "bkplan plans -C DIR",
+    "bkplan plans --as-of 2018-12-31",
     Group.SUMMARIES,
     asks=PlansOptions,
     tables=("plans", "explain", "explain_numbers"),
