@@ -7,9 +7,12 @@ import csv
 import hashlib
 import io
 import json
+import os
 import posixpath
 import re
 import shutil
+import subprocess
+import sys
 from urllib.parse import quote
 
 import pytest
@@ -150,6 +153,18 @@ def test_the_folder_leads_to_the_language_that_was_asked_for(site):
 
 def test_the_same_data_give_the_same_bytes(files, site):
     assert site(to="two") == files
+
+
+def test_neither_where_nor_when_nor_the_order_of_sets_is_seen(files, tmp_path):
+    for seed, place in (("1", "one"), ("2", "another place")):
+        data = written(tmp_path / place)
+        os.utime(data / "tasks.yaml", (10**9 + int(seed), 10**9))
+        subprocess.run(
+            [sys.executable, "-m", "bkplan", "site", "--to", "site", "-C", place, *DAY],
+            cwd=data.parent, check=True, capture_output=True,
+            env=os.environ | {"PYTHONHASHSEED": seed, "TZ": f"UTC-{seed}", "BKPLAN_LANG": "vi"},
+        )  # fmt: skip
+        assert files_of(tmp_path / "site") == files
 
 
 def test_data_are_those_of_the_commands(files, plan, bkplan, tmp_path):
@@ -393,6 +408,53 @@ def test_before_the_plan_was_issued_there_is_a_site_too(day, plan, bkplan, tmp_p
         f"Mở: {tmp_path / 'site' / 'index.html'}\n"
     )
     assert reached(files_of(tmp_path / "site"), "index.html")[1] == set()
+
+
+BARE = """\
+plan: {number: 1/NQ, kind: resolution, issued: 2020-01-01, issuer: a, title: {vi: Nghị quyết}}
+sectors: []
+agencies: [{id: a, name: {vi: Ủy ban}}]
+tasks: []
+"""
+GOAL = """\
+goals:
+  - {id: G-1, title: {vi: Hồ sơ trực tuyến}, lead: [a], unit: "%", at_least: {2020: 60}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "pages", "first"),
+    [("", ("agencies",), ()), (GOAL, ("goals", "agencies"), ("goals",))],
+)
+def test_of_what_a_plan_does_not_have_there_is_no_page(more, pages, first, bkplan, tmp_path):
+    """A plan without a task is its goals, so they stand on the page that one begins with."""
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "tasks.yaml").write_text(BARE + more, encoding="utf-8")
+    run = bkplan("site", "--to", tmp_path / "site", "-C", data, *DAY, "--lang", "vi")
+    assert (run.code, run.err) == (0, "")
+    files = files_of(tmp_path / "site")
+    assert reached(files, "index.html") == (set(files) - {"bkplan-site.json"}, set())
+    found = {name for name in files if re.fullmatch(r"vi/[^/]*\.html", name)}
+    assert found == {f"vi/{page}.html" for page in ("index", *pages, "all")}
+    sections = [
+        told["id"] for told in seen(files["vi/index.html"].decode()).named("h2") if "id" in told
+    ]
+    assert tuple(key for key in sections if key == "goals") == first
+
+
+def test_a_plan_that_has_ended_stands_as_on_its_last_day(bkplan, tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    ended = "ended: {date: 2020-10-01, evidence: 1/QĐ, by: 12/KH-UBND}"
+    text = PLAN.replace("issuer: con,", f"issuer: con, {ended},")
+    (data / "tasks.yaml").write_text(text, encoding="utf-8")
+    assert bkplan("site", "--to", tmp_path / "site", "-C", data, *DAY).err == ""
+    files = files_of(tmp_path / "site")
+    assert reached(files, "index.html")[1] == set()
+    start = seen(files["vi/index.html"].decode()).text
+    assert "kết thúc ngày 1/10/2020, được thay thế bằng 12/KH-UBND" in start
+    assert json.loads(files["en/tasks/II.1-1~task.json"])["as_of"] == "2020-10-01"
 
 
 def test_an_agency_owes_on_its_page_what_the_commands_say(sample, bkplan, tmp_path):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.faults.findings import counted
 from bkplan.output.report import Column, Kind, Report, Table
-from bkplan.records.many import names_of
+from bkplan.records.plan_names import names_of
 from bkplan.reports.many import PLAN
 from bkplan.reports.of_plan import of_many, report_of
 from bkplan.words.terms import NOTHING_FOUND

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bkplan.cli.asking.plans import refuse_twins, the_one_folder
 from bkplan.cli.source import data_folder, data_folders, packed, sound
 from bkplan.cli.surroundings import Refused, ours
-from bkplan.records.many import SEPARATOR
+from bkplan.records.plan_names import SEPARATOR
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import joined, sentence
 from bkplan.words.text import quoted
@@ -69,7 +69,8 @@ def with_record(id: str, shared: Shared, around: Surroundings) -> tuple[str, str
     if len(folders) == 1 and SEPARATOR not in id:
         return folders[0], id
     from bkplan.reading.loader import load_folder
-    from bkplan.records.many import alone, together
+    from bkplan.records.many import together
+    from bkplan.records.plan_names import alone
     from bkplan.reports.many import which_of
 
     plans = [load_folder(folder).partial for folder in folders]

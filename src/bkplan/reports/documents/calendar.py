@@ -10,7 +10,7 @@ from bkplan.deadlines.books import Books
 from bkplan.deadlines.owing import days_moved
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.calendar import Agenda, CalendarEntry, Course
-from bkplan.records.many import alone
+from bkplan.records.plan_names import alone
 from bkplan.reports.answering import told_beside
 from bkplan.reports.documents.goals_due import entries_of, goals_chosen, plan_key
 from bkplan.reports.documents.joint import Joint, joint, ledgers_of, on_days, once

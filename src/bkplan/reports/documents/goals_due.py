@@ -9,7 +9,7 @@ from bkplan.goals.states import reached
 from bkplan.output.calendar import CalendarEntry, Course
 from bkplan.output.document import Section
 from bkplan.output.report import Column, Kind, Table
-from bkplan.records.many import alone
+from bkplan.records.plan_names import alone
 from bkplan.reports.answering import told_beside
 from bkplan.reports.of_plan import report_of
 from bkplan.reports.query import selected_goals

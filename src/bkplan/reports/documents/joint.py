@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.each import owes_occurrence
-from bkplan.records.many import alone
+from bkplan.records.plan_names import alone
 from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from bkplan.deadlines.chain import Step, chains
 from bkplan.deadlines.owing import part_lines
 from bkplan.output.document import Document, Official, Section
 from bkplan.output.report import Ref, Report
-from bkplan.records.many import alone
+from bkplan.records.plan_names import alone
 from bkplan.reports.answering import given_by, how_sure, leads_of, name_of
 from bkplan.reports.documents.goals_due import goals_section
 from bkplan.reports.documents.letter_wording import asked, name_within, occasion_told, subject

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind, Report, Table
-from bkplan.records.many import SEPARATOR, alone
+from bkplan.records.plan_names import SEPARATOR, alone
 from bkplan.reports.answering import INFERRED, ended, given_by, marked, name_of
 from bkplan.reports.documents.letters import Letter, is_sender
 from bkplan.reports.documents.owed import (

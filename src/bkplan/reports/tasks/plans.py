@@ -140,7 +140,7 @@ SPEC = ReportSpec(
         "Từng kế hoạch: trạng thái, tỷ lệ, hạn tiếp theo, diễn biến mới nhất",
         "Each plan: states, rates, what is due next, the last entry",
     ),
-    "bkplan plans -C DIR",
+    "bkplan plans --as-of 2018-12-31",
     Group.SUMMARIES,
     filters=SUMMARY_FILTERS,
     pointless=((STATUS.option, counts.EVERY_STATE),),
