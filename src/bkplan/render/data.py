@@ -48,7 +48,7 @@ def json_each(report: Report, langs: Sequence[Lang]) -> list[str]:
         "schema": SCHEMA,
         "report": report.name,
         "plan": report.plan and report.plan.number,
-        **({"plans": [plan.number for plan in report.plans]} if report.plans else {}),
+        **(_of_many(report) if report.plans else {}),
         "as_of": report.as_of.isoformat(),
         "invented": report.invented,
         "supposes": [one.said for one in report.premises.supposes],
@@ -66,6 +66,12 @@ def json_each(report: Report, langs: Sequence[Lang]) -> list[str]:
         whole = ["{", *lines, f'  "tables": [\n{written}\n  ],', f'  "notes": {notes}', "}"]
         each.append(no_command_in_json("\n".join(whole) + "\n"))
     return each
+
+
+def _of_many(report: Report) -> dict[str, object]:
+    """Which plans a report is of, and which it is without."""
+    skipped = [one.as_json for one in report.premises.left_out]
+    return {"plans": [plan.number for plan in report.plans], "skipped": skipped}
 
 
 def _recorded(version: AsRecorded | None) -> dict[str, str | None] | None:

@@ -62,9 +62,13 @@ def run(asked: Asked[CalendarOptions], around: Surroundings) -> int:
     alarms = _alarms(asked.own.alarm)
     shared = asked.shared
     found, memory = data_found(shared.data, around), memory_for(shared, around)
-    plan = plans_read(
-        found, shared.as_of, rev=None, suppose=(), named=shared.plan, memory=memory
-    ).plan
+    read = plans_read(
+        found, shared.as_of, rev=None, suppose=(), named=shared.plan, memory=memory,
+        skip_broken=shared.skip_broken,
+    )  # fmt: skip
+    plan = read.plan
+    for told in read.premises.notes:
+        around.say(ours(told))
     query = query_of(asked, plan)
     from bkplan.render.ics import to_ics
     from bkplan.reports.documents.calendar import agenda
@@ -112,6 +116,7 @@ SPEC = CommandSpec(
         options.AS_OF,
         options.DATA,
         options.PLAN,
+        options.SKIP_BROKEN,
         OUTPUT,
         options.LANG,
         options.NO_CACHE,

@@ -94,6 +94,7 @@ def _made(asked: Asked[ExportOptions], found: Found, around: Surroundings) -> Da
         suppose=shared.suppose,
         named=shared.plan,
         memory=memory,
+        skip_broken=shared.skip_broken,
     )
     plans = each_alone(read.plan)
     versions = dict.fromkeys(revision_of(folder).text for folder in found.folders)
@@ -136,6 +137,7 @@ SPEC = CommandSpec(
         options.AS_OF,
         options.DATA,
         options.PLAN,
+        options.SKIP_BROKEN,
         options.LANG,
         *options.PREMISES,
         options.NO_CACHE,

@@ -61,6 +61,7 @@ def links_of(table: DataTable) -> list[tuple[tuple[str, ...], str]]:
 def package(told: Dataset, written: dict[str, Written]) -> str:
     """The description of all files, which tells nothing that differs from run to run."""
     supposes = [one.said for one in told.premises.supposes]
+    skipped = [one.as_json for one in told.premises.left_out]
     recorded = told.premises.recorded
     described = {
         "profile": "tabular-data-package",
@@ -70,6 +71,7 @@ def package(told: Dataset, written: dict[str, Written]) -> str:
             "schema": SCHEMA,
             "version": told.version,
             "plans": [number for number, _ in told.sources],
+            "skipped": skipped,
             "as_of": told.as_of.isoformat(),
             "invented": told.invented,
             "supposes": supposes,
