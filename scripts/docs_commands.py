@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bkplan.cli.app import ABOUT, COMMANDS, command_spec
+from bkplan.cli.app import COMMANDS, command_spec
 from bkplan.cli.asking import options
+from bkplan.cli.asking.program import ABOUT
 from bkplan.render.markdown import escaped
 from bkplan.reports.spec import Group
 from bkplan.words.vocab import Lang, Text
@@ -144,7 +145,7 @@ def commands(lang: Lang) -> Iterator[str]:
 
 def _command(name: str, lang: Lang) -> Iterator[str]:
     spec = command_spec(name)
-    usage = " ".join([f"bkplan {name}", *(_asked(told) for told in spec.arguments)])
+    usage = " ".join([f"bkplan {name}", *(_asked(told, lang) for told in spec.arguments)])
     yield f"### `{usage}`"
     yield f"{escaped(spec.help.of(lang))}."
     yield f"```sh\n{spec.example}\n```"
@@ -156,18 +157,21 @@ def _command(name: str, lang: Lang) -> Iterator[str]:
         yield f"{Text('Cùng với', 'Also').of(lang)}: {', '.join(shared)}."
 
 
-def _asked(told: Argument) -> str:
-    optional = (told.optional or told.many) and not told.metavar.startswith("[")
-    return f"[{told.metavar}]" if optional else told.metavar
+def _asked(told: Argument, lang: Lang) -> str:
+    written = told.placeholder.of(lang)
+    optional = (told.optional or told.many) and not written.startswith("[")
+    return f"[{written}]" if optional else written
 
 
 def _options(told: Iterable[Option], lang: Lang, arguments: Iterable[Argument] = ()) -> str:
-    rows = [(f"`{argument.metavar}`", _escaped(argument.help)) for argument in arguments]
+    rows = [
+        (f"`{argument.placeholder.of(lang)}`", _escaped(argument.help)) for argument in arguments
+    ]
     for option in told:
         names = [*([option.short] if option.short else []), f"--{option.name}"]
         if option.negatable:
             names[-1] = f"--{option.name}/--no-{option.name}"
-        value = "" if option.flag or option.negatable else f" {option.metavar}"
+        value = "" if option.flag or option.negatable else f" {option.placeholder.of(lang)}"
         rows.append((f"`{', '.join(names)}{value}`", _escaped(option.told)))
     return _table(lang, OPTION, rows)
 

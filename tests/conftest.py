@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import io
 import os
@@ -158,7 +159,40 @@ class Sessions:
         pattern = pattern.replace("(?:.*)\n", "(?:.*\n)?").replace("\n(?:.*)", "(?:\n.*)?")
         if re.fullmatch(pattern, real.expected, flags=re.DOTALL):
             return real._replace(expected=expected.expected)
+        return real._replace(expected=_as_short(expected.expected, real.expected))
+
+
+def _as_short(expected: str, real: str) -> str:
+    """What was printed, with those lines left open that were: if all that are shown are found.
+
+    A line that is shown stands for the one most like it behind the last.
+    """
+    wanted, printed = expected.split("\n"), real.split("\n")
+    if ANY_LINES not in wanted:
         return real
+    shown: list[str] = []
+    place = 0
+    for line in wanted:
+        if line == ANY_LINES:
+            shown.append(line)
+            continue
+        likeness = [
+            (_likeness(line, there), -at) for at, there in enumerate(printed) if at >= place
+        ]
+        best, at = max(likeness, default=(0.0, 0))
+        if best < 0.6:
+            return real
+        if -at > place and shown and shown[-1] != ANY_LINES:
+            shown.append(ANY_LINES)
+        shown.append(printed[-at])
+        place = -at + 1
+    return "\n".join(shown)
+
+
+def _likeness(one: str, other: str) -> float:
+    return (
+        difflib.SequenceMatcher(None, one.split(), other.split()).ratio() if one else one == other
+    )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -67,7 +67,7 @@ def test_options_before_the_command(offered, shipped):
         ("overdue|--fail", ["--fail-on"]),
         ("overdue|--fail-on|overdue|--fail", []),
         ("overdue|--lead|so-y-te|--lea", ["--lead"]),
-        ("headcount|--no", ["--no-chart"]),
+        ("headcount|--no", ["--no-chart", "--no-cache"]),
         ("headcount|--by|s", ["sector"]),
         ("headcount|--explain|tot", ["total"]),
         ("headcount|--explain|total|20", []),

@@ -430,7 +430,7 @@ def test_errors_name_their_version(place, run):
         (
             ["bare"],
             'bkplan: phiên bản "bare" không có tệp "data/tasks.yaml"; '
-            "lúc đó dữ liệu chưa có, hoặc nằm ở thư mục khác (-C DIR)\n",
+            "lúc đó dữ liệu chưa có, hoặc nằm ở thư mục khác (-C THƯ-MỤC)\n",
             'bkplan: the revision "bare" has no file "data/tasks.yaml"; '
             "the data was not there yet, or in another folder (-C DIR)\n",
         ),

@@ -58,6 +58,34 @@ def test_answers_are_the_same(argv, run, reads, cache):
     assert len(reads) == (3 if anew.code else 2)  # what is refused names places
 
 
+LISTED = ("show ", "log --sector ", "tasks --lead ", "tasks --tag ", "units --authority ")
+
+
+@pytest.mark.parametrize("words", LISTED)
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_shells_are_offered_the_same(words, shell, bkplan, reads, cache, province):
+    def offered(**more):
+        typed = "\n".join(["bkplan", "-C", str(province), *words.split(" ")])
+        environ = {"_BKPLAN_COMPLETE": f"complete_{shell}", "_BKPLAN_WORDS": typed, **more}
+        return bkplan(environ=environ)
+
+    anew = offered()
+    remembering = {"BKPLAN_CACHE": str(cache)}
+    assert anew.out
+    assert offered(**remembering) == offered(**remembering) == anew
+    assert len(reads) == 2
+
+
+def test_where_ids_are_offered_no_record_is_made(cache, province):
+    """Nor is typer imported, nor what it takes to read."""
+    typed = "\n".join(["bkplan", "-C", str(province), "show", "II"])
+    environ = {"_BKPLAN_COMPLETE": "complete_bash", "_BKPLAN_WORDS": typed}
+    words = ["-c", IMPORTED % (environ | {"BKPLAN_CACHE": str(cache)})]
+    by_itself(*words, cache=cache)
+    told = by_itself(*words, cache=cache).stdout.decode().split()
+    assert told == ["0", "True"]
+
+
 def test_reading_once_is_for_all_reading_commands(run, reads):
     run("overdue")
     run("show", "II.1.1-4")
@@ -204,11 +232,12 @@ from datetime import date
 from io import StringIO
 from bkplan.cli.start import main
 out = StringIO()
-code = main(sys.argv[1:], environ={"BKPLAN_CACHE": %r}, stdout=out, stderr=sys.stderr,
+code = main(sys.argv[1:], environ=%r, stdout=out, stderr=sys.stderr,
             today=date(2020, 12, 31))
 print(code, len(out.getvalue()) > 100, *sorted(
     name for name in sys.modules
     if name.split(".")[0] in ("yaml", "pydantic", "pydantic_core")
+    or not sys.argv[1:] and (name == "typer" or name.startswith("bkplan.records."))
     or name.startswith(("bkplan.reading.", "bkplan.files.yaml"))
     and name != "bkplan.reading.settings"))
 """
@@ -222,7 +251,7 @@ print(code, len(out.getvalue()) > 100, *sorted(
     ],
 )  # fmt: skip
 def test_with_it_neither_pydantic_nor_yaml_is_imported(argv, cache, province):
-    words = ["-c", IMPORTED % str(cache), *argv, "-C", str(province)]
+    words = ["-c", IMPORTED % {"BKPLAN_CACHE": str(cache)}, *argv, "-C", str(province)]
     first, second = by_itself(*words, cache=cache), by_itself(*words, cache=cache)
     assert "pydantic_core" in first.stdout.decode() or "yaml" in first.stdout.decode()
     assert (second.stdout.decode(), second.stderr.decode()) == ("0 True\n", "")

@@ -153,7 +153,7 @@ REFUSED = {
     "units --level comune": not_accepted("level", "comune", "province, district, commune"),
     "show": both(
         (
-            "bkplan: thiếu ID: Mã nhiệm vụ, mục, mục tiêu, đơn vị, việc sắp xếp hay cơ quan\n",
+            "bkplan: thiếu MÃ: Mã nhiệm vụ, mục, mục tiêu, đơn vị, việc sắp xếp hay cơ quan\n",
             "bkplan: ID is missing: Id of a task, clause, goal, unit, restructuring or agency\n",
         ),
         see("bkplan show"),
@@ -372,11 +372,11 @@ def test_help_of_a_command_tells_every_option(name, lang, help_of):
     for option in options_of(name):
         other = f"--no-{option.name}" if option.negatable else None
         names = ", ".join(filter(None, [option.short, f"--{option.name}", other]))
-        shape = "" if option.flag else f" {option.metavar}"
+        shape = "" if option.flag else f" {option.placeholder.of(lang)}"
         default = f" [{option.default}]" if option.default else ""
         assert f"{names}{shape} {option.help.of(lang)}{default}" in words
     for argument in spec.arguments:
-        assert f"{argument.metavar} " in words.split(": ")[1]
+        assert f"{argument.placeholder.of(lang)} " in words.split(": ")[1]
         assert argument.help.of(lang) in words
     assert f"{'Ví dụ' if lang is Lang.VI else 'Example'}: {spec.example}" in words
     assert [line for line in out.split("\n") if len(line) > 80] == []
@@ -523,7 +523,7 @@ def test_nearer_data_comes_first_and_is_named_from_here(bkplan, shipped, tmp_pat
 def test_the_plan_that_came_with_the_program(bkplan, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for lang, said in {
-        "vi": "bkplan: dùng kế hoạch kèm theo chương trình; chọn dữ liệu khác bằng -C DIR\n",
+        "vi": "bkplan: dùng kế hoạch kèm theo chương trình; chọn dữ liệu khác bằng -C THƯ-MỤC\n",
         "en": "bkplan: using the plan that came with the program; choose other data with -C DIR\n",
     }.items():
         code, out, err = bkplan("overdue", "-f", "json", "--lang", lang, environ={})

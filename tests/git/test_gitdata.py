@@ -194,7 +194,7 @@ def test_a_revision_without_the_file(repository):
     git(repository, "checkout", "-q", "main")
     assert refusal("bare", repository / "data", NoSuchFile) == (
         'phiên bản "bare" không có tệp "data/tasks.yaml"; '
-        "lúc đó dữ liệu chưa có, hoặc nằm ở thư mục khác (-C DIR)",
+        "lúc đó dữ liệu chưa có, hoặc nằm ở thư mục khác (-C THƯ-MỤC)",
         'the revision "bare" has no file "data/tasks.yaml"; '
         "the data was not there yet, or in another folder (-C DIR)",
     )
@@ -247,7 +247,7 @@ def test_no_repository(tmp_path):
     (tmp_path / "tasks.yaml").write_text(TASKS, encoding="utf-8")
     name = quoted(str(tmp_path))
     assert refusal("HEAD", tmp_path, NoRepository) == (
-        f"{name} không nằm trong kho git nào; hãy chọn thư mục dữ liệu bằng -C DIR, "
+        f"{name} không nằm trong kho git nào; hãy chọn thư mục dữ liệu bằng -C THƯ-MỤC, "
         "hoặc so sánh hai thư mục",
         f"{name} is in no git repository; choose the data folder with -C DIR, "
         "or compare two folders",

@@ -14,7 +14,7 @@ import pytest
 
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.render import FORMATS as ALL_FORMATS
-from bkplan.reports import REPORTS
+from bkplan.reports import REPORTS, report_spec
 
 FORMATS = tuple(form for form in ALL_FORMATS if not form.binary)
 
@@ -74,6 +74,26 @@ ANNEX_RUNS: dict[str, list[str]] = {
     "show-II.1-2": ["show", "II.1-2"],
     "show-VI.5": ["show", "VI.5"],
 }
+CHECKS = {
+    "portfolio-check.vi.txt": ["--lang", "vi"],
+    "portfolio-check.en.json": ["--lang", "en", "-f", "json"],
+}
+PORTFOLIO_RUNS: dict[str, list[str]] = {
+    "overdue": ["overdue"],
+    "upcoming": ["upcoming", "--within", "6m"],
+    "tasks": ["tasks"],
+    "log": ["log", "--from", "2020-07-01"],
+    "plans": ["plans"],
+    "sectors": ["sectors"],
+    "agencies": ["agencies"],
+    "progress": ["progress"],
+    "compare": ["compare", "2020-09-30"],
+    "goals": ["goals", "--no-chart"],
+    "owing": ["owing", "45/KH-UBND:II.1-1"],
+    "show-112-II.1-1": ["show", "112:II.1-1"],
+    "show-so-noi-vu": ["show", "so-noi-vu"],
+}
+"""Every report that takes many plans, of all in the folder; as table and as JSON."""
 NARROWED = "tests/helpers/narrowed"
 NARROWED_RUNS: dict[str, list[str]] = {
     "headcount": ["headcount"],
@@ -127,6 +147,14 @@ def cases() -> list[Case]:
             Case(f"narrowed-{name}.{lang}.txt", [*argv, "--lang", lang], **narrowed)
             for lang in ("vi", "en")
         ]
+    portfolio = {"data": "examples/portfolio", "as_of": "2020-12-31"}
+    for name, argv in PORTFOLIO_RUNS.items():
+        found += [
+            Case(f"portfolio-{name}.vi.txt", [*argv, "--lang", "vi"], **portfolio),
+            Case(f"portfolio-{name}.en.json", [*argv, "--lang", "en", "-f", "json"], **portfolio),
+            Case(f"portfolio-{name}.en.terminal.txt", [*argv, "--lang", "en"], **portfolio,
+                 tty=True),
+        ]  # fmt: skip
     for name, argv in ANNEX_RUNS.items():
         for day in ANNEX_DAYS:
             annex = {"data": "examples/annex-plan", "as_of": day}
@@ -150,7 +178,13 @@ def cases() -> list[Case]:
 def without_git(root, tmp_path_factory):
     """The data in folders of their own: a report names the commit of data that git holds."""
     folder = tmp_path_factory.mktemp("copied")
-    for name in ("data", "examples/sample-province", "examples/annex-plan", NARROWED):
+    for name in (
+        "data",
+        "examples/sample-province",
+        "examples/annex-plan",
+        "examples/portfolio",
+        NARROWED,
+    ):
         shutil.copytree(root / name, folder / name)
     return folder
 
@@ -182,6 +216,20 @@ def test_letters_of_a_decision_are_golden(lang, bkplan, golden, without_git, tmp
         golden(f"annex-letter-{to}.{lang}.md", (tmp_path / f"{to}.md").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("file", CHECKS)
+def test_what_check_tells_of_many_plans_is_golden(file, bkplan, golden, without_git, monkeypatch):
+    monkeypatch.chdir(without_git)
+    argv = ["-C", "examples/portfolio", "--as-of", "2020-12-31", "--notices", *CHECKS[file]]
+    code, out, err = bkplan("check", *argv, environ={})
+    assert (code, err) == (0, "")
+    golden(file, out)
+
+
+def test_every_report_that_takes_many_plans_is_golden_for_them():
+    many = {name for name in REPORTS if report_spec(name).many_plans}
+    assert many == {argv[0] for argv in PORTFOLIO_RUNS.values()}
+
+
 def test_every_golden_file_belongs_to_a_run():
-    known = [*(case.file for case in cases()), *LETTERS]
+    known = [*(case.file for case in cases()), *LETTERS, *CHECKS]
     assert sorted(file.name for file in GOLDEN.iterdir()) == sorted(known)

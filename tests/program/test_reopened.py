@@ -96,7 +96,7 @@ def test_what_the_report_says_of_the_period(folder, said):
     (line,) = [line for line in text.splitlines() if line.startswith("| 2021-01-20")]
     assert [cell.strip() for cell in line.split("|")[1:-1]] == [
         "2021-01-20", "T-1", "Merge the stations", "reopened",
-        "done on time → open in time; now due 2021-06-30", "30/UBND-VX",
+        "from done on time to open in time; now due 2021-06-30", "30/UBND-VX",
     ]  # fmt: skip
 
 

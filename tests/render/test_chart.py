@@ -118,7 +118,7 @@ class TestSvg:
         assert (lines_of(svg), len(dots_of(svg))) == ([], 1)
 
     def test_words_leave_it_out(self):
-        assert "; 2018: recorded 95; 2019: recorded 94, ceiling 94;" in description(GAP, Lang.EN)
+        assert " 2018: recorded 95. 2019: recorded 94; ceiling 94. " in description(GAP, Lang.EN)
 
     def test_words_stay_as_large_as_they_are(self):
         inside = to_svg(GAP, Lang.EN, name="c")
@@ -175,10 +175,10 @@ class TestBars:
         svg = to_svg(much, Lang.EN, name="c")
         assert re.findall(r'class="within \w+"[^>]*>(\d+)<', svg) == ["99"]
         assert "1 overdue" in svg
-        assert description(much, Lang.EN) == "A: 1 open, overdue, 99 done."
+        assert description(much, Lang.EN) == "A: 1 open, overdue; 99 done."
 
     def test_words(self):
-        assert description(BARS, Lang.VI) == "A: 3 chưa xong, quá hạn, 7 done; B & <b>: 1 open."
+        assert description(BARS, Lang.VI) == "A: 3 chưa xong, quá hạn; 7 done. B & <b>: 1 open."
 
     def test_a_long_name_is_cut_between_words(self):
         name = "Department of Labour, Invalids and Social Affairs, and of more"

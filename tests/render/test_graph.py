@@ -194,8 +194,9 @@ def test_as_svg():
     assert dashed.count("edge") == 4
     assert [r.get("class") for r in root.iter(f"{SVG}rect")].count("box planned") == 1
     assert root.find(f"{SVG}desc").text == (
-        "A → C (R-1 · 1,200 posts); B → C (R-1 · 30 posts); C → E (R-2 · 1,230 posts, planned); "
-        "D → E (R-2, planned); F → Dissolved (R-3 · 1 post); Founded anew → G (R-4)."
+        "from A to C (R-1 · 1,200 posts); from B to C (R-1 · 30 posts); "
+        "from C to E (R-2 · 1,230 posts; planned); from D to E (R-2; planned); "
+        "from F to Dissolved (R-3 · 1 post); from Founded anew to G (R-4)."
     )
     # E stands in the middle of what goes into it, C in that of A and B; what is apart is below
     assert [(x, y) for x, y, _, _ in boxes] == [

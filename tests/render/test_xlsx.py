@@ -198,7 +198,7 @@ def test_headcount_in_english(book, sample):
     ]
     assert rows(change)[1:] == [
         ["Total", "every unit", 2015, 2020, 2712, 64, 0, 0, 136, 10, 2522,
-         190 / 2712, 190, 2712, 136 / 2712, 136, 2712],
+         190 / 2712, 190, 2712, 136 / 2712, 136, 2712, 0.1],
     ]  # fmt: skip
     assert (change["L2"].number_format, change["M2"].number_format) == ("0.0%", "#,##0")
     told = rows(about)

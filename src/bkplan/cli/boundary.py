@@ -38,9 +38,8 @@ def guarded(argv: list[str], around: Surroundings) -> int:
     memory = Memory(cache_of(around.environ))
     around = around._replace(memory=memory)
     try:
-        if COMPLETING in around.environ:
-            return _completed(around)
-        code = _guarded(argv, around)
+        completing = COMPLETING in around.environ
+        code = _completed(around) if completing else _guarded(argv, around)
         memory.write()
         return code
     except (Interrupted, KeyboardInterrupt):

@@ -5,6 +5,7 @@ A shell hands over the words up to the cursor, one a line; it gets one candidate
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from bkplan.cli.line import GROUPS, HELP, leading
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bkplan.cli.asking.spec import CommandSpec
+    from bkplan.cli.remembering import Memory
     from bkplan.cli.surroundings import Surroundings
     from bkplan.records.plan import Plan
+    from bkplan.remembered.entry import Entry
     from bkplan.reports.options import Option
     from bkplan.words.vocab import Lang
 
@@ -160,7 +163,7 @@ def _of_command(
 
 def _options(spec: CommandSpec, told: Sequence[str], lang: Lang) -> Iterator[Candidate]:
     """The options that have not been given yet, or may be given again."""
-    from bkplan.cli.asking.help_page import HELP
+    from bkplan.cli.asking.options import ROOT_HELP
 
     for option in spec.options:
         if option.name in told and not option.many:
@@ -168,7 +171,7 @@ def _options(spec: CommandSpec, told: Sequence[str], lang: Lang) -> Iterator[Can
         yield Candidate(f"--{option.name}", option.help.of(lang))
         if option.negatable:
             yield Candidate(f"--no-{option.name}", option.help.of(lang))
-    yield Candidate("--help", HELP["help"].of(lang))
+    yield Candidate("--help", ROOT_HELP["help"].of(lang))
 
 
 def _values(
@@ -189,37 +192,63 @@ def _values(
 def _in_the_data(
     lists: Sequence[Known], words: Sequence[str], around: Surroundings
 ) -> Iterator[Candidate]:
-    """The ids of the data meant, each with its name."""
+    """The ids of the data meant, each with its name: of what is remembered, they alone are read."""
     from bkplan.cli.source import data_folders
 
-    plan = _plan_meant(data_folders(_folders_named(words), around))
-    if plan is None:
+    folders = data_folders(_folders_named(words), around)
+    one = len(folders) == 1 and Known.PLANS not in lists
+    if one and (entry := around.memory.entry(folders[0])):
+        for known in lists:
+            yield from _of_entry(entry, known)
         return
-    for known in lists:
-        if known is Known.PLANS:
-            for part in plan.parts:
-                yield Candidate(part.called, part.header.title.vi)
-            continue
-        if known is Known.CLAUSES:
-            yield from map(Candidate, dict.fromkeys(task.clause for task in plan.tasks))
-            continue
-        if known is Known.TAGS:
-            yield from map(Candidate, plan.tags)
-            continue
+    plan = _plan_meant(folders, around.memory)
+    if plan is not None:
+        for known in lists:
+            yield from _of_plan(plan, known)
+
+
+def _of_entry(entry: Entry, known: Known) -> Iterator[Candidate]:
+    if known is Known.CLAUSES:
+        return map(Candidate, dict.fromkeys(entry.clauses()))
+    if known is Known.TAGS:
+        return map(Candidate, entry.plan().tags)
+    return itertools.starmap(Candidate, entry.names(known.value))
+
+
+def _of_plan(plan: Plan, known: Known) -> Iterator[Candidate]:
+    if known is Known.PLANS:
+        for part in plan.parts:
+            yield Candidate(part.called, part.header.title.vi)
+    elif known is Known.CLAUSES:
+        yield from map(Candidate, dict.fromkeys(task.clause for task in plan.tasks))
+    elif known is Known.TAGS:
+        yield from map(Candidate, plan.tags)
+    else:
         for record in getattr(plan, known.value):
             named_as = getattr(record, "title", None) or getattr(record, "name", None)
             yield Candidate(record.id, named_as.vi if named_as else "")
 
 
-def _plan_meant(folders: Sequence[str]) -> Plan | None:
+def _plan_meant(folders: Sequence[str], memory: Memory) -> Plan | None:
     """The plan of one folder, or those of many as one; None where one of them has errors."""
-    from bkplan.reading.loader import load_folder
-    from bkplan.records.many import together
-
-    plans = [plan for folder in folders if (plan := load_folder(folder).plan) is not None]
+    plans = [plan for folder in folders if (plan := _plan_in(folder, memory)) is not None]
     if len(plans) < len(folders):
         return None
-    return plans[0] if len(plans) == 1 else together(plans)
+    if len(plans) == 1:
+        return plans[0]
+    from bkplan.records.many import together
+
+    return together(plans)
+
+
+def _plan_in(folder: str, memory: Memory) -> Plan | None:
+    if known := memory.plan(folder):
+        return known
+    from bkplan.reading.loader import load_folder
+
+    loaded = load_folder(folder)
+    memory.keep(folder, loaded)
+    return loaded.plan
 
 
 def _folders_named(words: Sequence[str]) -> tuple[str, ...]:

@@ -28,6 +28,9 @@ LISTED: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
             "Everything about one task, clause, goal, unit, restructuring or agency")),
     )),
     (Text("Tổng hợp", "Summaries"), (
+        ("plans", Text(
+            "Từng kế hoạch: trạng thái, tỷ lệ, hạn tiếp theo, diễn biến mới nhất",
+            "Each plan: states, rates, what is due next, the last entry")),
         ("sectors", Text(
             "Tình hình thực hiện và tỷ lệ theo lĩnh vực",
             "States and rates by sector")),

@@ -231,7 +231,7 @@ def _no_repository(folder: str, said: bytes) -> NoSuchVersion:
             f"{vi}; nếu tin nó, hãy chạy {command}", f"{en}; if you do, run {command}"
         )
     return NoRepository(
-        f"{name} không nằm trong kho git nào; hãy chọn thư mục dữ liệu bằng -C DIR, "
+        f"{name} không nằm trong kho git nào; hãy chọn thư mục dữ liệu bằng -C THƯ-MỤC, "
         "hoặc so sánh hai thư mục",
         f"{name} is in no git repository; choose the data folder with -C DIR, "
         "or compare two folders",

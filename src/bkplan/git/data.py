@@ -180,7 +180,7 @@ def no_file(place: Place, shown: str) -> NoSuchFile:
     path, rev = quoted(place.path(TASKS_FILE)), quoted(shown)
     return NoSuchFile(
         f"phiên bản {rev} không có tệp {path}; "
-        "lúc đó dữ liệu chưa có, hoặc nằm ở thư mục khác (-C DIR)",
+        "lúc đó dữ liệu chưa có, hoặc nằm ở thư mục khác (-C THƯ-MỤC)",
         f"the revision {rev} has no file {path}; "
         "the data was not there yet, or in another folder (-C DIR)",
     )

@@ -15,6 +15,7 @@ from bkplan.output.quantity import Quantity
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import (
     alike,
+    altered,
     capital,
     day,
     number,
@@ -70,10 +71,20 @@ class Rate(NamedTuple):
 
 
 class Share(NamedTuple):
-    """A share of something that is shown as a percentage alone."""
+    """A share of something that is shown as a percentage alone; in points, what two differ by."""
 
     fraction: Fraction
     rates: Rates = Rates.ROUNDED
+    points: bool = False
+
+    @property
+    def text(self) -> Text:
+        """As people read it: 66,7%, or -28,0 điểm phần trăm."""
+        told = percentage(self.fraction, self.rates)
+        if not self.points:
+            return told
+        bare = altered(told, lambda words: words.removesuffix("%"))
+        return sentence("{n} điểm phần trăm", "{n} points", n=bare)
 
 
 Cell: TypeAlias = (

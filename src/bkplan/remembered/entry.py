@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 HEADER = "plan"
 """The piece that is the plan's own header: a list of one."""
 _NAMED = ("title", "name")
-_SHOWN = ("id", *_NAMED)
+_SHOWN = ("id", "clause", *_NAMED)
 """The fields that shells are offered."""
 
 
@@ -52,6 +52,11 @@ class Entry:
         if isinstance(named, dict):
             return [*zip(ids, texts.values(named.get("vi"), count), strict=True)]
         raise Foreign
+
+    def clauses(self) -> Sequence[str]:
+        """The clause of each task."""
+        count, pieces = self._list("tasks")
+        return Shared(Plain(str)).values(self._piece(pieces[0]).get("clause"), count)
 
     def plan(self) -> Plan:
         """The plan. Its lists are made when they are asked for; that may raise Foreign too."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bkplan.output.parts import heading_of
 from bkplan.output.quantity import Quantity
 from bkplan.output.report import Called, Cell, Column, Kind, Rate, Ref, Report, Share
-from bkplan.words.phrases import alike, day, exact, number, percentage
+from bkplan.words.phrases import alike, day, exact, number
 from bkplan.words.terms import MET_OR_NOT
 from bkplan.words.text import harmless
 from bkplan.words.vocab import Lang, Text, Word
@@ -50,7 +50,7 @@ def _words(cell: Cell, lang: Lang) -> str:
         case Rate():
             return cell.text.of(lang)
         case Share():
-            return percentage(*cell).of(lang)
+            return cell.text.of(lang)
         case Quantity():
             return cell.text.of(lang)
         case Fraction():
@@ -79,7 +79,7 @@ def _decimal(value: Fraction, lang: Lang) -> str:
 
 def drawn(value: Height, lang: Lang) -> str:
     """A number of a chart."""
-    return (number(value) if isinstance(value, int) else exact(value, 2)).of(lang)
+    return (number(value) if isinstance(value, int) else exact(value)).of(lang)
 
 
 def raw(cell: Cell, lang: Lang) -> object:

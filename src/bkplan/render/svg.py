@@ -85,14 +85,19 @@ def to_svg(chart: Chart | Bars, lang: Lang, *, name: str, alone: bool = False) -
 
 def description(chart: Chart | Bars, lang: Lang) -> str:
     """Every value of a chart in words."""
+    return " ".join(_sentences(chart, lang))
+
+
+def _sentences(chart: Chart | Bars, lang: Lang) -> list[str]:
+    """A sentence a bar, its parts set apart by semicolons: numbers may hold commas."""
     told = _in_bars(chart, lang) if isinstance(chart, Bars) else _at_points(chart, lang)
-    return "; ".join(f"{label}: {', '.join(known)}" for label, known in told if known) + "."
+    return [f"{label}: {'; '.join(known)}." for label, known in told if known]
 
 
 def _lines(chart: Chart | Bars, lang: Lang) -> str:
     """The words of a description, each bar of parts on a line of its own."""
-    words = _text(description(chart, lang))
-    return words.replace("; ", ";\n") if isinstance(chart, Bars) else words
+    between = "\n" if isinstance(chart, Bars) else " "
+    return between.join(_text(one) for one in _sentences(chart, lang))
 
 
 def _at_points(chart: Chart, lang: Lang) -> Iterator[tuple[str, list[str]]]:

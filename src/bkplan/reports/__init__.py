@@ -18,6 +18,7 @@ PLACES: tuple[str, ...] = (
     "tasks.owing",
     "course.log",
     "show.show",
+    "tasks.plans",
     "tasks.sectors",
     "tasks.agencies",
     "course.progress",

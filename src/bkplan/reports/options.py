@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
 from bkplan.words.frozen import NamedTuple
+from bkplan.words.placeholders import placeholder
 from bkplan.words.spans import Span, read_span
 from bkplan.words.vocab import Text, Word, same
 
@@ -130,6 +131,11 @@ class Option(NamedTuple):
     """A day: `parse` also gets today, and the day from which `-30d` counts back."""
 
     @property
+    def placeholder(self) -> Text:
+        """What stands in help for its value."""
+        return placeholder(self.metavar)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The words that it takes, where they are few and always the same."""
         words = tuple(word for word in self.ids if isinstance(word, str))
@@ -159,6 +165,13 @@ class Argument(NamedTuple):
     many: bool = False
     parse: Callable[..., Any] = str
     day: bool = False
+    signed: bool = False
+    """A number that may be below nought, which another program would take for an option."""
+
+    @property
+    def placeholder(self) -> Text:
+        """What stands for it in help."""
+        return placeholder(self.metavar)
 
 
 @cache

@@ -6,6 +6,7 @@ from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 
 PHRASE = Text("Thời hạn nêu trong Kế hoạch", "Deadline in the plan's words")
+NEXT_DUE = Text("Hạn tiếp theo", "Next due")
 MISSED = Text("Số kỳ (lượt) quá hạn chưa hoàn thành", "Overdue obligations")
 AWAITING = Text("chờ xác nhận", "awaiting confirmation")
 AWAITING_SINCE = Text("đã báo cáo ngày {d}, chờ xác nhận", "reported on {d}, awaiting confirmation")

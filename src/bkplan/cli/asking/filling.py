@@ -9,8 +9,9 @@ from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.surroundings import Refused
 from bkplan.reports.options import Argument, BadValue, Option, declared
 from bkplan.reports.query import Chosen, Query
+from bkplan.words.phrases import altered
 from bkplan.words.text import quoted
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,16 +81,16 @@ def _value(option: Option | Argument, text: Any, days: tuple[date, date]) -> Any
 def _parsed(
     option: Option | Argument, text: Any, days: tuple[date, date], *, asker: str = ""
 ) -> Any:
-    named = option.metavar.strip("[]") if isinstance(option, Argument) else f"--{option.name}"
-    asker = asker or named
+    named = option.placeholder if isinstance(option, Argument) else same(f"--{option.name}")
+    said = same(asker) if asker else altered(named, lambda words: words.strip("[]"))
     try:
         return option.parse(text, *days) if option.day else option.parse(text)
     except BadValue as bad:
         value = quoted(text if isinstance(text, str) else " ".join(text))
         raise Refused(
             Text(
-                f"bkplan: {asker}: giá trị {value} không hợp lệ; chấp nhận: {bad.accepts.vi}",
-                f"bkplan: {asker}: {value} is not accepted; accepts: {bad.accepts.en}",
+                f"bkplan: {said.vi}: giá trị {value} không hợp lệ; chấp nhận: {bad.accepts.vi}",
+                f"bkplan: {said.en}: {value} is not accepted; accepts: {bad.accepts.en}",
             )
         ) from None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from bkplan.cli.asking.options import ROOT_HELP
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
@@ -18,14 +19,6 @@ OPTIONS = Text("[TÙY CHỌN]", "[OPTIONS]")
 PANEL_OWN = Text("Tùy chọn riêng của lệnh", "Of this command")
 PANEL_FILTERS = Text("Lọc", "Filters")
 PANEL_OUTPUT = Text("Dữ liệu và kết quả", "Data and output")
-HELP = {
-    "help": Text("Hiện trợ giúp này", "Show this help"),
-    "version": Text("Hiện phiên bản", "Show the version"),
-    "install_completion": Text(
-        "Cài gợi ý lệnh: bash, zsh, fish", "Install completion: bash, zsh, fish"
-    ),
-    "show_completion": Text("In kịch bản gợi ý lệnh", "Print its script"),
-}
 
 
 def _sections(formatter: Any, groups: Iterable[tuple[str, list[tuple[str, str]]]]) -> None:
@@ -41,7 +34,7 @@ def _rows(params: Iterable[Any], lang: Lang) -> dict[str, list[tuple[str, str]]]
     for param in params:
         if getattr(param, "hidden", False):
             continue
-        said = HELP[param.name].of(lang) if param.name in HELP else param.help or ""
+        said = ROOT_HELP[param.name].of(lang) if param.name in ROOT_HELP else param.help or ""
         names = ", ".join(sorted((*param.opts, *param.secondary_opts), key=len))
         if param.param_type_name == "argument":
             names = param.metavar

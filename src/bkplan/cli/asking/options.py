@@ -37,6 +37,12 @@ PLAN = Option(
     many=True,
     ids=(Known.PLANS,),
 )  # fmt: skip
+SKIP_BROKEN = Option(
+    "skip-broken",
+    Text("Bỏ qua kế hoạch có lỗi trong nhiều kế hoạch; tiêu đề và chú thích nói rõ",
+         "Leave out plans with errors where there are many; heading and notes say so"),
+    flag=True,
+)  # fmt: skip
 AS_OF = Option(
     "as-of",
     Text(
@@ -183,6 +189,15 @@ NO_DATA = Text("lệnh này không đọc dữ liệu", "this command reads no d
 NO_DAY = Text("lệnh này không tính theo ngày", "no day matters to this command")
 OF_ALL = (DATA, AS_OF, LANG)
 """Those that may stand before the command: `line.BEFORE`."""
+ROOT_HELP = {
+    "help": Text("Hiện trợ giúp này", "Show this help"),
+    "version": Text("Hiện phiên bản", "Show the version"),
+    "install_completion": Text(
+        "Cài gợi ý lệnh: bash, zsh, fish", "Install completion: bash, zsh, fish"
+    ),
+    "show_completion": Text("In kịch bản gợi ý lệnh", "Print its script"),
+}
+"""The options of the program itself, by their names in Python."""
 COMMON = (AS_OF, DATA, PLAN, FORMAT, OUTPUT, LANG, COLOR)
 
 
@@ -195,6 +210,7 @@ class Shared(NamedTuple):
     as_of: Annotated[date, AS_OF]
     data: Annotated[tuple[str, ...], DATA] = ()
     plan: Annotated[tuple[str, ...], PLAN] = ()
+    skip_broken: Annotated[bool, SKIP_BROKEN] = False
     format: Annotated[str | None, FORMAT] = None
     output: Annotated[str | None, OUTPUT] = None
     color: Annotated[str, COLOR] = "auto"

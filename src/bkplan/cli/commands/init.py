@@ -82,7 +82,7 @@ class InitOptions(NamedTuple):
         str,
         Argument(
             "DIR",
-            Text("Thư mục gốc của kho mới; dữ liệu nằm trong DIR/data",
+            Text("Thư mục gốc của kho mới; dữ liệu nằm trong THƯ-MỤC/data",
                  "Top of the new repository; the data lies in DIR/data"),
             ids=(Known.FILES,),
         ),

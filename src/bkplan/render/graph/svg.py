@@ -16,7 +16,7 @@ from bkplan.words.frozen import NamedTuple
 from bkplan.words.logs import no_command_in_markup
 from bkplan.words.phrases import alike, sentence
 from bkplan.words.text import harmless
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -128,11 +128,10 @@ def _heads(found: Sequence[Picture], lang: Lang) -> Iterator[str]:
 def description(edges: Sequence[Edge], lang: Lang) -> str:
     """Every edge in words."""
     told = (
-        alike(
-            "{start} → {end} ({label}{planned})",
+        sentence(
+            "từ {start} sang {end} ({label}{planned})", "from {start} to {end} ({label}{planned})",
             start=edge.start.name, end=edge.end.name, label=edge.label,
-            planned=sentence(", {state}", ", {state}", state=edge.state.label)
-            if edge.planned else Text("", ""),
+            planned=alike("; {state}", state=edge.state.label) if edge.planned else same(""),
         ).of(lang)
         for edge in edges
     )  # fmt: skip

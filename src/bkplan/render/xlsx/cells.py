@@ -73,8 +73,10 @@ def field(cell: Cell, kind: Kind, lang: Lang) -> Field:
             return Field(cell.isoformat())
         case Rate():
             return NOTHING if cell.fraction is None else _percent(cell.fraction, cell.rates, lang)
+        case Share() if cell.points:
+            return Field(float(cell.fraction), f'"{cell.text.of(lang)}"')
         case Share():
-            return _percent(*cell, lang)
+            return _percent(cell.fraction, cell.rates, lang)
         case Quantity():
             return _quantity(cell, lang)
         case Fraction():

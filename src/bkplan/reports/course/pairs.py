@@ -58,7 +58,7 @@ class What(Word):
     TRIGGERED = "triggered", "phát sinh", "triggered"
     REPORTED = "reported", "báo cáo hoàn thành", "reported"
     RETURNED = "returned", "trả lại để hoàn thiện", "returned"
-    HANDED_ON = "handed_on", "thay đổi cơ quan chủ trì", "another body answers"
+    HANDED_ON = "handed_on", "chuyển cơ quan chủ trì", "another body answers"
     SETTLED = "settled", "không còn tính", "counts no more"
     ADDED = "added", "mới có", "new"
     REMOVED = "removed", "không còn", "gone"

@@ -10,7 +10,7 @@ from bkplan.reports.headcount.flows import target_column, target_share
 from bkplan.reports.headcount.tables import GAP, NOTHING_FITS, scope_column
 from bkplan.reports.of_plan import TOTAL_REF
 from bkplan.words.frozen import NamedTuple
-from bkplan.words.phrases import capital, percentage, sentence
+from bkplan.words.phrases import capital, sentence
 from bkplan.words.vocab import Rates, Text, same
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def how_to_read(one: Counted, table: Table) -> Text:
     return capital(sentence(
         "{years}; so giảm chung, tinh giản với mức giảm {share} của chỉ tiêu đến năm {to}.",
         "{years}; net fall and really cut stand against the {share} that the target asks by {to}.",
-        years=years, share=percentage(*share), to=str(one.head.periods[0].to),
+        years=years, share=share.text, to=str(one.head.periods[0].to),
     ))  # fmt: skip
 
 
@@ -159,5 +159,5 @@ def slowest(table: Table) -> tuple[Text, ...]:
         return (sentence("{told}.", "{told}.", told=told),)
     return (
         sentence("{told}; chỉ tiêu {share}.", "{told}; the target asks for {share}.",
-                 told=told, share=percentage(*first.target)),
+                 told=told, share=first.target.text),
     )  # fmt: skip
