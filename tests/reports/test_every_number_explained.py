@@ -39,6 +39,7 @@ EXPLAINED = {
     "log": [Asked(("--count-by", "agency"), ("so-noi-vu",))],
     "sectors": [Asked((), ("health",))],
     "agencies": [Asked((), ("so-noi-vu", "shared"))],
+    "plans": [Asked((), ("45/KH-UBND",))],
     "progress": [Asked(("--by", "lead"), ("total 2018",))],
     "compare": [Asked(("2020-09-30",), ("total",))],
     "goals": [Asked((), ("G-1", "G-2"))],
@@ -209,3 +210,15 @@ def test_a_comparison_explained_ends_in_its_numbers(sample, bkplan):
             for name in ("before", "after", "difference")
             if row[name] is not None or f"counts.{row['key']}.{name}" in found
         }
+
+
+def test_an_id_of_several_plans_is_asked_for_by_its_plan(root, bkplan):
+    folder = ("-C", root / "examples" / "portfolio", "--as-of", "2026-09-30", "--lang", "en")
+    told = bkplan("overdue", "--explain", "II.1-1", *folder)
+    assert told == (2, "", 'bkplan: "II.1-1" is in 2 plans; write one of: 112/QĐ-UBND:II.1-1, '
+                           "45/KH-UBND:II.1-1\n")  # fmt: skip
+    out = bkplan("overdue", "--explain", "112/QĐ-UBND:II.1-1", *folder).out
+    assert "112/QĐ-UBND:II.1-1" in out.splitlines()[0]
+    listed = bkplan("progress", "--explain", "total", "2026", *folder, "-f", "json")
+    rows = json.loads(listed.out)["tables"][0]["rows"]
+    assert {row["plan"] for row in rows} == {"112/QĐ-UBND", "45/KH-UBND", "07/CT-UBND"}

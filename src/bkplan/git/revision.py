@@ -12,7 +12,6 @@ from bkplan.git.calls import NoSuchVersion, git, place_of
 from bkplan.git.data import data_blobs, find, limit_of, paths_of
 from bkplan.git.objects import Objects
 from bkplan.words.frozen import NamedTuple
-from bkplan.words.phrases import joined
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -46,9 +45,30 @@ def revision_of(folder: str) -> DataVersion:
     return DataVersion(_commit(folder, held), _digest(held.items()))
 
 
-def revision_of_all(folders: Sequence[str]) -> Text:
-    """What a reader sees of the revisions of some folders: each different one once."""
-    return joined(dict.fromkeys(revision_of(folder).text for folder in folders))
+def revision_of_all(folders: Sequence[str]) -> DataVersion:
+    """The revision of the data of some folders: the commit if it is one, and the digest of all.
+
+    That of several is SHA-256 over theirs.
+    """
+    each = [revision_of(folder) for folder in folders]
+    if len(each) == 1:
+        return each[0]
+    commits = {version.commit for version in each}
+    commit = commits.pop() if len(commits) == 1 else ""
+    return DataVersion(commit, _digest_of_all(version.digest for version in each))
+
+
+def digest_of_all_at(commit: str, folders: Sequence[str]) -> str | None:
+    """The digest of the data of some folders as a commit has them; None where git cannot tell."""
+    each = [digest_at(commit, folder) for folder in folders]
+    known = [digest for digest in each if digest is not None]
+    if len(known) < len(each):
+        return None
+    return known[0] if len(known) == 1 else _digest_of_all(known)
+
+
+def _digest_of_all(digests: Iterable[str]) -> str:
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
 def digest_at(commit: str, folder: str) -> str | None:

@@ -18,14 +18,13 @@ from bkplan.words.logs import no_command, no_command_in_json
 from bkplan.words.patterns import pattern
 from bkplan.words.remembered import remembered
 from bkplan.words.text import escape_hidden
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bkplan.output.premises import AsRecorded
     from bkplan.output.report import Cell, Column, Report, Table
-    from bkplan.words.vocab import Lang
 
 SCHEMA = 1
 _FRAMES = 256
@@ -84,42 +83,41 @@ def _recorded(version: AsRecorded | None) -> dict[str, str | None] | None:
 
 
 def _table(table: Table, langs: Sequence[Lang]) -> list[str]:
-    own = _own(table.columns)
-    cells = [table.cells(column) for column in own]
-    columns = [_column(of_one, langs) for of_one in cells]
+    frame = _frame(table.columns)
+    columns = [_column(table.cells(column), langs) for column in frame.own]
     each = []
     for number, lang in enumerate(langs):
-        frame = _frame(own, lang)
         written = zip(*(column[number] for column in columns), strict=True)
         rows = ",\n".join(map(frame.row.__mod__, written))
         inner = f"\n{rows}\n      " if rows else ""
+        told = frame.told[lang]
         each.append(
-            f'    {{\n      "name": {_dumped(table.name)},\n      "columns": [{frame.columns}],\n'
+            f'    {{\n      "name": {_dumped(table.name)},\n      "columns": [{told}],\n'
             f'      "rows": [{inner}]\n    }}'
         )
     return each
 
 
 class _Frame(NamedTuple):
-    """What a table says of its columns, and the template of a row."""
+    """The columns that programs get, what is said of them, and the template of a row."""
 
-    columns: str
+    own: tuple[Column, ...]
+    told: dict[Lang, str]
     row: str
 
 
 @lru_cache(_FRAMES)
-def _frame(columns: tuple[Column, ...], lang: Lang) -> _Frame:
-    told = ({"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for c in columns)
+def _frame(columns: tuple[Column, ...]) -> _Frame:
+    own = tuple(column for column in columns if column.data)
     # one template a table, and column by column: tables of many thousand rows are not rare
-    keys = (_dumped(column.key).replace("%", "%%") for column in columns)
+    keys = (_dumped(column.key).replace("%", "%%") for column in own)
     row = "        {" + ", ".join(f"{key}: %s" for key in keys) + "}"
-    return _Frame(", ".join(map(_written, told)), row)
+    return _Frame(own, {lang: _told(own, lang) for lang in Lang}, row)
 
 
-@lru_cache(_FRAMES)
-def _own(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns that programs get."""
-    return tuple(column for column in columns if column.data)
+def _told(columns: Sequence[Column], lang: Lang) -> str:
+    each = ({"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for c in columns)
+    return ", ".join(map(_written, each))
 
 
 def _column(cells: Sequence[Cell], langs: Sequence[Lang]) -> list[Iterable[object]]:
@@ -196,7 +194,7 @@ def csv_each(
     table: Table, langs: Sequence[Lang], *, between: str = ",", point: str = "."
 ) -> list[str]:
     """A table in each of some languages: what they have alike is made once."""
-    columns = _own(table.columns)
+    columns = _frame(table.columns).own
     keys = [column.key for column in columns]
     cells = [table.cells(column) for column in columns]
     each: list[str] = []

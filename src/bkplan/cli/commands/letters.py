@@ -109,7 +109,7 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
         occasion,
         leads,
         (office, settings.letters),
-        revision=revision_of_all(found.folders),
+        revision=revision_of_all(found.folders).text,
         version=__version__,
         inferred=own.inferred,
     )
@@ -124,7 +124,7 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
         beside=list(zip(files, _made(form, written, around.lang), strict=True)),
         make_folders=True,
     )
-    deliver(told, FORMATS[0], shared, around, folder=None)
+    deliver(told, FORMATS[0], shared, around, folders=None)
     return FINE
 
 

@@ -131,7 +131,7 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     report = _as_wanted(report, shared, around)
     if shared.names:
         report = with_names(report)
-    deliver(report, form, shared, around, folder=lambda: found.above)
+    deliver(report, form, shared, around, folders=lambda: found.folders)
     return FINDINGS if shared.fail_on in report.alarms else FINE
 
 

@@ -79,7 +79,7 @@ def run(asked: Asked[PhraseOptions], around: Surroundings) -> int:
         issued=own.issued,
         alone=own.phrase != STDIN,
     )
-    deliver(report, form, shared, around, folder=None)
+    deliver(report, form, shared, around, folders=None)
     return FINE
 
 

@@ -78,7 +78,9 @@ class RecordOptions:
                 "Số liệu của mục tiêu, như 62.5 hoặc 62,5",
                 "The figure of a goal, like 62.5 or 62,5",
             ),
+            parse=str.strip,
             optional=True,
+            signed=True,
         ),
     ]
     day: Annotated[date, DATE]

@@ -93,7 +93,7 @@ def _run(key: str, asked: Asked[FiguresOptions], around: Surroundings) -> int:
         around.stdout.write(_NOTHING.of(around.lang) + "\n")
         return FINE
     report = entered_report(figures, wanted, query.as_of, sheet.notes)
-    deliver(report, FORMATS[0], shared, around, folder=None)
+    deliver(report, FORMATS[0], shared, around, folders=None)
     around.stdout.write("\n")
     if not own.replace and (kept := tuple(not_to_be_replaced(figures))):
         _say_what_stays(own.file, kept, around)

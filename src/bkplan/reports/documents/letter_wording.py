@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bkplan.reports.of_plan import cited_within
 from bkplan.words.phrases import alike, altered, day, listed, long_day, sentence
 from bkplan.words.vocab import AgencyKind, Lang, PlanKind, Text, same
 
@@ -58,15 +59,8 @@ _DOCUMENTS = tuple(kind.label.vi for kind in PlanKind)
 
 def subject(plans: Sequence[Plan]) -> Text:
     """What a letter is about; of more plans than a line has room for, how many there are."""
-    named = [plan.header.cited.within for plan in plans]
-    if len(named) > _MOST_NAMED:
-        told = sentence("{n} kế hoạch, văn bản", "{n} plans", n=len(named))
-    else:
-        told = listed(named)
-    return sentence("đôn đốc thực hiện {plan}", "reminder of tasks under {plan}", plan=told)
-
-
-_MOST_NAMED = 3
+    cited = cited_within(plans)
+    return sentence("đôn đốc thực hiện {plan}", "reminder of tasks under {plan}", plan=cited)
 
 
 def occasion_told(plan: Plan, occasion: Occasion, agency: Text, counts: Counts) -> Text:
