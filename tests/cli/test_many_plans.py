@@ -148,7 +148,8 @@ def test_progress_keeps_what_was_overdue_when_a_plan_ended(many, rows):
         (["record", "II.1-3", "completed"],
          'bkplan: no plan has "II.1-3"; did you mean II.2.1-3?\n'),
         (["tasks", "--suppose", "II.1-3=done:2020-01-01"],
-         'bkplan: --suppose II.1-3=done:2020-01-01: no plan has "II.1-3"; did you mean II.2.1-3?\n'),
+         'bkplan: --suppose II.1-3=done:2020-01-01: no plan has "II.1-3"; did you mean '
+         "II.2.1-3?\n"),
         (["record", "--undo"], None),
         (["units"], None),
     ],
