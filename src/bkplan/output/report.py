@@ -144,9 +144,9 @@ class Column(NamedTuple):
 
     def within(self, name: str) -> Column:
         """The same column for rows that hold, under a name, what it takes its value from."""
-        value, leads, holder = self.value, self.leads, attrgetter(name)
+        value, leads, holder = self.take, self.leads, attrgetter(name)
         return self._replace(
-            take=lambda row: value(holder(row)),
+            take=(lambda row: value(holder(row))) if value else attrgetter(f"{name}.{self.key}"),
             leads=leads and (lambda row: leads(holder(row))),
         )
 
