@@ -85,8 +85,10 @@ def moves_of(flow: Flow, scope_of: Mapping[str, str]) -> Moves:
         moves.leave(scope_of[unit_id], posts)
     for unit_id, successor, posts in flow.merged:
         moves.move(scope_of[unit_id], scope_of[successor], posts)
+    before = flow.before
     for unit_id, posts in flow.after.items():
-        moves.become(scope_of[unit_id], flow.before[unit_id], posts)
+        if before[unit_id] != posts:
+            moves.become(scope_of[unit_id], before[unit_id], posts)
     return moves
 
 
