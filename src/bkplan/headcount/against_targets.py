@@ -55,6 +55,7 @@ class Headcount:
         self._changes: dict[By, Moves] = {}
         self._taking_part: dict[By, frozenset[str]] = {}
         self._trends: dict[Scope, Trend | None] = {}
+        self._over_span: dict[Scope, Balance | None] = {}
         self._scope_of: dict[By, Mapping[str, str]] = {}
 
     @property
@@ -243,6 +244,11 @@ class Headcount:
 
     def change(self, scope: Scope) -> Balance | None:
         """The balance of a scope over the span of the whole; None where it had no part in it."""
+        if scope not in self._over_span:
+            self._over_span[scope] = self._find_change(scope)
+        return self._over_span[scope]
+
+    def _find_change(self, scope: Scope) -> Balance | None:
         if self.span is None:
             return None
         start, to = self.span
