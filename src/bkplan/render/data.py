@@ -8,6 +8,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Ref
@@ -21,7 +22,7 @@ from bkplan.words.text import escape_hidden
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bkplan.output.premises import AsRecorded
     from bkplan.output.report import Cell, Column, Report, Table
@@ -84,8 +85,7 @@ def _table(table: Table, langs: Sequence[Lang]) -> list[str]:
     each = []
     for number, lang in enumerate(langs):
         frame = _frame(own, lang)
-        written = zip(*(column[number] for column in columns), strict=True)
-        rows = ",\n".join(map(frame.row.__mod__, written))
+        rows = ",\n".join(_rows(frame.keys, [column[number] for column in columns]))
         inner = f"\n{rows}\n      " if rows else ""
         each.append(
             f'    {{\n      "name": {_dumped(table.name)},\n      "columns": [{frame.columns}],\n'
@@ -94,20 +94,34 @@ def _table(table: Table, langs: Sequence[Lang]) -> list[str]:
     return each
 
 
+def _rows(keys: Sequence[str], columns: Sequence[Sequence[object]]) -> Iterator[str]:
+    """The rows, by one template for all: tables of many thousand are not rare.
+
+    What stands in every row is part of the template: most columns of long lists are empty.
+    """
+    told, varying = [], []
+    for key, cells in zip(keys, columns, strict=True):
+        alike = cells and cells.count(cells[0]) == len(cells)
+        told.append(f"{key}: {str(cells[0]).replace('%', '%%') if alike else '%s'}")
+        if not alike:
+            varying.append(cells)
+    template = "        {" + ", ".join(told) + "}"
+    count = len(columns[0]) if columns else 0
+    return map(template.__mod__, zip(*varying, strict=True) if varying else [()] * count)
+
+
 class _Frame(NamedTuple):
-    """What a table says of its columns, and the template of a row."""
+    """What a table says of its columns, and their keys as a template has them."""
 
     columns: str
-    row: str
+    keys: tuple[str, ...]
 
 
 @lru_cache(_FRAMES)
 def _frame(columns: tuple[Column, ...], lang: Lang) -> _Frame:
     told = ({"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for c in columns)
-    # one template a table, and column by column: tables of many thousand rows are not rare
-    keys = (_dumped(column.key).replace("%", "%%") for column in columns)
-    row = "        {" + ", ".join(f"{key}: %s" for key in keys) + "}"
-    return _Frame(", ".join(map(_written, told)), row)
+    keys = tuple(_dumped(column.key).replace("%", "%%") for column in columns)
+    return _Frame(", ".join(map(_written, told)), keys)
 
 
 @lru_cache(_FRAMES)
@@ -116,7 +130,7 @@ def _own(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(column for column in columns if column.data)
 
 
-def _column(cells: Sequence[Cell], langs: Sequence[Lang]) -> list[Iterable[object]]:
+def _column(cells: Sequence[Cell], langs: Sequence[Lang]) -> list[Sequence[object]]:
     """The cells of a column in each language, each as JSON or as what `%s` makes JSON of."""
     kinds = set(map(type, cells))
     if Text in kinds:
@@ -128,6 +142,8 @@ def _alike(cells: Sequence[Cell], kinds: set[type], lang: Lang) -> Sequence[obje
     """The same for cells that every language has alike."""
     if kinds == {int}:
         return cells
+    if cells and cells[0] is cells[-1] and cells.count(cells[0]) == len(cells):
+        return [_dumped(raw(cells[0], lang))] * len(cells)
     if kinds == {type(None)}:
         return ["null"] * len(cells)
     if kinds <= {int, type(None)}:
@@ -146,6 +162,8 @@ def _dumped(value: object) -> str:
         return "null"
     if isinstance(value, Decimal):  # not a float, which may have noise
         return f"{value:f}"
+    if type(value) is float and isfinite(value):
+        return repr(value)  # as json does, sooner
     return _dumped_text(value) if type(value) is str else _written(value)
 
 
