@@ -98,6 +98,7 @@ EVERY = (
     command("report -f markdown --since 2019-01-01"),
     command("report -f markdown --charts svg -o {folder}/made.md"),
     command("report --verify {folder}/made.md", day=False, needs="made.md"),
+    command("export --to {folder}/to", slow=True),
     command("report -f docx -o {folder}/out.docx", slow=True),
     command("report -f xlsx -o {folder}/out.xlsx", slow=True),
     *(

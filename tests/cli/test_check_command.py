@@ -924,7 +924,7 @@ def test_explain_without_a_code_lists_all(bkplan):
     listed = [line[:5] for line in out.splitlines()]
     reading = {problem.code for problem in Problem}
     assert listed == sorted(
-        reading | {check.code for check in CHECKS} | {"BK160", "BK161", "BK162"}
+        reading | {check.code for check in CHECKS} | {"BK160", "BK161", "BK162", "BK256"}
     )
     assert "BK450  warning: A document's number has an unusual form" in out.splitlines()
     vi = bkplan("explain", "--lang", "vi", environ={}).out.splitlines()

@@ -128,24 +128,32 @@ PACKAGE = {
         },
     },
     "$defs": {
+        "links": {
+            "type": "array",
+            "items": {
+                "required": ["fields", "reference"],
+                "properties": {
+                    "fields": {"$ref": "#/$defs/keys"},
+                    "reference": {"required": ["resource", "fields"]},
+                },
+            },
+        },
         "keys": {"type": "array", "minItems": 1, "items": {"type": "string"}},
         "schema": {
             "type": "object",
             "additionalProperties": False,
-            "required": ["fields", "primaryKey", "foreignKeys", "missingValues"],
+            "required": [
+                "fields",
+                "primaryKey",
+                "foreignKeys",
+                "nullableForeignKeys",
+                "missingValues",
+            ],
             "properties": {
                 "missingValues": {"const": [""]},
                 "primaryKey": {"$ref": "#/$defs/keys"},
-                "foreignKeys": {
-                    "type": "array",
-                    "items": {
-                        "required": ["fields", "reference"],
-                        "properties": {
-                            "fields": {"$ref": "#/$defs/keys"},
-                            "reference": {"required": ["resource", "fields"]},
-                        },
-                    },
-                },
+                "foreignKeys": {"$ref": "#/$defs/links"},
+                "nullableForeignKeys": {"$ref": "#/$defs/links"},
                 "fields": {
                     "type": "array",
                     "items": {
@@ -260,6 +268,32 @@ def test_the_log_has_the_entries_of_the_day_and_who_led_then(plan, export):
     assert found.values("log_by", "task", "entry", "agency") == [("T-2", 1, "xa-b")]
     assert found.values("log_leads", "task", "entry", "agency") == [
         ("T-1", 1, "so-a"), ("T-1", 2, "so-a"), ("T-2", 1, "cac-xa"),
+    ]  # fmt: skip
+
+
+def test_a_date_that_moved_stands_with_the_one_before(plan, export):
+    text = (plan / "tasks.yaml").read_text(encoding="utf-8")
+    text = text.replace(
+        "by: [xa-b], evidence: 1/BC-XB}]",
+        """by: [xa-b], evidence: 1/BC-XB},
+           {date: 2020-11-06, event: extended, by: [xa-a], due: 2020-11-30, evidence: 8/UBND},
+           {date: 2021-06-01, event: extended, by: [xa-a], due: 2021-12-31, evidence: 9/UBND}]""",
+    )
+    text = text.replace(
+        'BYMONTHDAY=30"}',
+        """BYMONTHDAY=30"}, log: [{date: 2020-07-01,
+           event: scheduled, due: 2020-06-15, occurrence: 2020-06-30, evidence: 2/UBND}]""",
+    )
+    (plan / "tasks.yaml").write_text(text, encoding="utf-8")
+    found = export(plan)
+    assert list(faults(found)) == []
+    assert found.values(
+        "due_changes", "task", "entry", "place", "part_of", "occurrence", "old_due", "new_due",
+        "days",
+    ) == [
+        ("T-1", 2, 1, None, None, date(2020, 9, 30), date(2020, 11, 30), 61),
+        ("T-2", 2, 1, "xa-a", None, date(2020, 10, 31), date(2020, 11, 30), 30),
+        ("T-3", 1, 1, None, date(2020, 6, 30), date(2020, 6, 30), date(2020, 6, 15), -15),
     ]  # fmt: skip
 
 
@@ -420,6 +454,82 @@ def test_once_the_plan_has_ended_all_stays_as_it_was(plan, export):
     assert changed == {"plans"}
 
 
+# ---- many plans
+
+
+def test_many_plans_stand_in_the_same_tables_as_each_does_alone(root, bkplan, tmp_path):
+    folders = [
+        *(root / "examples" / "portfolio" / name for name in ("07-CT-UBND", "112-QD-UBND")),
+        root / "examples" / "sample-province",
+    ]
+    alone = []
+    for place, folder in enumerate(folders):
+        to = tmp_path / f"{place}"
+        assert bkplan("export", "--to", to, "-C", folder, *DAY).code == 0
+        alone.append(read(to).rows)
+    named = [word for folder in folders for word in ("-C", folder)]
+    run = bkplan("export", "--to", tmp_path / "all", *named, *DAY, "--lang", "en")
+    assert (run.code, run.err) == (0, "")
+    assert run.out.splitlines()[0].startswith(f"{len(TABLES)} tables of 3 plans written, as of ")
+    assert run.out.splitlines()[1:] == ["INVENTED DATA"]
+    found = read(tmp_path / "all")
+    assert found.package["bkplan"]["plans"] == ["07/CT-UBND", "112/QĐ-UBND", "45/KH-UBND"]
+    assert list(faults(found)) == []
+    assert found.rows == {
+        name: [row for rows in alone for row in rows[name]] for name in found.rows
+    }  # fmt: skip
+
+
+def a_plan(number: str, issued: str, task: str, sector: str = "Y tế"):
+    return (
+        f"plan: {{number: {number}, issued: {issued}, issuer: a, title: {{vi: t}}}}\n"
+        f"sectors: [{{id: s, name: {{vi: {sector}}}}}]\nagencies: [{{id: a, name: {{vi: Sở A}}}}]\n"
+        f"tasks: [{{id: {task}, clause: I, sector: s, title: {{vi: t}}, lead: [a],\n"
+        "  deadline: {phrase: x, within: 1 months, after: [merge]}}]\n"
+        f"restructurings: [{{id: R, task: {task}, kind: merge, from: [u], into: [v],\n"
+        "  effective: 2020-02-01, evidence: 1/Q}]\nunits:\n"
+        "  - {id: u, name: {vi: U}, sector: s, authority: a}\n"
+        "  - {id: v, name: {vi: V}, sector: s, authority: a}\n"
+        "goals: [{id: G, title: {vi: g}, unit: hộ, at_least: {2021: 5}, sector: s}]\n"
+    )
+
+
+def test_ids_are_those_of_each_plan_itself(plan_in, export, tmp_path):
+    """Also where others have them; and plans of one number are told apart by their years."""
+    top = tmp_path / "plans"
+    top.mkdir()
+    plan_in(a_plan("1/KH", "2019-01-01", "T"), "plans/one")
+    plan_in(a_plan("1/KH", "2020-01-01", "T", "Giáo dục"), "plans/two")
+    plan_in(a_plan("2/KH", "2020-01-01", "U"), "plans/zwei")
+    found = export(top)
+    assert list(faults(found)) == []
+    assert found.values("tasks", "plan", "id", "sector") == [
+        ("1/KH/2019", "T", "s"), ("1/KH/2020", "T", "s"), ("2/KH", "U", "s"),
+    ]  # fmt: skip
+    assert found.values("obligations", "plan", "task", "obligation", "restructuring") == [
+        ("1/KH/2019", "T", "R", "R"), ("1/KH/2020", "T", "R", "R"), ("2/KH", "U", "R", "R"),
+    ]  # fmt: skip
+    assert found.values("goal_points", "plan", "goal") == [
+        ("1/KH/2019", "G"), ("1/KH/2020", "G"), ("2/KH", "G"),
+    ]  # fmt: skip
+    assert found.values("sectors", "plan", "id", "name_vi")[1] == ("1/KH/2020", "s", "Giáo dục")
+    assert found.values("units", "plan", "id", "sector")[2:4] == [
+        ("1/KH/2020", "u", "s"), ("1/KH/2020", "v", "s"),
+    ]  # fmt: skip
+    chosen = export(top, "--plan", "2/KH", to="chosen")
+    assert chosen.values("plans", "plan") == [("2/KH",)]
+
+
+def test_never_onto_one_of_many(plan_in, bkplan, tmp_path):
+    (tmp_path / "plans").mkdir()
+    one = plan_in(a_plan("1/KH", "2019-01-01", "T"), "plans/one")
+    two = plan_in(a_plan("2/KH", "2019-01-01", "T"), "plans/two")
+    for to in (two, two / "tasks", tmp_path / "plans"):
+        run = bkplan("export", "--to", to, "-C", one, "-C", two, *DAY, "--lang", "en")
+        assert (run.code, run.out) == (2, "")
+        assert "is a data folder, or holds the data" in run.err
+
+
 # ---- the text of strangers
 
 HOSTILE = (
@@ -484,7 +594,7 @@ def test_duckdb_takes_every_table_in_with_its_types(sample, export, tmp_path):
     found = export(sample)
     connection = database(tmp_path / "to")
     types = {
-        "string": "VARCHAR", "integer": "INTEGER", "number": "DOUBLE", "boolean": "BOOLEAN",
+        "string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN",
         "date": "DATE", "year": "INTEGER",
     }  # fmt: skip
     for name, one in found.tables.items():
@@ -522,12 +632,12 @@ def test_it_says_what_was_written(plan, bkplan, tmp_path):
     vi, en = (bkplan(*told, "--lang", lang).out for lang in ("vi", "en"))
     count = len(TABLES)
     assert vi == (
-        f"Đã ghi {count} bảng, tính đến 31/12/2020. Mô tả: {tmp_path}/to/datapackage.json. "
-        f"Nạp vào DuckDB: {tmp_path}/to/load.sql\n"
+        f"Đã ghi {count} bảng của 1/KH, tính đến 31/12/2020. Mô tả: "
+        f"{tmp_path}/to/datapackage.json. Nạp vào DuckDB: {tmp_path}/to/load.sql\n"
     )
     assert en == (
-        f"{count} tables written, as of 2020-12-31. Described in {tmp_path}/to/datapackage.json; "
-        f"for DuckDB: {tmp_path}/to/load.sql\n"
+        f"{count} tables of 1/KH written, as of 2020-12-31. Described in "
+        f"{tmp_path}/to/datapackage.json; for DuckDB: {tmp_path}/to/load.sql\n"
     )
 
 
@@ -589,8 +699,9 @@ def test_an_export_is_replaced_as_a_whole_and_nothing_else_is(plan, export, bkpl
 
 
 def test_never_onto_the_data(plan, bkplan, tmp_path):
-    for to in (plan, plan / "units", plan / "units.yaml" / "x", tmp_path):
-        assert "is a data folder, or holds the data" in refused(bkplan, to, plan)
+    for to in (plan, plan / "units", plan / "units.yaml" / "x", plan / "export"):
+        assert "is in the data folder" in refused(bkplan, to, plan)
+    assert "holds the data folder" in refused(bkplan, tmp_path, plan)
     assert sorted(path.name for path in plan.iterdir()) == ["tasks.yaml", "units.yaml"]
 
 
@@ -619,8 +730,10 @@ def test_a_small_file_does_not_fill_the_disk(tmp_path, bkplan):
             for n in range(2_500)
         ),
     ]
-    (tmp_path / "tasks.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    run = bkplan("export", "--to", tmp_path / "to" / "x", "-C", tmp_path, *DAY, "--lang", "en")
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "tasks.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    run = bkplan("export", "--to", tmp_path / "to" / "x", "-C", data, *DAY, "--lang", "en")
     assert (run.code, run.out) == (2, "")
     assert "the tables would have more than 53 MB, far more than the data" in run.err
     assert not list((tmp_path / "to").iterdir())

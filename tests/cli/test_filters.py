@@ -260,7 +260,6 @@ def test_a_filter_keeps_nothing_else_and_all_of_that(command, name, bkplan, prov
                 ("--by sector", "", ""),
                 ("--from 2017", "", ""),
                 ("--to 2020", "", ""),
-                ("--planned", "", ""),
                 ("--chart", "--chart", "--chart"),
                 ("--sector health", "các bộ lọc", "the filters"),
                 ("--search y", "các bộ lọc", "the filters"),

@@ -69,6 +69,17 @@ def test_a_figure_is_written_and_nothing_else_changes(run, folder):
     )
 
 
+@pytest.mark.parametrize("said", ["-3.5", "-3,5"])
+def test_a_figure_below_nought_is_no_option(run, folder, said):
+    """Without `--` before it; what may not be below nought is refused for what it is."""
+    done = run("record", "G-1", "value", said, "-d", "2025-12-31", "-e", "10/BC", *DAY)
+    assert done.code == 1
+    assert "value: -3.5% is not from 0 to 100%" in done.out + done.err
+    assert text_of(folder) == PLAN
+    with_note = run("record", "G-1", "value", "60", "-n", "-3.5", "-e", "10/BC", *DAY, "--dry-run")
+    assert 'note: "-3.5"' in with_note.out
+
+
 def test_in_vietnamese_with_a_comma_by_its_label(run, folder):
     done = run(
         "record", "G-2", "số liệu", "1.234,5", "-d", "30/6/2025", "-n", "ước", *DAY, lang="vi"

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import base64
+import csv
 import hashlib
+import io
 import json
+import os
+import posixpath
 import re
 import shutil
+import subprocess
+import sys
 from urllib.parse import quote
 
 import pytest
-from tests.helpers.sites import files_of, reached, seen
+from tests.helpers.sites import beside_tables, files_of, reached, seen
 
 from bkplan import __version__
 from bkplan.records.sections import SECTIONS
 from bkplan.reports.documents.site.known import WITH_PAGES
+from bkplan.words.text import quoted
 
 DAY = ("--as-of", "2020-12-31")
 LANGUAGES = ("vi", "en")
@@ -148,13 +155,27 @@ def test_the_same_data_give_the_same_bytes(files, site):
     assert site(to="two") == files
 
 
+def test_neither_where_nor_when_nor_the_order_of_sets_is_seen(files, tmp_path):
+    for seed, place in (("1", "one"), ("2", "another place")):
+        data = written(tmp_path / place)
+        os.utime(data / "tasks.yaml", (10**9 + int(seed), 10**9))
+        subprocess.run(
+            [sys.executable, "-m", "bkplan", "site", "--to", "site", "-C", place, *DAY],
+            cwd=data.parent, check=True, capture_output=True,
+            env=os.environ | {"PYTHONHASHSEED": seed, "TZ": f"UTC-{seed}", "BKPLAN_LANG": "vi"},
+        )  # fmt: skip
+        assert files_of(tmp_path / "site") == files
+
+
 def test_data_are_those_of_the_commands(files, plan, bkplan, tmp_path):
     told = ("-C", plan, *DAY, "--lang", "vi")
     shown = json.loads(bkplan("show", "II.1-1", "-f", "json", *told).out)
     assert json.loads(files["vi/tasks/II.1-1~task.json"]) == shown
     assert {name for name in files if name.startswith("en/tasks/II.1-1")} == {
         f"en/tasks/II.1-1{end}"
-        for end in (".html", "~task.json", "~task~log.csv", "~task~restructurings.csv")
+        for end in (
+            *(".html", "~task.json", "~task.csv", "~task~log.csv", "~task~restructurings.csv"),
+        )
     }
     log = tmp_path / "log.csv"
     assert bkplan("show", "II.1-1", "--table", "log", "-o", log, *told).code == 0
@@ -170,13 +191,36 @@ def test_data_are_those_of_the_commands(files, plan, bkplan, tmp_path):
     ]
 
 
+def test_beside_each_table_are_its_csv_and_its_json(files, sample, bkplan, tmp_path):
+    """On every page, that of the small plan and of the invented province, and no file else."""
+    assert bkplan("site", "--to", tmp_path / "s", "-C", sample, *DAY, "--lang", "vi").code == 0
+    for site in (files, files_of(tmp_path / "s")):
+        beside = set()
+        for name, data in site.items():
+            if not re.fullmatch(r"../.*\.html", name):
+                continue
+            for links in beside_tables(data.decode()):
+                assert [posixpath.splitext(link)[1] for link in links] == [".csv", ".json"]
+                paths = [posixpath.join(posixpath.dirname(name), link) for link in links]
+                keys, *rows = csv.reader(io.StringIO(site[paths[0]].decode("utf-8-sig")))
+                tables = json.loads(site[paths[1]])["tables"]
+                assert (keys, len(rows)) in [
+                    ([column["key"] for column in table["columns"]], len(table["rows"]))
+                    for table in tables
+                ]
+                assert rows
+                assert {len(row) for row in rows} == {len(keys)}
+                beside |= set(paths)
+        assert beside == {name for name in site if re.fullmatch(r"../.*\.(csv|json)", name)}
+
+
 def test_a_page_says_what_its_record_does_and_leads_to_what_it_names(files):
     page = seen(files["en/agencies/SO-A.html"].decode())
     assert page.links == [
         "#content", "../index.html", quote("../../vi/agencies/SO-A.html"),
         *(f"../{name}.html" for name in ("index", "tasks", "goals", "agencies", "sectors")),
         *(f"../{name}.html" for name in ("units", "restructurings", "headcount", "all")),
-        "SO-A.ics",
+        *("SO-A.ics", "SO-A~agency.csv", "SO-A~agency.json"),
         *("../tasks/II.1-1.html",) * 2, "SO-A~overdue.csv", "SO-A~overdue.json",
         *("../tasks/II.1-1.html",) * 2, "SO-A~tasks.csv", "SO-A~tasks.json",
         "../goals/G-1.html", "../goals/G-1.html", "SO-A~goals.csv", "SO-A~goals.json",
@@ -263,19 +307,54 @@ def test_nothing_else_is_replaced(site, plan, bkplan, tmp_path):
     assert re.fullmatch("digest [0-9a-f]{12}", mark["data"])
 
 
-def test_never_onto_the_data(plan, bkplan, tmp_path, monkeypatch):
+def test_never_onto_the_data_nor_into_their_folder(plan, bkplan, tmp_path, monkeypatch):
+    (plan / "sites").mkdir()
+    (tmp_path / "link").symlink_to(plan)
+    (tmp_path / "into").symlink_to(plan / "sites")
+    monkeypatch.chdir(tmp_path)
+    before = sorted(plan.iterdir())
     for to in (
-        *(plan, plan / "tasks", plan / "Units" / "site", plan / "tasks.yaml" / "x"),
-        *(tmp_path, tmp_path / "x" / ".." / "data"),
+        *("data", "data/", "data/site", "data/sites/2020", "data/tasks", "data/Units/x"),
+        *("data/tasks.yaml/x", "x/../data/site", "link", "link/site", "into", "into/site"),
+        *("./data/sites/..", "../" * 20 + str(plan)[1:]),
     ):
-        assert "is a data folder, or holds the data" in refused(bkplan, to, plan)
+        assert refused(bkplan, to, plan) == (
+            f'--to: {quoted(to)} is in the data folder "data", which is for data alone; choose '
+            'another folder, such as "public"'
+        )
+    assert refused(bkplan, "data/..", plan) == (
+        '--to: "data/.." holds the data folder "data"; choose another folder, such as "public"'
+    )
+    monkeypatch.chdir(plan / "sites")
+    for to in (".", "site", "..", "../site"):
+        assert refused(bkplan, to, plan) == (
+            f'--to: "{to}" is in the data folder "..", which is for data alone; choose another '
+            'folder, such as "../../public"'
+        )
+    assert sorted(plan.iterdir()) == before
+
+
+def test_the_data_of_another_plan_are_as_safe(plan, sample, bkplan, tmp_path):
+    assert "is in the data folder" in refused(bkplan, plan / "site", sample)
+    assert sorted(path.name for path in plan.iterdir()) == ["tasks.yaml", "units.yaml"]
+
+
+def test_beside_the_folder_of_the_data_is_a_place_for_it(plan, bkplan, tmp_path, monkeypatch):
+    """At the top of a project, under a name that begins like theirs, and beside other plans."""
+    monkeypatch.chdir(tmp_path)
+    for to in ("public", "data-site", "sub/public"):
+        assert bkplan("site", "--to", to, *DAY, "--lang", "en").code == 0
+        assert (tmp_path / to / "index.html").is_file()
+
+
+def test_never_where_whoever_runs_it_is(plan, bkplan, tmp_path, monkeypatch):
     other = tmp_path / "other"
     (other / "within").mkdir(parents=True)
     monkeypatch.chdir(other / "within")
-    assert "holds the current folder" in refused(bkplan, other, plan)
-    (tmp_path / "link").symlink_to(plan)
-    assert "is a data folder" in refused(bkplan, tmp_path / "link", plan)
-    assert sorted(path.name for path in plan.iterdir()) == ["tasks.yaml", "units.yaml"]
+    for to in ("../../other", ".", ".."):
+        assert refused(bkplan, to, plan) == (
+            f'--to: "{to}" holds the current folder, and cannot be replaced; choose another folder'
+        )
 
 
 def test_where_it_goes_must_be_said(plan, bkplan):
@@ -311,8 +390,10 @@ def test_a_small_file_does_not_fill_the_disk(tmp_path, bkplan):
             for n in range(1_500)
         ),
     ]
-    (tmp_path / "tasks.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    run = bkplan("site", "--to", tmp_path / "to" / "site", "-C", tmp_path, *DAY, "--lang", "en")
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "tasks.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    run = bkplan("site", "--to", tmp_path / "to" / "site", "-C", data, *DAY, "--lang", "en")
     assert (run.code, run.out) == (2, "")
     assert "would have more than 84,080 rows, far more than it has tasks and units" in run.err
     assert not (tmp_path / "to" / "site").exists()
@@ -327,6 +408,53 @@ def test_before_the_plan_was_issued_there_is_a_site_too(day, plan, bkplan, tmp_p
         f"Mở: {tmp_path / 'site' / 'index.html'}\n"
     )
     assert reached(files_of(tmp_path / "site"), "index.html")[1] == set()
+
+
+BARE = """\
+plan: {number: 1/NQ, kind: resolution, issued: 2020-01-01, issuer: a, title: {vi: Nghị quyết}}
+sectors: []
+agencies: [{id: a, name: {vi: Ủy ban}}]
+tasks: []
+"""
+GOAL = """\
+goals:
+  - {id: G-1, title: {vi: Hồ sơ trực tuyến}, lead: [a], unit: "%", at_least: {2020: 60}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "pages", "first"),
+    [("", ("agencies",), ()), (GOAL, ("goals", "agencies"), ("goals",))],
+)
+def test_of_what_a_plan_does_not_have_there_is_no_page(more, pages, first, bkplan, tmp_path):
+    """A plan without a task is its goals, so they stand on the page that one begins with."""
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "tasks.yaml").write_text(BARE + more, encoding="utf-8")
+    run = bkplan("site", "--to", tmp_path / "site", "-C", data, *DAY, "--lang", "vi")
+    assert (run.code, run.err) == (0, "")
+    files = files_of(tmp_path / "site")
+    assert reached(files, "index.html") == (set(files) - {"bkplan-site.json"}, set())
+    found = {name for name in files if re.fullmatch(r"vi/[^/]*\.html", name)}
+    assert found == {f"vi/{page}.html" for page in ("index", *pages, "all")}
+    sections = [
+        told["id"] for told in seen(files["vi/index.html"].decode()).named("h2") if "id" in told
+    ]
+    assert tuple(key for key in sections if key == "goals") == first
+
+
+def test_a_plan_that_has_ended_stands_as_on_its_last_day(bkplan, tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    ended = "ended: {date: 2020-10-01, evidence: 1/QĐ, by: 12/KH-UBND}"
+    text = PLAN.replace("issuer: con,", f"issuer: con, {ended},")
+    (data / "tasks.yaml").write_text(text, encoding="utf-8")
+    assert bkplan("site", "--to", tmp_path / "site", "-C", data, *DAY).err == ""
+    files = files_of(tmp_path / "site")
+    assert reached(files, "index.html")[1] == set()
+    start = seen(files["vi/index.html"].decode()).text
+    assert "kết thúc ngày 1/10/2020, được thay thế bằng 12/KH-UBND" in start
+    assert json.loads(files["en/tasks/II.1-1~task.json"])["as_of"] == "2020-10-01"
 
 
 def test_an_agency_owes_on_its_page_what_the_commands_say(sample, bkplan, tmp_path):

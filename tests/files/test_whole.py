@@ -33,6 +33,32 @@ def test_a_folder_comes_to_be_with_all_in_it(there, tmp_path):
     assert UNFINISHED == []
 
 
+def test_a_large_file_comes_in_pieces_each_when_it_is_asked_for(tmp_path):
+    seen = []
+
+    def pieces():
+        for number in range(3):
+            (stage,) = tmp_path.glob(".bkplan-*.part")
+            seen.append((stage / "large").stat().st_size)
+            yield b"%d" % number * 1_000
+
+    written_whole(str(tmp_path / "to"), [("large", pieces()), ("none", ())], replaces=False)
+    assert held(tmp_path / "to") == {
+        "large": b"0" * 1_000 + b"1" * 1_000 + b"2" * 1_000, "none": b"",
+    }  # fmt: skip
+    assert seen == [0, 1_000, 2_000]
+
+
+def test_a_piece_that_cannot_be_made_leaves_nothing(tmp_path):
+    def pieces():
+        yield b"some"
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        written_whole(str(tmp_path / "to"), [("large", pieces())], replaces=False)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_is_replaced_with_everything_in_it(tmp_path):
     top = tmp_path / "site"
     written_whole(str(top), [("old", b"old"), ("vi/old", b"old")], replaces=False)

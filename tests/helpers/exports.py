@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SHAPES = {
     "string": (r"(?s).+", str),
     "integer": (r"0|-?[1-9][0-9]*", int),
-    "number": (r"-?(0|[1-9][0-9]*)(\.[0-9]+)?(e-?[0-9]+)?", Decimal),
+    "number": (r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", Decimal),
     "boolean": (r"true|false", lambda text: text == "true"),
     "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat),
     "year": (r"[0-9]{4}", int),
@@ -80,11 +80,14 @@ def faults(export: Export) -> Iterator[str]:
         if len(keys[name]) < len(found):
             yield f"{name}: a key comes twice"
     for name, one in export.tables.items():
-        for link in one["schema"]["foreignKeys"]:
+        schema = one["schema"]
+        for link in (*schema["foreignKeys"], *schema["nullableForeignKeys"]):
             other = link["reference"]["resource"]
             assert link["reference"]["fields"] == export.tables[other]["schema"]["primaryKey"]
             for row in export.rows[name]:
                 key = tuple(row[field] for field in link["fields"])
+                if not all(key) and link in schema["foreignKeys"]:
+                    yield f"{name}: {key} leads nowhere"
                 if all(key) and key not in keys[other]:
                     yield f"{name}: {key} is not in {other}"
 

@@ -56,6 +56,38 @@ def seen(page: str) -> Seen:
     return Seen(links, reader.elements, reader.scripts, "".join(reader.text))
 
 
+class _Tables(HTMLParser):
+    """The links beside each table, whether it is read across, downwards or as a picture."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[list[str]] = []
+        self.beside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        name = f"{tag} {told.get('class')}"
+        if name in ("table rows", "table rows cards", "dl record", "figure graph"):
+            self.tables.append([])
+        elif tag in ("table", "dl", "figure") and told.get("class") not in (None, "facts"):
+            raise AssertionError(name)
+        elif name == "p files":
+            self.beside = True
+        elif self.beside and tag == "a":
+            self.tables[-1].append(unquote(told["href"] or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p":
+            self.beside = False
+
+
+def beside_tables(page: str) -> list[list[str]]:
+    """For each table of a page the files that it leads to beside it."""
+    reader = _Tables()
+    reader.feed(page)
+    return reader.tables
+
+
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file of a site by its path."""
     return {

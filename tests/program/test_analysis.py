@@ -20,8 +20,9 @@ LEAST = 7
 def database(root, bkplan, tmp_path_factory):
     """The tables that the documents speak of, taken in as these say."""
     folder = tmp_path_factory.mktemp("export") / "tables"
-    data = root / "examples" / "sample-province"
-    run = bkplan("export", "--to", folder, "-C", data, "--as-of", "2020-12-31")
+    names = ("sample-province", "portfolio/112-QD-UBND", "portfolio/07-CT-UBND")
+    data = [word for name in names for word in ("-C", root / "examples" / name)]
+    run = bkplan("export", "--to", folder, *data, "--as-of", "2020-12-31")
     assert (run.code, run.err) == (0, "")
     connection = duckdb.connect()
     connection.execute(f"SET file_search_path='{folder}'")

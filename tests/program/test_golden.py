@@ -74,6 +74,10 @@ ANNEX_RUNS: dict[str, list[str]] = {
     "show-II.1-2": ["show", "II.1-2"],
     "show-VI.5": ["show", "VI.5"],
 }
+CHECKS = {
+    "portfolio-check.vi.txt": ["--lang", "vi"],
+    "portfolio-check.en.json": ["--lang", "en", "-f", "json"],
+}
 PORTFOLIO_RUNS: dict[str, list[str]] = {
     "overdue": ["overdue"],
     "upcoming": ["upcoming", "--within", "6m"],
@@ -212,11 +216,20 @@ def test_letters_of_a_decision_are_golden(lang, bkplan, golden, without_git, tmp
         golden(f"annex-letter-{to}.{lang}.md", (tmp_path / f"{to}.md").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("file", CHECKS)
+def test_what_check_tells_of_many_plans_is_golden(file, bkplan, golden, without_git, monkeypatch):
+    monkeypatch.chdir(without_git)
+    argv = ["-C", "examples/portfolio", "--as-of", "2020-12-31", "--notices", *CHECKS[file]]
+    code, out, err = bkplan("check", *argv, environ={})
+    assert (code, err) == (0, "")
+    golden(file, out)
+
+
 def test_every_report_that_takes_many_plans_is_golden_for_them():
     many = {name for name in REPORTS if report_spec(name).many_plans}
     assert many == {argv[0] for argv in PORTFOLIO_RUNS.values()}
 
 
 def test_every_golden_file_belongs_to_a_run():
-    known = [*(case.file for case in cases()), *LETTERS]
+    known = [*(case.file for case in cases()), *LETTERS, *CHECKS]
     assert sorted(file.name for file in GOLDEN.iterdir()) == sorted(known)

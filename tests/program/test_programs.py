@@ -137,7 +137,8 @@ def test_tables_are_declared(data):
 @pytest.mark.parametrize(
     ("argv", "message"),
     [
-        (["rules", "--table", "path"], '--table: "path" is not accepted; accepts: rules, breaches'),
+        (["rules", "--table", "path"],
+         '--table: "path" is not accepted; accepts: rules, breaches, explain, explain_breaches'),
         (["show", "R-09", "--table", "log"],
          "--table: there is no table log here; there are: restructuring, tree"),
     ],

@@ -5,6 +5,11 @@ from __future__ import annotations
 import json
 
 TASK, VOCABULARY = "src/bkplan/records/task.py", "src/bkplan/words/vocab.py"
+EXPORTED = "src/bkplan/reports/export/tasks.py"
+COLUMNS = """\
+        a_text("priority", "mức ưu tiên", "how much it matters", "one.priority"),
+        a_text("reviewer", "cơ quan thẩm định", "who reviews it", "one.reviewer"),
+"""
 WORDS = '''class Priority(Word):
     """How much a task matters."""
 
@@ -69,6 +74,14 @@ def test_a_field_is_one_declaration(house):
     house.add_to_test("test_meaning.py", '    "Task.deadline": (', OTHERWISE)
     house.add_to_test("test_meaning.py", '"deliverable": "scheme"', SAID)
     assert house.failing("test_meaning.py") == []
+    untold = house.failing("test_exported_fields.py")
+    assert sorted(untold) == [
+        f"test_exported_fields.py::test_every_field_of_the_data_is_told[Task.{field}]"
+        for field in ("priority", "reviewer")
+    ]
+    house.add(EXPORTED, '        a_text("rrule", ', COLUMNS)
+    house.docs()
+    assert house.failing("test_exported_fields.py", "test_docs_current.py") == []
     assert house.unnamed_in("A field") == set()
     golden = house.failing("test_golden.py", "-k", "tasks.vi.json or tasks.vi.txt")
     assert golden == ["test_golden.py::test_output_is_golden[tasks.vi.json]"]

@@ -11,8 +11,9 @@ from bkplan.deadlines.states import states
 from bkplan.reading.validators import record_of
 from bkplan.records.agency import Sector
 from bkplan.records.goal import Goal
-from bkplan.records.many import names_of, together
+from bkplan.records.many import together
 from bkplan.records.plan import Plan
+from bkplan.records.plan_names import names_of
 from bkplan.records.succession import Succession
 from bkplan.records.task import Task
 from bkplan.words.vocab import Status

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.helpers.git import git
 from tests.helpers.goals import data, described, goal, plan
 
-from bkplan.checks.known import findings_known
 from bkplan.checks.run import Wanted
+from bkplan.checks.wider.known import findings_known
 from bkplan.goals.states import standing
 from bkplan.reading.loader import load_folder
 from bkplan.reports.goals.charts import chart_of, charts_of

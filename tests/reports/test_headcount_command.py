@@ -263,7 +263,6 @@ def test_years_the_wrong_way_round_are_refused(bkplan, sample):
         (("--by", "total"), "--by"),
         (("--from", "2018"), "--from"),
         (("--to", "2018"), "--to"),
-        (("--planned",), "--planned"),
         (("--chart",), "--chart"),
         (("--no-chart",), "--chart"),
         (("--sector", "health"), "the filters"),

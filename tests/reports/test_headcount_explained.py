@@ -36,6 +36,11 @@ def test_a_year_ahead(tables):
         ("Cut less added from 2015 to 2020", 126),
         ("Forecast: 2,522 − 126/5 × 1 = 2,496.8, rounded to a whole number", 2497),
         ("Needed a year: (2,522 − 2,440) ÷ 1 = 82, rounded up", 82),
+        (
+            "Met in 2024: from then to 2031 no year (recorded, forecast) is over the ceiling; 2023 "
+            "(forecast) 2,446 > 2,440; 2024 (forecast) 2,421 ≤ 2,440",
+            None,
+        ),
     ]
 
 
@@ -47,7 +52,8 @@ def test_a_year_that_lacks_figures(tables):
 
 def test_a_plan_without_figures(bkplan, root):
     out = bkplan("headcount", "--explain", "total", "2020", "-C", root / "data", *DAY).out
-    assert "There is no ceiling" in out
+    assert "2015 = 100" in out
+    assert "100 − 100 × 10.0% × 5/6 = 91.66…    91.7" in out
     assert "Nothing is recorded or forecast of that year." in out
 
 
@@ -101,3 +107,36 @@ def test_one_unit(tables):
     assert [(row["opening"], row["moved_in"], row["cut"], row["closing"]) for row in rows] == [
         (27, 16, 5, 38), (27, 16, 5, 38),
     ]  # fmt: skip
+
+
+def test_the_shares_of_a_sector(tables):
+    """40 of the 208 that vocational education had in 2015 are gone, 17 really cut."""
+    rows = tables("--explain", "vocational", "2020")["explain_shares"]
+    assert [(row["step"], row["amount"], row["of"]) for row in rows[-3:]] == [
+        ("Net fall: 40 ÷ the base 208 (of 2015)", 40 / 208, ["change.fall_share", "by_year.fall"]),
+        ("Really cut: 17 ÷ the base 208 (of 2015)", 17 / 208, ["change.cut_share", "by_year.cut"]),
+        ("What the target asks of the base: Headcount cut 2015–2021, 10.0% by 2021", 0.1,
+         ["by_year.target", "change.target"]),
+    ]  # fmt: skip
+    assert {row["clause"] for row in rows[-3:]} == {"II.2.1"}
+
+
+@pytest.mark.parametrize(("scope", "year"), [("total", 2018), ("total", 2020), ("health", 2020)])
+def test_the_units_behind_one_step_of_the_balance(tables, scope, year):
+    """The last recorded year before it and the year asked for, unit by unit, adding up exactly."""
+    by = ("--by", "sector") if scope != "total" else ()
+    (row,) = (r for r in tables(*by)["balance"] if (r["scope"], r["to"]) == (scope, year))
+    *parts, total = tables("--explain", scope, str(year))["explain_balance"]
+    keys = ("opening", "left", "moved_out", "moved_in", "cut", "added", "closing")
+    assert [total[key] for key in keys] == [row[key] for key in keys]
+    assert [sum(part[key] for part in parts) for key in keys] == [row[key] for key in keys]
+
+
+def test_what_is_planned_beside_what_is(tables):
+    """R-05 makes one of two of the eight units of culture."""
+    rows = tables("--planned", "--explain", "culture", "2021")["explain_planned"]
+    assert steps(rows)[-4:] == [
+        ("Units on 31 December 2021", 8), ("Ended by R-05", -2), ("Founded by R-05", 1),
+        ("Units if carried out", 7),
+    ]  # fmt: skip
+    assert rows[-3]["counted"] == ["doan-nghe-thuat-mau-son", "trung-tam-van-hoa-tinh"]

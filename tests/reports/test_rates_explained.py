@@ -12,7 +12,7 @@ PARTS = ("done_on_time", "done", "due", "none")
 
 def explained(bkplan, sample, command, row, *more):
     asked = (command, "--explain", row, "-C", sample, *DAY, "-f", "json", *more)
-    (table,) = json.loads(bkplan(*asked).out)["tables"]
+    table, *_ = json.loads(bkplan(*asked).out)["tables"]
     assert table["name"] == "explain"
     return table["rows"]
 
@@ -81,9 +81,11 @@ def test_a_filter_and_the_options_of_lists_go_with_it(sample, bkplan):
     assert [task["id"] for task in found] == ["II.1.3-2"]
 
 
-def test_a_row_without_a_task_is_one_sentence(sample, bkplan):
+def test_a_row_without_a_task_has_what_it_takes_part_in(sample, bkplan):
     done = bkplan("agencies", "--explain", "tinh-uy", "-C", sample, *DAY, "--lang", "en")
-    assert done.out.splitlines()[1:] == ["", "No task matches."]
+    lines = done.out.splitlines()[1:]
+    assert lines[:3] == ["", "No task matches.", ""]
+    assert lines[5].split() == ["Takes", "part,", "and", "does", "not", "lead", "1", "II.1.6-1"]
 
 
 def test_a_row_that_is_none(sample, bkplan):

@@ -214,7 +214,13 @@ def test_in_a_deleted_folder_a_site_goes_to_a_whole_path(nowhere, root, tmp_path
     "argv",
     [
         *("overdue -o x.json", "schema tasks -o x", "report -o x.html", "calendar -o x.ics"),
-        *("letters --to x", "site --to x", "check --output-file json:x", "check tasks.yaml"),
+        *(
+            "letters --to x",
+            "site --to x",
+            "export --to x",
+            "check --output-file json:x",
+            "check tasks.yaml",
+        ),
     ],
 )
 def test_in_a_deleted_folder_other_paths_lead_nowhere(argv, nowhere, root):

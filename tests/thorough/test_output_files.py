@@ -174,6 +174,48 @@ def test_no_output_onto_an_input(argv, lang, data, bkplan, monkeypatch):
     assert contents(data) == before
 
 
+@pytest.mark.parametrize("argv", WRITING, ids=" ".join)
+def test_no_output_into_a_folder_of_data_files(argv, data, bkplan, tmp_path, monkeypatch):
+    """Beside the data there is room for what was named, among them there is not."""
+    monkeypatch.chdir(data)
+    (data / "units").mkdir()
+    (tmp_path / "link").symlink_to(data / "units")
+    before = contents(data)
+    plan = [] if argv[0] == "schema" else ["-C", data]
+    option = "--output-file" if argv[0] == "check" else "--output"
+    ending = "ics" if argv[0] == "calendar" else "xlsx" if "xlsx" in argv else "x"
+    for folder in ("units", data / "tasks" / "deep", "../link", "../x/../link"):
+        named = os.path.join(folder, f"out.{ending}")
+        whole = [*argv, named] if not argv[-1].endswith(":") else [*argv[:-1], argv[-1] + named]
+        shown = quoted(os.path.dirname(os.path.realpath(named)))
+        code, out, err = bkplan(*whole, *plan, "--lang", "en")
+        assert (code, out) == (2, "")
+        assert (
+            err == f"bkplan: {option}: {shown} is a folder of data files; choose another folder\n"
+        )
+    assert contents(data) == before
+
+
+def test_what_several_plans_have_beside_them_is_an_input(data, bkplan, tmp_path):
+    (tmp_path / "agencies.yaml").write_text("agencies: []\nsuccessions: []\n", encoding="utf-8")
+    before = contents(tmp_path)
+    for argv in (["overdue", "-C", data, "-f", "json", "-o"], ["schema", "agencies", "-o"]):
+        code, out, err = bkplan(*argv, tmp_path / "agencies.yaml")
+        assert (code, out, "is a data file" in err) == (2, "", True)
+    assert contents(tmp_path) == before
+
+
+def test_no_letters_into_a_folder_of_data_files(data, bkplan):
+    argv = ("letters", "--as-of", "2020-12-31", "-C", data, "--lang", "vi", "--to")
+    before = contents(data)
+    for folder in (data / "tasks", data / "units" / "letters"):
+        code, out, err = bkplan(*argv, folder)
+        assert (code, out) == (2, "")
+        shown = quoted(str(folder))
+        assert err == (f"bkplan: --to: {shown} là thư mục của tệp dữ liệu; hãy chọn thư mục khác\n")
+    assert contents(data) == before
+
+
 def test_a_data_file_that_is_not_there_yet_is_none_to_write(data, bkplan):
     (data / "units.yaml").unlink()
     code, _, err = bkplan("schema", "units", "-o", data / "units.yaml")

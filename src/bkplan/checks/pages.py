@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bkplan.checks.every import CHECKS
 from bkplan.checks.excuses import NO_REASON, UNNEEDED
-from bkplan.checks.run import LOOSENED
+from bkplan.checks.run import LOOSENED, NAMES_DIFFER
 from bkplan.faults.findings import CodePage, Mends, Severity
 from bkplan.faults.problems import MENDED, Problem
-from bkplan.words.files import SETTINGS_FILE
+from bkplan.words.files import AGENCIES_FILE, SETTINGS_FILE
 from bkplan.words.phrases import altered
 from bkplan.words.vocab import Text
 
@@ -34,6 +34,19 @@ LOOSENED_PAGE = CodePage(
         "told. It cannot be excused.",
     ),
 )
+TOGETHER_PAGE = CodePage(
+    NAMES_DIFFER,
+    Severity.WARNING,
+    Text("Một cơ quan có tên khác nhau giữa các kế hoạch", "An agency with another name elsewhere"),
+    Text(
+        "Khi kiểm tra nhiều kế hoạch cùng lúc: mã của cơ quan chỉ một cơ quan trong tất cả, mà ở "
+        "đây cơ quan có tên khác. Nếu là hai cơ quan thì đặt hai mã; nếu là một thì ghi một tên, "
+        f"tốt nhất một lần trong `{AGENCIES_FILE}` bên cạnh các thư mục kế hoạch.",
+        "Where several plans are checked together: the id of an agency means one body in all of "
+        "them, and this one has another name here. Give two bodies two ids; write one name for "
+        f"one, best of all once, in `{AGENCIES_FILE}` beside the folders of plans.",
+    ),
+)
 READING_PAGE = Text(
     "Lỗi khi đọc: dữ liệu không dùng được cho đến khi sửa. Không bỏ qua được.",
     "An error of reading: the data cannot be used until it is corrected. It cannot be excused.",
@@ -56,7 +69,7 @@ def entries() -> tuple[CodePage, ...]:
         )
         for code in EXCUSES
     ]  # fmt: skip
-    found.append(LOOSENED_PAGE)
+    found += [LOOSENED_PAGE, TOGETHER_PAGE]
     for check in CHECKS:
         found.append(CodePage(check.code, check.severity, *check.page, mends=check.mends))
     return tuple(sorted(found, key=lambda page: page.code))

@@ -12,6 +12,7 @@ from bkplan.faults.findings import Severity
 from bkplan.records.naming import ids_named
 
 if TYPE_CHECKING:
+    from bkplan.records.agency import Agency
     from bkplan.records.plan import Plan
 
 
@@ -62,15 +63,19 @@ def unused_agency(at: CheckedData) -> Iterator[Found]:
     """
     used = used_agencies(at.plan)
     for agency in at.plan.agencies:
-        # those for all plans are used by one or the other: checks/together.py
+        # those for all plans are used by one or the other: checks/wider/together.py
         if agency.id not in used and not at.for_all(agency):
-            yield Found(
-                agency.mark("id"),
-                "id",
-                f"{agency.id} không có vai trò nào trong dữ liệu; "
-                "hãy bỏ đi, trừ khi kế hoạch có nêu tên",
-                f"{agency.id} has no part in the data; take it out, unless the plan names it",
-            )
+            yield no_part(agency)
+
+
+def no_part(agency: Agency) -> Found:
+    """That nothing uses an agency."""
+    return Found(
+        agency.mark("id"),
+        "id",
+        f"{agency.id} không có vai trò nào trong dữ liệu; hãy bỏ đi, trừ khi kế hoạch có nêu tên",
+        f"{agency.id} has no part in the data; take it out, unless the plan names it",
+    )
 
 
 def used_agencies(plan: Plan) -> set[str]:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from bkplan.reading.settings import Settings
 
 READING = frozenset(problem.code for problem in Problem)
-NAMED = frozenset(check.code for check in CHECKS) | {UNNEEDED, NO_REASON}
+NAMES_DIFFER = "BK256"
+"""Of plans taken together: see wider/together.py."""
+NAMED = frozenset(check.code for check in CHECKS) | {UNNEEDED, NO_REASON, NAMES_DIFFER}
 LOOSENED = "BK162"
 """Of the settings, not of the data: told by comparing, whatever the settings say."""
 ALL_CODES = tuple(sorted(READING | NAMED | {LOOSENED}))
@@ -65,13 +67,18 @@ def findings_of(loaded: Loaded, as_of: date, wanted: Wanted) -> tuple[Finding, .
     whole = not loaded.errors
     left = excused(found, loaded.documents, frozenset(running), NAMED, whole=whole)
     kept = with_records(left, loaded.documents)
+    return wanted_of(kept, wanted)
+
+
+def wanted_of(findings: Iterable[Finding], wanted: Wanted) -> tuple[Finding, ...]:
+    """Those of some findings that are asked for, sorted by place: errors of reading always are."""
     order = list(Severity)
     least = order.index(wanted.least)
     return tuple(
         sorted(
             (
                 f
-                for f in kept
+                for f in findings
                 if order.index(f.severity) <= least and (f.code in READING or wanted.wants(f.code))
             ),
             key=lambda f: f.place,

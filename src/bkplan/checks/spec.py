@@ -58,11 +58,13 @@ class Check(NamedTuple):
 
     def findings(self, data: CheckedData) -> Iterator[Finding]:
         """Everything that the check finds."""
-        safe = self.mends is Mends.SAFE
-        for found in self.run(data):
-            text = Text(found.vi, found.en)
-            fix = found.fix._replace(safe=safe) if found.fix else None
-            yield Finding(found.mark, self.code, self.severity, found.field, text, fix=fix)
+        return map(self.finding, self.run(data))
+
+    def finding(self, found: Found) -> Finding:
+        """What the check has found, with its code and weight."""
+        text = Text(found.vi, found.en)
+        fix = found.fix._replace(safe=self.mends is Mends.SAFE) if found.fix else None
+        return Finding(found.mark, self.code, self.severity, found.field, text, fix=fix)
 
     @property
     def page(self) -> Page:

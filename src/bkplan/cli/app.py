@@ -9,7 +9,7 @@ from bkplan.cli import shells
 from bkplan.cli.asking.options import ONLY_REPORTS, ROOT_HELP
 from bkplan.cli.asking.plans import TakesOne
 from bkplan.cli.exits import FINE
-from bkplan.cli.line import GROUPS, days_back
+from bkplan.cli.line import GROUPS, below_nought, days_back
 from bkplan.cli.shells import INSTALL, SHOW
 from bkplan.cli.surroundings import Refused
 from bkplan.reports import REPORTS, report_spec
@@ -94,8 +94,10 @@ def execute(argv: list[str], around: Surroundings) -> int:
                 f"bkplan: there is no command {quoted(argv[0])}; {hint.en}",
             )
         )
-    if argv[0] in COMMANDS and _takes_days(argv[0]):
-        argv = days_back(argv)
+    if argv[0] in COMMANDS:
+        takes = _arguments(argv[0])
+        argv = days_back(argv) if any(one.day for one in takes) else argv
+        argv = below_nought(argv) if any(one.signed for one in takes) else argv
     from bkplan.cli.asking.program import TyperException, program  # a shell is answered without
     from bkplan.cli.asking.usage import usage_error
 
@@ -111,10 +113,10 @@ def execute(argv: list[str], around: Surroundings) -> int:
     return code if isinstance(code, int) else FINE
 
 
-def _takes_days(name: str) -> bool:
-    """Whether a command has an argument that is a day."""
+def _arguments(name: str) -> tuple[Argument, ...]:
+    """What a command is told without the name of an option."""
     told = declared(command_spec(name).asks).values()
-    return any(isinstance(one, Argument) and one.day for one in told)
+    return tuple(one for one in told if isinstance(one, Argument))
 
 
 def _pointless(name: str) -> tuple[tuple[Option, Text], ...]:

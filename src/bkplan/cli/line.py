@@ -75,6 +75,19 @@ def days_back(argv: Sequence[str]) -> list[str]:
     return [f" {word}" if _BACK.fullmatch(word) else word for word in argv]
 
 
+def below_nought(argv: Sequence[str]) -> list[str]:
+    """The command line with numbers such as -3.5 told from options, as days_back() does.
+
+    For a command that has such an argument; what follows an option is its value as it stands.
+    """
+    before = ("", *argv)
+    return [
+        f" {word}" if _NEGATIVE.fullmatch(word) and not last.startswith("-") else word
+        for last, word in zip(before, argv, strict=False)
+    ]
+
+
+_NEGATIVE = pattern(r"-\d[\d.,]*", re.ASCII)
 _BACK = pattern(r"-\d+[dwmqy]", re.ASCII | re.IGNORECASE)
 
 

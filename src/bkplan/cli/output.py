@@ -132,20 +132,20 @@ def deliver(
     shared: Shared,
     around: Surroundings,
     *,
-    folder: Callable[[], str] | None,
+    folders: Callable[[], Sequence[str]] | None,
     inputs: Sequence[str] = (),
 ) -> None:
     """Render a report and hand it over.
 
-    `folder` has the data, whose revision goes into files that are no text; None where there are
+    `folders` have the data, whose revision goes into files that are no text; None where there are
     several versions of them. `inputs` are files that were read besides those of a data folder.
     """
     output, lang = shared.output, around.lang
     if form.binary:
-        if folder is not None and report.revision is None:
-            from bkplan.git.revision import revision_of
+        if folders is not None and report.revision is None:
+            from bkplan.git.revision import revision_of_all
 
-            report = report._replace(revision=revision_of(folder()).text)
+            report = report._replace(revision=revision_of_all(folders()).text)
         hand_over(form.pack(report, lang), output, around, inputs=inputs)
         return
     if output not in (None, "-"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,10 @@ from bkplan.cli.asking.plans import chosen_names, refuse_twins
 from bkplan.cli.remembering import NO_MEMORY
 from bkplan.cli.source import sound
 from bkplan.cli.surroundings import Refused, ours
-from bkplan.output.premises import Premises
+from bkplan.output.premises import LeftOut, Premises, names_listed
+from bkplan.words.files import DATA_FOLDER
 from bkplan.words.frozen import NamedTuple
+from bkplan.words.phrases import sentence
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
@@ -75,11 +78,12 @@ def plans_read(
     suppose: Sequence[Supposition],
     named: Sequence[str] = (),
     memory: Memory = NO_MEMORY,
+    skip_broken: bool = False,
 ) -> PlanRead:
     """The plan of one folder, or those of many as one; of these the ones that are named, if any.
 
-    Refused where one of them has errors, with those of all; where two are the same plan; and where
-    git has them in different commits.
+    Refused where one of them has errors, with those of all, unless that is left out; where two are
+    the same plan; and where git has them in different commits.
     """
     if len(found.folders) == 1:
         read = plan_read(found.folders[0], as_of, rev=rev, suppose=suppose, memory=memory)
@@ -88,32 +92,66 @@ def plans_read(
         return read
     from bkplan.records.many import together
 
-    plans, recorded = plans_in(found.folders, rev, memory)
+    plans, recorded, left_out = plans_in(found.folders, rev, memory, skip_broken=skip_broken)
     joint = together(plans)
     if named:
         joint = joint.only(chosen_names(plans, named))
     joint, supposes = supposed_in(joint, suppose, as_of)
-    return PlanRead(None, joint, Premises(supposes, recorded))
+    return PlanRead(None, joint, Premises(supposes, recorded, left_out))
+
+
+class Several(NamedTuple):
+    """The plans of folders, which version they are of, and those that are left out."""
+
+    plans: tuple[Plan, ...]
+    recorded: AsRecorded | None
+    left_out: tuple[LeftOut, ...]
 
 
 def plans_in(
-    folders: Sequence[str], rev: str | date | None = None, memory: Memory = NO_MEMORY
-) -> tuple[tuple[Plan, ...], AsRecorded | None]:
-    """The plan of each folder, all of one version; see plans_read() for what is refused."""
-    known = [memory.plan(folder) if rev is None else None for folder in folders]
-    read = {
-        folder: loaded_of(folder, rev)
-        for folder, plan in zip(folders, known, strict=True)
-        if plan is None
-    }
-    fresh = iter(sound(*(loaded for loaded, _ in read.values())))
-    plans = tuple(plan or next(fresh) for plan in known)
-    for folder, (loaded, version) in read.items():
-        if version is None:
-            memory.keep(folder, loaded)
-    refuse_twins(folders, plans)
-    recorded = _one_version(rev, [version for _, version in read.values()]) if rev else None
-    return plans, recorded
+    folders: Sequence[str],
+    rev: str | date | None = None,
+    memory: Memory = NO_MEMORY,
+    *,
+    skip_broken: bool = False,
+) -> Several:
+    """The plan of each folder, all of one version; see plans_read() for what is refused.
+
+    Where all are broken none is left out: there would be nothing to tell of.
+    """
+    known = {folder: None if rev else memory.plan(folder) for folder in folders}
+    read = {folder: loaded_of(folder, rev) for folder, plan in known.items() if plan is None}
+    broken = {f: loaded for f, (loaded, _) in read.items() if loaded.errors or not loaded.plan}
+    left_out = tuple(_left_out(folder, loaded) for folder, loaded in broken.items())
+    skips = skip_broken and len(broken) < len(folders)
+    left = [folder for folder in folders if not (skips and folder in broken)]
+    or_else = _or_left_out(left_out) if len(broken) < len(folders) else None
+    fresh = iter(sound(*(read[folder][0] for folder in left if folder in read), or_else=or_else))
+    plans = tuple(known[folder] or next(fresh) for folder in left)
+    versions = [read[folder] for folder in left if folder in read]
+    for folder in left:
+        if folder in read and not rev:
+            memory.keep(folder, read[folder][0])
+    refuse_twins(left, plans)
+    recorded = _one_version(rev, [version for _, version in versions]) if rev else None
+    return Several(plans, recorded, left_out if skips else ())
+
+
+def _or_left_out(broken: Sequence[LeftOut]) -> Text:
+    """What may be done with plans that have errors, instead of correcting them."""
+    return sentence(
+        "hoặc bỏ qua {listed} bằng --skip-broken",
+        "or leave out {listed} with --skip-broken",
+        listed=names_listed(one.called for one in broken),
+    )
+
+
+def _left_out(folder: str, loaded: Loaded) -> LeftOut:
+    """A plan that is left out, called by its number: a path of this disk is nobody's business."""
+    name = os.path.basename(os.path.abspath(folder))
+    if name == DATA_FOLDER:
+        name = os.path.basename(os.path.dirname(os.path.abspath(folder)))
+    return LeftOut(loaded.plan.header.number if loaded.plan else name, len(loaded.errors))
 
 
 def _one_version(

@@ -244,9 +244,13 @@ def line_of(finding: Finding) -> Text:
     return altered(Text(finding.line(Lang.VI), finding.line(Lang.EN)), escape_hidden)
 
 
-def sound(*versions: Loaded) -> tuple[Plan, ...]:
-    """The plans of several versions of the data, or a refusal with the errors of all of them."""
-    errors = [error for loaded in versions for error in loaded.errors]
+def sound(*versions: Loaded, or_else: Text | None = None) -> tuple[Plan, ...]:
+    """The plans of several versions of the data, or a refusal with the errors of all of them.
+
+    It says last what may be done `or_else` than correcting them.
+    """
+    # several plans say the same of a file that is beside them all
+    errors = list(dict.fromkeys(error for loaded in versions for error in loaded.errors))
     plans = tuple(loaded.plan for loaded in versions if loaded.plan is not None)
     if not errors and len(plans) == len(versions):
         return plans
@@ -255,10 +259,11 @@ def sound(*versions: Loaded) -> tuple[Plan, ...]:
     if count > _MOST_FINDINGS:
         more = count - _MOST_FINDINGS
         lines.append(Text(f"… và {more} lỗi nữa", f"… and {more} more {plural(more, 'error')}"))
+    vi, en = (f", {said}" for said in or_else) if or_else else ("", "")
     lines.append(
         Text(
-            f"bkplan: dữ liệu có {count} lỗi; hãy sửa rồi chạy lại",
-            f"bkplan: the data has {count} {plural(count, 'error')}; correct and run again",
+            f"bkplan: dữ liệu có {count} lỗi; hãy sửa rồi chạy lại{vi}",
+            f"bkplan: the data has {count} {plural(count, 'error')}; correct and run again{en}",
         )
     )
     raise Refused(*lines)

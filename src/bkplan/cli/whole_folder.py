@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from bkplan.cli.surroundings import Refused, reason_of
-from bkplan.cli.writing import among_the_data
+from bkplan.files.listed import plan_around
 from bkplan.words.phrases import joined, sentence
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text, same
@@ -38,18 +38,15 @@ def write_folder(
 
 
 def refuse_near(to: str, data: Iterable[str]) -> None:
-    """Refused where the data, or whoever runs this, are in the folder, or it would be data."""
+    """Refused where a folder is that of a plan, or in one, or holds one, or whoever runs this.
+
+    `data` are the folders of the plans that were read; that of any other is as safe from it. Links
+    and steps upwards lead where they lead.
+    """
     target, here = os.path.realpath(to), ""
-    for source in map(os.path.realpath, data):
-        if _holds(target, source) or (_holds(source, target) and among_the_data(target, source)):
-            raise Refused(
-                Text(
-                    f"bkplan: --to: {quoted(to)} là thư mục dữ liệu, hoặc chứa dữ liệu; "
-                    "hãy chọn thư mục khác",
-                    f"bkplan: --to: {quoted(to)} is a data folder, or holds the data; "
-                    "choose another folder",
-                )
-            )
+    read = (source for source in map(os.path.realpath, data) if _holds(target, source))
+    if (plan := next(read, None) or plan_around(target)) is not None:
+        raise Refused(_too_near(to, plan, within=_holds(plan, target)))
     with suppress(FileNotFoundError):  # the current folder may have been deleted
         here = os.path.realpath(os.curdir)
     if here and _holds(target, here):
@@ -61,6 +58,28 @@ def refuse_near(to: str, data: Iterable[str]) -> None:
                 "choose another folder",
             )
         )
+
+
+def _too_near(to: str, plan: str, *, within: bool) -> Text:
+    outside = os.path.join(os.path.dirname(plan), "public")
+    shown, folder, other = quoted(to), quoted(_from_here(plan)), quoted(_from_here(outside))
+    if within:
+        told = Text(f"{shown} ở trong thư mục dữ liệu {folder}, nơi chỉ để dữ liệu",
+                    f"{shown} is in the data folder {folder}, which is for data alone")  # fmt: skip
+    else:
+        told = Text(f"{shown} chứa thư mục dữ liệu {folder}",
+                    f"{shown} holds the data folder {folder}")  # fmt: skip
+    return Text(
+        f"bkplan: --to: {told.vi}; hãy chọn thư mục khác, ví dụ {other}",
+        f"bkplan: --to: {told.en}; choose another folder, such as {other}",
+    )
+
+
+def _from_here(path: str) -> str:
+    """A path as seen from the current folder, if that is shorter; it may have been deleted."""
+    with suppress(FileNotFoundError, ValueError):
+        return min(os.path.relpath(path), path, key=len)
+    return path
 
 
 def _holds(folder: str, path: str) -> bool:

@@ -7,15 +7,23 @@ import stat
 from typing import TYPE_CHECKING
 
 from bkplan.cli.surroundings import Refused, reason_of
+from bkplan.files.listed import plan_around
 from bkplan.files.staged import mode_of, remove_unfinished, staged, take_place
-from bkplan.words.files import DATA_FILES, FOLDERS, PROJECT_FILE, SETTINGS_FILE, YAML_ENDINGS
+from bkplan.words.files import (
+    AGENCIES_FILE,
+    DATA_FILES,
+    FOLDERS,
+    PROJECT_FILE,
+    SETTINGS_FILE,
+    YAML_ENDINGS,
+)
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_DATA = frozenset({*DATA_FILES, SETTINGS_FILE, PROJECT_FILE})
+_DATA = frozenset({*DATA_FILES, AGENCIES_FILE, SETTINGS_FILE, PROJECT_FILE})
 _AS_ESCAPES = "backslashreplace"
 
 _MOST_FLUSHED = 100
@@ -82,7 +90,13 @@ def _beside(path: str) -> str:
 
 
 def refuse_inputs(targets: Iterable[str], option: str, inputs: Sequence[str] = ()) -> None:
-    """Refused where a file to write is one that was read, or has the name of a data file."""
+    """Refused where a file to write is one that was read, or a data file, or would lie among them.
+
+    That is the rule for whatever is written as one file, or as files of their own names: it may
+    stand beside the data, where whoever works in their folder has everything, but neither on one of
+    them, nor under a name that is theirs, nor in a folder of theirs, `tasks` or `units`. A folder
+    that is replaced as a whole has its own: refuse_near_data().
+    """
     read = set(map(os.path.realpath, inputs))
     for target in targets:
         if target in read or _is_data(target) or any(_same(target, path) for path in inputs):
@@ -92,6 +106,15 @@ def refuse_inputs(targets: Iterable[str], option: str, inputs: Sequence[str] = (
                     "không ghi đè lên nó; hãy chọn tên khác",
                     f"bkplan: {option}: {quoted(target)} is a data file, or one that was read, "
                     "and is not overwritten; choose another name",
+                )
+            )
+        plan = plan_around(os.path.dirname(target))
+        if plan is not None and among_the_data(target, plan):
+            folder = quoted(os.path.dirname(target))
+            raise Refused(
+                Text(
+                    f"bkplan: {option}: {folder} là thư mục của tệp dữ liệu; hãy chọn thư mục khác",
+                    f"bkplan: {option}: {folder} is a folder of data files; choose another folder",
                 )
             )
 

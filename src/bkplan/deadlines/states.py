@@ -72,27 +72,27 @@ class TaskState(NamedTuple):
     @property
     def owed_by(self) -> int | None:
         """How many owe what is shown, or did; None where they owe it together."""
-        return len(self._owed) if self.everybody else None
+        return len(self.owed) if self.everybody else None
 
     @property
     def done_by(self) -> int | None:
         """How many of them owe it no more."""
-        return sum(self._owed) if self.everybody else None
+        return sum(done for _, done in self.owed) if self.everybody else None
 
     @property
-    def _owed(self) -> list[bool]:
-        """For each that owes what is shown, unless it need not, whether it owes it no more.
+    def owed(self) -> list[tuple[TaskState, bool]]:
+        """The part of each that owes what is shown, unless it need not, and whether it is done.
 
         Where each has a clock of its own, or none has begun, all that it owes.
         """
         if self.shown is None or (self.shown.occurrence and not self.task.recurs):
-            return [p.status in DONE for p in self.everybody if p.status is not Status.CANCELLED]
-        name = self.shown.name
+            parts = (part for part in self.everybody if part.status is not Status.CANCELLED)
+            return [(part, part.status in DONE) for part in parts]
         return [
-            o.ended or o in part.apart
+            (part, o.ended or o in part.apart)
             for part in self.everybody
             for o in (*part.obligations, *part.apart)
-            if o.name == name and o.status is not Status.CANCELLED
+            if o.name == self.shown.name and o.status is not Status.CANCELLED
         ]
 
     def among(self, parts: Iterable[TaskState]) -> TaskState:

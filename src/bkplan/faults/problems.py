@@ -150,6 +150,9 @@ class Problem(Enum):
         "{value} đã có ở {place} với {keys} khác; hãy ghi giống nhau, bỏ ở đây, hoặc đặt mã khác",
         "{value} stands at {place} with another {keys}; write both alike, take it out here, or "
         "choose another id")
+    SAME_PLAN = (
+        "BK144", "kế hoạch {value} cùng năm, cùng cơ quan ban hành đã có ở {place}; hãy bỏ bớt một",
+        "{value} of the same year and issuer stands at {place}; leave out one of them")
 
     # References
     NO_SUCH = (

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bkplan.faults.problems import Problem
 from bkplan.files.bytes import MAX_MIB, leads_out, why
 from bkplan.files.shared import shared_on_disk
-from bkplan.words.files import DATA_FILES, FOLDERS, is_yaml
+from bkplan.words.files import DATA_FILES, FOLDERS, TASKS_FILE, is_yaml
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.text import composed
 from bkplan.words.vocab import Text
@@ -57,6 +57,16 @@ class PlanFiles(NamedTuple):
 
     names: tuple[str, ...]
     unread: tuple[Unread, ...] = ()
+
+
+def plan_around(path: str) -> str | None:
+    """The folder of a plan that a real path is, or is somewhere in; None where it is in none."""
+    while not os.path.lexists(os.path.join(path, TASKS_FILE)):
+        above = os.path.dirname(path)
+        if above == path:
+            return None
+        path = above
+    return path
 
 
 def plan_files(top: Mapping[str, bool], listed: Listed) -> PlanFiles:

@@ -20,6 +20,7 @@ from bkplan.files.bytes import read_bytes
 from bkplan.files.tree import Map, Place, Seq, no_places, place_at
 from bkplan.files.yaml_controls import controls_in, position_in
 from bkplan.files.yaml_events import events
+from bkplan.files.yaml_plain import read_plain
 from bkplan.files.yaml_words import syntax_words
 from bkplan.words.frozen import dataclass
 from bkplan.words.patterns import pattern
@@ -101,6 +102,8 @@ def parse(data: bytes, path: str, *, pure: bool = False) -> DataFile:
     collecting = gc.isenabled()
     gc.disable()  # hundreds of thousands of live objects and no garbage: measured twice as fast
     try:
+        if not pure and (plain := read_plain(text)) is not None:
+            return DataFile(path, plain, text, bom=bom)
         root = builder.build(events(text, pure=pure))
     except _Stop:
         root = None

@@ -15,7 +15,7 @@ from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _SHOWN = 12
 
@@ -43,6 +43,32 @@ def revision_of(folder: str) -> DataVersion:
         if (data := bytes_of(folder, name)) is not None
     }
     return DataVersion(_commit(folder, held), _digest(held.items()))
+
+
+def revision_of_all(folders: Sequence[str]) -> DataVersion:
+    """The revision of the data of some folders: the commit if it is one, and the digest of all.
+
+    That of several is SHA-256 over theirs.
+    """
+    each = [revision_of(folder) for folder in folders]
+    if len(each) == 1:
+        return each[0]
+    commits = {version.commit for version in each}
+    commit = commits.pop() if len(commits) == 1 else ""
+    return DataVersion(commit, _digest_of_all(version.digest for version in each))
+
+
+def digest_of_all_at(commit: str, folders: Sequence[str]) -> str | None:
+    """The digest of the data of some folders as a commit has them; None where git cannot tell."""
+    each = [digest_at(commit, folder) for folder in folders]
+    known = [digest for digest in each if digest is not None]
+    if len(known) < len(each):
+        return None
+    return known[0] if len(known) == 1 else _digest_of_all(known)
+
+
+def _digest_of_all(digests: Iterable[str]) -> str:
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
 def digest_at(commit: str, folder: str) -> str | None:

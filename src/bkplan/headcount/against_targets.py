@@ -236,6 +236,13 @@ class Headcount:
             for one, other in pairwise(self.recorded_years(scope))
         ]
 
+    def balance(self, scope: Scope, start: int, to: int) -> Balance:
+        """How one of two years that are recorded whole became the other; see balances()."""
+        opening, closing = (self.recorded(scope, year).value or 0 for year in (start, to))
+        return balance_of(
+            self._moves_of(scope.by, start, to), scope.id, start, opening, to, closing
+        )
+
     @property
     def span(self) -> tuple[int, int] | None:
         """The first and the last year recorded for the whole; None with fewer than two."""

@@ -32,6 +32,8 @@ class CalendarEntry(NamedTuple):
     category: Text
     course: Course
     sequence: int
+    created: date
+    """The day from which it could be there: that of the plan."""
     changed: date
     rule: str = ""
     occurrence: date | None = None
@@ -44,5 +46,4 @@ class Agenda(NamedTuple):
 
     title: Text
     about: Text
-    issued: date
     entries: tuple[CalendarEntry, ...]

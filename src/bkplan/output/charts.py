@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 Height: TypeAlias = "int | Fraction"
-"""A number that is drawn; a Fraction is shown with its decimals, two at most."""
+"""A number that is drawn; a Fraction is shown with all its decimals, whoever makes it rounds it."""
 
 
 class Point(NamedTuple):

@@ -61,6 +61,8 @@ class Document(NamedTuple):
     closing: tuple[Text, ...] = ()
     official: Official | None = None
     premises: Premises = AS_IT_IS
+    plans: tuple[tuple[Cited, Text], ...] = ()
+    """Of many plans each with its title; `plan` and `plan_title` then stand for all of them."""
 
     @property
     def invented(self) -> bool:
@@ -70,10 +72,13 @@ class Document(NamedTuple):
     @property
     def facts(self) -> tuple[tuple[Text, Text], ...]:
         """What stands below the title: name and value."""
-        return (
+        of_one = (
             (capital(self.plan.kind.label), same(self.plan.number)),
             (self.plan.kind.naming(Text("Tên kế hoạch", "Title of the plan")), self.plan_title),
             (Text("Cơ quan ban hành", "Issued by"), self.issuer),
+        )
+        return (
+            *([(cited.text, title) for cited, title in self.plans] or of_one),
             (Text("Dữ liệu", "Data"), self.revision),
             *((_SUPPOSES, one.words) for one in self.premises.supposes),
             (Text("Chương trình", "Program"), same(f"bkplan {self.version}")),

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
-from functools import cached_property
+from dataclasses import fields as dataclass_fields
+from functools import cache, cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from bkplan.records.header import Header
 from bkplan.records.plan import Plan
+from bkplan.records.plan_names import SEPARATOR, alone, names_of
 from bkplan.records.record import Words
+from bkplan.records.sections import SECTIONS
 from bkplan.words.frozen import dataclass
 from bkplan.words.vocab import PlanKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from bkplan.records.succession import Succession
     from bkplan.records.task import LogEntry, Task
-
-SEPARATOR = ":"
-"""Between a plan and an id of its own: no id has one."""
-
-
-def alone(id: str) -> str:
-    """The id that a record has in its own plan."""
-    return id.rpartition(SEPARATOR)[2]
+    from bkplan.records.unit import Restructuring
 
 
 @dataclass(frozen=True)
@@ -108,138 +104,164 @@ class Plans(Plan):
         return _joined([part for part in self.parts if part.called in wanted])
 
 
-def names_of(plans: Sequence[Plan]) -> tuple[str, ...]:
-    """What each of some plans is called: its number, with its year where others have that as well.
-
-    Where these share that too, the issuer stands behind: 140/KH-UBND/2018/ubnd-tinh. Names may be
-    the same only where number, year and issuer are.
-    """
-    forms = [(h.number, str(h.issued.year), h.issuer) for h in (plan.header for plan in plans)]
-    depths = [1] * len(forms)
-    while True:
-        names = ["/".join(form[:depth]) for form, depth in zip(forms, depths, strict=True)]
-        count = Counter(names)
-        deeper = [d + (d < 3 and count[name] > 1) for d, name in zip(depths, names, strict=True)]
-        if deeper == depths:
-            return tuple(names)
-        depths = deeper
-
-
 def together(plans: Sequence[Plan]) -> Plans:
     """Many plans as one.
 
     The id of a task, goal or restructuring that several have begins with the plan:
     140/KH-UBND:II.1-1. Likewise that of a sector, where its names differ. An agency is one body
-    everywhere.
+    everywhere. Lists are made when they are asked for: of a plan that was remembered most are not.
     """
-    names = names_of(plans)
-    shared = {key: _in_several(plans, key) for key in ("tasks", "goals", "restructurings")}
-    sectors = _sectors_at_odds(plans)
+    shared = _Shared(plans)
     return _joined(
         [
-            _part(
-                plan,
-                name,
-                _New(
-                    _qualified(name, shared["tasks"], plan.tasks),
-                    _qualified(name, shared["goals"], plan.goals),
-                    _qualified(name, shared["restructurings"], plan.restructurings),
-                    _qualified(name, sectors, plan.sectors),
-                ),
-            )
-            for plan, name in zip(plans, names, strict=True)
+            _part(plan, name, _among(name, shared))
+            for plan, name in zip(plans, names_of(plans), strict=True)
         ]
     )
 
 
+class _Shared(dict[str, frozenset[str]]):
+    """By section the ids that several plans have: of sectors those that are not called alike."""
+
+    def __init__(self, plans: Sequence[Plan]) -> None:
+        self._plans = plans
+
+    def __missing__(self, section: str) -> frozenset[str]:
+        if section == "sectors":
+            found = {(one.id, one.name) for plan in self._plans for one in plan.sectors}
+            count = Counter(id for id, _ in found)
+        else:
+            count = Counter(one.id for plan in self._plans for one in getattr(plan, section))
+        self[section] = frozenset(id for id, times in count.items() if times > 1)
+        return self[section]
+
+
+def each_alone(plan: Plan) -> tuple[tuple[str, Plan], ...]:
+    """Each of many plans as it is alone, with what it is called among them; of one, itself.
+
+    Its records have the ids of its own files.
+    """
+    if not isinstance(plan, Plans):
+        return ((plan.header.number, plan),)
+    itself = _New(alone, alone, alone, alone)
+    return tuple((part.called, _part(part, part.called, itself)) for part in plan.parts)
+
+
 class _New(NamedTuple):
-    """By section the ids that are others than before."""
+    """What ids of one plan become: those of tasks, goals, restructurings and sectors."""
 
-    tasks: Mapping[str, str]
-    goals: Mapping[str, str]
-    restructurings: Mapping[str, str]
-    sectors: Mapping[str, str]
-
-
-def _in_several(plans: Iterable[Plan], key: str) -> frozenset[str]:
-    count = Counter(record.id for plan in plans for record in getattr(plan, key))
-    return frozenset(id for id, times in count.items() if times > 1)
+    task: Callable[[str], str]
+    goal: Callable[[str], str]
+    restructuring: Callable[[str], str]
+    sector: Callable[[str], str]
 
 
-def _sectors_at_odds(plans: Iterable[Plan]) -> frozenset[str]:
-    names: dict[str, set[Words]] = {}
-    for plan in plans:
-        for sector in plan.sectors:
-            names.setdefault(sector.id, set()).add(sector.name)
-    return frozenset(id for id, called in names.items() if len(called) > 1)
+def _among(name: str, shared: _Shared) -> _New:
+    """What they become among those of other plans: those that these have begin with the plan."""
 
+    def new(id: str, section: str) -> str:
+        return f"{name}{SEPARATOR}{id}" if id in shared[section] else id
 
-def _qualified(name: str, shared: frozenset[str], records: Iterable[Any]) -> Mapping[str, str]:
-    return {one.id: f"{name}{SEPARATOR}{one.id}" for one in records if one.id in shared}
+    return _New(
+        lambda id: new(id, "tasks"),
+        lambda id: new(id, "goals"),
+        lambda id: new(id, "restructurings"),
+        lambda id: new(id, "sectors"),
+    )
 
 
 def _part(plan: Plan, name: str, new: _New) -> Part:
-    own = {key: getattr(plan, key) for key in plan.__dataclass_fields__} | {
-        "sectors": tuple(_renamed(one, new.sectors) for one in plan.sectors),
-        "tasks": tuple(_task(one, new) for one in plan.tasks),
-        "units": tuple(_in_sector(one, new) for one in plan.units),
-        "restructurings": tuple(
-            replace(one, id=new.restructurings.get(one.id, one.id),
-                    task=new.tasks.get(one.task, one.task) if one.task else None)
-            for one in plan.restructurings
-        ),
-        "successions": tuple(_succession(one, new) for one in plan.successions),
-        "goals": tuple(_in_sector(_renamed(one, new.goals), new) for one in plan.goals),
-    }  # fmt: skip
-    return Part(**own, called=name)
+    part = Part.later(
+        plan.header,
+        {
+            "sectors": lambda: tuple(_with(one, id=new.sector(one.id)) for one in plan.sectors),
+            "agencies": lambda: plan.agencies,
+            "tasks": lambda: tuple(_task(one, new) for one in plan.tasks),
+            "targets": lambda: plan.targets,
+            "units": lambda: tuple(_in_sector(one, new) for one in plan.units),
+            "restructurings": lambda: tuple(_item(one, new) for one in plan.restructurings),
+            "successions": lambda: tuple(_succession(one, new) for one in plan.successions),
+            "goals": lambda: tuple(
+                _in_sector(_with(one, id=new.goal(one.id)), new) for one in plan.goals
+            ),
+        },
+    )
+    part.__dict__["called"] = name
+    assert isinstance(part, Part)
+    return part
 
 
-def _renamed(one: Any, new: Mapping[str, str]) -> Any:
-    return replace(one, id=new[one.id]) if one.id in new else one
+def _with(one: Any, **fields: Any) -> Any:
+    """A record with some fields otherwise; itself where they are as they were.
+
+    Thousands are made at every look at many plans: `dataclasses.replace` takes twice as long.
+    """
+    if all(getattr(one, name) == value for name, value in fields.items()):
+        return one
+    kind = one.__class__
+    new = object.__new__(kind)
+    names, values = _fields(kind)
+    for name, value in zip(names, values(one), strict=True):
+        setattr(new, name, value)
+    for name, value in fields.items():
+        setattr(new, name, value)
+    return new
+
+
+@cache
+def _fields(kind: Hashable) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
+    """The names of the fields of a record, and what takes all their values."""
+    names = tuple(field.name for field in dataclass_fields(cast("Any", kind)))
+    return names, attrgetter(*names)
 
 
 def _in_sector(one: Any, new: _New) -> Any:
-    return replace(one, sector=new.sectors[one.sector]) if one.sector in new.sectors else one
+    return _with(one, sector=new.sector(one.sector)) if one.sector else one
 
 
 def _task(task: Task, new: _New) -> Task:
-    changed: dict[str, Any] = {}
-    if task.id in new.tasks:
-        changed["id"] = new.tasks[task.id]
-    if task.sector in new.sectors:
-        changed["sector"] = new.sectors[task.sector]
-    if new.restructurings and any(entry.restructuring for entry in task.log):
-        changed["log"] = tuple(_entry(entry, new.restructurings) for entry in task.log)
-    return replace(task, **changed) if changed else task
+    made: Task = _with(task, id=new.task(task.id), sector=new.sector(task.sector))
+    if not any(entry.restructuring for entry in task.log):
+        return made
+    log: tuple[LogEntry, ...] = tuple(
+        _with(entry, restructuring=new.restructuring(entry.restructuring))
+        if entry.restructuring else entry
+        for entry in task.log
+    )  # fmt: skip
+    changed: Task = _with(made, log=log)
+    return changed
 
 
-def _entry(entry: LogEntry, new: Mapping[str, str]) -> LogEntry:
-    if entry.restructuring is None or entry.restructuring not in new:
-        return entry
-    return replace(entry, restructuring=new[entry.restructuring])
+def _item(one: Restructuring, new: _New) -> Restructuring:
+    task = new.task(one.task) if one.task else one.task
+    made: Restructuring = _with(one, id=new.restructuring(one.id), task=task)
+    return made
 
 
 def _succession(one: Succession, new: _New) -> Succession:
     if not (one.tasks or one.sectors):
         return one
-    return replace(
+    made: Succession = _with(
         one,
-        tasks={new.tasks.get(id, id): heirs for id, heirs in one.tasks.items()},
-        sectors={new.sectors.get(id, id): heirs for id, heirs in one.sectors.items()},
+        tasks={new.task(id): heirs for id, heirs in one.tasks.items()},
+        sectors={new.sector(id): heirs for id, heirs in one.sectors.items()},
     )
+    return made
 
 
 def _joined(parts: Sequence[Part]) -> Plans:
-    return Plans(
-        header=_header(parts),
-        sectors=_each_once(chain.from_iterable(part.sectors for part in parts)),
-        agencies=_each_once(chain.from_iterable(part.agencies for part in parts)),
-        tasks=tuple(chain.from_iterable(part.tasks for part in parts)),
-        restructurings=tuple(chain.from_iterable(part.restructurings for part in parts)),
-        successions=_each_once(chain.from_iterable(part.successions for part in parts)),
-        goals=tuple(chain.from_iterable(part.goals for part in parts)),
-        parts=tuple(parts),
-    )
+    def all_of(section: str) -> Callable[[], tuple[Any, ...]]:
+        return lambda: tuple(chain.from_iterable(getattr(part, section) for part in parts))
+
+    def once_of(section: str) -> Callable[[], tuple[Any, ...]]:
+        return lambda: _each_once(chain.from_iterable(getattr(part, section) for part in parts))
+
+    whole = ("tasks", "restructurings", "goals")
+    lists = {key: all_of(key) if key in whole else once_of(key) for key in SECTIONS}
+    plans = Plans.later(_header(parts), lists)
+    plans.__dict__["parts"] = tuple(parts)
+    assert isinstance(plans, Plans)
+    return plans
 
 
 def _each_once(records: Iterable[Any]) -> tuple[Any, ...]:

@@ -79,7 +79,7 @@ def _decimal(value: Fraction, lang: Lang) -> str:
 
 def drawn(value: Height, lang: Lang) -> str:
     """A number of a chart."""
-    return (number(value) if isinstance(value, int) else exact(value, 2)).of(lang)
+    return (number(value) if isinstance(value, int) else exact(value)).of(lang)
 
 
 def raw(cell: Cell, lang: Lang) -> object:

@@ -19,14 +19,13 @@ from bkplan.words.logs import no_command, no_command_in_json
 from bkplan.words.patterns import pattern
 from bkplan.words.remembered import remembered
 from bkplan.words.text import escape_hidden
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.output.premises import AsRecorded
     from bkplan.output.report import Cell, Column, Report, Table
-    from bkplan.words.vocab import Lang
 
 SCHEMA = 1
 _FRAMES = 256
@@ -50,7 +49,7 @@ def json_each(report: Report, langs: Sequence[Lang]) -> list[str]:
         "schema": SCHEMA,
         "report": report.name,
         "plan": report.plan and report.plan.number,
-        **({"plans": [plan.number for plan in report.plans]} if report.plans else {}),
+        **(_of_many(report) if report.plans else {}),
         "as_of": report.as_of.isoformat(),
         "invented": report.invented,
         "supposes": [one.said for one in report.premises.supposes],
@@ -70,6 +69,12 @@ def json_each(report: Report, langs: Sequence[Lang]) -> list[str]:
     return each
 
 
+def _of_many(report: Report) -> dict[str, object]:
+    """Which plans a report is of, and which it is without."""
+    skipped = [one.as_json for one in report.premises.left_out]
+    return {"plans": [plan.number for plan in report.plans], "skipped": skipped}
+
+
 def _recorded(version: AsRecorded | None) -> dict[str, str | None] | None:
     """Of which version of the data a report is; None for the present one."""
     if version is None:
@@ -79,16 +84,15 @@ def _recorded(version: AsRecorded | None) -> dict[str, str | None] | None:
 
 
 def _table(table: Table, langs: Sequence[Lang]) -> list[str]:
-    own = _own(table.columns)
-    cells = [table.cells(column) for column in own]
-    columns = [_column(of_one, langs) for of_one in cells]
+    frame = _frame(table.columns)
+    columns = [_column(table.cells(column), langs) for column in frame.own]
     each = []
     for number, lang in enumerate(langs):
-        frame = _frame(own, lang)
         rows = ",\n".join(_rows(frame.keys, [column[number] for column in columns]))
         inner = f"\n{rows}\n      " if rows else ""
+        told = frame.told[lang]
         each.append(
-            f'    {{\n      "name": {_dumped(table.name)},\n      "columns": [{frame.columns}],\n'
+            f'    {{\n      "name": {_dumped(table.name)},\n      "columns": [{told}],\n'
             f'      "rows": [{inner}]\n    }}'
         )
     return each
@@ -111,23 +115,23 @@ def _rows(keys: Sequence[str], columns: Sequence[Sequence[object]]) -> Iterator[
 
 
 class _Frame(NamedTuple):
-    """What a table says of its columns, and their keys as a template has them."""
+    """The columns that programs get, what is said of them, and their keys in a template."""
 
-    columns: str
+    own: tuple[Column, ...]
+    told: dict[Lang, str]
     keys: tuple[str, ...]
 
 
 @lru_cache(_FRAMES)
-def _frame(columns: tuple[Column, ...], lang: Lang) -> _Frame:
-    told = ({"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for c in columns)
-    keys = tuple(_dumped(column.key).replace("%", "%%") for column in columns)
-    return _Frame(", ".join(map(_written, told)), keys)
+def _frame(columns: tuple[Column, ...]) -> _Frame:
+    own = tuple(column for column in columns if column.data)
+    keys = tuple(_dumped(column.key).replace("%", "%%") for column in own)
+    return _Frame(own, {lang: _told(own, lang) for lang in Lang}, keys)
 
 
-@lru_cache(_FRAMES)
-def _own(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns that programs get."""
-    return tuple(column for column in columns if column.data)
+def _told(columns: Sequence[Column], lang: Lang) -> str:
+    each = ({"key": c.key, "label": c.label.of(lang), "kind": c.kind.value} for c in columns)
+    return ", ".join(map(_written, each))
 
 
 def _column(cells: Sequence[Cell], langs: Sequence[Lang]) -> list[Sequence[object]]:
@@ -201,7 +205,7 @@ def csv_each(
     table: Table, langs: Sequence[Lang], *, between: str = ",", point: str = "."
 ) -> list[str]:
     """A table in each of some languages: what they have alike is made once."""
-    columns = _own(table.columns)
+    columns = _frame(table.columns).own
     keys = [column.key for column in columns]
     cells = [table.cells(column) for column in columns]
     each: list[str] = []

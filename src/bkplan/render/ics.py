@@ -41,7 +41,7 @@ def to_ics(agenda: Agenda, lang: Lang) -> str:
         calendar.add(name, shown)
         calendar.add(_OLD_NAMES[name], shown)
     for entry in agenda.entries:
-        calendar.add_component(_event(entry, agenda, lang))
+        calendar.add_component(_event(entry, lang))
     lines = calendar.content_lines(sorted=True)
     return no_command_in_calendar("".join(f"{_folded(line)}\r\n" for line in lines if line))
 
@@ -54,14 +54,14 @@ def _folded(line: Contentline) -> str:
     return data.decode("utf-8")
 
 
-def _event(entry: CalendarEntry, agenda: Agenda, lang: Lang) -> Event:
+def _event(entry: CalendarEntry, lang: Lang) -> Event:
     event = Event()
     title = said(entry.title, lang)
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", _moment(entry.changed))
     event.add("last-modified", _moment(entry.changed))
-    event.add("created", _moment(agenda.issued))
+    event.add("created", _moment(entry.created))
     event.add("dtstart", entry.day)
     if entry.day < date.max:
         event.add("dtend", entry.day + timedelta(1))  # the first day that is not part of it

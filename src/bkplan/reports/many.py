@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind
-from bkplan.records.many import SEPARATOR, Part, Plans, alone
+from bkplan.records.many import Part, Plans
+from bkplan.records.plan_names import SEPARATOR, alone
 from bkplan.reports.spec import Pointless
 from bkplan.words.phrases import joined, sentence
 from bkplan.words.text import quoted

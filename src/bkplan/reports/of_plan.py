@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Ref, Report
 from bkplan.words.measures import Measure
-from bkplan.words.phrases import alike, joined, sentence
+from bkplan.words.phrases import alike, joined, listed, sentence
 from bkplan.words.vocab import PlanKind, Text, same
 
 if TYPE_CHECKING:
@@ -80,6 +80,16 @@ def of_many(plans: Sequence[Cited]) -> tuple[Text, ...]:
         all_,
         sentence("Đã kết thúc: {listed}.", "Ended: {listed}.", listed=joined(ended, "; ")),
     )
+
+
+def cited_within(plans: Sequence[Plan]) -> Text:
+    """As a sentence cites some plans: of more than a line has room for, how many there are."""
+    if len(plans) > _MOST_CITED:
+        return sentence("{n} kế hoạch, văn bản", "{n} plans", n=len(plans))
+    return listed([plan.header.cited._replace(number=plan.called).within for plan in plans])
+
+
+_MOST_CITED = 3
 
 
 def nothing(plan: Plan, as_of: date, otherwise: Text) -> Text:

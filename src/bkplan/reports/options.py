@@ -165,6 +165,8 @@ class Argument(NamedTuple):
     many: bool = False
     parse: Callable[..., Any] = str
     day: bool = False
+    signed: bool = False
+    """A number that may be below nought, which another program would take for an option."""
 
     @property
     def placeholder(self) -> Text:

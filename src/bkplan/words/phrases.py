@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import floor
@@ -140,6 +140,12 @@ def joined(parts: Iterable[Text], between: str | Text = ", ") -> Text:
 def alternatives(parts: Iterable[Text]) -> Text:
     """One or the other: Sở Nội vụ hoặc Sở Y tế."""
     return joined(parts, Text(" hoặc ", " or "))
+
+
+def listed(parts: Sequence[Text]) -> Text:
+    """All of them: Kế hoạch A, Quyết định B và Chỉ thị C."""
+    before = [joined(parts[:-1])] if parts[:-1] else []
+    return joined([*before, parts[-1]], Text(" và ", " and "))
 
 
 def altered(text: Text, change: Callable[[str], str]) -> Text:

@@ -37,6 +37,12 @@ PLAN = Option(
     many=True,
     ids=(Known.PLANS,),
 )  # fmt: skip
+SKIP_BROKEN = Option(
+    "skip-broken",
+    Text("Bỏ qua kế hoạch có lỗi trong nhiều kế hoạch; tiêu đề và chú thích nói rõ",
+         "Leave out plans with errors where there are many; heading and notes say so"),
+    flag=True,
+)  # fmt: skip
 AS_OF = Option(
     "as-of",
     Text(
@@ -204,6 +210,7 @@ class Shared(NamedTuple):
     as_of: Annotated[date, AS_OF]
     data: Annotated[tuple[str, ...], DATA] = ()
     plan: Annotated[tuple[str, ...], PLAN] = ()
+    skip_broken: Annotated[bool, SKIP_BROKEN] = False
     format: Annotated[str | None, FORMAT] = None
     output: Annotated[str | None, OUTPUT] = None
     color: Annotated[str, COLOR] = "auto"

@@ -43,7 +43,7 @@ def the_one_folder(folders: Sequence[str], plan: Sequence[str]) -> str:
 
     headers = [load_folder(folder).partial for folder in folders]
     refuse_twins(folders, headers)
-    from bkplan.records.many import names_of
+    from bkplan.records.plan_names import names_of
 
     chosen = chosen_names(headers, plan)
     left = [
@@ -56,7 +56,7 @@ def the_one_folder(folders: Sequence[str], plan: Sequence[str]) -> str:
 
 def chosen_names(plans: Sequence[Plan], said: Sequence[str]) -> tuple[str, ...]:
     """What the plans named are called, by number, title or how these begin; Refused otherwise."""
-    from bkplan.records.many import names_of
+    from bkplan.records.plan_names import names_of
     from bkplan.words.naming import Called, NotOne, the_one
 
     names = names_of(plans)

@@ -10,7 +10,8 @@ from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.extras import need
 from bkplan.cli.output import hand_over
-from bkplan.cli.source import data_folder, memory_for, plan_or_refusal
+from bkplan.cli.premises import plans_read
+from bkplan.cli.source import data_found, memory_for
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.filters import LEAD, SECTOR
 from bkplan.reports.of_plan import NOT_ISSUED
@@ -60,7 +61,14 @@ def run(asked: Asked[CalendarOptions], around: Surroundings) -> int:
     need("icalendar", "bkplan calendar")
     alarms = _alarms(asked.own.alarm)
     shared = asked.shared
-    plan = plan_or_refusal(data_folder(shared.data, around), memory_for(shared, around))
+    found, memory = data_found(shared.data, around), memory_for(shared, around)
+    read = plans_read(
+        found, shared.as_of, rev=None, suppose=(), named=shared.plan, memory=memory,
+        skip_broken=shared.skip_broken,
+    )  # fmt: skip
+    plan = read.plan
+    for told in read.premises.notes:
+        around.say(ours(told))
     query = query_of(asked, plan)
     from bkplan.render.ics import to_ics
     from bkplan.reports.documents.calendar import agenda
@@ -104,5 +112,14 @@ SPEC = CommandSpec(
     Group.DOCUMENTS,
     asks=CalendarOptions,
     filters=(SECTOR, LEAD),
-    shared=(options.AS_OF, options.DATA, OUTPUT, options.LANG, options.NO_CACHE),
+    shared=(
+        options.AS_OF,
+        options.DATA,
+        options.PLAN,
+        options.SKIP_BROKEN,
+        OUTPUT,
+        options.LANG,
+        options.NO_CACHE,
+    ),
+    many_plans=True,
 )

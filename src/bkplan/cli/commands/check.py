@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 from bkplan.cli.asking import options
 from bkplan.cli.asking.entry_options import DRY_RUN
 from bkplan.cli.asking.spec import Asked, CommandSpec
-from bkplan.cli.check_files import load_named
-from bkplan.cli.check_fix import fixed, fixing_asked, show_and_write, tell_what_is_left
-from bkplan.cli.check_output import FORMATS, Told, rendered
+from bkplan.cli.checking.files import load_named
+from bkplan.cli.checking.fix import fixed, fixing_asked, show_and_write, tell_what_is_left
+from bkplan.cli.checking.output import FORMATS, Told, rendered
+from bkplan.cli.checking.plans import Checked, finder, told_once, with_those_together
 from bkplan.cli.exits import FINDINGS, FINE, USAGE
 from bkplan.cli.output import refuse_color
 from bkplan.cli.source import settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.cli.writing import write_files
-from bkplan.faults.findings import Finding, Severity
+from bkplan.faults.findings import Severity
 from bkplan.reports.options import Argument, BadValue, Known, Option, one_of, word_of
 from bkplan.reports.spec import Group
 from bkplan.words.files import SETTINGS_FILE
@@ -26,13 +27,11 @@ from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
-    from bkplan.checks.run import Wanted
+    from bkplan.cli.checking.files import Named
+    from bkplan.cli.checking.fix import Fixing
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.faults.findings import Finding
     from bkplan.git.data import Revision
-    from bkplan.reading.loader import Loaded
     from bkplan.reading.settings import Settings
 
 
@@ -137,8 +136,6 @@ class CheckOptions(NamedTuple):
 
 def run(asked: Asked[CheckOptions], around: Surroundings) -> int:
     """Read, check, report; the exit code says how bad it is."""
-    from bkplan.checks.run import ALL_CODES, Wanted
-
     own, shared = asked.own, asked.shared
     as_of, form = shared.as_of, shared.format or FORMATS[0]
     if form != FORMATS[0]:
@@ -147,48 +144,67 @@ def run(asked: Asked[CheckOptions], around: Surroundings) -> int:
         fix=own.fix, unsafe=own.unsafe_fixes, diff=own.diff, dry_run=own.dry_run, form=form,
         colored=around.color(shared.color),
     )  # fmt: skip
-    order = list(Severity)
-    findings: list[Finding] = []
-    whole, bad, notices = True, False, own.notices or bool(own.select)
-    read: list[Loaded] = []
-    for folder, loaded, shown in load_named(own.files or (), shared.data, around):
-        settings = settings_of(folder, ALL_CODES)
-        wanted = Wanted(
-            tuple(code for codes in own.select for code in codes) or settings.select,
-            tuple(code for codes in own.ignore for code in codes) or settings.ignore,
-            own.severity or settings.severity or Severity.NOTICE,
-        )
-        fail_on = own.fail_on or settings.fail_on or Severity.ERROR
-        before = _before(own.since, folder, around) if own.since else None
-        find = _finder(as_of, wanted, before, shown)
-        found = find(loaded)
-        gate = _gate(before, settings, folder) if before else []
-        as_it_lies = found
-        if fixing:
-            done = fixed(loaded, find, fixing, fail_on)
-            show_and_write(folder, loaded, done, around, fixing, as_of=as_of, rates=settings.rates)
-            loaded, found = done.loaded, find(done.loaded)
-            as_it_lies = as_it_lies if fixing.instead else found
-        bad |= any(order.index(f.severity) <= order.index(fail_on) for f in (*gate, *as_it_lies))
-        found = (*gate, *found)
-        notices |= Severity.NOTICE in (fail_on, own.severity or settings.severity)
-        whole &= all(document.parsed for document in loaded.documents)
-        findings += found
-        read.append(loaded)
-    together = read[0]._replace(documents=tuple(d for one in read for d in one.documents))
-    told = Told(findings, together, as_of, fail_on, notices, _docs(around))
+    read = [
+        _checked(named, asked, fixing, around)
+        for named in load_named(own.files or (), shared.data, around)
+    ]
+    checked = tuple(with_those_together(read))
+    findings = told_once(checked)
+    told = Told(
+        findings,
+        [one.named.loaded for one in checked],
+        as_of,
+        checked[-1].fail_on,
+        own.notices or bool(own.select) or any(one.notices for one in checked),
+        _docs(around),
+    )
     write_files(
         [(path, rendered(other, told, around.lang)) for other, path in own.output_file],
         "--output-file",
-        inputs=[document.path for document in together.documents],
+        inputs=[document.path for document in told.documents],
     )
     color = form == "text" and around.color(shared.color)
     around.stdout.write(rendered(form, told, around.lang, color=color))
     if fixing:
-        tell_what_is_left(findings, around, fixing)
-    if not whole:
+        tell_what_is_left(findings, told.documents, around, fixing)
+    if not all(document.parsed for document in told.documents):
         return USAGE
-    return FINDINGS if bad else FINE
+    return FINDINGS if any(one.is_bad for one in checked) else FINE
+
+
+def _checked(
+    named: Named, asked: Asked[CheckOptions], fixing: Fixing | None, around: Surroundings
+) -> Checked:
+    """What is found in one plan, by its own settings; corrected, if that is asked for."""
+    from bkplan.checks.run import ALL_CODES, Wanted
+    from bkplan.git.data import load
+
+    own, as_of, folder = asked.own, asked.shared.as_of, named.folder
+    settings = settings_of(folder, ALL_CODES)
+    wanted = Wanted(
+        tuple(code for codes in own.select for code in codes) or settings.select,
+        tuple(code for codes in own.ignore for code in codes) or settings.ignore,
+        own.severity or settings.severity or Severity.NOTICE,
+    )
+    fail_on = own.fail_on or settings.fail_on or Severity.ERROR
+    revision = _before(own.since, folder, around) if own.since else None
+    before = load(revision) if revision else None
+    find = finder(named, as_of, wanted, before)
+    found = find(named.loaded)
+    gate = _gate(revision, settings, folder) if revision else []
+    counting = found
+    if fixing:
+        done = fixed(named.loaded, find, fixing, fail_on)
+        show_and_write(
+            folder, named.loaded, done, around, fixing, as_of=as_of, rates=settings.rates
+        )
+        named = named._replace(loaded=done.loaded)
+        found = find(done.loaded)
+        counting = counting if fixing.instead else found
+    notices = Severity.NOTICE in (fail_on, own.severity or settings.severity)
+    return Checked(
+        named, wanted, fail_on, before, (*gate, *found), (*gate, *counting), notices=notices
+    )
 
 
 def _docs(around: Surroundings) -> str:
@@ -213,26 +229,6 @@ def _before(revision: str, folder: str, around: Surroundings) -> Revision | None
         return None
     except NoSuchVersion as missing:
         raise Refused(ours(missing.text, "--since")) from None
-
-
-def _finder(
-    as_of: date, wanted: Wanted, before: Revision | None, shown: frozenset[str] | None
-) -> Callable[[Loaded], tuple[Finding, ...]]:
-    """What tells the findings of data: those that came with a change, in the files named."""
-    from bkplan.checks.run import brought_by, findings_of
-    from bkplan.git.data import load
-
-    old = findings_of(load(before), as_of, wanted) if before else ()
-
-    def find(loaded: Loaded) -> tuple[Finding, ...]:
-        found = findings_of(loaded, as_of, wanted)
-        if before:
-            found = brought_by(found, old)
-        if shown is None:
-            return found
-        return tuple(f for f in found if os.path.realpath(f.mark.path) in shown)
-
-    return find
 
 
 def _gate(before: Revision, settings: Settings, folder: str) -> list[Finding]:
@@ -260,4 +256,5 @@ SPEC = CommandSpec(
     Group.CHECKING,
     asks=CheckOptions,
     shared=(options.AS_OF, options.DATA, FORMAT, options.LANG, options.COLOR),
+    many_plans=True,
 )

@@ -79,7 +79,7 @@ def run(asked: Asked[DiffOptions], around: Surroundings) -> int:
     """Read both versions, compare, report; the exit code says whether `--fail-on` was met."""
     own, shared = asked.own, asked.shared
     form = chosen_format(shared.format, shared.output, around, color=shared.color)
-    folder = cache(lambda: data_folder(shared.data, around))
+    folder = cache(lambda: data_folder(shared.data, around, plan=shared.plan))
     before, after = (_version(said, folder) for said in (own.old, own.new))
     old, new = sound(before.loaded, after.loaded)
     from bkplan.reports.versions.diff import diff_report
@@ -92,10 +92,10 @@ def run(asked: Asked[DiffOptions], around: Surroundings) -> int:
         gate=_gate(before.settings, after.settings),
         rates=after.settings.rates,
     )
-    current = None if own.new else folder
+    current = None if own.new else lambda: (folder(),)
     inputs = [said for said in (own.old, own.new) if said and is_path(said)]
     report = one_table(report, shared.table, form, around)
-    deliver(report, form, shared, around, folder=current, inputs=inputs)
+    deliver(report, form, shared, around, folders=current, inputs=inputs)
     return FINDINGS if own.fail_on in report.alarms else FINE
 
 

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
-from bkplan.cli.premises import plan_read
-from bkplan.cli.source import data_folder, memory_for
+from bkplan.cli.premises import plans_read
+from bkplan.cli.source import data_found, memory_for
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.whole_folder import is_replaced, mark_in, refuse_near, write_folder
 from bkplan.reports.options import Known, Option
 from bkplan.reports.spec import Group
 from bkplan.words.frozen import NamedTuple
-from bkplan.words.phrases import alike, capital, day, number, sentence
+from bkplan.words.phrases import alike, capital, day, joined, number, sentence
+from bkplan.words.terms import INVENTED
 from bkplan.words.text import harmless
-from bkplan.words.vocab import Text
+from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
+    from bkplan.cli.source import Found
     from bkplan.cli.surroundings import Surroundings
     from bkplan.output.dataset import Dataset
 
@@ -51,35 +53,55 @@ def run(asked: Asked[ExportOptions], around: Surroundings) -> int:
             Text("bkplan: export: hãy thêm --to THƯ_MỤC, nơi ghi các bảng",
                  "bkplan: export: add --to DIR, the folder to write the tables into")
         )  # fmt: skip
-    folder = data_folder(asked.shared.data, around)
-    refuse_near(to, (folder,))
+    found = data_found(asked.shared.data, around)
+    refuse_near(to, found.folders)
     replaces = is_replaced(to, _made_in, Text("các bảng", "an export"))
-    made = _made(asked, folder, around)
+    made = _made(asked, found, around)
     write_folder(to, dataset_files(made), replaces=replaces)
     told = sentence(
-        "Đã ghi {tables} bảng, tính đến {day}. Mô tả: {described}. Nạp vào DuckDB: {load}",
-        "{tables} tables written, as of {day}. Described in {described}; for DuckDB: {load}",
-        tables=number(len(made.tables)), day=day(made.as_of),
+        "Đã ghi {tables} bảng của {plans}, tính đến {day}. Mô tả: {described}. Nạp vào DuckDB: "
+        "{load}",
+        "{tables} tables of {plans} written, as of {day}. Described in {described}; for DuckDB: "
+        "{load}",
+        tables=number(len(made.tables)), plans=_plans(made), day=day(made.as_of),
         described=os.path.join(to, PACKAGE), load=os.path.join(to, LOAD),
     )  # fmt: skip
-    lines = [told, *(alike("{told}.", told=capital(one)) for one in made.premises.told)]
+    more = [alike("{told}.", told=capital(one)) for one in made.premises.told]
+    lines = [told, *more, *([INVENTED] if made.invented else [])]
     around.stdout.writelines(harmless(line.of(around.lang)) + "\n" for line in lines)
     return FINE
 
 
-def _made(asked: Asked[ExportOptions], folder: str, around: Surroundings) -> Dataset:
+def _plans(made: Dataset) -> Text:
+    """The number of the one plan, or how many there are."""
+    (first, _), *more = made.sources
+    count = 1 + len(more)
+    return sentence("{n} kế hoạch", "{n} plans", n=count) if more else same(first)
+
+
+def _made(asked: Asked[ExportOptions], found: Found, around: Surroundings) -> Dataset:
     from bkplan import __version__
     from bkplan.git.revision import revision_of
+    from bkplan.records.many import each_alone
     from bkplan.reports.export.every import dataset
     from bkplan.reports.export.source import Source
 
     shared, memory = asked.shared, memory_for(asked.shared, around)
-    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose, memory=memory)
-    source = Source(read.plan, shared.as_of)
+    read = plans_read(
+        found,
+        shared.as_of,
+        rev=shared.rev,
+        suppose=shared.suppose,
+        named=shared.plan,
+        memory=memory,
+        skip_broken=shared.skip_broken,
+    )
+    plans = each_alone(read.plan)
+    versions = dict.fromkeys(revision_of(folder).text for folder in found.folders)
     return dataset(
-        [(read.plan.header.number, source)],
+        [(called, Source(plan, shared.as_of)) for called, plan in plans],
         premises=read.premises,
-        revision=read.revision or revision_of(folder).text,
+        revision=read.revision or joined(versions, "; "),
         version=__version__,
     )
 
@@ -111,5 +133,14 @@ SPEC = CommandSpec(
     "bkplan export --to cac-bang --as-of 2020-12-31",
     Group.DOCUMENTS,
     asks=ExportOptions,
-    shared=(options.AS_OF, options.DATA, options.LANG, *options.PREMISES, options.NO_CACHE),
+    shared=(
+        options.AS_OF,
+        options.DATA,
+        options.PLAN,
+        options.SKIP_BROKEN,
+        options.LANG,
+        *options.PREMISES,
+        options.NO_CACHE,
+    ),
+    many_plans=True,
 )

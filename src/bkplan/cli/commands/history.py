@@ -62,7 +62,7 @@ def run(asked: Asked[HistoryOptions], around: Surroundings) -> int:
     id, shared = asked.own.id, asked.shared
     as_of = shared.as_of
     form = chosen_format(shared.format, shared.output, around, color=shared.color)
-    folder = data_folder(shared.data, around)
+    folder = data_folder(shared.data, around, plan=shared.plan)
     plan = plan_or_refusal(folder)
     try:
         place = where(folder)
@@ -80,7 +80,7 @@ def run(asked: Asked[HistoryOptions], around: Surroundings) -> int:
         raise _unknown(id, known)
     told = tuple(step for step in steps if step.committed is None or step.committed <= as_of)
     report = history_report(plan, told, as_of, id=id, notes=(SHALLOW,) if place.shallow else ())
-    deliver(report, form, shared, around, folder=lambda: folder)
+    deliver(report, form, shared, around, folders=lambda: (folder,))
     return FINE
 
 

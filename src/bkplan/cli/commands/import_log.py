@@ -49,7 +49,7 @@ def run(asked: Asked[LogOptions], around: Surroundings) -> int:
     from bkplan.cli.keeping.target import read_to_write
 
     own, shared = asked.own, asked.shared
-    folder, loaded, plan = read_to_write(shared.data, around)
+    folder, loaded, plan = read_to_write(shared, around)
     read = read_log(tables_of(own.file, around), around.today)
     made, wrong = _recorded(plan, read)
     refuse_cells(own.file, [(fault.place, fault.text) for fault in wrong])
@@ -118,5 +118,5 @@ SPEC = CommandSpec(
     "bkplan import log tuan-24.xlsx --write",
     Group.KEEPING,
     asks=LogOptions,
-    shared=(options.AS_OF, options.DATA, options.LANG, options.COLOR),
+    shared=(options.AS_OF, options.DATA, options.PLAN, options.LANG, options.COLOR),
 )

@@ -51,7 +51,7 @@ def run(asked: Asked[TasksOptions], around: Surroundings) -> int:
     from bkplan.keeping.annex.written import imported
 
     own, shared = asked.own, asked.shared
-    folder, loaded, plan = read_to_write(shared.data, around)
+    folder, loaded, plan = read_to_write(shared, around)
     listing = annex_in(own.file, own.columns, around)
     refuse_empty(own.file, listing)
     draft = drafted(listing, plan.header.deadline_reading, plan)
@@ -99,5 +99,5 @@ SPEC = CommandSpec(
     "bkplan import tasks phu-luc.docx --write",
     Group.KEEPING,
     asks=TasksOptions,
-    shared=(options.AS_OF, options.DATA, options.LANG, options.COLOR),
+    shared=(options.AS_OF, options.DATA, options.PLAN, options.LANG, options.COLOR),
 )

@@ -12,7 +12,8 @@ from bkplan.cli.asking.filling import query_of
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, deliver
-from bkplan.cli.source import data_folder, memory_for, plan_or_refusal, settings_of
+from bkplan.cli.premises import plans_read
+from bkplan.cli.source import data_found, memory_for, settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.cli.writing import write_files
 from bkplan.deadlines.working_days import working_days
@@ -74,7 +75,7 @@ class LettersOptions(NamedTuple):
 def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
     """Write all the letters or none, and say who got how many."""
     from bkplan import __version__
-    from bkplan.git.revision import revision_of
+    from bkplan.git.revision import revision_of_all
     from bkplan.reports.documents.letters import letters
     from bkplan.reports.documents.letters_sent import summary
     from bkplan.reports.documents.owed import Occasion
@@ -93,21 +94,12 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
                  f"bkplan: --to: {quoted(to)} is a file; choose a folder")
         )  # fmt: skip
     form = chosen_format(shared.format or LETTER_FORMATS[0].name, to, around, LETTER_FORMATS)
-    folder = data_folder(shared.data, around, shipped_too=False)
-    plan = plan_or_refusal(folder, memory_for(shared, around))
-    if (end := plan.header.cited_on(as_of).end) is not None:
-        raise Refused(
-            ours(
-                sentence(
-                    "letters: {plan} {end}; không đôn đốc nữa; hãy chọn --as-of sớm hơn",
-                    "letters: {plan} {end}, and nothing is owed under it; choose an earlier "
-                    "--as-of",
-                    plan=plan.header.cited.within,
-                    end=end,
-                )
-            )
-        )
-    settings = settings_of(folder)
+    found = data_found(shared.data, around, shipped_too=False)
+    plan = plans_read(
+        found, as_of, rev=None, suppose=(), named=shared.plan, memory=memory_for(shared, around)
+    ).plan
+    _refuse_if_ended(plan, as_of)
+    settings = settings_of(found.above)
     office = on_day(settings.office, plan, as_of)
     reply_by = _reply_by(own.reply_by, as_of, settings.letters.reply_within, plan)
     occasion = Occasion(as_of, own.within, reply_by)
@@ -117,7 +109,7 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
         occasion,
         leads,
         (office, settings.letters),
-        revision=revision_of(folder).text,
+        revision=revision_of_all(found.folders).text,
         version=__version__,
         inferred=own.inferred,
     )
@@ -132,8 +124,26 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
         beside=list(zip(files, _made(form, written, around.lang), strict=True)),
         make_folders=True,
     )
-    deliver(told, FORMATS[0], shared, around, folder=None)
+    deliver(told, FORMATS[0], shared, around, folders=None)
     return FINE
+
+
+def _refuse_if_ended(plan: Plan, as_of: date) -> None:
+    """Refused where every plan has ended."""
+    ends = [part.header.cited_on(as_of) for part in plan.parts]
+    first = ends[0]
+    if first.end is None or any(cited.end is None for cited in ends):
+        return
+    raise Refused(
+        ours(
+            sentence(
+                "letters: {plan} {end}; không đôn đốc nữa; hãy chọn --as-of sớm hơn",
+                "letters: {plan} {end}, and nothing is owed under it; choose an earlier --as-of",
+                plan=first.within,
+                end=first.end,
+            )
+        )
+    )
 
 
 def _made(form: Format, written: Sequence[Letter], lang: Lang) -> list[str | bytes]:
@@ -167,9 +177,11 @@ def _reply_by(named: date | None, as_of: date, within: Span, plan: Plan) -> date
 
 
 def _working_day(day: date, plan: Plan) -> date:
-    """The day itself, or the next working day of the plan."""
-    days = working_days(plan)
-    return day if days.works(day) else days.last(day, 1)
+    """The day itself, or the next day that is a working day of every plan."""
+    all_ = [working_days(part) for part in plan.parts]
+    while not all(days.works(day) for days in all_):
+        day = max(day if days.works(day) else days.last(day, 1) for days in all_)
+    return day
 
 
 def _refuse_to_replace(files: Sequence[str]) -> None:
@@ -195,9 +207,11 @@ SPEC = CommandSpec(
     Group.DOCUMENTS,
     asks=LettersOptions,
     filters=(LEAD,),
+    many_plans=True,
     shared=(
         options.AS_OF,
         options.DATA,
+        options.PLAN,
         options.format_option(LETTER_FORMATS),
         options.LANG,
         options.COLOR,

@@ -47,6 +47,7 @@ def table_command(spec: ReportSpec) -> CommandSpec:
             *options.OF_CSV,
             *options.PREMISES,
             options.NO_CACHE,
+            *([options.SKIP_BROKEN] if spec.many_plans else []),
             *([FAIL_ON] if spec.alarming else []),
         ),
         tables=spec.tables,
@@ -97,6 +98,7 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
         suppose=shared.suppose,
         named=shared.plan,
         memory=memory_for(shared, around),
+        skip_broken=shared.skip_broken,
     )
     plan = read.plan
     query = query_of(asked, plan)
@@ -117,14 +119,19 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
         ) from None
     if shared.fail_on:
         _can_be_met(shared.fail_on, report, query)
-    report = report._replace(as_of=shared.as_of, premises=read.premises, revision=read.revision)
+    report = report._replace(
+        as_of=shared.as_of,
+        premises=read.premises,
+        revision=read.revision,
+        notes=(*report.notes, *read.premises.notes),
+    )
     if not form.headed:
         say_beside(report, form, around)
     report = one_table(report, shared.table, form, around)
     report = _as_wanted(report, shared, around)
     if shared.names:
         report = with_names(report)
-    deliver(report, form, shared, around, folder=lambda: found.above)
+    deliver(report, form, shared, around, folders=lambda: found.folders)
     return FINDINGS if shared.fail_on in report.alarms else FINE
 
 
@@ -159,7 +166,7 @@ def _then_and_now(
         return None
     now = plans_read(
         found, shared.as_of, rev=None, suppose=shared.suppose, named=shared.plan,
-        memory=memory_for(shared, around),
+        memory=memory_for(shared, around), skip_broken=shared.skip_broken,
     )  # fmt: skip
     return spec.then_and_now(read.plan, now.plan, query, asked.own, recorded)
 

@@ -79,7 +79,7 @@ def run(asked: Asked[PhraseOptions], around: Surroundings) -> int:
         issued=own.issued,
         alone=own.phrase != STDIN,
     )
-    deliver(report, form, shared, around, folder=None)
+    deliver(report, form, shared, around, folders=None)
     return FINE
 
 
@@ -131,7 +131,7 @@ SPEC = CommandSpec(
     'bkplan phrase "trước ngày 25 của tháng cuối quý"',
     Group.CHECKING,
     asks=PhraseOptions,
-    shared=tuple(option for option in options.COMMON if option is not options.DATA),
+    shared=tuple(option for option in options.COMMON if option not in (options.DATA, options.PLAN)),
     pointless=(
         (
             options.DATA,

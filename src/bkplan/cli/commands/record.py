@@ -78,7 +78,9 @@ class RecordOptions:
                 "Số liệu của mục tiêu, như 62.5 hoặc 62,5",
                 "The figure of a goal, like 62.5 or 62,5",
             ),
+            parse=str.strip,
             optional=True,
+            signed=True,
         ),
     ]
     day: Annotated[date, DATE]
@@ -124,15 +126,16 @@ def run(asked: Asked[Any], around: Surroundings) -> int:
 def _one(asked: Asked[Any], around: Surroundings, answers: Answers | None) -> int:
     """Find what is meant, ask for what is missing, show what the entry does, write it."""
     from bkplan.cli.keeping.settle import proposal_of, settle
-    from bkplan.cli.keeping.target import read_to_write
+    from bkplan.cli.keeping.target import read_to_write, with_record
     from bkplan.keeping.recording import Several, recorded
     from bkplan.keeping.said import Said
     from bkplan.keeping.wrong import Wrong
 
     own, shared = asked.own, asked.shared
-    folder, loaded, plan = read_to_write(shared.data, around)
+    folder, id = (None, None) if own.id is None else with_record(own.id, shared, around)
+    folder, loaded, plan = read_to_write(shared, around, folder)
     values = {name: getattr(own, name) for name, _, _ in entry_options()}
-    said = Said(own.id, own.event, own.day, values, own.whole, value=own.value)
+    said = Said(id, own.event, own.day, values, own.whole, value=own.value)
     try:
         made = recorded(plan, said, answers)
     except Several as several:
@@ -185,5 +188,5 @@ SPEC = CommandSpec(
     "bkplan record II.1.2-2 completed -d 12/6/2019 -e 1003/QĐ-UBND",
     Group.KEEPING,
     asks=ASKS,
-    shared=(options.AS_OF, options.DATA, options.LANG, options.COLOR),
+    shared=(options.AS_OF, options.DATA, options.PLAN, options.LANG, options.COLOR),
 )

@@ -19,13 +19,18 @@ from bkplan.cli.periodic.making import (
     signed,
 )
 from bkplan.cli.periodic.stamp import Stamp
-from bkplan.cli.premises import plan_read
-from bkplan.cli.source import data_folder
+from bkplan.cli.premises import plans_read
+from bkplan.cli.source import data_found
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.days import METAVAR, a_day
-from bkplan.reports.documents.sections import SECTION_KEYS, SECTIONS, UPCOMING
+from bkplan.reports.documents.sections import (
+    SECTION_KEYS,
+    SECTIONS,
+    UPCOMING,
+    without_many,
+)
 from bkplan.reports.options import BadValue, Known, Option, one_of
 from bkplan.reports.spec import Group
 from bkplan.reports.tasks.upcoming import WITHIN
@@ -34,6 +39,8 @@ from bkplan.words.spans import Span
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bkplan.cli.premises import PlanRead
     from bkplan.cli.surroundings import Surroundings
 
@@ -127,16 +134,18 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
                 "leave out --within, or take that section",
             )
         )
-    folder = data_folder(shared.data, around)
-    read, lang = plan_read(folder, as_of, rev=shared.rev, suppose=shared.suppose), around.lang
+    found, lang = data_found(shared.data, around), around.lang
+    read = plans_read(found, as_of, rev=shared.rev, suppose=shared.suppose, named=shared.plan)
+    if not read.plan.is_many:
+        sections = without_many(sections)
     stamp = Stamp(
         form=form.name, lang=lang, as_of=as_of, since=own.since, within=own.within,
         sections=sections, charts=own.charts if form.name == "markdown" else "",
-        **_of_data(folder, read),
+        **_of_data(found.folders, read),
     )  # fmt: skip
-    document = made(folder, stamp, read)
+    document = made(found, stamp, read)
     if form.name == "docx":
-        document = signed(document, folder, read.plan)
+        document = signed(document, found.above, read.plan)
     if form.binary:
         hand_over(form.pack(document, lang), output, around)
         return FINE
@@ -149,17 +158,17 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
     return FINE
 
 
-def _of_data(folder: str, read: PlanRead) -> dict[str, Any]:
+def _of_data(folders: Sequence[str], read: PlanRead) -> dict[str, Any]:
     """What a stamp says of the data, and of what is supposed."""
     from bkplan import __version__
-    from bkplan.git.revision import digest_at, revision_of
+    from bkplan.git.revision import digest_of_all_at, revision_of_all
 
     recorded = read.premises.recorded
     told: dict[str, Any] = {"version": __version__}
     if recorded is None:
-        told |= revision_of(folder)._asdict()
+        told |= revision_of_all(folders)._asdict()
     else:
-        digest = digest_at(recorded.commit, folder) or ""
+        digest = digest_of_all_at(recorded.commit, folders) or ""
         told |= {"commit": recorded.commit, "digest": digest, "recorded": recorded.day}
     return told | {"supposes": tuple(one.said for one in read.premises.supposes)}
 
@@ -168,7 +177,7 @@ def _verify(path: str, asked: Asked[ReportOptions], around: Surroundings) -> int
     """Whether a report still holds; Refused with any option but the data, as it says the rest."""
     from bkplan.cli.periodic.verify import verified
 
-    bears = (VERIFY, options.DATA, options.LANG)
+    bears = (VERIFY, options.DATA, options.PLAN, options.LANG)
     others = [option for option in SPEC.options if asked.gave(option) and option not in bears]
     if others:
         others.sort(key=lambda option: option == options.AS_OF)  # the least likely to be meant
@@ -179,7 +188,8 @@ def _verify(path: str, asked: Asked[ReportOptions], around: Surroundings) -> int
                 f"bkplan: --verify: the report itself says how it was made; leave out {named}",
             )
         )
-    return verified(path, data_folder(asked.shared.data, around), around)
+    shared = asked.shared
+    return verified(path, data_found(shared.data, around), shared.plan, around)
 
 
 def _sections(own: ReportOptions) -> tuple[str, ...]:
@@ -217,9 +227,11 @@ SPEC = CommandSpec(
     shared=(
         options.AS_OF,
         options.DATA,
+        options.PLAN,
         options.format_option(DOCUMENT_FORMATS),
         options.OUTPUT,
         options.LANG,
         *options.PREMISES,
     ),
+    many_plans=True,
 )

@@ -81,7 +81,7 @@ def _run(key: str, asked: Asked[FiguresOptions], around: Surroundings) -> int:
 
     own, shared = asked.own, asked.shared
     year = year_asked(own.year)
-    folder, loaded, plan = read_to_write(shared.data, around)
+    folder, loaded, plan = read_to_write(shared, around)
     query = query_of(asked, plan)
     units, life = selected_units(plan, query), lifetimes(plan, query.as_of)
     signs = next((signs for signs in Signs if signs == own.numbers), None)
@@ -93,7 +93,7 @@ def _run(key: str, asked: Asked[FiguresOptions], around: Surroundings) -> int:
         around.stdout.write(_NOTHING.of(around.lang) + "\n")
         return FINE
     report = entered_report(figures, wanted, query.as_of, sheet.notes)
-    deliver(report, FORMATS[0], shared, around, folder=None)
+    deliver(report, FORMATS[0], shared, around, folders=None)
     around.stdout.write("\n")
     if not own.replace and (kept := tuple(not_to_be_replaced(figures))):
         _say_what_stays(own.file, kept, around)
@@ -133,5 +133,5 @@ def import_command(key: str, help: Text) -> CommandSpec:
         Group.KEEPING,
         asks=FiguresOptions,
         filters=UNITS_ASKED_FOR,
-        shared=(options.AS_OF, options.DATA, options.LANG, options.COLOR),
+        shared=(options.AS_OF, options.DATA, options.PLAN, options.LANG, options.COLOR),
     )

@@ -52,7 +52,7 @@ def _run(key: str, asked: Asked[TemplateOptions], around: Surroundings) -> int:
     own, shared, subject = asked.own, asked.shared, SUBJECTS[key]
     year = year_asked(own.year)
     form = chosen_format(shared.format, shared.output, around, FORM_FORMATS)
-    plan = plan_or_refusal(data_folder(shared.data, around, shipped_too=False))
+    plan = plan_or_refusal(data_folder(shared.data, around, shipped_too=False, plan=shared.plan))
     query = query_of(asked, plan)
     life = lifetimes(plan, query.as_of)
     units = units_to_fill_in(selected_units(plan, query), subject, year, life)
@@ -133,7 +133,13 @@ def template_command(key: str, help: Text) -> CommandSpec:
         asks=TemplateOptions,
         filters=UNITS_ASKED_FOR,
         shared=(
-            *(options.AS_OF, options.DATA, options.format_option(FORM_FORMATS), options.OUTPUT),
+            *(
+                options.AS_OF,
+                options.DATA,
+                options.PLAN,
+                options.format_option(FORM_FORMATS),
+                options.OUTPUT,
+            ),
             options.LANG,
         ),
     )

@@ -21,7 +21,7 @@ def undo(shared: Shared, around: Surroundings, *, write: bool, commit: bool | No
     """
     from bkplan.keeping.undo import CannotUndo, taken_back
 
-    folder, loaded, _ = read_to_write(shared.data, around)
+    folder, loaded, _ = read_to_write(shared, around)
     edit = last_of(folder, around)
     try:
         files = taken_back(edit, loaded)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from bkplan.cli.premises import loaded_of
 from bkplan.cli.source import settings_of
 from bkplan.output.document import charts_of
 from bkplan.render import DOCUMENT_FORMATS
@@ -12,8 +13,11 @@ from bkplan.reports.documents.sections import NOTICES, Basis
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bkplan.cli.periodic.stamp import Stamp
     from bkplan.cli.premises import PlanRead
+    from bkplan.cli.source import Found
     from bkplan.faults.findings import Finding
     from bkplan.output.document import Document
     from bkplan.records.plan import Plan
@@ -21,29 +25,46 @@ if TYPE_CHECKING:
 WAYS = MERMAID, SVG = "mermaid", "svg"
 
 
-def made(folder: str, stamp: Stamp, read: PlanRead) -> Document:
-    """The document that a stamp asks for, of what was read from the folder."""
-    from bkplan.checks.known import findings_known
-    from bkplan.checks.run import ALL_CODES, wanted_by
+def made(found: Found, stamp: Stamp, read: PlanRead) -> Document:
+    """The document that a stamp asks for, of what was read where the plans are."""
     from bkplan.git.revision import DataVersion
     from bkplan.reports.documents.periodic import periodic
     from bkplan.reports.findings import notices_report
     from bkplan.reports.query import Query
 
     plan = read.plan
-    findings: tuple[Finding, ...] = ()
-    if NOTICES.key in stamp.sections:
-        wanted = wanted_by(settings_of(folder, ALL_CODES))
-        assert read.loaded  # reports are made of plans that were read anew: findings have places
-        findings = findings_known(read.loaded, stamp.as_of, wanted)
+    findings = tuple(_findings(found, stamp, read)) if NOTICES.key in stamp.sections else ()
     notices = notices_report(findings, plan, stamp.as_of)
-    query = Query(plan.header.stands(stamp.as_of), rates=settings_of(folder).rates)
+    query = Query(plan.header.stands(stamp.as_of), rates=settings_of(found.above).rates)
     basis = Basis(plan, query, stamp.since, stamp.within, notices)
     revision = read.revision or DataVersion(stamp.commit, stamp.digest).text
     return periodic(
         basis, stamp.sections, revision=revision, version=stamp.version, stamp=stamp.text(),
         premises=read.premises,
     )  # fmt: skip
+
+
+def _findings(found: Found, stamp: Stamp, read: PlanRead) -> Iterator[Finding]:
+    """What the checks find in each plan, by the settings of its own folder.
+
+    Many plans are read anew: of what was taken together nobody knows the places.
+    """
+    from bkplan.checks.run import ALL_CODES, wanted_by
+    from bkplan.checks.wider.known import findings_known
+
+    named = {part.called for part in read.plan.parts}
+    for folder in found.folders:
+        wanted = wanted_by(settings_of(folder, ALL_CODES))
+        loaded = read.loaded or loaded_of(folder, stamp.commit if stamp.recorded else None)[0]
+        if read.loaded or _name_of(loaded.partial, read.plan) in named:
+            yield from findings_known(loaded, stamp.as_of, wanted)
+
+
+def _name_of(plan: Plan, among: Plan) -> str:
+    """What a plan is called among many; empty where it is none of them."""
+    key = plan.header.number, plan.header.issued, plan.header.issuer
+    known = {(p.header.number, p.header.issued, p.header.issuer): p.called for p in among.parts}
+    return known.get(key, "")
 
 
 def signed(document: Document, folder: str, plan: Plan) -> Document:

@@ -9,7 +9,7 @@ from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.periodic.compared import differences, without_places
 from bkplan.cli.periodic.making import WAYS, made, pictures, rendered
 from bkplan.cli.periodic.stamp import Stamp, read_stamp
-from bkplan.cli.premises import plan_read
+from bkplan.cli.premises import plans_read
 from bkplan.cli.surroundings import Refused
 from bkplan.faults.findings import Mark
 from bkplan.files.bytes import read_bytes
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.cli.premises import PlanRead
+    from bkplan.cli.source import Found
     from bkplan.cli.surroundings import Surroundings
 
 MOST_LINES = 60
@@ -45,19 +46,19 @@ OTHERS = Text(
 )
 
 
-def verified(path: str, folder: str, around: Surroundings) -> int:
+def verified(path: str, found: Found, named: Sequence[str], around: Surroundings) -> int:
     """Make the report of a file again and compare; 0 if nothing differs, else 1."""
     old, lang = _text(path), around.lang
     stamp = _stamp(path, old)
-    read = _read(folder, stamp)
-    document = made(folder, stamp, read)
+    read = _read(found, stamp, named)
+    document = made(found, stamp, read)
     told = list(differences(old, rendered(document, stamp, path), stamp.form, lang))
     for name, text in pictures(document, stamp, path):
         held = read_bytes(name, None)
         if not isinstance(held, bytes) or without_places(_decoded(held)) != without_places(text):
             where = quoted(os.path.basename(name))
             told.append(Text(f"biểu đồ khác: {where}", f"another chart: {where}").of(lang))
-    wrong, more = _about_the_stamp(stamp, folder)
+    wrong, more = _about_the_stamp(stamp, found.folders)
     told += [text.of(lang) for text in wrong]
     still = STILL_RECORDED if stamp.recorded else STILL
     said = [NO_LONGER.of(lang), *_shortened(told, lang)] if told else [still.of(lang)]
@@ -66,11 +67,11 @@ def verified(path: str, folder: str, around: Surroundings) -> int:
     return FINDINGS if told else FINE
 
 
-def _read(folder: str, stamp: Stamp) -> PlanRead:
+def _read(found: Found, stamp: Stamp, named: Sequence[str]) -> PlanRead:
     """The data that a report was made from: the present ones, or as that commit has them."""
     if stamp.recorded is None:
-        return plan_read(folder, stamp.as_of, rev=None, suppose=())
-    read = plan_read(folder, stamp.as_of, rev=stamp.commit, suppose=())
+        return plans_read(found, stamp.as_of, rev=None, suppose=(), named=named)
+    read = plans_read(found, stamp.as_of, rev=stamp.commit, suppose=(), named=named)
     return read._replace(premises=Premises(recorded=AsRecorded(stamp.recorded, stamp.commit)))
 
 
@@ -124,15 +125,15 @@ def _is_ours(stamp: Stamp) -> bool:
     )
 
 
-def _about_the_stamp(stamp: Stamp, folder: str) -> tuple[Sequence[Text], Sequence[Text]]:
+def _about_the_stamp(stamp: Stamp, folders: Sequence[str]) -> tuple[Sequence[Text], Sequence[Text]]:
     """What in the stamp is not so, and what else is to be known of a report that holds."""
-    return tuple(_wrong(stamp, folder)), tuple(_to_be_known(stamp, folder))
+    return tuple(_wrong(stamp, folders)), tuple(_to_be_known(stamp, folders))
 
 
-def _wrong(stamp: Stamp, folder: str) -> Iterator[Text]:
-    from bkplan.git.revision import digest_at
+def _wrong(stamp: Stamp, folders: Sequence[str]) -> Iterator[Text]:
+    from bkplan.git.revision import digest_of_all_at
 
-    held = digest_at(stamp.commit, folder) if stamp.commit else None
+    held = digest_of_all_at(stamp.commit, folders) if stamp.commit else None
     if held is not None and held != stamp.digest:
         commit, digest, real = stamp.commit[:_SHOWN], stamp.digest[:_SHOWN], held[:_SHOWN]
         yield Text(
@@ -141,13 +142,13 @@ def _wrong(stamp: Stamp, folder: str) -> Iterator[Text]:
         )
 
 
-def _to_be_known(stamp: Stamp, folder: str) -> Iterator[Text]:
+def _to_be_known(stamp: Stamp, folders: Sequence[str]) -> Iterator[Text]:
     from bkplan import __version__
-    from bkplan.git.revision import digest_at, revision_of
+    from bkplan.git.revision import digest_of_all_at, revision_of_all
 
-    if not stamp.recorded and revision_of(folder).digest != stamp.digest:
+    if not stamp.recorded and revision_of_all(folders).digest != stamp.digest:
         yield OTHERS
-    if stamp.commit and digest_at(stamp.commit, folder) is None:
+    if stamp.commit and digest_of_all_at(stamp.commit, folders) is None:
         commit = stamp.commit[:_SHOWN]
         yield Text(
             f"Không có commit {commit} ở đây, nên không kiểm tra được mã băm trong dấu.",

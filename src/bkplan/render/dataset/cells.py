@@ -16,6 +16,7 @@ import csv
 import io
 import re
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -51,7 +52,7 @@ def _number(value: Any) -> str:
     """A number with a point: a quotient as near as a double can be, others as they are."""
     whole = value if isinstance(value, Fraction) else Fraction(value)
     exact = decimal(whole)
-    return exact if Fraction(exact) == whole else repr(float(whole))
+    return exact if Fraction(exact) == whole else f"{Decimal(repr(float(whole))):f}"
 
 
 def _day(value: date) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LOAD = "load.sql"
 _TYPES = {
     Type.STRING: "VARCHAR",
-    Type.INTEGER: "INTEGER",
+    Type.INTEGER: "BIGINT",
     Type.NUMBER: "DOUBLE",
     Type.BOOLEAN: "BOOLEAN",
     Type.DATE: "DATE",

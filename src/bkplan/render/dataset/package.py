@@ -14,13 +14,19 @@ from bkplan.words.text import escape_hidden
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 PACKAGE = "datapackage.json"
 SCHEMA = 1
 NAME = "bkplan-export"
 ABOUT = "bkplan"
 """The key of what the program itself says of an export; by it a folder is known as one."""
+NULLABLE = "nullableForeignKeys"
+"""Beside `foreignKeys`, of the same shape: where the last column is null the row leads nowhere.
+
+By the standard's own validator a key of several columns is to be found where any is not null; here
+the first column, the plan, always is there.
+"""
 PLANS = "plans"
 """The table that has the plans, which every row of the others leads to."""
 PLAN = Field(
@@ -55,6 +61,7 @@ def links_of(table: DataTable) -> list[tuple[tuple[str, ...], str]]:
 def package(told: Dataset, written: dict[str, Written]) -> str:
     """The description of all files, which tells nothing that differs from run to run."""
     supposes = [one.said for one in told.premises.supposes]
+    skipped = [one.as_json for one in told.premises.left_out]
     recorded = told.premises.recorded
     described = {
         "profile": "tabular-data-package",
@@ -64,6 +71,7 @@ def package(told: Dataset, written: dict[str, Written]) -> str:
             "schema": SCHEMA,
             "version": told.version,
             "plans": [number for number, _ in told.sources],
+            "skipped": skipped,
             "as_of": told.as_of.isoformat(),
             "invented": told.invented,
             "supposes": supposes,
@@ -87,7 +95,7 @@ def _called(text: Text, key: str) -> dict[str, str]:
 def _resource(
     table: DataTable, tables: Iterable[DataTable], written: dict[str, Written]
 ) -> dict[str, Any]:
-    by_name = {one.name: one for one in tables}
+    keys = tuple(_foreign_keys(table, tables))
     size, digest = written[path_of(table)]
     return {
         "profile": "tabular-data-resource",
@@ -105,15 +113,21 @@ def _resource(
             "fields": [_field(field) for field in columns_of(table)],
             "missingValues": [""],
             "primaryKey": list(table.primary),
-            "foreignKeys": [
-                {
-                    "fields": list(fields),
-                    "reference": {"resource": name, "fields": list(by_name[name].primary)},
-                }
-                for fields, name in links_of(table)
-            ],
+            "foreignKeys": [key for key, always in keys if always],
+            NULLABLE: [key for key, always in keys if not always],
         },
     }  # fmt: skip
+
+
+def _foreign_keys(
+    table: DataTable, tables: Iterable[DataTable]
+) -> Iterator[tuple[dict[str, Any], bool]]:
+    """Each as the standard has it, and whether every row leads somewhere by it."""
+    by_name = {one.name: one for one in tables}
+    required = {field.key for field in columns_of(table) if field.required}
+    for fields, name in links_of(table):
+        reference = {"resource": name, "fields": list(by_name[name].primary)}
+        yield {"fields": list(fields), "reference": reference}, required.issuperset(fields)
 
 
 def _field(field: Field) -> dict[str, Any]:

@@ -48,11 +48,10 @@ def _files(page: Page, stem: str, surrounds: Sequence[Surround]) -> Iterator[tup
         written = json_each(section.report._replace(title=section.title), langs)
         yield from ((lang, path, text) for lang, text in zip(langs, written, strict=True))
     for each in files:
-        if each.csv is not None:
-            written = csv_each(each.table, langs)
-            yield from (
-                (lang, each.csv, _BOM + text) for lang, text in zip(langs, written, strict=True)
-            )
+        written = csv_each(each.table, langs)
+        yield from (
+            (lang, each.csv, _BOM + text) for lang, text in zip(langs, written, strict=True)
+        )
     if page.agenda is not None:
         from bkplan.render.ics import to_ics
 

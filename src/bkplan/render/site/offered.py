@@ -17,26 +17,19 @@ if TYPE_CHECKING:
 
 
 class Offered(NamedTuple):
-    """A table of a section; the paths of its CSV, if it has one, and of the section's JSON."""
+    """A table of a section; the paths of its CSV and of the section's JSON."""
 
     section: Section
     table: Table
-    csv: str | None
+    csv: str
     json: str
 
 
 def offered(page: Page, stem: str) -> Iterator[Offered]:
-    """The tables that have files: not what a record says among other sections, nor the empty.
-
-    `stem` begins the paths of the page. A record is no table to who reads it, and has no CSV.
-    """
+    """Every table that has a row, with its files; `stem` begins the paths of the page."""
     for section in page.sections:
-        held = by_sort(section.report)
-        records_alone = all(table.record for table in held.tables)
-        if records_alone and page.place.id is not None and len(page.sections) > 1:
-            continue
         json = data_path(stem, section.key, None, ".json")
-        for number, table in enumerate(held.tables):
+        for number, table in enumerate(by_sort(section.report).tables):
             if table.rows:
                 csv = data_path(stem, section.key, table.name if number else None, ".csv")
-                yield Offered(section, table, None if table.record else csv, json)
+                yield Offered(section, table, csv, json)

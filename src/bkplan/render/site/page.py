@@ -85,7 +85,6 @@ def _around(page: Page, surround: Surround, files: Sequence[Offered]) -> Around:
         links = " · ".join(
             f'<a href="{escape(leading(path, page.place))}">{form}</a>'
             for form, path in (("CSV", files.csv), ("JSON", files.json))
-            if path
         )
         told = words(_FILES, surround.lang)
         yield (

@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table
 from bkplan.reports.course.changed import change, overdue
 from bkplan.reports.course.clocks import known, sides
+from bkplan.reports.course.compare_explained import explained
 from bkplan.reports.course.comparing import Comparison, compared
 from bkplan.reports.course.moves import moved_tables
+from bkplan.reports.course.numbers import LABELS, ORDER, grouped, numbers_of
 from bkplan.reports.course.pairs import Side
 from bkplan.reports.course.scopes import BY, By, by_scope, named, shared_ref
 from bkplan.reports.course.span import reached
 from bkplan.reports.days import Days, days_of
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
 from bkplan.reports.of_plan import NO_TASK, TOTAL_REF, nothing, report_of
-from bkplan.reports.options import Argument
+from bkplan.reports.options import Argument, Known, Option
 from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.agencies import of_several
-from bkplan.reports.tasks.counts import Counts
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.periods import Every
 from bkplan.words.phrases import capital, day, sentence
-from bkplan.words.terms import MISSED
 from bkplan.words.vocab import Rates, Text
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from bkplan.reports.query import Query
 
 Telling: TypeAlias = "Callable[[Side, Side, Comparison, Rates], Iterable[Text]]"
-MISSED_KEY = "missed"
 
 
 class CountRow(NamedTuple):
@@ -71,6 +70,16 @@ def _counts_columns(before: Side, after: Side, *, scoped: bool) -> tuple[Column,
     )
 
 
+EXPLAIN = Option(
+    "explain",
+    Text("Cách tính các số của phạm vi này (total, cơ quan, lĩnh vực, …) ở hai ngày, và vì sao "
+         "thay đổi",
+         "How the numbers of this scope (total, an agency, a sector, …) came about on both days, "
+         "and why they moved"),
+    metavar="SCOPE", ids=(TOTAL_REF.id, Known.AGENCIES, Known.SECTORS),
+)  # fmt: skip
+
+
 class CompareOptions(NamedTuple):
     """What `compare` alone is asked."""
 
@@ -95,6 +104,7 @@ class CompareOptions(NamedTuple):
         ),
     ]  # fmt: skip
     by: Annotated[By | None, BY] = None
+    explain: Annotated[str | None, EXPLAIN] = None
 
 
 def compare(plan: Plan, query: Query, asked: CompareOptions) -> Report:
@@ -112,7 +122,16 @@ def compare(plan: Plan, query: Query, asked: CompareOptions) -> Report:
                 last=day(last),
             )
         )
-    return compare_report(Side(plan, first), Side(plan, last), query, asked.by)
+    return _asked_for(Side(plan, first), Side(plan, last), query, asked, _what_changed)
+
+
+def _asked_for(
+    before: Side, after: Side, query: Query, asked: CompareOptions, tell: Telling
+) -> Report:
+    """The comparison, or how the numbers of one scope came about."""
+    if asked.explain is not None:
+        return explained(before, after, query, asked.by, asked.explain)
+    return compare_report(before, after, query, asked.by, tell=tell)
 
 
 def _quarter_before(day: date) -> date:
@@ -176,22 +195,9 @@ def _shared(found: Comparison, by: By | None) -> Iterator[Text]:
         )
 
 
-class _Group(NamedTuple):
-    """The tasks of a scope on one side."""
-
-    states: tuple[TaskState, ...]
-
-    def numbers(self, rates: Rates) -> dict[str, int | Rate]:
-        """What is counted, by key."""
-        counted = Counts.of((state.status for state in self.states), rates)._asdict()
-        return {**counted, MISSED_KEY: sum(state.missed for state in self.states)}
-
-
-_LABELS = {column.key: column.label for column in counts.COLUMNS} | {MISSED_KEY: MISSED}
-_ORDER = (
-    "tasks", "done_on_time", "done_late", "open_in_time", "overdue", MISSED_KEY, "no_deadline",
-    "clock_not_started", "cancelled", "completion_rate", "on_time_rate",
-)  # fmt: skip
+POINTS = Text(
+    "Chênh lệch của tỷ lệ tính bằng điểm phần trăm.", "Rates differ by points of a percentage."
+)
 
 
 def _count_rows(
@@ -201,7 +207,7 @@ def _count_rows(
     groups: list[tuple[Ref, Sequence[TaskState], Sequence[TaskState]]] = []
     several = by is not None and bool(_in_several(found, by))
     if by is not None:
-        old, new = _grouped(found.before, by), _grouped(found.after, by)
+        old, new = grouped(found.before, by), grouped(found.after, by)
         names = {**named(by, before.plan), **named(by, after.plan)}
         groups = [
             (ref, old.get(id, ()), new.get(id, ()))
@@ -219,8 +225,8 @@ def _count_rows(
 def _rows_of(
     scope: Ref, was: Iterable[TaskState], now: Iterable[TaskState], rates: Rates
 ) -> Iterator[CountRow]:
-    one, other = _Group(tuple(was)).numbers(rates), _Group(tuple(now)).numbers(rates)
-    return (CountRow(scope, Ref(key, _LABELS[key]), one[key], other[key]) for key in _ORDER)
+    one, other = numbers_of(was, rates), numbers_of(now, rates)
+    return (CountRow(scope, Ref(key, LABELS[key]), one[key], other[key]) for key in ORDER)
 
 
 def _less(rows: Sequence[CountRow], total: Sequence[CountRow], scope: Ref) -> Iterator[CountRow]:
@@ -240,14 +246,6 @@ def _in_several(found: Comparison, by: By) -> tuple[TaskState, ...]:
     return next(filter(None, several), ())
 
 
-def _grouped(states: Iterable[TaskState], by: By) -> dict[str, list[TaskState]]:
-    grouped: dict[str, list[TaskState]] = {}
-    for state in states:
-        for scope, there in by_scope(by, state).items():
-            grouped.setdefault(scope, []).append(there)
-    return grouped
-
-
 _ONE_BY_REV = Text(
     "compare: so dữ liệu đã ghi với dữ liệu hiện nay chỉ làm được với một kế hoạch; hãy chọn một "
     "bằng -C DIR, hoặc nêu hai ngày",
@@ -265,7 +263,7 @@ def _then_and_now(
     if now.is_many:
         raise Pointless(_ONE_BY_REV)
     before, after = sides(then, now, query.as_of, recorded)
-    return compare_report(before, after, query, asked.by, tell=known)
+    return _asked_for(before, after, query, asked, known)
 
 
 SPEC = ReportSpec(
@@ -280,7 +278,7 @@ SPEC = ReportSpec(
     asks=CompareOptions,
     filters=SUMMARY_FILTERS,
     pointless=((STATUS.option, counts.EVERY_STATE),),
-    tables=("counts", "moved", "obligations"),
+    tables=("counts", "moved", "obligations", "explain_numbers"),
     rated=True,
     then_and_now=_then_and_now,
     many_plans=True,

@@ -10,8 +10,11 @@ from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.course.register import IN_EFFECT, Happening
 from bkplan.reports.course.scopes import By, named, rows_of_leads
 from bkplan.reports.of_plan import nothing, restructuring_ref, task_ref
+from bkplan.reports.spec import UnknownId
 from bkplan.words.events import Event
 from bkplan.words.frozen import NamedTuple
+from bkplan.words.hints import did_you_mean
+from bkplan.words.naming import Called, NotOne, the_one
 from bkplan.words.periods import Every
 from bkplan.words.phrases import capital, sentence
 from bkplan.words.vocab import Text, Word, same
@@ -59,6 +62,23 @@ def counted(plan: Plan, as_of: date, found: Sequence[Happening], by: CountBy) ->
     )
     empty = nothing(plan, as_of, NOTHING)
     return Table("counts", None, columns, tuple(rows), empty=empty)
+
+
+def entries_of(
+    plan: Plan, found: Sequence[Happening], by: CountBy, text: str
+) -> tuple[Happening, ...]:
+    """The entries that one row counts, known by its key or its name; or UnknownId."""
+    names: list[Called] = []
+    for id, key, title in _known(plan, found, by):
+        told = title or (key.name if isinstance(key, Ref) else key.label)
+        names.append(Called(id, told))
+    try:
+        wanted = the_one(text, names)
+    except NotOne:
+        counted = tuple(dict.fromkeys(key for one in found for key in _keys(one, by)))
+        hint = did_you_mean(text, counted, where="bkplan log --count-by " + by)
+        raise UnknownId(text, by.label, hint) from None
+    return tuple(one for one in found if wanted in _keys(one, by))
 
 
 _KEYS = {CountBy.TASK: Text("Mã", "Id")}

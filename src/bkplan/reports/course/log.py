@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 from bkplan.output.report import Called as CalledBy
 from bkplan.output.report import Column, Kind, Ref, Report, Table
 from bkplan.reports.answering import cell, how_sure, name_of
-from bkplan.reports.course.counting import NOTHING, CountBy, counted, shared
+from bkplan.reports.course.counting import NOTHING, CountBy, counted, entries_of, shared
 from bkplan.reports.course.register import IN_EFFECT, Happening, register
 from bkplan.reports.course.span import FROM, TO, span_of
 from bkplan.reports.days import Days
 from bkplan.reports.many import with_plan
 from bkplan.reports.of_plan import AGENCIES, agency_refs, nothing, report_of
 from bkplan.reports.options import BadValue, Option, word_of
-from bkplan.reports.spec import FAIL_ON, Group, ReportSpec
+from bkplan.reports.spec import FAIL_ON, Group, Pointless, ReportSpec
 from bkplan.words.events import Event
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.naming import Called, NotOne, the_one
@@ -60,6 +60,14 @@ COUNT_BY = Option(
 )  # fmt: skip
 
 
+EXPLAIN = Option(
+    "explain",
+    Text("Với --count-by: những diễn biến mà dòng này đếm",
+         "With --count-by: the entries that this row counts"),
+    metavar="KEY",
+)  # fmt: skip
+
+
 class LogOptions(NamedTuple):
     """What `log` alone is asked."""
 
@@ -67,6 +75,7 @@ class LogOptions(NamedTuple):
     last: Annotated[Days | None, TO] = None
     event: Annotated[tuple[str, ...], EVENT] = ()
     count_by: Annotated[CountBy | None, COUNT_BY] = None
+    explain: Annotated[str | None, EXPLAIN] = None
 
 
 def _of_entry(name: str, label: Text, kind: Kind = Kind.TEXT) -> Column:
@@ -159,7 +168,12 @@ def log(plan: Plan, query: Query, asked: LogOptions) -> Report:
     first, last = span_of(asked.first, asked.last, plan, query.as_of)
     found = register(plan, query, first, last, asked.event)
     notes: tuple[Text, ...] = ()
-    if asked.count_by is None:
+    if asked.explain is not None:
+        if asked.count_by is None:
+            raise Pointless(_COUNTS_ONLY)
+        found = entries_of(plan, found, asked.count_by, asked.explain)
+        table = Table("explain", None, with_plan(COLUMNS, plan), found, empty=NOTHING)
+    elif asked.count_by is None:
         table = Table(
             "log", None, with_plan(COLUMNS, plan), found, empty=nothing(plan, query.as_of, NOTHING)
         )
@@ -178,6 +192,12 @@ def log(plan: Plan, query: Query, asked: LogOptions) -> Report:
         notes=notes,
         alarming=False,
     )  # fmt: skip
+
+
+_COUNTS_ONLY = Text(
+    "--explain: chỉ dùng cùng --count-by; hãy thêm --count-by",
+    "--explain: goes with --count-by only; add --count-by",
+)
 
 
 def _summary(found: Sequence[Happening], first: date | None, last: date) -> Text:
@@ -226,7 +246,7 @@ SPEC = ReportSpec(
             ),
         ),
     ),
-    tables=("log", "counts"),
+    tables=("log", "counts", "explain"),
     keys=tuple(column.key for column in COLUMNS),
     many_plans=True,
 )

@@ -10,16 +10,15 @@ from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.answering import cell
 from bkplan.reports.course.pairs import What
 from bkplan.reports.many import PLAN, with_plan
+from bkplan.reports.naming import named_one
 from bkplan.reports.of_plan import agency_refs, task_ref
 from bkplan.reports.tasks.tasklist import milestone_ref
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import day, joined, sentence
-from bkplan.words.terms import MILESTONE, MILESTONE_NAMED, one_named
+from bkplan.words.terms import MILESTONE
 from bkplan.words.vocab import Status, Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bkplan.output.report import Cell
     from bkplan.records.plan import Plan
     from bkplan.reports.course.comparing import Comparison
@@ -87,7 +86,7 @@ def _detail(row: MoveRow) -> Text | None:
     move = row.move
     parts = []
     if move.one is not None:
-        parts += list(_named(row))
+        parts += list(named_one(row.side.plan, move.task, move.one))
     elif move.of_part:
         parts += [row.side.plan.agency_name(id) for id in move.scopes_after or move.scopes_before]
     entry = move.reason.entry
@@ -109,19 +108,6 @@ def _from_to(was: Status | None, now: Status | None) -> Text:
         known = was or now
         return known.label if known else Text("", "")
     return sentence("từ {was} sang {now}", "from {was} to {now}", was=was.label, now=now.label)
-
-
-def _named(row: MoveRow) -> Iterator[Text]:
-    one = row.move.one
-    assert one is not None
-    if one.by_named:
-        yield row.side.plan.agency_name(one.by_named)
-    if step := row.move.task.milestone(one.milestone):
-        yield sentence(*MILESTONE_NAMED, title=step.title.text)
-    elif one.restructuring:
-        yield same(one.restructuring)
-    elif one.occurrence:
-        yield sentence(*one_named(recurs=row.move.task.recurs), d=day(one.occurrence))
 
 
 ID = Column("id", Text("Mã", "Id"), Kind.ID, leads=task_ref).within("move.task")

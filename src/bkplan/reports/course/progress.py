@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 from bkplan.faults.too_much import TooMuch
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
+from bkplan.reports.course.progress_explained import explained
 from bkplan.reports.course.scopes import BY, By, named, shared_ref
 from bkplan.reports.course.span import FROM, TO, span_of
-from bkplan.reports.course.tallies import WHOLE, Tally, counted, shared
-from bkplan.reports.days import Days
+from bkplan.reports.course.tallies import WHOLE, Tally, counted, median, shared
+from bkplan.reports.days import Days, a_period
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
 from bkplan.reports.of_plan import TOTAL_REF, nothing, report_of
-from bkplan.reports.options import Option, word_of
+from bkplan.reports.options import Known, Option, word_of
 from bkplan.reports.query import Query, selected
-from bkplan.reports.spec import Group, ReportSpec
+from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.agencies import SHARED
 from bkplan.words.frozen import NamedTuple
@@ -38,6 +39,23 @@ EVERY = Option(
 )  # fmt: skip
 
 
+def _scope_and_period(texts: tuple[str, str]) -> tuple[str, Period]:
+    """What --explain is told: a scope's id or name, and a period; or BadValue."""
+    scope, period = texts
+    return scope, a_period(period)
+
+
+EXPLAIN = Option(
+    "explain",
+    Text("Cách tính các số của phạm vi này (total, cơ quan, lĩnh vực, …) trong giai đoạn này: "
+         "2020, 2020-Q4, 2020-12",
+         "How the numbers of this scope (total, an agency, a sector, …) in this period came "
+         "about: 2020, 2020-Q4, 2020-12"),
+    parse=_scope_and_period, metavar="SCOPE PERIOD", pair=True,
+    ids=(TOTAL_REF.id, Known.AGENCIES, Known.SECTORS),
+)  # fmt: skip
+
+
 class ProgressOptions(NamedTuple):
     """What `progress` alone is asked."""
 
@@ -45,6 +63,7 @@ class ProgressOptions(NamedTuple):
     first: Annotated[Days | None, FROM] = None
     last: Annotated[Days | None, TO] = None
     by: Annotated[By | None, BY] = None
+    explain: Annotated[tuple[str, Period] | None, EXPLAIN] = None
 
 
 class ProgressRow(NamedTuple):
@@ -101,6 +120,8 @@ RULE = Text(
 
 def progress(plan: Plan, query: Query, asked: ProgressOptions) -> Report:
     """A row for each period and scope, and for each period the total as its last."""
+    if asked.explain is not None:
+        return _explained(plan, query, asked, *asked.explain)
     first, last = span_of(asked.first, asked.last, plan, query.as_of)
     issued = plan.header.issued
     there = query.as_of >= issued
@@ -130,6 +151,32 @@ def progress(plan: Plan, query: Query, asked: ProgressOptions) -> Report:
         notes=notes,
         alarms=counts.alarms(found),
     )
+
+
+def _explained(
+    plan: Plan, query: Query, asked: ProgressOptions, text: str, period: Period
+) -> Report:
+    """What one row counts, and how its numbers came about."""
+    for option, value in ((FROM, asked.first), (TO, asked.last)):
+        if value is not None:
+            raise Pointless(
+                sentence(
+                    "--explain: đã nêu một giai đoạn; hãy bỏ --{option}",
+                    "--explain: names one period; leave out --{option}", option=option.name,
+                )
+            )  # fmt: skip
+    found = selected(plan, query)
+    made = explained(plan, query, asked.by, (text, period), found)
+    return report_of(
+        plan,
+        query.as_of,
+        name="progress",
+        title=sentence("Cách tính tiến độ {period}", "How the progress of {period} came about",
+                       period=period.text),
+        tables=made,
+        notes=(HOW, RULE),
+        alarms=counts.alarms(found),
+    )  # fmt: skip
 
 
 _NOTHING = Text("Không có giai đoạn nào phù hợp.", "No period matches.")
@@ -199,14 +246,6 @@ def _row(period: Ref, scope: Ref, tally: Tally, rates: Rates) -> ProgressRow:
     )
 
 
-def median(numbers: Sequence[int]) -> Fraction | None:
-    """The middle one of some numbers; of an even number the mean of the two in the middle."""
-    if not numbers:
-        return None
-    ordered = sorted(numbers)
-    return Fraction(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2], 2)
-
-
 def _whole_periods(
     listed: Sequence[Period], first: date | None, last: date | None
 ) -> Iterator[Text]:
@@ -250,6 +289,7 @@ SPEC = ReportSpec(
     filters=SUMMARY_FILTERS,
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
+    tables=("progress", "explain", "explain_numbers"),
     keys=tuple(column.key for column in COLUMNS),
     many_plans=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,15 @@ if TYPE_CHECKING:
     from bkplan.words.periods import Period
 
 
+class Kept(NamedTuple):
+    """An obligation that was counted, and whether it was overdue at the end of its period too."""
+
+    plan: Plan
+    task: Task
+    one: Obligation
+    since: bool = False
+
+
 @dataclass(slots=True)
 class Tally:
     """What is counted of a period and a scope."""
@@ -43,6 +53,9 @@ class Tally:
     on_time_since: int = 0
     late_since: int = 0
     """Of those done on time (so reported, confirmed after it) and late: overdue at that end."""
+    kept: list[Kept] = field(default_factory=list)
+    overdue_kept: list[Kept] = field(default_factory=list)
+    """What was counted, due or done and overdue at the end; where that is asked for."""
 
     @property
     def numbers(self) -> tuple[int, int, int, int]:
@@ -89,14 +102,23 @@ WHOLE = ""
 """The scope of a whole."""
 
 
-def counted(plan: Plan, query: Query, periods: Sequence[Period], by: By | None = None) -> Counted:
+def counted(
+    plan: Plan,
+    query: Query,
+    periods: Sequence[Period],
+    by: By | None = None,
+    *,
+    keep: bool = False,
+) -> Counted:
     """What was due and done in each of some periods, and what was overdue at its end.
+
+    With `keep` the obligations themselves as well.
 
     An obligation belongs to the period of the due date in force on the day of the query; done
     without one, to that in which it was done. Who answers is asked on the last day of each period,
     or on the day of the query where that is earlier.
     """
-    count = _Count(query, periods, by)
+    count = _Count(query, periods, by, keep=keep)
     for part in plan.parts:
         count.take(part, query.on(part))
     return count.result()
@@ -112,8 +134,10 @@ class _Count:
     """Of the periods; after the end of the plan its last day, whose states stay as they were."""
     changes: list[date]
 
-    def __init__(self, query: Query, periods: Sequence[Period], by: By | None) -> None:
-        self.periods, self.by = periods, by
+    def __init__(
+        self, query: Query, periods: Sequence[Period], by: By | None, *, keep: bool
+    ) -> None:
+        self.periods, self.by, self.keep = periods, by, keep
         self.lasts = [period.last for period in periods]
         self.leads = query.asked(LEAD)
         self.whole: Tallies = defaultdict(Tally)
@@ -175,6 +199,8 @@ class _Count:
             tally.late_since += since and not on_time
             if late is not None:
                 tally.days_late.append(late)
+            if self.keep:
+                tally.kept.append(Kept(self.plan, who.task, one, since))
 
     def _overdue(self, state: TaskState, who: _Who) -> _Ends:
         """At which ends of periods what a task obliges to was overdue."""
@@ -188,7 +214,16 @@ class _Count:
                     for scope in (WHOLE, *scopes):
                         self.steps[scope][first] += 1
                         self.steps[scope][last] -= 1
+                        if self.keep:
+                            self._keep(
+                                scope, range(first, last), Kept(self.plan, who.task, spell.one)
+                            )
         return found
+
+    def _keep(self, scope: str, places: range, kept: Kept) -> None:
+        tallies = self.by_scope if scope else self.whole
+        for place in places:
+            tallies[place, scope].overdue_kept.append(kept)
 
     def _sum_up(self) -> None:
         """Steps made numbers."""
@@ -254,3 +289,11 @@ def shared(whole: Tally, parts: Iterable[Tally]) -> tuple[int, int, int, int]:
         whole_number - part for whole_number, part in zip(whole.numbers, sums, strict=True)
     )
     return (due, on_time, late, overdue)
+
+
+def median(numbers: Sequence[int]) -> Fraction | None:
+    """The middle one of some numbers; of an even number the mean of the two in the middle."""
+    if not numbers:
+        return None
+    ordered = sorted(numbers)
+    return Fraction(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2], 2)

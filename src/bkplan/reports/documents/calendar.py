@@ -10,6 +10,7 @@ from bkplan.deadlines.books import Books
 from bkplan.deadlines.owing import days_moved
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.calendar import Agenda, CalendarEntry, Course
+from bkplan.records.plan_names import alone
 from bkplan.reports.answering import told_beside
 from bkplan.reports.documents.goals_due import entries_of, goals_chosen, plan_key
 from bkplan.reports.documents.joint import Joint, joint, ledgers_of, on_days, once
@@ -34,9 +35,36 @@ _LOOKED_AHEAD = 48
 
 
 def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
-    """The deadlines of the tasks and goals that a query lets through; see agenda_of()."""
-    goals = goals_chosen(plan, query)
-    return agenda_of(plan, query.as_of, selected(plan, query), goals, alarms=alarms)
+    """The deadlines of the tasks and goals that a query lets through; see agenda_of().
+
+    Those of many plans are what each has alone, taken together: an entry is the same in both.
+    """
+    made = [
+        agenda_of(
+            part, query.as_of, selected(part, query), goals_chosen(part, query), alarms=alarms
+        )
+        for part in plan.parts
+    ]
+    return _together(plan, query.as_of, made) if plan.is_many else made[0]
+
+
+def _together(plan: Plan, as_of: date, made: Sequence[Agenda]) -> Agenda:
+    """The calendars of many plans as one."""
+    numbers = plan.header.number
+    invented = alike("{invented}. ", invented=INVENTED) if plan.header.invented else same("")
+    return Agenda(
+        sentence("Thời hạn của {n} kế hoạch", "Deadlines of {n} plans", n=len(made)),
+        sentence(
+            "{invented}Thời hạn của các nhiệm vụ theo {numbers}, theo diễn biến đến ngày {day}.",
+            "{invented}Deadlines of the tasks of {numbers}, by the log up to {day}.",
+            invented=invented, numbers=numbers, day=day(as_of),
+        ),
+        tuple(sorted((entry for one in made for entry in one.entries), key=_place)),
+    )  # fmt: skip
+
+
+def _place(entry: CalendarEntry) -> tuple[date, str, date]:
+    return entry.day, entry.uid, entry.occurrence or date.min
 
 
 def agenda_of(
@@ -58,7 +86,7 @@ def agenda_of(
     entries = [entry._replace(alarms=_ringing(entry, alarms)) for entry in found]
     if plan.header.ended and plan.header.has_ended(as_of):
         entries = [kept for entry in entries if (kept := _by(entry, plan.header.ended.date))]
-    entries.sort(key=lambda entry: (entry.day, entry.uid, entry.occurrence or date.min))
+    entries.sort(key=_place)
     number = plan.header.number
     invented = alike("{invented}. ", invented=INVENTED) if plan.header.invented else same("")
     about = sentence(
@@ -70,7 +98,7 @@ def agenda_of(
     if end := plan.header.cited_on(as_of).end:
         about = alike("{about} {plan} {end}.", about=about, plan=plan.header.cited.text, end=end)
     title = Text(f"Thời hạn {number}", f"Deadlines {number}")
-    return Agenda(title, about, plan.header.issued, tuple(entries))
+    return Agenda(title, about, tuple(entries))
 
 
 def _by(entry: CalendarEntry, last: date) -> CalendarEntry | None:
@@ -121,20 +149,21 @@ def _entries(state: TaskState, plan: Plan, as_of: date) -> Iterator[CalendarEntr
         category=plan.sector_name(task.sector),
         course=Course.OPEN,
         sequence=len(log) + len(moves),
+        created=plan.header.issued,
         changed=changed,
     )
-    key = f"@{plan_key(plan.header)}.bkplan"
+    own_id, key = alone(task.id), f"@{plan_key(plan.header)}.bkplan"
     its = ledgers_of(books, state)
     for milestone in task.milestones:
         step = joint((ledger.milestones[milestone.id], ledger) for ledger in its)
         if step and step.slot.due:
-            yield _entry(bare._replace(uid=f"{task.id}#{milestone.id}{key}"), step)
+            yield _entry(bare._replace(uid=f"{own_id}#{milestone.id}{key}"), step)
     if books.recurring:
         yield from _recurrence(bare, books, its, moved, as_of)
         return
     for place, one in once(its):
         if one.slot.due:
-            yield _entry(bare._replace(uid=f"{task.id}{place}{key}"), one)
+            yield _entry(bare._replace(uid=f"{own_id}{place}{key}"), one)
 
 
 def _recurrence(
@@ -153,7 +182,7 @@ def _recurrence(
     if all(ledger.stopped for ledger in ledgers):
         days = (s.occurrence for ledger in ledgers for s in ledger.slots if s.occurrence)
         rule = _until(rule, max(days, default=first))
-    bare = bare._replace(uid=f"{task.id}@{plan_key(plan.header)}.bkplan")
+    bare = bare._replace(uid=f"{alone(task.id)}@{plan_key(plan.header)}.bkplan")
     yield bare._replace(day=first, rule=rule, told=(*_told(ledgers[0]), *bare.told))
     for day_, one in on_days(books, ledgers, moved, as_of):
         yield _entry(bare, one)._replace(occurrence=day_)
@@ -189,8 +218,8 @@ def _entry(bare: CalendarEntry, joint: Joint) -> CalendarEntry:
 
 
 def _named(task: Task, title: Text) -> Text:
-    """A task's id, then words: people find it in the plan by its id."""
-    return alike("{id} {title}", id=task.id, title=title)
+    """A task's id, then words: people find it in its plan by its id."""
+    return alike("{id} {title}", id=alone(task.id), title=title)
 
 
 def _history(slot: Slot) -> Iterator[Text]:
@@ -226,7 +255,7 @@ def _told(ledger: Ledger, slot: Slot | None = None, by: Sequence[Text] = ()) -> 
     if phrase := step.phrase if step else task.phrase:
         yield _line(plan.header.kind.naming(PHRASE), phrase)
     if slot and slot.restructuring:
-        yield _line(Text("Việc sắp xếp", "Restructuring"), slot.restructuring)
+        yield _line(Text("Việc sắp xếp", "Restructuring"), alone(slot.restructuring))
     if slot and slot.occurrence and ledger.relative:
         yield _line(TRIGGERED_ON, day(slot.occurrence))
 

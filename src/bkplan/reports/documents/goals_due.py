@@ -9,6 +9,7 @@ from bkplan.goals.states import reached
 from bkplan.output.calendar import CalendarEntry, Course
 from bkplan.output.document import Section
 from bkplan.output.report import Column, Kind, Table
+from bkplan.records.plan_names import alone
 from bkplan.reports.answering import told_beside
 from bkplan.reports.of_plan import report_of
 from bkplan.reports.query import selected_goals
@@ -79,7 +80,7 @@ class GoalOwed(NamedTuple):
 
 
 GOALS = (
-    Column("id", Text("Mục", "Id"), Kind.ID, take=lambda row: row.state.goal.id),
+    Column("id", Text("Mục", "Id"), Kind.ID, take=lambda row: alone(row.state.goal.id)),
     Column("title", Text("Mục tiêu", "Goal")),
     Column("asked", Text("Yêu cầu", "Asked for")),
     Column("value", Text("Số liệu gần nhất", "Latest figure")),
@@ -110,18 +111,19 @@ def entries_of(state: GoalStanding, plan: Plan, as_of: date) -> Iterator[Calenda
     for one in reached(goal, plan, as_of):
         title = alike(
             "{id} {title}: {asked}",
-            id=goal.id, title=goal.title.text, asked=asked_for(goal, one.point),
+            id=alone(goal.id), title=goal.title.text, asked=asked_for(goal, one.point),
         )  # fmt: skip
         if one.met:
             title = sentence("✓ đã đạt: {t}", "✓ met: {t}", t=title)
         yield CalendarEntry(
-            uid=f"{goal.id}#{one.point.day.isoformat()}@{plan_key(plan.header)}.bkplan",
+            uid=f"{alone(goal.id)}#{one.point.day.isoformat()}@{plan_key(plan.header)}.bkplan",
             day=one.point.day,
             title=title,
             told=(*invented, *_by_then(goal, one), *told),
             category=plan.sector_name(goal.sector) if goal.sector else _GOAL,
             course=Course.DONE if one.met else Course.OPEN,
             sequence=len(state.figures) + len(handed_on),
+            created=plan.header.issued,
             changed=changed,
         )
 

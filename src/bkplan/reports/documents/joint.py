@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines.each import owes_occurrence
+from bkplan.records.plan_names import alone
 from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def once(ledgers: Iterable[Ledger]) -> Iterator[tuple[str, Joint]]:
         again: Counter[str | None] = Counter()
         for slot in ledger.slots:
             if slot.due:
-                name = slot.restructuring or (str(slot.occurrence) if slot.occurrence else None)
+                name = alone(slot.restructuring or str(slot.occurrence or "")) or None
                 again[name] += 1  # several events of one day
                 place = f"/{name}" if name else ""
                 place += f".{again[name]}" if again[name] > 1 else ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bkplan.words.phrases import alike, altered, day, joined, long_day, sentence
+from bkplan.reports.of_plan import cited_within
+from bkplan.words.phrases import alike, altered, day, listed, long_day, sentence
 from bkplan.words.vocab import AgencyKind, Lang, PlanKind, Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bkplan.output.office import Office
     from bkplan.records.plan import Plan
@@ -56,11 +57,10 @@ _OF_WHOM_OR_WHEN = r"(?:của|tại|năm|giai đoạn|quý|tháng|phiên họp|k
 _DOCUMENTS = tuple(kind.label.vi for kind in PlanKind)
 
 
-def subject(plan: Plan) -> Text:
-    """What a letter is about."""
-    return sentence(
-        "đôn đốc thực hiện {plan}", "reminder of tasks under {plan}", plan=plan.header.cited.within
-    )
+def subject(plans: Sequence[Plan]) -> Text:
+    """What a letter is about; of more plans than a line has room for, how many there are."""
+    cited = cited_within(plans)
+    return sentence("đôn đốc thực hiện {plan}", "reminder of tasks under {plan}", plan=cited)
 
 
 def occasion_told(plan: Plan, occasion: Occasion, agency: Text, counts: Counts) -> Text:
@@ -104,7 +104,7 @@ def occasion_told(plan: Plan, occasion: Occasion, agency: Text, counts: Counts) 
                 n=counts.goals,
             )
         )
-    told = joined([*([joined(parts[:-1])] if parts[:-1] else []), parts[-1]], Text(" và ", " and "))
+    told = listed(parts)
     return alike("{head}{told}.", head=head, told=told)
 
 

@@ -9,10 +9,11 @@ from bkplan.deadlines.chain import Step, chains
 from bkplan.deadlines.owing import part_lines
 from bkplan.output.document import Document, Official, Section
 from bkplan.output.report import Ref, Report
+from bkplan.records.plan_names import alone
 from bkplan.reports.answering import given_by, how_sure, leads_of, name_of
 from bkplan.reports.documents.goals_due import goals_section
 from bkplan.reports.documents.letter_wording import asked, name_within, occasion_told, subject
-from bkplan.reports.documents.owed import Occasion, owed
+from bkplan.reports.documents.owed import Occasion, OfPlan, all_counts, owed_under
 from bkplan.reports.of_plan import agency_refs
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.overdue import overdue_report
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from bkplan.reports.documents.owed import Owed
 
 _LEAD = t.LEAD._replace(screen=False)
-ID = t.ID._replace(label=Text("Mục", "Id"))
+ID = t.ID._replace(label=Text("Mục", "Id"), take=lambda row: alone(row.state.task.id))
+"""As it is in its plan, which the letter names."""
 OVERDUE = (ID, t.TITLE, t.MILESTONE, t.PHRASE, t.DUE, t.DAYS_OVERDUE, t.COORDINATING, _LEAD)
 NAMED = t.LEAD_NAMED._replace(screen=True, take=lambda row: _named(row))
 """Whom the plan named: of what one owes, whose part it is."""
@@ -76,56 +78,88 @@ def letters(
     """
     written: list[Letter] = []
     office, series = sender
-    due = owed(plan, occasion, leads, inferred=inferred).by_body
+    due = owed_under(plan, occasion, leads, inferred=inferred)
     for agency in plan.agencies:
-        if is_sender(agency, office) or (its := due.get(agency.id)) is None:
+        if is_sender(agency, office):
             continue  # nobody writes to itself
-        counts = its.counts
-        late = overdue_report(plan, occasion.as_of, its.late, columns=_of(agency, OVERDUE, its))
-        soon = soon_report(
-            plan, occasion.as_of, its.soon, occasion.until, most=NEXT,
-            columns=_of(agency, SOON, its),
-        )  # fmt: skip
-        number = None if series.number is None else series.number + len(written)
-        document = Document(
-            title=subject(plan),
-            plan=plan.header.cited,
-            plan_title=plan.header.title.text,
-            issuer=plan.agency_name(plan.header.issuer),
-            as_of=occasion.as_of,
-            revision=revision,
-            version=version,
-            lead=tuple(_opening(plan, occasion, agency, its)),
-            sections=(
-                *(
-                    Section(report.name, report.title, _of_letter(report, plan, agency.id))
-                    for report in (late, soon)
-                    if _rows(report)
-                ),
-                *([goals_section(plan, occasion.as_of, its.goals)] if its.goals else ()),
-            ),
-            closing=tuple(asked(name_within(plan, agency.id), office, occasion, counts)),
-            official=Official(
-                office=office,
-                number=number,
-                symbol=series.symbol,
-                kind=None,
-                subject=subject(plan),
-                addressees=(agency.name.text,),
-                recipients=tuple(map(same, series.recipients)),
-            ),
+        its = tuple(
+            OfPlan(part, by_body[agency.id]) for part, by_body in due if agency.id in by_body
         )
-        follows = _inferred(agency, its)
-        letter = Letter(
-            Ref(agency.id, agency.name.text),
-            counts.late,
-            counts.soon,
-            document,
-            counts.goals,
-            follows,
-        )
-        written.append(letter)
+        if its:
+            number = None if series.number is None else series.number + len(written)
+            head = _Head(occasion, office, series._replace(number=number), revision, version)
+            written.append(_letter(plan, agency, its, head))
     return tuple(written)
+
+
+class _Head(NamedTuple):
+    """What letters of one occasion have alike; the number of a series is that of the letter."""
+
+    occasion: Occasion
+    office: Office
+    series: Series
+    revision: Text
+    version: str
+
+
+def _letter(plan: Plan, agency: Agency, its: Sequence[OfPlan], head: _Head) -> Letter:
+    """The letter to an agency about what it owes under each plan."""
+    occasion, office, series, revision, version = head
+    counts = all_counts(its)
+    about = subject([one.plan for one in its])
+    document = Document(
+        title=about,
+        plan=its[0].plan.header.cited if len(its) == 1 else plan.header.cited,
+        plan_title=joined((one.plan.header.title.text for one in its), "; "),
+        issuer=plan.agency_name(its[0].plan.header.issuer),
+        as_of=occasion.as_of,
+        revision=revision,
+        version=version,
+        lead=tuple(told for one in its for told in _opening(one.plan, occasion, agency, one.owed)),
+        sections=tuple(
+            section if len(its) == 1 else _under(one.plan, section)
+            for one in its
+            for section in _sections(one.plan, agency, one.owed, occasion)
+        ),
+        closing=tuple(asked(name_within(plan, agency.id), office, occasion, counts)),
+        official=Official(
+            office=office,
+            number=series.number,
+            symbol=series.symbol,
+            kind=None,
+            subject=about,
+            addressees=(agency.name.text,),
+            recipients=tuple(map(same, series.recipients)),
+        ),
+    )
+    return Letter(
+        Ref(agency.id, agency.name.text),
+        counts.late,
+        counts.soon,
+        document,
+        counts.goals,
+        any(_inferred(agency, one.owed) for one in its),
+    )
+
+
+def _sections(plan: Plan, agency: Agency, its: Owed, occasion: Occasion) -> Iterator[Section]:
+    """What an agency owes under a plan: late, soon, and its goals."""
+    late = overdue_report(plan, occasion.as_of, its.late, columns=_of(agency, OVERDUE, its))
+    soon = soon_report(
+        plan, occasion.as_of, its.soon, occasion.until, most=NEXT,
+        columns=_of(agency, SOON, its),
+    )  # fmt: skip
+    for report in (late, soon):
+        if _rows(report):
+            yield Section(report.name, report.title, _of_letter(report, plan, agency.id))
+    if its.goals:
+        yield goals_section(plan, occasion.as_of, its.goals)
+
+
+def _under(plan: Plan, section: Section) -> Section:
+    """A section of a letter about several plans: its heading names the one that it is of."""
+    title = alike("{plan}: {title}", plan=plan.header.cited.text, title=section.title)
+    return section._replace(title=title)
 
 
 def _of(agency: Agency, columns: tuple[Column, ...], its: Owed) -> tuple[Column, ...]:
@@ -209,7 +243,7 @@ def _handed_told(plan: Plan, task: str, before: Step, step: Step) -> Text:
         "Since {d} the part of {old} in {id} is with {new}",
         d=day(step.day),
         old=alternatives(map(plan.agency_name, before.bodies)),
-        id=task,
+        id=alone(task),
         new=alternatives(map(plan.agency_name, step.bodies)),
     )
     if not step.document:
@@ -240,7 +274,7 @@ def _of_letter(report: Report, plan: Plan, addressee: str) -> Report:
                 sentence(
                     "{id}: đồng chủ trì với {names}.",
                     "{id}: led together with {names}.",
-                    id=state.task.id,
+                    id=alone(state.task.id),
                     names=joined(others, "; "),
                 )
             )

@@ -6,9 +6,17 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Kind, Report, Table
+from bkplan.records.plan_names import SEPARATOR, alone
 from bkplan.reports.answering import INFERRED, ended, given_by, marked, name_of
 from bkplan.reports.documents.letters import Letter, is_sender
-from bkplan.reports.documents.owed import Occasion, Unsettled, owed
+from bkplan.reports.documents.owed import (
+    Occasion,
+    OfPlan,
+    Unsettled,
+    all_counts,
+    owed,
+    owed_under,
+)
 from bkplan.reports.of_plan import NOT_ISSUED, report_of
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, day, plural, sentence
@@ -61,7 +69,12 @@ def summary(
     inferred: bool,
 ) -> Report:
     """Who got how many, and about what nobody was written to."""
-    unsettled = owed(plan, occasion, leads, inferred=inferred).unsettled
+    parts = [part for part in plan.parts if not part.header.has_ended(occasion.as_of)]
+    unsettled = [
+        (part, _among_all(plan, part, one))
+        for part in parts
+        if (one := owed(part, occasion, leads, inferred=inferred).unsettled)
+    ]
     columns = tuple(
         column._replace(screen=any(letter.goals for letter in written))
         if column.key == "goals"
@@ -85,7 +98,11 @@ def summary(
         notes=(
             *_own(plan, occasion, leads, sender),
             *(how_sure_written(rows)),
-            *not_written(plan, unsettled),
+            *(
+                told
+                for part, those in unsettled
+                for told in not_written(part, _among_all(plan, part, those))
+            ),
         ),
     )
 
@@ -101,6 +118,13 @@ def _nothing_owed(plan: Plan, occasion: Occasion) -> Text:
             until=day(occasion.until),
         )
     )
+
+
+def _among_all(plan: Plan, part: Plan, those: Sequence[Unsettled]) -> Sequence[Unsettled]:
+    """With ids that name their plan, where there are many."""
+    if not plan.is_many:
+        return those
+    return [one._replace(id=f"{part.called}{SEPARATOR}{alone(one.id)}") for one in those]
 
 
 def how_sure_written(rows: Sequence[Written]) -> tuple[Text, ...]:
@@ -159,10 +183,11 @@ def _why_not(plan: Plan, one: Answering) -> Text:
 def _own(plan: Plan, occasion: Occasion, leads: frozenset[str], sender: Office) -> Iterator[Text]:
     """What the office itself leads: it gets no letter, and should know all the same."""
     own = [a for a in plan.agencies if is_sender(a, sender) and (not leads or a.id in leads)]
-    due = owed(plan, occasion, frozenset(a.id for a in own)).by_body if own else {}
+    due = owed_under(plan, occasion, frozenset(a.id for a in own)) if own else ()
     for agency in own:
-        if its := due.get(agency.id):
-            counts = its.counts
+        its = [OfPlan(part, by_body[agency.id]) for part, by_body in due if agency.id in by_body]
+        if its:
+            counts = all_counts(its)
             yield sentence(
                 "{agency} không viết cho chính mình: {late} nhiệm vụ quá hạn, {soon} sắp đến hạn"
                 "{goals} (bkplan overdue --lead {id}).",

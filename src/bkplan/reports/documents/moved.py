@@ -52,12 +52,13 @@ def moved(plan: Plan, since: date, as_of: date) -> Report:
     """What happened after `since` and up to `as_of`: tasks and occurrences, units, bodies."""
     after = Side(plan, as_of)
     found = compared(Side(plan, since), after, Query(as_of))
-    happened = sorted(
-        (item for item in plan.restructurings if item.in_effect(as_of)
-         and item.effective and item.effective > since),
-        key=lambda item: (item.effective, item.id),
-    )  # fmt: skip
-    units = tuple(InPlan(item, plan) for item in happened)
+    happened = [
+        InPlan(item, part)
+        for part in plan.parts
+        for item in part.restructurings
+        if item.in_effect(as_of) and item.effective and item.effective > since
+    ]
+    units = tuple(sorted(happened, key=lambda row: (row.one.effective, row.one.id)))
     followed = sorted(
         (item for item in plan.successions if since < item.effective <= as_of),
         key=lambda item: item.effective,

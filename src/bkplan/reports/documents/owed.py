@@ -17,7 +17,7 @@ from bkplan.words.spans import end_of_span
 from bkplan.words.vocab import Answer, GoalState, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from bkplan.deadlines.answering import Answering
@@ -132,6 +132,37 @@ def owed(
         body: Owed(late[body], soon[body], goals[body]) for body in {*late, *soon, *pressing}
     }
     return AllOwed(by_body, tuple(unsettled.values()))
+
+
+class OfPlan(NamedTuple):
+    """What an agency owes under a plan."""
+
+    plan: Plan
+    owed: Owed
+
+
+def owed_under(
+    plan: Plan, occasion: Occasion, leads: frozenset[str], *, inferred: bool = True
+) -> tuple[tuple[Plan, Mapping[str, Owed]], ...]:
+    """By plan what each body owes; under one that has ended nothing is owed."""
+    return tuple(
+        (part, owed(part, occasion, leads, inferred=inferred).by_body)
+        for part in plan.parts
+        if not part.header.has_ended(occasion.as_of)
+    )
+
+
+def all_counts(its: Iterable[OfPlan]) -> Counts:
+    """How much an agency owes under several plans."""
+    each = [one.owed.counts for one in its]
+    late = [counts for counts in each if counts.late]
+    return Counts(
+        sum(counts.late for counts in each),
+        sum(counts.soon for counts in each),
+        sum(counts.obligations for counts in each),
+        sum(counts.goals for counts in each),
+        bool(late) and all(counts.all_reported for counts in late),
+    )
 
 
 def _presses(goal: GoalStanding, plan: Plan, occasion: Occasion) -> bool:

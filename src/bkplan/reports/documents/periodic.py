@@ -14,7 +14,7 @@ from bkplan.reports.course.pairs import Side
 from bkplan.reports.documents.sections import told_of
 from bkplan.reports.documents.worst import late_and_soon
 from bkplan.reports.headcount import notes as headcount_notes
-from bkplan.reports.of_plan import NOT_ISSUED
+from bkplan.reports.of_plan import NOT_ISSUED, cited_within, of_many
 from bkplan.reports.tasks import counts
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.vocab import Status, Text, same
@@ -22,6 +22,8 @@ from bkplan.words.vocab import Status, Text, same
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bkplan.output.report import Cited, Report
+    from bkplan.records.plan import Plan
     from bkplan.reports.documents.sections import Basis
 
 
@@ -41,12 +43,12 @@ def periodic(
         title=sentence(
             "Báo cáo tình hình thực hiện {plan} đến ngày {as_of}{supposing}",
             "Report on the implementation of {plan} as of {as_of}{supposing}",
-            plan=header.cited.within,
+            plan=cited_within(basis.plan.parts),
             as_of=day(basis.query.as_of),
             supposing=_SUPPOSING if premises.supposes else same(""),
         ),
         plan=header.cited,
-        plan_title=header.title.text,
+        plan_title=joined((part.header.title.text for part in basis.plan.parts), "; "),
         issuer=basis.plan.agency_name(header.issuer),
         as_of=basis.query.as_of,
         revision=revision,
@@ -56,12 +58,26 @@ def periodic(
             Section(
                 spec.key,
                 header.kind.naming(spec.title),
-                spec.make(basis)._replace(premises=premises),
+                _within(spec.make(basis))._replace(premises=premises),
             )
             for spec in told_of(basis.plan, keys)
         ),
         stamp=stamp,
         premises=premises,
+        plans=_each_cited(basis.plan) if basis.plan.is_many else (),
+    )
+
+
+def _within(report: Report) -> Report:
+    """A section: which documents many plans are is told by the heading and the first table."""
+    told = of_many(report.plans) if report.plans else ()
+    return report._replace(notes=tuple(note for note in report.notes if note not in told))
+
+
+def _each_cited(plan: Plan) -> tuple[tuple[Cited, Text], ...]:
+    return tuple(
+        (part.header.cited._replace(number=part.called), part.header.title.text)
+        for part in plan.parts
     )
 
 
@@ -86,6 +102,10 @@ def _rests_on(premises: Premises) -> Iterator[Text]:
 _COUNTED = Text(
     "Đến ngày {as_of}, Kế hoạch có {tasks} nhiệm vụ{cancelled}: {states}.",
     "As of {as_of} the plan has {tasks} {tasks:task}{cancelled}: {states}.",
+)
+_COUNTED_OF_MANY = Text(
+    "Đến ngày {as_of}, {plans} kế hoạch, văn bản có {tasks} nhiệm vụ{cancelled}: {states}.",
+    "As of {as_of} the {plans} plans have {tasks} {tasks:task}{cancelled}: {states}.",
 )
 _STATES = (
     (Text("{n} nhiệm vụ đã hoàn thành{late}", "{n} done{late}"),
@@ -112,17 +132,19 @@ def _lead(basis: Basis) -> Iterator[Text]:
     if as_of < plan.header.issued:
         yield plan.header.kind.naming(NOT_ISSUED)
         return
-    cited = plan.header.cited_on(as_of)
-    if cited.end:
-        yield sentence(*_ENDED, plan=cited.text, end=cited.end)
+    for part in plan.parts:
+        cited = part.header.cited_on(as_of)
+        if cited.end:
+            yield sentence(*_ENDED, plan=cited.text, end=cited.end)
     found = tuple(states(plan, as_of))
     count = Counter(state.status for state in found)
     rate, _ = counts.completion(count, basis.query.rates)
     cancelled = count[Status.CANCELLED]
     told = [
         sentence(
-            *plan.header.kind.naming(_COUNTED),
+            *(_COUNTED_OF_MANY if plan.is_many else plan.header.kind.naming(_COUNTED)),
             as_of=day(as_of),
+            plans=len(plan.parts),
             tasks=sum(count.values()) - cancelled,
             cancelled=sentence(
                 " (không kể {n} nhiệm vụ đã hủy)", " (not counting {n} cancelled)", n=cancelled

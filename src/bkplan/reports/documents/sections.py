@@ -60,10 +60,25 @@ class SectionSpec(NamedTuple):
     """Whether it is about the period that a report may be of."""
     has: Callable[[Plan], bool] | None = None
     """Whether a plan has what it tells; None where every plan has."""
+    of_many: bool = False
+    """Whether it tells of many plans alone."""
 
     def usual(self, since: date | None) -> bool:
         """Whether a report has it that names no sections."""
         return not self.upkeep and not (self.of_period and since is None)
+
+
+def _plans(basis: Basis) -> Report:
+    from bkplan.reports.tasks.plans import plans
+
+    report = without_rule(plans(basis.plan, basis.query))
+    if not any(of_plan.has_units(part) or part.targets for part in basis.plan.parts):
+        return report
+    apart = Text(
+        "Đơn vị và biên chế: xem báo cáo của từng kế hoạch (--plan).",
+        "Units and headcount: see the report of each plan (--plan).",
+    )
+    return report._replace(notes=(*report.notes, apart))
 
 
 def _states(basis: Basis) -> Report:
@@ -228,6 +243,10 @@ NOTICES = SectionSpec(
 )
 """The one for which the data are checked."""
 SECTIONS: tuple[SectionSpec, ...] = (
+    SectionSpec(
+        "plans", Text("Các kế hoạch, văn bản", "The plans"), _plans,
+        has=lambda plan: plan.is_many, of_many=True,
+    ),
     SectionSpec("states", Text("Tình hình chung", "At a glance"), _states),
     SectionSpec("overdue", Text("Nhiệm vụ quá hạn", "Overdue tasks"), _overdue),
     UPCOMING,
@@ -242,7 +261,7 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("units", Text("Số đơn vị", "Number of units"), _units, has=of_plan.has_units),
     SectionSpec(
         "graph", Text("Các đơn vị trước và sau sắp xếp", "Units before and after"), _graph,
-        has=of_plan.has_restructurings,
+        has=lambda plan: of_plan.has_units(plan) and of_plan.has_restructurings(plan),
     ),
     SectionSpec(
         "rules", Text("Quy định của kế hoạch", "Rules of the plan"), _rules, has=of_plan.has_rules
@@ -258,6 +277,12 @@ def told_of(plan: Plan, keys: Sequence[str]) -> tuple[SectionSpec, ...]:
     """The sections named of which a plan has something to tell; where none is left, all named."""
     named = tuple(section for section in SECTIONS if section.key in keys)
     return tuple(s for s in named if s.has is None or s.has(plan)) or named
+
+
+def without_many(keys: Sequence[str]) -> tuple[str, ...]:
+    """The sections named that a single plan may have; where none is left, all named."""
+    of_many = {section.key for section in SECTIONS if section.of_many}
+    return tuple(key for key in keys if key not in of_many) or tuple(keys)
 
 
 SECTION_KEYS = tuple(section.key for section in SECTIONS)

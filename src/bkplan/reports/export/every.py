@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.output.dataset import Dataset
 from bkplan.reports.export import (
+    due_changes,
     goals,
     headcount,
     log,
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from bkplan.reports.export.source import Source
 
 TABLES = (
-    *plans.TABLES, *tasks.TABLES, *obligations.TABLES, *log.TABLES, *goals.TABLES, *units.TABLES,
-    *restructurings.TABLES, *targets.TABLES, *headcount.TABLES, *rates.TABLES,
+    *plans.TABLES, *tasks.TABLES, *obligations.TABLES, *log.TABLES, *due_changes.TABLES,
+    *goals.TABLES, *units.TABLES, *restructurings.TABLES, *targets.TABLES,
+    *headcount.TABLES, *rates.TABLES,
 )  # fmt: skip
 
 # A few lines on who followed whom, or on what recurs, make rows a product: of each task by each

@@ -35,16 +35,16 @@ def _entries(source: Source) -> Iterator[_Entry]:
                 yield _Entry(task, number, entry)
 
 
-_NUMBER = an_integer("entry", "số thứ tự trong log của nhiệm vụ", "its place in the task's log, "
+NUMBER = an_integer("entry", "số thứ tự trong log của nhiệm vụ", "its place in the task's log, "
                      "from 1", required=True)  # fmt: skip
-_LOG_LINK = Link(("task", "entry"), "log")
+LOG_LINK = Link(("task", "entry"), "log")
 LOG = DataTable(
     "log",
     Text("Diễn biến của các nhiệm vụ đến ngày tính",
          "What happened to tasks by the day, with the documents that prove it"),
     (
         TASK,
-        _NUMBER,
+        NUMBER,
         a_date("date", "ngày", "the day", "one.date", required=True),
         a_word("event", Event, "diễn biến", "what happened", "one.event", required=True),
         a_text("evidence", "số, ký hiệu văn bản chứng minh", "number and symbol of the document",
@@ -80,11 +80,11 @@ LOG_LEADS = DataTable(
          "Who led the task on the day of each entry"),
     answering_fields(
         part(0, "task", "nhiệm vụ", "the task"),
-        _NUMBER._replace(take=lambda row: row.of[1]),
+        NUMBER._replace(take=lambda row: row.of[1]),
     ),
     ("task", "entry", "place"),
     _leads,
-    (_LOG_LINK, *AGENCY_LINKS),
+    (LOG_LINK, *AGENCY_LINKS),
 )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def _named(source: Source, name: str) -> Iterator[_Named]:
     )
 
 
-_NAMED = (TASK, _NUMBER, a_text("agency", "cơ quan", "the body", required=True))
+_NAMED = (TASK, NUMBER, a_text("agency", "cơ quan", "the body", required=True))
 LOG_BY = DataTable(
     "log_by",
     Text(
@@ -112,7 +112,7 @@ LOG_BY = DataTable(
     _NAMED,
     ("task", "entry", "agency"),
     lambda source: _named(source, "by"),
-    (_LOG_LINK, Link(("agency",), "agencies")),
+    (LOG_LINK, Link(("agency",), "agencies")),
 )
 LOG_NEW_LEADS = DataTable(
     "log_new_leads",
@@ -122,7 +122,7 @@ LOG_NEW_LEADS = DataTable(
     _NAMED,
     ("task", "entry", "agency"),
     lambda source: _named(source, "lead"),
-    (_LOG_LINK, Link(("agency",), "agencies")),
+    (LOG_LINK, Link(("agency",), "agencies")),
 )
 
 TABLES = (LOG, LOG_LEADS, LOG_BY, LOG_NEW_LEADS)

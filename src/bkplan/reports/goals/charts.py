@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.goals.years import years_between
 from bkplan.output.charts import Chart
+from bkplan.reports.goals import goallist as g
 from bkplan.words.phrases import alike
 from bkplan.words.vocab import GoalState, Text
 
@@ -58,8 +59,11 @@ def chart_of(state: GoalStanding, *, always: bool = False) -> Chart | None:
         title=alike("{title} ({unit})", title=goal.title.text, unit=_in_words(goal.unit)),
         labels=tuple(map(str, years)),
         bars=tuple(values.get(year) for year in years),
-        line=tuple(path),
-        forecast=tuple(ahead.get(year) for year in years),
+        line=tuple(g.rounded(number, state) for number in path),
+        forecast=tuple(
+            None if (number := ahead.get(year)) is None else g.rounded(number, state)
+            for year in years
+        ),
         names=NAMES,
         always=always,
     )

@@ -10,7 +10,7 @@ from bkplan.reports.answering import cell
 from bkplan.reports.of_plan import GOALS, sector_ref
 from bkplan.reports.tasks import tasklist as t
 from bkplan.words.frozen import NamedTuple
-from bkplan.words.phrases import alike, day
+from bkplan.words.phrases import alike, day, in_places
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -58,6 +58,11 @@ def quotient(number: Fraction | None, state: GoalStanding) -> Quantity | None:
     if number is None:
         return None
     return Quantity(number, _places(state.goal), (number * 0, state.point.number))
+
+
+def rounded(number: Fraction, state: GoalStanding) -> Fraction:
+    """What was divided, with the decimals that people read; see quotient()."""
+    return in_places(number, _places(state.goal), (number * 0, state.point.number))
 
 
 def _places(goal: Goal) -> int:

@@ -10,12 +10,14 @@ from bkplan.reports.answering import how_sure
 from bkplan.reports.filters import GOAL_FILTERS
 from bkplan.reports.goals import goallist as g
 from bkplan.reports.goals.charts import charts_of
-from bkplan.reports.many import with_plan
+from bkplan.reports.goals.explained import steps_of
+from bkplan.reports.many import having, with_plan
 from bkplan.reports.of_plan import nothing, report_of
-from bkplan.reports.options import Option
+from bkplan.reports.options import Known, Option
 from bkplan.reports.query import Query, selected_goals
-from bkplan.reports.spec import Group, ReportSpec
+from bkplan.reports.spec import Group, ReportSpec, UnknownId
 from bkplan.words.frozen import NamedTuple
+from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import alike, joined, sentence
 from bkplan.words.vocab import GoalState, Text
 
@@ -58,10 +60,18 @@ RULE = Text(
 _HOW = Text("Cách tính từng mục tiêu: bkplan show MÃ.", "How each came about: bkplan show ID.")
 
 
+EXPLAIN = Option(
+    "explain",
+    Text("Cách tính các số của mục tiêu này", "How the numbers of this goal came about"),
+    metavar="ID", ids=(Known.GOALS,),
+)  # fmt: skip
+
+
 class GoalOptions(NamedTuple):
     """What `goals` alone is asked."""
 
     chart: Annotated[bool | None, CHART] = None
+    explain: Annotated[str | None, EXPLAIN] = None
 
 
 def goals(plan: Plan, query: Query, asked: GoalOptions, *, most: int | None = None) -> Report:
@@ -70,6 +80,8 @@ def goals(plan: Plan, query: Query, asked: GoalOptions, *, most: int | None = No
     Of more than `most` only so many have charts, those that lag behind first.
     """
     found = selected_goals(plan, query)
+    if asked.explain is not None:
+        return _explained(plan, query, found, asked.explain)
     drawn = asked.chart or (asked.chart is None and len(found) <= FEW)
     charts = (
         charts_of(found, always=bool(asked.chart), most=most or MOST_ON_SCREEN) if drawn else ()
@@ -98,6 +110,27 @@ def goals(plan: Plan, query: Query, asked: GoalOptions, *, most: int | None = No
         alarming=False,
         charts=charts,
     )
+
+
+def _explained(plan: Plan, query: Query, found: Sequence[GoalStanding], id: str) -> Report:
+    """How the numbers of one of the goals came about; UnknownId names the nearest."""
+    state = next((state for state in found if state.goal.id == id), None)
+    if state is None:
+        if plan.is_many:
+            having(plan, id)  # says which are meant where several plans have it
+        hint = did_you_mean(id, tuple(each.goal.id for each in found), where="bkplan goals")
+        raise UnknownId(id, Text("mục tiêu", "goal"), hint)
+    return report_of(
+        plan,
+        query.as_of,
+        name="goals",
+        title=sentence("Cách tính các số: {id}: {title}",
+                       "How the numbers came about: {id}: {title}",
+                       id=id, title=state.goal.title.text),
+        tables=(steps_of(state),),
+        notes=(RULE,),
+        alarming=False,
+    )  # fmt: skip
 
 
 def in_document(plan: Plan, query: Query) -> Report:
@@ -136,6 +169,7 @@ SPEC = ReportSpec(
     "bkplan goals --state behind",
     Group.SUMMARIES,
     asks=GoalOptions,
+    tables=("goals", "explain"),
     filters=GOAL_FILTERS,
     alarming=False,
     keys=tuple(column.key for column in g.COLUMNS),

@@ -42,7 +42,7 @@ def why(state: GoalStanding) -> Iterator[Text]:
         yield from _gap(state, state.gap)
     if latest is not None and state.forecast is not None and not state.met:
         yield from _forecast(state)
-    yield _verdict(state)
+    yield verdict(state)
 
 
 def _gap(state: GoalStanding, gap: Fraction) -> Iterator[Text]:
@@ -87,7 +87,8 @@ def _forecast(state: GoalStanding) -> Iterator[Text]:
     )  # fmt: skip
 
 
-def _verdict(state: GoalStanding) -> Text:
+def verdict(state: GoalStanding) -> Text:
+    """What the state is called, and why it is that one."""
     if state.state is not GoalState.BEHIND:
         return _STATES[state.state]
     if state.forecast is not None:

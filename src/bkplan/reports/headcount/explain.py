@@ -7,27 +7,25 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from bkplan.headcount.against_targets import Headcount
-from bkplan.headcount.terms import TOTAL, WHOLE, By, Period, Scope
-from bkplan.output.report import Column, Kind, Table
+from bkplan.headcount.terms import TOTAL, WHOLE, By, Period, Scope, index_path
+from bkplan.output.report import Table
+from bkplan.reports.explaining import Step, steps_table
 from bkplan.reports.headcount.counted import which_ref
 from bkplan.reports.headcount.tables import scope_ref
+from bkplan.reports.of_plan import unit_refs
 from bkplan.reports.options import BadValue
 from bkplan.reports.spec import UnknownId
-from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
-from bkplan.words.phrases import number, plural, sentence
+from bkplan.words.phrases import number, percentage, plural, sentence
 from bkplan.words.vocab import Lang, Shortfall, Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bkplan.records.plan import Plan
 
-COLUMNS = (
-    Column("step", Text("Bước", "Step")),
-    Column("amount", Text("Số", "Amount"), Kind.NUMBER),
-    Column("clause", Text("Mục", "Clause"), Kind.ID),
-)
+CEILING_OF = ("path.ceiling", "by_year.ceiling", "targets.ceiling", "planned.ceiling")
+"""Where a ceiling stands in the tables."""
 
 
 def scope_and_year(texts: tuple[str, str]) -> tuple[str, int]:
@@ -58,14 +56,6 @@ def find_scope(plan: Plan, id: str) -> Scope:
     )
 
 
-class Step(NamedTuple):
-    """A step of a calculation in words, what comes out, and the clause that says so."""
-
-    step: Text
-    amount: int | None
-    clause: str | None
-
-
 def explanation(heads: Sequence[Headcount], scope: Scope, year: int) -> Table:
     """The steps from the baseline to a scope's ceiling in a year, by every target that has one."""
     rows: list[Step] = []
@@ -75,9 +65,8 @@ def explanation(heads: Sequence[Headcount], scope: Scope, year: int) -> Table:
         if period is None or period.baseline is None or not mine:
             continue
         rows += _counted(head, period)
-        rows += _whole(period, year)
-        if scope != WHOLE:
-            rows += _shares(head, scope, year)
+        rows += ceiling_steps(head, scope, year, CEILING_OF)
+    rows = rows or _index(heads, scope, year)
     name = scope_ref(heads[0].plan, scope).name
     title = sentence(
         "Mức trần của {scope} năm {year}",
@@ -89,7 +78,54 @@ def explanation(heads: Sequence[Headcount], scope: Scope, year: int) -> Table:
         "Không có mức trần: năm nằm ngoài các chỉ tiêu hoặc năm gốc thiếu số liệu.",
         "There is no ceiling: no target covers the year, or its base year is not recorded.",
     )
-    return Table("explain", title, COLUMNS, tuple(rows), empty=empty)
+    return steps_table("explain", title, rows, empty, named=False)
+
+
+def ceiling_steps(head: Headcount, scope: Scope, year: int, of: tuple[str, ...]) -> list[Step]:
+    """The steps from a target's baseline to the ceiling of a scope in a year that it covers."""
+    period = head.period_of(year)
+    if period is None or period.baseline is None:
+        return []
+    rows = _whole(period, year)
+    if scope == WHOLE:
+        rows[0] = rows[0]._replace(of=_BASELINE)
+    else:
+        rows += _shares(head, scope, year)
+    rows[-1] = rows[-1]._replace(of=of)
+    return rows
+
+
+_BASELINE = ("targets.baseline",)
+
+
+def _index(heads: Sequence[Headcount], scope: Scope, year: int) -> list[Step]:
+    """The path of a plan without any figures: 100 in its first year, less what targets ask for."""
+    rows: list[Step] = []
+    for head in heads:
+        periods = [period for period in head.periods if period.start < year]
+        if scope != WHOLE or head.figures.last_year is not None or year not in head.years:
+            continue
+        path = dict(index_path([period.target for period in head.periods]))
+        start = head.years[0]
+        rows.append(
+            Step(sentence("Năm {year} = 100", "{year} = 100", year=str(start)), path[start])
+        )
+        for period in periods:
+            rate, last = period.target.reduction or Fraction(0), min(year, period.to)
+            rows.append(
+                Step(
+                    sentence(
+                        "{target}: {base} − {base} × {rate} × {n}/{all} = {exact}",
+                        "{target}: {base} − {base} × {rate} × {n}/{all} = {exact}",
+                        target=period.target.told, base=exactly(path[period.start]),
+                        rate=percentage(rate), n=last - period.start, all=period.to - period.start,
+                        exact=exactly(path[last]),
+                    ),
+                    path[last], period.target.clause,
+                )
+            )  # fmt: skip
+        rows[-1] = rows[-1]._replace(of=("path.index",))
+    return rows
 
 
 def _counted(head: Headcount, period: Period) -> list[Step]:
@@ -103,7 +139,8 @@ def _counted(head: Headcount, period: Period) -> list[Step]:
         start=str(period.start),
         which=which_ref(head).name,
     )
-    return [Step(told, units, period.target.clause)]
+    counted = unit_refs(head.plan, sorted(head.figures.counted(period.start)))
+    return [Step(told, units, period.target.clause, counted=counted)]
 
 
 def _whole(period: Period, year: int) -> list[Step]:
@@ -206,6 +243,8 @@ def _shares(head: Headcount, scope: Scope, year: int) -> list[Step]:
     rows: list[Step] = []
     for part, total, all_of_it in parts:
         mine = weights.by(part.by).get(part.id, 0)
+        if part == scope:
+            rows.append(_baseline(head, part, mine, weights.by_unit))
         share = head.ceiling(part, year)
         exact = exactly(Fraction(total * mine, all_of_it)) if all_of_it else same("0")
         rows.append(
@@ -224,6 +263,18 @@ def _shares(head: Headcount, scope: Scope, year: int) -> list[Step]:
             )
         )
     return rows
+
+
+def _baseline(head: Headcount, scope: Scope, posts: int, carrying: Iterable[str]) -> Step:
+    """A scope's baseline: that of the units that carry one, all that merged into them included."""
+    of = head.scope_of(scope.by)
+    mine = [id for id in carrying if of[id] == scope.id]
+    told = sentence(
+        "Biên chế gốc của {scope}: của {n} đơn vị, kể cả các đơn vị đã nhập vào",
+        "Baseline of {scope}: of {n} {n:unit}, all that merged into {n:it|them} included",
+        scope=scope_ref(head.plan, scope).name, n=len(mine),
+    )  # fmt: skip
+    return Step(told, posts, of=_BASELINE, counted=unit_refs(head.plan, sorted(mine)))
 
 
 def exactly(value: Fraction | int) -> Text:

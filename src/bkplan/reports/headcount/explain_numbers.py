@@ -1,27 +1,26 @@
-"""`bkplan headcount --explain`: how what is no ceiling came about; the units behind a change."""
+"""`bkplan headcount --explain`: how what is no ceiling came about."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from bkplan.headcount.terms import WHOLE, By, Scope
-from bkplan.output.report import Column, Kind, Ref, Table
+from bkplan.headcount.against_targets import LATEST
+from bkplan.headcount.terms import WHOLE, Scope
+from bkplan.reports.explaining import Step, steps_table
 from bkplan.reports.headcount.counted import which_ref
-from bkplan.reports.headcount.explain import COLUMNS, Step, exactly
+from bkplan.reports.headcount.explain import exactly
 from bkplan.reports.headcount.tables import scope_ref
-from bkplan.reports.of_plan import TOTAL_REF, unit_ref
-from bkplan.words.frozen import NamedTuple
-from bkplan.words.phrases import sentence
+from bkplan.reports.of_plan import unit_refs
+from bkplan.words.phrases import joined, sentence
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bkplan.headcount.against_targets import Headcount
-    from bkplan.headcount.terms import Balance
-
-_ADDED_UP = ("opening", "left", "moved_out", "moved_in", "cut", "added", "closing")
+    from bkplan.headcount.terms import Period
+    from bkplan.output.report import Table
 
 _WHICH = Text("Đơn vị được tính: {which}", "Units counted: {which}")
 
@@ -39,9 +38,8 @@ def numbers_table(heads: Sequence[Headcount], scope: Scope, year: int) -> Table:
         "Các số khác của {scope} năm {year}", "The other numbers of {scope} in {year}",
         scope=scope_ref(heads[0].plan, scope).name, year=str(year),
     )  # fmt: skip
-    columns = tuple(column for column in COLUMNS if column.key != "clause")
     empty = Text("Năm này chưa có số liệu.", "Nothing is recorded or forecast of that year.")
-    return Table("explain_numbers", title, columns, tuple(rows), empty=empty)
+    return steps_table("explain_numbers", title, rows, empty)
 
 
 def _has(head: Headcount, scope: Scope, year: int) -> bool:
@@ -51,35 +49,55 @@ def _has(head: Headcount, scope: Scope, year: int) -> bool:
 def _numbers(head: Headcount, scope: Scope, year: int) -> Iterator[Step]:
     yield from _recorded(head, scope, year)
     yield from _forecast(head, scope, year)
-    yield from _needed(head, scope, year)
+    for period in head.periods:
+        if period.to == year:
+            yield from _met(head, scope, period)
+            yield from _needed(head, scope, period)
+            yield from _met_in(head, scope, period)
+    yield from _definition(head, scope, year)
 
 
 def _recorded(head: Headcount, scope: Scope, year: int) -> Iterator[Step]:
     last = head.figures.last_year
     if last is None or year > last:
         return
-    value, missing, _ = head.recorded(scope, year)
+    value = head.recorded(scope, year).value
+    of = head.scope_of(scope.by)
+    posts = {
+        id: posts for id, posts in head.figures.posts_in(year).items()
+        if scope == WHOLE or of[id] == scope.id
+    }  # fmt: skip
+    missing = [id for id, each in posts.items() if each.missing]
+    estimated = [id for id, each in posts.items() if each.estimated]
+    if estimated:
+        yield Step(
+            sentence(
+                "Số ước tính: số gần nhất trước đó của {n} đơn vị (--estimate-missing)",
+                "Estimated: the last known figure of {n} {n:unit} (--estimate-missing)",
+                n=len(estimated),
+            ),
+            len(estimated), of=("path.estimated",), counted=unit_refs(head.plan, estimated),
+        )  # fmt: skip
     if value is None:
         yield Step(
             sentence(
                 "Năm {year} chưa có số liệu của {n} đơn vị, nên không cộng",
                 "{n} {n:unit has|units have} no figure of {year}: nothing is summed",
-                year=str(year), n=missing,
+                year=str(year), n=len(missing),
             ),
-            None, None,
+            None, of=("path.missing",), counted=unit_refs(head.plan, missing),
         )  # fmt: skip
         return
-    of = head.scope_of(scope.by)
-    units = sum(scope == WHOLE or of[id] == scope.id for id in head.figures.counted(year))
     yield Step(
         sentence(
             "Số {measure} năm {year}: tổng của {n} đơn vị",
             "{measure_en} in {year}: the sum of {n} {n:unit}",
             measure=head.figures.measure.label.vi,
             measure_en=head.figures.measure.label.en.capitalize(),
-            year=str(year), n=units,
+            year=str(year), n=len(posts),
         ),
-        value, None,
+        value, of=("path.recorded", f"by_year.{year}", "targets.recorded", "planned.recorded"),
+        counted=unit_refs(head.plan, sorted(posts)),
     )  # fmt: skip
     ceiling = head.ceiling(scope, year)
     if ceiling is not None:
@@ -88,7 +106,7 @@ def _recorded(head: Headcount, scope: Scope, year: int) -> Iterator[Step]:
                 "Vượt mức trần: {value} − {ceiling}", "Over the ceiling: {value} − {ceiling}",
                 value=value, ceiling=ceiling,
             ),
-            value - ceiling, None,
+            value - ceiling, of=("path.gap", "by_year.gap", "targets.gap"),
         )  # fmt: skip
 
 
@@ -104,7 +122,7 @@ def _forecast(head: Headcount, scope: Scope, year: int) -> Iterator[Step]:
             "Cut less added from {first} to {last}",
             first=str(trend.first), last=str(trend.last),
         ),
-        trend.fall, None,
+        trend.fall,
     )  # fmt: skip
     pace = Fraction(trend.fall, span)
     yield Step(
@@ -114,96 +132,92 @@ def _forecast(head: Headcount, scope: Scope, year: int) -> Iterator[Step]:
             closing=trend.closing, fall=trend.fall, span=span, n=ahead,
             exact=exactly(trend.closing - pace * ahead),
         ),
-        forecast, None,
+        forecast, of=("path.forecast", "targets.forecast"),
     )  # fmt: skip
 
 
-def _needed(head: Headcount, scope: Scope, year: int) -> Iterator[Step]:
-    known = head.recorded_years(scope)
-    for period in head.periods:
-        out = head.outcome(period, scope)
-        if period.to != year or out.needed_per_year is None or out.ceiling is None:
-            continue
-        last, posts = known[-1]
-        over, left = max(0, posts - out.ceiling), year - last
-        yield Step(
-            sentence(
-                "Cần giảm mỗi năm: ({posts} − {ceiling}) ÷ {n} = {exact}, làm tròn lên",
-                "Needed a year: ({posts} − {ceiling}) ÷ {n} = {exact}, rounded up",
-                posts=posts, ceiling=out.ceiling, n=left, exact=exactly(Fraction(over, left)),
-            ),
-            out.needed_per_year, period.target.clause,
-        )  # fmt: skip
-
-
-class ChangeRow(NamedTuple):
-    """How the posts of a unit changed over the span, or of several, added up."""
-
-    unit: Ref
-    counted: Ref
-    opening: int
-    left: int
-    moved_out: int
-    moved_in: int
-    cut: int
-    added: int
-    closing: int
-
-    @classmethod
-    def of(cls, unit: Ref, counted: Ref, balances: Sequence[Balance]) -> ChangeRow:
-        """The row of what some balances come to."""
-        sums = {key: sum(getattr(each, key) for each in balances) for key in _ADDED_UP}
-        return cls(unit, counted, **sums)
-
-
-CHANGE = (
-    Column("unit", Text("Đơn vị", "Unit")),
-    Column("opening", Text("Đầu kỳ", "Opening"), Kind.NUMBER),
-    Column("left", Text("Không còn thuộc diện tính", "Left"), Kind.NUMBER),
-    Column("moved_out", Text("Chuyển đi", "Moved out"), Kind.NUMBER),
-    Column("moved_in", Text("Tiếp nhận", "Moved in"), Kind.NUMBER),
-    Column("cut", Text("Tinh giản", "Cut"), Kind.NUMBER),
-    Column("added", Text("Tăng thêm", "Added"), Kind.NUMBER),
-    Column("closing", Text("Cuối kỳ", "Closing"), Kind.NUMBER),
-)
-
-
-def change_tables(heads: Sequence[Headcount], scope: Scope) -> tuple[Table, ...]:
-    """Unit by unit what became of the posts of a scope over the span, the most cut first."""
-    rows = [row for head in heads for row in _changes(head, scope)]
-    spans = [head.span for head in heads if head.span]
-    if not rows or not spans:
-        return ()
-    start, to = spans[0]
-    title = sentence(
-        "Biến động của {scope} từ năm {start} đến năm {to}, theo đơn vị",
-        "The change of {scope} from {start} to {to}, unit by unit",
-        scope=scope_ref(heads[0].plan, scope).name, start=str(start), to=str(to),
-    )  # fmt: skip
-    which = Column("counted", Text("Đơn vị được tính", "Counted"), screen=len(heads) > 1)
-    columns = (CHANGE[0], which, *CHANGE[1:])
-    return (Table("explain_change", title, columns, tuple(rows), total=len(heads) == 1),)
-
-
-def _altered(change: Balance) -> bool:
-    return any(getattr(change, key) for key in _ADDED_UP[1:-1])
-
-
-def _changes(head: Headcount, scope: Scope) -> Iterator[ChangeRow]:
-    which, of = which_ref(head), head.scope_of(scope.by)
-    mine = [
-        (unit, change)
-        for unit in head.plan.units
-        if scope == WHOLE or of[unit.id] == scope.id
-        if (change := head.change(Scope(By.UNIT, unit.id))) is not None
-    ]
-    if not mine:
+def _met(head: Headcount, scope: Scope, period: Period) -> Iterator[Step]:
+    out = head.outcome(period, scope)
+    if out.met is None or out.recorded is None or out.ceiling is None:
         return
-    altered = [one for one in mine if _altered(one[1])]
-    altered.sort(key=lambda one: (-one[1].cut, -one[1].left, -one[1].added))
-    for unit, change in altered:
-        yield ChangeRow.of(unit_ref(head.plan, unit.id), which, [change])
-    if rest := [change for _, change in mine if not _altered(change)]:
-        still = sentence("{n} đơn vị không thay đổi", "{n} {n:unit} unchanged", n=len(rest))
-        yield ChangeRow.of(Ref("unchanged", still), which, rest)
-    yield ChangeRow.of(TOTAL_REF, which, [change for _, change in mine])
+    told = (
+        Text("Đạt chỉ tiêu: {recorded} không vượt mức trần {ceiling}",
+             "The target is met: {recorded} is not over the ceiling {ceiling}")
+        if out.met
+        else Text("Chưa đạt chỉ tiêu: {recorded} vượt mức trần {ceiling}",
+                  "The target is missed: {recorded} is over the ceiling {ceiling}")
+    )  # fmt: skip
+    step = sentence(*told, recorded=out.recorded, ceiling=out.ceiling)
+    yield Step(step, None, period.target.clause, ("targets.met",))
+
+
+def _needed(head: Headcount, scope: Scope, period: Period) -> Iterator[Step]:
+    out = head.outcome(period, scope)
+    if out.needed_per_year is None or out.ceiling is None:
+        return
+    last, posts = head.recorded_years(scope)[-1]
+    over, left = max(0, posts - out.ceiling), period.to - last
+    yield Step(
+        sentence(
+            "Cần giảm mỗi năm: ({posts} − {ceiling}) ÷ {n} = {exact}, làm tròn lên",
+            "Needed a year: ({posts} − {ceiling}) ÷ {n} = {exact}, rounded up",
+            posts=posts, ceiling=out.ceiling, n=left, exact=exactly(Fraction(over, left)),
+        ),
+        out.needed_per_year, period.target.clause, ("targets.needed_per_year",),
+    )  # fmt: skip
+
+
+def _met_in(head: Headcount, scope: Scope, period: Period) -> Iterator[Step]:
+    """From which year on the ceiling is kept, with the years on both sides of that."""
+    out = head.outcome(period, scope)
+    known, trend = dict(head.recorded_years(scope)), head.trend(scope)
+    if out.ceiling is None or not known:
+        return
+    end = period.to + LATEST
+    posts = {
+        year: value
+        for year in range(period.start + 1, end + 1)
+        if (value := known.get(year, trend.forecast(year) if trend else None)) is not None
+    }
+    if not posts:
+        return
+    looked_at = [year for year in posts if year <= out.met_in][-2:] if out.met_in else [max(posts)]
+    told = joined((_year(year, posts[year], out.ceiling, known) for year in looked_at), "; ")
+    by, clause = str(end), period.target.clause
+    step = (
+        sentence(
+            "Chưa đạt chỉ tiêu đến năm {by}, 10 năm sau khi chỉ tiêu kết thúc: {told}",
+            "Not met by {by}, ten years after the end of the target: {told}", by=by, told=told,
+        )
+        if out.met_in is None
+        else sentence(
+            "Đạt chỉ tiêu từ năm {met}: từ đó đến năm {by} không năm nào (số liệu, dự báo) vượt "
+            "mức trần; {told}",
+            "Met in {met}: from then to {by} no year (recorded, forecast) is over the ceiling; "
+            "{told}", met=str(out.met_in), by=by, told=told,
+        )
+    )  # fmt: skip
+    yield Step(step, None, clause, ("targets.met_in",))
+
+
+def _year(year: int, posts: int, ceiling: int, known: Mapping[int, int]) -> Text:
+    """A year in a few words: năm 2024 (dự báo) 2.421 ≤ 2.440."""
+    how = Text("", "") if year in known else Text(" (dự báo)", " (forecast)")
+    return sentence(
+        "năm {year}{how} {posts} {sign} {ceiling}", "{year}{how} {posts} {sign} {ceiling}",
+        year=str(year), how=how, posts=posts, ceiling=ceiling,
+        sign="≤" if posts <= ceiling else ">",
+    )  # fmt: skip
+
+
+def _definition(head: Headcount, scope: Scope, year: int) -> Iterator[Step]:
+    """How many units the targets count on the day, where they do not count every one."""
+    if scope != WHOLE or not head.figures.narrowing or year != head.figures.as_of.year:
+        return
+    units = sorted(head.figures.counted(year))
+    told = sentence(
+        "Đơn vị mà chỉ tiêu tính năm {year}: {which}",
+        "Units that the target counts in {year}: {which}",
+        year=str(year), which=which_ref(head).name,
+    )  # fmt: skip
+    yield Step(told, len(units), None, ("definition.units",), unit_refs(head.plan, units))

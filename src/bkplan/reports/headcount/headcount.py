@@ -13,11 +13,13 @@ from bkplan.output.report import Ref, Report, Table
 from bkplan.reports.answering import how_sure
 from bkplan.reports.filters import AUTHORITY, SECTOR, UNIT_FILTERS
 from bkplan.reports.headcount import flows, notes, tables
-from bkplan.reports.headcount.asked import BY, CHART, FROM, PLANNED, TO, HeadcountOptions
+from bkplan.reports.headcount.asked import BY, CHART, FROM, TO, HeadcountOptions
 from bkplan.reports.headcount.chart import path_chart
 from bkplan.reports.headcount.counted import Counted, definition_table
 from bkplan.reports.headcount.explain import explanation, find_scope
-from bkplan.reports.headcount.explain_numbers import change_tables, numbers_table
+from bkplan.reports.headcount.explain_change import change_tables
+from bkplan.reports.headcount.explain_numbers import numbers_table
+from bkplan.reports.headcount.explain_planned import planned_steps
 from bkplan.reports.headcount.planned import planned_table
 from bkplan.reports.headcount.years import how_to_read, slowest, years_table
 from bkplan.reports.of_plan import report_of
@@ -85,13 +87,15 @@ def headcount(
         _alone(asked, filtered=filtered)
         id, year = asked.explain
         scope = find_scope(plan, id)
+        supposed = _headcounts(plan, query, asked, planned=True) if asked.planned else ()
         return _report(
             plan,
             query,
             (
                 explanation(heads, scope, year),
                 numbers_table(heads, scope, year),
-                *change_tables(heads, scope),
+                *((planned_steps(heads, supposed, scope, year),) if supposed else ()),
+                *change_tables(heads, scope, year, query.rates),
             ),
         )
     by = by or _by(query)
@@ -157,8 +161,7 @@ def _marks(plan: Plan, query: Query) -> tuple[Text, ...]:
 def _alone(asked: HeadcountOptions, *, filtered: bool) -> None:
     """Pointless where --explain, which tells of one scope, comes with what changes tables."""
     changing = (
-        (asked.by, BY), (asked.first, FROM), (asked.last, TO), (asked.planned or None, PLANNED),
-        (asked.chart, CHART),
+        (asked.by, BY), (asked.first, FROM), (asked.last, TO), (asked.chart, CHART),
     )  # fmt: skip
     said = [same(f"--{option.name}") for value, option in changing if value is not None]
     for option in (*said, *([Text("các bộ lọc", "the filters")] if filtered else [])):

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 NAMES = (
     *("path", "by_year", "targets", "balance", "change", "planned", "definition"),
-    *("explain", "explain_numbers", "explain_change"),
+    *("explain", "explain_numbers", "explain_change", "explain_shares", "explain_balance"),
+    "explain_planned",
 )
 YEAR = Column("year", Text("Năm", "Year"), Kind.YEAR)
 FROM = Column("from", Text("Từ", "From"), Kind.YEAR, take=attrgetter("start"))

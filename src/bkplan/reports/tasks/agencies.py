@@ -15,7 +15,8 @@ from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import CountedRow, Counts
-from bkplan.reports.tasks.rates_explained import EXPLAIN, explained
+from bkplan.reports.tasks.rates_explained import EXPLAIN, SHARED_ROW, explained
+from bkplan.reports.tasks.rows_explained import also_steps, repeated_steps
 from bkplan.reports.tasks.slowest import slowest
 from bkplan.reports.tasks.tasklist import where_any
 from bkplan.words.frozen import NamedTuple
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bkplan.deadlines.answering import Answering
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
+    from bkplan.reports.explaining import Step
 
 NO_LEAD = Text("Kế hoạch không nêu cơ quan chủ trì", "(the plan names no lead)")
 SHARED = Ref(
@@ -176,7 +178,7 @@ def by_lead(
     """
     found = selected(plan, query)
     led: dict[str, list[TaskState]] = defaultdict(list)
-    joined: Counter[str] = Counter()
+    joined: dict[str, list[TaskState]] = defaultdict(list)
     joint: list[TaskState] = []
     for state in found:
         in_rows = _in_rows(state, as_named=as_named)
@@ -184,16 +186,30 @@ def by_lead(
             led[id].append(counted)
         if len(in_rows) > 1:
             joint.append(state)
-        joined.update(_taking_part(state, as_named=as_named))
+        for id in _taking_part(state, as_named=as_named):
+            joined[id].append(state)
 
     if explain is not None:
         nobody = Ref(NO_LEAD_ROW, plan.header.kind.naming(NO_LEAD))
         refs = (*(agency_ref(plan, a.id) for a in plan.agencies), OPEN, ENDED, nobody)
         its = {of.id: (of, tuple(led[of.id])) for of in refs}
         its[TOTAL_REF.id] = (TOTAL_REF, tuple(found))
+        if joint:
+            shared = SHARED_BY_EACH if any(s.parts for s in joint) else SHARED
+            its[SHARED_ROW] = (shared, tuple(joint))
+
+        def more(id: str) -> Iterator[Step]:
+            if id == SHARED_ROW:
+                return repeated_steps("agencies", [(s, _in_rows(s, as_named=as_named).values())
+                                                   for s in joint])  # fmt: skip
+            whole = id == TOTAL_REF.id
+            part = [s for each in joined.values() for s in each] if whole else joined[id]
+            return also_steps(its[id][1], part, plan.header.stands(query.as_of))
+
         return explained(
-            plan, query, explain, rows=its, name="agencies", what=Text("cơ quan", "agency")
-        )
+            plan, query, explain, rows=its, name="agencies", what=Text("cơ quan", "agency"),
+            more=more,
+        )  # fmt: skip
 
     def row(of: Ref, states: Iterable[TaskState], coordinating: int = 0) -> CountedRow:
         states = tuple(states)
@@ -203,7 +219,7 @@ def by_lead(
         return CountedRow(of, counted, coordinating, waiting, longest)
 
     rows = [
-        row(agency_ref(plan, agency.id), led[agency.id], joined[agency.id])
+        row(agency_ref(plan, agency.id), led[agency.id], len(joined[agency.id]))
         for agency in plan.agencies
         if agency.id in led or agency.id in joined
     ]
@@ -256,6 +272,7 @@ SPEC = ReportSpec(
     filters=SUMMARY_FILTERS,
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
+    tables=("agencies", "explain", "explain_numbers"),
     keys=counts.keys_of(FIRST, *MORE),
     many_plans=True,
 )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from bkplan.deadlines.states import TaskState
 from bkplan.output.report import Called, Column, Kind, Ref
-from bkplan.reports.of_plan import agency_ref, agency_refs
-from bkplan.reports.options import Option
+from bkplan.reports.of_plan import TOTAL_REF, agency_ref, agency_refs
+from bkplan.reports.options import Known, Option
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike, joined
 from bkplan.words.terms import done_of
@@ -29,10 +29,19 @@ Each = Annotated[
 ]
 
 
+EXPLAIN = Option(
+    "explain",
+    Text("Cách tính các số của nhiệm vụ này, hoặc của cả danh sách (total)",
+         "How the numbers of this task, or of the whole list (total), came about"),
+    metavar="ID", ids=(TOTAL_REF.id, Known.TASKS),
+)  # fmt: skip
+
+
 class EachOptions(NamedTuple):
-    """What lists of tasks are asked of those that each owes."""
+    """What lists of tasks are asked: who owes each, and how the numbers of one came about."""
 
     each: Each = False
+    explain: Annotated[str | None, EXPLAIN] = None
 
 
 WHOLE = EachOptions()

@@ -20,6 +20,10 @@ class Band(NamedTuple):
     """None where it has no end."""
     told: Text
 
+    def has(self, days: int) -> bool:
+        """Whether so many days fall into it."""
+        return self.first <= days and (self.last is None or days <= self.last)
+
 
 # fmt: off
 BANDS = (
@@ -34,10 +38,7 @@ BANDS = (
 def in_bands(days: Iterable[int]) -> list[tuple[Band, int]]:
     """How many fall into each band that has any, the shortest first."""
     all_ = tuple(days)
-    counted = (
-        (band, sum(band.first <= n and (band.last is None or n <= band.last) for n in all_))
-        for band in BANDS
-    )
+    counted = ((band, sum(map(band.has, all_))) for band in BANDS)
     return [(band, n) for band, n in counted if n]
 
 

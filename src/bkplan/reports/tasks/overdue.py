@@ -13,6 +13,7 @@ from bkplan.reports.tasks import remarks
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.by_each import OF_EACH, WHOLE, EachOptions
 from bkplan.reports.tasks.lateness import told_in_bands
+from bkplan.reports.tasks.listed_explained import explained
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Status, Text
 
@@ -32,7 +33,10 @@ COLUMNS = (
 
 def overdue(plan: Plan, query: Query, asked: EachOptions = WHOLE) -> Report:
     """Tasks whose due date has passed, the most overdue first, then in the plan's order."""
-    return overdue_report(plan, query.as_of, overdue_states(plan, query, each=asked.each))
+    late = overdue_states(plan, query, each=asked.each)
+    if asked.explain is not None:
+        return explained(plan, query, late, asked.explain, name="overdue", columns=COLUMNS)
+    return overdue_report(plan, query.as_of, late)
 
 
 def overdue_states(plan: Plan, query: Query, *, each: bool = False) -> list[TaskState]:
@@ -89,6 +93,7 @@ SPEC = ReportSpec(
     "bkplan overdue --lead so-noi-vu --as-of 2018-12-31",
     Group.TASKS,
     asks=EachOptions,
+    tables=("overdue", "explain"),
     keys=tuple(column.key for column in COLUMNS),
     many_plans=True,
 )

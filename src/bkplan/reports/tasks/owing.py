@@ -9,11 +9,12 @@ from bkplan.output.report import Column, Report, Table
 from bkplan.reports.answering import how_sure, leads_of
 from bkplan.reports.many import having
 from bkplan.reports.of_plan import nothing, report_of
-from bkplan.reports.options import Argument, Known
+from bkplan.reports.options import Argument, Known, Option
 from bkplan.reports.spec import Group, ReportSpec, UnknownId
 from bkplan.reports.tasks import by_each
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.counts import alarms
+from bkplan.reports.tasks.listed_explained import explained
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import alike, capital, sentence
@@ -39,6 +40,11 @@ class OwingOptions(NamedTuple):
     """What `owing` is told."""
 
     id: Annotated[str, Argument("ID", Text("Mã nhiệm vụ", "Id of a task"), ids=(Known.TASKS,))]
+    explain: Annotated[
+        bool,
+        Option("explain", Text("Cách tính các số của từng dòng", "How the numbers of each row came "
+                               "about"), flag=True),
+    ] = False  # fmt: skip
 
 
 def owing(plan: Plan, query: Query, asked: OwingOptions) -> Report:
@@ -50,7 +56,7 @@ def owing(plan: Plan, query: Query, asked: OwingOptions) -> Report:
 
     if plan.is_many and (its := having(plan, asked.id)):
         part, id = its
-        return owing(part, query.on(part), OwingOptions(id))
+        return owing(part, query.on(part), asked._replace(id=id))
     task = plan.task_by_id.get(asked.id)
     if task is None:
         hint = did_you_mean(asked.id, tuple(plan.task_by_id))
@@ -58,6 +64,8 @@ def owing(plan: Plan, query: Query, asked: OwingOptions) -> Report:
     issued = query.as_of >= plan.header.issued
     state = state_of(task, plan, query.as_of)
     found = [one for one in state.of_each if one.status not in ENDED] if issued else []
+    if asked.explain:
+        return explained(plan, query, found, task.id, name="owing", columns=COLUMNS)
     done, owed = state.done_by or 0, state.owed_by or 0
     counted = alike("{told}.", told=capital(done_of(done, owed)))
     return report_of(
@@ -105,6 +113,7 @@ SPEC = ReportSpec(
     "bkplan owing II.2.1-2",
     Group.TASKS,
     asks=OwingOptions,
+    tables=("owing", "explain"),
     filters=(),
     keys=tuple(column.key for column in COLUMNS),
     many_plans=True,

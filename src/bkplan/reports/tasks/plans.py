@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.output.report import Cited, Column, Kind, Ref, Report, Table
 from bkplan.reports.filters import STATUS, SUMMARY_FILTERS
@@ -11,6 +11,7 @@ from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import counts
 from bkplan.reports.tasks.counts import Counts
+from bkplan.reports.tasks.rates_explained import EXPLAIN, explained
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.terms import NEXT_DUE
 from bkplan.words.vocab import PlanKind, Status, Text
@@ -73,18 +74,34 @@ LAST = (
 COLUMNS = (*FIRST, *counts.COLUMNS, *LAST)
 
 
-def plans(plan: Plan, query: Query) -> Report:
+class PlansOptions(NamedTuple):
+    """What `plans` alone is asked."""
+
+    explain: Annotated[str | None, EXPLAIN] = None
+
+
+_ASKED = PlansOptions()
+
+
+def plans(plan: Plan, query: Query, asked: PlansOptions = _ASKED) -> Report:
     """The four-way split by plan, in the order of the plans, and a total that adds up.
 
     A plan of which the filters let nothing through is left out, and one that is issued later.
     """
     found: list[TaskState] = []
     rows: list[PlanRow] = []
+    its: dict[str, tuple[Ref, Sequence[TaskState]]] = {}
     for part in plan.parts:
         states = selected(part, query.on(part))
         if query.as_of >= part.header.issued and (states or not query.chosen):
             found += states
             rows.append(_row(part, query, states))
+            its[part.called] = (rows[-1].plan, states)
+    if asked.explain is not None:
+        its[TOTAL_REF.id] = (TOTAL_REF, found)
+        return explained(
+            plan, query, asked.explain, rows=its, name="plans", what=Text("kế hoạch", "plan")
+        )
     if rows:
         rows.append(
             PlanRow(
@@ -140,8 +157,10 @@ SPEC = ReportSpec(
         "Từng kế hoạch: trạng thái, tỷ lệ, hạn tiếp theo, diễn biến mới nhất",
         "Each plan: states, rates, what is due next, the last entry",
     ),
-    "bkplan plans -C DIR",
+    "bkplan plans --as-of 2018-12-31",
     Group.SUMMARIES,
+    asks=PlansOptions,
+    tables=("plans", "explain", "explain_numbers"),
     filters=SUMMARY_FILTERS,
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,

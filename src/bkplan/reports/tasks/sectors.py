@@ -77,6 +77,7 @@ SPEC = ReportSpec(
     filters=SUMMARY_FILTERS,
     pointless=((STATUS.option, counts.EVERY_STATE),),
     rated=True,
+    tables=("sectors", "explain", "explain_numbers"),
     keys=counts.keys_of(FIRST),
     many_plans=True,
 )

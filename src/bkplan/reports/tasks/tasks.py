@@ -11,6 +11,7 @@ from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.by_each import OF_EACH, WHOLE, EachOptions
+from bkplan.reports.tasks.listed_explained import explained
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 
@@ -40,6 +41,8 @@ _OF_DONE = {
 def tasks(plan: Plan, query: Query, asked: EachOptions = WHOLE) -> Report:
     """Every task that the filters let through, in the plan's order."""
     found = selected(plan, query, each=asked.each)
+    if asked.explain is not None:
+        return explained(plan, query, found, asked.explain, name="tasks", columns=COLUMNS)
     done = found and all(state.status in DONE for state in found)
     columns = tuple(_OF_DONE.get(column, column) for column in COLUMNS) if done else COLUMNS
     return every_state(plan, query.as_of, found, Text("Nhiệm vụ", "Tasks"), columns)
@@ -82,6 +85,7 @@ SPEC = ReportSpec(
     'bkplan tasks --search "so noi vu" --status overdue',
     Group.TASKS,
     asks=EachOptions,
+    tables=("tasks", "explain"),
     keys=tuple(column.key for column in COLUMNS),
     many_plans=True,
 )

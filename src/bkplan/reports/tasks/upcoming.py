@@ -15,6 +15,7 @@ from bkplan.reports.query import Query, let_through, selected
 from bkplan.reports.spec import FAIL_ON, Group, Pointless, ReportSpec, only_status
 from bkplan.reports.tasks import by_each, remarks
 from bkplan.reports.tasks import tasklist as t
+from bkplan.reports.tasks.listed_explained import explained
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.periods import Period
 from bkplan.words.phrases import day, sentence
@@ -66,6 +67,7 @@ class UpcomingOptions(NamedTuple):
     within: Annotated[Span | None, _UNLESS_IN] = None
     period: Annotated[Period | None, IN] = None
     each: by_each.Each = False
+    explain: Annotated[str | None, by_each.EXPLAIN] = None
 
 
 def upcoming(plan: Plan, query: Query, asked: UpcomingOptions) -> Report:
@@ -74,6 +76,8 @@ def upcoming(plan: Plan, query: Query, asked: UpcomingOptions) -> Report:
     if asked.period is None:
         last = (asked.within or a_span(USUAL)).after(query.as_of)
         soon = due_soon(plan, query, last, each=asked.each)
+        if asked.explain is not None:
+            return _explained(plan, query, soon, asked.explain)
         return soon_report(plan, query.as_of, soon, last)
     if asked.within is not None:
         raise Pointless(_EITHER)
@@ -81,8 +85,14 @@ def upcoming(plan: Plan, query: Query, asked: UpcomingOptions) -> Report:
     if last < query.as_of:
         raise Pointless(_over(asked.period, query.as_of))
     soon = due_soon(plan, query, last, first, each=asked.each)
+    if asked.explain is not None:
+        return _explained(plan, query, soon, asked.explain)
     when = _WITHIN_PERIOD if first > query.as_of else _REST_OF_PERIOD
     return soon_report(plan, query.as_of, soon, last, when=sentence(*when, p=asked.period.text))
+
+
+def _explained(plan: Plan, query: Query, soon: Sequence[TaskState], id: str) -> Report:
+    return explained(plan, query, soon, id, name="upcoming", columns=COLUMNS)
 
 
 _EITHER = Text(
@@ -245,6 +255,7 @@ SPEC = ReportSpec(
     "bkplan upcoming --within 60d",
     Group.TASKS,
     asks=UpcomingOptions,
+    tables=("upcoming", "explain"),
     alarming=False,
     pointless=(
         (

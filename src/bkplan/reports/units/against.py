@@ -13,6 +13,7 @@ from bkplan.reports.headcount.counted import (
     counted_column,
     definition_table,
     target_ref,
+    which_ref,
 )
 from bkplan.reports.headcount.notes import about, parts_that_miss, whole_name
 from bkplan.reports.headcount.tables import (
@@ -95,9 +96,9 @@ def tables_of(told: Sequence[Counted], rates: Rates) -> tuple[Table, ...]:
     if not told:
         return ()
     path = tuple(row for one in told for row in _path(one))
-    there = Column("recorded", THERE, Kind.NUMBER)
-    shown = (scope_column(By.TOTAL), counted_column(told), YEAR, CEILING, there, GAP)
-    rows = tuple(row for one in told for row in _outcomes(one, rates))
+    recorded = Column("recorded", THERE, Kind.NUMBER)
+    shown = (scope_column(By.TOTAL), counted_column(told), YEAR, CEILING, recorded, GAP)
+    rows = tuple(row for one in told for row in outcomes(one.head, rates))
     columns = (
         Column("id", Text("Chỉ tiêu", "Target"),
                take=lambda row: target_ref(row.outcome.period.target)),
@@ -106,7 +107,7 @@ def tables_of(told: Sequence[Counted], rates: Rates) -> tuple[Table, ...]:
         TO.within("outcome.period"),
         Column("baseline", Text("Số gốc", "Base"), Kind.NUMBER).within("outcome"),
         CEILING.within("outcome"),
-        there.within("outcome"),
+        recorded.within("outcome"),
         Column("gap", Text("Vượt", "Over"), Kind.NUMBER).within("outcome"),
         Column("met", terms.MET, Kind.MET).within("outcome"),
         Column("needed_per_year", Text("Cần giảm mỗi năm", "Needed a year"), Kind.NUMBER).within(
@@ -126,38 +127,39 @@ def _path(one: Counted) -> Iterator[YearRow]:
     for year in one.years:
         period = one.head.period_of(year)
         ceiling = period.line(year) if period else None
-        yield YearRow(TOTAL_REF, year, one.which, ceiling, _there(one.head, year))
+        yield YearRow(TOTAL_REF, year, one.which, ceiling, there(one.head, year))
 
 
-def _there(head: Headcount, year: int) -> int | None:
+def there(head: Headcount, year: int) -> int | None:
     """How many units there are at the end of a year, as far as that is known on the day."""
     figures = head.figures
     return len(figures.counted(year)) if year <= figures.as_of.year else None
 
 
-def _outcomes(one: Counted, rates: Rates) -> Iterator[OutcomeRow]:
-    for period in one.head.periods:
-        last = min(period.to, one.head.figures.as_of.year)
-        there = _there(one.head, last) if last > period.start else None
+def outcomes(head: Headcount, rates: Rates) -> Iterator[OutcomeRow]:
+    """Where each target stands."""
+    for period in head.periods:
+        last = min(period.to, head.figures.as_of.year)
+        now = there(head, last) if last > period.start else None
         outcome = Outcome(
-            period, period.baseline, period.ceiling, _there(one.head, period.to),
-            _needed(one.head, period), None, None,
+            period, period.baseline, period.ceiling, there(head, period.to),
+            _needed(head, period), None, None,
         )  # fmt: skip
         fall = (
-            Rate(period.baseline - there, period.baseline, rates)
-            if period.baseline and there is not None
+            Rate(period.baseline - now, period.baseline, rates)
+            if period.baseline and now is not None
             else None
         )
-        yield OutcomeRow(TOTAL_REF, outcome, one.which, fall)
+        yield OutcomeRow(TOTAL_REF, outcome, which_ref(head), fall)
 
 
 def _needed(head: Headcount, period: Period) -> int | None:
     """What must go each year from the last known one on, rounded up."""
     last = head.figures.as_of.year
-    there = _there(head, last)
-    if period.ceiling is None or there is None or last >= period.to or last < period.start:
+    now = there(head, last)
+    if period.ceiling is None or now is None or last >= period.to or last < period.start:
         return None
-    return -(-max(0, there - period.ceiling) // (period.to - last))
+    return -(-max(0, now - period.ceiling) // (period.to - last))
 
 
 def standing(told: Sequence[Counted], *, filtered: bool) -> Iterator[Text]:
@@ -169,18 +171,18 @@ def standing(told: Sequence[Counted], *, filtered: bool) -> Iterator[Text]:
 
 def _standing(head: Headcount) -> Iterator[Text]:
     year = head.figures.as_of.year
-    there, period = _there(head, year), head.period_of(year)
+    now, period = there(head, year), head.period_of(year)
     ceiling = period.line(year) if period else None
-    if there is None:
+    if now is None:
         return
     if ceiling is not None:
         yield sentence(
             "năm {year} có {there} đơn vị, {gap_vi}.",
             "{year}: {there} {there:unit} against a ceiling of {ceiling}: {gap_en}.",
             year=str(year),
-            there=there,
+            there=now,
             ceiling=ceiling,
-            **_over(there - ceiling, ceiling),
+            **_over(now - ceiling, ceiling),
         )
     ahead = next((p for p in head.periods if _needed(head, p) is not None), None)
     if ahead is not None:

@@ -10,6 +10,10 @@ from bkplan.headcount.terms import TOTAL
 from bkplan.output.report import Column, Kind, Ref, Table
 from bkplan.reports.of_plan import TOTAL_REF, restructuring_ref, sector_ref
 from bkplan.reports.spec import Pointless, UnknownId
+from bkplan.reports.units.against import against_targets
+from bkplan.reports.units.explain_numbers import numbers_table
+from bkplan.reports.units.explain_planned import planned_steps
+from bkplan.reports.units.planned import Planned, shown_years
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import capital, day, sentence
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Restructuring, Unit
     from bkplan.units.lifetimes import Lifetimes, Turn
+    from bkplan.words.vocab import Rates
 
 COLUMNS = (
     Column("date", Text("Ngày", "Date"), Kind.DATE),
@@ -41,7 +46,7 @@ class Step(NamedTuple):
     evidence: str | None = None
 
 
-def explained(
+def explained_in_all(
     plan: Plan,
     scope: str,
     year: int,
@@ -49,24 +54,54 @@ def explained(
     units: Sequence[Unit],
     years: Sequence[int],
     on: tuple[Lifetimes, date],
-) -> Table:
-    """From the units of the first year to those of another, restructuring by restructuring.
+    rates: Rates,
+    planned: bool,
+    filtered: bool,
+) -> tuple[Table, ...]:
+    """How the numbers of a scope in a year came about: units, targets, and what is planned.
 
     `units` are those that count, `years` those that are told, `on` is when units begin and end, and
     the day that this is known on. UnknownId, or Pointless for a year that is not told.
     """
-    life, as_of = on
+    against = () if filtered else against_targets(plan, on[1])
     name = _named(plan, scope)
-    if year not in years:
+    told = {*years, *(year for one in against for year in one.years)}
+    if planned:
+        told |= set(shown_years(Planned(plan, on[1]), filtered=filtered))
+    if year not in told:
         raise Pointless(
             sentence(
                 "--explain: năm {year} không có trong bảng; chọn từ {first} đến {last}",
                 "--explain: {year} is not in the table; choose from {first} to {last}",
-                year=str(year), first=str(years[0]), last=str(years[-1]),
+                year=str(year), first=str(min(told)), last=str(max(told)),
             )
         )  # fmt: skip
+    made = []
+    if year in years:
+        made.append(_dated(plan, scope, year, units, years[0], on, name))
+    made.append(
+        numbers_table(
+            plan, scope, year, units=units, years=years, on=on, against=against, rates=rates
+        )
+    )
+    if planned and year >= on[1].year:
+        made.append(planned_steps(plan, on[1], scope, year, units))
+    return tuple(table for table in made if table.rows)
+
+
+def _dated(
+    plan: Plan,
+    scope: str,
+    year: int,
+    units: Sequence[Unit],
+    base: int,
+    on: tuple[Lifetimes, date],
+    name: Text,
+) -> Table:
+    """From the units of the first year to those of another, restructuring by restructuring."""
+    life, as_of = on
     mine = [unit for unit in units if scope in (TOTAL, unit.sector)]
-    first, last = (min(date(each, 12, 31), as_of) for each in (years[0], year))
+    first, last = (min(date(each, 12, 31), as_of) for each in (base, year))
     rows = [_there(mine, life, first)]
     rows += _turned(plan, mine, life, first, last)
     rows.append(_there(mine, life, last))

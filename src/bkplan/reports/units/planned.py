@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,8 @@ class TargetRow(NamedTuple):
     planned: int
     gap: int
     met_in: int | None
+    clause: str | None = None
+    """Where the plan has it."""
 
 
 class Planned:
@@ -96,13 +99,29 @@ class Planned:
         """Those of some units that exist at the end of a year."""
         return [unit for unit in units if self._life.exists(unit.id, year)]
 
-    def now(self, units: Sequence[Unit]) -> int:
-        """How many of some units exist on the day."""
-        return sum(self._now.exists_on(unit.id, self.as_of) for unit in units)
+    def there_now(self, units: Sequence[Unit]) -> list[Unit]:
+        """Those of some units that exist on the day."""
+        return [unit for unit in units if self._now.exists_on(unit.id, self.as_of)]
+
+    def paid(self, year: int, units: Sequence[Unit]) -> list[Unit]:
+        """Those that exist at the end of a year and are paid by the state."""
+        return [u for u in self.exist(year, units) if u.group_in(year) not in SELF_FINANCING]
+
+    def changes(self, units: Sequence[Unit], year: int) -> list[tuple[str, int]]:
+        """By restructuring supposed by a year how many units more there are, in order of days."""
+        more: Counter[str] = Counter()
+        for unit in units:
+            for turn, n in (
+                (self._life.founded.get(unit.id), 1),
+                (self._life.ended.get(unit.id), -1),
+            ):
+                if turn is not None and turn.item.id in self.days and turn.year <= year:
+                    more[turn.item.id] += n
+        return sorted(more.items(), key=lambda each: (self.days[each[0]], each[0]))
 
     def posts(self, year: int, units: Sequence[Unit]) -> tuple[int | None, int]:
         """The posts that some units carry then, and how many units of today have no figure."""
-        paid = {u.id for u in self.exist(year, units) if u.group_in(year) not in SELF_FINANCING}
+        paid = {unit.id for unit in self.paid(year, units)}
         carriers = self._life.carriers(year)
         carried = [
             (carrier, n)
@@ -122,11 +141,8 @@ def planned_tables(
     Targets are of the whole plan: where some units alone are asked for, they are left out.
     """
     planned = Planned(plan, as_of)
-    goals = [] if filtered else list(_targets(plan, as_of))
-    ends = {period.to for period, *_ in goals if period.to > as_of.year}
-    years = sorted({as_of.year, *(day.year for day in planned.days.values()), *ends})
-    rows = tuple(_year(planned, year, units) for year in years)
-    outcomes = tuple(row for goal in goals if (row := _outcome(planned, years, *goal)) is not None)
+    rows = tuple(_year(planned, year, units) for year in shown_years(planned, filtered=filtered))
+    outcomes = () if filtered else outcomes_of(planned)
     last = rows[-1]
     told = sentence(
         "Nếu mọi việc sắp xếp dự kiến được thực hiện, đến năm {year} còn {units} đơn vị{posts}.",
@@ -144,6 +160,24 @@ def planned_tables(
     return tuple(tables), (told,), (HOW, *_undated(planned))
 
 
+def shown_years(planned: Planned, *, filtered: bool = False) -> list[int]:
+    """The years in which something is planned, and those in which targets end."""
+    as_of = planned.as_of
+    ends = {
+        period.to
+        for period, *_ in (() if filtered else _targets(planned.plan, as_of))
+        if period.to > as_of.year
+    }
+    return sorted({as_of.year, *(day.year for day in planned.days.values()), *ends})
+
+
+def outcomes_of(planned: Planned) -> tuple[TargetRow, ...]:
+    """The targets ahead that can be told of."""
+    years = shown_years(planned)
+    made = (_outcome(planned, years, *goal) for goal in _targets(planned.plan, planned.as_of))
+    return tuple(row for row in made if row is not None)
+
+
 def _undated(planned: Planned) -> Iterator[Text]:
     if planned.undated:
         yield sentence(
@@ -156,7 +190,7 @@ def _undated(planned: Planned) -> Iterator[Text]:
 def _year(planned: Planned, year: int, units: Sequence[Unit]) -> YearRow:
     count = len(planned.exist(year, units))
     posts, missing = planned.posts(year, units)
-    return YearRow(year, count, planned.now(units) - count, posts, missing)
+    return YearRow(year, count, len(planned.there_now(units)) - count, posts, missing)
 
 
 def _targets(plan: Plan, as_of: date) -> Iterator[tuple[Period, Narrowing, bool]]:
@@ -191,5 +225,11 @@ def _outcome(
         met_in = year
     value = amounts[-1][1]
     return TargetRow(
-        target_ref(period.target), period.to, period.ceiling, value, value - period.ceiling, met_in
+        target_ref(period.target),
+        period.to,
+        period.ceiling,
+        value,
+        value - period.ceiling,
+        met_in,
+        period.target.clause,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.deadlines.answering import authority
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
@@ -11,16 +11,20 @@ from bkplan.records.unit import Restructuring
 from bkplan.reports.filters import RESTRUCTURING_FILTERS
 from bkplan.reports.of_plan import (
     TASKS,
+    TOTAL_REF,
     agency_refs,
     report_of,
     restructuring_ref,
     sector_ref,
     unit_refs,
 )
+from bkplan.reports.options import Known, Option
 from bkplan.reports.query import Query, selected_restructurings
 from bkplan.reports.recorded import listed
 from bkplan.reports.spec import Group, ReportSpec
+from bkplan.reports.units.restructurings_explained import explained
 from bkplan.words.files import UNITS_FILE
+from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import capital, joined, sentence
 from bkplan.words.terms import RESULTING_UNIT
 from bkplan.words.vocab import RestructuringState, Text, same
@@ -107,9 +111,28 @@ _TOLD = {
 }
 
 
-def restructurings(plan: Plan, query: Query) -> Report:
+EXPLAIN = Option(
+    "explain",
+    Text("Cách tính các số của việc sắp xếp này, hoặc của cả danh sách (total)",
+         "How the numbers of this restructuring, or of the whole list (total), came about"),
+    metavar="ID", ids=(TOTAL_REF.id, Known.RESTRUCTURINGS),
+)  # fmt: skip
+
+
+class RestructuringsOptions(NamedTuple):
+    """What `restructurings` alone is asked."""
+
+    explain: Annotated[str | None, EXPLAIN] = None
+
+
+_ASKED = RestructuringsOptions()
+
+
+def restructurings(plan: Plan, query: Query, asked: RestructuringsOptions = _ASKED) -> Report:
     """Every restructuring that the filters let through, in the order of the data."""
     rows = selected_restructurings(plan, query)
+    if asked.explain is not None:
+        return explained(plan, query, rows, asked.explain)
     none = _NONE if plan.restructurings else plan.header.kind.naming(_NONE_YET)
     return report_of(
         plan,
@@ -147,6 +170,8 @@ SPEC = ReportSpec(
     ),
     "bkplan restructurings --state planned_day_passed --as-of 2020-12-31",
     Group.UNITS,
+    asks=RestructuringsOptions,
+    tables=("restructurings", "explain"),
     filters=RESTRUCTURING_FILTERS,
     alarming=False,
     keys=tuple(column.key for column in COLUMNS),

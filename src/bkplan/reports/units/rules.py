@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Share, Table
+from bkplan.reports.explaining import Step, steps_table
 from bkplan.reports.filters import UNIT_FILTERS
 from bkplan.reports.headcount.counted import which_units
 from bkplan.reports.of_plan import has_rules, report_of, unit_ref
+from bkplan.reports.options import Option
 from bkplan.reports.query import Query, selected_units
-from bkplan.reports.spec import Group, ReportSpec
+from bkplan.reports.spec import Group, ReportSpec, UnknownId
 from bkplan.units.rules import verdicts
 from bkplan.words.files import UNITS_FILE
 from bkplan.words.frozen import NamedTuple
-from bkplan.words.phrases import alike, percentage, sentence
-from bkplan.words.vocab import Rates, Text
+from bkplan.words.hints import did_you_mean
+from bkplan.words.naming import Called, NotOne, the_one
+from bkplan.words.phrases import alike, capital, percentage, sentence
+from bkplan.words.vocab import Rates, Text, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Target
@@ -79,13 +83,34 @@ _FEW = 3
 """So many breaches of a rule are named, even of one that is summed up."""
 
 
-def rules(plan: Plan, query: Query, *, summed: bool = False) -> Report:
+EXPLAIN = Option(
+    "explain",
+    Text("Quy định này xét những đơn vị nào, số liệu của từng đơn vị, đạt hay chưa",
+         "Which units this rule looks at, the figure of each, and whether it meets the rule"),
+    metavar="RULE",
+)  # fmt: skip
+
+
+class RulesOptions(NamedTuple):
+    """What `rules` alone is asked."""
+
+    explain: Annotated[str | None, EXPLAIN] = None
+
+
+_ASKED = RulesOptions()
+
+
+def rules(
+    plan: Plan, query: Query, asked: RulesOptions = _ASKED, *, summed: bool = False
+) -> Report:
     """Every rule that a target states, with how many units meet it or break it; each breach.
 
     With `summed` people read a sentence in place of the many breaches of which each alone matters
     little.
     """
     chosen = {unit.id for unit in selected_units(plan, query)}
+    if asked.explain is not None:
+        return _explained(plan, query, chosen, asked.explain)
     summary: list[RuleRow] = []
     breaches: list[BreachRow] = []
     norms: list[Text] = []
@@ -147,6 +172,73 @@ def rules(plan: Plan, query: Query, *, summed: bool = False) -> Report:
     )
 
 
+class Stands(Word):
+    """How a unit stands to a rule."""
+
+    BREAKS = "breaks", "chưa đạt", "breaks it"
+    UNKNOWN = "unknown", "thiếu số liệu", "no figure"
+    MEETS = "meets", "đạt", "meets it"
+
+
+class StandingRow(NamedTuple):
+    """A unit that a rule looks at, how it stands, its figure and what that is held against."""
+
+    unit: Ref
+    stands: Stands
+    value: Cell
+    threshold: Cell
+
+
+_STANDS = {False: Stands.BREAKS, None: Stands.UNKNOWN, True: Stands.MEETS}
+_STANDING = (
+    Column("unit", Text("Đơn vị", "Unit")),
+    Column("stands", Text("Đánh giá", "Stands")),
+    *(column for column in BREACHES if column.kind is Kind.NUMBER),
+)
+
+
+def _explained(plan: Plan, query: Query, chosen: Collection[str], id: str) -> Report:
+    """Every unit that one rule looks at, those that break it first; or UnknownId."""
+    all_ = {target.id: (rule, target, found)
+            for rule, target, found in verdicts(plan, query.as_of)}  # fmt: skip
+    try:
+        key = the_one(id, (Called(target.id, target.told) for _, target, _ in all_.values()))
+    except NotOne:
+        hint = did_you_mean(id, tuple(all_), where="bkplan rules")
+        raise UnknownId(id, Text("quy định", "rule"), hint) from None
+    rule, target, found = all_[key]
+    order = list(Stands)
+    rows = sorted(
+        (
+            StandingRow(
+                unit_ref(plan, v.unit.id) if v.unit else _WHOLE, _STANDS[v.meets],
+                _shown(v.value, query.rates), _shown(v.threshold, query.rates),
+            )
+            for v in found
+            if not v.unit or v.unit.id in chosen
+        ),
+        key=lambda row: order.index(row.stands),
+    )  # fmt: skip
+    steps = [
+        Step(capital(stands.label), len(its), target.clause, (f"rules.{stands}",),
+             [row.unit for row in its])
+        for stands in Stands
+        for its in ([row for row in rows if row.stands is stands],)
+    ]  # fmt: skip
+    return report_of(
+        plan,
+        query.as_of,
+        name="rules",
+        title=sentence("Cách xét quy định: {rule}", "How the rule is tested: {rule}",
+                       rule=target.told),
+        tables=(
+            steps_table("explain", None, steps),
+            Table("explain_breaches", Text("Từng đơn vị", "Unit by unit"), _STANDING, tuple(rows)),
+        ),
+        notes=(_norm(plan, rule, target, query.rates),),
+    )  # fmt: skip
+
+
 def _sum(template: Text, name: Ref, found: Iterable[Verdict]) -> Text:
     """What the units that break a rule have together, and the first of those that have most."""
     gaps = [
@@ -189,8 +281,9 @@ SPEC = ReportSpec(
     Text("Quy định kiểm tra được bằng số và đơn vị chưa đạt", "The rules that figures can test"),
     "bkplan rules --sector education",
     Group.UNITS,
+    asks=RulesOptions,
     filters=UNIT_FILTERS,
     alarming=False,
-    tables=("rules", "breaches"),
+    tables=("rules", "breaches", "explain", "explain_breaches"),
     rated=True,
 )

@@ -26,7 +26,7 @@ from bkplan.reports.options import Known, Option
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.reports.units.against import against_targets, remarks, standing, tables_of
-from bkplan.reports.units.explain import explained
+from bkplan.reports.units.explain import explained_in_all
 from bkplan.reports.units.graph import GRAPH_TITLE, graph_table
 from bkplan.reports.units.planned import planned_tables
 from bkplan.units.fates import UnitRow, fates_on
@@ -106,10 +106,10 @@ PLANNED = Option(
 
 EXPLAIN = Option(
     "explain",
-    Text("Với --count: việc sắp xếp nào tạo nên số đơn vị của phạm vi này (lĩnh vực, total) trong "
-         "năm này",
-         "With --count: which restructurings made the number of units of this scope (a sector, "
-         "total) in this year"),
+    Text("Với --count: cách tính số đơn vị của phạm vi này (lĩnh vực, total) trong năm này: việc "
+         "sắp xếp, mức giảm, chỉ tiêu, dự kiến (--planned)",
+         "With --count: how the number of units of this scope (a sector, total) in this year came "
+         "about: restructurings, the fall, targets, what is planned (--planned)"),
     parse=scope_and_year, metavar="SCOPE YEAR", pair=True, ids=(TOTAL_REF.id, Known.SECTORS),
 )  # fmt: skip
 
@@ -145,10 +145,13 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
         return _drawn(plan, query, found, asked)
     life = lifetimes(plan, query.as_of)
     if asked.explain:
-        years = count_years(plan, query.as_of)
-        table = explained(plan, *asked.explain, units=found, years=years, on=(life, query.as_of))
+        tables = explained_in_all(
+            plan, *asked.explain, units=found, years=count_years(plan, query.as_of),
+            on=(life, query.as_of), rates=query.rates, planned=asked.planned,
+            filtered=bool(query.chosen),
+        )  # fmt: skip
         title = Text("Số đơn vị", "Number of units")
-        return report_of(plan, query.as_of, name="units", title=title, tables=(table,))
+        return report_of(plan, query.as_of, name="units", title=title, tables=tables)
     table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found)
     against = against_targets(plan, query.as_of) if asked.counted and found else []
     planned: tuple[tuple[Table, ...], tuple[Text, ...], tuple[Text, ...]] = ((), (), ())
@@ -285,7 +288,7 @@ SPEC = ReportSpec(
     alarming=False,
     tables=(
         *("units", "counts", "path", "targets", "definition", "planned", "planned_targets"),
-        "explain",
+        *("explain", "explain_numbers", "explain_planned"),
     ),
     graph=GRAPH,
     rated=True,

@@ -62,7 +62,7 @@ def run(asked: Asked[GoalsOptions], around: Surroundings) -> int:
     from bkplan.keeping.figures.amounts import Signs
 
     own, shared = asked.own, asked.shared
-    folder, loaded, plan = read_to_write(shared.data, around)
+    folder, loaded, plan = read_to_write(shared, around)
     signs = next((signs for signs in Signs if signs == own.numbers), None)
     read = read_goals(tables_of(own.file, around), Wanted(plan, own.day, around.today, signs))
     refuse_cells(own.file, [(fault.place, fault.text) for fault in read.wrong])
@@ -96,5 +96,5 @@ SPEC = CommandSpec(
     "bkplan import goals so-lieu-2025.xlsx --date 31/12/2025 --write",
     Group.KEEPING,
     asks=GoalsOptions,
-    shared=(options.AS_OF, options.DATA, options.LANG, options.COLOR),
+    shared=(options.AS_OF, options.DATA, options.PLAN, options.LANG, options.COLOR),
 )  # fmt: skip

@@ -37,7 +37,7 @@ def run(asked: Asked[TemplateOptions], around: Surroundings) -> int:
 
     shared = asked.shared
     form = chosen_format(shared.format, shared.output, around, FORM_FORMATS)
-    plan = plan_or_refusal(data_folder(shared.data, around, shipped_too=False))
+    plan = plan_or_refusal(data_folder(shared.data, around, shipped_too=False, plan=shared.plan))
     query = query_of(asked, plan)
     goals = goals_chosen(plan, query)
     if not goals:
@@ -61,7 +61,8 @@ SPEC = CommandSpec(
     asks=TemplateOptions,
     filters=(LEAD, SECTOR),
     shared=(
-        *(options.AS_OF, options.DATA, options.format_option(FORM_FORMATS), options.OUTPUT),
+        *(options.AS_OF, options.DATA, options.PLAN),
+            *(options.format_option(FORM_FORMATS), options.OUTPUT),
         options.LANG,
     ),
 )  # fmt: skip

@@ -68,12 +68,21 @@ def _named(section: str) -> Text:
 def whole_pages(known: Known, told: Sequence[Section], lead: tuple[Text, ...]) -> Iterator[Page]:
     """The pages of the whole that have anything to say; `told` is what the periodic report has."""
     for listed in PAGES:
-        of_report = tuple(s for s in told if ELSEWHERE.get(s.key, START.section) == listed.place[0])
+        section = listed.place.section
+        if section in WITH_PAGES and not getattr(known.plan, section):
+            continue
+        of_report = tuple(s for s in told if section in _pages_of(s, known))
         own = tuple(listed.lists(known)) if listed.lists else ()
         both = (*own, *of_report) if listed.first else (*of_report, *own)
         if both:
             paragraph = lead if listed.place == START else ()
             yield Page(listed.place, listed.title, both, paragraph)
+
+
+def _pages_of(section: Section, known: Known) -> tuple[str, ...]:
+    """Where a section of the periodic report stands; goals are what a plan without a task is."""
+    page = ELSEWHERE.get(section.key, START.section)
+    return (START.section, page) if page == GOALS and not known.plan.tasks else (page,)
 
 
 def _start(known: Known) -> Iterator[Section]:

@@ -15,11 +15,12 @@ from bkplan.words.phrases import joined, sentence
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from bkplan.cli.surroundings import Surroundings
     from bkplan.faults.findings import Finding
+    from bkplan.files.yaml import DataFile
     from bkplan.keeping.mending import Mended
     from bkplan.keeping.proposal import Proposal
     from bkplan.reading.loader import Loaded
@@ -93,7 +94,18 @@ def fixed(
             for finding in brought_by(after, before)
         )
 
-    return mended(loaded, find, breaks, unsafe=fixing.unsafe)
+    beside = _beside_plans(loaded.documents)
+
+    def found(data: Loaded) -> Sequence[Finding]:
+        told = find(data)
+        return [f._replace(fix=None) if f.mark.path in beside else f for f in told]
+
+    return mended(loaded, found, breaks, unsafe=fixing.unsafe)
+
+
+def _beside_plans(documents: Iterable[DataFile]) -> dict[str, None]:
+    """The paths of files for many plans: who corrects one of these leaves them alone."""
+    return {document.path: None for document in documents if document.shared}
 
 
 def show_and_write(
@@ -139,20 +151,39 @@ def _told(fixed: Sequence[Finding], proposal: Proposal, instead: str) -> list[Te
     return [corrected, written(names_of(proposal))]
 
 
-def tell_what_is_left(findings: Sequence[Finding], around: Surroundings, fixing: Fixing) -> None:
+def tell_what_is_left(
+    findings: Sequence[Finding],
+    documents: Iterable[DataFile],
+    around: Surroundings,
+    fixing: Fixing,
+) -> None:
     """What could be corrected besides, and how the program is told to."""
-    unsafe = sum(finding.fix is not None and not finding.fix.safe for finding in findings)
-    if not unsafe or fixing.unsafe:
-        return
-    text = sentence(
-        "Còn {n} điều sửa được theo thời hạn nêu trong Kế hoạch: thêm --unsafe-fixes",
-        "{n} more can be corrected by the plan's own words: add --unsafe-fixes",
-        n=unsafe,
-    )
-    if fixing.as_text:
-        Printer(around).line(text.of(around.lang))
-    else:
-        around.say(text)
+    beside = _beside_plans(documents)
+    for text in _left(findings, beside, unsafe=fixing.unsafe):
+        if fixing.as_text:
+            Printer(around).line(text.of(around.lang))
+        else:
+            around.say(text)
+
+
+def _left(
+    findings: Sequence[Finding], beside: Mapping[str, None], *, unsafe: bool
+) -> Iterator[Text]:
+    mended = [(finding, finding.fix) for finding in findings if finding.fix]
+    own = sum(not fix.safe for finding, fix in mended if finding.mark.path not in beside)
+    if own and not unsafe:
+        yield sentence(
+            "Còn {n} điều sửa được theo thời hạn nêu trong Kế hoạch: thêm --unsafe-fixes",
+            "{n} more can be corrected by the plan's own words: add --unsafe-fixes",
+            n=own,
+        )
+    for path in beside:
+        if n := sum(finding.mark.path == path for finding, _ in mended):
+            yield sentence(
+                "Còn {n} điều phải sửa bằng tay: {path} là của nhiều kế hoạch",
+                "{n} more can be corrected by hand alone: {path} is of many plans",
+                n=n, path=same(path),
+            )  # fmt: skip
 
 
 def _proposal(folder: str, before: Loaded, after: Loaded) -> Proposal:

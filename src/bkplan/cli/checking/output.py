@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.faults.findings import Finding, Severity
+    from bkplan.files.yaml import DataFile
     from bkplan.reading.loader import Loaded
     from bkplan.words.vocab import Lang
 
@@ -20,17 +21,22 @@ FORMATS = ("text", "github", "sarif", "junit", "gitlab", "json", "markdown")
 
 
 class Told(NamedTuple):
-    """What is to be told: the findings, the data that they are about, and how.
+    """What is to be told: the findings, the plans that they are about, and how.
 
     `docs` is the address of the folder of documents, empty for that of the program.
     """
 
     findings: Sequence[Finding]
-    loaded: Loaded
+    plans: Sequence[Loaded]
     as_of: date
     fail_on: Severity
     notices: bool
     docs: str = ""
+
+    @property
+    def documents(self) -> list[DataFile]:
+        """The files of all plans."""
+        return [document for loaded in self.plans for document in loaded.documents]
 
 
 def rendered(form: str, told: Told, lang: Lang, *, color: bool = False) -> str:
@@ -38,13 +44,13 @@ def rendered(form: str, told: Told, lang: Lang, *, color: bool = False) -> str:
     if form == "text":
         from bkplan.render.findings import to_text
 
-        lines = {d.path: lines_of(d.text) for d in told.loaded.documents}
+        lines = {d.path: lines_of(d.text) for d in told.documents}
         return to_text(told.findings, lines, lang, color=color, notices=told.notices)
     if form in ("json", "markdown"):
         from bkplan.render import FORMATS as REPORT_FORMATS
         from bkplan.reports.findings import findings_report
 
-        report = findings_report(told.findings, told.loaded.partial, told.as_of)
+        report = findings_report(told.findings, told.plans, told.as_of)
         return next(f for f in REPORT_FORMATS if f.name == form).render(report, lang)
     from bkplan.render import ci
 

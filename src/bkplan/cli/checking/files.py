@@ -6,10 +6,11 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bkplan.cli.source import data_folder, home_of
+from bkplan.cli.source import data_found, home_of, plan_folders
 from bkplan.files.shared import called as called_from
 from bkplan.files.shared import is_shared
-from bkplan.words.files import TASKS_FILE
+from bkplan.words.files import AGENCIES_FILE, DATA_FOLDER, TASKS_FILE
+from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,10 +21,20 @@ if TYPE_CHECKING:
     from bkplan.reading.loader import Loaded
 
 
-def load_named(
-    named: Sequence[str], data: Sequence[str], around: Surroundings
-) -> Iterator[tuple[str, Loaded, frozenset[str] | None]]:
-    """Each folder, what was read, and the files that findings are wanted of (None: all).
+class Named(NamedTuple):
+    """One plan that is checked: its folder, what was read, and what is wanted of it."""
+
+    folder: str
+    loaded: Loaded
+    shown: frozenset[str] | None
+    """The files that findings are wanted of; None: all."""
+    among: str
+    """The folder that it was found in, or what stands for `-C`, of plans that are one's together;
+    empty where it was named itself."""
+
+
+def load_named(named: Sequence[str], data: Sequence[str], around: Surroundings) -> Iterator[Named]:
+    """Each plan that is meant, by a folder, a folder of plan folders, or files.
 
     The files of a folder are one plan. A data file is read together with the others of its plan,
     for what refers from one to the other; one that cannot be parsed is told in any case.
@@ -31,18 +42,45 @@ def load_named(
     from bkplan.reading.loader import load_documents
 
     folders: dict[str, _Folder] = {}
-    for path in named or [data_folder(data, around, shipped_too=False)]:
-        home = home_of(path) or (path if os.path.isdir(path) else None)
-        folder = home or os.path.dirname(path) or os.curdir
-        one = folders.setdefault(os.path.realpath(folder), _Folder(folder))
-        if home is not None:
+    for folder, path, among in _meant(named, data, around):
+        one = folders.setdefault(os.path.realpath(folder), _Folder(folder, among))
+        if among or os.path.isdir(path) or home_of(path) is not None:
             one.add_plan()
         one.add(path)
     for one in folders.values():
         documents = one.documents()
         broken = {os.path.realpath(d.path) for d in documents if not d.parsed}
         wanted = frozenset(one.wanted | broken) if named else None
-        yield one.folder, load_documents(documents), wanted
+        yield Named(one.folder, load_documents(documents), wanted, one.among)
+
+
+def _meant(
+    named: Sequence[str], data: Sequence[str], around: Surroundings
+) -> Iterator[tuple[str, str, str]]:
+    """The folders of plans that are meant, each with what was named, and what it was found in.
+
+    What lies beside the folders of plans is of all of them.
+    """
+    if not named:
+        found = data_found(data, around, shipped_too=False)
+        above = found.above if len(found.folders) > 1 else ""
+        yield from ((folder, folder, above) for folder in found.folders)
+    for path in named:
+        above, whole = path, os.path.isdir(path)
+        if os.path.basename(path) == AGENCIES_FILE:
+            above = os.path.dirname(path) or os.curdir
+        found_there = plan_folders(above) if above != path or _is_no_plan(path) else ()
+        home = home_of(path)
+        if found_there and home is None:
+            yield from ((one, one if whole else path, above) for one in found_there)
+        else:
+            yield home or (path if whole else os.path.dirname(path) or os.curdir), path, ""
+
+
+def _is_no_plan(folder: str) -> bool:
+    """Whether a folder may be one of plan folders: it is none, and has none in its `data`."""
+    within = (folder, os.path.join(folder, DATA_FOLDER))
+    return not any(os.path.lexists(os.path.join(one, TASKS_FILE)) for one in within)
 
 
 @dataclass
@@ -50,6 +88,7 @@ class _Folder:
     """A folder, and what of it is read."""
 
     folder: str
+    among: str = ""
     plan: dict[str, str] = field(default_factory=dict)
     """The files of its plan by path, in their order, where one of them or all are named."""
     unread: tuple[Unread, ...] = ()
@@ -85,14 +124,16 @@ class _Folder:
 
     def documents(self) -> tuple[DataFile, ...]:
         """The files, read; those of the plan first and in its order."""
-        from bkplan.files.folder import read_all, read_named
+        from bkplan.files.folder import beside_plans, read_all, read_named
         from bkplan.files.listed import PlanFiles
         from bkplan.files.yaml import read_file
 
         def read(path: str) -> DataFile:
             if path in self.plan:
                 return read_named(self.folder, self.plan[path], path)
-            return read_file(path, path, within=self.folder)
+            document = read_file(path, path, within=self.folder)
+            beside = os.path.basename(path) == AGENCIES_FILE and home_of(path) is None
+            return beside_plans(document) if beside else document
 
         def called(name: str) -> str:
             return name if name in paths else self._path(name)

@@ -1,0 +1,1 @@
+"""What `bkplan check` reads, corrects and tells."""
