@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 def without_waiting(table: Table) -> Table:
     """What awaits confirmation stands in the first paragraph and with the tasks."""
-    columns = (c._replace(screen=c.screen and c.key != "awaiting") for c in table.columns)
+    return without_columns(table, "awaiting")
+
+
+def without_columns(table: Table, *keys: str) -> Table:
+    """A table without some columns, for people."""
+    columns = (c._replace(screen=c.screen and c.key not in keys) for c in table.columns)
     return table._replace(columns=tuple(columns))
 
 

@@ -14,6 +14,7 @@ from bkplan.reports.documents.fitted import (
     beside,
     of_those_with_tasks,
     where_told,
+    without_columns,
     without_rule,
     without_waiting,
 )
@@ -72,6 +73,8 @@ def _plans(basis: Basis) -> Report:
     from bkplan.reports.tasks.plans import plans
 
     report = without_rule(plans(basis.plan, basis.query))
+    (table,) = report.tables  # the titles stand below that of the report
+    report = report._replace(tables=(where_told(without_columns(table, "title", "issued")),))
     if not any(of_plan.has_units(part) or part.targets for part in basis.plan.parts):
         return report
     apart = Text(

@@ -130,12 +130,12 @@ def path_rows(one: Counted) -> Iterator[PathRow]:
         for year in one.years
     ]
     for scope, ref in one.scopes.items():
-        trend = head.trend(scope)
+        trend, id = head.trend(scope), scope.id
         for year, here, ceilings, records in by_year:
-            if scope.id not in here:
+            if id not in here:
                 continue
-            value, missing, estimated = records.get(scope.id, NOBODY)
-            ceiling = None if ceilings is None else ceilings.get(scope.id, 0)
+            value, missing, estimated = records.get(id, NOBODY)
+            ceiling = None if ceilings is None else ceilings.get(id, 0)
             gap = None if value is None or ceiling is None else value - ceiling
             forecast = trend.forecast(year) if trend and year > trend.last else None
             yield PathRow(ref, year, which, ceiling, value, gap, forecast, missing, estimated)

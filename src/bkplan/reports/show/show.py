@@ -88,12 +88,11 @@ def _unknown(plan: Plan, id: str, clauses: Iterable[str]) -> UnknownId:
 
 def _of_many(plan: Plan, query: Query, id: str) -> Report:
     """What has an id in one of many plans, as that one shows it; an agency under all of them."""
+    from bkplan.reports.many import having  # a shell is answered without
     from bkplan.reports.show.clause import clauses_of, holds
 
     def orders(part: Plan, clause: str) -> bool:
         return any(holds(clause, one) for one in clauses_of(part))
-
-    from bkplan.reports.many import having  # a shell is answered without
 
     if found := having(plan, id) or having(plan, id, orders):
         part, own = found
