@@ -144,16 +144,10 @@ class Column(NamedTuple):
 
     def within(self, name: str) -> Column:
         """The same column for rows that hold, under a name, what it takes its value from."""
-<<<<<<< HEAD
-        value, leads, holder = self.take, self.leads, attrgetter(name)
-        return self._replace(
-            take=(lambda row: value(holder(row))) if value else attrgetter(f"{name}.{self.key}"),
-=======
         take, leads, holder = self.take, self.leads, attrgetter(name)
         below = attrgetter(f"{name}.{self.key}")
         return self._replace(
             take=(lambda row: take(holder(row))) if take else below,
->>>>>>> main
             leads=leads and (lambda row: leads(holder(row))),
         )
 
