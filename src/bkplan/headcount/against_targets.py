@@ -133,15 +133,7 @@ class Headcount:
 
     def all_scopes(self, by: By) -> list[str]:
         """Every scope there is, in the order of the data."""
-        match by:
-            case By.TOTAL:
-                return [TOTAL]
-            case By.SECTOR:
-                return [sector.id for sector in self.plan.sectors]
-            case By.AUTHORITY:
-                return [agency.id for agency in self.plan.agencies]
-            case _:
-                return [unit.id for unit in self.plan.units]
+        return by.scopes_in(self.plan)
 
     def recorded(self, scope: Scope, year: int) -> Posts:
         """One scope's posts in a year; 0 where all its units have left the count by then."""

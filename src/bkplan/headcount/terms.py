@@ -36,6 +36,14 @@ class By(Word):
             return unit.sector
         return unit.authority if self is By.AUTHORITY else TOTAL
 
+    def scopes_in(self, plan: Plan) -> list[str]:
+        """Every scope that there is in a plan, in the order of the data."""
+        if self is By.TOTAL:
+            return [TOTAL]
+        if self is By.SECTOR:
+            return [sector.id for sector in plan.sectors]
+        return [one.id for one in (plan.agencies if self is By.AUTHORITY else plan.units)]
+
 
 class Scope(NamedTuple):
     """What numbers are told of: a part of a breakdown, known by its id, or the whole."""
