@@ -35,17 +35,40 @@ _LOOKED_AHEAD = 48
 
 
 def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
-    """The deadlines of the tasks and goals that a query lets through; see agenda_of().
+    """The deadlines of the tasks and goals that a query lets through; see agenda_of()."""
+    goals = goals_chosen(plan, query)
+    return agenda_of(plan, query.as_of, selected(plan, query), goals, alarms=alarms)
 
+
+def agenda_of(
+    plan: Plan,
+    as_of: date,
+    states: Iterable[TaskState],
+    goals: Iterable[GoalStanding] = (),
+    *,
+    alarms: Sequence[int | Span],
+) -> Agenda:
+    """The deadlines of some tasks, and the days of some goals; what has none has no day.
+
+    What an entry says depends on the plan and on its log up to the day asked for, not on that day:
+    whoever takes the calendar in again gets changes where the log has grown, and nowhere else.
     Those of many plans are what each has alone, taken together: an entry is the same in both.
+    `alarms` ring so many days before a deadline, or so long by the calendar.
     """
+    if not plan.is_many:
+        return _of_one(plan, as_of, states, goals, alarms=alarms)
+    states, goals = tuple(states), tuple(goals)
     made = [
-        agenda_of(
-            part, query.as_of, selected(part, query), goals_chosen(part, query), alarms=alarms
+        _of_one(
+            part,
+            as_of,
+            [state for state in states if plan.of(state.task.id) is part],
+            [goal for goal in goals if plan.of_goal(goal.goal.id) is part],
+            alarms=alarms,
         )
         for part in plan.parts
     ]
-    return _together(plan, query.as_of, made) if plan.is_many else made[0]
+    return _together(plan, as_of, made)
 
 
 def _together(plan: Plan, as_of: date, made: Sequence[Agenda]) -> Agenda:
@@ -67,20 +90,14 @@ def _place(entry: CalendarEntry) -> tuple[date, str, date]:
     return entry.day, entry.uid, entry.occurrence or date.min
 
 
-def agenda_of(
+def _of_one(
     plan: Plan,
     as_of: date,
     states: Iterable[TaskState],
-    goals: Iterable[GoalStanding] = (),
+    goals: Iterable[GoalStanding],
     *,
     alarms: Sequence[int | Span],
 ) -> Agenda:
-    """The deadlines of some tasks, and the days of some goals; what has none has no day.
-
-    What an entry says depends on the plan and on its log up to the day asked for, not on that day:
-    whoever takes the calendar in again gets changes where the log has grown, and nowhere else.
-    `alarms` ring so many days before a deadline, or so long by the calendar.
-    """
     found = [entry for state in states for entry in _entries(state, plan, as_of)]
     found += [entry for goal in goals for entry in entries_of(goal, plan, as_of)]
     entries = [entry._replace(alarms=_ringing(entry, alarms)) for entry in found]
