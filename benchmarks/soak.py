@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from soak_places import Place, Spoiler, places
-from soak_records import SAMPLE, State, Writer, data_files, written_in
+from soak_records import SAMPLE, State, Writer, data_files, entries, written_in
 from soak_runs import READING, Answer, answer, writes
 
 ROUNDS, READERS = 200, 2
@@ -41,15 +41,21 @@ class Read(NamedTuple):
     ended: float
 
 
-def read(number: int, seed: int, world: Path, found: tuple[Place, ...]) -> Read:
-    """Run the reading command of a number."""
-    chance = random.Random(f"{seed}/read/{number}")
-    # Every other one where nothing but the data gets in the way, or somebody spoils what is kept.
-    place = found[chance.randrange(2)] if number % 2 else found[number // 2 % len(found)]
-    command = chance.choice(READING)
+def read(number: int, command: tuple[str, ...], place: Place, world: Path) -> Read:
+    """Run a reading command."""
     began = time.monotonic()
     told = answer(command, world, cache=place.cache, limit=place.limit)
     return Read(number, command, place, told, began, time.monotonic())
+
+
+def drawn(number: int, seed: int, found: tuple[Place, ...]) -> tuple[tuple[str, ...], Place]:
+    """The command of a number, and where it remembers.
+
+    Every other one where nothing but the data gets in the way, or somebody spoils what is kept.
+    """
+    chance = random.Random(f"{seed}/read/{number}")
+    place = found[chance.randrange(2)] if number % 2 else found[number // 2 % len(found)]
+    return chance.choice(READING), place
 
 
 def within(made: Read, states: list[State]) -> list[tuple[int, State]]:
@@ -115,11 +121,11 @@ def soak(runs: int, seed: int, scratch: Path) -> bool:
     began = time.monotonic()
     with places(scratch, fill) as found:
         spoiler = Spoiler(scratch / "spoilt", f"{seed}/spoil")
-        writer = Writer(world, seed, found)
+        writer = Writer(world, seed, found, entries(random.Random(f"{seed}/entries")))
         spoiler.start()
         writer.start()
         with ThreadPoolExecutor(READERS) as pool:
-            reads = list(pool.map(lambda n: read(n, seed, world, found), range(runs)))
+            reads = list(pool.map(lambda n: read(n, *drawn(n, seed, found), world), range(runs)))
         writer.ended.set()
         writer.join()
         spoiler.ended.set()

@@ -9,6 +9,7 @@ import os
 import random
 import resource
 import shutil
+import stat
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -21,6 +22,8 @@ TINY = "64k"
 """The size of the file system that is soon full."""
 LIMITS = (0, 1 << 12, 1 << 14)
 """Bytes that a file of a process may have on a disk that is full: less than a data file has."""
+EMPTIED = 0.1
+"""How often the whole folder goes, instead of one thing in it that is spoilt."""
 NOBODY = 65534
 _PAUSE = 0.1
 """Seconds between two things that are spoilt, at most: some of what is kept lives to be read."""
@@ -114,20 +117,18 @@ class Spoiler(threading.Thread):
 
     def run(self) -> None:
         while not self.ended.wait(self.chance.uniform(0, _PAUSE)):
-            with suppress(OSError):  # whatever is there may be gone in the next moment
-                self._spoil()
+            self.spoil()
 
-    def _spoil(self) -> None:
-        entries = sorted(self.folder.iterdir())
-        if not entries:
-            return
-        entry = self.chance.choice(entries)
-        self.chance.choice(SPOILT)(entry, self.chance, entries)
-        self.done += 1
-
-
-def _emptied(entry: Path, _chance: random.Random, _entries: list[Path]) -> None:
-    shutil.rmtree(entry.parent, ignore_errors=True)
+    def spoil(self) -> None:
+        """Spoil one thing, or all of them."""
+        with suppress(OSError):  # whatever is there may be gone in the next moment
+            there = sorted(self.folder.iterdir())
+            entries = [path for path in there if stat.S_ISREG(path.lstat().st_mode)]
+            if not entries or self.chance.random() < EMPTIED:
+                shutil.rmtree(self.folder)
+            else:
+                self.chance.choice(SPOILT)(self.chance.choice(entries), self.chance, entries)
+            self.done += bool(there)
 
 
 def _gone(entry: Path, _chance: random.Random, _entries: list[Path]) -> None:
@@ -167,4 +168,4 @@ def _open(entry: Path, _chance: random.Random, _entries: list[Path]) -> None:
     entry.chmod(0o666)
 
 
-SPOILT = (_emptied, _gone, _cut, _garbled, _another, _folder, _link, _pipe, _open)
+SPOILT = (_gone, _cut, _garbled, _another, _folder, _link, _pipe, _open)

@@ -91,9 +91,11 @@ def entries(chance: random.Random) -> Iterator[Entry]:
 class Writer(threading.Thread):
     """Records one thing after the other until told to end, and keeps every state of the data."""
 
-    def __init__(self, world: Path, seed: int, places: tuple[Place, ...]) -> None:
+    def __init__(
+        self, world: Path, seed: int, places: tuple[Place, ...], waiting: Iterator[Entry]
+    ) -> None:
         super().__init__(daemon=True)
-        self.world, self.places = world, places
+        self.world, self.places, self.waiting = world, places, waiting
         self.chance = random.Random(f"{seed}/write")
         self.states = [State(data_files(world / "data"), 0)]
         self.said: dict[str, list[str]] = {}
@@ -102,17 +104,16 @@ class Writer(threading.Thread):
         self.ended = threading.Event()
 
     def run(self) -> None:
-        waiting = entries(self.chance)
-        entry = next(waiting)
+        entry = next(self.waiting)
         for number in count(1):
             if self.ended.is_set():
                 return
             full = self.chance.random() < FULL
             place = self.chance.choice([p for p in self.places if bool(p.limit) == full])
-            if self._record(number, entry, place):  # on a disk that is full it is tried again
-                entry = next(waiting)
+            if self.record(number, entry, place):  # on a disk that is full it is tried again
+                entry = next(self.waiting)
 
-    def _record(self, number: int, entry: Entry, place: Place) -> bool:
+    def record(self, number: int, entry: Entry, place: Place) -> bool:
         """Record something; whether it is done with."""
         told = ("--undo",) if entry.undo else (
             entry.id, *entry.words, *DAY, "--evidence", f"{number}/SOAK")  # fmt: skip
