@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bkplan.output.report import Ref
+from bkplan.output.report import Called, Rate, Ref, Share
 from bkplan.render.by_sort import by_sort
 from bkplan.render.cells import raw
 from bkplan.words.frozen import NamedTuple
@@ -128,6 +128,12 @@ def _column(cells: Sequence[Cell], langs: Sequence[Lang]) -> list[Iterable[objec
     return [_alike(cells, kinds, langs[0])] * len(langs)
 
 
+_NEVER_EQUAL = frozenset({str, Ref, Called, date, tuple, type(None)})
+"""Sorts of cells of which none is ever equal to one of another sort."""
+_ONE_OF = frozenset({bool, Rate, Share})
+"""Sorts of which this holds too, as long as there is one of them only."""
+
+
 def _alike(cells: Sequence[Cell], kinds: set[type], lang: Lang) -> Sequence[object]:
     """The same for cells that every language has alike."""
     if kinds == {int}:
@@ -136,7 +142,8 @@ def _alike(cells: Sequence[Cell], kinds: set[type], lang: Lang) -> Sequence[obje
         return ["null"] * len(cells)
     if kinds <= {int, type(None)}:
         return ["null" if cell is None else cell for cell in cells]
-    if kinds <= {str, Ref, date, tuple}:  # of these, equal cells are the same
+    others = kinds - _NEVER_EQUAL
+    if not others or (len(others) == 1 and others <= _ONE_OF):  # equal cells are the same
         seen = {cell: _dumped(raw(cell, lang)) for cell in set(cells)}
         return list(map(seen.__getitem__, cells))
     return [_dumped(raw(cell, lang)) for cell in cells]
