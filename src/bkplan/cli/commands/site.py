@@ -71,7 +71,7 @@ def run(asked: Asked[SiteOptions], around: Surroundings) -> int:
 def _made(asked: Asked[SiteOptions], found: Found, around: Surroundings) -> Site:
     from bkplan import __version__
     from bkplan.git.revision import revision_of_all
-    from bkplan.reports.documents.sections import Basis
+    from bkplan.reports.documents.basis import Basis
     from bkplan.reports.documents.site.site import site
     from bkplan.reports.findings import notices_report
     from bkplan.reports.query import Query

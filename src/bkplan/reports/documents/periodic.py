@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bkplan.output.report import Cited
     from bkplan.records.plan import Plan
-    from bkplan.reports.documents.sections import Basis
+    from bkplan.reports.documents.basis import Basis
 
 
 def periodic(

@@ -24,34 +24,9 @@ from bkplan.words.vocab import Text
 if TYPE_CHECKING:
     from datetime import date
 
-    from bkplan.headcount.against_targets import Headcount
     from bkplan.output.report import Report
     from bkplan.records.plan import Plan
-    from bkplan.reports.query import Query
-    from bkplan.words.spans import Span
-
-
-class Basis(NamedTuple):
-    """What every section is made from; `notices` is the report of the data's checks."""
-
-    plan: Plan
-    query: Query
-    since: date | None
-    within: Span
-    notices: Report
-    known: Sequence[Headcount] = ()
-
-    @property
-    def heads(self) -> Sequence[Headcount]:
-        """The headcounts on the day, made once for all sections where periodic() has made them.
-
-        Many plans have none together: each counts by its own targets.
-        """
-        from bkplan.headcount.together import headcounts_on
-
-        if self.plan.is_many:
-            return ()
-        return self.known or headcounts_on(self.plan, self.query.as_of)
+    from bkplan.reports.documents.basis import Basis
 
 
 class SectionSpec(NamedTuple):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
-    from bkplan.reports.documents.sections import Basis
+    from bkplan.reports.documents.basis import Basis
     from bkplan.reports.documents.site.room import Room
     from bkplan.reports.query import Query
     from bkplan.reports.tasks.successions import Succeeded

@@ -8,7 +8,7 @@ from bkplan.output.document import Section
 from bkplan.output.report import Report, Table
 from bkplan.output.site import Page, Place
 from bkplan.records.agency import Sector
-from bkplan.reports.documents.calendar import agenda_of
+from bkplan.reports.documents.agenda import agenda_of
 from bkplan.reports.documents.site.counted import counted
 from bkplan.reports.goals import goallist
 from bkplan.reports.of_plan import (

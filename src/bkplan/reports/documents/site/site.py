@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bkplan.output.premises import Premises
     from bkplan.output.site import Page
     from bkplan.records.plan import Plan
-    from bkplan.reports.documents.sections import Basis
+    from bkplan.reports.documents.basis import Basis
     from bkplan.words.vocab import Text
 
 
