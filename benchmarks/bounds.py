@@ -98,7 +98,7 @@ EVERY = (
     command("report -f markdown --since 2019-01-01"),
     command("report -f markdown --charts svg -o {folder}/made.md"),
     command("report --verify {folder}/made.md", day=False, needs="made.md"),
-    command("export --to {folder}/to", slow=True),
+    command("export --to {folder}.to", slow=True),
     command("report -f docx -o {folder}/out.docx", slow=True),
     command("report -f xlsx -o {folder}/out.xlsx", slow=True),
     *(
@@ -234,7 +234,8 @@ def measured(name: str, every: bool, options: argparse.Namespace) -> list[Taken]
                 _, _, ended, kept = taken[-1]
                 if not kept:
                     print(f"  over: {what.said}: {told(ended)}", flush=True)
-                shutil.rmtree(folder / "to", ignore_errors=True)
+                for made in (folder / "to", Path(f"{folder}.to")):  # an export is never in data
+                    shutil.rmtree(made, ignore_errors=True)
     return taken
 
 

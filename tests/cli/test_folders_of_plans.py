@@ -102,3 +102,14 @@ def test_a_command_of_one_plan_refuses_many(plans, bkplan):
         'bkplan: this command takes one plan, and there are 2: "many/a/data", "many/b"; '
         "choose one with -C DIR or --plan NUMBER\n"
     )
+
+
+def test_a_folder_that_nobody_may_look_into_is_not_passed_over(plans, monkeypatch):
+    """The tests may be run by somebody who may look anywhere: it is the look that is barred."""
+    os.makedirs("many/c/data")
+    real = os.path.lexists
+    monkeypatch.setattr(os.path, "lexists", lambda path: "many/c" not in path and real(path))
+    monkeypatch.setattr(os, "access", lambda path, mode: path != "many/c")
+    assert data_found(("many",), around()).folders == ("many/a/data", "many/b", "many/c")
+    monkeypatch.setattr(os.path, "lexists", lambda path: False)
+    assert data_found(("many",), around()).folders == ("many",)

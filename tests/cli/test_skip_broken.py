@@ -29,7 +29,9 @@ def spoil(top, plan, old, new):
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["overdue", "upcoming", "tasks", "plans", "goals", "calendar"])
+@pytest.mark.parametrize(
+    "command", ["overdue", "upcoming", "tasks", "plans", "goals", "calendar", "report"]
+)
 def test_one_that_is_broken_is_named_and_all_are_refused(many, bkplan, command):
     assert bkplan(command, "-C", "many", *DAY, environ={}) == (
         2,
@@ -131,3 +133,36 @@ def test_the_calendar_and_the_tables_say_so(many, bkplan):
     told = json.loads((many / "e/datapackage.json").read_text(encoding="utf-8"))
     (about,) = (value for value in told.values() if isinstance(value, dict) and "plans" in value)
     assert about["skipped"] == [{"plan": "112/QĐ-UBND", "errors": 1}]
+
+
+def test_the_report_says_so_first_and_is_verified_as_it_was_made(many, bkplan):
+    run = ("-C", "many", "--lang", "en")
+    made = ("report", *run, "--as-of", "2020-12-31", "-o", "r.md", "--only", "overdue")
+    assert bkplan(*made, "--skip-broken", environ={}) == (0, "", "")
+    text = (many / "r.md").read_text(encoding="utf-8")
+    assert "**without 1 plan with errors (112/QĐ-UBND)**" in text
+    assert text.index(NOTE) < text.index("## ")
+    still = "The present data still give this very report.\n"
+    assert bkplan("report", "--verify", "r.md", *run, environ={}) == (0, still, "")
+    spoil(many, "112-QD-UBND", "sector: rulez", "sector: rules")
+    code, out, err = bkplan("report", "--verify", "r.md", *run, environ={})
+    assert (code, err, out.splitlines()[0]) == (
+        1, "", "The present data no longer give this report (- in the file, + now):",
+    )  # fmt: skip
+    # one that was made of all is not verified by a part
+    assert bkplan(*made, environ={}).code == 0
+    spoil(many, "112-QD-UBND", "sector: rules", "sector: rulez")
+    code, out, err = bkplan("report", "--verify", "r.md", *run, environ={})
+    assert (code, out, WRONG in err) == (2, "", True)
+
+
+def test_letters_are_of_the_others_and_their_list_says_so(many, bkplan):
+    run = ("letters", "-C", "many", "--to", "to", *DAY)
+    assert bkplan(*run, environ={}).code == 2
+    code, out, err = bkplan(*run, "--skip-broken", environ={})
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0].endswith(" · without 1 plan with errors (112/QĐ-UBND)")
+    assert out.splitlines()[-1] == NOTE
+    letters = [path.read_text(encoding="utf-8") for path in (many / "to").iterdir()]
+    assert letters
+    assert not any("112/QĐ-UBND" in letter for letter in letters)

@@ -312,6 +312,43 @@ def test_a_folder_with_spaces_in_its_name(repository):
     assert ended.summary == ""
 
 
+def many_plans(repository):
+    """The action's repository with three plans more, and its last commit."""
+    shutil.copytree(ROOT / "examples" / "portfolio", repository.folder / "many plans")
+    return repository.commit("Many plans")
+
+
+def test_many_plans_are_compared_one_by_one(repository):
+    base = many_plans(repository)
+    repository.change("evidence: 301/BC-SNV", "evidence: 302/BC-SNV", DIRECTIVE)
+    repository.change("Sở Tài chính, en", "Sở Tài Chính, en", "many plans/agencies.yaml")
+    repository.change("issued: 2020-02-14", "issued: 2020-02-15", DECISION)
+    ended = repository.act(data="many plans", since=base, lang="en")
+    assert (ended.code, errors_in(ended.log)) == (0, [])
+    assert re.findall(r"^# .*? · (\S+ \S+)", ended.summary, re.MULTILINE) == [
+        "Directive 07/CT-UBND", "Decision 112/QĐ-UBND", "Plan 45/KH-UBND",
+    ]  # fmt: skip
+    base = repository.git("rev-parse", "HEAD")
+    repository.change("issued: 2020-02-15", "issued: 2020-02-14", DECISION)
+    ended = repository.act(data="many plans", since=base, lang="en")
+    assert re.findall(r"^# .*? · (\S+ \S+)", ended.summary, re.MULTILINE) == [
+        "Decision 112/QĐ-UBND"
+    ]
+
+
+def test_one_that_cannot_be_compared_hides_no_other(repository):
+    base = many_plans(repository)
+    repository.change("evidence: 301/BC-SNV", "evidence: 302/BC-SNV", DIRECTIVE)
+    line = repository.change("sector: rules", "sector: rulez", DECISION)
+    ended = repository.act(data="many plans", since=base, lang="en")
+    assert (ended.code, errors_in(ended.log)) == (1, [(DECISION, str(line))])
+    assert "cannot be told" in ended.log
+    assert re.findall(r"^# .*? · (\S+ \S+)", ended.summary, re.MULTILINE) == [
+        "Directive 07/CT-UBND"
+    ]
+
+
+DIRECTIVE, DECISION = (f"many plans/{name}/tasks.yaml" for name in ("07-CT-UBND", "112-QD-UBND"))
 HOSTILE = "$(touch pwned)`touch pwned`'; touch pwned; \"; touch pwned\n::error::x"
 
 

@@ -55,20 +55,26 @@ def answer(shell: str, around: Surroundings) -> str:
     if found is None:
         return f"{FILES}\n"
     kept = [c for c in found if c.word.startswith(typed.begun) and harmless(c.word) == c.word]
-    before = "" if shell == "bash" else prefix  # bash takes what is after "=" for a word
+    before, told = prefix, 0
+    if shell == "bash":  # it takes what is after "=" and ":" for a word
+        before, told = "", typed.begun.rfind(":") + 1
     return "".join(
-        before + c.word + (f"\t{harmless(c.help)}" if c.help and shell != "bash" else "") + "\n"
+        before
+        + c.word[told:]
+        + (f"\t{harmless(c.help)}" if c.help and shell != "bash" else "")
+        + "\n"
         for c in dict.fromkeys(kept)
     )
 
 
 def _typed(words: Sequence[str], shell: str) -> Typed:
-    """The words of a command line; bash has parted `--lead=x` and left quotes where they are."""
+    """The words of a command line; bash parts `--lead=x` and `45/KH:II.1`, and leaves quotes."""
     joined: list[str] = []
     for word in words or [""]:
         bare = word.strip("'\"") if shell == "bash" else word
-        glued = joined and (bare == "=" or joined[-1].endswith("=")) and joined[-1][:2] == "--"
-        if shell == "bash" and glued:
+        of_option = joined and (bare == "=" or joined[-1].endswith("=")) and joined[-1][:2] == "--"
+        of_id = joined[1:] and (bare == ":" or joined[-1].endswith(":"))
+        if shell == "bash" and (of_option or of_id):
             joined[-1] += bare
         else:
             joined.append(bare)

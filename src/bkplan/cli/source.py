@@ -110,13 +110,13 @@ def plan_folders(folder: str) -> tuple[str, ...]:
         names = sorted(os.listdir(folder))
     except OSError:  # whoever reads the files says why
         return ()
-    inside = (os.path.join(folder, name) for name in names if not name.startswith("."))
-    homes = (
-        next(filter(_holds, (one, os.path.join(one, "data"))), None)
-        for one in inside
-        if os.path.isdir(one)
-    )
-    return tuple(filter(None, homes))
+    inside = [os.path.join(folder, name) for name in names if not name.startswith(".")]
+    homes = {one: _nearest(one, itself_first=True) for one in inside if os.path.isdir(one)}
+    if not any(homes.values()):
+        return ()
+    # of a folder that nobody may look into it is not known that it is no plan: reading says so
+    closed = {one: one for one in homes if not os.access(one, os.R_OK | os.X_OK)}
+    return tuple(home for one, home in (homes | closed).items() if home)
 
 
 def _each_once(folders: Sequence[str], asker: str) -> None:
@@ -182,9 +182,10 @@ def home_of(path: str) -> str | None:
     return above if _holds(above) else None
 
 
-def _nearest(folder: str) -> str | None:
-    """The plan that a folder holds, in `data` or itself."""
-    return next(filter(_holds, (os.path.join(folder, "data"), folder)), None)
+def _nearest(folder: str, *, itself_first: bool = False) -> str | None:
+    """The plan that a folder holds, in `data` or itself; where both are, the one told first."""
+    places = (os.path.join(folder, "data"), folder)
+    return next(filter(_holds, reversed(places) if itself_first else places), None)
 
 
 def _upwards(folder: str) -> str | None:

@@ -13,29 +13,30 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bkplan.files.tree import Map, Seq, no_places
+from bkplan.words.patterns import pattern
 from bkplan.words.text import composed
 
 if TYPE_CHECKING:
     from array import array
 
 _DEEPEST = 20
-_NEVER = re.compile(r"[\t\r\ufeff]|^(?:---|\.\.\.|%)", re.MULTILINE)
-_LINE = re.compile(r"( *)(- )?([A-Za-z0-9_][A-Za-z0-9_.-]{0,99}):(?: +(\S.*))? *")
-_ITEM = re.compile(r"( *)- (\S.*)")
-_NOTHING = re.compile(r" *(?:#.*)?")
-_AFTER = re.compile(r" *(?: #.*)?(?=\n|\Z)")
+_NEVER = pattern(r"[\t\r\ufeff]|^(?:---|\.\.\.|%)", re.MULTILINE)
+_LINE = pattern(r"( *)(- )?([A-Za-z0-9_][A-Za-z0-9_.-]{0,99}):(?: +(\S.*))? *")
+_ITEM = pattern(r"( *)- (\S.*)")
+_NOTHING = pattern(r" *(?:#.*)?")
+_AFTER = pattern(r" *(?: #.*)?(?=\n|\Z)")
 _FIRST = r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-(?=[A-Za-z0-9]))"
-_PLAIN = re.compile(_FIRST + r".*")
-_QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*)')(?: +#.*)? *""")
+_PLAIN = pattern(_FIRST + r".*")
+_QUOTED = pattern(r"""(?:"([^"\\]*)"|'([^']*)')(?: +#.*)? *""")
 _GAP = r"(?:[ \n]|(?<=[ \n])#[^\n]*\n)"
 _WORDS = _FIRST + r"[^,\[\]{}:#?\n]*+"
 _VALUE = rf"""(?:(?:({_WORDS})|"([^"\\\n]*)"|'([^'\n]*)'){_GAP}*+([,\]}}])|(?=[\[{{]))"""
 _KEY = r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}"
-_PAIR = re.compile(rf"({_KEY}): ({_WORDS}(?<! ))")
-_ENTRY = re.compile(rf"{_GAP}*+({_KEY}):{_GAP}++{_VALUE}")
-_MEMBER = re.compile(rf"{_GAP}*+(){_VALUE}")
-_NEXT = re.compile(rf"{_GAP}*+([,\]}}])")
-_EMPTY = re.compile(rf"{_GAP}*+([\]}}])")
+_PAIR = pattern(rf"({_KEY}): ({_WORDS}(?<! ))")
+_ENTRY = pattern(rf"{_GAP}*+({_KEY}):{_GAP}++{_VALUE}")
+_MEMBER = pattern(rf"{_GAP}*+(){_VALUE}")
+_NEXT = pattern(rf"{_GAP}*+([,\]}}])")
+_EMPTY = pattern(rf"{_GAP}*+([\]}}])")
 _REMEMBERED = 50_000
 _OPENING = "{["
 

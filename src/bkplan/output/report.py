@@ -144,9 +144,10 @@ class Column(NamedTuple):
 
     def within(self, name: str) -> Column:
         """The same column for rows that hold, under a name, what it takes its value from."""
-        value, leads, holder = self.value, self.leads, attrgetter(name)
+        take, leads, holder = self.take, self.leads, attrgetter(name)
+        below = attrgetter(f"{name}.{self.key}")
         return self._replace(
-            take=lambda row: value(holder(row)),
+            take=(lambda row: take(holder(row))) if take else below,
             leads=leads and (lambda row: leads(holder(row))),
         )
 

@@ -95,9 +95,11 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
         )  # fmt: skip
     form = chosen_format(shared.format or LETTER_FORMATS[0].name, to, around, LETTER_FORMATS)
     found = data_found(shared.data, around, shipped_too=False)
-    plan = plans_read(
-        found, as_of, rev=None, suppose=(), named=shared.plan, memory=memory_for(shared, around)
-    ).plan
+    read = plans_read(
+        found, as_of, rev=None, suppose=(), named=shared.plan, memory=memory_for(shared, around),
+        skip_broken=shared.skip_broken,
+    )  # fmt: skip
+    plan = read.plan
     _refuse_if_ended(plan, as_of)
     settings = settings_of(found.above)
     office = on_day(settings.office, plan, as_of)
@@ -118,6 +120,7 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
     if not own.force:
         _refuse_to_replace(files)
     told = summary(plan, occasion, leads, written, files, office, inferred=own.inferred)
+    told = told._replace(premises=read.premises, notes=(*told.notes, *read.premises.notes))
     write_files(
         (),
         option="--to",
@@ -212,6 +215,7 @@ SPEC = CommandSpec(
         options.AS_OF,
         options.DATA,
         options.PLAN,
+        options.SKIP_BROKEN,
         options.format_option(LETTER_FORMATS),
         options.LANG,
         options.COLOR,

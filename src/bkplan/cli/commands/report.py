@@ -135,7 +135,10 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
             )
         )
     found, lang = data_found(shared.data, around), around.lang
-    read = plans_read(found, as_of, rev=shared.rev, suppose=shared.suppose, named=shared.plan)
+    read = plans_read(
+        found, as_of, rev=shared.rev, suppose=shared.suppose, named=shared.plan,
+        skip_broken=shared.skip_broken,
+    )  # fmt: skip
     if not read.plan.is_many:
         sections = without_many(sections)
     stamp = Stamp(
@@ -170,7 +173,9 @@ def _of_data(folders: Sequence[str], read: PlanRead) -> dict[str, Any]:
     else:
         digest = digest_of_all_at(recorded.commit, folders) or ""
         told |= {"commit": recorded.commit, "digest": digest, "recorded": recorded.day}
-    return told | {"supposes": tuple(one.said for one in read.premises.supposes)}
+    supposes = tuple(one.said for one in read.premises.supposes)
+    left_out = tuple(one.called for one in read.premises.left_out)
+    return told | {"supposes": supposes, "left_out": left_out}
 
 
 def _verify(path: str, asked: Asked[ReportOptions], around: Surroundings) -> int:
@@ -228,6 +233,7 @@ SPEC = CommandSpec(
         options.AS_OF,
         options.DATA,
         options.PLAN,
+        options.SKIP_BROKEN,
         options.format_option(DOCUMENT_FORMATS),
         options.OUTPUT,
         options.LANG,

@@ -37,6 +37,8 @@ class Stamp(NamedTuple):
     """The day of `commit` where the report is of the data as that has them, not of the present."""
     supposes: tuple[str, ...] = ()
     """What is supposed in it: such a report is nothing that data could give again."""
+    left_out: tuple[str, ...] = ()
+    """The plans that it is without, since their data had errors."""
 
     def text(self) -> str:
         """The stamp as one line that fits into a remark of Markdown or HTML."""
@@ -48,6 +50,8 @@ class Stamp(NamedTuple):
         }
         if self.recorded is None and not self.supposes:  # as it is without them
             del told["recorded"], told["supposes"]
+        if not self.left_out:
+            del told["left_out"]
         return f"{NAME} {json.dumps(told).translate(_HOSTILE)}"
 
 
@@ -73,11 +77,12 @@ def read_stamp(text: str) -> Stamp | None:
             digest=told["digest"],
             recorded=date.fromisoformat(day) if (day := told.get("recorded")) else None,
             supposes=tuple(told.get("supposes", ())),
+            left_out=tuple(told.get("left_out", ())),
         )
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
     words = (stamp.form, stamp.charts, stamp.version, stamp.commit, stamp.digest, *stamp.sections)
-    words = (*words, *stamp.supposes)
+    words = (*words, *stamp.supposes, *stamp.left_out)
     return stamp if all(isinstance(word, str) for word in words) and _may_be(stamp) else None
 
 

@@ -13,7 +13,7 @@ from bkplan.cli.premises import plans_read
 from bkplan.cli.surroundings import Refused
 from bkplan.faults.findings import Mark
 from bkplan.files.bytes import read_bytes
-from bkplan.output.premises import AsRecorded, Premises
+from bkplan.output.premises import AsRecorded
 from bkplan.render import DOCUMENT_FORMATS
 from bkplan.reports.documents.sections import SECTION_KEYS
 from bkplan.words.phrases import plural, sentence
@@ -69,10 +69,13 @@ def verified(path: str, found: Found, named: Sequence[str], around: Surroundings
 
 def _read(found: Found, stamp: Stamp, named: Sequence[str]) -> PlanRead:
     """The data that a report was made from: the present ones, or as that commit has them."""
+    rev = stamp.commit if stamp.recorded else None
+    skips = bool(stamp.left_out)
+    read = plans_read(found, stamp.as_of, rev=rev, suppose=(), named=named, skip_broken=skips)
     if stamp.recorded is None:
-        return plans_read(found, stamp.as_of, rev=None, suppose=(), named=named)
-    read = plans_read(found, stamp.as_of, rev=stamp.commit, suppose=(), named=named)
-    return read._replace(premises=Premises(recorded=AsRecorded(stamp.recorded, stamp.commit)))
+        return read
+    recorded = AsRecorded(stamp.recorded, stamp.commit)
+    return read._replace(premises=read.premises._replace(recorded=recorded))
 
 
 def _text(path: str) -> str:

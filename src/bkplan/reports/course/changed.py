@@ -25,8 +25,7 @@ _SHOWN = 10
 def change(before: Side, found: Comparison, rates: Rates) -> Text:
     """What changed, in one sentence."""
     was, now = (Counts.of((s.status for s in side), rates) for side in (found.before, found.after))
-    parts = (move for move in found.obligations if not move.task.each)  # of many one is not all
-    done = {m.task.id for m in (*found.tasks, *parts) if _completes(m)}
+    done = _done(found)
     assert was.completion_rate is not None
     assert now.completion_rate is not None
     return sentence(
@@ -39,6 +38,19 @@ def change(before: Side, found: Comparison, rates: Rates) -> Text:
         overdue=_course(was.overdue, now.overdue, (number(was.overdue), number(now.overdue))),
         rate=_course_of_rate(was.completion_rate, now.completion_rate),
     )
+
+
+def _done(found: Comparison) -> list[str]:
+    """The tasks of which something was completed, each once."""
+    parts = (move for move in found.obligations if not move.task.each)  # of many one is not all
+    return list(dict.fromkeys(m.task.id for m in (*found.tasks, *parts) if _completes(m)))
+
+
+def done(found: Comparison) -> Iterator[Text]:
+    """Which tasks have a completion in the period."""
+    if ids := _done(found):
+        yield sentence("Được ghi nhận hoàn thành: {ids}.", "With a completion: {ids}.",
+                       ids=_ids(ids))  # fmt: skip
 
 
 def _completes(move: Move) -> bool:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from bkplan.output.report import Column, Kind, Rate, Ref, Report, Share, Table
-from bkplan.reports.course.changed import change, overdue
+from bkplan.reports.course.changed import change, done, overdue
 from bkplan.reports.course.clocks import known, sides
 from bkplan.reports.course.compare_explained import explained
 from bkplan.reports.course.comparing import Comparison, compared
@@ -142,6 +142,7 @@ def _quarter_before(day: date) -> date:
 
 def _what_changed(before: Side, _: Side, found: Comparison, rates: Rates) -> Iterator[Text]:
     yield change(before, found, rates)
+    yield from done(found)
     yield from overdue(found)
 
 

@@ -45,8 +45,13 @@ class CountRow(NamedTuple):
     title: Text | None = None
 
 
-def counted(plan: Plan, as_of: date, found: Sequence[Happening], by: CountBy) -> Table:
-    """The keys with the most entries first; those with as many in the order of the data."""
+def counted(
+    plan: Plan, as_of: date, found: Sequence[Happening], by: CountBy, only: Text | None = None
+) -> Table:
+    """The keys with the most entries first; those with as many in the order of the data.
+
+    `only` is what the only event that was asked for is called.
+    """
     counted = Counter(key for one in found for key in _keys(one, by))
     rows = [
         CountRow(key, counted[id], title)
@@ -55,10 +60,13 @@ def counted(plan: Plan, as_of: date, found: Sequence[Happening], by: CountBy) ->
     ]
     rows.sort(key=lambda row: -row.times)
     of_task = by is CountBy.TASK
+    label = Text("Số diễn biến", "Entries")
+    if only is not None:
+        label = sentence("Số lần {only}", "Times {only}", only=only)
     columns = (
         Column("key", _KEYS.get(by, capital(by.label)), Kind.ID if of_task else Kind.TEXT),
         *([Column("title", capital(by.label), data=False)] if of_task else []),
-        Column("count", Text("Số diễn biến", "Entries"), Kind.NUMBER, take=attrgetter("times")),
+        Column("count", label, Kind.NUMBER, take=attrgetter("times")),
     )
     empty = nothing(plan, as_of, NOTHING)
     return Table("counts", None, columns, tuple(rows), empty=empty)

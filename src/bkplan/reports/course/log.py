@@ -179,7 +179,7 @@ def log(plan: Plan, query: Query, asked: LogOptions) -> Report:
         )
         notes = how_sure(one for row in found for one in row.answers.leads)
     else:
-        table = counted(plan, query.as_of, found, asked.count_by)
+        table = counted(plan, query.as_of, found, asked.count_by, _only(asked.event))
         if asked.count_by is CountBy.AGENCY:
             notes = shared(found)
     return report_of(
@@ -188,7 +188,7 @@ def log(plan: Plan, query: Query, asked: LogOptions) -> Report:
         name="log",
         title=Text("Sổ theo dõi diễn biến", "Register of what happened"),
         tables=(table,),
-        summary=(_summary(found, first, last),) if found else (),
+        summary=(_summary(found, first, last, _only(asked.event)),) if found else (),
         notes=notes,
         alarming=False,
     )  # fmt: skip
@@ -200,14 +200,23 @@ _COUNTS_ONLY = Text(
 )
 
 
-def _summary(found: Sequence[Happening], first: date | None, last: date) -> Text:
+def _only(events: tuple[str, ...]) -> Text | None:
+    """What the only event that is asked for is called."""
+    names = dict.fromkeys(events)
+    return next(each.name for each in EVENTS if each.id in names) if len(names) == 1 else None
+
+
+def _summary(found: Sequence[Happening], first: date | None, last: date, only: Text | None) -> Text:
     entries = [one for one in found if one.entry]
     parts = []
     if entries:
         parts.append(
             sentence(
-                "{n} diễn biến của {tasks} nhiệm vụ", "{n} {n:event} of {tasks} {tasks:task}",
-                n=len(entries), tasks=len({one.id for one in entries}),
+                "{n} lần {only} của {tasks} nhiệm vụ" if only
+                else "{n} diễn biến của {tasks} nhiệm vụ",
+                "{n} {n:time} {only}, of {tasks} {tasks:task}" if only
+                else "{n} {n:event} of {tasks} {tasks:task}",
+                n=len(entries), tasks=len({one.id for one in entries}), only=only or "",
             )
         )  # fmt: skip
     if done := len(found) - len(entries):

@@ -97,6 +97,7 @@ def _rests_on(premises: Premises) -> Iterator[Text]:
         yield sentence(*_NOT_SO, listed=premises.listed)
     if premises.recorded:
         yield sentence(*_OF_ANOTHER_TIME, version=premises.recorded.words)
+    yield from premises.notes
 
 
 _COUNTED = Text(

@@ -87,8 +87,10 @@ _COUNTED = a_text("counted", "đơn vị nào được tính: all, hoặc mã ch
                   "target_units)", "counted.id", required=True)  # fmt: skip
 PATH = DataTable(
     "headcount_path",
-    Text("Lộ trình biên chế theo phạm vi và năm: mức trần, số liệu, dự báo",
-         "Headcount by scope and year: ceiling, recorded, forecast"),
+    Text("Lộ trình biên chế theo phạm vi và năm: mức trần, số liệu, dự báo (từng đơn vị: bkplan "
+         "headcount --by unit -f csv)",
+         "Headcount by scope and year: ceiling, recorded, forecast (of each unit: bkplan headcount "
+         "--by unit -f csv)"),
     (
         _COUNTED,
         *_SCOPE,

@@ -124,21 +124,21 @@ def path_table(told: Sequence[Counted], by: By, *, brief: bool) -> Table:
 
 def path_rows(one: Counted) -> Iterator[PathRow]:
     """Each scope in each year that it has a row in."""
-    head, by = one.head, one.by
+    head, by, which = one.head, one.by, one.which
     by_year = [
         (year, head.scope_set(by, year), head.ceilings_by(by, year), head.records(by, year))
         for year in one.years
     ]
     for scope, ref in one.scopes.items():
-        trend = head.trend(scope)
+        trend, id = head.trend(scope), scope.id
         for year, here, ceilings, records in by_year:
-            if scope.id not in here:
+            if id not in here:
                 continue
-            value, missing, estimated = records.get(scope.id, NOBODY)
-            ceiling = None if ceilings is None else ceilings.get(scope.id, 0)
+            value, missing, estimated = records.get(id, NOBODY)
+            ceiling = None if ceilings is None else ceilings.get(id, 0)
             gap = None if value is None or ceiling is None else value - ceiling
             forecast = trend.forecast(year) if trend and year > trend.last else None
-            yield PathRow(ref, year, one.which, ceiling, value, gap, forecast, missing, estimated)
+            yield PathRow(ref, year, which, ceiling, value, gap, forecast, missing, estimated)
 
 
 def index_table(told: Sequence[Counted], untold: Text | None = None) -> Table:
@@ -196,7 +196,9 @@ def targets_table(told: Sequence[Counted], by: By) -> Table:
 
 def target_rows(one: Counted) -> Iterator[TargetRow]:
     """Where each target stands for each scope that it has anything to do with."""
-    for period in one.head.periods:
+    head, by, which = one.head, one.by, one.which
+    for period in head.periods:
+        here = head.scope_set(by, period.to)
         for scope, ref in one.scopes.items():
-            if scope.id in one.head.scope_set(one.by, period.to) or one.by is not By.UNIT:
-                yield TargetRow(ref, one.head.outcome(period, scope), one.which)
+            if scope.id in here or by is not By.UNIT:
+                yield TargetRow(ref, head.outcome(period, scope), which)

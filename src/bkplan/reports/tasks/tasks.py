@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from bkplan.deadlines.obligations import DONE
 from bkplan.output.report import Column, Report
+from bkplan.reports.filters import AWAITING
 from bkplan.reports.of_plan import NO_TASK, SECTOR
 from bkplan.reports.query import Query, selected
 from bkplan.reports.spec import Group, ReportSpec
+from bkplan.reports.tasks import remarks
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.by_each import OF_EACH, WHOLE, EachOptions
-from bkplan.reports.tasks.listed_explained import explained
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 
@@ -42,10 +43,15 @@ def tasks(plan: Plan, query: Query, asked: EachOptions = WHOLE) -> Report:
     """Every task that the filters let through, in the plan's order."""
     found = selected(plan, query, each=asked.each)
     if asked.explain is not None:
+        from bkplan.reports.tasks.listed_explained import explained  # rarely
+
         return explained(plan, query, found, asked.explain, name="tasks", columns=COLUMNS)
     done = found and all(state.status in DONE for state in found)
     columns = tuple(_OF_DONE.get(column, column) for column in COLUMNS) if done else COLUMNS
-    return every_state(plan, query.as_of, found, Text("Nhiệm vụ", "Tasks"), columns)
+    waiting = bool(query.asked(AWAITING))
+    return every_state(
+        plan, query.as_of, found, Text("Nhiệm vụ", "Tasks"), columns, awaiting=waiting
+    )
 
 
 def every_state(
@@ -54,8 +60,16 @@ def every_state(
     found: Sequence[TaskState],
     title: Text,
     columns: tuple[Column, ...] = COLUMNS,
+    *,
+    awaiting: bool = False,
 ) -> Report:
-    """The report of some tasks, whatever their state."""
+    """The report of some tasks, whatever their state; `awaiting`: whose report waits, and since."""
+
+    def whose(shown: Sequence[TaskState]) -> tuple[Text, ...]:
+        if not awaiting:
+            return ()
+        return remarks.awaited(shown, plan, lambda state: state.obligations)
+
     return t.task_report(
         plan,
         as_of,
@@ -65,6 +79,7 @@ def every_state(
         columns=columns,
         summary=(_counted(found),),
         empty=NO_TASK,
+        remarks=whose,
     )
 
 

@@ -16,7 +16,7 @@ from bkplan.units.figures import SELF_FINANCING, Figures
 from bkplan.units.lifetimes import lifetimes, planned_days
 from bkplan.words import terms
 from bkplan.words.frozen import NamedTuple
-from bkplan.words.phrases import sentence
+from bkplan.words.phrases import joined, sentence
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -157,7 +157,31 @@ def planned_tables(
     tables = [Table("planned", TITLE, YEARS, rows)]
     if outcomes:
         tables.append(Table("planned_targets", _OF_TARGETS, TARGETS, outcomes))
-    return tuple(tables), (told,), (HOW, *_undated(planned))
+    return tuple(tables), (told, *_met(outcomes)), (HOW, *_undated(planned))
+
+
+def _met(outcomes: Sequence[TargetRow]) -> Iterator[Text]:
+    """Which targets are met by what is planned alone, in which year, and which are not."""
+    met = [
+        sentence("{target} (năm {year})", "{target} ({year})",
+                 target=row.target.name, year=str(row.met_in))
+        for row in outcomes
+        if row.met_in is not None
+    ]  # fmt: skip
+    missed = [
+        sentence("{target} (còn vượt {n})", "{target} ({n} over)",
+                 target=row.target.name, n=row.gap)
+        for row in outcomes
+        if row.met_in is None
+    ]  # fmt: skip
+    if met:
+        yield sentence("Khi đó đạt chỉ tiêu: {which}.", "Met then: {which}.",
+                       which=joined(met, "; "))  # fmt: skip
+    if missed:
+        yield sentence(
+            "Chỉ sắp xếp thì chưa đạt chỉ tiêu: {which}.",
+            "Not met by what is planned alone: {which}.", which=joined(missed, "; "),
+        )  # fmt: skip
 
 
 def shown_years(planned: Planned, *, filtered: bool = False) -> list[int]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated
 
 from bkplan.deadlines.answering import authority
-from bkplan.output.report import Column, Kind, Rate, Ref, Report, Table
+from bkplan.output.report import Column, Kind, Report, Table
 from bkplan.reports.answering import authority_ref, how_sure
 from bkplan.reports.filters import PUPILS_BELOW, UNIT_LIST_FILTERS
 from bkplan.reports.headcount.explain import scope_and_year
@@ -19,26 +17,25 @@ from bkplan.reports.of_plan import (
     has_units,
     report_of,
     restructuring_ref,
-    sector_ref,
     unit_ref,
 )
 from bkplan.reports.options import Known, Option
 from bkplan.reports.query import Query, selected_units
 from bkplan.reports.spec import Group, Pointless, ReportSpec
 from bkplan.reports.units.against import against_targets, remarks, standing, tables_of
+from bkplan.reports.units.counts import count_years, counts_table
 from bkplan.reports.units.explain import explained_in_all
 from bkplan.reports.units.graph import GRAPH_TITLE, graph_table
 from bkplan.reports.units.planned import planned_tables
 from bkplan.units.fates import UnitRow, fates_on
-from bkplan.units.lifetimes import Lifetimes, lifetimes
+from bkplan.units.lifetimes import lifetimes
 from bkplan.words.files import UNITS_FILE
 from bkplan.words.frozen import NamedTuple
-from bkplan.words.measures import Measure
 from bkplan.words.phrases import sentence
-from bkplan.words.vocab import AdminLevel, Text, same
+from bkplan.words.vocab import Text, UnitState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bkplan.records.plan import Plan
     from bkplan.records.unit import Unit
@@ -75,12 +72,19 @@ COLUMNS = (
     ).within("fate"),
     Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID, screen=False),
 )
-SHOWN_YEARS = 6
 _NONE_YET = Text(
     f"Kế hoạch chưa có đơn vị nào: ghi các đơn vị vào units của {UNITS_FILE} thì lệnh này cho biết "
     "việc sắp xếp từng đơn vị và số đơn vị qua các năm.",
     f"The plan has no units: with its units under `units` in {UNITS_FILE} this command says what "
     "becomes of each, and how many there are from year to year.",
+)
+
+
+_NO_PUPILS = Text(
+    f"Chưa có số học sinh của đơn vị nào: ghi pupils của từng trường vào {UNITS_FILE} "
+    "(pupils: {2018: 96}).",
+    f"No unit has a number of pupils yet: write `pupils` of each school into {UNITS_FILE} "
+    "(pupils: {2018: 96}).",
 )
 
 
@@ -152,7 +156,11 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
         )  # fmt: skip
         title = Text("Số đơn vị", "Number of units")
         return report_of(plan, query.as_of, name="units", title=title, tables=tables)
-    table = _counts(plan, query, found, life) if asked.counted else _list(plan, query, found)
+    table = (
+        counts_table(plan, query, found, life, _nothing(plan))
+        if asked.counted
+        else _list(plan, query, found)
+    )
     against = against_targets(plan, query.as_of) if asked.counted and found else []
     planned: tuple[tuple[Table, ...], tuple[Text, ...], tuple[Text, ...]] = ((), (), ())
     if asked.planned and found:
@@ -171,6 +179,7 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
                 n=existing,
                 all=len(found),
             ),
+            *_small(plan, query, found),
             *standing(against, filtered=bool(query.chosen)),
             *planned[1],
         )
@@ -180,6 +189,20 @@ def units(plan: Plan, query: Query, asked: UnitsOptions) -> Report:
         if asked.counted
         else how_sure(authority(unit, plan, query.as_of) for unit in found),
     )
+
+
+def _small(plan: Plan, query: Query, found: Sequence[Unit]) -> Iterator[Text]:
+    """Of units with few pupils, how many are to be restructured, and how many are not."""
+    below = query.asked(PUPILS_BELOW)
+    if not below:
+        return
+    fates = fates_on(plan, query.as_of)
+    changing = sum(fates.of(unit).state is UnitState.TO_CHANGE for unit in found)
+    yield sentence(
+        "{n} đơn vị dưới {below} học sinh: {yes} đã có việc sắp xếp dự kiến, {no} chưa có.",
+        "Under {below} pupils: {n}; {yes} {yes:is|are} to be restructured, {no} {no:is|are} not.",
+        n=len(found), below=max(below), yes=changing, no=len(found) - changing,
+    )  # fmt: skip
 
 
 def _drawn(plan: Plan, query: Query, found: Sequence[Unit], asked: UnitsOptions) -> Report:
@@ -202,76 +225,10 @@ def _list(plan: Plan, query: Query, found: Sequence[Unit]) -> Table:
     asked = ("pupils", "pupils_year") if query.asked(PUPILS_BELOW) else ()
     columns = tuple(c._replace(screen=True) if c.key in asked else c for c in COLUMNS)
     rows = tuple(UnitRow(unit, plan, query.as_of, fates.of(unit)) for unit in found)
-    return Table("units", None, columns, rows, empty=_nothing(plan))
-
-
-class CountsRow(NamedTuple):
-    """How many units there were of a sector and level, year by year, and how many fewer at last."""
-
-    sector: Ref
-    level: AdminLevel | None
-    by_year: dict[int, int]
-    fall: int
-    fall_rate: Rate | None
-
-
-def _in_year(year: int, *, screen: bool, between: bool) -> Column:
-    label = same(str(year))
-    return Column(
-        str(year), label, Kind.NUMBER, screen=screen, take=lambda row: row.by_year[year],
-        gives=int(between),
-    )  # fmt: skip
-
-
-def _counts(plan: Plan, query: Query, found: Sequence[Unit], life: Lifetimes) -> Table:
-    years = count_years(plan, query.as_of)
-    base, last = years[0], years[-1]
-    shown = {base, *years[-SHOWN_YEARS:]}
-    columns = (
-        Column("sector", Text("Lĩnh vực", "Sector")),
-        Column("level", Text("Cấp", "Level")),
-        *(_in_year(year, screen=year in shown, between=base < year < last) for year in years),
-        Column("fall", Text(f"Giảm so với {base}", f"Fewer than {base}"), Kind.NUMBER, gives=2),
-        Column("fall_rate", Text("Tỷ lệ giảm", "Rate"), Kind.RATE),
-    )
-
-    def row(label: Ref, level: AdminLevel | None, members: Sequence[Unit]) -> CountsRow:
-        moving = [unit for unit in members if life.moves(unit.id)]
-        lasting = len(members) - len(moving)  # they are there in every year
-        by_year = {
-            year: lasting + (_existing(moving, life, year, query.as_of) if moving else 0)
-            for year in years
-        }
-        fall = by_year[base] - by_year[last]
-        rate = Rate(fall, by_year[base], query.rates) if last > base else None
-        return CountsRow(label, level, by_year, fall, rate)
-
-    at: dict[tuple[str, AdminLevel | None], list[Unit]] = defaultdict(list)
-    for unit in found:
-        at[unit.sector, unit.level].append(unit)
-    rows = [
-        row(sector_ref(plan, sector.id), level, at[sector.id, level])
-        for sector in plan.sectors
-        for level in (*AdminLevel, None)
-        if (sector.id, level) in at
-    ]
-    if rows:
-        rows.append(row(TOTAL_REF, None, found))
-    return Table("counts", None, columns, tuple(rows), total=bool(rows), empty=_nothing(plan))
-
-
-def _existing(members: Sequence[Unit], life: Lifetimes, year: int, as_of: date) -> int:
-    """Units at the end of a year; in the year of the as-of date, on that day."""
-    day = min(date(year, 12, 31), as_of)
-    return sum(life.exists_on(unit.id, day) for unit in members)
-
-
-def count_years(plan: Plan, as_of: date) -> list[int]:
-    """The years that counts are shown for: from the first target's start to the as-of date."""
-    starts = [t.start for t in plan.targets if t.start]
-    counted = [t.start for t in plan.targets if t.start and t.measure is Measure.UNIT_COUNT]
-    first = min(counted or starts, default=as_of.year)
-    return list(range(min(first, as_of.year), as_of.year + 1))
+    empty = _nothing(plan)
+    if asked and has_units(plan) and not any(unit.pupils for unit in plan.units):
+        empty = _NO_PUPILS
+    return Table("units", None, columns, rows, empty=empty)
 
 
 SPEC = ReportSpec(
