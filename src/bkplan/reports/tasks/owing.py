@@ -14,7 +14,6 @@ from bkplan.reports.spec import Group, ReportSpec, UnknownId
 from bkplan.reports.tasks import by_each
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.counts import alarms
-from bkplan.reports.tasks.listed_explained import explained
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import alike, capital, sentence
@@ -65,6 +64,8 @@ def owing(plan: Plan, query: Query, asked: OwingOptions) -> Report:
     state = state_of(task, plan, query.as_of)
     found = [one for one in state.of_each if one.status not in ENDED] if issued else []
     if asked.explain:
+        from bkplan.reports.tasks.listed_explained import explained  # rarely
+
         return explained(plan, query, found, task.id, name="owing", columns=COLUMNS)
     done, owed = state.done_by or 0, state.owed_by or 0
     counted = alike("{told}.", told=capital(done_of(done, owed)))
