@@ -87,7 +87,7 @@ def test_options_before_the_command(offered, shipped):
         ("import|log|a.csv|--wr", ["--write"]),
         ("report|--only|se", ["sectors"]),  # sections, no sectors of the data
         ("report|--without|un", ["units"]),
-        ("schema|", ["tasks.yaml", "units.yaml"]),
+        ("schema|", ["tasks.yaml", "units.yaml", "agencies.yaml"]),
         ("schema|tasks|", ["--output", "--lang", "--help"]),
         ("units|--level|c", ["commune"]),
         ("explain|BK604", ["BK604"]),
