@@ -528,13 +528,14 @@ def test_never_onto_one_of_many(plan_in, bkplan, tmp_path):
     (tmp_path / "plans").mkdir()
     one = plan_in(a_plan("1/KH", "2019-01-01", "T"), "plans/one")
     two = plan_in(a_plan("2/KH", "2019-01-01", "T"), "plans/two")
-    for to, why in (
-        (two, "is in the data folder"), (two / "tasks", "is in the data folder"),
+    for to, told in (
+        (two, "is the data folder"),
+        (two / "tasks", "is in the data folder"),
         (tmp_path / "plans", "holds the data folder"),
-    ):  # fmt: skip
+    ):
         run = bkplan("export", "--to", to, "-C", one, "-C", two, *DAY, "--lang", "en")
         assert (run.code, run.out) == (2, "")
-        assert why in run.err
+        assert told in run.err
 
 
 def test_a_broken_plan_is_left_out_where_that_is_asked_for_and_said(plan_in, bkplan, tmp_path):
@@ -722,7 +723,8 @@ def test_an_export_is_replaced_as_a_whole_and_nothing_else_is(plan, export, bkpl
 
 
 def test_never_onto_the_data(plan, bkplan, tmp_path):
-    for to in (plan, plan / "units", plan / "units.yaml" / "x", plan / "export"):
+    assert "is the data folder" in refused(bkplan, plan, plan)
+    for to in (plan / "units", plan / "units.yaml" / "x", plan / "export"):
         assert "is in the data folder" in refused(bkplan, to, plan)
     assert "holds the data folder" in refused(bkplan, tmp_path, plan)
     assert sorted(path.name for path in plan.iterdir()) == ["tasks.yaml", "units.yaml"]

@@ -145,8 +145,11 @@ def test_progress_keeps_what_was_overdue_when_a_plan_ended(many, rows):
         (["show", ":"], None),
         (["record", "II.1-1", "completed"],
          'bkplan: "II.1-1" is in 2 plans; write one of: 112/QĐ-UBND:II.1-1, 45/KH-UBND:II.1-1\n'),
-        (["record", "zz", "completed"],
-         'bkplan: no plan has "zz"; the plans are: 07/CT-UBND, 112/QĐ-UBND, 45/KH-UBND\n'),
+        (["record", "II.1-3", "completed"],
+         'bkplan: no plan has "II.1-3"; did you mean II.2.1-3?\n'),
+        (["tasks", "--suppose", "II.1-3=done:2020-01-01"],
+         'bkplan: --suppose II.1-3=done:2020-01-01: no plan has "II.1-3"; did you mean '
+         "II.2.1-3?\n"),
         (["record", "--undo"], None),
         (["units"], None),
     ],

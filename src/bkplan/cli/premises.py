@@ -203,12 +203,14 @@ def supposed_in(
     told: list[Supposed] = []
     for supposition in suppositions:
         from bkplan.records.many import Part
-        from bkplan.reports.many import which_of
+        from bkplan.reports.many import in_none, which_of
 
         found = plans.bearing(supposition.id)
         if len(found) > 1:
             raise Refused(ours(which_of(supposition.id, found), f"--suppose {supposition.said}"))
-        part, id = found[0] if found else (plans.parts[0], supposition.id)
+        if not found:
+            raise Refused(ours(in_none(supposition.id, plans), f"--suppose {supposition.said}"))
+        part, id = found[0]
         after, words = _supposed(part, [supposition._replace(id=id)], as_of)
         told += words
         assert isinstance(after, Part)

@@ -46,7 +46,7 @@ def refuse_near(to: str, data: Iterable[str]) -> None:
     target, here = os.path.realpath(to), ""
     read = (source for source in map(os.path.realpath, data) if _holds(target, source))
     if (plan := next(read, None) or plan_around(target)) is not None:
-        raise Refused(_too_near(to, plan, within=_holds(plan, target)))
+        raise Refused(_too_near(to, target, plan))
     with suppress(FileNotFoundError):  # the current folder may have been deleted
         here = os.path.realpath(os.curdir)
     if here and _holds(target, here):
@@ -60,10 +60,13 @@ def refuse_near(to: str, data: Iterable[str]) -> None:
         )
 
 
-def _too_near(to: str, plan: str, *, within: bool) -> Text:
+def _too_near(to: str, target: str, plan: str) -> Text:
     outside = os.path.join(os.path.dirname(plan), "public")
     shown, folder, other = quoted(to), quoted(_from_here(plan)), quoted(_from_here(outside))
-    if within:
+    if target == plan:
+        told = Text(f"{shown} là thư mục dữ liệu, nơi chỉ để dữ liệu",
+                    f"{shown} is the data folder, which is for data alone")  # fmt: skip
+    elif _holds(plan, target):
         told = Text(f"{shown} ở trong thư mục dữ liệu {folder}, nơi chỉ để dữ liệu",
                     f"{shown} is in the data folder {folder}, which is for data alone")  # fmt: skip
     else:

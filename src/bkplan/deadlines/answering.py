@@ -245,10 +245,10 @@ def _days(_: Plan) -> dict[date, _Day]:
 
 def _on(plan: Plan, as_of: date) -> _Day:
     """What a plan knows of a day; since its end that is its last one."""
-    as_of = plan.header.stands(as_of)
     days = plan.once(_days)
     if (known := days.get(as_of)) is None:
-        known = days[as_of] = _Day(plan, as_of)
+        stands = plan.header.stands(as_of)
+        known = days[as_of] = days.get(stands) or _Day(plan, stands)
     return known
 
 
@@ -259,7 +259,7 @@ def answers(task: Task, plan: Plan, as_of: date) -> Answers:
     on one day successions come first.
     """
     day = _on(plan, as_of)
-    handed = handed_on(task, day.as_of) if task.log else ()
+    handed = handed_on(task, day.as_of)
     last = handed[-1] if handed else None
     given = _Given(
         last.lead if last else task.lead,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from bkplan.deadlines import effects
@@ -90,14 +89,29 @@ class Books:
         for ledger in self.ledgers:
             ledger.reach(day)
 
+    def reach_ahead(self, day: date) -> None:
+        """Bring in every occurrence up to a day, and not only the next one still open."""
+        for ledger in self.ledgers:
+            ledger.reach_ahead(day)
+
 
 def books_on(task: Task, plan: Plan, as_of: date) -> Books:
     """The ledgers of a task on a day: later entries do not exist, nor any after the plan's end."""
     as_of = plan.header.stands(as_of)
     books = Books(task, plan)
-    apply = books.apply if task.each else partial(effects.apply, books.ledgers[0])
     for entry in task.log:
         if entry.date <= as_of:
-            apply(entry)
+            books.apply(entry)
     books.reach(as_of)
     return books
+
+
+def ledger_on(task: Task, plan: Plan, as_of: date) -> Ledger:
+    """The one ledger of a task that is owed once; see books_on(). Most tasks are such."""
+    as_of = plan.header.stands(as_of)
+    ledger = Ledger(task, plan)
+    for entry in task.log:
+        if entry.date <= as_of:
+            effects.apply(ledger, entry)
+    ledger.reach(as_of)
+    return ledger

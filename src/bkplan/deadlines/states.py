@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bkplan.deadlines import each
 from bkplan.deadlines.answering import Answers, answers, bodies_of
-from bkplan.deadlines.books import books_on
+from bkplan.deadlines.books import Books, books_on, ledger_on
 from bkplan.deadlines.budget import most_obligations
 from bkplan.deadlines.obligations import (
     DONE,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.deadlines.answering import Answering
-    from bkplan.deadlines.books import Books
     from bkplan.deadlines.obligations import Obligation
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
@@ -138,19 +137,19 @@ def state_of(task: Task, plan: Plan, as_of: date, *, until: date | None = None) 
     than the plan has room for.
     """
     as_of = plan.header.stands(as_of)
-    books = books_on(task, plan, as_of)
-    if books.full:
+    kept = books_on(task, plan, as_of) if task.each else ledger_on(task, plan, as_of)
+    if kept.full:
         raise _too_many(task, plan, as_of, _EARLIER)
     if until is not None:
-        for ledger in books.ledgers:
-            ledger.reach_ahead(until)
-        if books.full:
+        kept.reach_ahead(until)
+        if kept.full:
             raise _too_many(task, plan, until, _LESS_FAR)
-    undated = Status.CLOCK_NOT_STARTED if books.relative else Status.NO_DEADLINE
+    undated = Status.CLOCK_NOT_STARTED if kept.relative else Status.NO_DEADLINE
     who = answers(task, plan, as_of)
-    if books.owing is not None:
-        return _by_each(books, each.parts(books, books.owing, as_of, until), who, undated)
-    (ledger,) = books.ledgers
+    if isinstance(kept, Books):
+        assert kept.owing is not None
+        return _by_each(kept, each.parts(kept, kept.owing, as_of, until), who, undated)
+    ledger = kept
     own = tuple(obligation_of(slot, as_of, undated) for slot in in_view(ledger, as_of, until))
     if len(own) == 1 and not ledger.milestones:  # as with most tasks
         return TaskState(task, own[0].status, who, own, own[0])

@@ -46,6 +46,7 @@ class Headcount:
         self._records: dict[tuple[By, int], Mapping[str, Posts]] = {}
         self._unrecorded: dict[By, Mapping[str, Posts]] = {}
         self._scopes: dict[tuple[By, int], frozenset[str]] = {}
+        self._alike: dict[tuple[By, frozenset[str], int], frozenset[str]] = {}
         self._existing: dict[tuple[By, int], Counter[str]] = {}
         self._known: dict[By, dict[str, list[tuple[int, int]]]] = {}
         self._flows: dict[tuple[int, int], Flow] = {}
@@ -54,6 +55,7 @@ class Headcount:
         self._changes: dict[By, Moves] = {}
         self._taking_part: dict[By, frozenset[str]] = {}
         self._trends: dict[Scope, Trend | None] = {}
+        self._over_span: dict[Scope, Balance | None] = {}
         self._scope_of: dict[By, Mapping[str, str]] = {}
 
     @property
@@ -105,15 +107,18 @@ class Headcount:
         return self._scopes[key]
 
     def _find_scopes(self, by: By, year: int) -> frozenset[str]:
-        units = self.figures.counted(year)
+        units, weights = self.figures.counted(year), None
         period = self.period_of(year)
         if period and period.line(year) is not None:
-            weighted = self._path.weights(period, year).by_unit.keys()
-            if not weighted <= units:
-                units |= weighted
-        if by is By.UNIT:
-            return units
-        return frozenset(map(self.scope_of(by).__getitem__, units))
+            weights = self._path.weights(period, year)
+        key = (by, units, id(weights))  # of many years both are one and the same
+        if key not in self._alike:
+            if weights and not weights.by_unit.keys() <= units:
+                units |= weights.by_unit.keys()
+            if by is not By.UNIT:
+                units = frozenset(map(self.scope_of(by).__getitem__, units))
+            self._alike[key] = units
+        return self._alike[key]
 
     def units(self, scope: Scope, year: int) -> int:
         """How many units of a scope exist at the end of a year, paid by the state or not."""
@@ -128,15 +133,7 @@ class Headcount:
 
     def all_scopes(self, by: By) -> list[str]:
         """Every scope there is, in the order of the data."""
-        match by:
-            case By.TOTAL:
-                return [TOTAL]
-            case By.SECTOR:
-                return [sector.id for sector in self.plan.sectors]
-            case By.AUTHORITY:
-                return [agency.id for agency in self.plan.agencies]
-            case _:
-                return [unit.id for unit in self.plan.units]
+        return by.scopes_in(self.plan)
 
     def recorded(self, scope: Scope, year: int) -> Posts:
         """One scope's posts in a year; 0 where all its units have left the count by then."""
@@ -153,10 +150,13 @@ class Headcount:
         key = (by, year)
         found = self._records.get(key)
         if found is None:
-            scope_of = self.scope_of(by)
+            scope_of, all_ = self.scope_of(by), self.figures.posts_in(year)
             parts: dict[str, list[Posts]] = {}
-            for unit_id, posts in self.figures.posts_in(year).items():
-                parts.setdefault(scope_of[unit_id], []).append(posts)
+            if by is By.TOTAL and all_:
+                parts[TOTAL] = list(all_.values())
+            else:
+                for unit_id, posts in all_.items():
+                    parts.setdefault(scope_of[unit_id], []).append(posts)
             found = self._records[key] = {name: added_up(of) for name, of in parts.items()}
         return found
 
@@ -243,6 +243,11 @@ class Headcount:
 
     def change(self, scope: Scope) -> Balance | None:
         """The balance of a scope over the span of the whole; None where it had no part in it."""
+        if scope not in self._over_span:
+            self._over_span[scope] = self._find_change(scope)
+        return self._over_span[scope]
+
+    def _find_change(self, scope: Scope) -> Balance | None:
         if self.span is None:
             return None
         start, to = self.span

@@ -85,8 +85,10 @@ def moves_of(flow: Flow, scope_of: Mapping[str, str]) -> Moves:
         moves.leave(scope_of[unit_id], posts)
     for unit_id, successor, posts in flow.merged:
         moves.move(scope_of[unit_id], scope_of[successor], posts)
+    before = flow.before
     for unit_id, posts in flow.after.items():
-        moves.become(scope_of[unit_id], flow.before[unit_id], posts)
+        if before[unit_id] != posts:
+            moves.become(scope_of[unit_id], before[unit_id], posts)
     return moves
 
 
@@ -94,7 +96,7 @@ def balance_of(
     moves: Moves, scope: str, start: int, opening: int, to: int, closing: int
 ) -> Balance:
     """The balance of a scope between two recorded years; NotClosed if it does not close."""
-    left, cut, added = (part.get(scope, 0) for part in (moves.left, moves.cut, moves.added))
+    left, cut, added = moves.left.get(scope, 0), moves.cut.get(scope, 0), moves.added.get(scope, 0)
     out, came = moves.moved_out.get(scope, 0), moves.moved_in.get(scope, 0)
     if opening - left - out + came - cut + added != closing:
         told = f"{opening} - {left} - {out} + {came} - {cut} + {added} = {closing}"

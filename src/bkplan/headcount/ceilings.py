@@ -15,7 +15,6 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from bkplan.headcount.apportionment import apportion
 from bkplan.headcount.terms import Ceilings, Period, Weights, reductions
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.vocab import Shortfall
@@ -174,7 +173,7 @@ class CeilingPath:
             total = period.line(year)
             if total is None:
                 return None
-            self._shared[key] = _share(total, self.weights(period, year))
+            self._shared[key] = Ceilings(total, self.weights(period, year))
         return self._shared[key]
 
     def weights(self, period: Period, year: int) -> Weights:
@@ -221,11 +220,3 @@ class CeilingPath:
         while narrowing.counts(units[onward := self.figures.life.successor(unit_id, year)]):
             unit_id = onward
         return unit_id
-
-
-def _share(total: int, weights: Weights) -> Ceilings:
-    by_sector = apportion(total, weights.by_sector)
-    by_unit: dict[str, int] = {}
-    for sector, parts in weights.in_sector.items():
-        by_unit |= apportion(by_sector[sector], parts)
-    return Ceilings(total, by_unit, by_sector, apportion(total, weights.by_authority), weights)

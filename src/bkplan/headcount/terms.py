@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bkplan.headcount.apportionment import apportion
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.measures import Measure
 from bkplan.words.vocab import Word
@@ -33,6 +35,14 @@ class By(Word):
         if self is By.SECTOR:
             return unit.sector
         return unit.authority if self is By.AUTHORITY else TOTAL
+
+    def scopes_in(self, plan: Plan) -> list[str]:
+        """Every scope that there is in a plan, in the order of the data."""
+        if self is By.TOTAL:
+            return [TOTAL]
+        if self is By.SECTOR:
+            return [sector.id for sector in plan.sectors]
+        return [one.id for one in (plan.agencies if self is By.AUTHORITY else plan.units)]
 
 
 class Scope(NamedTuple):
@@ -100,14 +110,32 @@ class Weights(NamedTuple):
         return _by(self, by)
 
 
-class Ceilings(NamedTuple):
-    """One year's ceilings by scope, and the weights behind them."""
+class Ceilings:
+    """One year's ceilings by scope and the weights behind them; shared out when asked for.
 
-    total: int
-    by_unit: Mapping[str, int]
-    by_sector: Mapping[str, int]
-    by_authority: Mapping[str, int]
-    weights: Weights
+    Sectors share the total, the units of a sector what that has, and authorities the total as well.
+    """
+
+    def __init__(self, total: int, weights: Weights) -> None:
+        self.total, self.weights = total, weights
+
+    @cached_property
+    def by_sector(self) -> Mapping[str, int]:
+        """By sector."""
+        return apportion(self.total, self.weights.by_sector)
+
+    @cached_property
+    def by_authority(self) -> Mapping[str, int]:
+        """By authority."""
+        return apportion(self.total, self.weights.by_authority)
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, int]:
+        """By unit."""
+        found: dict[str, int] = {}
+        for sector, parts in self.weights.in_sector.items():
+            found |= apportion(self.by_sector[sector], parts)
+        return found
 
     def by(self, by: By) -> Mapping[str, int]:
         """Those of the scopes of a breakdown."""

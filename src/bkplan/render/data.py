@@ -8,6 +8,7 @@ import json
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from bkplan.output.report import Called, Rate, Ref, Share
@@ -21,7 +22,7 @@ from bkplan.words.text import escape_hidden
 from bkplan.words.vocab import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bkplan.output.premises import AsRecorded
     from bkplan.output.report import Cell, Column, Report, Table
@@ -87,8 +88,7 @@ def _table(table: Table, langs: Sequence[Lang]) -> list[str]:
     columns = [_column(table.cells(column), langs) for column in frame.own]
     each = []
     for number, lang in enumerate(langs):
-        written = zip(*(column[number] for column in columns), strict=True)
-        rows = ",\n".join(map(frame.row.__mod__, written))
+        rows = ",\n".join(_rows(frame.keys, [column[number] for column in columns]))
         inner = f"\n{rows}\n      " if rows else ""
         told = frame.told[lang]
         each.append(
@@ -98,21 +98,35 @@ def _table(table: Table, langs: Sequence[Lang]) -> list[str]:
     return each
 
 
+def _rows(keys: Sequence[str], columns: Sequence[Sequence[object]]) -> Iterator[str]:
+    """The rows, by one template for all: tables of many thousand are not rare.
+
+    What stands in every row is part of the template: most columns of long lists are empty.
+    """
+    told, varying = [], []
+    for key, cells in zip(keys, columns, strict=True):
+        alike = cells and cells.count(cells[0]) == len(cells)
+        told.append(f"{key}: {str(cells[0]).replace('%', '%%') if alike else '%s'}")
+        if not alike:
+            varying.append(cells)
+    template = "        {" + ", ".join(told) + "}"
+    count = len(columns[0]) if columns else 0
+    return map(template.__mod__, zip(*varying, strict=True) if varying else [()] * count)
+
+
 class _Frame(NamedTuple):
-    """The columns that programs get, what is said of them, and the template of a row."""
+    """The columns that programs get, what is said of them, and their keys in a template."""
 
     own: tuple[Column, ...]
     told: dict[Lang, str]
-    row: str
+    keys: tuple[str, ...]
 
 
 @lru_cache(_FRAMES)
 def _frame(columns: tuple[Column, ...]) -> _Frame:
     own = tuple(column for column in columns if column.data)
-    # one template a table, and column by column: tables of many thousand rows are not rare
-    keys = (_dumped(column.key).replace("%", "%%") for column in own)
-    row = "        {" + ", ".join(f"{key}: %s" for key in keys) + "}"
-    return _Frame(own, {lang: _told(own, lang) for lang in Lang}, row)
+    keys = tuple(_dumped(column.key).replace("%", "%%") for column in own)
+    return _Frame(own, {lang: _told(own, lang) for lang in Lang}, keys)
 
 
 def _told(columns: Sequence[Column], lang: Lang) -> str:
@@ -120,7 +134,7 @@ def _told(columns: Sequence[Column], lang: Lang) -> str:
     return ", ".join(map(_written, each))
 
 
-def _column(cells: Sequence[Cell], langs: Sequence[Lang]) -> list[Iterable[object]]:
+def _column(cells: Sequence[Cell], langs: Sequence[Lang]) -> list[Sequence[object]]:
     """The cells of a column in each language, each as JSON or as what `%s` makes JSON of."""
     kinds = set(map(type, cells))
     if Text in kinds:
@@ -138,6 +152,8 @@ def _alike(cells: Sequence[Cell], kinds: set[type], lang: Lang) -> Sequence[obje
     """The same for cells that every language has alike."""
     if kinds == {int}:
         return cells
+    if cells and cells[0] is cells[-1] and cells.count(cells[0]) == len(cells):
+        return [_dumped(raw(cells[0], lang))] * len(cells)
     if kinds == {type(None)}:
         return ["null"] * len(cells)
     if kinds <= {int, type(None)}:
@@ -157,6 +173,8 @@ def _dumped(value: object) -> str:
         return "null"
     if isinstance(value, Decimal):  # not a float, which may have noise
         return f"{value:f}"
+    if type(value) is float and isfinite(value):
+        return repr(value)  # as json does, sooner
     return _dumped_text(value) if type(value) is str else _written(value)
 
 

@@ -8,6 +8,7 @@ from bkplan.output.report import Column, Kind
 from bkplan.records.many import Part, Plans
 from bkplan.records.plan_names import SEPARATOR, alone
 from bkplan.reports.spec import Pointless
+from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import joined, sentence
 from bkplan.words.text import quoted
 from bkplan.words.vocab import Text, same
@@ -58,3 +59,13 @@ def having(
     if len(found) > 1:
         raise Pointless(which_of(said, found))
     return found[0] if found else None
+
+
+def in_none(said: str, plans: Plans) -> Text:
+    """That no plan has a record of an id, and the nearest that one has."""
+    lists = (plans.tasks, plans.goals, plans.restructurings)
+    hint = did_you_mean(said, [one.id for each in lists for one in each], where="bkplan tasks")
+    return sentence(
+        "không kế hoạch nào có {said}; {hint}", "no plan has {said}; {hint}",
+        said=quoted(said), hint=hint,
+    )  # fmt: skip

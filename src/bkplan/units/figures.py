@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -36,6 +37,9 @@ class Posts(NamedTuple):
     value: int | None
     missing: int = 0
     estimated: int = 0
+
+
+_MISSING = Posts(None, missing=1)
 
 
 class Figures:
@@ -78,12 +82,13 @@ class Figures:
 
     def _known_figures(self) -> dict[str, dict[int, Posts]]:
         """By unit, its figure of each year that may be known by the day."""
-        known = attrgetter(str(self.measure))
+        known, last = attrgetter(str(self.measure)), self.as_of.year
+        posts = lru_cache(maxsize=None)(Posts)  # the same few numbers come again and again
         return {
             unit.id: {
-                year: Posts(figure)
+                year: posts(figure)
                 for year, staffing in unit.staffing.items()
-                if year <= self.as_of.year and (figure := known(staffing)) is not None
+                if year <= last and (figure := known(staffing)) is not None
             }
             for unit in self.plan.units
         }
@@ -136,7 +141,7 @@ class Figures:
 
     def _posts_of(self, unit_id: str, year: int, *, estimate: bool) -> Posts:
         if self.last_year is None or year > self.last_year:
-            return Posts(None, missing=1)
+            return _MISSING
         if not self._supposed:
             return self._own(unit_id, year, estimate=estimate)
         begun = self.life.founded.get(unit_id)
@@ -154,7 +159,7 @@ class Figures:
         if year in known:
             return known[year]
         if not estimate:
-            return Posts(None, missing=1)
+            return _MISSING
         before = max((earlier for earlier in known if earlier < year), default=None)
         parts = [known[before]] if before is not None else []
         # A source has no figure of the year in which it ends; what went into it that year counts.
@@ -165,7 +170,7 @@ class Figures:
         ]
         value = added_up(parts).value
         if not parts or value is None:
-            return Posts(None, missing=1)
+            return _MISSING
         return Posts(value, estimated=1)  # one unit, however many went into it
 
     def posts_in(self, year: int) -> Mapping[str, Posts]:
@@ -173,9 +178,13 @@ class Figures:
         found = self._posts.get(year)
         if found is None:
             counted = self.counted(year)
-            found = self._posts[year] = {
-                unit.id: self.posts(unit.id, year) for unit in self.plan.units if unit.id in counted
-            }
+            ids = [unit.id for unit in self.plan.units if unit.id in counted]
+            if self._estimate or self._supposed or self.last_year is None or year > self.last_year:
+                found = {unit_id: self.posts(unit_id, year) for unit_id in ids}
+            else:  # what most ask for: the figures as they are
+                known = self._known
+                found = {unit_id: known[unit_id].get(year, _MISSING) for unit_id in ids}
+            self._posts[year] = found
         return found
 
     def recorded(self, year: int) -> Posts:

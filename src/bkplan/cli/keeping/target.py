@@ -10,13 +10,10 @@ from bkplan.cli.source import data_folder, data_folders, packed, sound
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.records.plan_names import SEPARATOR
 from bkplan.words.frozen import NamedTuple
-from bkplan.words.phrases import joined, sentence
 from bkplan.words.text import quoted
-from bkplan.words.vocab import Text, same
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bkplan.cli.asking.options import Shared
     from bkplan.cli.surroundings import Surroundings
     from bkplan.reading.loader import Loaded
@@ -71,7 +68,7 @@ def with_record(id: str, shared: Shared, around: Surroundings) -> tuple[str, str
     from bkplan.reading.loader import load_folder
     from bkplan.records.many import together
     from bkplan.records.plan_names import alone
-    from bkplan.reports.many import which_of
+    from bkplan.reports.many import in_none, which_of
 
     plans = [load_folder(folder).partial for folder in folders]
     refuse_twins(folders, plans)
@@ -80,15 +77,6 @@ def with_record(id: str, shared: Shared, around: Surroundings) -> tuple[str, str
     if len(found) > 1:
         raise Refused(ours(which_of(id, found)))
     if not found:
-        raise Refused(_in_none(id, [part.called for part in joint.parts]))
+        raise Refused(ours(in_none(id, joint)))
     place = [part.called for part in joint.parts].index(found[0][0].called)
     return folders[place], alone(id)
-
-
-def _in_none(id: str, names: Sequence[str]) -> Text:
-    listed = joined(map(same, names), ", ")
-    return sentence(
-        "bkplan: không kế hoạch nào có {id}; có các kế hoạch: {listed}",
-        "bkplan: no plan has {id}; the plans are: {listed}",
-        id=quoted(id), listed=listed,
-    )  # fmt: skip

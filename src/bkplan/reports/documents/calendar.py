@@ -13,7 +13,15 @@ from bkplan.output.calendar import Agenda, CalendarEntry, Course
 from bkplan.records.plan_names import alone
 from bkplan.reports.answering import told_beside
 from bkplan.reports.documents.goals_due import entries_of, goals_chosen, plan_key
-from bkplan.reports.documents.joint import Joint, joint, ledgers_of, on_days, once
+from bkplan.reports.documents.joint import (
+    Joint,
+    joint,
+    ledgers_of,
+    on_days,
+    once,
+    owed_together,
+    parts_of,
+)
 from bkplan.reports.query import selected
 from bkplan.reports.tasks.remarks import new_date
 from bkplan.words.phrases import alike, capital, day, sentence
@@ -154,14 +162,16 @@ def _entries(state: TaskState, plan: Plan, as_of: date) -> Iterator[CalendarEntr
     )
     own_id, key = alone(task.id), f"@{plan_key(plan.header)}.bkplan"
     its = ledgers_of(books, state)
+    together = owed_together(books, state) if books.owing is not None else {}
     for milestone in task.milestones:
-        step = joint((ledger.milestones[milestone.id], ledger) for ledger in its)
+        steps = [(ledger.milestones[milestone.id], ledger) for ledger in its]
+        step = joint(steps, parts_of(steps, together))
         if step and step.slot.due:
             yield _entry(bare._replace(uid=f"{own_id}#{milestone.id}{key}"), step)
     if books.recurring:
         yield from _recurrence(bare, books, its, moved, as_of)
         return
-    for place, one in once(its):
+    for place, one in once(its, together):
         if one.slot.due:
             yield _entry(bare._replace(uid=f"{own_id}{place}{key}"), one)
 

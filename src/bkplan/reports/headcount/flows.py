@@ -38,8 +38,8 @@ class BalanceRow(NamedTuple):
 def balance_table(told: Sequence[Counted], by: By) -> Table:
     """How each recorded year became the next."""
     rows = tuple(
-        BalanceRow(ref, balance, one.which)
-        for one in told
+        BalanceRow(ref, balance, which)
+        for one, which in ((one, one.which) for one in told)
         for scope, ref in one.scopes.items()
         for balance in one.head.balances(scope)
     )

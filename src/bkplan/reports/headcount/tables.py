@@ -137,7 +137,7 @@ def path_rows(one: Counted) -> Iterator[PathRow]:
             value, missing, estimated = records.get(id, NOBODY)
             ceiling = None if ceilings is None else ceilings.get(id, 0)
             gap = None if value is None or ceiling is None else value - ceiling
-            forecast = None if trend is None else trend.forecast(year)
+            forecast = trend.forecast(year) if trend and year > trend.last else None
             yield PathRow(ref, year, which, ceiling, value, gap, forecast, missing, estimated)
 
 
@@ -196,9 +196,9 @@ def targets_table(told: Sequence[Counted], by: By) -> Table:
 
 def target_rows(one: Counted) -> Iterator[TargetRow]:
     """Where each target stands for each scope that it has anything to do with."""
-    which = one.which
-    for period in one.head.periods:
-        here = one.head.scope_set(one.by, period.to)
+    head, by, which = one.head, one.by, one.which
+    for period in head.periods:
+        here = head.scope_set(by, period.to)
         for scope, ref in one.scopes.items():
-            if scope.id in here or one.by is not By.UNIT:
-                yield TargetRow(ref, one.head.outcome(period, scope), which)
+            if scope.id in here or by is not By.UNIT:
+                yield TargetRow(ref, head.outcome(period, scope), which)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from bkplan.reports.many import having
 from bkplan.reports.options import Argument, Known
 from bkplan.reports.spec import Group, ReportSpec, UnknownId
 from bkplan.words.frozen import NamedTuple
@@ -89,6 +88,7 @@ def _unknown(plan: Plan, id: str, clauses: Iterable[str]) -> UnknownId:
 
 def _of_many(plan: Plan, query: Query, id: str) -> Report:
     """What has an id in one of many plans, as that one shows it; an agency under all of them."""
+    from bkplan.reports.many import having  # a shell is answered without
     from bkplan.reports.show.clause import clauses_of, holds
 
     def orders(part: Plan, clause: str) -> bool:

@@ -68,7 +68,7 @@ def overdue_report(
         remarks=lambda shown: (
             *remarks.not_done(shown, plan),
             *remarks.missed_often(shown),
-            *remarks.extended(shown),
+            *remarks.extended(shown, plan),
             *remarks.awaited(shown, plan, lambda state: state.obligations),
         ),
     )

@@ -194,7 +194,7 @@ def soon_report(
         ),
         remarks=lambda shown: (
             *rest,
-            *remarks.extended(shown),
+            *remarks.extended(shown, plan),
             *remarks.awaited(shown, plan, lambda state: (state.shown,) if state.shown else ()),
         ),
     )
