@@ -252,3 +252,16 @@ def test_bash_parts_an_id_at_its_colon(many, bkplan):
     assert offered("show", "112/QĐ-UBND", ":") == "II.1-1\nG-1\n"
     assert offered("show", "112/QĐ-UBND", ":", "I") == "II.1-1\n"
     assert offered("record", "112/QĐ-UBND", ":", "II.1-1", "compl") == "completed\n"
+
+
+def test_a_workbook_names_all_documents(many, bkplan):
+    openpyxl = pytest.importorskip("openpyxl")
+    argv = ("overdue", "-o", "late.xlsx", *ON)
+    assert bkplan(*argv, environ={"BKPLAN_DATA": "many"}).code == 0
+    about = openpyxl.load_workbook("late.xlsx").worksheets[-1].iter_rows(values_only=True)
+    told = [row[:2] for row in about]
+    assert [pair for pair in told if pair[0] in ("Directive", "Decision", "Plan")] == [
+        ("Directive", "07/CT-UBND"),
+        ("Decision", "112/QĐ-UBND"),
+        ("Plan", "45/KH-UBND"),
+    ]

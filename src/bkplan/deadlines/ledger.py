@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = 1_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Slot:
     """One obligation while the log is replayed."""
 
@@ -68,7 +68,7 @@ class Slot:
         self.due, self.moved_by = entry.due, entry
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Ledger:
     """The obligations of one task while its log is replayed, entry by entry."""
 

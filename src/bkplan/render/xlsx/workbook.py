@@ -54,8 +54,8 @@ class _Sheet(NamedTuple):
 def to_xlsx(report: Report, lang: Lang) -> bytes:
     """A workbook of a report: every table with all its rows and columns."""
     facts: list[tuple[Text, Cell]] = []
-    if report.plan is not None:
-        facts.append((capital(report.plan.kind.label), report.plan.number))
+    documents = (report.plan,) if report.plan is not None else report.plans
+    facts += ((capital(plan.kind.label), plan.number) for plan in documents)
     if report.revision:
         facts.append((Text("Dữ liệu", "Data"), report.revision))
     facts += ((Text("Cơ sở", "Rests on"), told) for told in report.premises.told)

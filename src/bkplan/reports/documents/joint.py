@@ -12,7 +12,7 @@ from bkplan.records.plan_names import alone
 from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from bkplan.deadlines.books import Books
     from bkplan.deadlines.ledger import Ledger, Slot
@@ -25,6 +25,13 @@ def ledgers_of(books: Books, state: TaskState) -> Sequence[Ledger]:
         return books.ledgers
     bodies = dict.fromkeys(one.given for part in state.parts for one in part.answers.leads)
     return [books.by_body[body] for body in bodies]
+
+
+def owed_together(books: Books, state: TaskState) -> dict[int, str]:
+    """By ledger which part it is of: one for bodies that were one before the task began."""
+    parts = enumerate(state.parts)
+    part_of = {one.given: str(place) for place, part in parts for one in part.answers.leads}
+    return {id(books.by_body[body]): place for body, place in part_of.items()}
 
 
 class Joint(NamedTuple):
@@ -98,7 +105,7 @@ def _closed(slot: Slot) -> date:
     return slot.closed.date if slot.closed else date.min
 
 
-def once(ledgers: Iterable[Ledger]) -> Iterator[tuple[str, Joint]]:
+def once(ledgers: Iterable[Ledger], together: Mapping[int, str]) -> Iterator[tuple[str, Joint]]:
     """The deadlines of a task that does not recur, each with what tells it from the others."""
     found: dict[str, list[tuple[Slot, Ledger]]] = defaultdict(list)
     for ledger in ledgers:
@@ -111,5 +118,10 @@ def once(ledgers: Iterable[Ledger]) -> Iterator[tuple[str, Joint]]:
                 place += f".{again[name]}" if again[name] > 1 else ""
                 found[place].append((slot, ledger))
     for place, slots in found.items():
-        if one := joint(slots):
+        if one := joint(slots, parts_of(slots, together)):
             yield place, one
+
+
+def parts_of(found: Sequence[tuple[Slot, Ledger]], together: Mapping[int, str]) -> list[str] | None:
+    """Which part each ledger is of; None where the task is owed by all together."""
+    return [together[id(ledger)] for _, ledger in found] if together else None

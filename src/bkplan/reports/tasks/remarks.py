@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bkplan.deadlines.obligations import Obligation
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
-    from bkplan.records.task import Task
+    from bkplan.records.task import LogEntry, Task
     from bkplan.words.events import Event
 
 _MOST_NAMED = 5
@@ -122,7 +122,7 @@ def _missed_by_name(state: TaskState) -> Text:
     )
 
 
-def extended(states: Sequence[TaskState]) -> tuple[Text, ...]:
+def extended(states: Sequence[TaskState], plan: Plan) -> tuple[Text, ...]:
     """One line for each task whose due date is no longer the plan's, with the document."""
     told = []
     for state in states:
@@ -132,13 +132,22 @@ def extended(states: Sequence[TaskState]) -> tuple[Text, ...]:
         proof = f" ({entry.evidence})" if entry.evidence else ""
         told.append(
             alike(
-                "{id}: {how}{proof}.",
+                "{id}: {whose}{how}{proof}.",
                 id=state.task.id,
+                whose=_whose(state, entry, plan),
                 how=new_date(entry.event, shown.planned, shown.due),
                 proof=proof,
             )
         )
-    return tuple(told)
+    return tuple(dict.fromkeys(told))  # what is about all that owe a task is said once
+
+
+def _whose(state: TaskState, entry: LogEntry, plan: Plan) -> Text | str:
+    """Whose part an entry is about, where a row is of one part and the entry of it alone."""
+    if state.owing is None or not entry.by:
+        return ""
+    name = plan.of(state.task.id).agency_name(state.owing.given)
+    return alike("{name}: ", name=name)
 
 
 def new_date(event: Event, planned: date | None, due: date) -> Text:
