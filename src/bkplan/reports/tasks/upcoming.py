@@ -15,7 +15,6 @@ from bkplan.reports.query import Query, let_through, selected
 from bkplan.reports.spec import FAIL_ON, Group, Pointless, ReportSpec, only_status
 from bkplan.reports.tasks import by_each, remarks
 from bkplan.reports.tasks import tasklist as t
-from bkplan.reports.tasks.listed_explained import explained
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.periods import Period
 from bkplan.words.phrases import day, sentence
@@ -92,6 +91,8 @@ def upcoming(plan: Plan, query: Query, asked: UpcomingOptions) -> Report:
 
 
 def _explained(plan: Plan, query: Query, soon: Sequence[TaskState], id: str) -> Report:
+    from bkplan.reports.tasks.listed_explained import explained  # rarely
+
     return explained(plan, query, soon, id, name="upcoming", columns=COLUMNS)
 
 
