@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bkplan.records.plan import Plan
+    from bkplan.records.restructuring import Restructuring
     from bkplan.records.task import LogEntry, Task
-    from bkplan.records.unit import Restructuring
 
 _LOOKED_AT = 1_000
 
