@@ -100,7 +100,7 @@ def owing_table(
 ) -> Table:
     """A row for each that owes a task, and how it stands."""
     rows = tuple(t.TaskRow(state, plan, as_of) for state in found)
-    columns = t.with_end(t.where_any(columns, rows), plan, as_of)
+    columns = t.where_any(t.with_end(columns, plan, as_of), rows)
     return Table("owing", title, columns, rows, empty=nothing(plan, as_of, empty))
 
 
