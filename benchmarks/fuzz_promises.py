@@ -56,7 +56,7 @@ REPORTS = (
     ("restructurings", "--lang", "vi", "-f", "json"),
     ("owing", "II.2.1-2", "-f", "json"),
     ("plans", "-f", "json"),
-    ("tasks", "--each", "-f", "csv", "--csv-for", "vi", "--names"),
+    ("tasks", "--each", "-f", "csv", "--names"),
     ("overdue", "--suppose", "II.2.1-3=done:2020-03-31", "-f", "json"),
 )
 CHECKS = tuple(

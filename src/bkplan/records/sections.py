@@ -80,7 +80,7 @@ def _unit() -> type[Record]:
 
 
 def _restructuring() -> type[Record]:
-    from bkplan.records.unit import Restructuring
+    from bkplan.records.restructuring import Restructuring
 
     return Restructuring
 

@@ -134,7 +134,10 @@ def due_soon(
     of_obligation = (DUE_AFTER, DUE_BEFORE)
     chosen = query.without(STATUS, *of_obligation)  # what is meant is the obligation's
     waits = bool(query.asked(AWAITING))
-    soon = falling_due(selected(plan, chosen, until=last, each=each), last, first, waits=waits)
+    found = selected(plan, chosen, until=last, each=each)
+    if plan.is_many:  # under one that has ended nothing is to come
+        found = tuple(s for s in found if not plan.of(s.task.id).header.has_ended(query.as_of))
+    soon = falling_due(found, last, first, waits=waits)
     return list(let_through(plan, query.of(*of_obligation), soon))
 
 
