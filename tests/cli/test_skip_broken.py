@@ -166,3 +166,14 @@ def test_letters_are_of_the_others_and_their_list_says_so(many, bkplan):
     letters = [path.read_text(encoding="utf-8") for path in (many / "to").iterdir()]
     assert letters
     assert not any("112/QĐ-UBND" in letter for letter in letters)
+
+
+def test_every_page_of_a_site_says_so(many, bkplan):
+    run = ("site", "-C", "many", "--to", "site", *DAY)
+    code, _, err = bkplan(*run, environ={})
+    assert (code, "--skip-broken" in err) == (2, True)
+    assert bkplan(*run, "--skip-broken", environ={}).code == 0
+    pages = [path.read_text(encoding="utf-8") for path in (many / "site").rglob("*.html")]
+    assert len(pages) > 10
+    assert all("112/QĐ-UBND" in page for page in pages)
+    assert not (many / "site/en/task/II.3.html").exists()
