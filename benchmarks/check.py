@@ -23,7 +23,7 @@ from provinces import write_province
 AS_OF = "2020-12-31"
 SIZES = (  # units, the most that `check` may take of the time of either
     (50, 0.5),
-    (1000, 0.1),
+    (1000, 0.07),
 )
 DIFF_LIMIT = 2.2
 CHANGED = 0.02

@@ -48,6 +48,16 @@ REPORTS = (
     ("report", "-f", "markdown", "--since", "2019-01-01"),
     ("report", "-f", "html", "--lang", "vi"),
     ("calendar", "--lang", "vi"),
+    ("log", "-f", "json"),
+    ("log", "--count-by", "agency", "--lang", "vi"),
+    ("progress", "--every", "quarter", "--by", "lead", "-f", "csv"),
+    ("compare", "2019-12-31", "2020-12-31", "-f", "markdown"),
+    ("goals", "--color", "always"),
+    ("restructurings", "--lang", "vi", "-f", "json"),
+    ("owing", "II.2.1-2", "-f", "json"),
+    ("plans", "-f", "json"),
+    ("tasks", "--each", "-f", "csv", "--names"),
+    ("overdue", "--suppose", "II.2.1-3=done:2020-03-31", "-f", "json"),
 )
 CHECKS = tuple(
     ("check", "-f", form)

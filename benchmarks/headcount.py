@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 SMALL, LARGE = 1_000, 10_000
-MOST_OF_OBVIOUS = 0.35
+MOST_OF_OBVIOUS = 0.33
 MOST_PER_UNIT = 1.2
 HEADCOUNT = ["headcount", "--by", "unit", "-f", "json", "--as-of", "2020-12-31", "--lang", "en"]
 

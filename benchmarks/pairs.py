@@ -132,7 +132,10 @@ def compared(
 ) -> bool:
     """Run two sides in turn and print what they come to; whether our time keeps the limit."""
     other, mine = in_turn((theirs, ours), rounds)
-    return kept(name, [(a.clock, b.clock) for a, b in zip(mine, other, strict=True)], limit)
+    good = kept(name, [(a.clock, b.clock) for a, b in zip(mine, other, strict=True)], limit)
+    busy = ratio([each.processor for each in mine], [each.processor for each in other])
+    print(f"{'':40} {busy.median:.3f} by seconds of the processor", flush=True)
+    return good
 
 
 def kept(

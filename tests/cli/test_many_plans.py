@@ -265,3 +265,37 @@ def test_a_workbook_names_all_documents(many, bkplan):
         ("Decision", "112/QĐ-UBND"),
         ("Plan", "45/KH-UBND"),
     ]
+
+
+PLAN = """\
+plan: {{number: {number}, issued: 2020-01-02, issuer: ubnd-tinh, title: {{vi: Thử}}{more}}}
+agencies: [{{id: ubnd-tinh, kind: committee, name: {{vi: UBND tỉnh, en: "Provincial People's Committee"}}}}]
+sectors: [{{id: thu, name: {{vi: Thử}}}}]
+tasks:
+  - {{id: T, clause: I, sector: thu, title: {{vi: Thử}}, lead: [ubnd-tinh], deadline: {{{deadline}}}}}
+"""  # noqa: E501
+
+
+def one_more(many, number, deadline, more=""):
+    folder = many / number.replace("/", "-")
+    folder.mkdir()
+    text = PLAN.format(number=number, deadline=deadline, more=more)
+    (folder / "tasks.yaml").write_text(text, "utf-8")
+
+
+def test_under_a_plan_that_has_ended_nothing_is_to_come(many, rows):
+    due = "phrase: đến ngày 15/01/2021, due: 2021-01-15"
+    one_more(many, "8/KH", due, ", ended: {date: 2020-10-01}")
+    one_more(many, "9/KH", due)
+    found, _ = rows("upcoming", "--within", "3m", "--plan", "8", "--plan", "9")
+    assert [(row["id"], row["days_left"]) for row in found] == [("9/KH:T", 15)]
+    listed, _ = rows("tasks", "--plan", "8")
+    assert [(row["status"], row["at_end"]) for row in listed] == [("open_in_time", "not_completed")]
+    (plan, _), _ = rows("plans", "--plan", "8")
+    assert (plan["next_due"], plan["ended"]) == (None, "2020-10-01")
+
+
+def test_how_much_lies_ahead_is_bounded_over_all_plans(many, told):
+    for n in range(25):
+        one_more(many, f"{n}/XX", 'phrase: hằng tuần, rrule: "FREQ=WEEKLY"')
+    assert "too many to list" in told("upcoming", "--within", "10y", code=2)

@@ -107,6 +107,24 @@ def test_notices_are_of_every_plan(plans, made):
     assert sorted(map(tuple, found)) == sorted(tuple(row) for one in of_each for row in one)
 
 
+def test_units_and_headcount_are_told_of_each_plan_alone(plans, root, bkplan):
+    shutil.rmtree(plans / "45-KH-UBND")
+    shutil.copytree(root / "examples" / "sample-province", plans / "45-KH-UBND")
+    code, out, err = bkplan("report", "-C", plans, *LOOKING)
+    assert (code, err) == (0, "")
+    assert not {"Biên chế", "Số đơn vị", "Quy định của kế hoạch"} & set(headings(out))
+    assert "biên chế, vượt" not in out
+    assert "- Đơn vị và biên chế: xem báo cáo của từng kế hoạch (--plan).\n" in out
+
+
+def test_what_each_plan_has_for_itself_is_not_made_of_all(plans, bkplan):
+    code, out, err = bkplan("report", "-C", plans, *LOOKING, "--only", "headcount,units")
+    assert (code, out) == (2, "")
+    assert err == (
+        "bkplan: --only: headcount, units là của từng kế hoạch; hãy chọn một kế hoạch bằng --plan\n"
+    )
+
+
 def test_of_one_plan_nothing_is_said_of_many(plans, made):
     assert headings(made(plans / "45-KH-UBND"))[0] == "Tình hình chung"
 

@@ -175,3 +175,18 @@ def test_letters_are_of_the_others_and_their_list_says_so(many, bkplan):
     letters = [path.read_text(encoding="utf-8") for path in (many / "to").iterdir()]
     assert letters
     assert not any("112/QĐ-UBND" in letter for letter in letters)
+
+
+def test_every_page_of_a_site_says_so(many, bkplan):
+    run = ("site", "-C", "many", "--to", "site", *DAY)
+    code, _, err = bkplan(*run, environ={})
+    assert (code, "--skip-broken" in err) == (2, True)
+    assert bkplan(*run, "--skip-broken", environ={}).code == 0
+    pages = (many / "site/en").rglob("*.html")  # above them one that leads to both languages
+    told = {
+        path: "without 1 plan with errors (112/QĐ-UBND)" in path.read_text("utf-8")
+        for path in pages
+    }
+    assert len(told) > 10
+    assert set(told.values()) == {True}
+    assert not any(path.stem.startswith("II.3") for path in told)

@@ -17,8 +17,8 @@ from bkplan.deadlines.states import TaskState, state_of, states
 from bkplan.reading.log_course import inconsistencies
 from bkplan.reading.validators import record_of
 from bkplan.records.plan import Plan
+from bkplan.records.restructuring import Restructuring
 from bkplan.records.task import Task
-from bkplan.records.unit import Restructuring
 from bkplan.words.vocab import Answer, Status
 
 ISSUED = date(2018, 4, 10)

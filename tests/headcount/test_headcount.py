@@ -17,8 +17,9 @@ from bkplan.headcount.terms import WHOLE, Balance, By, NotClosed, Outcome, Scope
 from bkplan.reading.validators import record_of
 from bkplan.records.agency import Agency, Sector
 from bkplan.records.plan import Plan
+from bkplan.records.restructuring import Restructuring
 from bkplan.records.task import Task
-from bkplan.records.unit import Restructuring, Target, Unit
+from bkplan.records.unit import Target, Unit
 from bkplan.units.figures import Figures, Headcounted, Posts
 
 HEADER = header()

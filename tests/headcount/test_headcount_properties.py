@@ -24,7 +24,8 @@ from bkplan.reading.validators import record_of
 from bkplan.records.agency import Agency, Sector
 from bkplan.records.narrowing import ALL_UNITS, Narrowing, WhichUnits
 from bkplan.records.plan import Plan
-from bkplan.records.unit import Restructuring, Target, Unit
+from bkplan.records.restructuring import Restructuring
+from bkplan.records.unit import Target, Unit
 from bkplan.units.figures import Figures, Headcounted, added_up
 
 HEADER = header(issuer="g0")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bkplan.reading.validators import record_of
 from bkplan.records.header import Header
-from bkplan.records.unit import Restructuring, Unit
+from bkplan.records.restructuring import Restructuring
+from bkplan.records.unit import Unit
 
 
 def header(number: str = "1/KH-UBND", issued: str = "2018-04-10", issuer: str = "g") -> Header:

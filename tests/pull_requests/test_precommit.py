@@ -13,7 +13,10 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-BUILT_FROM = ("src", "data", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
+BUILT_FROM = (
+    *("src", "data", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE"),
+    ".pre-commit-hooks.yaml",
+)
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 SETTINGS = next(
     block

@@ -38,7 +38,7 @@ from bkplan.deadlines.states import state_of
 from bkplan.files.yaml import parse
 from bkplan.reading.loader import load_documents
 from bkplan.reports.course import moves
-from bkplan.reports.documents.calendar import agenda
+from bkplan.reports.documents.agenda import agenda
 from bkplan.reports.documents.moved import moved
 from bkplan.reports.query import Query
 

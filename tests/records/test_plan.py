@@ -11,8 +11,8 @@ from bkplan.deadlines.triggers import starts, triggers
 from bkplan.reading.validators import record_of
 from bkplan.records.agency import Agency, Sector
 from bkplan.records.plan import Plan
+from bkplan.records.restructuring import Restructuring
 from bkplan.records.task import Task
-from bkplan.records.unit import Restructuring
 from bkplan.words.vocab import Text
 
 HEADER = header("1/KH")

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from bkplan.deadlines.recurrence import occurrences
 from bkplan.reading.loader import load_folder
 from bkplan.render.ics import to_ics
-from bkplan.reports.documents.calendar import agenda, plan_key
+from bkplan.reports.documents.agenda import agenda
+from bkplan.reports.documents.calendar import plan_key
 from bkplan.reports.query import Query
 from bkplan.words.vocab import Lang
 

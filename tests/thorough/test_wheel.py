@@ -12,8 +12,11 @@ import zipfile
 import pytest
 
 import bkplan as package
+from bkplan.remembered.code import BUILT, digest_of_code
 
-NEEDED = ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "src", "data")
+NEEDED = (
+    *("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md", "src", "data"),
+)
 
 
 def run(*argv, cwd, **env):
@@ -22,7 +25,7 @@ def run(*argv, cwd, **env):
     return subprocess.run(
         [str(word) for word in argv],
         cwd=cwd,
-        env={**kept, "LANG": "C.UTF-8", **env},
+        env={**kept, "LANG": "C.UTF-8", "BKPLAN_CACHE": "off", **env},
         capture_output=True,
         encoding="utf-8",
         timeout=180,
@@ -115,6 +118,25 @@ def test_it_reports_on_the_plan_that_came_with_it(started):
 def test_it_says_the_same_as_the_sources(lang, started, bkplan):
     argv = ["tasks", "--as-of", "2020-12-31", "--lang", lang]
     assert started("-m", "bkplan", *argv).stdout == bkplan(*argv).out
+
+
+def test_it_carries_the_digest_of_the_code_that_reads(wheel, root):
+    """By that it knows what was read before; files of a wheel do not say when they changed."""
+    with zipfile.ZipFile(wheel) as archive:
+        digest = archive.read(f"bkplan/{BUILT}").decode()
+    assert digest == digest_of_code(str(root / "src" / "bkplan"))
+
+
+def test_what_it_has_read_it_remembers(started, installed, tmp_path):
+    """Whenever its files were changed or put there, as long as they are the same."""
+    argv, cache = ["-m", "bkplan", "tasks", "-f", "json"], tmp_path / "cache"
+    first = started(*argv, BKPLAN_CACHE=str(cache))
+    (entry,) = cache.iterdir()
+    written = entry.stat().st_mtime_ns
+    os.utime(installed / "bkplan" / "reading" / "loader.py", ns=(0, 0))
+    again = started(*argv, BKPLAN_CACHE=str(cache))
+    assert (again.returncode, again.stdout) == (0, first.stdout)
+    assert [each.stat().st_mtime_ns for each in cache.iterdir()] == [written]
 
 
 def test_its_command_is_declared(wheel):

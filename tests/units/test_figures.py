@@ -9,7 +9,8 @@ from tests.helpers.records import change, header, unit
 
 from bkplan.reading.validators import record_of
 from bkplan.records.plan import Plan
-from bkplan.records.unit import Restructuring, Unit
+from bkplan.records.restructuring import Restructuring
+from bkplan.records.unit import Unit
 from bkplan.units.figures import Figures, Headcounted, Posts, added_up
 
 HEADER = header()

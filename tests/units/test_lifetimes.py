@@ -10,8 +10,9 @@ from tests.helpers.records import change, header
 
 from bkplan.reading.validators import record_of
 from bkplan.records.plan import Plan
+from bkplan.records.restructuring import Restructuring
 from bkplan.records.task import Task
-from bkplan.records.unit import Restructuring, Unit
+from bkplan.records.unit import Unit
 from bkplan.units.lifetimes import founds, lifetimes, planned_days
 
 HEADER = header()

@@ -17,7 +17,8 @@ from tests.helpers.records import header
 
 from bkplan.reading.validators import record_of
 from bkplan.records.plan import Plan
-from bkplan.records.unit import Restructuring, Target, Unit
+from bkplan.records.restructuring import Restructuring
+from bkplan.records.unit import Target, Unit
 from bkplan.units.rules import verdicts
 
 HEADER = header()

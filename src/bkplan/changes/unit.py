@@ -16,7 +16,8 @@ from bkplan.changes.words import (
     words,
 )
 from bkplan.records.fields import fields_of
-from bkplan.records.unit import Restructuring, Staffing, Unit
+from bkplan.records.restructuring import Restructuring
+from bkplan.records.unit import Staffing, Unit
 from bkplan.records.values import MIN_YEAR
 from bkplan.words.phrases import alike, day, joined, number, sentence
 from bkplan.words.terms import NOT_DONE

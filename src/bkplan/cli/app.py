@@ -99,7 +99,6 @@ def execute(argv: list[str], around: Surroundings) -> int:
         argv = days_back(argv) if any(one.day for one in takes) else argv
         argv = below_nought(argv) if any(one.signed for one in takes) else argv
     from bkplan.cli.asking.program import TyperException, program  # a shell is answered without
-    from bkplan.cli.asking.usage import usage_error
 
     named = argv[0] in COMMANDS
     app = program(around, command_spec(argv[0]) if named else None)
@@ -108,6 +107,8 @@ def execute(argv: list[str], around: Surroundings) -> int:
     except TakesOne as one:
         raise Refused(*one.lines, *_taking_many()) from None
     except TyperException as error:
+        from bkplan.cli.asking.usage import usage_error
+
         pointless = _pointless(argv[0])
         raise usage_error(error, argv, COMMANDS, pointless) from None
     return code if isinstance(code, int) else FINE

@@ -38,7 +38,7 @@ class Part(NamedTuple):
     """Milestones left open when the part itself was done: they count no more."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Gathered:
     """What is owed by one, while the ledgers are looked through."""
 

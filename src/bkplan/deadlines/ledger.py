@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bkplan.records.plan import Plan
+    from bkplan.records.restructuring import Restructuring
     from bkplan.records.task import LogEntry, Task
-    from bkplan.records.unit import Restructuring
 
 _LOOKED_AT = 1_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Slot:
     """One obligation while the log is replayed."""
 
@@ -68,7 +68,7 @@ class Slot:
         self.due, self.moved_by = entry.due, entry
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Ledger:
     """The obligations of one task while its log is replayed, entry by entry."""
 

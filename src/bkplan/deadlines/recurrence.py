@@ -6,11 +6,11 @@ from bisect import bisect_left
 from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import count, islice, takewhile
+from itertools import count, islice, product, takewhile
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from dateutil.rrule import rrule
 
@@ -70,13 +70,16 @@ def _coming(rule: str, start: date) -> Iterator[date]:
     It looks for a day that never comes up to the year 9999, so that we begin near its end. It does
     not take COUNT and UNTIL together, so that we count ourselves.
     """
-    from dateutil.rrule import rrulestr
-
     parts = dict(part.split("=", 1) for part in rule.split(";"))
-    most = parts.pop("COUNT", None)
+    most = int(parts.pop("COUNT", 0)) or None
     last = date(min(start.year + YEARS_FOLLOWED, date.max.year), 12, 31)
     if until := parts.pop("UNTIL", None):
         last = min(last, date.fromisoformat(until))
+    if _of_each_year(parts):
+        yield from islice(_each_year(parts, start, last), most)
+        return
+    from dateutil.rrule import rrulestr
+
     cycles = (date.max.year - YEARS_FOLLOWED - start.year) // _CYCLE
     ahead = max(0, cycles * _CYCLE)
     rule = ";".join(f"{name}={setting}" for name, setting in parts.items())
@@ -84,8 +87,24 @@ def _coming(rule: str, start: date) -> Iterator[date]:
     end = datetime(last.year + ahead, last.month, last.day)
     moments = cast("rrule", rrulestr(rule, dtstart=first)).replace(until=end)
     with suppress(ValueError):  # where the calendar ends
-        for moment in islice(moments, int(most) if most else None):
+        for moment in islice(moments, most):
             yield date(moment.year - ahead, moment.month, moment.day)
+
+
+def _of_each_year(parts: Mapping[str, str]) -> bool:
+    """Whether a rule names days of months of every year, as most do, and counts none backwards."""
+    named = parts.keys() == {"FREQ", "BYMONTH", "BYMONTHDAY"} and parts["FREQ"] == "YEARLY"
+    return named and "-" not in parts["BYMONTHDAY"]
+
+
+def _each_year(parts: Mapping[str, str], start: date, last: date) -> Iterator[date]:
+    """The days of such a rule: to find them takes less than to import what finds those of all."""
+    months, days = (sorted(set(map(int, parts[k].split(",")))) for k in ("BYMONTH", "BYMONTHDAY"))
+    for year, month, number in product(range(start.year, last.year + 1), months, days):
+        with suppress(ValueError):  # there is no such day that year
+            day = date(year, month, number)
+            if start <= day <= last:
+                yield day
 
 
 def same_rule(one: str, other: str, start: date) -> bool:

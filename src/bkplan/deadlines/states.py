@@ -272,10 +272,11 @@ def up_to(plan: Plan, tasks: Iterable[Task], as_of: date, until: date) -> Iterat
     """
     ahead, room = 0, MOST_AHEAD
     for task in tasks:
-        state = state_of(task, plan, as_of, until=until)
+        own = plan.of(task.id)
+        state = state_of(task, own, as_of, until=until)
         of_task = _further_ahead(state)
         ahead += of_task
-        words = _weight(state, plan)
+        words = _weight(state, own)
         room -= of_task * words + len(task.milestones) * (words - 1)
         if room < 0:
             raise _too_far(task, ahead, until)

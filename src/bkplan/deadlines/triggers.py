@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.records.plan import Plan
+    from bkplan.records.restructuring import Restructuring
     from bkplan.records.task import Task
-    from bkplan.records.unit import Restructuring
     from bkplan.words.vocab import Trigger
 
 

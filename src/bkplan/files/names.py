@@ -16,6 +16,9 @@ _DEVICES = frozenset(
 )
 """What Windows takes for a device, whatever ending follows."""
 
+_REFUSED = {ord(sign): "-" for sign in '\\/:*?"<>|~'}
+"""Signs that some disks do not take, in an id that begins with its plan: 140/KH-UBND:II.1-1."""
+
 
 def file_stems(ids: Iterable[str], *, taken: Collection[str] = ()) -> dict[str, str]:
     """For each id a file's name without its ending, all different on disks that ignore case too.
@@ -36,7 +39,7 @@ def file_stems(ids: Iterable[str], *, taken: Collection[str] = ()) -> dict[str, 
 
 
 def _usable(name: str) -> str:
-    name = name.rstrip(".")
+    name = name.translate(_REFUSED).rstrip(".")
     if not name or name.startswith("."):
         name = f"_{name}"
     first, *others = name.split(".")

@@ -10,8 +10,8 @@ from bkplan.keeping.entries import place_in_log, written
 from bkplan.keeping.goals.figures import NewFigure
 from bkplan.keeping.places import loc_of
 from bkplan.records.fields import fields_of
+from bkplan.records.restructuring import Restructuring
 from bkplan.records.task import LogEntry, Task
-from bkplan.records.unit import Restructuring
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import alike
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bkplan.records.plan import Plan
-    from bkplan.records.unit import Restructuring, Unit
+    from bkplan.records.restructuring import Restructuring
+    from bkplan.records.unit import Unit
 
 
 _FIGURES = fields(Staffing)

@@ -20,8 +20,8 @@ from bkplan.keeping.whom import BY, by_one, by_whom, left_out, who_owes, who_sho
 from bkplan.keeping.wrong import Wrong
 from bkplan.records.fields import Names, fields_of
 from bkplan.records.goal import Goal
+from bkplan.records.restructuring import Restructuring
 from bkplan.records.task import LogEntry, Task
-from bkplan.records.unit import Restructuring
 from bkplan.words.events import Event, OfGoal, OfRestructuring, taking
 from bkplan.words.hints import did_you_mean
 from bkplan.words.naming import Called, NotOne, the_one

@@ -10,7 +10,7 @@ from bkplan.output.parts import Drawn, parts
 from bkplan.output.premises import AS_IT_IS, Premises
 from bkplan.output.report import Cited, Report, Table
 from bkplan.words.frozen import NamedTuple
-from bkplan.words.phrases import capital
+from bkplan.words.phrases import capital, joined, sentence
 from bkplan.words.vocab import Text, same
 
 _SUPPOSES = Text("Giả sử", "Supposing")
@@ -68,6 +68,16 @@ class Document(NamedTuple):
     def invented(self) -> bool:
         """Whether it is made from invented data."""
         return self.plan.invented
+
+    @property
+    def cited(self) -> Text:
+        """The plan by its kind and number; of many, how many they are and their numbers."""
+        if not self.plans:
+            return self.plan.text
+        return sentence(
+            "{n} kế hoạch, văn bản: {numbers}", "{n} plans: {numbers}",
+            n=len(self.plans), numbers=joined(same(cited.number) for cited, _ in self.plans),
+        )  # fmt: skip
 
     @property
     def facts(self) -> tuple[tuple[Text, Text], ...]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from bkplan.faults.findings import Finding
     from bkplan.records.plan import Plan
-    from bkplan.records.unit import Restructuring, Target, Unit
+    from bkplan.records.restructuring import Restructuring
+    from bkplan.records.unit import Target, Unit
     from bkplan.words.measures import LimitForm
 
 _ONE_SUCCESSOR = (

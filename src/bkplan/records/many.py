@@ -20,9 +20,9 @@ from bkplan.words.vocab import PlanKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
+    from bkplan.records.restructuring import Restructuring
     from bkplan.records.succession import Succession
     from bkplan.records.task import LogEntry, Task
-    from bkplan.records.unit import Restructuring
 
 
 @dataclass(frozen=True)

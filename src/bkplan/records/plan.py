@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from bkplan.records.agency import Agency, Sector
     from bkplan.records.goal import Goal
     from bkplan.records.header import Header
+    from bkplan.records.restructuring import Restructuring
     from bkplan.records.succession import Succession
     from bkplan.records.task import Task
-    from bkplan.records.unit import Restructuring, Target, Unit
+    from bkplan.records.unit import Target, Unit
 
 
 T = TypeVar("T")

@@ -1,7 +1,6 @@
-"""The records of `units.yaml`: units with their figures, restructurings, and the plan's targets."""
+"""The records of `units.yaml`: units with their figures, and the plan's targets."""
 
 from dataclasses import field
-from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar
 
@@ -20,18 +19,16 @@ from bkplan.records.fields import (
     maybe,
 )
 from bkplan.records.narrowing import Narrowing, WhichUnits
-from bkplan.records.record import CLAUSE, EVIDENCE, ID, NAME, SECTOR, WORDS_ALONE, Record, Words
+from bkplan.records.record import CLAUSE, ID, NAME, SECTOR, WORDS_ALONE, Record, Words
 from bkplan.records.values import (
     MAYBE,
     MIN_YEAR,
     Count,
     Group,
     Id,
-    MaybeDay,
     MaybeLine,
     OneOf,
     Ref,
-    Refs,
     Year,
     count,
     group,
@@ -43,7 +40,6 @@ from bkplan.words.frozen import dataclass
 from bkplan.words.measures import Measure
 from bkplan.words.vocab import (
     AdminLevel,
-    RestructuringKind,
     Shortfall,
     Text,
     UnitKind,
@@ -235,62 +231,3 @@ class Unit(Record):
         """The autonomy group that holds in a year, or None where it is not known."""
         since = [start for start in self.autonomy if start <= year]
         return self.autonomy[max(since)] if since else None
-
-
-_OF_A_PLAN = Weighs(Weight.BREAKING, planned=Weight.CHANGE)
-"""What may still be decided otherwise until it has happened."""
-
-
-# fmt: off
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Restructuring(Record):
-    """Units become other units; planned until `effective` is a day."""
-
-    label: ClassVar[Label] = called("việc sắp xếp, tổ chức lại", "restructuring")
-
-    id: Annotated[Id, ID]
-    task: Annotated[
-        MaybeLine,
-        Names("tasks"),
-        _OF_A_PLAN,
-        called("thực hiện nhiệm vụ", "carries out",
-               ("Nhiệm vụ mà nó thực hiện.", "The order it carries out."),
-               title=("Nhiệm vụ", "Task")),
-    ] = None
-    kind: Annotated[
-        RestructuringKind,
-        Reads(OneOf(RestructuringKind)),
-        _OF_A_PLAN,
-        called("hình thức", "kind"),
-    ]
-    sources: Annotated[
-        Refs,
-        Key("from"),
-        Names("units"),
-        _OF_A_PLAN,
-        Trait.UNORDERED,
-        called("từ", "from", title=("Từ các đơn vị", "From")),
-    ] = ()
-    into: Annotated[
-        Refs,
-        Names("units"),
-        _OF_A_PLAN,
-        Trait.UNORDERED,
-        called("vào", "into", title=("Đơn vị sau sắp xếp", "Into")),
-    ] = ()
-    effective: Annotated[
-        MaybeDay,
-        called("hiệu lực", "in effect", ("Trống: dự kiến.", "Empty: planned."),
-               title=("Hiệu lực", "Effective")),
-    ] = None
-    effective_planned: Annotated[
-        MaybeDay,
-        Weighs(Weight.CHANGE),
-        called("dự kiến", "planned for", title=("Dự kiến hiệu lực", "Planned to take effect")),
-    ] = None
-    evidence: Annotated[MaybeLine, Trait.SYMBOL, EVIDENCE] = None
-    # fmt: on
-
-    def in_effect(self, as_of: date) -> bool:
-        """Whether it has happened by a day."""
-        return self.effective is not None and self.effective <= as_of

@@ -6,12 +6,11 @@ Nothing here is needed: what cannot be had is not there, and what cannot be kept
 from __future__ import annotations
 
 import os
-import re
 import stat
 from contextlib import suppress
 
 from bkplan.files.bytes import leads_out, read_bytes
-from bkplan.files.staged import remove_unfinished, staged, take_place
+from bkplan.words.patterns import pattern
 
 MOST_MIB = 256
 """What all entries may have together; the oldest go first."""
@@ -19,8 +18,8 @@ MOST_ENTRIES = 2_000
 """Looking through more of them would take longer than to read a plan."""
 _OURS_ALONE, _FOLDER_OURS_ALONE = 0o600, 0o700
 _WRITTEN_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
-_ENTRY = re.compile(r"[0-9a-f]{40}\.plan", re.ASCII)
-_LEFT = re.compile(r"\.bkplan-[0-9a-f]{16}\.part", re.ASCII)
+_ENTRY = pattern(r"[0-9a-f]{40}\.plan")
+_LEFT = pattern(r"\.bkplan-[0-9a-f]{16}\.part")
 _ABANDONED = 3_600
 """Seconds after which a file that took no place never will: whoever wrote it was ended."""
 
@@ -47,6 +46,8 @@ def keep(cache: str, key: str, data: bytes) -> None:
     _make(cache)
     if not _is_ours(os.stat(cache)):
         return
+    from bkplan.files.staged import remove_unfinished, staged, take_place  # who finds does without
+
     _make_room(cache, len(data))
     path = _path(cache, key)
     try:

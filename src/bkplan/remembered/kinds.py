@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from bkplan.files.tree import NOWHERE
 from bkplan.records.fields import Reads, fields_of, parted
-from bkplan.records.numbers import When, when
 from bkplan.records.record import Record
 from bkplan.records.values import LONGEST_SPAN, OneOf
 from bkplan.remembered.columns import (
@@ -93,7 +92,7 @@ def column_of(kind: Any, said: tuple[Any, ...] = ()) -> Column:
         return Shared(Made(list, _made_span, or_none=or_none))
     if one in _PLAIN:
         return Shared(Plain(one, or_none=or_none))
-    return Shared(Made(*_MADE[one], or_none=or_none))
+    return Shared(Made(*_made(one), or_none=or_none))
 
 
 def _tuple(inner: list[Any]) -> Column:
@@ -154,9 +153,15 @@ def _made_span(held: Any) -> tuple[int, str]:
 
 
 _PLAIN = frozenset({str, int, bool})
-_MADE: Mapping[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    date: (date.isoformat, _text(date.fromisoformat)),
-    Fraction: (_fraction, _made_fraction),
-    When: (str, _text(when)),
-}
-"""By a type how its values are written, and made. A new type of values has its line here."""
+
+
+def _made(kind: Any) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
+    """How values of a type are written, and made. A new type of values has its line here."""
+    if kind is date:
+        return date.isoformat, _text(date.fromisoformat)
+    if kind is Fraction:
+        return _fraction, _made_fraction
+    from bkplan.records.numbers import When, when  # those of goals alone
+
+    assert kind is When
+    return str, _text(when)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from datetime import date
@@ -212,6 +211,8 @@ def csv_each(
     table: Table, langs: Sequence[Lang], *, between: str = ",", point: str = "."
 ) -> list[str]:
     """A table in each of some languages: what they have alike is made once."""
+    import csv  # not where JSON is asked for
+
     columns = _frame(table.columns).own
     keys = [column.key for column in columns]
     cells = [table.cells(column) for column in columns]

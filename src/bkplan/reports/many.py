@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bkplan.output.premises import names_listed
 from bkplan.output.report import Column, Kind
-from bkplan.records.many import Part, Plans
 from bkplan.records.plan_names import SEPARATOR, alone
 from bkplan.reports.spec import Pointless
 from bkplan.words.hints import did_you_mean
@@ -17,6 +16,7 @@ from bkplan.words.vocab import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from bkplan.records.many import Part, Plans
     from bkplan.records.plan import Plan
 
 PLAN = Column(
@@ -52,7 +52,7 @@ def having(
 
     With `so` it is no record: whether a plan has it. Pointless where several have it.
     """
-    assert isinstance(plan, Plans)
+    plan = cast("Plans", plan)
     if so is None:
         found = plan.bearing(said)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bkplan.words.frozen import NamedTuple
@@ -70,19 +71,16 @@ def selected(
     """
     from bkplan.deadlines.states import states, up_to  # the help does without
 
-    if plan.is_many:
-        return tuple(
-            state
-            for part in plan.parts
-            for state in selected(part, query.on(part), until=until, each=each)
-        )
+    if until is None and plan.is_many:
+        found_in = (selected(part, query.on(part), each=each) for part in plan.parts)
+        return tuple(chain.from_iterable(found_in))
     if until is None:
         return let_through(plan, query, states(plan, query.as_of), each=each)
     found = {state.task.id: state.task for state in selected(plan, query, each=each)}
     further = up_to(plan, found.values(), query.as_of, until)
     if each:
         return let_through(plan, query, further, each=True)
-    return tuple(_of_asked(plan, query, state) for state in further)
+    return tuple(_of_asked(plan.of(state.task.id), query, state) for state in further)
 
 
 def let_through(

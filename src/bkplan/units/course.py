@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.records.plan import Plan
-    from bkplan.records.unit import Restructuring
+    from bkplan.records.restructuring import Restructuring
 
 
 class RestructuringRow(NamedTuple):

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.records.plan import Plan
-    from bkplan.records.unit import Restructuring, Unit
+    from bkplan.records.restructuring import Restructuring
+    from bkplan.records.unit import Unit
 
 
 _DONE = {

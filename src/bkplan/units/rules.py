@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.records.plan import Plan
-    from bkplan.records.unit import Restructuring, Target, Unit
+    from bkplan.records.restructuring import Restructuring
+    from bkplan.records.unit import Target, Unit
     from bkplan.words.measures import Rule
 
 JOINING = (RestructuringKind.MERGE, RestructuringKind.CONSOLIDATE)

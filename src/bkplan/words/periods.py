@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from bkplan.words.frozen import NamedTuple
@@ -57,6 +56,8 @@ class Period(NamedTuple):
     @property
     def last(self) -> date:
         """Its last day."""
+        from calendar import monthrange
+
         return date(self.year, self.closes, monthrange(self.year, self.closes)[1])
 
     @property

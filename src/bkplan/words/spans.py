@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 from bkplan.words.frozen import NamedTuple
@@ -84,6 +83,8 @@ def end_of_span(start: date, within: tuple[int, str]) -> date:
             return start + timedelta(number * _DAYS[unit])
         months = start.year * 12 + start.month - 1 + number * _MONTHS[unit]
         year, month = months // 12, months % 12 + 1
+        from calendar import monthrange
+
         return date(year, month, min(start.day, monthrange(year, month)[1]))
     except (ValueError, OverflowError):
         return date.max if number > 0 else date.min

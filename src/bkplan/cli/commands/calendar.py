@@ -71,7 +71,7 @@ def run(asked: Asked[CalendarOptions], around: Surroundings) -> int:
         around.say(ours(told))
     query = query_of(asked, plan)
     from bkplan.render.ics import to_ics
-    from bkplan.reports.documents.calendar import agenda
+    from bkplan.reports.documents.agenda import agenda
 
     made = agenda(plan, query, alarms=alarms)
     if not made.entries:

@@ -29,6 +29,7 @@ from bkplan.reports.documents.sections import (
     SECTION_KEYS,
     SECTIONS,
     UPCOMING,
+    told_of,
     without_many,
 )
 from bkplan.reports.options import BadValue, Known, Option, one_of
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from bkplan.cli.premises import PlanRead
     from bkplan.cli.surroundings import Surroundings
+    from bkplan.records.plan import Plan
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -139,7 +141,9 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
         found, as_of, rev=shared.rev, suppose=shared.suppose, named=shared.plan,
         skip_broken=shared.skip_broken,
     )  # fmt: skip
-    if not read.plan.is_many:
+    if read.plan.is_many:
+        _refuse_of_each(read.plan, sections)
+    else:
         sections = without_many(sections)
     stamp = Stamp(
         form=form.name, lang=lang, as_of=as_of, since=own.since, within=own.within,
@@ -159,6 +163,18 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
         beside = pictures(document, stamp, output)
         write_files([(output, text)], "--output", beside=beside)
     return FINE
+
+
+def _refuse_of_each(plan: Plan, sections: Sequence[str]) -> None:
+    """Refused where nothing is asked for but what each of many plans has for itself."""
+    if not told_of(plan, sections):
+        named = ", ".join(sections)
+        raise Refused(
+            Text(
+                f"bkplan: --only: {named} là của từng kế hoạch; hãy chọn một kế hoạch bằng --plan",
+                f"bkplan: --only: {named} is told of each plan; choose one plan with --plan",
+            )
+        )
 
 
 def _of_data(folders: Sequence[str], read: PlanRead) -> dict[str, Any]:

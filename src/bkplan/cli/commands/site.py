@@ -9,8 +9,8 @@ from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.extras import need
-from bkplan.cli.premises import plan_read
-from bkplan.cli.source import data_folder, memory_for, settings_of
+from bkplan.cli.premises import plans_read
+from bkplan.cli.source import data_found, memory_for, settings_of
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.whole_folder import is_replaced, mark_in, refuse_near, write_folder
 from bkplan.reports.options import Known, Option
@@ -23,6 +23,7 @@ from bkplan.words.spans import Span
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
+    from bkplan.cli.source import Found
     from bkplan.cli.surroundings import Surroundings
     from bkplan.output.site import Site
 
@@ -52,10 +53,10 @@ def run(asked: Asked[SiteOptions], around: Surroundings) -> int:
                  "bkplan: site: add --to DIR, the folder to write the site into")
         )  # fmt: skip
     need("icalendar", "bkplan site")
-    folder = data_folder(asked.shared.data, around)
-    refuse_near(to, (folder,))
+    found = data_found(asked.shared.data, around)
+    refuse_near(to, found.folders)
     replaces = is_replaced(to, _made_in, Text("trang web", "a site"))
-    made = _made(asked, folder, around)
+    made = _made(asked, found, around)
     write_folder(to, site_files(made, around.lang), replaces=replaces)
     pages = len(made.whole) + sum(map(len, made.records.values()))
     told = sentence(
@@ -67,21 +68,29 @@ def run(asked: Asked[SiteOptions], around: Surroundings) -> int:
     return FINE
 
 
-def _made(asked: Asked[SiteOptions], folder: str, around: Surroundings) -> Site:
+def _made(asked: Asked[SiteOptions], found: Found, around: Surroundings) -> Site:
     from bkplan import __version__
-    from bkplan.git.revision import revision_of
-    from bkplan.reports.documents.sections import Basis
+    from bkplan.git.revision import revision_of_all
+    from bkplan.reports.documents.basis import Basis
     from bkplan.reports.documents.site.site import site
     from bkplan.reports.findings import notices_report
     from bkplan.reports.query import Query
 
     shared, memory = asked.shared, memory_for(asked.shared, around)
-    read = plan_read(folder, shared.as_of, rev=shared.rev, suppose=shared.suppose, memory=memory)
+    read = plans_read(
+        found,
+        shared.as_of,
+        rev=shared.rev,
+        suppose=shared.suppose,
+        named=shared.plan,
+        memory=memory,
+        skip_broken=shared.skip_broken,
+    )
     plan = read.plan
-    query = Query(plan.header.stands(shared.as_of), rates=settings_of(folder).rates)
+    query = Query(plan.header.stands(shared.as_of), rates=settings_of(found.above).rates)
     notices = notices_report((), plan, query.as_of)
     basis = Basis(plan, query, None, asked.own.within, notices)
-    revision = read.revision or revision_of(folder).text
+    revision = read.revision or revision_of_all(found.folders).text
     return site(basis, revision=revision, version=__version__, premises=read.premises)
 
 
@@ -103,5 +112,16 @@ SPEC = CommandSpec(
     "bkplan site --to trang-web --as-of 2018-12-31",
     Group.DOCUMENTS,
     asks=SiteOptions,
-    shared=(*(options.AS_OF, options.DATA, options.LANG, *options.PREMISES, options.NO_CACHE),),
+    many_plans=True,
+    shared=(
+        *(
+            options.AS_OF,
+            options.DATA,
+            options.PLAN,
+            options.SKIP_BROKEN,
+            options.LANG,
+            *options.PREMISES,
+            options.NO_CACHE,
+        ),
+    ),
 )

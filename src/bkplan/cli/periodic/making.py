@@ -9,7 +9,8 @@ from bkplan.cli.premises import loaded_of
 from bkplan.cli.source import settings_of
 from bkplan.output.document import charts_of
 from bkplan.render import DOCUMENT_FORMATS
-from bkplan.reports.documents.sections import NOTICES, Basis
+from bkplan.reports.documents.basis import Basis
+from bkplan.reports.documents.sections import NOTICES
 from bkplan.words.vocab import Text, same
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ _FOUND = Text("Số trang tìm thấy:", "Pages found:")
 def page_html(page: Page, surround: Surround, files: Sequence[Offered]) -> str:
     """A page, ready to be opened from a disk or served, with links to its files."""
     about, lang = surround.site.about, surround.lang
-    title = joined((page.title, about.plan.text), " · ")
+    title = joined((page.title, about.cited), " · ")
     style, script = own_style(), own_script()
     around = _around(page, surround, files)
     written = [

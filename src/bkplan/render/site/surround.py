@@ -56,7 +56,7 @@ class Surround:
     def _told(self) -> Text:
         about = self.site.about
         as_of = sentence("đến ngày {d}", "as of {d}", d=day(about.as_of))
-        return joined((about.plan.text, as_of), " · ")
+        return joined((about.cited, as_of), " · ")
 
     @cached_property
     def _marks(self) -> list[str]:

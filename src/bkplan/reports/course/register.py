@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.records.plan import Plan
+    from bkplan.records.restructuring import Restructuring
     from bkplan.records.task import LogEntry, Task
-    from bkplan.records.unit import Restructuring
     from bkplan.words.vocab import Text
 
 IN_EFFECT = Ref("in_effect", OfRestructuring.IN_EFFECT.label)

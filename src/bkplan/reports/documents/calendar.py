@@ -12,7 +12,7 @@ from bkplan.deadlines.recurrence import occurrences
 from bkplan.output.calendar import Agenda, CalendarEntry, Course
 from bkplan.records.plan_names import alone
 from bkplan.reports.answering import told_beside
-from bkplan.reports.documents.goals_due import entries_of, goals_chosen, plan_key
+from bkplan.reports.documents.goals_due import entries_of, plan_key
 from bkplan.reports.documents.joint import (
     Joint,
     joint,
@@ -22,7 +22,6 @@ from bkplan.reports.documents.joint import (
     owed_together,
     parts_of,
 )
-from bkplan.reports.query import selected
 from bkplan.reports.tasks.remarks import new_date
 from bkplan.words.phrases import alike, capital, day, sentence
 from bkplan.words.terms import AWAITING_SINCE, INVENTED, PHRASE, TRIGGERED_ON, done_of
@@ -36,65 +35,31 @@ if TYPE_CHECKING:
     from bkplan.goals.states import GoalStanding
     from bkplan.records.plan import Plan
     from bkplan.records.task import Task
-    from bkplan.reports.query import Query
     from bkplan.words.spans import Span
 
 _LOOKED_AHEAD = 48
 
 
-def agenda(plan: Plan, query: Query, *, alarms: Sequence[int | Span]) -> Agenda:
-    """The deadlines of the tasks and goals that a query lets through; see agenda_of().
-
-    Those of many plans are what each has alone, taken together: an entry is the same in both.
-    """
-    made = [
-        agenda_of(
-            part, query.as_of, selected(part, query), goals_chosen(part, query), alarms=alarms
-        )
-        for part in plan.parts
-    ]
-    return _together(plan, query.as_of, made) if plan.is_many else made[0]
-
-
-def _together(plan: Plan, as_of: date, made: Sequence[Agenda]) -> Agenda:
-    """The calendars of many plans as one."""
-    numbers = plan.header.number
-    invented = alike("{invented}. ", invented=INVENTED) if plan.header.invented else same("")
-    return Agenda(
-        sentence("Thời hạn của {n} kế hoạch", "Deadlines of {n} plans", n=len(made)),
-        sentence(
-            "{invented}Thời hạn của các nhiệm vụ theo {numbers}, theo diễn biến đến ngày {day}.",
-            "{invented}Deadlines of the tasks of {numbers}, by the log up to {day}.",
-            invented=invented, numbers=numbers, day=day(as_of),
-        ),
-        tuple(sorted((entry for one in made for entry in one.entries), key=_place)),
-    )  # fmt: skip
-
-
-def _place(entry: CalendarEntry) -> tuple[date, str, date]:
+def in_order(entry: CalendarEntry) -> tuple[date, str, date]:
+    """What entries are sorted by."""
     return entry.day, entry.uid, entry.occurrence or date.min
 
 
-def agenda_of(
+def agenda_of_one(
     plan: Plan,
     as_of: date,
     states: Iterable[TaskState],
-    goals: Iterable[GoalStanding] = (),
+    goals: Iterable[GoalStanding],
     *,
     alarms: Sequence[int | Span],
 ) -> Agenda:
-    """The deadlines of some tasks, and the days of some goals; what has none has no day.
-
-    What an entry says depends on the plan and on its log up to the day asked for, not on that day:
-    whoever takes the calendar in again gets changes where the log has grown, and nowhere else.
-    `alarms` ring so many days before a deadline, or so long by the calendar.
-    """
+    """The deadlines of some tasks and goals of one plan; see agenda_of()."""
     found = [entry for state in states for entry in _entries(state, plan, as_of)]
     found += [entry for goal in goals for entry in entries_of(goal, plan, as_of)]
     entries = [entry._replace(alarms=_ringing(entry, alarms)) for entry in found]
     if plan.header.ended and plan.header.has_ended(as_of):
         entries = [kept for entry in entries if (kept := _by(entry, plan.header.ended.date))]
-    entries.sort(key=_place)
+    entries.sort(key=in_order)
     number = plan.header.number
     invented = alike("{invented}. ", invented=INVENTED) if plan.header.invented else same("")
     about = sentence(

@@ -28,6 +28,14 @@ def without_rule(report: Report) -> Report:
     return report._replace(notes=tuple(note for note in report.notes if note != counts.RULE))
 
 
+def without_plans(report: Report) -> Report:
+    """Which documents many plans are is told once, by the heading and the first table."""
+    from bkplan.reports.of_plan import of_many
+
+    told = of_many(report.plans) if report.plans else ()
+    return report._replace(notes=tuple(note for note in report.notes if note not in told))
+
+
 def of_those_with_tasks(report: Report, told: Text) -> Report:
     """The rows that count a task, and how many others there are."""
     from bkplan.reports.of_plan import TOTAL_REF

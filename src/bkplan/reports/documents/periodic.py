@@ -11,10 +11,11 @@ from bkplan.output.premises import AS_IT_IS, Premises
 from bkplan.reports.course.changed import change
 from bkplan.reports.course.comparing import compared
 from bkplan.reports.course.pairs import Side
+from bkplan.reports.documents.fitted import without_plans
 from bkplan.reports.documents.sections import told_of
 from bkplan.reports.documents.worst import late_and_soon
 from bkplan.reports.headcount import notes as headcount_notes
-from bkplan.reports.of_plan import NOT_ISSUED, cited_within, of_many
+from bkplan.reports.of_plan import NOT_ISSUED, cited_within
 from bkplan.reports.tasks import counts
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.vocab import Status, Text, same
@@ -22,9 +23,9 @@ from bkplan.words.vocab import Status, Text, same
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bkplan.output.report import Cited, Report
+    from bkplan.output.report import Cited
     from bkplan.records.plan import Plan
-    from bkplan.reports.documents.sections import Basis
+    from bkplan.reports.documents.basis import Basis
 
 
 def periodic(
@@ -58,7 +59,7 @@ def periodic(
             Section(
                 spec.key,
                 header.kind.naming(spec.title),
-                _within(spec.make(basis))._replace(premises=premises),
+                without_plans(spec.make(basis))._replace(premises=premises),
             )
             for spec in told_of(basis.plan, keys)
         ),
@@ -66,12 +67,6 @@ def periodic(
         premises=premises,
         plans=_each_cited(basis.plan) if basis.plan.is_many else (),
     )
-
-
-def _within(report: Report) -> Report:
-    """A section: which documents many plans are is told by the heading and the first table."""
-    told = of_many(report.plans) if report.plans else ()
-    return report._replace(notes=tuple(note for note in report.notes if note not in told))
 
 
 def _each_cited(plan: Plan) -> tuple[tuple[Cited, Text], ...]:

@@ -24,29 +24,9 @@ from bkplan.words.vocab import Text
 if TYPE_CHECKING:
     from datetime import date
 
-    from bkplan.headcount.against_targets import Headcount
     from bkplan.output.report import Report
     from bkplan.records.plan import Plan
-    from bkplan.reports.query import Query
-    from bkplan.words.spans import Span
-
-
-class Basis(NamedTuple):
-    """What every section is made from; `notices` is the report of the data's checks."""
-
-    plan: Plan
-    query: Query
-    since: date | None
-    within: Span
-    notices: Report
-    known: Sequence[Headcount] = ()
-
-    @property
-    def heads(self) -> Sequence[Headcount]:
-        """The headcounts on the day, made once for all sections where periodic() has made them."""
-        from bkplan.headcount.together import headcounts_on
-
-        return self.known or headcounts_on(self.plan, self.query.as_of)
+    from bkplan.reports.documents.basis import Basis
 
 
 class SectionSpec(NamedTuple):
@@ -63,6 +43,8 @@ class SectionSpec(NamedTuple):
     """Whether a plan has what it tells; None where every plan has."""
     of_many: bool = False
     """Whether it tells of many plans alone."""
+    alone: bool = False
+    """Whether it tells of one plan alone: what is about units is each plan's own."""
 
     def usual(self, since: date | None) -> bool:
         """Whether a report has it that names no sections."""
@@ -260,14 +242,21 @@ SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec("leads", Text("Theo cơ quan chủ trì", "By lead agency"), _leads),
     SectionSpec("sectors", Text("Theo lĩnh vực", "By sector"), _sectors),
     SectionSpec("goals", Text("Mục tiêu", "Goals"), _goals, has=of_plan.has_goals),
-    SectionSpec("headcount", Text("Biên chế", "Headcount"), _headcount, has=of_plan.has_headcount),
-    SectionSpec("units", Text("Số đơn vị", "Number of units"), _units, has=of_plan.has_units),
     SectionSpec(
-        "graph", Text("Các đơn vị trước và sau sắp xếp", "Units before and after"), _graph,
-        has=lambda plan: of_plan.has_units(plan) and of_plan.has_restructurings(plan),
+        "headcount", Text("Biên chế", "Headcount"), _headcount,
+        has=of_plan.has_headcount, alone=True,
     ),
     SectionSpec(
-        "rules", Text("Quy định của kế hoạch", "Rules of the plan"), _rules, has=of_plan.has_rules
+        "units", Text("Số đơn vị", "Number of units"), _units,
+        has=of_plan.has_units, alone=True,
+    ),
+    SectionSpec(
+        "graph", Text("Các đơn vị trước và sau sắp xếp", "Units before and after"), _graph,
+        has=of_plan.has_restructurings, alone=True,
+    ),
+    SectionSpec(
+        "rules", Text("Quy định của kế hoạch", "Rules of the plan"), _rules,
+        has=of_plan.has_rules, alone=True,
     ),
     SectionSpec("method", Text("Cách tính", "How the numbers are defined"), _method),
     NOTICES,
@@ -277,8 +266,12 @@ SECTIONS: tuple[SectionSpec, ...] = (
 
 
 def told_of(plan: Plan, keys: Sequence[str]) -> tuple[SectionSpec, ...]:
-    """The sections named of which a plan has something to tell; where none is left, all named."""
+    """The sections named of which a plan has something to tell; where none is left, all named.
+
+    Of many plans those are never told that are each plan's own: there may be none.
+    """
     named = tuple(section for section in SECTIONS if section.key in keys)
+    named = tuple(section for section in named if not (section.alone and plan.is_many))
     return tuple(s for s in named if s.has is None or s.has(plan)) or named
 
 

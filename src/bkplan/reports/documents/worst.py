@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
-    from bkplan.reports.documents.sections import Basis
+    from bkplan.reports.documents.basis import Basis
 
 _LONGEST_TITLE = 120
 _MOST_NAMED = 3

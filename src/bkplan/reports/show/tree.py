@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.records.plan import Plan
-    from bkplan.records.unit import Restructuring
+    from bkplan.records.restructuring import Restructuring
 
 _BAR, _SPACE, _FORK, _END = "│\u00a0\u00a0", "\u00a0\u00a0\u00a0", "├─ ", "└─ "
 _DEEPEST = 12

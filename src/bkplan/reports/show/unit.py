@@ -8,7 +8,8 @@ from bkplan.deadlines.answering import authority
 from bkplan.headcount.terms import By, Scope
 from bkplan.headcount.together import headcounts_on, strictest
 from bkplan.output.report import Column, Kind, Report, Table
-from bkplan.records.unit import Restructuring, Staffing, Unit
+from bkplan.records.restructuring import Restructuring
+from bkplan.records.unit import Staffing, Unit
 from bkplan.reports.answering import authority_ref, how_sure
 from bkplan.reports.of_plan import report_of, restructuring_ref
 from bkplan.reports.recorded import columns_of

@@ -13,7 +13,6 @@ from bkplan.reports.tasks import remarks
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.by_each import OF_EACH, WHOLE, EachOptions
 from bkplan.reports.tasks.lateness import told_in_bands
-from bkplan.reports.tasks.listed_explained import explained
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Status, Text
 
@@ -35,6 +34,8 @@ def overdue(plan: Plan, query: Query, asked: EachOptions = WHOLE) -> Report:
     """Tasks whose due date has passed, the most overdue first, then in the plan's order."""
     late = overdue_states(plan, query, each=asked.each)
     if asked.explain is not None:
+        from bkplan.reports.tasks.listed_explained import explained  # rarely
+
         return explained(plan, query, late, asked.explain, name="overdue", columns=COLUMNS)
     return overdue_report(plan, query.as_of, late)
 

@@ -14,7 +14,6 @@ from bkplan.reports.spec import Group, ReportSpec, UnknownId
 from bkplan.reports.tasks import by_each
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.counts import alarms
-from bkplan.reports.tasks.listed_explained import explained
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import alike, capital, sentence
@@ -65,6 +64,8 @@ def owing(plan: Plan, query: Query, asked: OwingOptions) -> Report:
     state = state_of(task, plan, query.as_of)
     found = [one for one in state.of_each if one.status not in ENDED] if issued else []
     if asked.explain:
+        from bkplan.reports.tasks.listed_explained import explained  # rarely
+
         return explained(plan, query, found, task.id, name="owing", columns=COLUMNS)
     done, owed = state.done_by or 0, state.owed_by or 0
     counted = alike("{told}.", told=capital(done_of(done, owed)))
@@ -99,7 +100,7 @@ def owing_table(
 ) -> Table:
     """A row for each that owes a task, and how it stands."""
     rows = tuple(t.TaskRow(state, plan, as_of) for state in found)
-    columns = t.with_end(t.where_any(columns, rows), plan, as_of)
+    columns = t.where_any(t.with_end(columns, plan, as_of), rows)
     return Table("owing", title, columns, rows, empty=nothing(plan, as_of, empty))
 
 

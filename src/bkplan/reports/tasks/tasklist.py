@@ -232,7 +232,7 @@ def task_report(
 ) -> Report:
     """A report whose one table lists tasks; `remarks` are made of those that it shows."""
     rows = rows_of(plan, as_of, states)
-    columns = with_plan(with_end(where_any(columns, rows), plan, as_of), plan)
+    columns = with_plan(where_any(with_end(columns, plan, as_of), rows), plan)
     if not any(followed(state.answers) for state in states):
         columns = tuple(c._replace(sheet=False) if c in WHO else c for c in columns)
     table = Table(
@@ -270,7 +270,7 @@ def with_end(columns: tuple[Column, ...], plan: Plan, as_of: date) -> tuple[Colu
     return (*columns, AT_END) if ended else columns
 
 
-_WHERE_ANY = (AWAITING.key, MILESTONE.key)
+_WHERE_ANY = (AWAITING.key, MILESTONE.key, AT_END.key)
 
 
 def where_any(

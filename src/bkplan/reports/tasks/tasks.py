@@ -13,7 +13,6 @@ from bkplan.reports.spec import Group, ReportSpec
 from bkplan.reports.tasks import remarks
 from bkplan.reports.tasks import tasklist as t
 from bkplan.reports.tasks.by_each import OF_EACH, WHOLE, EachOptions
-from bkplan.reports.tasks.listed_explained import explained
 from bkplan.words.phrases import sentence
 from bkplan.words.vocab import Text
 
@@ -44,6 +43,8 @@ def tasks(plan: Plan, query: Query, asked: EachOptions = WHOLE) -> Report:
     """Every task that the filters let through, in the plan's order."""
     found = selected(plan, query, each=asked.each)
     if asked.explain is not None:
+        from bkplan.reports.tasks.listed_explained import explained  # rarely
+
         return explained(plan, query, found, asked.explain, name="tasks", columns=COLUMNS)
     done = found and all(state.status in DONE for state in found)
     columns = tuple(_OF_DONE.get(column, column) for column in COLUMNS) if done else COLUMNS

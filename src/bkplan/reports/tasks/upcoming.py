@@ -15,7 +15,6 @@ from bkplan.reports.query import Query, let_through, selected
 from bkplan.reports.spec import FAIL_ON, Group, Pointless, ReportSpec, only_status
 from bkplan.reports.tasks import by_each, remarks
 from bkplan.reports.tasks import tasklist as t
-from bkplan.reports.tasks.listed_explained import explained
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.periods import Period
 from bkplan.words.phrases import day, sentence
@@ -92,6 +91,8 @@ def upcoming(plan: Plan, query: Query, asked: UpcomingOptions) -> Report:
 
 
 def _explained(plan: Plan, query: Query, soon: Sequence[TaskState], id: str) -> Report:
+    from bkplan.reports.tasks.listed_explained import explained  # rarely
+
     return explained(plan, query, soon, id, name="upcoming", columns=COLUMNS)
 
 
@@ -133,7 +134,10 @@ def due_soon(
     of_obligation = (DUE_AFTER, DUE_BEFORE)
     chosen = query.without(STATUS, *of_obligation)  # what is meant is the obligation's
     waits = bool(query.asked(AWAITING))
-    soon = falling_due(selected(plan, chosen, until=last, each=each), last, first, waits=waits)
+    found = selected(plan, chosen, until=last, each=each)
+    if plan.is_many:  # under one that has ended nothing is to come
+        found = tuple(s for s in found if not plan.of(s.task.id).header.has_ended(query.as_of))
+    soon = falling_due(found, last, first, waits=waits)
     return list(let_through(plan, query.of(*of_obligation), soon))
 
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bkplan.records.plan import Plan
-    from bkplan.records.unit import Restructuring, Unit
+    from bkplan.records.restructuring import Restructuring
+    from bkplan.records.unit import Unit
     from bkplan.units.lifetimes import Lifetimes, Turn
     from bkplan.words.vocab import Rates
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bkplan.records.plan import Plan
-    from bkplan.records.unit import Restructuring
+    from bkplan.records.restructuring import Restructuring
 
 COLUMNS = (
     Column("restructuring", Text("Việc sắp xếp", "Restructuring"), Kind.ID),

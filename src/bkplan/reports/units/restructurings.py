@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from bkplan.deadlines.answering import authority
 from bkplan.output.report import Cell, Column, Kind, Ref, Report, Table
-from bkplan.records.unit import Restructuring
+from bkplan.records.restructuring import Restructuring
 from bkplan.reports.filters import RESTRUCTURING_FILTERS
 from bkplan.reports.of_plan import (
     TASKS,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bkplan.deadlines.states import TaskState
     from bkplan.records.plan import Plan
-    from bkplan.reports.documents.sections import Basis
+    from bkplan.reports.documents.basis import Basis
     from bkplan.reports.documents.site.room import Room
     from bkplan.reports.query import Query
     from bkplan.reports.tasks.successions import Succeeded
@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 
 WITH_PAGES = (TASKS, GOALS, SECTORS, AGENCIES, UNITS, RESTRUCTURINGS)
 """The sections of a plan whose records have pages of their own, in this order."""
+
+
+def with_pages(plan: Plan) -> tuple[str, ...]:
+    """Those of one plan, or of many: units, and what becomes of them, are each plan's own."""
+    own = (UNITS, RESTRUCTURINGS) if plan.is_many else ()
+    return tuple(section for section in WITH_PAGES if section not in own)
 
 
 class Known:
@@ -50,6 +56,10 @@ class Known:
         self._led = self._grouped(self.states, _found_under)
         self.taken_part_in = self._grouped(self.states, _taking_part)
         """The tasks in which each agency takes part and leads none of them."""
+
+    def has(self, section: str) -> bool:
+        """Whether a section has records that have pages."""
+        return section in with_pages(self.plan) and bool(getattr(self.plan, section))
 
     @cached_property
     def of_sector(self) -> Grouped:
@@ -108,7 +118,9 @@ class Known:
 
     @cached_property
     def unit_rows(self) -> list[UnitRow]:
-        """Each unit, and what has become of it."""
+        """Each unit, and what has become of it; of many plans none."""
+        if not self.has(UNITS):
+            return []
         fates = self.units.fates
         return [UnitRow(unit, self.plan, self.as_of, fates.of(unit)) for unit in self.plan.units]
 

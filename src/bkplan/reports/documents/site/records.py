@@ -8,7 +8,7 @@ from bkplan.output.document import Section
 from bkplan.output.report import Report, Table
 from bkplan.output.site import Page, Place
 from bkplan.records.agency import Sector
-from bkplan.reports.documents.calendar import agenda_of
+from bkplan.reports.documents.agenda import agenda_of
 from bkplan.reports.documents.site.counted import counted
 from bkplan.reports.goals import goallist
 from bkplan.reports.of_plan import (
@@ -29,7 +29,7 @@ from bkplan.reports.tasks.overdue import most_overdue_first, overdue_report
 from bkplan.reports.tasks.tasks import every_state
 from bkplan.reports.tasks.upcoming import NEXT, soon_report
 from bkplan.reports.units import units
-from bkplan.words.phrases import sentence
+from bkplan.words.phrases import alike, sentence
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from bkplan.deadlines.states import TaskState
     from bkplan.output.calendar import Agenda
+    from bkplan.records.plan import Plan
     from bkplan.reports.documents.site.known import Known
     from bkplan.reports.goals.goallist import GoalRow
     from bkplan.reports.tasks.successions import Succeeded
@@ -51,10 +52,13 @@ def record_pages(known: Known) -> Iterator[Page]:
     """The pages of all records, section by section."""
     plan, query = known.plan, known.query
     for task in plan.tasks:
-        yield _page(TASKS, task.id, task.title.text, _alone(TASKS, show_task(plan, query, task)))
+        part = plan.of(task.id)
+        shown = show_task(part, query.on(part), task)
+        yield _of_its(part, _page(TASKS, task.id, task.title.text, _alone(TASKS, shown)), plan)
     for goal in plan.goals:
-        shown = show_goal(plan, query, goal)
-        yield _page(GOALS, goal.id, goal.title.text, _alone(GOALS, shown))
+        part = plan.of_goal(goal.id)
+        shown = show_goal(part, query.on(part), goal)
+        yield _of_its(part, _page(GOALS, goal.id, goal.title.text, _alone(GOALS, shown)), plan)
     for sector in plan.sectors:
         yield _page(SECTORS, sector.id, sector.name.text, *_of_sector(known, sector))
     for facts in known.succeeded:
@@ -62,10 +66,10 @@ def record_pages(known: Known) -> Iterator[Page]:
         its = tuple(_of_agency(known, facts))
         page = _page(AGENCIES, agency.id, agency.name.text, *its)
         yield page._replace(agenda=_agenda(known, agency.id))
-    for unit in plan.units:
+    for unit in plan.units if known.has(UNITS) else ():
         shown = show_unit(plan, query, unit, known.units)
         yield _page(UNITS, unit.id, unit.name.text, _alone(UNITS, shown))
-    for item in plan.restructurings:
+    for item in plan.restructurings if known.has(RESTRUCTURINGS) else ():
         shown = show_restructuring(plan, query, item, known.units.kin)
         title = Text(f"Việc sắp xếp {item.id}", f"Restructuring {item.id}")
         facts_of = Text("Thông tin", "Facts")
@@ -74,6 +78,15 @@ def record_pages(known: Known) -> Iterator[Page]:
 
 def _page(section: str, id: str, title: Text, *sections: Section) -> Page:
     return Page(Place(section, id), title, sections)
+
+
+def _of_its(part: Plan, page: Page, plan: Plan) -> Page:
+    """The page of a record; among many plans it says which one that is of."""
+    if not plan.is_many:
+        return page
+    header = part.header
+    cited = alike("{plan} · {title}", plan=header.cited.text, title=header.title.text)
+    return page._replace(lead=(cited,))
 
 
 def _alone(section: str, report: Report) -> Section:

@@ -11,7 +11,7 @@ from bkplan.records.agency import Agency, Sector
 from bkplan.records.sections import SECTIONS as LISTS
 from bkplan.reports.answering import authority_ref, cell
 from bkplan.reports.documents.site.counted import counted
-from bkplan.reports.documents.site.known import WITH_PAGES
+from bkplan.reports.documents.site.known import WITH_PAGES, with_pages
 from bkplan.reports.goals.goallist import goal_ref
 from bkplan.reports.of_plan import (
     AGENCIES,
@@ -69,7 +69,7 @@ def whole_pages(known: Known, told: Sequence[Section], lead: tuple[Text, ...]) -
     """The pages of the whole that have anything to say; `told` is what the periodic report has."""
     for listed in PAGES:
         section = listed.place.section
-        if section in WITH_PAGES and not getattr(known.plan, section):
+        if section in WITH_PAGES and not known.has(section):
             continue
         of_report = tuple(s for s in told if section in _pages_of(s, known))
         own = tuple(listed.lists(known)) if listed.lists else ()
@@ -136,7 +136,7 @@ def _units(known: Known) -> Iterator[Section]:
 
 
 def _restructurings(known: Known) -> Iterator[Section]:
-    if known.plan.restructurings:
+    if known.has(RESTRUCTURINGS):
         report = restructurings(known.plan, known.query)
         yield Section("all-restructurings", report.title, report)
 
@@ -170,7 +170,7 @@ _EVERYTHING = (
 def anything(known: Known) -> Iterator[Anything]:
     """Every record that has a page."""
     plan, as_of = known.plan, known.as_of
-    sorts = {section: capital(LISTS[section].record.label.name) for section in WITH_PAGES}
+    sorts = {section: capital(LISTS[section].record.label.name) for section in with_pages(plan)}
     leads = {state.task.id: cell(plan, state.answers.leads) for state in known.states}
     for task in plan.tasks:
         sector = sector_ref(plan, task.sector)
@@ -182,10 +182,10 @@ def anything(known: Known) -> Iterator[Anything]:
         yield Anything(sorts[SECTORS], sector_ref(plan, each.id))
     for agency in plan.agencies:
         yield Anything(sorts[AGENCIES], agency_ref(plan, agency.id))
-    for unit in plan.units:
+    for unit in plan.units if known.has(UNITS) else ():
         ref, sector = unit_ref(plan, unit.id), sector_ref(plan, unit.sector)
         yield Anything(sorts[UNITS], ref, sector, authority_ref(plan, unit, as_of))
-    for item in plan.restructurings:
+    for item in plan.restructurings if known.has(RESTRUCTURINGS) else ():
         yield Anything(sorts[RESTRUCTURINGS], restructuring_ref(item.id))
 
 
