@@ -64,6 +64,15 @@ def test_heading_and_notes_say_which_is_left_out(many, bkplan):
     assert out.splitlines()[-1] == NOTE
 
 
+def test_one_whose_number_another_has_is_named_with_its_year(many, bkplan):
+    spoil(many, "45-KH-UBND", "number: 45/KH-UBND", "number: 112/QĐ-UBND")
+    run = ("overdue", "-C", "many", *DAY)
+    err = bkplan(*run, environ={}).err
+    assert err.splitlines()[-1].endswith("or leave out 112/QĐ-UBND/2020 with --skip-broken")
+    out = bkplan(*run, "--skip-broken", environ={}).out
+    assert out.splitlines()[0].endswith("without 1 plan with errors (112/QĐ-UBND/2020)")
+
+
 def test_for_programs(many, bkplan):
     run = ("overdue", "-C", "many", "--skip-broken", *DAY)
     told = json.loads(bkplan(*run, "-f", "json", environ={}).out)
