@@ -249,7 +249,7 @@ SPEC = CommandSpec(
     "check",
     run,
     Text(
-        "Mọi lỗi của dữ liệu, ở dòng nào và viết lại thế nào",
+        "Các lỗi của dữ liệu, ở dòng nào và cần sửa thế nào",
         "Everything wrong with the data, where, and what to write instead",
     ),
     "bkplan check --since main --fail-on warning",
