@@ -155,6 +155,12 @@ def test_an_agency_beside_them_that_none_uses(many, check):
     assert told(check("-C", "many/one", "-C", "many/two/data", "--notices").out) == []
 
 
+def test_whether_one_uses_it_is_open_where_one_has_errors(many, check):
+    many("many/agencies.yaml", BESIDE)
+    many(TWO, (PLAN % ("2/KH", "Sở A")).replace("sector: s", "sector: t"))
+    assert [line[-7:] for line in told(check("-C", "many", "--notices").out)] == ["[BK201]"]
+
+
 def test_an_excuse_beside_them_that_one_plan_needs(many, check):
     excuse = "  # bkplan: ignore BK251 -- named among the recipients"
     many("many/agencies.yaml", f"{BESIDE.rstrip()}{excuse}\n")

@@ -64,6 +64,15 @@ def test_heading_and_notes_say_which_is_left_out(many, bkplan):
     assert out.splitlines()[-1] == NOTE
 
 
+def test_one_whose_number_another_has_is_named_with_its_year(many, bkplan):
+    spoil(many, "45-KH-UBND", "number: 45/KH-UBND", "number: 112/QĐ-UBND")
+    run = ("overdue", "-C", "many", *DAY)
+    err = bkplan(*run, environ={}).err
+    assert err.splitlines()[-1].endswith("or leave out 112/QĐ-UBND/2020 with --skip-broken")
+    out = bkplan(*run, "--skip-broken", environ={}).out
+    assert out.splitlines()[0].endswith("without 1 plan with errors (112/QĐ-UBND/2020)")
+
+
 def test_for_programs(many, bkplan):
     run = ("overdue", "-C", "many", "--skip-broken", *DAY)
     told = json.loads(bkplan(*run, "-f", "json", environ={}).out)
@@ -166,3 +175,18 @@ def test_letters_are_of_the_others_and_their_list_says_so(many, bkplan):
     letters = [path.read_text(encoding="utf-8") for path in (many / "to").iterdir()]
     assert letters
     assert not any("112/QĐ-UBND" in letter for letter in letters)
+
+
+def test_every_page_of_a_site_says_so(many, bkplan):
+    run = ("site", "-C", "many", "--to", "site", *DAY)
+    code, _, err = bkplan(*run, environ={})
+    assert (code, "--skip-broken" in err) == (2, True)
+    assert bkplan(*run, "--skip-broken", environ={}).code == 0
+    pages = (many / "site/en").rglob("*.html")  # above them one that leads to both languages
+    told = {
+        path: "without 1 plan with errors (112/QĐ-UBND)" in path.read_text("utf-8")
+        for path in pages
+    }
+    assert len(told) > 10
+    assert set(told.values()) == {True}
+    assert not any(path.stem.startswith("II.3") for path in told)

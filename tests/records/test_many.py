@@ -124,3 +124,25 @@ def test_each_plan_has_its_own_days():
 def test_who_has_an_id(said, found):
     joint = together([plan("1/KH", task("T-1"), task("T-2")), plan("2/QĐ", task("T-1"))])
     assert [id for _, id in joint.bearing(said)] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        # what two numbers begin with means either: whoever asks is told both, not that none has it
+        ("4:T-1", ["4/KH:T-1", "45/KH/2018:T-1", "45/KH/2019:T-1"]),
+        ("45/KH:T-1", ["45/KH/2018:T-1", "45/KH/2019:T-1"]),
+        ("45:T-2", ["T-2"]),
+        ("4/KH:T-1", ["4/KH:T-1"]),
+        ("45:T-3", []),
+    ],
+)
+def test_a_beginning_of_several_numbers_means_all_that_have_the_id(said, found):
+    joint = together(
+        [
+            plan("4/KH", task("T-1"), task("T-3")),
+            plan("45/KH", task("T-1"), task("T-2")),
+            plan("45/KH", task("T-1"), issued="2019-04-10"),
+        ]
+    )
+    assert [id for _, id in joint.bearing(said)] == found

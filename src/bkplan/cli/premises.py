@@ -11,6 +11,7 @@ from bkplan.cli.remembering import NO_MEMORY
 from bkplan.cli.source import sound
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.output.premises import LeftOut, Premises, names_listed
+from bkplan.records.plan_names import names_of
 from bkplan.words.files import DATA_FOLDER
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import sentence
@@ -18,7 +19,7 @@ from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from bkplan.cli.remembering import Memory
@@ -122,7 +123,7 @@ def plans_in(
     known = {folder: None if rev else memory.plan(folder) for folder in folders}
     read = {folder: loaded_of(folder, rev) for folder, plan in known.items() if plan is None}
     broken = {f: loaded for f, (loaded, _) in read.items() if loaded.errors or not loaded.plan}
-    left_out = tuple(_left_out(folder, loaded) for folder, loaded in broken.items())
+    left_out = _left_out(broken, [plan for plan in known.values() if plan], read)
     skips = skip_broken and len(broken) < len(folders)
     left = [folder for folder in folders if not (skips and folder in broken)]
     or_else = _or_left_out(left_out) if len(broken) < len(folders) else None
@@ -146,12 +147,24 @@ def _or_left_out(broken: Sequence[LeftOut]) -> Text:
     )
 
 
-def _left_out(folder: str, loaded: Loaded) -> LeftOut:
-    """A plan that is left out, called by its number: a path of this disk is nobody's business."""
-    name = os.path.basename(os.path.abspath(folder))
-    if name == DATA_FOLDER:
-        name = os.path.basename(os.path.dirname(os.path.abspath(folder)))
-    return LeftOut(loaded.plan.header.number if loaded.plan else name, len(loaded.errors))
+def _left_out(
+    broken: Mapping[str, Loaded],
+    sound_ones: Sequence[Plan],
+    read: Mapping[str, tuple[Loaded, AsRecorded | None]],
+) -> tuple[LeftOut, ...]:
+    """Plans that are left out, called as they are among all: by number, else by folder."""
+    headed = {folder: loaded.plan for folder, (loaded, _) in read.items() if loaded.plan}
+    names = dict(zip(headed, names_of([*headed.values(), *sound_ones]), strict=False))
+    return tuple(
+        LeftOut(names.get(folder) or _folder_name(folder), len(loaded.errors))
+        for folder, loaded in broken.items()
+    )
+
+
+def _folder_name(folder: str) -> str:
+    """What a folder of a plan is called: where it lies on this disk is nobody's business."""
+    above, name = os.path.split(os.path.abspath(folder))
+    return os.path.basename(above) if name == DATA_FOLDER else name
 
 
 def _one_version(

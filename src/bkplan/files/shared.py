@@ -36,7 +36,9 @@ def shared_on_disk(folder: str) -> str | None:
 def shared_inside(folder: str) -> str | None:
     """What it may be called from a folder of a commit; None where it would lie above that."""
     below = list(filter(None, folder.split("/")))
-    steps = _steps(below[-1]) if below else 1
+    if not below:
+        return None
+    steps = _steps(below[-1])
     return _name(steps) if len(below) >= steps else None
 
 

@@ -284,10 +284,11 @@ def _met_in(
     Years that are neither recorded nor forecast say nothing.
     """
     met_in = None
+    forecast = trend.forecast if trend else known.get
     for year in range(period.to + LATEST, period.start, -1):
         posts = known.get(year)
-        if posts is None and trend:
-            posts = trend.forecast(year)
+        if posts is None:
+            posts = forecast(year)
         if posts is None:
             continue
         if posts > ceiling:

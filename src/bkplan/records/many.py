@@ -76,6 +76,7 @@ class Plans(Plan):
         """The plans that have a record of an id, and what it is called among all.
 
         Before the id the plan may stand, by its name or how that begins: 140/KH-UBND:II.1-1.
+        Where several begin so, those of them that have the id.
         """
         named = self.split(said)
         return tuple((part, own) for part, id in named if (own := part.own_id(id)) is not None)
@@ -86,13 +87,10 @@ class Plans(Plan):
         return tuple((part, id) for part in (self._named(before) if colon else self.parts))
 
     def _named(self, said: str) -> tuple[Part, ...]:
-        from bkplan.words.naming import Called, NotOne, the_one
+        from bkplan.words.naming import Called, all_meant
 
-        try:
-            called = the_one(said, (Called(part.called) for part in self.parts))
-        except NotOne:
-            return ()
-        return tuple(part for part in self.parts if part.called == called)
+        meant = all_meant(said, tuple(Called(part.called) for part in self.parts))
+        return tuple(part for part in self.parts if part.called in meant)
 
     def with_parts(self, parts: Iterable[Part]) -> Plans:
         """The same of other parts."""

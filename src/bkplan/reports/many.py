@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from bkplan.output.premises import names_listed
 from bkplan.output.report import Column, Kind
 from bkplan.records.plan_names import SEPARATOR, alone
 from bkplan.reports.spec import Pointless
 from bkplan.words.hints import did_you_mean
-from bkplan.words.phrases import joined, sentence
+from bkplan.words.phrases import sentence
 from bkplan.words.text import quoted
-from bkplan.words.vocab import Text, same
+from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -36,7 +37,7 @@ def with_plan(columns: Iterable[Column], plan: Plan, column: Column = PLAN) -> t
 
 def which_of(said: str, found: Sequence[tuple[Plan, str]]) -> Text:
     """That several plans have what an id means, and how each is written."""
-    listed = joined((same(f"{part.called}{SEPARATOR}{alone(id)}") for part, id in found), ", ")
+    listed = names_listed(f"{part.called}{SEPARATOR}{alone(id)}" for part, id in found)
     return sentence(
         "{said} có trong {n} kế hoạch; hãy viết một trong: {listed}",
         "{said} is in {n} plans; write one of: {listed}",

@@ -12,7 +12,7 @@ from bkplan.words.text import fold, nearest, quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _BETWEEN = re.compile(r"[\s_-]+")
 _SHOWN = 20
@@ -41,15 +41,7 @@ def the_one(said: str, known: Iterable[Called], *, where: str = "") -> str:
     lists them all.
     """
     things = tuple(known)
-    if any(thing.id == said for thing in things):
-        return said
-    plain = _plain(said)
-    spelt = [
-        (thing.id, {_plain(name) for name in (thing.id, *thing.name) if name}) for thing in things
-    ]
-    whole = [id for id, names in spelt if plain in names]
-    begun = [id for id, names in spelt if plain and any(n.startswith(plain) for n in names)]
-    found = whole or begun
+    found = all_meant(said, things)
     if len(found) == 1:
         return found[0]
     if found:
@@ -68,6 +60,19 @@ def the_one(said: str, known: Iterable[Called], *, where: str = "") -> str:
         sentence("không có {said}; {hint}", "there is no {said}; {hint}", said=quoted(said),
                  hint=hint)
     )  # fmt: skip
+
+
+def all_meant(said: str, known: Sequence[Called]) -> tuple[str, ...]:
+    """The ids of all that may be meant, in the way that goes first of those of the_one()."""
+    if any(thing.id == said for thing in known):
+        return (said,)
+    plain = _plain(said)
+    spelt = [
+        (thing.id, {_plain(name) for name in (thing.id, *thing.name) if name}) for thing in known
+    ]
+    whole = tuple(id for id, names in spelt if plain in names)
+    begun = (id for id, names in spelt if plain and any(n.startswith(plain) for n in names))
+    return whole or tuple(begun)
 
 
 def _plain(said: str) -> str:

@@ -31,6 +31,7 @@ _VI = {
     "READING": "CÁCH-ĐỌC",
     "REV": "PHIÊN-BẢN",
     "ROW": "DÒNG",
+    "RULE": "QUY-ĐỊNH",
     "SCOPE": "PHẠM-VI",
     "SECTIONS": "PHẦN",
     "SHELL": "SHELL",

@@ -38,7 +38,7 @@ def findings_together(
     ]
     for path in whole:
         users = [n for n, loaded in enumerate(plans) if _beside(loaded, path)]
-        if users and not any(loaded.errors for loaded in plans):
+        if not any(loaded.errors for loaded in plans):
             more = _unused(path, [plans[n] for n in users], [wanted[n] for n in users])
             told[users[0]] = (*told[users[0]], *more)
     return tuple(told)
@@ -46,7 +46,7 @@ def findings_together(
 
 def _beside(loaded: Loaded, path: str) -> list[DataFile]:
     """The file of a path that a plan has beside its folder, if it is that one."""
-    return [document for document in loaded.documents if document.shared and document.path == path]
+    return [document for document in loaded.documents if document.path == path]
 
 
 def _told(found: Sequence[Finding], loaded: Loaded, wanted: Wanted) -> tuple[Finding, ...]:

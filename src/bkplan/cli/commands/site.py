@@ -84,6 +84,7 @@ def _made(asked: Asked[SiteOptions], found: Found, around: Surroundings) -> Site
         suppose=shared.suppose,
         named=shared.plan,
         memory=memory,
+        skip_broken=shared.skip_broken,
     )
     plan = read.plan
     query = Query(plan.header.stands(shared.as_of), rates=settings_of(found.above).rates)
@@ -117,6 +118,7 @@ SPEC = CommandSpec(
             options.AS_OF,
             options.DATA,
             options.PLAN,
+            options.SKIP_BROKEN,
             options.LANG,
             *options.PREMISES,
             options.NO_CACHE,
