@@ -364,7 +364,7 @@ def test_the_report_lists_what_moved(folder, said):
     argv = ["report", "-C", place, *DAY, "--since", "2018-06-01", "--only", "moved"]
     lines = [line for line in said(*argv).splitlines() if line.startswith("| 2018")]
     assert [[cell.strip() for cell in line.split("|")[1:-1]][3:5] for line in lines] == [
-        ["newly overdue", "open in time → overdue"],
+        ["newly overdue", "from open in time to overdue"],
         ["reported", "đã xong"], ["returned", "thiếu phụ lục"],
     ]  # fmt: skip
 

@@ -20,6 +20,8 @@ FORMATS = tuple(form for form in ALL_FORMATS if not form.binary)
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 ANNEX_LETTERS = ("so-tai-chinh", "ubnd-xa-phuong-dac-khu")
+PORTFOLIO_DAY = "2020-08-31"
+PORTFOLIO_LETTERS = ("so-noi-vu", "so-y-te")
 RUNS: dict[str, dict[str, list[str]]] = {
     # report: {name of the golden file: arguments}; one without arguments need not be here
     "upcoming": {"upcoming": ["--within", "60d"]},
@@ -106,6 +108,9 @@ ANNEX_DAYS = ("2026-06-30", "2027-01-01")
 LETTERS = [
     *("letter.en.md", "letter.vi.md"),
     *(f"annex-letter-{to}.{lang}.md" for to in ANNEX_LETTERS for lang in ("vi", "en")),
+    *(f"portfolio-letter-{to}.{lang}.md" for to in PORTFOLIO_LETTERS for lang in ("vi", "en")),
+    *(f"portfolio-{made}" for made in ("letters.vi.txt", "letters.en.txt")),
+    *(f"portfolio-{made}" for made in ("calendar.vi.ics", "calendar.en.ics")),
 ]
 ENDINGS = {form.name: form.endings[0] for form in FORMATS}
 
@@ -170,6 +175,8 @@ def cases() -> list[Case]:
                  **place),
             Case(f"sample-report.en{ending}", [*argv, "--lang", "en", "--since", "2020-06-30"],
                  **place),
+            Case(f"portfolio-report.vi{ending}", [*argv, "--lang", "vi", "--since", "2020-06-30"],
+                 **portfolio),
         ]  # fmt: skip
     return found
 
@@ -214,6 +221,24 @@ def test_letters_of_a_decision_are_golden(lang, bkplan, golden, without_git, tmp
     assert bkplan("letters", "--to", tmp_path, *argv, environ={}).code == 0
     for to in ANNEX_LETTERS:
         golden(f"annex-letter-{to}.{lang}.md", (tmp_path / f"{to}.md").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_letters_and_calendar_of_many_plans_are_golden(
+    lang, bkplan, golden, without_git, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    argv = ["-C", without_git / "examples/portfolio", "--lang", lang]
+    on_day = [*argv, "--as-of", PORTFOLIO_DAY, "--within", "90d"]
+    run = bkplan("letters", "--to", "letters", *on_day, environ={})
+    assert (run.code, run.err) == (0, "")
+    golden(f"portfolio-letters.{lang}.txt", run.out)
+    for to in PORTFOLIO_LETTERS:
+        text = (tmp_path / "letters" / f"{to}.md").read_text(encoding="utf-8")
+        golden(f"portfolio-letter-{to}.{lang}.md", text)
+    run = bkplan("calendar", *argv, "--as-of", PORTFOLIO_DAY, "--lead", "so-y-te", environ={})
+    assert (run.code, run.err) == (0, "")
+    golden(f"portfolio-calendar.{lang}.ics", run.out)
 
 
 @pytest.mark.parametrize("file", CHECKS)

@@ -173,12 +173,12 @@ def test_how_often(rows, argv, counts):
 def test_what_people_read(run):
     assert run("--event", "extended", "--count-by", "agency", lang="vi").splitlines() == [
         "Sổ theo dõi diễn biến · Kế hoạch số 1/KH-UBND · đến ngày 31/12/2020",
-        "Đến hết ngày 31/12/2020: 3 diễn biến của 2 nhiệm vụ.",
+        "Đến hết ngày 31/12/2020: 3 lần gia hạn của 2 nhiệm vụ.",
         "",
-        "Cơ quan chủ trì  Số diễn biến",
-        "Sở A                        2",
-        "Sở B                        1",
-        "Sở C                        1",
+        "Cơ quan chủ trì  Số lần gia hạn",
+        "Sở A                          2",
+        "Sở B                          1",
+        "Sở C                          1",
         "",
         "1 diễn biến có nhiều cơ quan đồng chủ trì: tính ở mỗi cơ quan.",
     ]

@@ -121,7 +121,7 @@ def plans(plan: Plan, query: Query, asked: PlansOptions = _ASKED) -> Report:
         plan,
         query.as_of,
         name="plans",
-        title=Text("Tình hình theo kế hoạch", "Plans"),
+        title=plan.header.kind.naming(Text("Tình hình theo kế hoạch", "Plans")),
         tables=(table,),
         notes=(counts.RULE,) if rows else (),
         alarms=counts.alarms(found),
