@@ -67,6 +67,8 @@ def test_options_before_the_command(offered, shipped):
         ("overdue|--fail", ["--fail-on"]),
         ("overdue|--fail-on|overdue|--fail", []),
         ("overdue|--lead|so-y-te|--lea", ["--lead"]),
+        ("overdue|--sort|pl", ["plan"]),  # of many plans, and told by the help
+        ("units|--sort|pl", []),
         ("headcount|--no", ["--no-chart", "--no-cache"]),
         ("headcount|--by|s", ["sector"]),
         ("headcount|--explain|tot", ["total"]),

@@ -87,16 +87,23 @@ def table_option(names: tuple[str, ...]) -> Option:
     )  # fmt: skip
 
 
-def list_options(keys: tuple[str, ...]) -> tuple[Option, ...]:
+_OF_MANY = "plan"
+"""The key of reports.many.PLAN, which is not worth an import at every start."""
+
+
+def list_options(keys: tuple[str, ...], *, many: bool = False) -> tuple[Option, ...]:
     """The options of a list with columns of these keys: which of them, in what order, how much.
 
     A list that depends on other options may have more, so the keys are looked up in what is made.
+    One that takes many plans has the column of the plan behind its ids: help and shells tell it.
     """
     if not keys:
         return ()
+    place = keys.index("id") + 1 if many and "id" in keys else 0
+    told = (*keys[:place], _OF_MANY, *keys[place:]) if place else keys
     return (
-        COLUMNS._replace(parse=partial(_keys, known=keys), ids=keys),
-        SORT._replace(parse=partial(_sort_keys, known=keys), ids=keys),
+        COLUMNS._replace(parse=partial(_keys, known=keys), ids=told),
+        SORT._replace(parse=partial(_sort_keys, known=keys), ids=told),
         LIMIT,
     )
 
@@ -121,7 +128,7 @@ COLUMNS = Option(
 )  # fmt: skip
 SORT = Option(
     "sort",
-    Text("Xếp theo các cột này; -KEY: từ lớn đến bé; ô trống xếp cuối",
+    Text("Xếp theo các cột này; -CỘT: từ lớn đến bé; ô trống xếp cuối",
          "Order by these columns; -KEY: from the greatest down; empty values last"),
     parse=_sort_keys, metavar="KEY[,-KEY]",
 )  # fmt: skip

@@ -69,7 +69,7 @@ class CommandSpec(NamedTuple):
         """The options that are told apart as its own."""
         own = (told for told in declared(self.asks).values() if isinstance(told, Option))
         named = [table_option(self.tables)] if self.tables else []
-        return (*own, *named, *list_options(self.keys))
+        return (*own, *named, *list_options(self.keys, many=self.many_plans))
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
