@@ -59,7 +59,10 @@ def test_a_format_is_a_function_and_a_line(house):
     assert "org" in house.bkplan("overdue", "--help")
     assert house.offered("bkplan", "overdue", "-f", "o") == ["org"]
     golden = house.failing("test_golden.py", "-k", "overdue.vi.org")
-    assert golden == ["test_golden.py::test_output_is_golden[overdue.vi.org]"]
+    assert golden == [
+        "test_golden.py::test_output_is_golden[overdue.vi.org-anew]",
+        "test_golden.py::test_output_is_golden[overdue.vi.org-remembered]",
+    ]
 
 
 def test_a_format_that_forgets_a_part_is_told(house):

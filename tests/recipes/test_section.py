@@ -25,4 +25,4 @@ def test_a_section_is_a_function_and_a_line(house):
     assert "## Every task" in written
     assert house.offered("bkplan", "report", "--only", "ev") == ["every"]
     golden = house.failing("test_golden.py", "-k", "report.vi.md")
-    assert "test_golden.py::test_output_is_golden[report.vi.md]" in golden
+    assert "test_golden.py::test_output_is_golden[report.vi.md-anew]" in golden
