@@ -301,3 +301,14 @@ def test_a_terminal_without_unicode_gets_ascii_borders():
     assert main(argv, environ=environ, stdout=out, stderr=err, today=date(2026, 11, 23)) == 0
     assert BOX.findall(out.getvalue()) == []
     assert [line for line in out.getvalue().split("\n") if re.fullmatch(r"[-=+| ]{20,}", line)]
+
+
+def test_what_may_be_spared_gives_way_on_a_narrow_terminal(bkplan, root):
+    """A line a plan at 80 columns; all there is where there is room."""
+    argv = ("plans", "-C", root / "examples" / "portfolio", "--as-of", "2020-12-31", "--lang", "en")
+    narrow, wide = (bkplan(*argv, tty=True, columns=columns).out for columns in (80, 200))
+    (line,) = (line for line in narrow.split("\n") if line.startswith("Directive 07/CT-UBND"))
+    assert line.split()[2:] == ["4", "1", "1", "0", "1", "1", "66.7%"]
+    assert "Last entry" not in " ".join(narrow.split())
+    assert "Last entry" in " ".join(wide.split())
+    assert max(map(len, narrow.split("\n"))) <= 80

@@ -128,6 +128,9 @@ class Column(NamedTuple):
     leads: Callable[[Any], Ref | None] | None = None
     """To what a cell leads, where that is not its own value: from its title to a task."""
 
+    spare: bool = False
+    """Whether it gives way where a terminal is too narrow for all."""
+
     alarm: Text | None = None
     """What is wrong where it holds a number above nought, in a word: red on a screen."""
     gives: int = 0

@@ -23,6 +23,8 @@ from bkplan.words.logs import no_command
 from bkplan.words.vocab import GoalState, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bkplan.output.parts import Part
     from bkplan.words.vocab import Lang
 
@@ -103,9 +105,20 @@ def _drawn(part: Part, lang: Lang, columns: int, *, unicode: bool) -> RichText |
 
 
 def _grid(table: Table, lang: Lang, columns: int, *, unicode: bool) -> RichTable:
-    """A grid where it fits; otherwise one line a value."""
-    below = {column.under: column for column in own_columns(table) if column.under}
-    own = [column for column in own_columns(table) if not column.under]
+    """A grid where it fits, without what may be spared if need be; otherwise one line a value."""
+    all_ = own_columns(table)
+    for given in (all_, [column for column in all_ if not column.spare]):
+        if grid := _fitting(table, given, lang, columns, unicode=unicode):
+            return grid
+    return _records(table, lang)
+
+
+def _fitting(
+    table: Table, given: Sequence[Column], lang: Lang, columns: int, *, unicode: bool
+) -> RichTable | None:
+    """A grid of some columns; None where the terminal is too narrow for them."""
+    below = {column.under: column for column in given if column.under}
+    own = [column for column in given if not column.under]
     cells = [
         [_cell(row, column, below.get(column.key), lang) for column in own]
         for row in own_rows(table)
@@ -118,7 +131,7 @@ def _grid(table: Table, lang: Lang, columns: int, *, unicode: bool) -> RichTable
     gap = 1 if len(own) > _MANY_COLUMNS else 2
     widths = column_widths(needs, columns, gap)
     if widths is None:
-        return _records(table, lang)
+        return None
     grid = RichTable(
         box=box.SIMPLE_HEAD if unicode else box.ASCII_DOUBLE_HEAD,
         show_edge=False,

@@ -63,15 +63,20 @@ FIRST = (
     Column("kind", Text("Loại văn bản", "Kind"), screen=False),
     Column("number", Text("Số, ký hiệu", "Number"), Kind.ID, screen=False),
     Column("title", Text("Tên kế hoạch", "Title"), under="plan"),
-    Column("issued", Text("Ngày ban hành", "Issued"), Kind.DATE),
+    Column("issued", Text("Ngày ban hành", "Issued"), Kind.DATE, spare=True),
 )
 LAST = (
     Column("next_due", NEXT_DUE, Kind.DATE),
-    Column("last_entry", Text("Diễn biến mới nhất", "Last entry"), Kind.DATE),
-    Column("ended", Text("Kết thúc", "Ended"), Kind.DATE),
+    Column("last_entry", Text("Diễn biến mới nhất", "Last entry"), Kind.DATE, spare=True),
+    Column("ended", Text("Kết thúc", "Ended"), Kind.DATE, spare=True),
     Column("ended_by", Text("Thay thế bằng", "Replaced by"), Kind.ID, screen=False),
 )
-COLUMNS = (*FIRST, *counts.COLUMNS, *LAST)
+_SPARE = ("clock_not_started", "on_time_rate")
+COLUMNS = (
+    *FIRST,
+    *(c._replace(spare=True) if c.key in _SPARE else c for c in counts.COLUMNS),
+    *LAST,
+)
 
 
 class PlansOptions(NamedTuple):
