@@ -231,6 +231,15 @@ def test_corrected_plan_by_plan(many, check, tmp_path):
     assert "2019–01–01" in (tmp_path / "many/agencies.yaml").read_text(encoding="utf-8")
 
 
+def test_that_nothing_is_corrected_is_told_once(many, check):
+    nothing = "There is nothing to correct."
+    assert check("-C", "many", "--fix").out.splitlines().count(nothing) == 1
+    many(TWO, (PLAN % ("2/KH", "Sở A")).replace("2019-07-31", "2019–07–31"))
+    out = check("-C", "many", "--fix").out
+    assert nothing not in out
+    assert "Corrected: BK138." in out
+
+
 def test_for_programs(many, check):
     many(TWO, PLAN % ("2/KH", "Sở Khác"))
     many("many/agencies.yaml", BESIDE)

@@ -40,7 +40,7 @@ def words(lines):
 def test_commands(offered):
     assert offered("over") == ["overdue\tOverdue tasks, the most overdue first"]
     assert offered("over", BKPLAN_LANG="vi") == [
-        "overdue\tNhiệm vụ quá hạn, quá hạn lâu nhất trước"
+        "overdue\tNhiệm vụ quá hạn, xếp từ quá hạn lâu nhất"
     ]
     assert offered("over", "bash") == ["overdue"]
     assert words(offered("s")) == ["show", "sectors", "site", "schema"]

@@ -733,7 +733,7 @@ def test_never_onto_the_data(plan, bkplan, tmp_path):
 def test_where_it_goes_must_be_said(plan, bkplan):
     run = bkplan("export", "-C", plan, *DAY, "--lang", "vi")
     assert (run.code, run.out, run.err) == (
-        2, "", "bkplan: export: hãy thêm --to THƯ_MỤC, nơi ghi các bảng\n",
+        2, "", "bkplan: export: hãy thêm --to THƯ-MỤC, nơi ghi các bảng\n",
     )  # fmt: skip
 
 

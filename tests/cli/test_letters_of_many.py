@@ -65,7 +65,7 @@ def test_what_nobody_is_written_to_about_names_its_plan(written):
 def test_a_plan_that_has_ended_owes_nothing(written):
     out, letters = written("--as-of", "2020-10-31", "--inferred")
     assert "so-xay-dung" not in letters
-    assert "Đã kết thúc: 07/CT-UBND kết thúc ngày 1/10/2020" in out
+    assert "Đã kết thúc: Chỉ thị số 07/CT-UBND kết thúc ngày 1/10/2020" in out
 
 
 def test_only_plans_that_have_ended_are_refused(bkplan, root, tmp_path):

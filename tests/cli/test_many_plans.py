@@ -51,6 +51,21 @@ def test_every_row_says_its_plan_and_the_report_all_of_them(many, rows):
     assert len({row["id"] for row in found}) == len(found) == 28
 
 
+def test_documents_of_several_kinds_are_not_called_plans_in_vietnamese(many, bkplan):
+    asked = ("overdue", "-C", many, *ON[:2], "--lang", "vi")
+    mixed = bkplan(*asked).out
+    assert "3 văn bản (07/CT-UBND, 112/QĐ-UBND, 45/KH-UBND)" in mixed
+    assert "Thời hạn nêu trong văn bản" in mixed
+    assert "Khi văn bản kết thúc" in mixed
+    assert "Đã kết thúc: Chỉ thị số 07/CT-UBND kết thúc ngày 1/10/2020" in mixed
+    shutil.rmtree(many / "07-CT-UBND")
+    tasks = many / "112-QD-UBND" / "tasks.yaml"
+    tasks.write_text(tasks.read_text("utf-8").replace("kind: decision", "kind: plan"), "utf-8")
+    alike = bkplan(*asked).out
+    assert "2 kế hoạch (112/QĐ-UBND, 45/KH-UBND)" in alike
+    assert "Thời hạn nêu trong Kế hoạch" in alike
+
+
 def test_plans_are_chosen_by_how_their_numbers_begin(many, rows):
     found, report = rows("tasks", "--plan", "45", "--plan", "07/ct")
     assert report["plans"] == ["07/CT-UBND", "45/KH-UBND"]

@@ -46,18 +46,19 @@ def test_the_plans_come_first(plans, made):
         "hoạch số 45/KH-UBND đến ngày 31/12/2020\n"
     )
     assert headings(text) == [
-        "Các kế hoạch, văn bản", "Tình hình chung", "Nhiệm vụ quá hạn", "Nhiệm vụ sắp đến hạn",
+        "Các văn bản được theo dõi", "Tình hình chung", "Nhiệm vụ quá hạn", "Nhiệm vụ sắp đến hạn",
         "Theo cơ quan chủ trì", "Theo lĩnh vực", "Mục tiêu", "Cách tính",
     ]  # fmt: skip
-    found = rows(text, "Các kế hoạch, văn bản")
+    found = rows(text, "Các văn bản được theo dõi")
     assert [(row[0], *row[1:7]) for row in found] == [
         ("Chỉ thị số 07/CT-UBND", "4", "1", "1", "0", "1", "1"),
         ("Quyết định số 112/QĐ-UBND", "10", "0", "1", "3", "5", "1"),
         ("Kế hoạch số 45/KH-UBND", "14", "2", "1", "4", "5", "2"),
         ("Tổng", "28", "3", "3", "7", "11", "4"),
     ]
-    assert "Đến ngày 31/12/2020, 3 kế hoạch, văn bản có 28 nhiệm vụ: 6 nhiệm vụ đã hoàn" in text
-    assert "Chỉ thị số 07/CT-UBND kết thúc ngày 1/10/2020, được thay thế bằng 19/CT-UBND" in text
+    assert "Đến ngày 31/12/2020, 3 văn bản có 28 nhiệm vụ: 6 nhiệm vụ đã hoàn" in text
+    ended = "Chỉ thị số 07/CT-UBND kết thúc ngày 1/10/2020, được thay thế bằng văn bản số "
+    assert f"{ended}19/CT-UBND" in text
 
 
 def test_every_overdue_task_names_its_plan(plans, made):
@@ -68,7 +69,7 @@ def test_every_overdue_task_names_its_plan(plans, made):
 
 def test_only_some_plans(plans, made):
     text = made(plans, "--plan", "45/KH", "--plan", "07")
-    assert [row[0] for row in rows(text, "Các kế hoạch, văn bản")] == [
+    assert [row[0] for row in rows(text, "Các văn bản được theo dõi")] == [
         "Chỉ thị số 07/CT-UBND", "Kế hoạch số 45/KH-UBND", "Tổng",
     ]  # fmt: skip
 
@@ -121,7 +122,7 @@ def test_what_each_plan_has_for_itself_is_not_made_of_all(plans, bkplan):
     code, out, err = bkplan("report", "-C", plans, *LOOKING, "--only", "headcount,units")
     assert (code, out) == (2, "")
     assert err == (
-        "bkplan: --only: headcount, units là của từng kế hoạch; hãy chọn một kế hoạch bằng --plan\n"
+        "bkplan: --only: headcount, units chỉ có ở từng kế hoạch; hãy chọn một bằng --plan\n"
     )
 
 

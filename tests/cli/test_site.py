@@ -367,7 +367,7 @@ def test_never_where_whoever_runs_it_is(plan, bkplan, tmp_path, monkeypatch):
 def test_where_it_goes_must_be_said(plan, bkplan):
     run = bkplan("site", "-C", plan, *DAY, "--lang", "vi")
     assert (run.code, run.out, run.err) == (
-        2, "", "bkplan: site: hãy thêm --to THƯ_MỤC, nơi ghi trang web\n",
+        2, "", "bkplan: site: hãy thêm --to THƯ-MỤC, nơi ghi trang web\n",
     )  # fmt: skip
 
 
@@ -460,7 +460,7 @@ def test_a_plan_that_has_ended_stands_as_on_its_last_day(bkplan, tmp_path):
     files = files_of(tmp_path / "site")
     assert reached(files, "index.html")[1] == set()
     start = seen(files["vi/index.html"].decode()).text
-    assert "kết thúc ngày 1/10/2020, được thay thế bằng 12/KH-UBND" in start
+    assert "kết thúc ngày 1/10/2020, được thay thế bằng văn bản số 12/KH-UBND" in start
     assert json.loads(files["en/tasks/II.1-1~task.json"])["as_of"] == "2020-10-01"
 
 

@@ -184,7 +184,7 @@ REFUSED = {
         see("bkplan overdue"),
     ),
     "overdue -C /nowhere": (
-        'bkplan: --data: không có thư mục "/nowhere"; chọn thư mục có tasks.yaml\n',
+        'bkplan: --data: không có thư mục "/nowhere"; hãy chọn thư mục có tasks.yaml\n',
         'bkplan: --data: there is no folder "/nowhere"; choose one with tasks.yaml\n',
     ),
     "overdue -o report.pdf": (

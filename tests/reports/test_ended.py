@@ -96,7 +96,7 @@ def test_headings_say_by_what_it_was_replaced_and_rows_what_was_not_completed(of
     lines = of("overdue", day="2020-12-31", lang="vi").out.splitlines()
     assert lines[0] == (
         "Nhiệm vụ quá hạn · Kế hoạch số 9/KH-UBND · kết thúc ngày 30/6/2019, được thay thế bằng "
-        "12/KH-UBND · đến ngày 31/12/2020"
+        "văn bản số 12/KH-UBND · đến ngày 31/12/2020"
     )
     assert [line.split("  ")[-1] for line in lines[3:]] == [
         "Khi kế hoạch kết thúc",

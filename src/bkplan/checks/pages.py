@@ -39,7 +39,7 @@ TOGETHER_PAGE = CodePage(
     Severity.WARNING,
     Text("Một cơ quan có tên khác nhau giữa các kế hoạch", "An agency with another name elsewhere"),
     Text(
-        "Khi kiểm tra nhiều kế hoạch cùng lúc: mã của cơ quan chỉ một cơ quan trong tất cả, mà ở "
+        "Khi kiểm tra nhiều kế hoạch cùng lúc: một mã là một cơ quan trong mọi kế hoạch, mà ở "
         "đây cơ quan có tên khác. Nếu là hai cơ quan thì đặt hai mã; nếu là một thì ghi một tên, "
         f"tốt nhất một lần trong `{AGENCIES_FILE}` bên cạnh các thư mục kế hoạch.",
         "Where several plans are checked together: the id of an agency means one body in all of "

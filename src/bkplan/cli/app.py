@@ -76,7 +76,10 @@ def module_of(name: str) -> str:
 def _taking_many() -> Iterator[Text]:
     """Which commands take many plans together."""
     if many := ", ".join(name for name in COMMANDS if command_spec(name).many_plans):
-        yield Text(f"bkplan: dùng nhiều kế hoạch cùng lúc: {many}", f"bkplan: many at once: {many}")
+        yield Text(
+            f"bkplan: các lệnh dùng được cho nhiều kế hoạch cùng lúc: {many}",
+            f"bkplan: many at once: {many}",
+        )
 
 
 def execute(argv: list[str], around: Surroundings) -> int:

@@ -9,7 +9,7 @@ from bkplan.words.vocab import Text
 LISTED: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
     (Text("Nhiệm vụ", "Tasks"), (
         ("overdue", Text(
-            "Nhiệm vụ quá hạn, quá hạn lâu nhất trước",
+            "Nhiệm vụ quá hạn, xếp từ quá hạn lâu nhất",
             "Overdue tasks, the most overdue first")),
         ("upcoming", Text(
             "Nhiệm vụ sắp đến hạn",
@@ -18,13 +18,13 @@ LISTED: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
             "Mọi nhiệm vụ và trạng thái",
             "Every task and its state")),
         ("owing", Text(
-            "Những cơ quan chưa hoàn thành một nhiệm vụ từng cơ quan phải thực hiện",
+            "Cơ quan chưa hoàn thành phần mình của một nhiệm vụ giao cho từng cơ quan",
             "Who has not done a task that each owes for itself")),
         ("log", Text(
             "Sổ theo dõi: mọi diễn biến theo ngày, kèm văn bản, cơ quan chủ trì vào ngày đó",
             "The register: all that happened by day, with documents and who led on that day")),
         ("show", Text(
-            "Mọi điều về một nhiệm vụ, mục, mục tiêu, đơn vị, việc sắp xếp hay cơ quan",
+            "Toàn bộ thông tin về một nhiệm vụ, mục, mục tiêu, đơn vị, việc sắp xếp hay cơ quan",
             "Everything about one task, clause, goal, unit, restructuring or agency")),
     )),
     (Text("Tổng hợp", "Summaries"), (
@@ -41,10 +41,10 @@ LISTED: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
             "Từng năm, quý, tháng: đến hạn, hoàn thành, quá hạn cuối kỳ, tỷ lệ",
             "Each year, quarter or month: due, done, overdue at its end, rates")),
         ("compare", Text(
-            "Điều gì đã thay đổi giữa hai ngày, và vì sao con số thay đổi",
+            "Những thay đổi giữa hai ngày, và vì sao số liệu thay đổi",
             "What changed between two days, and why the numbers moved")),
         ("goals", Text(
-            "Mục tiêu bằng số: đã đạt bao nhiêu, còn thiếu bao nhiêu, có kịp không",
+            "Mục tiêu bằng số: mức đã đạt, phần còn thiếu, có kịp thời hạn không",
             "Goals in numbers: what was reached, what is missing, whether the pace suffices")),
     )),
     (Text("Đơn vị và biên chế", "Units and headcount"), (
@@ -55,7 +55,7 @@ LISTED: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
             "Các đơn vị và việc sắp xếp, hoặc số đơn vị (--count)",
             "The units and what becomes of them, or how many (--count)")),
         ("restructurings", Text(
-            "Việc sắp xếp nào đã xong, việc nào chưa, chậm bao lâu",
+            "Việc sắp xếp đã thực hiện, chưa thực hiện, chậm bao nhiêu ngày",
             "Which restructurings have happened, which have not, and how late")),
         ("rules", Text(
             "Quy định kiểm tra được bằng số và đơn vị chưa đạt",
@@ -69,10 +69,10 @@ LISTED: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
             "Công văn đôn đốc gửi từng cơ quan chủ trì",
             "Reminders, a letter to each lead agency")),
         ("calendar", Text(
-            "Thời hạn cho lịch của mọi người (iCalendar)",
+            "Thời hạn dưới dạng tệp lịch (iCalendar)",
             "The deadlines for everyone's calendar (iCalendar)")),
         ("site", Text(
-            "Kế hoạch thành các trang web liên kết với nhau, đọc được không cần máy chủ",
+            "Trang web của kế hoạch: các trang liên kết với nhau, xem được không cần máy chủ",
             "The plan as pages that lead to each other, to be read without a server")),
         ("export", Text(
             "Mọi bảng dữ liệu dạng csv, có mô tả kiểu và khóa, để phân tích (DuckDB, Polars, R)",
@@ -80,7 +80,7 @@ LISTED: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
     )),
     (Text("Kiểm tra dữ liệu", "Checking the data"), (
         ("check", Text(
-            "Mọi lỗi của dữ liệu, ở dòng nào và viết lại thế nào",
+            "Các lỗi của dữ liệu, ở dòng nào và cần sửa thế nào",
             "Everything wrong with the data, where, and what to write instead")),
         ("explain", Text(
             "Giải thích một mã kiểm tra, hoặc liệt kê tất cả",
@@ -100,10 +100,10 @@ LISTED: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
             "Bắt đầu một kế hoạch mới: dữ liệu có giải thích, cài đặt, kiểm tra tự động",
             "Begin a new plan: data that explain themselves, settings, automatic checks")),
         ("import log", Text(
-            "Ghi nhiều diễn biến một lúc từ một bảng, như trả lời của các cơ quan",
+            "Ghi nhiều diễn biến cùng lúc từ một bảng, như báo cáo của các cơ quan",
             "Write down many entries at once from a table, such as agencies' answers")),
         ("import tasks", Text(
-            "Nhập nhiệm vụ từ bảng phụ lục của văn bản; nhập lại thì chỉ sửa chỗ khác",
+            "Nhập nhiệm vụ từ bảng phụ lục của văn bản; nhập lại thì chỉ sửa những chỗ khác nhau",
             "Tasks from the table of an annex; a second time only what differs is changed")),
         ("import staffing", Text(
             "Ghi biên chế một năm từ bảng mà cơ quan gửi",
@@ -115,18 +115,18 @@ LISTED: tuple[tuple[Text, tuple[tuple[str, Text], ...]], ...] = (
             "Ghi số liệu của nhiều mục tiêu từ một bảng",
             "Write down figures of many goals from a table")),
         ("template staffing", Text(
-            "Mẫu để cơ quan điền biên chế một năm",
+            "Biểu mẫu để cơ quan điền biên chế một năm",
             "The sheet on which agencies fill in headcount")),
         ("template pupils", Text(
-            "Mẫu để cơ quan điền số học sinh một năm",
+            "Biểu mẫu để cơ quan điền số học sinh một năm",
             "The sheet on which agencies fill in pupils")),
         ("template goals", Text(
-            "Mẫu để cơ quan điền số liệu các mục tiêu",
+            "Biểu mẫu để cơ quan điền số liệu các mục tiêu",
             "The sheet on which agencies fill in figures of goals")),
     )),
     (Text("Thay đổi dữ liệu", "Changes of the data"), (
         ("diff", Text(
-            "Dữ liệu thay đổi gì về nội dung so với một bản khác",
+            "Những thay đổi về nội dung của dữ liệu so với một bản khác",
             "What changed in the data since another version, and what it means")),
         ("history", Text(
             "Quá trình thay đổi của một nhiệm vụ, mục tiêu, đơn vị, việc sắp xếp, theo từng commit",

@@ -83,7 +83,8 @@ def _named(folder: str, asker: str) -> tuple[str, ...]:
     if not os.path.isdir(folder):
         raise Refused(
             Text(
-                f"bkplan: {asker}: không có thư mục {quoted(folder)}; chọn thư mục có {TASKS_FILE}",
+                f"bkplan: {asker}: không có thư mục {quoted(folder)}; "
+                f"hãy chọn thư mục có {TASKS_FILE}",
                 f"bkplan: {asker}: there is no folder {quoted(folder)}; "
                 f"choose one with {TASKS_FILE}",
             )

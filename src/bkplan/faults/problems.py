@@ -143,7 +143,7 @@ class Problem(Enum):
         "is an empty list; name at least one, or leave the key out")
     NOT_SHARED = (
         "BK142",
-        "{key} là của từng kế hoạch, ở đây chỉ được có {keys}; hãy ghi vào {file} của kế hoạch đó",
+        "{key} thuộc từng kế hoạch, ở đây chỉ được có {keys}; hãy ghi vào {file} của kế hoạch đó",
         "{key} belongs to one plan, only {keys} may stand here; write it into that plan's {file}")
     TOLD_OTHERWISE = (
         "BK143",
@@ -375,7 +375,7 @@ class Problem(Enum):
         "{count} bodies follow, at most {limit} may; part it into several successions")
     RULES_OF_ONE = (
         "BK710",
-        "{key} là của từng kế hoạch; hãy ghi {value} lần nữa, có {key}, trong {file} của kế hoạch "
+        "{key} thuộc từng kế hoạch; hãy ghi {value} lần nữa, có {key}, trong {file} của kế hoạch "
         "đó",
         "{key} are of one plan; write {value} once more, with {key}, in that plan's {file}")
     CIRCLE_OF_MEMBERS = (

@@ -11,7 +11,7 @@ from bkplan.output.premises import AS_IT_IS, Premises
 from bkplan.output.report import Cited, Report, Table
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import capital, joined, sentence
-from bkplan.words.vocab import Text, same
+from bkplan.words.vocab import PlanKind, Text, same
 
 _SUPPOSES = Text("Giả sử", "Supposing")
 
@@ -74,8 +74,9 @@ class Document(NamedTuple):
         """The plan by its kind and number; of many, how many they are and their numbers."""
         if not self.plans:
             return self.plan.text
+        kind = PlanKind.of_all(cited.kind for cited, _ in self.plans)
         return sentence(
-            "{n} kế hoạch, văn bản: {numbers}", "{n} plans: {numbers}",
+            f"{{n}} {kind}: {{numbers}}", "{n} plans: {numbers}",
             n=len(self.plans), numbers=joined(same(cited.number) for cited, _ in self.plans),
         )  # fmt: skip
 

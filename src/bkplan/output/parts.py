@@ -14,7 +14,7 @@ from bkplan.output.graph import pictures
 from bkplan.words.frozen import NamedTuple
 from bkplan.words.phrases import day, joined, sentence
 from bkplan.words.terms import INVENTED
-from bkplan.words.vocab import Text, same
+from bkplan.words.vocab import PlanKind, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,7 +110,10 @@ def many_plans(plans: Sequence[Cited]) -> Text:
     more = ["…"] if len(plans) > _MOST_PLANS else []
     listed = joined(map(same, [*(plan.number for plan in plans[:_MOST_PLANS]), *more]), ", ")
     return sentence(
-        "{n} kế hoạch ({listed})", "{n} {n:plan} ({listed})", n=len(plans), listed=listed
+        f"{{n}} {PlanKind.of_all(plan.kind for plan in plans)} ({{listed}})",
+        "{n} {n:plan} ({listed})",
+        n=len(plans),
+        listed=listed,
     )
 
 

@@ -219,7 +219,10 @@ class Cited(NamedTuple):
         if self.by is None:
             return told
         return sentence(
-            "{told}, được thay thế bằng {by}", "{told}, replaced by {by}", told=told, by=self.by
+            "{told}, được thay thế bằng văn bản số {by}",
+            "{told}, replaced by {by}",
+            told=told,
+            by=self.by,
         )
 
     @property

@@ -32,7 +32,7 @@ class Restructuring(Record):
         Names("tasks"),
         _OF_A_PLAN,
         called("thực hiện nhiệm vụ", "carries out",
-               ("Nhiệm vụ mà nó thực hiện.", "The order it carries out."),
+               ("Nhiệm vụ mà việc sắp xếp này thực hiện.", "The order it carries out."),
                title=("Nhiệm vụ", "Task")),
     ] = None
     kind: Annotated[

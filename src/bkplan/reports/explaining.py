@@ -45,7 +45,7 @@ class Step(NamedTuple):
 
 
 STEP = Column("step", Text("Bước", "Step"))
-AMOUNT = Column("amount", Text("Số", "Amount"), Kind.NUMBER)
+AMOUNT = Column("amount", Text("Kết quả", "Amount"), Kind.NUMBER)
 CLAUSE = Column("clause", Text("Mục", "Clause"), Kind.ID)
 OF = Column("of", Text("Số liệu", "Number"), screen=False, take=lambda row: row.keys or None)
 COUNTED = Column("counted", Text("Gồm", "Counted"), take=lambda row: row.ids)

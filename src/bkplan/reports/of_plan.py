@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from bkplan.output.report import Column, Ref, Report
 from bkplan.words.measures import Measure
+from bkplan.words.patterns import pattern
 from bkplan.words.phrases import alike, joined, listed, sentence
-from bkplan.words.vocab import PlanKind, Text, same
+from bkplan.words.vocab import DOCUMENTS, PlanKind, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,7 +58,7 @@ def report_of(
         title=title,
         plan=None if several else plan.header.cited_on(as_of),
         as_of=as_of,
-        tables=tuple(_named(table, plan.header.kind) for table in tables),
+        tables=tuple(_named(table, plan) for table in tables),
         summary=summary,
         notes=(*notes, *(of_many(several) if several else ())),
         alarms=alarms,
@@ -73,7 +74,7 @@ def of_many(plans: Sequence[Cited]) -> tuple[Text, ...]:
         "Gồm: {listed}.", "These are: {listed}.",
         listed=joined((plan.text for plan in plans), "; "),
     )  # fmt: skip
-    ended = [alike("{plan} {end}", plan=plan.number, end=plan.end) for plan in plans if plan.end]
+    ended = [alike("{plan} {end}", plan=plan.text, end=plan.end) for plan in plans if plan.end]
     if not ended:
         return (all_,)
     return (
@@ -85,11 +86,15 @@ def of_many(plans: Sequence[Cited]) -> tuple[Text, ...]:
 def cited_within(plans: Sequence[Plan]) -> Text:
     """As a sentence cites some plans: of more than a line has room for, how many there are."""
     if len(plans) > _MOST_CITED:
-        return sentence("{n} kế hoạch, văn bản", "{n} plans", n=len(plans))
+        return sentence(f"{{n}} {_kind_of(plans)}", "{n} plans", n=len(plans))
     return listed([plan.header.cited._replace(number=plan.called).within for plan in plans])
 
 
 _MOST_CITED = 3
+
+
+def _kind_of(plans: Iterable[Plan]) -> str:
+    return PlanKind.of_all(plan.header.kind for plan in plans)
 
 
 def nothing(plan: Plan, as_of: date, otherwise: Text) -> Text:
@@ -124,11 +129,23 @@ def has_rules(plan: Plan) -> bool:
     return bool(plan.units) and any(target.measure.rule for target in plan.targets)
 
 
-def _named(table: Table, kind: PlanKind) -> Table:
-    if kind is PlanKind.PLAN:
+def _named(table: Table, plan: Plan) -> Table:
+    kind = plan.header.kind
+    several = plan.is_many and len({part.header.kind for part in plan.parts}) > 1
+    if kind is PlanKind.PLAN and not several:
         return table
-    columns = tuple(c._replace(label=kind.naming(c.label)) for c in table.columns)
+    naming = _of_several if several else kind.naming
+    columns = tuple(c._replace(label=naming(c.label)) for c in table.columns)
     return table._replace(columns=columns)
+
+
+def _of_several(label: Text) -> Text:
+    """A heading that speaks of "the plan" above rows of documents of several kinds."""
+    return Text(_THE_PLAN.sub(DOCUMENTS, label.vi), label.en)
+
+
+_THE_PLAN = pattern(r"(?<=\s)[Kk]ế hoạch\b")
+"""Not where it stands alone: "Văn bản" heads the column of evidence."""
 
 
 def sector_ref(plan: Plan, sector_id: str) -> Ref:

@@ -40,8 +40,8 @@ _VI = {
     "TAG": "NHÃN",
     "TEXT": "CHỮ",
     "VALUE": "GIÁ-TRỊ",
-    "WHAT": "GÌ",
-    "WHEN": "LÚC-NÀO",
+    "WHAT": "NỘI-DUNG",
+    "WHEN": "CHẾ-ĐỘ",
     "WORDS": "TỪ",
     "YEAR": "NĂM",
 }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from enum import Enum, StrEnum
-from typing import Self, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Self, TypeAlias, assert_never
 
 from bkplan.words.frozen import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Lang(StrEnum):
@@ -75,6 +78,10 @@ class GoalState(Word):
     NO_FIGURES = "no_figures", "chưa có số liệu", "no figures"
 
 
+DOCUMENTS = "văn bản"
+"""What plans, decisions, directives, … are called together in Vietnamese."""
+
+
 class PlanKind(Word):
     """What sort of document the orders stand in; headings and letters call it so."""
 
@@ -92,6 +99,12 @@ class PlanKind(Word):
             return said
         return Text(self._named(said.vi, PlanKind.PLAN.label.vi, self.label.vi),
                     self._named(said.en, PlanKind.PLAN.label.en, self.label.en))  # fmt: skip
+
+    @staticmethod
+    def of_all(kinds: Iterable[PlanKind]) -> str:
+        """What several documents are called in Vietnamese: by their kind, if they have but one."""
+        found = set(kinds)
+        return found.pop().label.vi if len(found) == 1 else DOCUMENTS
 
     @staticmethod
     def _named(words: str, plan: str, kind: str) -> str:

@@ -39,7 +39,7 @@ PLAN = Option(
 )  # fmt: skip
 SKIP_BROKEN = Option(
     "skip-broken",
-    Text("Bỏ qua kế hoạch có lỗi trong nhiều kế hoạch; tiêu đề và chú thích nói rõ",
+    Text("Có nhiều kế hoạch thì bỏ qua kế hoạch có lỗi; tiêu đề và chú thích nêu rõ",
          "Leave out plans with errors where there are many; heading and notes say so"),
     flag=True,
 )  # fmt: skip
@@ -202,7 +202,7 @@ ROOT_HELP = {
     "install_completion": Text(
         "Cài gợi ý lệnh: bash, zsh, fish", "Install completion: bash, zsh, fish"
     ),
-    "show_completion": Text("In kịch bản gợi ý lệnh", "Print its script"),
+    "show_completion": Text("In tập lệnh gợi ý", "Print its script"),
 }
 """The options of the program itself, by their names in Python."""
 COMMON = (AS_OF, DATA, PLAN, FORMAT, OUTPUT, LANG, COLOR)

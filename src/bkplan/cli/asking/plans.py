@@ -25,7 +25,7 @@ class TakesOne(Refused):
         listed = ", ".join(map(quoted, plans[:_MOST_PLANS])) + more
         super().__init__(
             Text(
-                f"bkplan: lệnh này dùng một kế hoạch, ở đây có {count}: {listed}; "
+                f"bkplan: lệnh này chỉ dùng cho một kế hoạch, ở đây có {count}: {listed}; "
                 "hãy chọn một bằng -C THƯ-MỤC hoặc --plan SỐ",
                 f"bkplan: this command takes one plan, and there are {count}: {listed}; "
                 "choose one with -C DIR or --plan NUMBER",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bkplan.words.vocab import Rates
 
 
+NOTHING = Text("Không có gì sửa tự động được.", "There is nothing to correct.")
 _CALLED = same("check --fix")
 """What `record --undo` says that it takes back."""
 
@@ -117,8 +118,12 @@ def show_and_write(
     *,
     as_of: date,
     rates: Rates,
+    several: bool,
 ) -> None:
-    """Show what is corrected, and write it unless it is only to be shown."""
+    """Show what is corrected, and write it unless it is only to be shown.
+
+    Of one of several plans it is not told that nothing is: see tell_of_none().
+    """
     proposal = _proposal(folder, before, done.loaded)
     say = Printer(around) if fixing.as_text else None
     if say and proposal.texts:
@@ -126,6 +131,8 @@ def show_and_write(
     if proposal.texts and not fixing.instead:
         write_texts(proposal)
         keep(proposal, _CALLED, around, committed=False)
+    if several and not done.fixed:
+        return
     for text in _told(done.fixed, proposal, fixing.instead):
         if say:
             say.line(text.of(around.lang))
@@ -133,9 +140,17 @@ def show_and_write(
             around.say(text)
 
 
+def tell_of_none(around: Surroundings, fixing: Fixing) -> None:
+    """That nothing at all is corrected."""
+    if fixing.as_text:
+        Printer(around).line(NOTHING.of(around.lang))
+    else:
+        around.say(NOTHING)
+
+
 def _told(fixed: Sequence[Finding], proposal: Proposal, instead: str) -> list[Text]:
     if not fixed:
-        return [Text("Không có gì sửa tự động được.", "There is nothing to correct.")]
+        return [NOTHING]
     counts = sorted(Counter(finding.code for finding in fixed).items())
     codes = joined([same(f"{code} ({n})" if n > 1 else code) for code, n in counts])
     if instead:

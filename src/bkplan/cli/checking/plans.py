@@ -36,6 +36,8 @@ class Checked(NamedTuple):
     """What the exit code is by: as the files are in the end."""
     notices: bool
     """Whether its notices are asked for, and not only counted."""
+    corrected: bool = False
+    """Whether anything is corrected in it, or would be."""
 
     @property
     def is_bad(self) -> bool:

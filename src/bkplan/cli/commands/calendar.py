@@ -105,7 +105,7 @@ SPEC = CommandSpec(
     "calendar",
     run,
     Text(
-        "Thời hạn cho lịch của mọi người (iCalendar)",
+        "Thời hạn dưới dạng tệp lịch (iCalendar)",
         "The deadlines for everyone's calendar (iCalendar)",
     ),
     "bkplan calendar --lead so-noi-vu -o so-noi-vu.ics",

@@ -11,7 +11,13 @@ from bkplan.cli.asking import options
 from bkplan.cli.asking.entry_options import DRY_RUN
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.checking.files import load_named
-from bkplan.cli.checking.fix import fixed, fixing_asked, show_and_write, tell_what_is_left
+from bkplan.cli.checking.fix import (
+    fixed,
+    fixing_asked,
+    show_and_write,
+    tell_of_none,
+    tell_what_is_left,
+)
 from bkplan.cli.checking.output import FORMATS, Told, rendered
 from bkplan.cli.checking.plans import Checked, finder, told_once, with_those_together
 from bkplan.cli.exits import FINDINGS, FINE, USAGE
@@ -144,10 +150,11 @@ def run(asked: Asked[CheckOptions], around: Surroundings) -> int:
         fix=own.fix, unsafe=own.unsafe_fixes, diff=own.diff, dry_run=own.dry_run, form=form,
         colored=around.color(shared.color),
     )  # fmt: skip
-    read = [
-        _checked(named, asked, fixing, around)
-        for named in load_named(own.files or (), shared.data, around)
-    ]
+    all_named = tuple(load_named(own.files or (), shared.data, around))
+    several = len(all_named) > 1
+    read = [_checked(named, asked, fixing, around, several=several) for named in all_named]
+    if fixing and several and not any(one.corrected for one in read):
+        tell_of_none(around, fixing)
     checked = tuple(with_those_together(read))
     findings = told_once(checked)
     told = Told(
@@ -173,7 +180,12 @@ def run(asked: Asked[CheckOptions], around: Surroundings) -> int:
 
 
 def _checked(
-    named: Named, asked: Asked[CheckOptions], fixing: Fixing | None, around: Surroundings
+    named: Named,
+    asked: Asked[CheckOptions],
+    fixing: Fixing | None,
+    around: Surroundings,
+    *,
+    several: bool,
 ) -> Checked:
     """What is found in one plan, by its own settings; corrected, if that is asked for."""
     from bkplan.checks.run import ALL_CODES, Wanted
@@ -192,18 +204,20 @@ def _checked(
     find = finder(named, as_of, wanted, before)
     found = find(named.loaded)
     gate = _gate(revision, settings, folder) if revision else []
-    counting = found
+    counting, corrected = found, False
     if fixing:
         done = fixed(named.loaded, find, fixing, fail_on)
         show_and_write(
-            folder, named.loaded, done, around, fixing, as_of=as_of, rates=settings.rates
-        )
+            folder, named.loaded, done, around, fixing,
+            as_of=as_of, rates=settings.rates, several=several,
+        )  # fmt: skip
+        corrected = bool(done.fixed)
         named = named._replace(loaded=done.loaded)
         found = find(done.loaded)
         counting = counting if fixing.instead else found
     notices = Severity.NOTICE in (fail_on, own.severity or settings.severity)
     return Checked(
-        named, wanted, fail_on, before, (*gate, *found), (*gate, *counting), notices=notices
+        named, wanted, fail_on, before, (*gate, *found), (*gate, *counting), notices, corrected
     )
 
 
@@ -249,7 +263,7 @@ SPEC = CommandSpec(
     "check",
     run,
     Text(
-        "Mọi lỗi của dữ liệu, ở dòng nào và viết lại thế nào",
+        "Các lỗi của dữ liệu, ở dòng nào và cần sửa thế nào",
         "Everything wrong with the data, where, and what to write instead",
     ),
     "bkplan check --since main --fail-on warning",

@@ -183,7 +183,7 @@ SPEC = CommandSpec(
     "diff",
     run,
     Text(
-        "Dữ liệu thay đổi gì về nội dung so với một bản khác",
+        "Những thay đổi về nội dung của dữ liệu so với một bản khác",
         "What changed in the data since another version, and what it means",
     ),
     "bkplan diff main --fail-on breaking",

@@ -50,7 +50,7 @@ def run(asked: Asked[ExportOptions], around: Surroundings) -> int:
     to = asked.own.to
     if not to:
         raise Refused(
-            Text("bkplan: export: hãy thêm --to THƯ_MỤC, nơi ghi các bảng",
+            Text("bkplan: export: hãy thêm --to THƯ-MỤC, nơi ghi các bảng",
                  "bkplan: export: add --to DIR, the folder to write the tables into")
         )  # fmt: skip
     found = data_found(asked.shared.data, around)

@@ -112,7 +112,7 @@ SPEC = CommandSpec(
     "import log",
     run,
     Text(
-        "Ghi nhiều diễn biến một lúc từ một bảng, như trả lời của các cơ quan",
+        "Ghi nhiều diễn biến cùng lúc từ một bảng, như báo cáo của các cơ quan",
         "Write down many entries at once from a table, such as agencies' answers",
     ),
     "bkplan import log tuan-24.xlsx --write",

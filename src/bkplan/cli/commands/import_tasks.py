@@ -93,7 +93,7 @@ SPEC = CommandSpec(
     "import tasks",
     run,
     Text(
-        "Nhập nhiệm vụ từ bảng phụ lục của văn bản; nhập lại thì chỉ sửa chỗ khác",
+        "Nhập nhiệm vụ từ bảng phụ lục của văn bản; nhập lại thì chỉ sửa những chỗ khác nhau",
         "Tasks from the table of an annex; a second time only what differs is changed",
     ),
     "bkplan import tasks phu-luc.docx --write",

@@ -85,7 +85,7 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
     to, as_of = own.to, shared.as_of
     if not to:
         raise Refused(
-            Text("bkplan: letters: hãy thêm --to THƯ_MỤC, nơi ghi các công văn",
+            Text("bkplan: letters: hãy thêm --to THƯ-MỤC, nơi ghi các công văn",
                  "bkplan: letters: add --to DIR, the folder to write the letters into")
         )  # fmt: skip
     if os.path.exists(to) and not os.path.isdir(to):

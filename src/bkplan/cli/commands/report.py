@@ -171,7 +171,7 @@ def _refuse_of_each(plan: Plan, sections: Sequence[str]) -> None:
         named = ", ".join(sections)
         raise Refused(
             Text(
-                f"bkplan: --only: {named} là của từng kế hoạch; hãy chọn một kế hoạch bằng --plan",
+                f"bkplan: --only: {named} chỉ có ở từng kế hoạch; hãy chọn một bằng --plan",
                 f"bkplan: --only: {named} is told of each plan; choose one plan with --plan",
             )
         )

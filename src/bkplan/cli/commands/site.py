@@ -49,7 +49,7 @@ def run(asked: Asked[SiteOptions], around: Surroundings) -> int:
     to = asked.own.to
     if not to:
         raise Refused(
-            Text("bkplan: site: hãy thêm --to THƯ_MỤC, nơi ghi trang web",
+            Text("bkplan: site: hãy thêm --to THƯ-MỤC, nơi ghi trang web",
                  "bkplan: site: add --to DIR, the folder to write the site into")
         )  # fmt: skip
     need("icalendar", "bkplan site")
@@ -106,7 +106,7 @@ SPEC = CommandSpec(
     "site",
     run,
     Text(
-        "Kế hoạch thành các trang web liên kết với nhau, đọc được không cần máy chủ",
+        "Trang web của kế hoạch: các trang liên kết với nhau, xem được không cần máy chủ",
         "The plan as pages that lead to each other, to be read without a server",
     ),
     "bkplan site --to trang-web --as-of 2018-12-31",

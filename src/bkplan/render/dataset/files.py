@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bkplan.output.dataset import Dataset
 
 _TOO_MANY = Text(
-    "export: các bảng này phải có hơn {n} MB, nhiều hơn hẳn dữ liệu; hãy chọn --as-of sớm hơn, "
+    "export: các bảng này vượt quá {n} MB, lớn hơn dữ liệu nhiều lần; hãy chọn --as-of sớm hơn, "
     "hoặc dùng bkplan tasks -f csv",
     "export: the tables would have more than {n} MB, far more than the data; choose an earlier "
     "--as-of, or use bkplan tasks -f csv",

@@ -72,7 +72,7 @@ def _counts_columns(before: Side, after: Side, *, scoped: bool) -> tuple[Column,
 
 EXPLAIN = Option(
     "explain",
-    Text("Cách tính các số của phạm vi này (total, cơ quan, lĩnh vực, …) ở hai ngày, và vì sao "
+    Text("Cách tính số liệu của phạm vi này (total, cơ quan, lĩnh vực, …) ở hai ngày, và vì sao "
          "thay đổi",
          "How the numbers of this scope (total, an agency, a sector, …) came about on both days, "
          "and why they moved"),
@@ -271,7 +271,7 @@ SPEC = ReportSpec(
     "compare",
     compare,
     Text(
-        "Điều gì đã thay đổi giữa hai ngày, và vì sao con số thay đổi",
+        "Những thay đổi giữa hai ngày, và vì sao số liệu thay đổi",
         "What changed between two days, and why the numbers moved",
     ),
     "bkplan compare 2018-09-30 2018-12-31",

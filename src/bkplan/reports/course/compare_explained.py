@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from bkplan.reports.query import Query
     from bkplan.words.vocab import Rates
 
-WHY = Text("Vì sao con số thay đổi", "Why the numbers moved")
-NUMBERS = Text("Từng số ở hai ngày", "Each number on both days")
+WHY = Text("Vì sao số liệu thay đổi", "Why the numbers moved")
+NUMBERS = Text("Từng số liệu ở hai ngày", "Each number on both days")
 
 
 def explained(before: Side, after: Side, query: Query, by: By | None, text: str) -> Report:
@@ -60,9 +60,9 @@ def explained(before: Side, after: Side, query: Query, by: By | None, text: str)
         query.as_of,
         name="compare",
         title=sentence(
-            "Cách tính số liệu của {of} ngày {before} và ngày {after}"
+            "Cách tính số liệu: {of}, ngày {before} và ngày {after}"
             if before.name is None
-            else "Cách tính số liệu của {of}: {before}; {after}",
+            else "Cách tính số liệu: {of}, {before}; {after}",
             "How the numbers of {of} came about: {before} and {after}",
             of=of.name, before=before.called, after=after.called,
         ),
@@ -111,8 +111,9 @@ def _of_count(key: str, before: _Of, after: _Of, numbers: tuple[int, int]) -> It
     was, now = ({state.task.id: state for state in its} for its in sides)
     came = [state for id, state in now.items() if id not in was]
     gone = [state for id, state in was.items() if id not in now]
-    told = [Step(Text("– trong đó mới tính", "– of them new"), len(came), counted=ids_of(came)),
-            Step(Text("– không còn tính", "– counted no more"), -len(gone),
+    told = [Step(Text("– trong đó mới được tính", "– of them new"), len(came),
+                 counted=ids_of(came)),
+            Step(Text("– không còn được tính", "– counted no more"), -len(gone),
                  counted=ids_of(gone))]  # fmt: skip
     yield from (step for step in told if step.counted)
     yield Step(
@@ -136,7 +137,7 @@ def _of_several(before: _Of, after: _Of, by: By) -> Iterator[Step]:
                 continue
             amounts.append(once - often)
             yield Step(
-                sentence("{label}, {day}: {once} ở tổng − {often} ở các dòng",
+                sentence("{label}, {day}: {once} ở dòng tổng − {often} cộng các dòng",
                          "{label}, {day}: {once} in the total − {often} in the rows",
                          label=capital(LABELS[key]), day=side.called, once=once, often=often),
                 amounts[-1], of=(f"counts.{key}.{name}",), counted=ids_of(its),

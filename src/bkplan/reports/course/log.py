@@ -64,7 +64,7 @@ EXPLAIN = Option(
     "explain",
     Text("Với --count-by: những diễn biến mà dòng này đếm",
          "With --count-by: the entries that this row counts"),
-    metavar="KEY",
+    metavar="ROW",
 )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def _scope_and_period(texts: tuple[str, str]) -> tuple[str, Period]:
 
 EXPLAIN = Option(
     "explain",
-    Text("Cách tính các số của phạm vi này (total, cơ quan, lĩnh vực, …) trong giai đoạn này: "
+    Text("Cách tính số liệu của phạm vi này (total, cơ quan, lĩnh vực, …) trong giai đoạn này: "
          "2020, 2020-Q4, 2020-12",
          "How the numbers of this scope (total, an agency, a sector, …) in this period came "
          "about: 2020, 2020-Q4, 2020-12"),

@@ -101,7 +101,7 @@ def _tables(
     of, period, end = about
     rows = tuple(_rows(tally))
     empty = Text("Không có kỳ, lượt nào trong giai đoạn này.", "Nothing counts in this period.")
-    title = sentence("Kỳ, lượt thực hiện của {of}, {period}", "Obligations of {of}, {period}",
+    title = sentence("Kỳ, lượt thực hiện: {of}, {period}", "Obligations of {of}, {period}",
                      of=of.name, period=period)  # fmt: skip
     of_rows = Table("explain", title, with_plan(COLUMNS, plan), rows, empty=empty)
     return (of_rows, steps_table("explain_numbers", NUMBERS, _steps(tally, end, rates)))
@@ -209,7 +209,7 @@ def _shared(whole: Tally, parts: Sequence[Tally]) -> Table:
     )  # fmt: skip
     steps = [
         Step(
-            sentence("{label}: {once} ở tổng − {often} ở các dòng",
+            sentence("{label}: {once} ở dòng tổng − {often} cộng các dòng",
                      "{label}: {once} in the total − {often} in the rows",
                      label=label, once=once, often=once - less),
             less, of=(f"progress.{key}",),

@@ -18,7 +18,7 @@ from bkplan.reports.headcount import notes as headcount_notes
 from bkplan.reports.of_plan import NOT_ISSUED, cited_within
 from bkplan.reports.tasks import counts
 from bkplan.words.phrases import day, joined, sentence
-from bkplan.words.vocab import Status, Text, same
+from bkplan.words.vocab import PlanKind, Status, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,7 +100,7 @@ _COUNTED = Text(
     "As of {as_of} the plan has {tasks} {tasks:task}{cancelled}: {states}.",
 )
 _COUNTED_OF_MANY = Text(
-    "Đến ngày {as_of}, {plans} kế hoạch, văn bản có {tasks} nhiệm vụ{cancelled}: {states}.",
+    "Đến ngày {as_of}, {plans} {kind} có {tasks} nhiệm vụ{cancelled}: {states}.",
     "As of {as_of} the {plans} plans have {tasks} {tasks:task}{cancelled}: {states}.",
 )
 _STATES = (
@@ -141,6 +141,7 @@ def _lead(basis: Basis) -> Iterator[Text]:
             *(_COUNTED_OF_MANY if plan.is_many else plan.header.kind.naming(_COUNTED)),
             as_of=day(as_of),
             plans=len(plan.parts),
+            kind=PlanKind.of_all(part.header.kind for part in plan.parts),
             tasks=sum(count.values()) - cancelled,
             cancelled=sentence(
                 " (không kể {n} nhiệm vụ đã hủy)", " (not counting {n} cancelled)", n=cancelled

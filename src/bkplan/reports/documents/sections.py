@@ -229,7 +229,7 @@ NOTICES = SectionSpec(
 """The one for which the data are checked."""
 SECTIONS: tuple[SectionSpec, ...] = (
     SectionSpec(
-        "plans", Text("Các kế hoạch, văn bản", "The plans"), _plans,
+        "plans", Text("Các văn bản được theo dõi", "The plans"), _plans,
         has=lambda plan: plan.is_many, of_many=True,
     ),
     SectionSpec("states", Text("Tình hình chung", "At a glance"), _states),

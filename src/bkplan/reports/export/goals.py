@@ -69,7 +69,7 @@ def _leads(source: Source) -> Iterator[Answered]:
 
 GOAL_LEADS = DataTable(
     "goal_leads",
-    Text("Cơ quan chủ trì mỗi mục tiêu vào ngày tính", "Who answers for each goal on the day"),
+    Text("Cơ quan chủ trì từng mục tiêu vào ngày tính", "Who answers for each goal on the day"),
     answering_fields(part(0, "goal", "mục tiêu", "the goal")),
     ("goal", "place"),
     _leads,

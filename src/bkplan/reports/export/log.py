@@ -40,7 +40,7 @@ NUMBER = an_integer("entry", "số thứ tự trong log của nhiệm vụ", "it
 LOG_LINK = Link(("task", "entry"), "log")
 LOG = DataTable(
     "log",
-    Text("Diễn biến của các nhiệm vụ đến ngày tính",
+    Text("Các diễn biến của nhiệm vụ đến ngày tính",
          "What happened to tasks by the day, with the documents that prove it"),
     (
         TASK,
@@ -76,7 +76,7 @@ def _leads(source: Source) -> Iterator[Answered]:
 
 LOG_LEADS = DataTable(
     "log_leads",
-    Text("Ai chủ trì nhiệm vụ vào ngày của mỗi diễn biến",
+    Text("Cơ quan chủ trì nhiệm vụ vào ngày của mỗi diễn biến",
          "Who led the task on the day of each entry"),
     answering_fields(
         part(0, "task", "nhiệm vụ", "the task"),
@@ -106,7 +106,7 @@ _NAMED = (TASK, NUMBER, a_text("agency", "cơ quan", "the body", required=True))
 LOG_BY = DataTable(
     "log_by",
     Text(
-        "Nhiệm vụ từng cơ quan thực hiện: diễn biến của những cơ quan nào",
+        "Nhiệm vụ giao cho từng cơ quan: diễn biến là của những cơ quan nào",
         "Of tasks that each owes: whom an entry is by, or whose part it is about",
     ),
     _NAMED,
@@ -117,7 +117,8 @@ LOG_BY = DataTable(
 LOG_NEW_LEADS = DataTable(
     "log_new_leads",
     Text(
-        "Cơ quan chủ trì mới theo diễn biến chuyển giao", "The new leads of entries that reassign"
+        "Cơ quan chủ trì mới theo diễn biến chuyển cơ quan chủ trì",
+        "The new leads of entries that reassign",
     ),
     _NAMED,
     ("task", "entry", "agency"),

@@ -91,7 +91,7 @@ OBLIGATIONS = DataTable(
                "the restructuring that started its clock", "one.restructuring"),
         a_text("milestone", "mốc", "the milestone", "one.milestone"),
         a_date("due_planned", "hạn theo kế hoạch", "its due date by the plan", "one.planned"),
-        a_date("due", "hạn đang có hiệu lực", "the due date in force", "one.due"),
+        a_date("due", "hạn hiện hành", "the due date in force", "one.due"),
         a_word("status", Status, "trạng thái", "its state", "one.status", required=True),
         an_integer("days_overdue", "quá hạn bao nhiêu ngày; 0: không quá hạn",
                    "days since its due date; 0 where it is not overdue", "one.days_overdue",
@@ -102,11 +102,12 @@ OBLIGATIONS = DataTable(
         an_integer("days_late", "hoàn thành chậm bao nhiêu ngày (theo ngày báo cáo được xác nhận)",
                    "how many days late it was done, by the day of a report that was confirmed",
                    "one.days_late"),
-        a_text("evidence", "văn bản chứng minh đã xong hoặc đã hủy",
+        a_text("evidence", "văn bản chứng minh đã hoàn thành hoặc đã hủy",
                "the document that proves it done or cancelled", "one.evidence"),
         an_integer("extensions", "số lần gia hạn", "how often it was given more time",
                    "one.extensions", required=True),
-        a_flag("counts", "false: mốc còn bỏ ngỏ khi chính nhiệm vụ đã xong, không còn tính",
+        a_flag("counts", "false: mốc chưa hoàn thành khi chính nhiệm vụ đã kết thúc, không còn "
+               "tính",
                "false: a milestone left open when the task itself was done counts no more",
                required=True),
     ),
@@ -126,7 +127,7 @@ def _leads(source: Source) -> Iterator[Answered]:
 
 OBLIGATION_LEADS = DataTable(
     "obligation_leads",
-    Text("Ai chịu trách nhiệm về từng kỳ, lượt, mốc vào ngày tính",
+    Text("Cơ quan chịu trách nhiệm về từng kỳ, lượt, mốc vào ngày tính",
          "Who answers on the day for what is owed one by one"),
     answering_fields(
         part(0, "task", "nhiệm vụ", "the task"),

@@ -247,7 +247,7 @@ class _Rule(NamedTuple):
 
 SUCCESSION_RULES = DataTable(
     "succession_rules",
-    Text("Khi chia tách: ai kế thừa việc gì", "Of a split: who follows for what"),
+    Text("Khi chia tách: cơ quan nào kế thừa việc gì", "Of a split: who follows for what"),
     (
         a_text("succession", "việc kế thừa", "the succession", required=True),
         a_word("about", About, "nói về gì", "what the rule is about", required=True),

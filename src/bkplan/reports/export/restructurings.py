@@ -30,10 +30,11 @@ RESTRUCTURINGS = DataTable(
     Text("Các việc sắp xếp, tổ chức lại đơn vị", "The restructurings of units"),
     (
         a_text("id", "mã", "id", "one.id", required=True),
-        a_text("task", "nhiệm vụ mà nó thực hiện", "the task it carries out", "one.task"),
+        a_text("task", "nhiệm vụ mà việc sắp xếp này thực hiện", "the task it carries out",
+               "one.task"),
         a_word("kind", RestructuringKind, "hình thức", "what is done", "one.kind", required=True),
         a_word("state", RestructuringState, "trạng thái", "its state", required=True),
-        a_date("planned", "ngày dự kiến: ghi ở chính nó, nếu không thì là hạn của nhiệm vụ",
+        a_date("planned", "ngày dự kiến: ghi ở việc sắp xếp, nếu không thì là hạn của nhiệm vụ",
                "the day it is planned for: its own, else the due date of its task", "day"),
         a_date("effective", "ngày có hiệu lực, nếu đã có vào ngày tính",
                "the day it took effect, if it has by the day"),

@@ -90,7 +90,7 @@ def answering_fields(*of: Field) -> tuple[Field, ...]:
         a_text("agency", "cơ quan chịu trách nhiệm vào ngày tính; trống: đã chấm dứt, không có cơ "
                "quan kế thừa",
                "who answers on the day; null: it ended and nobody follows"),
-        a_text("named", "cơ quan mà kế hoạch, hoặc diễn biến sau cùng, giao",
+        a_text("named", "cơ quan mà kế hoạch, hoặc diễn biến mới nhất, giao",
                "the body that the plan, or the last entry that handed it on, names",
                required=True),
         a_word("answer", Answer, "căn cứ xác định; open: chưa xác định giữa các dòng cùng named",

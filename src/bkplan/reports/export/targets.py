@@ -23,7 +23,7 @@ TARGETS = DataTable(
         a_text("id", "mã", "id", required=True),
         a_text("clause", "mục", "clause"),
         *in_both("name", "tên", "name", lambda one: one.name and one.name.text),
-        a_word("measure", Measure, "đo gì", "what it measures", required=True),
+        a_word("measure", Measure, "đại lượng được đo", "what it measures", required=True),
         a_year("start", "giảm từ năm", "the year a reduction is from"),
         a_year("to_year", "đến năm", "the year it is to", "to"),
         a_number("reduction", "mức giảm, 0.1 là 10%", "by how much, 0.1 is 10%"),

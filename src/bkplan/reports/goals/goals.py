@@ -62,7 +62,7 @@ _HOW = Text("Cách tính từng mục tiêu: bkplan show MÃ.", "How each came a
 
 EXPLAIN = Option(
     "explain",
-    Text("Cách tính các số của mục tiêu này", "How the numbers of this goal came about"),
+    Text("Cách tính số liệu của mục tiêu này", "How the numbers of this goal came about"),
     metavar="ID", ids=(Known.GOALS,),
 )  # fmt: skip
 
@@ -124,7 +124,7 @@ def _explained(plan: Plan, query: Query, found: Sequence[GoalStanding], id: str)
         plan,
         query.as_of,
         name="goals",
-        title=sentence("Cách tính các số: {id}: {title}",
+        title=sentence("Cách tính số liệu: {id}: {title}",
                        "How the numbers came about: {id}: {title}",
                        id=id, title=state.goal.title.text),
         tables=(steps_of(state),),
@@ -164,7 +164,7 @@ def counted(found: Sequence[GoalStanding]) -> Iterator[Text]:
 SPEC = ReportSpec(
     "goals",
     goals,
-    Text("Mục tiêu bằng số: đã đạt bao nhiêu, còn thiếu bao nhiêu, có kịp không",
+    Text("Mục tiêu bằng số: mức đã đạt, phần còn thiếu, có kịp thời hạn không",
          "Goals in numbers: what was reached, what is missing, whether the pace suffices"),
     "bkplan goals --state behind",
     Group.SUMMARIES,

@@ -38,7 +38,7 @@ CHART = Option(
     flag=True, negatable=True,
 )  # fmt: skip
 EXPLAIN = Option(
-    "explain", Text("Cách tính các số của phạm vi này trong năm này: mức trần, số được giao, dự "
+    "explain", Text("Cách tính số liệu của phạm vi này trong năm này: mức trần, số được giao, dự "
                     "báo, biến động theo đơn vị",
                     "How the numbers of this scope in this year came about: ceiling, recorded, "
                     "forecast, change by unit"),

@@ -35,7 +35,7 @@ def numbers_table(heads: Sequence[Headcount], scope: Scope, year: int) -> Table:
             found.insert(0, Step(sentence(*_WHICH, which=which), None, None))
         rows += found
     title = sentence(
-        "Các số khác của {scope} năm {year}", "The other numbers of {scope} in {year}",
+        "Số liệu khác của {scope} năm {year}", "The other numbers of {scope} in {year}",
         scope=scope_ref(heads[0].plan, scope).name, year=str(year),
     )  # fmt: skip
     empty = Text("Năm này chưa có số liệu.", "Nothing is recorded or forecast of that year.")

@@ -108,7 +108,7 @@ SPEC = ReportSpec(
     "show",
     show,
     Text(
-        "Mọi điều về một nhiệm vụ, mục, mục tiêu, đơn vị, việc sắp xếp hay cơ quan",
+        "Toàn bộ thông tin về một nhiệm vụ, mục, mục tiêu, đơn vị, việc sắp xếp hay cơ quan",
         "Everything about one task, clause, goal, unit, restructuring or agency",
     ),
     "bkplan show II.2.1-2",

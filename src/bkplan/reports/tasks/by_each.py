@@ -31,7 +31,7 @@ Each = Annotated[
 
 EXPLAIN = Option(
     "explain",
-    Text("Cách tính các số của nhiệm vụ này, hoặc của cả danh sách (total)",
+    Text("Cách tính số liệu của nhiệm vụ này, hoặc của cả danh sách (total)",
          "How the numbers of this task, or of the whole list (total), came about"),
     metavar="ID", ids=(TOTAL_REF.id, Known.TASKS),
 )  # fmt: skip

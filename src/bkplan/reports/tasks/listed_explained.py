@@ -66,7 +66,7 @@ def explained(
         plan,
         query.as_of,
         name=name,
-        title=sentence("Cách tính các số: {title}", "How the numbers came about: {title}",
+        title=sentence("Cách tính số liệu: {title}", "How the numbers came about: {title}",
                        title=title),
         tables=(steps_table("explain", None, steps, _NOT_LISTED),),
         alarming=False,
@@ -165,8 +165,10 @@ def _missed(row: TaskRow) -> tuple[Text, Sequence[Ref]]:
         if one.due
     ]
     if not late:
-        return Text("Số kỳ, lượt quá hạn: không có", "Overdue occurrences: none"), ()
-    return sentence("Số kỳ, lượt quá hạn: {which}", "Overdue occurrences: {which}",
+        return Text(
+            "Số kỳ (lượt) quá hạn chưa hoàn thành: không có", "Overdue occurrences: none"
+        ), ()
+    return sentence("Số kỳ (lượt) quá hạn chưa hoàn thành: {which}", "Overdue occurrences: {which}",
                     which=joined(named, "; ")), ()  # fmt: skip
 
 

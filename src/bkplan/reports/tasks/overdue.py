@@ -90,7 +90,7 @@ def _headline(late: Sequence[TaskState]) -> Text:
 SPEC = ReportSpec(
     "overdue",
     overdue,
-    Text("Nhiệm vụ quá hạn, quá hạn lâu nhất trước", "Overdue tasks, the most overdue first"),
+    Text("Nhiệm vụ quá hạn, xếp từ quá hạn lâu nhất", "Overdue tasks, the most overdue first"),
     "bkplan overdue --lead so-noi-vu --as-of 2018-12-31",
     Group.TASKS,
     asks=EachOptions,

@@ -41,8 +41,8 @@ class OwingOptions(NamedTuple):
     id: Annotated[str, Argument("ID", Text("Mã nhiệm vụ", "Id of a task"), ids=(Known.TASKS,))]
     explain: Annotated[
         bool,
-        Option("explain", Text("Cách tính các số của từng dòng", "How the numbers of each row came "
-                               "about"), flag=True),
+        Option("explain", Text("Cách tính số liệu của từng dòng",
+                               "How the numbers of each row came about"), flag=True),
     ] = False  # fmt: skip
 
 
@@ -108,7 +108,7 @@ SPEC = ReportSpec(
     "owing",
     owing,
     Text(
-        "Những cơ quan chưa hoàn thành một nhiệm vụ từng cơ quan phải thực hiện",
+        "Cơ quan chưa hoàn thành phần mình của một nhiệm vụ giao cho từng cơ quan",
         "Who has not done a task that each owes for itself",
     ),
     "bkplan owing II.2.1-2",

@@ -107,7 +107,7 @@ def explained(
         query.as_of,
         name=name,
         title=sentence(
-            "Cách tính số liệu của {row}", "How the numbers of {row} came about", row=of.name
+            "Cách tính số liệu: {row}", "How the numbers of {row} came about", row=of.name
         ),
         tables=tuple(tables),
         summary=tuple(_sums(states, query)) if told else (),
@@ -132,7 +132,7 @@ def _sums(states: Sequence[TaskState], query: Query) -> Iterator[Text]:
 
 SHARED_ROW = "shared"
 """The row that takes off what stands in several: it has no rates."""
-NUMBERS = Text("Từng số", "Number by number")
+NUMBERS = Text("Từng số liệu", "Number by number")
 
 
 def number_steps(table: str, states: Sequence[TaskState], rates: Rates) -> Iterator[Step]:

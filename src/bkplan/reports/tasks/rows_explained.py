@@ -65,7 +65,7 @@ def repeated_steps(
         once = sum(whole.status is status for whole, _ in its)
         taken.append((status, once - often))
         yield Step(
-            sentence("{state}: {once} ở tổng − {often} ở các dòng",
+            sentence("{state}: {once} ở dòng tổng − {often} cộng các dòng",
                      "{state}: {once} in the total − {often} in the rows",
                      state=capital(status.label), once=once, often=often),
             once - often, of=(f"{table}.{status}",), counted=ids_of(whole for whole, _ in its),
@@ -83,7 +83,7 @@ def repeated_steps(
         sum(w.awaiting is not None for w, _ in waits),
     )
     yield Step(
-        sentence("Chờ xác nhận: {once} ở tổng − {often} ở các dòng",
+        sentence("Chờ xác nhận: {once} ở dòng tổng − {often} cộng các dòng",
                  "Awaiting: {once} in the total − {often} in the rows", once=once, often=often),
         once - often, of=(f"{table}.awaiting",),
     )  # fmt: skip

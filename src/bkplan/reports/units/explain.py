@@ -32,7 +32,7 @@ COLUMNS = (
     Column("date", Text("Ngày", "Date"), Kind.DATE),
     Column("restructuring", Text("Mã", "Id"), Kind.ID),
     Column("step", Text("Bước", "Step")),
-    Column("amount", Text("Số", "Amount"), Kind.NUMBER),
+    Column("amount", Text("Kết quả", "Amount"), Kind.NUMBER),
     Column("evidence", Text("Văn bản", "Document"), Kind.ID, under="date"),
 )
 

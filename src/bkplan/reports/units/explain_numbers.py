@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bkplan.units.lifetimes import Lifetimes
     from bkplan.words.vocab import Rates
 
-TITLE = Text("Các số khác của năm {year}", "The other numbers of {year}")
+TITLE = Text("Số liệu khác của năm {year}", "The other numbers of {year}")
 
 
 def numbers_table(

@@ -113,7 +113,7 @@ _TOLD = {
 
 EXPLAIN = Option(
     "explain",
-    Text("Cách tính các số của việc sắp xếp này, hoặc của cả danh sách (total)",
+    Text("Cách tính số liệu của việc sắp xếp này, hoặc của cả danh sách (total)",
          "How the numbers of this restructuring, or of the whole list (total), came about"),
     metavar="ID", ids=(TOTAL_REF.id, Known.RESTRUCTURINGS),
 )  # fmt: skip
@@ -165,7 +165,7 @@ SPEC = ReportSpec(
     "restructurings",
     restructurings,
     Text(
-        "Việc sắp xếp nào đã xong, việc nào chưa, chậm bao lâu",
+        "Việc sắp xếp đã thực hiện, chưa thực hiện, chậm bao nhiêu ngày",
         "Which restructurings have happened, which have not, and how late",
     ),
     "bkplan restructurings --state planned_day_passed --as-of 2020-12-31",

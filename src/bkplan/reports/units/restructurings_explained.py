@@ -36,7 +36,7 @@ def explained(plan: Plan, query: Query, rows: Sequence[RestructuringRow], id: st
         plan,
         query.as_of,
         name="restructurings",
-        title=sentence("Cách tính các số: {title}", "How the numbers came about: {title}",
+        title=sentence("Cách tính số liệu: {title}", "How the numbers came about: {title}",
                        title=title),
         tables=(steps_table("explain", None, steps),),
         alarming=False,

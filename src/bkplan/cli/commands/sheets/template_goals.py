@@ -54,7 +54,7 @@ def run(asked: Asked[TemplateOptions], around: Surroundings) -> int:
 SPEC = CommandSpec(
     "template goals",
     run,
-    Text("Mẫu để cơ quan điền số liệu các mục tiêu",
+    Text("Biểu mẫu để cơ quan điền số liệu các mục tiêu",
          "The sheet on which agencies fill in figures of goals"),
     "bkplan template goals --lead so-khoa-hoc-va-cong-nghe -o goals.xlsx",
     Group.KEEPING,

@@ -8,7 +8,7 @@ from bkplan.words.vocab import Text
 SPEC = template_command(
     "pupils",
     Text(
-        "Mẫu để cơ quan điền số học sinh một năm",
+        "Biểu mẫu để cơ quan điền số học sinh một năm",
         "The sheet on which agencies fill in pupils",
     ),
 )

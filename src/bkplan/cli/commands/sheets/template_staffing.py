@@ -8,7 +8,7 @@ from bkplan.words.vocab import Text
 SPEC = template_command(
     "staffing",
     Text(
-        "Mẫu để cơ quan điền biên chế một năm",
+        "Biểu mẫu để cơ quan điền biên chế một năm",
         "The sheet on which agencies fill in headcount",
     ),
 )
