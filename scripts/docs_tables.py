@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from bkplan.output.dataset import DataTable, Field
 
 INTRODUCTION = Text(
-    "`bkplan export --to THƯ_MỤC` ghi những bảng này; [analysis.vi.md](analysis.vi.md) cho biết "
+    "`bkplan export --to THƯ-MỤC` ghi những bảng này; [analysis.vi.md](analysis.vi.md) cho biết "
     "dùng thế nào, với các câu truy vấn mẫu. Trang này được lập từ chương trình; "
-    "`datapackage.json` trong thư mục ấy nói cùng nội dung cho máy đọc. Khóa in **đậm**; cột có "
+    "`datapackage.json` trong thư mục đó có cùng nội dung cho máy đọc. Khóa in **đậm**; cột có "
     "dấu · không bao giờ trống. Mọi dòng bắt đầu bằng `plan`, số của kế hoạch.",
     "`bkplan export --to DIR` writes these tables; [analysis.md](analysis.md) says how to use them "
     "with queries. This page is made from the program; `datapackage.json` in that folder says the "

@@ -199,6 +199,20 @@ def test_only_what_a_change_brings(many, check, tmp_path):
     assert "all that follows is new" in err
 
 
+def test_what_nobody_uses_beside_them_is_told_of_what_a_change_brings(many, check, tmp_path):
+    git(tmp_path, "init", "-q")
+    commit(tmp_path)
+    more = "  - {id: so-c, name: {vi: Sở C}}\n"
+    many("many/agencies.yaml", BESIDE)
+    since = ("-C", "many", "--since", "HEAD", "--notices")
+    unused = [line.partition(": notice: ")[0] for line in told(check(*since).out)]
+    assert unused == ["many/agencies.yaml:3:10"]
+    commit(tmp_path)
+    many("many/agencies.yaml", BESIDE + more)
+    unused = [line.partition(": notice: ")[0] for line in told(check(*since).out)]
+    assert unused == ["many/agencies.yaml:4:10"]
+
+
 def test_corrected_plan_by_plan(many, check, tmp_path):
     for name, number in (("many/one/tasks.yaml", "1/KH"), (TWO, "2/KH")):
         many(name, (PLAN % (number, "Sở A")).replace("2019-07-31", "2019–07–31"))

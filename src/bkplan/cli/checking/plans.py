@@ -13,7 +13,7 @@ from bkplan.faults.findings import Severity
 from bkplan.words.frozen import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from bkplan.checks.run import Wanted
@@ -86,10 +86,17 @@ def _together(group: Sequence[Checked]) -> Iterator[Checked]:
     old: dict[int, Sequence[Finding]] = {}
     if compared:
         places, before = zip(*compared, strict=True)
-        told = findings_together(before, [wanted[place] for place in places], whole=whole)
+        kept = {path for place, then in compared for path in _once(plans[place], then, whole)}
+        told = findings_together(before, [wanted[place] for place in places], whole=kept)
         old = dict(zip(places, told, strict=True))
     for place, one in enumerate(group):
         yield one.also(brought_by(found[place], old[place]) if place in old else found[place])
+
+
+def _once(now: Loaded, then: Loaded, whole: Collection[str]) -> Iterator[str]:
+    """What the file beside a plan was called in what it is compared with, as in `main:a.yaml`."""
+    if any(document.path in whole for document in now.documents):
+        yield from (document.path for document in then.documents if document.shared)
 
 
 def _whole(group: Sequence[Checked]) -> frozenset[str]:

@@ -49,9 +49,10 @@ def balance_table(told: Sequence[Counted], by: By) -> Table:
 
 def change_table(told: Sequence[Counted], by: By, rates: Rates) -> Table:
     """What became of each scope from the first to the last year recorded for the whole."""
-    ends = ("from", "to", "opening", "closing")  # a sentence says the years, a share the fall
+    # A sentence says the years and what was added, a share the fall.
+    told_beside = ("from", "to", "opening", "added", "closing")
     columns = (
-        *(c._replace(gives=2) if c.key in ends else c for c in _balance_columns(told, by)),
+        *(c._replace(gives=2) if c.key in told_beside else c for c in _balance_columns(told, by)),
         Column("fall_share", Text("Giảm chung", "Net fall"), Kind.RATE),
         Column("cut_share", Text("Tỷ lệ tinh giản", "Really cut"), Kind.RATE),
         target_column(told[0].head, screen=by is By.TOTAL),
