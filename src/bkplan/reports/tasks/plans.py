@@ -71,10 +71,9 @@ LAST = (
     Column("ended", Text("Kết thúc", "Ended"), Kind.DATE, spare=True),
     Column("ended_by", Text("Thay thế bằng", "Replaced by"), Kind.ID, screen=False),
 )
-_SPARE = ("clock_not_started", "on_time_rate")
 COLUMNS = (
     *FIRST,
-    *(c._replace(spare=True) if c.key in _SPARE else c for c in counts.COLUMNS),
+    *(c._replace(spare=c.key == "on_time_rate") for c in counts.COLUMNS),
     *LAST,
 )
 
