@@ -66,14 +66,17 @@ _SUMS = (TOTAL_REF.id, SHARED.id)
 def _rest(rows: Sequence[CountedRow]) -> Iterator[Text]:
     """What the agencies lead that have no bar, if there are any."""
     if rows:
+        late = sum(row.counts.overdue for row in rows)
         yield sentence(
-            "Ngoài ra {n} cơ quan khác chủ trì {tasks} nhiệm vụ, trong đó {late} nhiệm vụ quá hạn "
-            "(xem phần Theo cơ quan chủ trì).",
-            "Besides, {n} other {n:agency leads|agencies lead} {tasks} {tasks:task}, {late} "
-            "overdue (see By lead agency).",
+            "Ngoài ra {n} cơ quan khác chủ trì {tasks} nhiệm vụ, {late} (xem phần Theo cơ quan "
+            "chủ trì).",
+            "Besides, {n} other {n:agency leads|agencies lead} {tasks} {tasks:task}, {late} (see "
+            "By lead agency).",
             n=len(rows),
             tasks=sum(row.counts.tasks for row in rows),
-            late=sum(row.counts.overdue for row in rows),
+            late=sentence("trong đó {n} nhiệm vụ quá hạn", "{n} overdue", n=late)
+            if late
+            else Text("không có nhiệm vụ nào quá hạn", "none of them overdue"),
         )
 
 
