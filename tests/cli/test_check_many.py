@@ -213,6 +213,16 @@ def test_what_nobody_uses_beside_them_is_told_of_what_a_change_brings(many, chec
     assert unused == ["many/agencies.yaml:4:10"]
 
 
+def test_what_nobody_used_beside_them_is_not_new_with_a_plan_before_all_others(
+    many, check, tmp_path
+):
+    many("many/agencies.yaml", BESIDE)
+    git(tmp_path, "init", "-q")
+    commit(tmp_path)
+    many("many/before/tasks.yaml", PLAN % ("3/KH", "Sở A"))
+    assert told(check("-C", "many", "--since", "HEAD", "--notices").out) == []
+
+
 def test_corrected_plan_by_plan(many, check, tmp_path):
     for name, number in (("many/one/tasks.yaml", "1/KH"), (TWO, "2/KH")):
         many(name, (PLAN % (number, "Sở A")).replace("2019-07-31", "2019–07–31"))

@@ -84,13 +84,15 @@ def _together(group: Sequence[Checked]) -> Iterator[Checked]:
     found = findings_together(plans, wanted, whole=whole)
     compared = [(place, one.before) for place, one in enumerate(group) if one.before]
     old: dict[int, Sequence[Finding]] = {}
+    kept = {path for place, then in compared for path in _once(plans[place], then, whole)}
     if compared:
         places, before = zip(*compared, strict=True)
-        kept = {path for place, then in compared for path in _once(plans[place], then, whole)}
         told = findings_together(before, [wanted[place] for place in places], whole=kept)
         old = dict(zip(places, told, strict=True))
     for place, one in enumerate(group):
-        yield one.also(brought_by(found[place], old[place]) if place in old else found[place])
+        # What is of the file beside them is told with the first plan: before, it may be another.
+        known = (f for at, told in old.items() for f in told if at == place or f.mark.path in kept)
+        yield one.also(brought_by(found[place], known))
 
 
 def _once(now: Loaded, then: Loaded, whole: Collection[str]) -> Iterator[str]:
