@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from bkplan.cli.asking.options import Shared
     from bkplan.cli.remembering import Memory
     from bkplan.cli.source import Found
     from bkplan.output.premises import AsRecorded, Supposed, Supposition
@@ -69,6 +70,19 @@ def plan_read(
         memory.keep(folder, loaded)
     plan, supposes = _supposed(plan, suppose, as_of)
     return PlanRead(loaded, plan, Premises(supposes, recorded))
+
+
+def plans_asked(found: Found, shared: Shared, memory: Memory = NO_MEMORY) -> PlanRead:
+    """The plans that a command is asked about, as it is told to read them; see plans_read()."""
+    return plans_read(
+        found,
+        shared.as_of,
+        rev=shared.rev,
+        suppose=shared.suppose,
+        named=shared.plan,
+        memory=memory,
+        skip_broken=shared.skip_broken,
+    )
 
 
 def plans_read(

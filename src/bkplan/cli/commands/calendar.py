@@ -10,7 +10,7 @@ from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.extras import need
 from bkplan.cli.output import hand_over
-from bkplan.cli.premises import plans_read
+from bkplan.cli.premises import plans_asked
 from bkplan.cli.source import data_found, memory_for
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.reports.filters import LEAD, SECTOR
@@ -62,10 +62,7 @@ def run(asked: Asked[CalendarOptions], around: Surroundings) -> int:
     alarms = _alarms(asked.own.alarm)
     shared = asked.shared
     found, memory = data_found(shared.data, around), memory_for(shared, around)
-    read = plans_read(
-        found, shared.as_of, rev=None, suppose=(), named=shared.plan, memory=memory,
-        skip_broken=shared.skip_broken,
-    )  # fmt: skip
+    read = plans_asked(found, shared, memory)
     plan = read.plan
     for told in read.premises.notes:
         around.say(ours(told))

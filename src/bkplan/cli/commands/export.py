@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
-from bkplan.cli.premises import plans_read
+from bkplan.cli.premises import plans_asked
 from bkplan.cli.source import data_found, memory_for
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.whole_folder import is_replaced, mark_in, refuse_near, write_folder
@@ -87,15 +87,7 @@ def _made(asked: Asked[ExportOptions], found: Found, around: Surroundings) -> Da
     from bkplan.reports.export.source import Source
 
     shared, memory = asked.shared, memory_for(asked.shared, around)
-    read = plans_read(
-        found,
-        shared.as_of,
-        rev=shared.rev,
-        suppose=shared.suppose,
-        named=shared.plan,
-        memory=memory,
-        skip_broken=shared.skip_broken,
-    )
+    read = plans_asked(found, shared, memory)
     plans = each_alone(read.plan)
     versions = dict.fromkeys(revision_of(folder).text for folder in found.folders)
     return dataset(

@@ -12,7 +12,7 @@ from bkplan.cli.asking.filling import query_of
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.output import chosen_format, deliver
-from bkplan.cli.premises import plans_read
+from bkplan.cli.premises import plans_asked
 from bkplan.cli.source import data_found, memory_for, settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.cli.writing import write_files
@@ -95,10 +95,7 @@ def run(asked: Asked[LettersOptions], around: Surroundings) -> int:
         )  # fmt: skip
     form = chosen_format(shared.format or LETTER_FORMATS[0].name, to, around, LETTER_FORMATS)
     found = data_found(shared.data, around, shipped_too=False)
-    read = plans_read(
-        found, as_of, rev=None, suppose=(), named=shared.plan, memory=memory_for(shared, around),
-        skip_broken=shared.skip_broken,
-    )  # fmt: skip
+    read = plans_asked(found, shared, memory_for(shared, around))
     plan = read.plan
     _refuse_if_ended(plan, as_of)
     settings = settings_of(found.above)

@@ -11,7 +11,7 @@ from bkplan.cli.asking.plans import the_one_folder
 from bkplan.cli.asking.spec import Asked, CommandSpec, Nothing
 from bkplan.cli.exits import FINDINGS, FINE
 from bkplan.cli.output import chosen_format, deliver, one_table, say_beside
-from bkplan.cli.premises import plans_read
+from bkplan.cli.premises import plans_asked
 from bkplan.cli.source import Found, data_found, memory_for, settings_of
 from bkplan.cli.surroundings import Refused, ours
 from bkplan.output.arranging import Arrangement, NoColumn, arranged, with_names
@@ -91,15 +91,7 @@ def _run(spec: ReportSpec, asked: Asked[Any], around: Surroundings) -> int:
     if not spec.many_plans:
         folder = the_one_folder(found.folders, shared.plan)
         found = Found((folder,), found.above)
-    read = plans_read(
-        found,
-        shared.as_of,
-        rev=shared.rev,
-        suppose=shared.suppose,
-        named=shared.plan,
-        memory=memory_for(shared, around),
-        skip_broken=shared.skip_broken,
-    )
+    read = plans_asked(found, shared, memory_for(shared, around))
     plan = read.plan
     query = query_of(asked, plan)
     if spec.rated:
@@ -164,10 +156,7 @@ def _then_and_now(
     recorded, shared = read.premises.recorded, asked.shared
     if recorded is None or spec.then_and_now is None:
         return None
-    now = plans_read(
-        found, shared.as_of, rev=None, suppose=shared.suppose, named=shared.plan,
-        memory=memory_for(shared, around), skip_broken=shared.skip_broken,
-    )  # fmt: skip
+    now = plans_asked(found, shared._replace(rev=None), memory_for(shared, around))
     return spec.then_and_now(read.plan, now.plan, query, asked.own, recorded)
 
 

@@ -19,7 +19,7 @@ from bkplan.cli.periodic.making import (
     signed,
 )
 from bkplan.cli.periodic.stamp import Stamp
-from bkplan.cli.premises import plans_read
+from bkplan.cli.premises import plans_asked
 from bkplan.cli.source import data_found
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.writing import write_files
@@ -137,10 +137,7 @@ def run(asked: Asked[ReportOptions], around: Surroundings) -> int:
             )
         )
     found, lang = data_found(shared.data, around), around.lang
-    read = plans_read(
-        found, as_of, rev=shared.rev, suppose=shared.suppose, named=shared.plan,
-        skip_broken=shared.skip_broken,
-    )  # fmt: skip
+    read = plans_asked(found, shared)
     if read.plan.is_many:
         _refuse_of_each(read.plan, sections)
     else:

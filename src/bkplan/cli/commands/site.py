@@ -9,7 +9,7 @@ from bkplan.cli.asking import options
 from bkplan.cli.asking.spec import Asked, CommandSpec
 from bkplan.cli.exits import FINE
 from bkplan.cli.extras import need
-from bkplan.cli.premises import plans_read
+from bkplan.cli.premises import plans_asked
 from bkplan.cli.source import data_found, memory_for, settings_of
 from bkplan.cli.surroundings import Refused
 from bkplan.cli.whole_folder import is_replaced, mark_in, refuse_near, write_folder
@@ -77,15 +77,7 @@ def _made(asked: Asked[SiteOptions], found: Found, around: Surroundings) -> Site
     from bkplan.reports.query import Query
 
     shared, memory = asked.shared, memory_for(asked.shared, around)
-    read = plans_read(
-        found,
-        shared.as_of,
-        rev=shared.rev,
-        suppose=shared.suppose,
-        named=shared.plan,
-        memory=memory,
-        skip_broken=shared.skip_broken,
-    )
+    read = plans_asked(found, shared, memory)
     plan = read.plan
     query = Query(plan.header.stands(shared.as_of), rates=settings_of(found.above).rates)
     notices = notices_report((), plan, query.as_of)
