@@ -314,3 +314,23 @@ def test_how_much_lies_ahead_is_bounded_over_all_plans(many, told):
     for n in range(25):
         one_more(many, f"{n}/XX", 'phrase: hằng tuần, rrule: "FREQ=WEEKLY"')
     assert "too many to list" in told("upcoming", "--within", "10y", code=2)
+
+
+@pytest.mark.parametrize("command", ["show", "owing"])
+@pytest.mark.parametrize(
+    "before", ["45/KH-UBND", "45", "45/kh-ubnd/2018", "45/KH-UBND/2018/ubnd-tinh"]
+)
+def test_an_id_as_among_many_is_understood_in_its_own_plan(command, before, bkplan, root):
+    argv = ("-C", root / "examples" / "portfolio" / "45-KH-UBND", "--as-of", "2020-12-31")
+    alone = bkplan(command, "II.1-1", *argv)
+    assert alone.code == 0
+    assert bkplan(command, f"{before}:II.1-1", *argv) == alone
+
+
+@pytest.mark.parametrize("said", ["112:II.1-1", ":II.1-1", "45:II.1-99", "45:45:II.1-1"])
+def test_the_id_of_another_plan_is_not(said, bkplan, root):
+    folder = root / "examples" / "portfolio" / "45-KH-UBND"
+    for command in ("show", "owing"):
+        run = bkplan(command, said, "-C", folder, "--lang", "en")
+        assert (run.code, run.out) == (2, "")
+        assert "there is no task" in run.err

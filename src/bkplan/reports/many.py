@@ -10,7 +10,7 @@ from bkplan.records.plan_names import SEPARATOR, alone
 from bkplan.reports.spec import Pointless
 from bkplan.words.hints import did_you_mean
 from bkplan.words.phrases import sentence
-from bkplan.words.text import quoted
+from bkplan.words.text import fold, quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -33,6 +33,17 @@ def with_plan(columns: Iterable[Column], plan: Plan, column: Column = PLAN) -> t
     place = next((n for n, one in enumerate(columns, 1) if one.key == "id"), 0)
     under = column.under if place else None
     return (*columns[:place], column._replace(under=under), *columns[place:])
+
+
+def bare_id(plan: Plan, said: str) -> str | None:
+    """An id of one plan, where that stands before it as among many: 140/KH-UBND:II.1-1, 140:II.1-1.
+
+    None where nothing stands before it, or another plan.
+    """
+    before, colon, id = said.rpartition(SEPARATOR)
+    header = plan.header
+    called = "/".join((header.number, str(header.issued.year), header.issuer))
+    return id if colon and before and fold(called).startswith(fold(before)) else None
 
 
 def which_of(said: str, found: Sequence[tuple[Plan, str]]) -> Text:

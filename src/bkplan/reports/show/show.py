@@ -65,6 +65,10 @@ def show(plan: Plan, query: Query, asked: ShowOptions) -> Report:
         from bkplan.reports.show.agency import show_agency
 
         return show_agency(plan, query, agency)
+    from bkplan.reports.many import bare_id
+
+    if bare := bare_id(plan, id):
+        return show(plan, query, ShowOptions(bare))
     raise _unknown(plan, id, clauses)
 
 

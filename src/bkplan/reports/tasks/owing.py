@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from bkplan.deadlines.obligations import ENDED
 from bkplan.output.report import Column, Report, Table
 from bkplan.reports.answering import how_sure, leads_of
-from bkplan.reports.many import having
+from bkplan.reports.many import bare_id, having
 from bkplan.reports.of_plan import nothing, report_of
 from bkplan.reports.options import Argument, Known, Option
 from bkplan.reports.spec import Group, ReportSpec, UnknownId
@@ -56,7 +56,7 @@ def owing(plan: Plan, query: Query, asked: OwingOptions) -> Report:
     if plan.is_many and (its := having(plan, asked.id)):
         part, id = its
         return owing(part, query.on(part), asked._replace(id=id))
-    task = plan.task_by_id.get(asked.id)
+    task = plan.task_by_id.get(asked.id) or plan.task_by_id.get(bare_id(plan, asked.id) or "")
     if task is None:
         hint = did_you_mean(asked.id, tuple(plan.task_by_id))
         raise UnknownId(asked.id, Text("nhiệm vụ", "task"), hint)
