@@ -35,7 +35,9 @@ def shown(connection, query: str) -> str:
     connection.execute(query)
     head = [column[0] for column in connection.description]
     rows = connection.fetchall()
-    numbers = [all(isinstance(v, int | float | None) for v in column) for column in zip(*rows)]  # noqa: B905
+    numbers = [
+        all(isinstance(v, int | float | None) for v in column) for column in zip(*rows, strict=True)
+    ]
     grid = [head, *([("" if v is None else str(v)) for v in row] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*grid, strict=True)]
     lines = (

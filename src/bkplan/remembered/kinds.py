@@ -30,8 +30,6 @@ from bkplan.remembered.columns import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-_TEXT = frozenset({str})
-
 
 class Records:
     """Records of one kind, a column for each field."""

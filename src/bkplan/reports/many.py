@@ -9,8 +9,9 @@ from bkplan.output.report import Column, Kind
 from bkplan.records.plan_names import SEPARATOR, alone
 from bkplan.reports.spec import Pointless
 from bkplan.words.hints import did_you_mean
+from bkplan.words.naming import Called, all_meant
 from bkplan.words.phrases import sentence
-from bkplan.words.text import fold, quoted
+from bkplan.words.text import quoted
 from bkplan.words.vocab import Text
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def bare_id(plan: Plan, said: str) -> str | None:
     before, colon, id = said.rpartition(SEPARATOR)
     header = plan.header
     called = "/".join((header.number, str(header.issued.year), header.issuer))
-    return id if colon and before and fold(called).startswith(fold(before)) else None
+    return id if colon and all_meant(before, (Called(called),)) else None
 
 
 def which_of(said: str, found: Sequence[tuple[Plan, str]]) -> Text:

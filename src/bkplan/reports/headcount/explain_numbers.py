@@ -11,6 +11,7 @@ from bkplan.reports.explaining import Step, steps_table
 from bkplan.reports.headcount.counted import which_ref
 from bkplan.reports.headcount.explain import exactly
 from bkplan.reports.headcount.tables import scope_ref
+from bkplan.reports.headcount.target_steps import met_steps, needed_steps
 from bkplan.reports.of_plan import unit_refs
 from bkplan.words.phrases import joined, sentence
 from bkplan.words.vocab import Text
@@ -51,8 +52,11 @@ def _numbers(head: Headcount, scope: Scope, year: int) -> Iterator[Step]:
     yield from _forecast(head, scope, year)
     for period in head.periods:
         if period.to == year:
-            yield from _met(head, scope, period)
-            yield from _needed(head, scope, period)
+            out = head.outcome(period, scope)
+            yield from met_steps(out)
+            if known := head.recorded_years(scope):
+                last, posts = known[-1]
+                yield from needed_steps(out, posts, last)
             yield from _met_in(head, scope, period)
     yield from _definition(head, scope, year)
 
@@ -133,37 +137,6 @@ def _forecast(head: Headcount, scope: Scope, year: int) -> Iterator[Step]:
             exact=exactly(trend.closing - pace * ahead),
         ),
         forecast, of=("path.forecast", "targets.forecast"),
-    )  # fmt: skip
-
-
-def _met(head: Headcount, scope: Scope, period: Period) -> Iterator[Step]:
-    out = head.outcome(period, scope)
-    if out.met is None or out.recorded is None or out.ceiling is None:
-        return
-    told = (
-        Text("Đạt chỉ tiêu: {recorded} không vượt mức trần {ceiling}",
-             "The target is met: {recorded} is not over the ceiling {ceiling}")
-        if out.met
-        else Text("Chưa đạt chỉ tiêu: {recorded} vượt mức trần {ceiling}",
-                  "The target is missed: {recorded} is over the ceiling {ceiling}")
-    )  # fmt: skip
-    step = sentence(*told, recorded=out.recorded, ceiling=out.ceiling)
-    yield Step(step, None, period.target.clause, ("targets.met",))
-
-
-def _needed(head: Headcount, scope: Scope, period: Period) -> Iterator[Step]:
-    out = head.outcome(period, scope)
-    if out.needed_per_year is None or out.ceiling is None:
-        return
-    last, posts = head.recorded_years(scope)[-1]
-    over, left = max(0, posts - out.ceiling), period.to - last
-    yield Step(
-        sentence(
-            "Cần giảm mỗi năm: ({posts} − {ceiling}) ÷ {n} = {exact}, làm tròn lên",
-            "Needed a year: ({posts} − {ceiling}) ÷ {n} = {exact}, rounded up",
-            posts=posts, ceiling=out.ceiling, n=left, exact=exactly(Fraction(over, left)),
-        ),
-        out.needed_per_year, period.target.clause, ("targets.needed_per_year",),
     )  # fmt: skip
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from bkplan.headcount.terms import TOTAL, WHOLE
 from bkplan.output.report import Rate
 from bkplan.reports.explaining import Step, steps_table
 from bkplan.reports.headcount.counted import which_ref
-from bkplan.reports.headcount.explain import ceiling_steps, exactly
+from bkplan.reports.headcount.explain import ceiling_steps
+from bkplan.reports.headcount.target_steps import met_steps, needed_steps
 from bkplan.reports.of_plan import unit_refs
 from bkplan.reports.units.against import outcomes, there
 from bkplan.words.phrases import sentence
@@ -120,29 +120,11 @@ def _of_targets(head: Headcount, year: int, rates: Rates) -> Iterator[Step]:
 def _of_target(head: Headcount, row: OutcomeRow) -> Iterator[Step]:
     out, period = row.outcome, row.outcome.period
     clause, last = period.target.clause, min(period.to, head.figures.as_of.year)
-    if out.met is not None and out.recorded is not None and out.ceiling is not None:
-        told = (
-            Text("Đạt chỉ tiêu: {now} không vượt mức trần {ceiling}",
-                 "The target is met: {now} is not over the ceiling {ceiling}")
-            if out.met
-            else Text("Chưa đạt chỉ tiêu: {now} vượt mức trần {ceiling}",
-                      "The target is missed: {now} is over the ceiling {ceiling}")
-        )  # fmt: skip
-        step = sentence(*told, now=out.recorded, ceiling=out.ceiling)
-        yield Step(step, None, clause, ("targets.met",))
+    yield from met_steps(out)
     now = there(head, last)
     if now is None or out.ceiling is None:
         return
-    if out.needed_per_year is not None:
-        over, left = max(0, now - out.ceiling), period.to - last
-        yield Step(
-            sentence(
-                "Cần giảm mỗi năm: ({now} − {ceiling}) ÷ {n} = {exact}, làm tròn lên",
-                "Needed a year: ({now} − {ceiling}) ÷ {n} = {exact}, rounded up",
-                now=now, ceiling=out.ceiling, n=left, exact=exactly(Fraction(over, left)),
-            ),
-            out.needed_per_year, clause, ("targets.needed_per_year",),
-        )  # fmt: skip
+    yield from needed_steps(out, now, last)
     if row.fall_share is not None and out.baseline:
         yield Step(
             sentence("Đã giảm: ({base} − {now}) ÷ {base}", "Fall: ({base} − {now}) ÷ {base}",
